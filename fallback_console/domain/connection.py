@@ -1,0 +1,40 @@
+"""Connections: which outside systems this station works with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+__all__ = ["KINDS", "Connection"]
+
+Value = str | int | float | bool
+
+KINDS = {
+    "rt": "helpdesk",
+    "slack": "chat",
+    "mail": "mail",
+    "kannel": "sms",
+    "android": "sms",
+    "http": "probe",
+    "tcp": "probe",
+}
+"""Kind of adapter → what the system is to us."""
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """One outside system.
+
+    Attributes:
+        name: unique; also the monitored system's name and the sink's: 'helpdesk', 'slack', 'mail', 'sms:<kind>', or for a
+            probe any name the person gives.
+        kind: key of ``KINDS``.
+        values: addresses, user names, limits; never a secret. Secrets are kept in the secret store under
+            ``<name>/<secret>`` ('helpdesk/token', 'sms:kannel/password', 'mail/password', 'slack/token').
+        enabled: a disabled connection is neither probed nor delivered to; what waits for it goes on waiting.
+    """
+
+    name: str
+    kind: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+    enabled: bool = True

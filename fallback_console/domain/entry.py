@@ -1,0 +1,101 @@
+"""The journal's facts: what people did here and what came in from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+__all__ = ["CASE_FIELDS", "Entry", "Kind", "NewEntry"]
+
+
+class Kind:
+    """Names of entry kinds, with the keys of their bodies.
+
+    Times are UTC epoch milliseconds, numbers E.164 where they could be parsed. ``subject`` of an entry is a reference:
+    ``case:<case key>``, ``person:<person key>``, ``number:<E.164>``, ``system:<name>``, ``outage:<id>`` or ``entry:<id>``.
+    """
+
+    CASE_CREATED = "case.created"
+    """subject, queue, text, priority, owner, customer (person key or ''), requestor (e-mail or ''), phone ('' or E.164)"""
+    CASE_NUMBERED = "case.numbered"
+    """source, remote_id: the helpdesk gave the case of this subject its number"""
+    FIELD_CHANGED = "field.changed"
+    """field (of CASE_FIELDS), base, value, base_version (int or null)"""
+    NEXT_ACTION = "next_action.set"
+    """text, due_at (null where none)"""
+    NOTE = "note.added"
+    """text"""
+    REPLY = "reply.sent"
+    """text; goes to the customer through the helpdesk"""
+    CALL = "call.logged"
+    """direction ('out'|'in'), number, person (key or ''), person_name, started_at, seconds, outcome, notes,
+    follow_up_at (or null)"""
+    SMS_SENT = "sms.sent"
+    """to, person, person_name, text, encoding, parts, gateway"""
+    SMS_RECEIVED = "sms.received"
+    """sender, text, gateway, gateway_id, received_at, person, person_name"""
+    SMS_RECEIPT = "sms.receipt"
+    """of (id of the sms.sent entry), state ('accepted'|'buffered'|'delivered'|'failed'), gateway, part (int or null), said"""
+    OPT_OUT = "person.opted_out"
+    """number, word"""
+    OPT_IN = "person.opted_in"
+    """number, word"""
+    OUTAGE_DECLARED = "outage.declared"
+    """systems (list), by ('monitor' or actor), reason, since_at"""
+    OUTAGE_EVENT = "outage.event"
+    """system, state (domain.health.State value), detail"""
+    OUTAGE_OVER = "outage.over"
+    """by, reason"""
+    OVERRIDE = "override.set"
+    """system, state ('up'|'down'|'auto'), reason"""
+    CONFLICT_RESOLVED = "conflict.resolved"
+    """of (entry id), choice ('mine'|'theirs'|'edit'), value, theirs, theirs_version"""
+    DELIVERY_DROPPED = "delivery.dropped"
+    """of (entry id), sink, reason"""
+    DELIVERY_RETRIED = "delivery.retried"
+    """of (entry id), sink"""
+    UNKNOWN_RESOLVED = "unknown.resolved"
+    """of (entry id), sink, arrived (bool), how ('person'|'gateway')"""
+
+
+CASE_FIELDS = ("subject", "queue", "status", "priority", "owner", "due")
+"""Fields of a case that can be changed here. All values are text: priority a whole number in digits, due UTC epoch
+milliseconds in digits or '' for none, owner a login or '' for nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """A fact about to be written: what the store cannot know by itself."""
+
+    kind: str
+    subject: str
+    body: Mapping[str, Any]
+    actor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One fact of the journal. Never changed, never deleted.
+
+    Attributes:
+        id: UUIDv7; the idempotency key everywhere.
+        station: id of the station that made it.
+        number: position among the station's entries, from 1, without gaps.
+        hlc: hybrid logical time as text (``domain.clock.Hlc``); orders entries of all stations.
+        made_at: wall clock then, UTC epoch milliseconds; for display, never for order.
+        actor: login of the person, or the name of the part of the program that learned it ('gateway:kannel', 'monitor').
+        kind: one of ``Kind``.
+        subject: reference of what it is about.
+        body: values by name, JSON types only.
+    """
+
+    id: str
+    station: str
+    number: int
+    hlc: str
+    made_at: int
+    actor: str
+    kind: str
+    subject: str
+    body: Mapping[str, Any]

@@ -1,0 +1,253 @@
+"""Rows that views and the command line read: plain values out of the projections."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from fallback_console.domain.delivery import DeliveryState, Problem
+from fallback_console.domain.mirror import Attachment
+
+__all__ = [
+    "CaseDetail",
+    "CaseFilter",
+    "CaseRow",
+    "CaseSort",
+    "Conflict",
+    "DeliveryRow",
+    "NumberRow",
+    "OutageRow",
+    "PersonRow",
+    "SinkSummary",
+    "TimelineRow",
+]
+
+
+class CaseSort(StrEnum):
+    """Orders of the queue."""
+
+    DUE = "due"
+    PRIORITY = "priority"
+    NEWEST = "newest"
+    UPDATED = "updated"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFilter:
+    """Which cases of the queue. Empty values do not filter.
+
+    Attributes:
+        owner: a login; with ``unowned`` cases of nobody instead.
+        open_only: leave out closed statuses.
+        due_before: UTC epoch milliseconds.
+        search: words as typed; all must occur, the last one as a prefix.
+        unsent: only cases with something not yet delivered.
+    """
+
+    owner: str = ""
+    unowned: bool = False
+    queue: str = ""
+    status: str = ""
+    open_only: bool = True
+    due_before: int | None = None
+    search: str = ""
+    unsent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One line of the queue.
+
+    Attributes:
+        pk: row number, stable for the life of the case here.
+        key: stable name of the case here ('rt:123', 'local:<uuid>').
+        number: what people call it: the helpdesk's number, or 'T-<n>' until it gives one.
+        customer: name, or number or mail address where no name is known.
+        due_at: SLA or due time, UTC epoch milliseconds.
+        unsent: entries of this case that are not yet confirmed.
+        conflict: at least one of them needs a person.
+        last_at: last activity.
+    """
+
+    pk: int
+    key: str
+    number: str
+    subject: str
+    queue: str
+    status: str
+    priority: int
+    owner: str
+    customer: str
+    customer_key: str
+    due_at: int | None
+    next_action: str
+    next_action_at: int | None
+    created_at: int
+    last_at: int
+    unsent: int
+    conflict: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRow:
+    """A telephone number of a person.
+
+    Attributes:
+        e164: '+81…' or '' where it could not be parsed.
+        shown: national or international form for people, or as typed.
+        timezones: IANA names the number may be in.
+        opted_out: no SMS may go there.
+    """
+
+    kind: str
+    raw: str
+    e164: str
+    shown: str
+    timezones: tuple[str, ...] = ()
+    opted_out: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A customer or a teammate."""
+
+    pk: int
+    key: str
+    name: str
+    role: str
+    emails: tuple[str, ...]
+    numbers: tuple[NumberRow, ...]
+    organisation: str
+    language: str
+    timezone: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    """One item of a case's timeline, oldest first.
+
+    Attributes:
+        pk: row number.
+        order: text that orders the timeline.
+        at: UTC epoch milliseconds.
+        kind: an entry ``Kind`` or 'mirror.<PulledItem.kind>'.
+        who: login or name; '' for the program.
+        mine: made at this station.
+        text: plain text.
+        data: the entry's body, or the mirrored item's field, old, new.
+        entry_id: '' for mirrored items.
+        deliveries: (sink, state) of the entry; empty where it goes nowhere.
+        sms_state: newest receipt of an SMS: '', 'accepted', 'buffered', 'delivered', 'failed'.
+        sms_delivered_parts: parts known to have arrived.
+    """
+
+    pk: int
+    order: str
+    at: int
+    kind: str
+    who: str
+    mine: bool
+    text: str
+    data: Mapping[str, Any]
+    entry_id: str
+    attachments: tuple[Attachment, ...] = ()
+    deliveries: tuple[tuple[str, DeliveryState], ...] = ()
+    sms_state: str = ""
+    sms_delivered_parts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDetail:
+    """A case opened.
+
+    Attributes:
+        base: field values by name as the mirror holds them, for hovering over a pending change; empty for a new case.
+        pending: names of fields with a change not yet brought back by a pull.
+        remote_id: '' until the helpdesk gave a number.
+        version: the mirror's version, None for a new case.
+    """
+
+    row: CaseRow
+    customer: PersonRow | None
+    base: Mapping[str, str]
+    pending: tuple[str, ...]
+    remote_id: str
+    version: int | None
+    url: str
+    other_cases: tuple[CaseRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryRow:
+    """A delivery with what people need to recognise it."""
+
+    id: int
+    entry_id: str
+    sink: str
+    state: DeliveryState
+    kind: str
+    summary: str
+    case_key: str
+    case_number: str
+    case_subject: str
+    actor: str
+    made_at: int
+    attempts: int
+    retry_at: int
+    problem: Problem | None
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A field that was changed here and there."""
+
+    delivery_id: int
+    entry_id: str
+    case_key: str
+    case_number: str
+    case_subject: str
+    field: str
+    base: str
+    mine: str
+    theirs: str
+    theirs_by: str
+    theirs_at: int | None
+    mine_by: str
+    mine_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class SinkSummary:
+    """How much waits for one sink.
+
+    Attributes:
+        oldest_at: when the oldest open entry was made, None where nothing is open.
+        confirmed: ever confirmed.
+    """
+
+    sink: str
+    waiting: int
+    in_flight: int
+    unknown: int
+    needs_attention: int
+    confirmed: int
+    oldest_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class OutageRow:
+    """An outage, running while ``over_at`` is None.
+
+    Attributes:
+        timeline: (at, system, state or word, detail), oldest first.
+    """
+
+    id: str
+    since_at: int
+    declared_at: int
+    over_at: int | None
+    systems: tuple[str, ...]
+    by: str
+    timeline: tuple[tuple[int, str, str, str], ...] = field(default=())

@@ -1,0 +1,337 @@
+"""What the inside expects of the outside: small protocols, and the plain values that cross them.
+
+Adapters implement these; services, network tasks and tests know only these. Every failure is raised as a subclass of
+``domain.errors.OutsideError``, which says whether the request may have had an effect.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from typing import Protocol
+
+from fallback_console.domain.delivery import Doubles, Receipt
+from fallback_console.domain.entry import Entry
+from fallback_console.domain.health import Observation
+from fallback_console.domain.mirror import PullPage, Vocabulary
+
+__all__ = [
+    "AddNote",
+    "CheckStep",
+    "Clock",
+    "CreateCase",
+    "Helpdesk",
+    "HelpdeskWrite",
+    "IncomingSms",
+    "OutgoingSms",
+    "Probe",
+    "PullScope",
+    "SecretStore",
+    "SendReply",
+    "SetField",
+    "Sink",
+    "SmsEvent",
+    "SmsGateway",
+    "SmsReceipt",
+    "Work",
+]
+
+
+class Clock(Protocol):
+    """Time, so that tests can set it."""
+
+    def now_ms(self) -> int:
+        """UTC epoch milliseconds of the wall clock; may jump."""
+
+    def monotonic(self) -> float:
+        """Seconds that never go back; they may stand still while the machine sleeps."""
+
+
+class SecretStore(Protocol):
+    """Where passwords and tokens live: the OS keychain, or the encrypted database where there is none."""
+
+    def get(self, name: str) -> str | None:
+        """The secret, None where there is none.
+
+        Raises:
+            KeyMissingError: the keychain is locked or absent.
+        """
+
+    def set(self, name: str, value: str) -> None:
+        """Keep a secret, replacing an older one."""
+
+    def delete(self, name: str) -> None:
+        """Forget a secret; nothing happens where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckStep:
+    """One line of a connection's live test.
+
+    Attributes:
+        name: what was tried: 'address', 'connection', 'certificate', 'sign-in', 'rights', 'clock', 'answer' …
+        ok: it worked.
+        message: what was found, one sentence; where it failed with what to do.
+    """
+
+    name: str
+    ok: bool
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class PullScope:
+    """What to mirror.
+
+    Attributes:
+        queues: names; empty for every queue the sign-in may see.
+        closed_days: closed cases changed within so many days are mirrored too.
+    """
+
+    queues: tuple[str, ...] = ()
+    closed_days: int = 14
+
+
+@dataclass(frozen=True, slots=True)
+class SetField:
+    """Set one field of a case, if it still holds ``base``; ``base == value`` there counts as done already.
+
+    Attributes:
+        field: one of ``domain.entry.CASE_FIELDS``, value and base as described there.
+    """
+
+    entry_id: str
+    case: str
+    field: str
+    base: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddNote:
+    """Add an internal note."""
+
+    entry_id: str
+    case: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SendReply:
+    """Write to the customer."""
+
+    entry_id: str
+    case: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CreateCase:
+    """Create a case; the receipt's ``remote_id`` is its number."""
+
+    entry_id: str
+    subject: str
+    queue: str
+    text: str
+    requestor: str
+    priority: int
+    owner: str
+
+
+HelpdeskWrite = SetField | AddNote | SendReply | CreateCase
+
+
+class Helpdesk(Protocol):
+    """A system that owns cases. One instance lives in the network thread."""
+
+    @property
+    def source(self) -> str:
+        """Short name used in case keys ('rt')."""
+
+    async def check(self) -> list[CheckStep]:
+        """Live test of the connection, step by step, stopping at the first that makes the rest pointless."""
+
+    async def vocabulary(self) -> Vocabulary:
+        """Queues, statuses and owners to choose from."""
+
+    def pull(self, cursor: str | None, scope: PullScope) -> AsyncIterator[PullPage]:
+        """Pages of what changed since a cursor, from the beginning for None; ends after a page with ``done``.
+
+        Each page may be stored together with its cursor; a pull that was cut goes on from the last stored cursor and
+        may repeat rows, never miss any.
+        """
+
+    async def write(self, work: HelpdeskWrite, *, look_first: bool) -> Receipt:
+        """Carry out one write.
+
+        Args:
+            look_first: an earlier try may have got through: look for its marker before writing.
+
+        Raises:
+            ConflictError, RefusedError, SignInError, ThrottledError, UnreachableError, AmbiguousError, BadAnswerError
+        """
+
+    async def look_up(self, work: HelpdeskWrite) -> Receipt | None:
+        """The receipt of a write that got through, None where it surely did not.
+
+        Raises:
+            OutsideError: it cannot be told now.
+        """
+
+    async def aclose(self) -> None:
+        """Let go of connections."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutgoingSms:
+    """A text message to one recipient.
+
+    Attributes:
+        entry_id: id of its ``sms.sent`` entry, at most 36 characters.
+        to: E.164.
+        parts: as counted by ``domain.sms_text.measure``.
+    """
+
+    entry_id: str
+    to: str
+    text: str
+    parts: int
+
+
+@dataclass(frozen=True, slots=True)
+class SmsReceipt:
+    """What a gateway tells later about a message we sent. May come repeated and in any order.
+
+    Attributes:
+        entry_id: our id, '' where only the gateway's is known.
+        gateway_id: the gateway's id, '' where it has none.
+        state: 'accepted', 'buffered', 'delivered' or 'failed'.
+        part: number of the part from 1, None where the gateway speaks of the whole.
+        said: the gateway's words.
+    """
+
+    gateway: str
+    entry_id: str
+    gateway_id: str
+    state: str
+    part: int | None
+    at: int
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingSms:
+    """A text message that came in. May come repeated: ``gateway_id`` tells."""
+
+    gateway: str
+    gateway_id: str
+    sender: str
+    to: str
+    text: str
+    at: int
+
+
+SmsEvent = SmsReceipt | IncomingSms
+
+
+class SmsGateway(Protocol):
+    """A way to send and receive text messages. One instance lives in the network thread."""
+
+    @property
+    def name(self) -> str:
+        """Short name ('kannel', 'android')."""
+
+    @property
+    def doubles(self) -> Doubles:
+        """How it avoids sending twice."""
+
+    @property
+    def rate(self) -> float:
+        """Parts per second it takes."""
+
+    async def check(self) -> list[CheckStep]:
+        """Live test without sending a message to anybody."""
+
+    async def send(self, message: OutgoingSms) -> Receipt:
+        """Hand one message over. Raises as ``Helpdesk.write`` does, without ConflictError."""
+
+    async def look_up(self, message: OutgoingSms) -> Receipt | None:
+        """The receipt of a message that got through, None where it surely did not.
+
+        Raises:
+            OutsideError: it cannot be told, now or ever (gateways without a query always raise AmbiguousError).
+        """
+
+    def listen(self, on_event: Callable[[SmsEvent], Awaitable[None]]) -> AbstractAsyncContextManager[None]:
+        """Receive receipts and messages while the context is open; an event is acknowledged to the gateway only
+        after ``on_event`` returned, that is, after it was committed."""
+
+    async def aclose(self) -> None:
+        """Let go of connections."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One delivery, ready to be carried out.
+
+    Attributes:
+        delivery_id: row of the delivery.
+        entry: what to deliver.
+        case: the helpdesk's number of the case, '' where it has none or the sink needs none.
+        requestor: mail address or number of the case's customer for a new case, else ''.
+        look_first: an earlier try may have got through.
+        theirs: after a person kept their own value over a conflict: the value that may be overwritten; None else.
+    """
+
+    delivery_id: int
+    entry: Entry
+    case: str
+    requestor: str
+    look_first: bool
+    theirs: str | None = None
+
+
+class Sink(Protocol):
+    """What the courier delivers to."""
+
+    @property
+    def name(self) -> str:
+        """Name in the delivery table ('helpdesk', 'sms:kannel')."""
+
+    @property
+    def system(self) -> str:
+        """Name of the monitored system that must be up."""
+
+    @property
+    def doubles(self) -> Doubles:
+        """How it avoids doubles."""
+
+    @property
+    def rate(self) -> float:
+        """Deliveries per second at most."""
+
+    @property
+    def width(self) -> int:
+        """Deliveries of different lanes that may be under way at once."""
+
+    async def deliver(self, work: Work) -> Receipt:
+        """Carry out one delivery. Raises OutsideError subclasses."""
+
+    async def look_up(self, work: Work) -> Receipt | None:
+        """Whether an earlier try got through: its receipt, None where it surely did not. Raises OutsideError."""
+
+
+class Probe(Protocol):
+    """One way to look at one system."""
+
+    @property
+    def system(self) -> str:
+        """Name of the system."""
+
+    @property
+    def name(self) -> str:
+        """Name of the probe."""
+
+    async def run(self) -> Observation:
+        """Look once, within its own time limit. Never raises for anything the outside does."""
