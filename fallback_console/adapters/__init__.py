@@ -1,0 +1,1 @@
+"""One module for each outside system, behind the protocols of ``ports.py``."""

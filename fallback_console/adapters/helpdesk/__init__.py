@@ -1,0 +1,1 @@
+"""Helpdesks: the primary that owns cases and customers."""

@@ -1,0 +1,1 @@
+"""Colour, spacing and type tokens, the style sheet and the icons."""
