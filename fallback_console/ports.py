@@ -278,6 +278,8 @@ class Work:
     Attributes:
         delivery_id: row of the delivery.
         entry: what to deliver.
+        lane: what keeps its order; one delivery of a lane is under way at a time.
+        attempts: how often it was tried, this time included.
         case: the helpdesk's number of the case, '' where it has none or the sink needs none.
         requestor: mail address or number of the case's customer for a new case, else ''.
         look_first: an earlier try may have got through.
@@ -286,6 +288,8 @@ class Work:
 
     delivery_id: int
     entry: Entry
+    lane: str
+    attempts: int
     case: str
     requestor: str
     look_first: bool
