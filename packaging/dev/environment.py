@@ -1,4 +1,4 @@
-"""The checkout's virtual environment: found or made, filled from the pinned requirements, and left alone while they do not change."""
+"""The checkout's virtual environment: found or made, filled from the pinned requirements, left alone while they stay the same."""
 
 from __future__ import annotations
 
@@ -49,11 +49,23 @@ def prepare(purpose: str) -> Path:
     if not (python.exists() and runs(python, "import pip")):
         make_venv(python)
     # Warnings about a machine's own pip settings are no news here; errors are still shown.
-    pip = [str(python), "-m", "pip", "--disable-pip-version-check", "--no-input", "install", "-qq", "--progress-bar=off"]
+    pip = [
+        str(python),
+        "-m",
+        "pip",
+        "--disable-pip-version-check",
+        "--no-input",
+        "install",
+        "-qq",
+        "--progress-bar=off",
+    ]
     files = [word for name in SETS[purpose] for word in ("--requirement", str(HERE / name))]
     print(f"── installing the pinned packages into {VENV.name}", flush=True)
     # Wheels only: nothing is compiled, and no set-up script of a package runs.
-    call([*pip, "--require-hashes", "--only-binary=:all:", *files], "The pinned packages could not be installed; pip's message is above.")
+    call(
+        [*pip, "--require-hashes", "--only-binary=:all:", *files],
+        "The pinned packages could not be installed; pip's message is above.",
+    )
     call(
         [*pip, "--no-deps", "--no-build-isolation", "--no-index", "--editable", str(ROOT)],
         "The checkout itself could not be installed into its virtual environment; pip's message is above.",
@@ -166,7 +178,7 @@ def windows_python(version: tuple[int, int]) -> str | None:
 
 
 def version_name(python: str) -> str:
-    """"3.11" for a Python 3.11; empty where it cannot be told."""
+    """ "3.11" for a Python 3.11; empty where it cannot be told."""
     words = [python, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"]
     return subprocess.run(words, capture_output=True, text=True, check=False).stdout.strip()
 

@@ -55,7 +55,10 @@ RUNTIME = (
     Need("libfreetype6", "libfreetype.so.6"),
     Need("libglib2.0-0", "libglib-2.0.so.0"),
     Need("fonts-noto-core", fonts=("NotoSans-", "DejaVuSans", "LiberationSans", "Cantarell", "Ubuntu")),
-    Need("fonts-noto-cjk", fonts=("NotoSansCJK", "NotoSansJP", "ipag", "IPAexGothic", "TakaoGothic", "VL-Gothic", "DroidSansJapanese")),
+    Need(
+        "fonts-noto-cjk",
+        fonts=("NotoSansCJK", "NotoSansJP", "ipag", "IPAexGothic", "TakaoGothic", "VL-Gothic", "DroidSansJapanese"),
+    ),
 )
 
 # What Qt's X11 platform plugin needs on top, for a real window.
@@ -195,7 +198,9 @@ def install(packages: Iterable[str]) -> bool:
         Whether apt said that it succeeded.
     """
     names = list(packages)
-    if any(line.startswith(f"{name} ") for line in PRESEEDS for name in names) and shutil.which("debconf-set-selections"):
+    if any(line.startswith(f"{name} ") for line in PRESEEDS for name in names) and shutil.which(
+        "debconf-set-selections"
+    ):
         as_root(["debconf-set-selections"], text="\n".join(PRESEEDS) + "\n")
     if not any(LISTS.glob("*_Packages*")):
         update()

@@ -1,0 +1,70 @@
+"""What holds for every suite: isolation, strict logs, order, and which tests may not run side by side."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+from tests.helpers.ci import NothingSkipped, in_ci
+from tests.helpers.isolation import isolate
+from tests.helpers.logfail import LogFail
+
+SUITES = Path(__file__).resolve().parent
+FIGURE = "figure"
+# Folder of a suite: its marker. These start servers, kill processes or load the machine, so one worker runs them one by one.
+HEAVY = {"real": "real", "faults": "faults", "bench": "bench"}
+HEAVY_TIMEOUT_SECONDS = 1200
+
+hypothesis.settings.register_profile("developer", deadline=None)
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, max_examples=100, database=None)
+hypothesis.settings.load_profile("ci" if in_ci() else "developer")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Isolates this process (and each worker) before anything of the program or of Qt is imported."""
+    home = Path(tempfile.mkdtemp(prefix="fallback-tests-"))
+    config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
+    isolate(home)
+    log_fail = LogFail()
+    config.pluginmanager.register(log_fail, "logfail")
+    config.add_cleanup(log_fail.remove)
+    if in_ci():
+        config.pluginmanager.register(NothingSkipped(SUITES), "nothing-skipped")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks the tests of the heavy suites by their folder, and keeps each of those suites on one worker."""
+    for item in items:
+        suite = item.path.relative_to(SUITES).parts[0] if item.path.is_relative_to(SUITES) else ""
+        if suite in HEAVY:
+            item.add_marker(HEAVY[suite])
+            item.add_marker(pytest.mark.xdist_group("heavy"))
+            if item.get_closest_marker("timeout") is None:
+                item.add_marker(pytest.mark.timeout(HEAVY_TIMEOUT_SECONDS))
+
+
+@pytest.fixture
+def figure(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Tells a count or a duration for the run's summary, also of a test that passes: ``figure("kills: 200, lost: 0")``."""
+    return lambda text: record_property(FIGURE, text)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Shows the figures that tests told."""
+    lines = [
+        f"{report.nodeid.rpartition('/')[2]}: {value}"
+        for reports in terminalreporter.stats.values()
+        for report in reports
+        if getattr(report, "when", "") == "call"
+        for name, value in report.user_properties
+        if name == FIGURE
+    ]
+    if lines:
+        terminalreporter.section("figures")
+        for line in sorted(lines):
+            terminalreporter.write_line(line)
