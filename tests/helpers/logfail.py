@@ -54,21 +54,23 @@ class LogFail:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_setup(self, item: pytest.Item) -> Step:
-        self._collector.take()
-        result = yield
-        self._check(item, "set-up")
-        return result
+        return (yield from self._watch(item, "set-up"))
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_call(self, item: pytest.Item) -> Step:
-        result = yield
-        self._check(item, "test")
-        return result
+        return (yield from self._watch(item, "test"))
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_teardown(self, item: pytest.Item) -> Step:
-        result = yield
-        self._check(item, "tear-down")
+        return (yield from self._watch(item, "tear-down"))
+
+    def _watch(self, item: pytest.Item, step: str) -> Step:
+        try:
+            result = yield
+        except BaseException:
+            self._collector.take()
+            raise
+        self._check(item, step)
         return result
 
     def _check(self, item: pytest.Item, step: str) -> None:
