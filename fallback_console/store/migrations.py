@@ -1,0 +1,71 @@
+"""The numbered list of migrations. A released migration is never changed; a new one is added below it.
+
+Only SQL text, so that an old database is upgraded by the same statements for ever, whatever the rest of the program has
+become since.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+from fallback_console.store import schema_projections
+
+__all__ = ["MIGRATIONS"]
+
+MIGRATIONS = Migrations("fallback-console")
+
+_0001_TABLES = (
+    # Values of this station: its id, its last entry number, its last hybrid logical time.
+    "CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID",
+    "CREATE TABLE connection (name TEXT PRIMARY KEY, kind TEXT NOT NULL, config TEXT NOT NULL, enabled INTEGER NOT NULL)"
+    " WITHOUT ROWID",
+    "CREATE TABLE secret (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+    # The mirror: rows that a primary owns, changed only by a pull.
+    """CREATE TABLE m_case (
+        source TEXT NOT NULL, remote_id TEXT NOT NULL, version INTEGER NOT NULL, subject TEXT NOT NULL,
+        queue TEXT NOT NULL, status TEXT NOT NULL, priority INTEGER NOT NULL, owner TEXT NOT NULL,
+        requestor TEXT NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, due_at INTEGER,
+        url TEXT NOT NULL, gone INTEGER NOT NULL DEFAULT 0,
+        PRIMARY KEY (source, remote_id)) WITHOUT ROWID""",
+    """CREATE TABLE m_item (
+        source TEXT NOT NULL, remote_id TEXT NOT NULL, case_remote TEXT NOT NULL, kind TEXT NOT NULL,
+        author TEXT NOT NULL, at INTEGER NOT NULL, text TEXT NOT NULL, field TEXT NOT NULL, old TEXT NOT NULL,
+        new TEXT NOT NULL, attachments TEXT NOT NULL, marker TEXT NOT NULL,
+        PRIMARY KEY (source, remote_id))""",
+    "CREATE INDEX m_item_case ON m_item (source, case_remote)",
+    "CREATE INDEX m_item_marker ON m_item (marker) WHERE marker <> ''",
+    """CREATE TABLE m_person (
+        source TEXT NOT NULL, remote_id TEXT NOT NULL, role TEXT NOT NULL, name TEXT NOT NULL, emails TEXT NOT NULL,
+        numbers TEXT NOT NULL, organisation TEXT NOT NULL, language TEXT NOT NULL, timezone TEXT NOT NULL,
+        PRIMARY KEY (source, remote_id)) WITHOUT ROWID""",
+    "CREATE TABLE m_vocabulary (source TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID",
+    """CREATE TABLE pull_state (
+        source TEXT NOT NULL, stream TEXT NOT NULL, cursor TEXT, updated_at INTEGER NOT NULL,
+        complete INTEGER NOT NULL, PRIMARY KEY (source, stream)) WITHOUT ROWID""",
+    # The journal: appended to, never changed. The rowid table keeps appends at the end of the file's tree.
+    """CREATE TABLE entry (
+        id TEXT PRIMARY KEY, station TEXT NOT NULL, number INTEGER NOT NULL, hlc TEXT NOT NULL,
+        made_at INTEGER NOT NULL, actor TEXT NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL, body TEXT NOT NULL,
+        UNIQUE (station, number))""",
+    "CREATE INDEX entry_subject ON entry (subject, hlc)",
+    """CREATE TABLE delivery (
+        id INTEGER PRIMARY KEY, entry_id TEXT NOT NULL REFERENCES entry (id), sink TEXT NOT NULL, lane TEXT NOT NULL,
+        position INTEGER NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0,
+        retry_at INTEGER NOT NULL DEFAULT 0, look_first INTEGER NOT NULL DEFAULT 0, problem TEXT, receipt TEXT,
+        changed_at INTEGER NOT NULL, created_at INTEGER NOT NULL, UNIQUE (entry_id, sink))""",
+    "CREATE INDEX delivery_open ON delivery (sink, lane, position) WHERE state NOT IN ('confirmed', 'dropped')",
+)
+
+
+def _run(db: Database, statements: Iterable[str]) -> None:
+    for statement in statements:
+        db.execute(statement)
+
+
+@MIGRATIONS(name="0001_first")
+def _0001_first(db: Database) -> None:
+    _run(db, _0001_TABLES)
+    _run(db, schema_projections.STATEMENTS)
