@@ -57,10 +57,13 @@ our @Final = (sub {
     print $out JSON::encode_json(\%token);
     close $out or die $!;
 
-    # Nobody reads the mail of the seeded history, and scrips are most of the time it takes.
+    # Nobody reads the mail of the seeded history, and scrips and rules are most of the time it takes.
     no warnings 'redefine';
-    local *RT::Scrips::Prepare = sub { return 1 };
-    local *RT::Scrips::Commit  = sub { return 1 };
+    local *RT::Scrips::Prepare                    = sub { return 1 };
+    local *RT::Scrips::Commit                     = sub { return 1 };
+    local *RT::Ruleset::FindAllRules              = sub { return [] };
+    local *RT::Ticket::ApplyTransactionBatch      = sub { return 1 };
+    local *RT::Record::AddCustomFieldDefaultValues = sub { return 1 };
 
     my %actor;
     my $actor = sub {
@@ -117,12 +120,14 @@ our @Final = (sub {
             die "case $case, $kind $value by $who: $msg" unless $ok || $msg =~ /already|the current value/;
         }
         my $now_last = ($dbh->selectrow_array('SELECT MAX(id) FROM Transactions'))[0];
-        push @stamps, [$case, $kind, $stamp->($event->{minutes_ago}), $last + 1, $now_last,
+        push @stamps, [$case, $kind, $value, $stamp->($event->{minutes_ago}), $last + 1, $now_last,
                        $customer{$who} ? $user_id->($who) : 0];
         $last = $now_last;
     }
+    # Columns that RT has set to the moment of seeding, by what set them.
+    my %also = ('status open' => 'Started', 'status resolved' => 'Resolved', correspond => 'Told');
     for (@stamps) {
-        my ($case, $kind, $when, $from, $to, $creator) = @$_;
+        my ($case, $kind, $value, $when, $from, $to, $creator) = @$_;
         my $range = 'id BETWEEN ? AND ?';
         $dbh->do("UPDATE Transactions SET Created = ? WHERE $range", undef, $when, $from, $to);
         $dbh->do("UPDATE Attachments SET Created = ? WHERE TransactionId BETWEEN ? AND ?", undef, $when, $from, $to);
@@ -133,6 +138,8 @@ our @Final = (sub {
         $dbh->do('UPDATE Tickets SET LastUpdated = ? WHERE id = ?', undef, $when, $case);
         $dbh->do('UPDATE Tickets SET Created = ?, Creator = ? WHERE id = ?', undef, $when, $creator, $case)
             if $kind eq 'create';
+        my $column = $also{"$kind $value"} || (!$creator && $also{$kind});
+        $dbh->do("UPDATE Tickets SET $column = ? WHERE id = ?", undef, $when, $case) if $column;
     }
     $RT::Handle->Commit;
 });
