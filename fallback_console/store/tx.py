@@ -1,0 +1,87 @@
+"""What functions that read or write the database are given: ``Reading`` and ``Tx``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlite_utils import Database
+
+from fallback_console.ports import Clock
+from fallback_console.store.sqlcipher import Connection, Cursor
+
+__all__ = ["Changes", "Reading", "Tx"]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What one committed transaction touched.
+
+    Attributes:
+        touched: pairs of a topic and a key, ``("case", "rt:7")``; the key is '' where the whole topic is meant.
+    """
+
+    touched: frozenset[tuple[str, str]]
+
+
+class Reading:
+    """A consistent view of the database: every query of one reading sees the same commit.
+
+    Args:
+        conn: a connection inside a transaction; it stays the caller's.
+    """
+
+    __slots__ = ("conn",)
+
+    def __init__(self, conn: Connection) -> None:
+        self.conn = conn
+
+    def rows(self, sql: str, params: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """All rows of a query."""
+        return self.conn.execute(sql, params).fetchall()
+
+    def one(self, sql: str, params: Sequence[object] = ()) -> tuple[Any, ...] | None:
+        """The first row of a query, None where there is none."""
+        return self.conn.execute(sql, params).fetchone()
+
+    def value(self, sql: str, params: Sequence[object] = ()) -> Any:
+        """The first column of the first row, None where there is no row."""
+        row = self.conn.execute(sql, params).fetchone()
+        return None if row is None else row[0]
+
+
+class Tx(Reading):
+    """An open write transaction; lives on the writer thread for one command.
+
+    Attributes:
+        station: id of this station.
+        clock: time.
+        conn: the write connection, for what ``execute`` does not offer.
+        db: the same connection as a ``sqlite_utils.Database``.
+    """
+
+    __slots__ = ("_touched", "clock", "db", "station")
+
+    def __init__(self, conn: Connection, db: Database, station: str, clock: Clock) -> None:
+        super().__init__(conn)
+        self.db = db
+        self.station = station
+        self.clock = clock
+        self._touched: set[tuple[str, str]] = set()
+
+    def execute(self, sql: str, params: Sequence[object] = ()) -> Cursor:
+        """Run one statement."""
+        return self.conn.execute(sql, params)
+
+    def executemany(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+        """Run one statement for each row of parameters."""
+        self.conn.executemany(sql, rows)
+
+    def touch(self, topic: str, key: str = "") -> None:
+        """Tell listeners after the commit that something changed: ``touch("case", case_key)``."""
+        self._touched.add((topic, key))
+
+    def changes(self) -> Changes:
+        """Everything touched so far."""
+        return Changes(frozenset(self._touched))
