@@ -1,0 +1,225 @@
+"""Settings of a station: defaults, then what the person chose here, then what IT's file says.
+
+IT's file is TOML, given with ``--config FILE``, by the variable ``FALLBACK_CONSOLE_CONFIG``, or found as ``config.toml`` in
+the data folder. What it sets cannot be changed in the window. What a person chooses is kept in ``preferences.json`` in the
+data folder. Neither ever holds a secret.
+
+::
+
+    [station]
+    login = "alice"          # the person's name in the helpdesk
+    role = "supervisor"      # or "agent"
+    region = "JP"            # country of numbers written without a country code
+    language = "ja"          # or "en", "system"
+    theme = "dark"           # or "light", "system"
+    dialler = "sip"          # or "tel", "callto"
+
+    [timing]                 # seconds; names as in domain.timing.Timing
+    pull_every = 60
+
+    [network]
+    canaries = ["http://detectportal.firefox.com/success.txt"]
+
+    [[connection]]           # made when missing, kept as written here
+    name = "helpdesk"
+    kind = "rt"
+    url = "https://rt.example.com"
+"""
+
+from __future__ import annotations
+
+import getpass
+import json
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+from fallback_console.domain.connection import KINDS, Connection
+from fallback_console.domain.errors import SettingsError
+from fallback_console.domain.timing import Timing
+
+__all__ = ["CONFIG_VARIABLE", "Settings", "load", "remember"]
+
+CONFIG_VARIABLE = "FALLBACK_CONSOLE_CONFIG"
+
+_CHOICES = {
+    "role": ("agent", "supervisor"),
+    "language": ("system", "en", "ja"),
+    "theme": ("system", "light", "dark"),
+    "dialler": ("tel", "sip", "callto"),
+}
+_STATION = ("login", "role", "region", "language", "theme", "dialler")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Settings in force.
+
+    Attributes:
+        login: the person's name in the helpdesk.
+        role: 'agent' or 'supervisor'; a supervisor may override the monitor.
+        region: ISO 3166 country of numbers without a country code.
+        language, theme: 'system' or a choice.
+        dialler: scheme that numbers are handed to the system's dialler with.
+        timing: of monitor and puller.
+        canaries: addresses on the open internet that tell "I am offline" from "they are down"; empty for the defaults.
+        connections: that IT's file demands.
+        locked: names of settings that IT's file sets.
+        config_file: IT's file, None where there is none.
+    """
+
+    login: str
+    role: str = "agent"
+    region: str = "US"
+    language: str = "system"
+    theme: str = "system"
+    dialler: str = "tel"
+    timing: Timing = field(default_factory=Timing)
+    canaries: tuple[str, ...] = ()
+    connections: tuple[Connection, ...] = ()
+    locked: frozenset[str] = frozenset()
+    config_file: Path | None = None
+
+
+def load(folder: Path, config_file: Path | None = None, environ: Mapping[str, str] | None = None) -> Settings:
+    """Settings for a data folder.
+
+    Args:
+        folder: the data folder; it need not exist.
+        config_file: IT's file; where None the variable and the data folder are looked at.
+        environ: environment variables; the process' own where None.
+
+    Raises:
+        SettingsError: a file cannot be read or says something that cannot be.
+    """
+    environ = os.environ if environ is None else environ
+    settings = Settings(login=_system_login())
+    settings = replace(settings, **_checked(_preferences(folder), folder / "preferences.json"))
+    file = _config_file(folder, config_file, environ)
+    if file is None:
+        return settings
+    return _with_config(settings, file, _parsed(file))
+
+
+def remember(folder: Path, settings: Settings, name: str, value: str) -> Settings:
+    """Keep a person's choice.
+
+    Raises:
+        SettingsError: IT's file sets it, or the value is none of its choices.
+    """
+    if name in settings.locked:
+        raise SettingsError("This is set by your organisation.", "Ask IT to change it.", name=name)
+    checked = _checked({name: value}, folder / "preferences.json")
+    known = _preferences(folder) | checked
+    folder.mkdir(parents=True, exist_ok=True)
+    temporary = folder / "preferences.json.new"
+    temporary.write_text(json.dumps(known, indent=1, ensure_ascii=False), encoding="utf-8")
+    temporary.replace(folder / "preferences.json")
+    return replace(settings, **checked)
+
+
+def _system_login() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "agent"
+
+
+def _preferences(folder: Path) -> dict[str, Any]:
+    """What a person chose; an unreadable file is no reason not to start, its choices are made again in a moment."""
+    try:
+        found = json.loads((folder / "preferences.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {k: v for k, v in found.items() if k in _STATION} if isinstance(found, dict) else {}
+
+
+def _config_file(folder: Path, given: Path | None, environ: Mapping[str, str]) -> Path | None:
+    if given is not None:
+        return given
+    if environ.get(CONFIG_VARIABLE):
+        return Path(environ[CONFIG_VARIABLE])
+    beside = folder / "config.toml"
+    return beside if beside.exists() else None
+
+
+def _parsed(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SettingsError(
+            f"The settings file {file} cannot be read.", "Check its path and who may read it.", reason=error.strerror or ""
+        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"The settings file {file} is not valid TOML.", f"Mend this first: {error}.") from error
+
+
+def _with_config(settings: Settings, file: Path, found: Mapping[str, Any]) -> Settings:
+    unknown = set(found) - {"station", "timing", "network", "connection"}
+    if unknown:
+        raise SettingsError(
+            f"The settings file {file} has an unknown part '{sorted(unknown)[0]}'.",
+            "Known are station, timing, network and connection.",
+        )
+    station = _checked(_table(found, "station", file), file)
+    timing = _timing(settings.timing, _table(found, "timing", file), file)
+    canaries = _table(found, "network", file).get("canaries", [])
+    if not isinstance(canaries, list) or not all(isinstance(c, str) for c in canaries):
+        raise SettingsError(f"In {file}, canaries is not a list of addresses.", 'Write canaries = ["http://…"].')
+    return replace(
+        settings,
+        **station,
+        timing=timing,
+        canaries=tuple(canaries),
+        connections=tuple(_connection(c, file) for c in found.get("connection", [])),
+        locked=frozenset(station),
+        config_file=file,
+    )
+
+
+def _table(found: Mapping[str, Any], name: str, file: Path) -> dict[str, Any]:
+    table = found.get(name, {})
+    if not isinstance(table, dict):
+        raise SettingsError(f"In {file}, '{name}' is not a table.", f"Write it as [{name}].")
+    return table
+
+
+def _checked(values: Mapping[str, Any], file: Path) -> dict[str, Any]:
+    for name, value in values.items():
+        if name not in _STATION:
+            raise SettingsError(f"{file} has an unknown setting '{name}'.", f"Known are {', '.join(_STATION)}.")
+        if not isinstance(value, str) or not value.strip():
+            raise SettingsError(f"In {file}, '{name}' is not a text.", "Write it in quotation marks.")
+        if name in _CHOICES and value not in _CHOICES[name]:
+            raise SettingsError(f"In {file}, '{name}' cannot be that.", f"Choose one of {', '.join(_CHOICES[name])}.")
+        if name == "region" and not (len(value) == 2 and value.isascii() and value.isupper()):
+            raise SettingsError(f"In {file}, 'region' is not a country code.", "Write two capitals, 'JP' for instance.")
+    return dict(values)
+
+
+def _timing(timing: Timing, values: Mapping[str, Any], file: Path) -> Timing:
+    known = {f.name: f for f in fields(Timing)}
+    for name, value in values.items():
+        if name not in known:
+            raise SettingsError(f"{file} has an unknown time '{name}'.", f"Known are {', '.join(known)}.")
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or value <= 0:
+            raise SettingsError(f"In {file}, '{name}' is not a number above zero.", "Write seconds or a count.")
+    return replace(timing, **values)
+
+
+def _connection(values: Any, file: Path) -> Connection:
+    if not isinstance(values, dict) or not values.get("name") or values.get("kind") not in KINDS:
+        raise SettingsError(
+            f"In {file}, a connection lacks its name or kind.", f"Give it a name, and a kind of {', '.join(KINDS)}."
+        )
+    secret = {"token", "password", "passphrase", "secret"} & set(values)
+    if secret:
+        raise SettingsError(
+            f"In {file}, a connection holds a secret.",
+            "Take it out and give it with 'fallback-console connect', which keeps it in the keychain.",
+        )
+    rest = {k: v for k, v in values.items() if k not in ("name", "kind", "enabled")}
+    return Connection(str(values["name"]), values["kind"], rest, bool(values.get("enabled", True)))
