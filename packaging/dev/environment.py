@@ -20,8 +20,8 @@ VENV = ROOT / ".venv"
 STAMP = VENV / "installed.json"
 
 OLDEST = (3, 11)
-# Newest first; the pinned wheels exist for these.
-TESTED = ((3, 13), (3, 12), (3, 11))
+# The pinned wheels exist for these; the first one found is taken.
+TESTED = ((3, 13), (3, 12), (3, 11), (3, 14))
 
 # The files that `pip install --require-hashes` gets for each purpose. "dev" holds all that "run" has.
 SETS = {
@@ -208,7 +208,15 @@ def write_pins(options: list[str]) -> None:
     uv = shutil.which("uv")
     if not uv:
         raise SetupError("Writing the pins needs the command uv; install it and repeat.")
-    fixed = ["--universal", "--generate-hashes", "--no-emit-index-url", "--no-emit-find-links", "--no-header"]
+    fixed = [
+        "--universal",
+        "--generate-hashes",
+        "--no-emit-index-url",
+        "--no-emit-find-links",
+        "--no-header",
+        "--constraint",
+        "constraints.txt",
+    ]
     for name in PINNED:
         words = [uv, "pip", "compile", "--quiet", *fixed, "--python-version", ".".join(map(str, OLDEST))]
         result = subprocess.run([*words, *options, f"{name}.in", "--output-file", f"{name}.txt"], cwd=HERE, check=False)
