@@ -1,0 +1,152 @@
+"""What the window is given to work with. The composition root fills it; the window knows nothing of adapters or the network.
+
+Everything is a small protocol or a plain value, so that tests can pass a fake, and so that the window never imports the store,
+the network or an adapter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from fallback_console.domain.connection import Connection
+from fallback_console.domain.events import EngineEvent
+from fallback_console.domain.health import SystemHealth
+from fallback_console.ports import CheckStep, Clock, SecretStore
+
+__all__ = ["Changes", "Desk", "Engine", "Launch", "Preferences", "ProfileFacts", "Unsubscribe", "WindowContext"]
+
+Unsubscribe = Callable[[], None]
+
+
+class Changes(Protocol):
+    """What a commit touched: pairs of topic and key."""
+
+    @property
+    def touched(self) -> frozenset[tuple[str, str]]:
+        """(topic, key), for example ('case', 'rt:12')."""
+
+
+class Desk(Protocol):
+    """Services over the store, in two verbs. ``services.desk.Desk`` is one."""
+
+    @property
+    def login(self) -> str:
+        """The person who works here; actor of every command."""
+
+    def command(self, fn: Callable[..., Any], *args: Any, **kw: Any) -> Future[Any]:
+        """Run ``fn(tx, login, *args, **kw)`` on the writer thread; done when it is durable."""
+
+    def query(self, fn: Callable[..., Any], *args: Any, **kw: Any) -> Future[Any]:
+        """Run ``fn(reading, *args, **kw)`` on the reader thread."""
+
+    def read(self, fn: Callable[..., Any], *args: Any, **kw: Any) -> Any:
+        """Run ``fn(reading, *args, **kw)`` here and now; for what is surely quick."""
+
+
+class Engine(Protocol):
+    """The network thread as the window sees it."""
+
+    def health(self) -> tuple[SystemHealth, ...]:
+        """Every system now; safe from any thread."""
+
+    def pull_now(self) -> Future[Any]:
+        """Mirror what is new."""
+
+    def cancel_pull(self) -> None:
+        """Stop mirroring; what came stays."""
+
+    def probe_now(self) -> Future[Any]:
+        """Look at every system."""
+
+    def deliver_now(self) -> None:
+        """Try waiting deliveries without waiting for their next time."""
+
+    def ask_gateway(self, delivery_id: int) -> Future[Any]:
+        """Ask the sink whether an unknown delivery arrived."""
+
+    def reload(self) -> None:
+        """Connections changed."""
+
+
+class Preferences(Protocol):
+    """A person's choices: 'login', 'role', 'region', 'language', 'theme', 'dialler'."""
+
+    def value(self, name: str) -> str:
+        """The choice in force."""
+
+    def locked(self, name: str) -> bool:
+        """The organisation sets it; it cannot be changed here."""
+
+    def remember(self, name: str, value: str) -> None:
+        """Keep a choice.
+
+        Raises:
+            SettingsError: it is locked or cannot be that.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileFacts:
+    """Where this station's data are.
+
+    Attributes:
+        kind: 'real', 'drill' or 'demo'.
+        folder: the data folder.
+        key_kind: 'keychain' or 'passphrase'.
+        station: id of this station.
+        version: the program's version.
+    """
+
+    kind: str
+    folder: Path
+    key_kind: str
+    station: str
+    version: str
+
+
+@dataclass(frozen=True)
+class WindowContext:
+    """Everything an open profile offers to the window.
+
+    Attributes:
+        check_connection: live test of a connection as typed, with secrets by their short name ('token', 'password'); one that
+            is missing is taken from the secret store. Never changes anything anywhere.
+        subscribe_changes: the listener is called on any thread after each commit.
+        subscribe_events: the listener is called on any thread with what the engine tells.
+        poll_foreign: whether another process committed since the last call.
+        close: stop the engine and close the store; called once, after the window has gone.
+    """
+
+    desk: Desk
+    engine: Engine
+    secrets: SecretStore
+    preferences: Preferences
+    profile: ProfileFacts
+    clock: Clock
+    check_connection: Callable[[Connection, Mapping[str, str]], Future[list[CheckStep]]]
+    subscribe_changes: Callable[[Callable[[Changes], None]], Unsubscribe]
+    subscribe_events: Callable[[Callable[[EngineEvent], None]], Unsubscribe]
+    poll_foreign: Callable[[], bool]
+    close: Callable[[], None]
+
+
+@dataclass(frozen=True)
+class Launch:
+    """How to come from nothing to an open profile.
+
+    Attributes:
+        folder: the data folder; a second start with the same one raises the first window.
+        preferences: choices, readable before the database is open.
+        needs_passphrase: whether ``open`` wants a passphrase; quick, no network.
+        open: open store, secrets and engine. Called on a thread of its own, with the passphrase or None.
+            Raises ConsoleError subclasses: WrongKeyError asks for the passphrase again, others end in a page that says what to do.
+    """
+
+    folder: Path
+    preferences: Preferences
+    needs_passphrase: Callable[[], bool]
+    open: Callable[[str | None], WindowContext]

@@ -1,0 +1,84 @@
+"""Check boxes and drop-down lists drawn with the theme's own marks."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+
+from fallback_console.ui.theme import Size, Space, Theme
+
+__all__ = ["CheckBox", "ComboBox"]
+
+_PAD = Space.XS
+
+
+class CheckBox(QCheckBox):
+    """A check box with a visible focus ring."""
+
+    def __init__(self, theme: Theme, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._theme = theme
+        theme.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        """Mark, gap and words."""
+        metrics = QFontMetrics(self.font())
+        words = metrics.size(Qt.TextFlag.TextShowMnemonic, self.text()).width()
+        return QSize(Size.ICON_L + Space.S + words + 2 * _PAD, max(metrics.height(), Size.ICON_L) + 2 * _PAD)
+
+    def minimumSizeHint(self) -> QSize:
+        """As much as wanted."""
+        return self.sizeHint()
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """The words count as well."""
+        return self.rect().contains(pos)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw mark, words and ring."""
+        tokens = self._theme.tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(_PAD + 1, (self.height() - Size.ICON) / 2, Size.ICON, Size.ICON)
+        checked = self.isChecked()
+        edge = tokens.accent if checked and self.isEnabled() else tokens.muted
+        painter.setPen(QPen(QColor(edge), Size.BORDER))
+        painter.setBrush(QColor(edge if checked else tokens.surface))
+        painter.drawRoundedRect(box, Space.XS, Space.XS)
+        if checked:
+            self._theme.icons.paint(painter, "check", tokens.on_accent, box)
+        painter.setPen(QColor(tokens.text if self.isEnabled() else tokens.muted))
+        words = self.rect().adjusted(_PAD + Size.ICON_L + Space.S, 0, -_PAD, 0)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic
+        painter.drawText(words, int(flags), self.text())
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(tokens.accent), Size.RING))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), Space.XS, Space.XS)
+        painter.end()
+
+
+class ComboBox(QComboBox):
+    """A drop-down list. The wheel scrolls the page, it does not change a value by accident."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        theme.changed.connect(self.update)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Left to the page."""
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The field as the style has it, with the theme's arrow."""
+        super().paintEvent(event)
+        role = "text" if self.isEnabled() else "muted"
+        area = QRectF(self.width() - Space.XL - 1, 0, Space.XL, self.height())
+        side = Size.ICON
+        spot = QRectF(area.center().x() - side / 2, area.center().y() - side / 2, side, side)
+        painter = QPainter(self)
+        self._theme.icons.paint(painter, "expand", self._theme.tokens.colour(role), spot)
+        painter.end()

@@ -1,0 +1,80 @@
+"""A search box that waits a moment for the next key."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from fallback_console.ui.theme import Theme
+
+__all__ = ["SearchBox"]
+
+
+class SearchBox(QLineEdit):
+    """Searches as you type: Ctrl+F reaches it, Escape empties it, the arrow keys leave it for the list.
+
+    Attributes:
+        search_requested: the text, a moment after the last key, at once on Enter.
+        leave_requested: Down was pressed: the list below should take the focus.
+    """
+
+    search_requested = Signal(str)
+    leave_requested = Signal()
+
+    WAIT_MS = 80
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, shortcut: bool = True) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._hint = ""
+        self._asked = ""
+        self.setMaxLength(200)
+        self.setClearButtonEnabled(True)
+        self._action = self.addAction(theme.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        theme.changed.connect(self._tint)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(self.WAIT_MS)
+        self._timer.timeout.connect(self._ask)
+        self.textChanged.connect(self._timer.start)
+        self.returnPressed.connect(self._ask)
+        if shortcut:
+            self._shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+            self._shortcut.activated.connect(self._reach)
+
+    def set_hint(self, hint: str) -> None:
+        """Say what can be searched; also its name for screen readers."""
+        self.setPlaceholderText(hint)
+        self.setAccessibleName(hint)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape empties, Down goes to the list."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() == Qt.Key.Key_Down:
+            self.leave_requested.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Escape is ours while there is text, whatever shortcut it has elsewhere."""
+        wanted = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if wanted and event.key() == Qt.Key.Key_Escape and self.text():
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _reach(self) -> None:
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+
+    def _ask(self) -> None:
+        self._timer.stop()
+        text = self.text().strip()
+        if text != self._asked:
+            self._asked = text
+            self.search_requested.emit(text)
+
+    def _tint(self) -> None:
+        self._action.setIcon(self._theme.icon("search", "muted"))

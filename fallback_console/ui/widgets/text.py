@@ -1,0 +1,101 @@
+"""Labels that show data: always plain text, never markup, links or direction tricks."""
+
+from __future__ import annotations
+
+import html
+import unicodedata
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+__all__ = ["ElidedLabel", "PlainLabel", "many_lines", "one_line", "set_tooltip"]
+
+_LONGEST_LINE = 400
+_LONGEST_TEXT = 20_000
+_LONGEST_TOOLTIP = 600
+_TURNING = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Marks that change the direction of writing: a text may look like another one with them."""
+
+
+def _clean(text: str, keep: str) -> str:
+    return "".join(
+        c for c in text if c in keep or (c not in _TURNING and unicodedata.category(c) not in ("Cc", "Cs", "Zl", "Zp"))
+    )
+
+
+def one_line(text: str, longest: int = _LONGEST_LINE) -> str:
+    """Foreign text for one line: white space folded, control and direction marks taken out, cut with an ellipsis."""
+    cut = text[: longest * 4]
+    line = _clean(" ".join(cut.split()), "")
+    if len(line) > longest or len(text) > len(cut):
+        return line[: longest - 1].rstrip() + "…"
+    return line
+
+
+def many_lines(text: str, longest: int = _LONGEST_TEXT) -> str:
+    """Foreign text for a box: line ends and tabs kept, control and direction marks taken out, cut with an ellipsis."""
+    lines = _clean(text[:longest].replace("\r\n", "\n").replace("\r", "\n"), "\n\t")
+    return lines + "…" if len(text) > longest else lines
+
+
+def set_tooltip(widget: QWidget, text: str) -> None:
+    """A tooltip that shows the text as it is: Qt would take markup in it for rich text."""
+    widget.setToolTip(html.escape(many_lines(text, _LONGEST_TOOLTIP)).replace("\n", "<br>") if text else "")
+
+
+class PlainLabel(QLabel):
+    """A label for plain text. ``look`` chooses its style ('muted', 'small', 'strong', 'large', 'title', 'ok' …)."""
+
+    def __init__(self, text: str = "", look: str = "", *, wrap: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        if look:
+            self.setProperty("look", look)
+        if text:
+            self.setText(text)
+
+    def set_look(self, look: str) -> None:
+        """Take another style."""
+        if self.property("look") != look:
+            self.setProperty("look", look)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    def set_data(self, text: str) -> None:
+        """Show text that came from outside."""
+        self.setText(many_lines(text) if self.wordWrap() else one_line(text))
+
+
+class ElidedLabel(PlainLabel):
+    """One line that ends in an ellipsis where there is no room; the tooltip has it all."""
+
+    def __init__(self, text: str = "", look: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, look, parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def setText(self, text: str) -> None:
+        """Show one line."""
+        line = one_line(text)
+        super().setText(line)
+        set_tooltip(self, line)
+
+    def sizeHint(self) -> QSize:
+        """The whole line."""
+        metrics = QFontMetrics(self.font())
+        return QSize(metrics.horizontalAdvance(self.text()) + 2, metrics.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """A few characters."""
+        metrics = QFontMetrics(self.font())
+        return QSize(metrics.horizontalAdvance("…") * 3, metrics.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what fits."""
+        painter = QPainter(self)
+        rect = self.contentsRect()
+        shown = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, rect.width())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(rect, int(self.alignment() | Qt.TextFlag.TextSingleLine), shown)
+        painter.end()
