@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.real.servers.callbacks import CallbackReceiver
+from tests.real.servers.kannel import KannelServer
 from tests.real.servers.proc import ProcessGuard, ProgramMissingError
 from tests.real.servers.rt import RtServer
 
@@ -37,3 +39,31 @@ def rt(rt_server: RtServer) -> RtServer:
     """A running Request Tracker in the seeded state (reset first if a test has used it)."""
     rt_server.ensure_fresh()
     return rt_server
+
+
+@pytest.fixture(scope="session")
+def kannel_server(
+    tmp_path_factory: pytest.TempPathFactory, process_guard: ProcessGuard
+) -> Iterator[KannelServer]:
+    """The one Kannel of this run, in whatever state the last test left it."""
+    try:
+        server = KannelServer(tmp_path_factory.mktemp("kannel"), process_guard)
+    except ProgramMissingError as missing:
+        pytest.skip(str(missing))
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def kannel(kannel_server: KannelServer) -> KannelServer:
+    """A running Kannel with empty queues and a handset that has received nothing."""
+    kannel_server.ensure_fresh()
+    return kannel_server
+
+
+@pytest.fixture
+def callbacks() -> Iterator[CallbackReceiver]:
+    """An HTTP receiver that keeps what a gateway reports."""
+    with CallbackReceiver() as receiver:
+        yield receiver
