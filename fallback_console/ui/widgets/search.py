@@ -59,11 +59,13 @@ class SearchBox(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Escape is ours while there is text, whatever shortcut it has elsewhere."""
-        wanted = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if wanted and event.key() == Qt.Key.Key_Escape and self.text():
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._is_ours(event):
             event.accept()
             return True
         return super().event(event)
+
+    def _is_ours(self, event: QKeyEvent) -> bool:
+        return event.key() == Qt.Key.Key_Escape and bool(self.text())
 
     def _reach(self) -> None:
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -1,0 +1,213 @@
+"""Words and icons for names that the inside uses: systems, states, fields, kinds of entries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from fallback_console.domain.delivery import DeliveryState
+from fallback_console.domain.entry import Kind
+from fallback_console.domain.health import Finding, State, SystemHealth
+from fallback_console.ui.i18n import translate
+
+__all__ = [
+    "delivery_look",
+    "delivery_word",
+    "field_name",
+    "finding_look",
+    "finding_word",
+    "health_look",
+    "health_word",
+    "joined",
+    "kind_icon",
+    "kind_name",
+    "saved_words",
+    "stage_word",
+    "system_icon",
+    "system_name",
+]
+
+_SYSTEM_ICONS = {
+    "helpdesk": "helpdesk",
+    "slack": "chat",
+    "mail": "mail",
+    "sms": "sms",
+    "internet": "web",
+    "hub": "server",
+}
+
+_DELIVERY_LOOKS = {
+    DeliveryState.WAITING: ("waiting", "accent"),
+    DeliveryState.IN_FLIGHT: ("send", "accent"),
+    DeliveryState.CONFIRMED: ("ok", "ok"),
+    DeliveryState.UNKNOWN: ("unknown", "warn"),
+    DeliveryState.NEEDS_ATTENTION: ("attention", "bad"),
+    DeliveryState.DROPPED: ("drop", "neutral"),
+}
+
+_FINDING_LOOKS = {
+    Finding.OK: ("ok", "ok"),
+    Finding.SLOW: ("warn", "warn"),
+    Finding.FAILED: ("down", "bad"),
+    Finding.SIGN_IN: ("sign-in", "warn"),
+    Finding.VENDOR_INCIDENT: ("warn", "bad"),
+}
+
+_KIND_ICONS = {
+    Kind.CASE_CREATED: "add",
+    Kind.FIELD_CHANGED: "field",
+    Kind.NEXT_ACTION: "due",
+    Kind.NOTE: "note",
+    Kind.REPLY: "reply",
+    Kind.CALL: "phone",
+    Kind.SMS_SENT: "sms",
+    Kind.SMS_RECEIVED: "sms-in",
+}
+
+
+def system_name(system: str) -> str:
+    """What people call a system or a sink: 'Helpdesk' for 'helpdesk', 'SMS' for 'sms:kannel'; other names as they are."""
+    if system == "helpdesk":
+        return translate("Names", "Helpdesk")
+    if system == "slack":
+        return translate("Names", "Slack")
+    if system == "mail":
+        return translate("Names", "Mail")
+    if system == "internet":
+        return translate("Names", "Internet")
+    if system.partition(":")[0] == "sms":
+        return translate("Names", "SMS")
+    return system
+
+
+def system_icon(system: str) -> str:
+    """Icon of a system."""
+    return _SYSTEM_ICONS.get(system.partition(":")[0], "server")
+
+
+def joined(words: Iterable[str]) -> str:
+    """'Slack', 'Slack and mail', 'Slack, mail and helpdesk'."""
+    rest = list(words)
+    if len(rest) < 2:
+        return "".join(rest)
+    start = translate("Names", ", ").join(rest[:-1])
+    return translate("Names", "{start} and {last}").format(start=start, last=rest[-1])
+
+
+def health_word(health: SystemHealth) -> str:
+    """One or two words for the state of a system."""
+    if health.offline:
+        return translate("Names", "cannot be seen")
+    if health.sign_in and health.state != State.DOWN:
+        return translate("Names", "sign-in problem")
+    if health.state == State.UP:
+        return translate("Names", "slow") if _is_slow(health) else translate("Names", "up")
+    if health.state == State.DOWN:
+        return translate("Names", "down")
+    if health.state == State.SUSPECT:
+        return translate("Names", "unsure")
+    if health.state == State.RECOVERING:
+        return translate("Names", "coming back")
+    return translate("Names", "not checked yet")
+
+
+def health_look(health: SystemHealth) -> tuple[str, str]:
+    """Icon and chip variant of the state of a system."""
+    if health.offline:
+        return "unknown", "neutral"
+    if health.sign_in and health.state != State.DOWN:
+        return "sign-in", "warn"
+    if health.state == State.UP:
+        return ("warn", "warn") if _is_slow(health) else ("ok", "ok")
+    return {
+        State.DOWN: ("down", "bad"),
+        State.SUSPECT: ("warn", "warn"),
+        State.RECOVERING: ("refresh", "accent"),
+    }.get(health.state, ("unknown", "neutral"))
+
+
+def _is_slow(health: SystemHealth) -> bool:
+    return any(o.finding == Finding.SLOW for o in health.evidence)
+
+
+def finding_word(finding: Finding) -> str:
+    """What a probe found, in words."""
+    return {
+        Finding.OK: translate("Names", "answers"),
+        Finding.SLOW: translate("Names", "answers slowly"),
+        Finding.FAILED: translate("Names", "no answer"),
+        Finding.SIGN_IN: translate("Names", "refuses our sign-in"),
+        Finding.VENDOR_INCIDENT: translate("Names", "the vendor reports an incident"),
+    }[finding]
+
+
+def finding_look(finding: Finding) -> tuple[str, str]:
+    """Icon and token role of what a probe found."""
+    return _FINDING_LOOKS[finding]
+
+
+def stage_word(stage: str) -> str:
+    """How far a probe came."""
+    return {
+        "dns": translate("Names", "looking up the address"),
+        "tcp": translate("Names", "connecting"),
+        "tls": translate("Names", "secure connection"),
+        "banner": translate("Names", "greeting"),
+        "request": translate("Names", "request"),
+        "authorised": translate("Names", "signed in"),
+    }.get(stage, stage)
+
+
+def delivery_word(state: DeliveryState) -> str:
+    """Where a delivery stands, in words."""
+    return {
+        DeliveryState.WAITING: translate("Names", "waiting"),
+        DeliveryState.IN_FLIGHT: translate("Names", "being sent"),
+        DeliveryState.CONFIRMED: translate("Names", "arrived"),
+        DeliveryState.UNKNOWN: translate("Names", "not sure it arrived"),
+        DeliveryState.NEEDS_ATTENTION: translate("Names", "needs you"),
+        DeliveryState.DROPPED: translate("Names", "dropped"),
+    }[state]
+
+
+def delivery_look(state: DeliveryState) -> tuple[str, str]:
+    """Icon and chip variant of a delivery's state."""
+    return _DELIVERY_LOOKS[state]
+
+
+def field_name(field: str) -> str:
+    """A case's field, in words."""
+    return {
+        "subject": translate("Names", "Subject"),
+        "queue": translate("Names", "Queue"),
+        "status": translate("Names", "Status"),
+        "priority": translate("Names", "Priority"),
+        "owner": translate("Names", "Owner"),
+        "due": translate("Names", "Due"),
+    }.get(field, field)
+
+
+def kind_name(kind: str) -> str:
+    """A kind of entry, in words."""
+    return {
+        Kind.CASE_CREATED: translate("Names", "New case"),
+        Kind.FIELD_CHANGED: translate("Names", "Change"),
+        Kind.NEXT_ACTION: translate("Names", "Next action"),
+        Kind.NOTE: translate("Names", "Note"),
+        Kind.REPLY: translate("Names", "Reply"),
+        Kind.CALL: translate("Names", "Call"),
+        Kind.SMS_SENT: translate("Names", "SMS"),
+        Kind.SMS_RECEIVED: translate("Names", "SMS received"),
+    }.get(kind, kind)
+
+
+def kind_icon(kind: str) -> str:
+    """Icon of a kind of entry."""
+    return _KIND_ICONS.get(kind, "info")
+
+
+def saved_words(sinks: Iterable[str]) -> str:
+    """'saved · waiting for Helpdesk': what to say after an action was committed."""
+    names = joined(dict.fromkeys(system_name(s) for s in sinks))
+    if not names:
+        return translate("Names", "saved")
+    return translate("Names", "saved · waiting for {systems}").format(systems=names)

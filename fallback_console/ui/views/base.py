@@ -1,0 +1,91 @@
+"""What every view of the window has in common, and what it is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QWidget
+
+from fallback_console.ui.bridge import Bridge
+from fallback_console.ui.context import WindowContext
+from fallback_console.ui.i18n import Languages
+from fallback_console.ui.theme import Theme
+from fallback_console.ui.widgets.times import Ticker
+
+__all__ = ["Tools", "View", "ViewSpec"]
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What views work with.
+
+    Attributes:
+        ticker: relative times are written again whenever it ticks.
+    """
+
+    theme: Theme
+    languages: Languages
+    context: WindowContext
+    bridge: Bridge
+    ticker: Ticker
+
+
+class View(QWidget):
+    """A page of the window.
+
+    Attributes:
+        said: (sentence, more words, variant): shown for a moment; variants are those of ``Banner``.
+        view_requested: (name of a view, what to show there): go there.
+    """
+
+    said = Signal(str, str, str)
+    view_requested = Signal(str, str)
+
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tools = tools
+        self.theme = tools.theme
+        self.desk = tools.context.desk
+        self.bridge = tools.bridge
+        self.setProperty("look", "canvas")
+
+    def now(self) -> int:
+        """UTC epoch milliseconds."""
+        return self.tools.context.clock.now_ms()
+
+    def arrive(self, what: str) -> None:
+        """The view comes to the front.
+
+        Args:
+            what: key of a thing to show, '' for nothing in particular.
+        """
+
+    def retranslate(self) -> None:
+        """Set every text again."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+
+@dataclass(frozen=True)
+class ViewSpec:
+    """A view of the navigation rail; it is made when it is first shown.
+
+    Attributes:
+        name: stable ('queue', 'sync', 'settings').
+        icon: name of its icon.
+        title: its translated title; called again after a change of language.
+        make: builds it.
+        last: stands at the lower end of the rail.
+    """
+
+    name: str
+    icon: str
+    title: Callable[[], str]
+    make: Callable[[Tools], View]
+    last: bool = False
