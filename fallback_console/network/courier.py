@@ -128,23 +128,24 @@ class Courier:
         lane = self._lanes.get(sink)
         return lane.phase if lane else "held"
 
-    async def ask(self, delivery_id: int, sink: str) -> bool:
-        """Ask the gateway whether an unknown delivery arrived, and settle it.
+    async def ask(self, delivery_id: int) -> bool:
+        """Ask the sink whether an unknown delivery arrived, and settle it.
 
         Returns:
-            Whether it could be told.
+            Whether it had arrived; where it had not it waits to be sent again.
 
         Raises:
-            InputError: no such sink, or the delivery is not unknown.
-            OutsideError: the gateway cannot tell, or not now.
+            InputError: the delivery is not unknown.
+            OutsideError: the sink cannot tell, or not now.
         """
-        lane = self._lanes.get(sink)
-        found = [w for w in self._store.read(lambda r: dispatch.unknowns(r, sink, 500)) if w.delivery_id == delivery_id]
-        if lane is None or not found:
-            raise InputError("This delivery is not waiting for an answer.", "Look at the sync view again.")
-        receipt = await lane.sink.look_up(found[0])
-        await self._settle_unknown(lane, found[0], receipt)
-        return True
+        for lane in self._lanes.values():
+            sink = lane.sink.name
+            for work in self._store.read(lambda r, name=sink: dispatch.unknowns(r, name, 500)):  # type: ignore[misc]
+                if work.delivery_id == delivery_id:
+                    receipt = await lane.sink.look_up(work)
+                    await self._settle_unknown(lane, work, arrived=receipt is not None)
+                    return receipt is not None
+        raise InputError("This delivery is not waiting for an answer.", "Look at the sync view again.")
 
     async def _run_lane(self, lane: _Lane) -> None:
         try:
@@ -216,12 +217,16 @@ class Courier:
             await self._after_error(
                 lane,
                 work,
-                AmbiguousError("The system took too long to answer.", "The console looks whether it arrived and goes on."),
+                AmbiguousError(
+                    "The system took too long to answer.", "The console looks whether it arrived and goes on."
+                ),
             )
         except ConsoleError as error:
             await self._stop(lane, work, _problem(error))
         except Exception as error:
-            log.exception("delivery %s to %s failed by a bug: %s", work.delivery_id, lane.sink.name, type(error).__name__)
+            log.exception(
+                "delivery %s to %s failed by a bug: %s", work.delivery_id, lane.sink.name, type(error).__name__
+            )
             await self._after_error(
                 lane,
                 work,
@@ -286,9 +291,9 @@ class Courier:
         lane.first_failure.pop(work.delivery_id, None)
         self._tell(lane, work, "needs_attention")
 
-    async def _settle_unknown(self, lane: _Lane, work: Work, receipt: Receipt | None) -> None:
-        arrived = receipt is not None
-        await self._write(lambda tx: sync.resolve_unknown(tx, "", work.delivery_id, arrived, how="gateway"))
+    async def _settle_unknown(self, lane: _Lane, work: Work, *, arrived: bool) -> None:
+        actor = lane.sink.name
+        await self._write(lambda tx: sync.resolve_unknown(tx, actor, work.delivery_id, arrived, how="gateway"))
         self._tell(lane, work, "confirmed" if arrived else "waiting")
 
     def _answered(self, lane: _Lane, work: Work) -> None:

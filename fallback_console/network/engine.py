@@ -146,16 +146,16 @@ class Engine:
         """Look at all lanes now."""
         self._call(self._wake_courier)
 
-    def ask_gateway(self, delivery_id: int, sink: str) -> Future[bool]:
-        """Ask the gateway of an unknown delivery whether it arrived.
+    def ask_gateway(self, delivery_id: int) -> Future[bool]:
+        """Ask the sink of an unknown delivery whether it arrived; the future says so.
 
-        The future raises InputError where the delivery is not unknown, OutsideError where the gateway cannot tell.
+        The future raises InputError where the delivery is not unknown, OutsideError where the sink cannot tell.
         """
 
         async def ask() -> bool:
             if self._courier is None:
                 raise InputError("The console is still starting.", "Try again in a moment.")
-            return await self._courier.ask(delivery_id, sink)
+            return await self._courier.ask(delivery_id)
 
         return self.submit(ask)
 
@@ -199,9 +199,7 @@ class Engine:
     async def _session(self) -> None:
         """One life of a set of adapters, until a reload or the end."""
         parts = self._build()
-        self._monitor = Monitor(
-            self._store, parts.probes, parts.canaries, self._clock, self._timing, self._on_event
-        )
+        self._monitor = Monitor(self._store, parts.probes, parts.canaries, self._clock, self._timing, self._on_event)
         sinks: list[Sink] = [SmsSink(gateway) for gateway in parts.gateways]
         if parts.helpdesk is not None:
             sinks.insert(0, HelpdeskSink(parts.helpdesk))
