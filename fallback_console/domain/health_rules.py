@@ -156,7 +156,9 @@ def start(system: str, probes: Iterable[str], now: Now) -> Track:
 
 def adopt_down(track: Track, since_at: int) -> Track:
     """A system that was down when the program last ran: down until it has answered, as if the program had never stopped."""
-    return replace(track, state=State.DOWN, since_at=since_at, down_at=since_at, detail="Down when the program was started.")
+    return replace(
+        track, state=State.DOWN, since_at=since_at, down_at=since_at, detail="Down when the program was started."
+    )
 
 
 def override(track: Track, word: str, now: Now) -> Track:

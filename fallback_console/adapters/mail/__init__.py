@@ -1,0 +1,1 @@
+"""Mail servers: whether they answer, and whether they know us."""

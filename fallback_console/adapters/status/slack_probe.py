@@ -1,0 +1,157 @@
+"""Slack: whether its API answers, and what its status page says.
+
+Sources: docs.slack.dev, methods ``api.test`` and ``auth.test`` (errors come with status 200 and ``ok: false``), and the Slack status
+API v2.0.0.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx
+
+from fallback_console.adapters.http import Answer, request
+from fallback_console.adapters.status.http_probe import probe_client
+from fallback_console.adapters.status.observing import Limits, Look, LookingProbe, Progress
+from fallback_console.domain.errors import BadAnswerError
+from fallback_console.domain.health import Finding
+from fallback_console.domain.health_rules import VENDOR_PROBE
+from fallback_console.ports import Clock
+
+__all__ = ["SLACK_API", "SLACK_STATUS", "SlackApiProbe", "SlackStatusProbe"]
+
+SLACK_API = "https://slack.com/api"
+SLACK_STATUS = "https://slack-status.com/api/v2.0.0"
+
+_THEIR_FAULT = frozenset({"fatal_error", "internal_error", "service_unavailable", "request_timeout"})
+_SLOW_DOWN = frozenset({"ratelimited", "rate_limited"})
+_COUNTS = frozenset({"incident", "outage", "maintenance"})
+
+
+class SlackApiProbe(LookingProbe):
+    """Asks ``api.test``, which needs no token, then ``auth.test`` where a token is known.
+
+    Only ``api.test`` speaks for Slack's health: a refused token is our own affair.
+
+    Args:
+        url: base of the API.
+        token: bot or user token; empty to leave the second step out.
+    """
+
+    def __init__(
+        self,
+        system: str,
+        clock: Clock,
+        limits: Limits,
+        *,
+        url: str = SLACK_API,
+        token: str = "",
+        verify: bool | str = True,
+        transport: httpx.AsyncBaseTransport | None = None,
+    ) -> None:
+        super().__init__(system, "api", clock, limits)
+        self._token = token
+        self._open = probe_client(url, limits, verify=verify, transport=transport)
+        auth = f"Bearer {token}" if token else ""
+        self._signed = probe_client(url, limits, auth_header=auth, verify=verify, transport=transport)
+
+    @property
+    def stages(self) -> tuple[str, ...]:
+        """With the sign-in where there is a token."""
+        return ("dns", "tcp", "tls", "request", "body", *(["authorised"] if self._token else []))
+
+    async def look(self, progress: Progress) -> Look:
+        """Ask once or twice."""
+        progress.stage = "request"
+        answer = await self._ask(self._open, "api.test")
+        problem = _problem(answer)
+        if problem in _SLOW_DOWN:
+            return Look(Finding.SLOW, "body", "Slack answers, but asks us to wait.")
+        if problem:
+            return Look(Finding.FAILED, "body", "Slack answers that it cannot work now.")
+        if not self._token:
+            return Look(Finding.OK, "body", "Slack answers.")
+        progress.stage = "authorised"
+        problem = _problem(await self._ask(self._signed, "auth.test"))
+        if problem in _SLOW_DOWN:
+            return Look(Finding.SLOW, "body", "Slack answers, but asks us to wait.")
+        if problem in _THEIR_FAULT:
+            return Look(Finding.FAILED, "authorised", "Slack answers, but cannot check sign-ins now.")
+        if problem:
+            return Look(Finding.SIGN_IN, "authorised", "Slack answers, but does not accept our token.")
+        return Look(Finding.OK, "authorised", "Slack answers and knows us.")
+
+    async def _ask(self, client: httpx.AsyncClient, method: str) -> Answer:
+        return await request(
+            client,
+            "POST",
+            method,
+            writing=False,
+            content=b"",
+            headers={"Content-Type": "application/x-www-form-urlencoded"},
+            deadline=self._limits.timeout,
+        )
+
+
+def _problem(answer: Answer) -> str:
+    """The error a Slack method answered with, '' where it was fine.
+
+    Raises:
+        BadAnswerError: that is not Slack.
+    """
+    said = answer.json()
+    if not isinstance(said, dict) or not isinstance(said.get("ok"), bool):
+        raise BadAnswerError(f"{answer.host} does not answer like Slack.", "Check the address.", stage="body")
+    if said["ok"]:
+        return ""
+    return str(said.get("error") or "unknown")
+
+
+class SlackStatusProbe(LookingProbe):
+    """Reads Slack's status page: an incident there is evidence, silence is none.
+
+    Args:
+        url: base of the status API.
+        services: names of Slack's services that matter ('Messaging'); empty for all.
+    """
+
+    def __init__(
+        self,
+        system: str,
+        clock: Clock,
+        limits: Limits,
+        *,
+        url: str = SLACK_STATUS,
+        services: tuple[str, ...] = (),
+        verify: bool | str = True,
+        transport: httpx.AsyncBaseTransport | None = None,
+    ) -> None:
+        super().__init__(system, VENDOR_PROBE, clock, limits)
+        self._services = {name.casefold() for name in services}
+        self._client = probe_client(url, limits, verify=verify, transport=transport)
+
+    @property
+    def stages(self) -> tuple[str, ...]:
+        """A page that anybody may read."""
+        return ("dns", "tcp", "tls", "request", "body")
+
+    async def look(self, progress: Progress) -> Look:
+        """Read the page once."""
+        progress.stage = "request"
+        answer = await request(self._client, "GET", "current", writing=False, deadline=self._limits.timeout)
+        said = answer.json()
+        incidents = said.get("active_incidents", []) if isinstance(said, dict) else None
+        if not isinstance(said, dict) or not isinstance(said.get("status"), str) or not isinstance(incidents, list):
+            raise BadAnswerError(f"{answer.host} is not Slack's status page.", "Check the address.", stage="body")
+        for incident in incidents:
+            if isinstance(incident, dict) and self._matters(incident):
+                title = " ".join(str(incident.get("title") or "no title").split())[:160]
+                return Look(Finding.VENDOR_INCIDENT, "body", f"Slack reports: {title}")
+        return Look(Finding.OK, "body", "Slack reports no incident, which proves nothing.")
+
+    def _matters(self, incident: dict[str, Any]) -> bool:
+        if incident.get("type") not in _COUNTS or incident.get("status") != "active":
+            return False
+        services = incident.get("services")
+        named = {str(name).casefold() for name in services} if isinstance(services, list) else set()
+        return not self._services or not named or bool(self._services & named)

@@ -1,0 +1,177 @@
+"""TCP connections step by step, for probes of what does not speak HTTP."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import ssl
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fallback_console.adapters.status.observing import Progress
+from fallback_console.domain.errors import BadAnswerError, SettingsError, UnreachableError
+
+__all__ = ["Line", "open_line", "tls_context"]
+
+_LONGEST_LINE = 8192
+_MOST_ADDRESSES = 4
+
+
+def tls_context(ca_file: str = "", *, verify: bool = True) -> ssl.SSLContext:
+    """A client's TLS settings.
+
+    Args:
+        ca_file: PEM file with the authorities to trust; the system's where empty.
+        verify: False accepts any certificate.
+
+    Raises:
+        SettingsError: the file cannot be read.
+    """
+    try:
+        context = ssl.create_default_context(cafile=ca_file or None)
+    except (OSError, ssl.SSLError):
+        raise SettingsError(
+            "The file with the certificate authorities cannot be read.",
+            "Choose a PEM file in the connection's settings.",
+        ) from None
+    if not verify:
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+    return context
+
+
+class Line:
+    """A connection that is spoken to line by line; made by ``open_line``."""
+
+    def __init__(
+        self, host: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, progress: Progress
+    ) -> None:
+        self.host = host
+        self.secure = False
+        self._reader = reader
+        self._writer = writer
+        self._progress = progress
+
+    async def read(self) -> str:
+        """One line without its end; bytes that are no ASCII become '?'.
+
+        Raises:
+            UnreachableError: the connection ended instead.
+            BadAnswerError: the line has no end.
+        """
+        try:
+            raw = await self._reader.readline()
+        except ValueError:
+            raise BadAnswerError(
+                f"{self.host} sends something without end.", "Check the port.", stage=self._progress.stage
+            ) from None
+        except OSError as error:
+            raise self._broken() from error
+        if not raw.endswith(b"\n"):
+            raise self._broken()
+        return raw.decode("ascii", errors="replace").rstrip("\r\n")
+
+    async def write(self, line: str) -> None:
+        """Send one line.
+
+        Raises:
+            UnreachableError: the connection broke.
+        """
+        try:
+            self._writer.write(line.encode() + b"\r\n")
+            await self._writer.drain()
+        except OSError as error:
+            raise self._broken() from error
+
+    async def secure_it(self, context: ssl.SSLContext) -> None:
+        """Go on in TLS.
+
+        Raises:
+            UnreachableError: the certificate or the handshake failed, with stage 'tls'.
+        """
+        self._progress.stage = "tls"
+        await self._refuse_early_bytes()
+        try:
+            await self._writer.start_tls(context, server_hostname=self.host)
+        except ssl.SSLCertVerificationError as error:
+            raise UnreachableError(
+                f"The certificate of {self.host} cannot be trusted: {error.verify_message.rstrip('.')}.",
+                "Ask IT for the right certificate authority and name its file in the connection, or correct the address.",
+                stage="tls",
+            ) from error
+        except (OSError, ssl.SSLError) as error:
+            raise UnreachableError(
+                f"No secure connection to {self.host} could be made.",
+                "Check the port and the security setting.",
+                stage="tls",
+            ) from error
+        self.secure = True
+
+    async def _refuse_early_bytes(self) -> None:
+        """What came before the handshake in clear text would be taken for answers inside it: somebody may have put it there."""
+        early = asyncio.ensure_future(self._reader.read(1))
+        await asyncio.sleep(0)
+        if early.done() and not early.cancelled():
+            raise BadAnswerError(
+                f"{self.host} sent something before the secure connection began.", "Tell IT.", stage="tls"
+            )
+        early.cancel()
+        await asyncio.wait([early])
+
+    def _broken(self) -> UnreachableError:
+        return UnreachableError(
+            f"{self.host} ended the connection.", "It is tried again by itself.", stage=self._progress.stage
+        )
+
+    def close(self) -> None:
+        """Let go at once: a frozen server would not answer a polite good-bye."""
+        self._writer.transport.abort()
+
+
+@asynccontextmanager
+async def open_line(
+    progress: Progress, host: str, port: int, timeout: float, context: ssl.SSLContext | None = None
+) -> AsyncIterator[Line]:
+    """A connection while the context is open.
+
+    Args:
+        timeout: seconds for connecting; shared among the addresses the name has.
+        context: TLS from the first byte.
+
+    Raises:
+        UnreachableError: with its stage, 'dns', 'tcp' or 'tls'.
+    """
+    reader, writer = await _connect(progress, host, port, timeout)
+    line = Line(host, reader, writer, progress)
+    try:
+        if context is not None:
+            await line.secure_it(context)
+        yield line
+    finally:
+        line.close()
+
+
+async def _connect(
+    progress: Progress, host: str, port: int, timeout: float
+) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    loop = asyncio.get_running_loop()
+    progress.stage = "dns"
+    try:
+        found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (socket.gaierror, UnicodeError) as error:
+        raise UnreachableError(
+            f"The name {host} was not found.", "Check the address, or your own network.", stage="dns"
+        ) from error
+    progress.stage = "tcp"
+    addresses = list(dict.fromkeys((family, str(address[0])) for family, _, _, _, address in found))[:_MOST_ADDRESSES]
+    refused = False
+    for family, address in addresses:
+        try:
+            async with asyncio.timeout(timeout / len(addresses)):
+                return await asyncio.open_connection(address, port, family=family, limit=_LONGEST_LINE)
+        except ConnectionRefusedError:
+            refused = True
+        except OSError:  # TimeoutError is one too
+            continue
+    what = f"{host} refused the connection." if refused else f"No connection to {host}."
+    raise UnreachableError(what, "It is tried again by itself.", stage="tcp")
