@@ -20,7 +20,6 @@ import os
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 from environment import ROOT, environment_for, prepare, write_pins
 from system_packages import RUNTIME, SERVERS, WINDOW, SetupError, ensure_packages
@@ -30,8 +29,8 @@ BAR = "── "
 
 def main(arguments: list[str]) -> int:
     """Does one command; the result is the exit status of the job itself, 2 for a wrong call, 70 where set-up failed."""
-    # With output into a file or pipe Python would keep its own lines back behind those of the programs it runs.
-    sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
+    # Into a file or pipe Python would keep its own lines back behind those of the programs it runs, and on Windows stop at a line.
+    sys.stdout.reconfigure(line_buffering=True, errors="replace")  # type: ignore[union-attr]
     if not arguments or arguments[0] not in COMMANDS:
         print(__doc__, file=sys.stderr)
         return 2
@@ -77,7 +76,7 @@ def setup(rest: list[str], servers: bool) -> int:
 
 
 def test(rest: list[str], servers: bool) -> int:
-    """The checks, then the tests; all of them run, and the first failure decides the exit status."""
+    """The checks, then the tests; all of them run, and the last that failed decides the exit status."""
     setup([], servers)
     python = str(prepare("dev"))
     checks = [
@@ -108,13 +107,14 @@ def pin(rest: list[str], servers: bool) -> int:
 
 
 def job(words: list[str], extra: dict[str, str] | None = None) -> int:
-    """Runs one program in the checkout's folder and tells its name and how long it took."""
-    shown = " ".join(["python" if word == words[0] else word for word in words])
+    """Runs one program in the checkout's folder; tells its name, and its exit status where it failed."""
+    shown = " ".join(["python", *words[1:]])
     print(f"{BAR}{shown}")
     began = time.monotonic()
     status = subprocess.run(words, cwd=ROOT, env=environment_for(extra or {}), check=False).returncode
-    if "pytest" not in words:
-        print(f"{BAR}{Path(words[0]).name}: exit {status} after {time.monotonic() - began:.1f} s")
+    # Nothing after pytest: its closing line is the last word on the tests.
+    if status != 0 and "pytest" not in words:
+        print(f"{BAR}{shown}: failed with exit status {status} after {time.monotonic() - began:.1f} s")
     return status
 
 
