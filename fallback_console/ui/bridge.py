@@ -36,12 +36,12 @@ class Bridge(QObject):
 
     Attributes:
         changed: ``Touched`` of all commits since the last emission; ``EVERYTHING`` where another process wrote.
-        event: one ``EngineEvent``; of those that only tell a newer state of the same thing the newest.
+        told: one ``EngineEvent``; of those that only tell a newer state of the same thing the newest.
         failed: a future failed and nobody else took care of its error.
     """
 
     changed = Signal(object)
-    event = Signal(object)
+    told = Signal(object)
     failed = Signal(object)
     _news = Signal()
     _done = Signal()
@@ -136,7 +136,7 @@ class Bridge(QObject):
             events, self._events = list(self._events.values()), {}
             self._told = False
         for event in events:
-            self.event.emit(event)
+            self.told.emit(event)
         if touched:
             self.changed.emit(touched)
 

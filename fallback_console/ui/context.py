@@ -35,10 +35,10 @@ class Desk(Protocol):
 
     @property
     def login(self) -> str:
-        """The person who works here; actor of every command."""
+        """The person who works here: the ``who`` of services."""
 
     def command(self, fn: Callable[..., Any], *args: Any, **kw: Any) -> Future[Any]:
-        """Run ``fn(tx, login, *args, **kw)`` on the writer thread; done when it is durable."""
+        """Run ``fn(tx, *args, **kw)`` on the writer thread; done when it is durable."""
 
     def query(self, fn: Callable[..., Any], *args: Any, **kw: Any) -> Future[Any]:
         """Run ``fn(reading, *args, **kw)`` on the reader thread."""
@@ -118,6 +118,7 @@ class WindowContext:
         subscribe_changes: the listener is called on any thread after each commit.
         subscribe_events: the listener is called on any thread with what the engine tells.
         poll_foreign: whether another process committed since the last call.
+        start: start the engine; called once, when the window can be seen and used.
         close: stop the engine and close the store; called once, after the window has gone.
     """
 
@@ -131,6 +132,7 @@ class WindowContext:
     subscribe_changes: Callable[[Callable[[Changes], None]], Unsubscribe]
     subscribe_events: Callable[[Callable[[EngineEvent], None]], Unsubscribe]
     poll_foreign: Callable[[], bool]
+    start: Callable[[], None]
     close: Callable[[], None]
 
 
@@ -141,12 +143,14 @@ class Launch:
     Attributes:
         folder: the data folder; a second start with the same one raises the first window.
         preferences: choices, readable before the database is open.
-        needs_passphrase: whether ``open`` wants a passphrase; quick, no network.
-        open: open store, secrets and engine. Called on a thread of its own, with the passphrase or None.
-            Raises ConsoleError subclasses: WrongKeyError asks for the passphrase again, others end in a page that says what to do.
+        passphrase_for: what ``open`` wants a passphrase for: '' (none is wanted), 'unlock' or 'create' (a new data folder without
+            a keychain). Quick; may raise ConsoleError.
+        open: open store and secrets and put the engine together, without starting it. Called on a thread of its own, with the
+            passphrase or None. Raises ConsoleError subclasses: WrongKeyError and InputError ask for the passphrase again,
+            others end in a page that says what to do.
     """
 
     folder: Path
     preferences: Preferences
-    needs_passphrase: Callable[[], bool]
+    passphrase_for: Callable[[], str]
     open: Callable[[str | None], WindowContext]

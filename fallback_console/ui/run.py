@@ -1,0 +1,205 @@
+"""From nothing to the open window, and everything that can stand in its way."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Sequence
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as NotYet
+
+from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication, QWidget
+
+from fallback_console.domain.errors import InputError, InUseError, WrongKeyError
+from fallback_console.resources_path import resource
+from fallback_console.ui.bridge import Bridge
+from fallback_console.ui.context import Launch, WindowContext
+from fallback_console.ui.error_texts import error_words
+from fallback_console.ui.i18n import Languages
+from fallback_console.ui.main_window import MainWindow
+from fallback_console.ui.single_instance import SingleInstance
+from fallback_console.ui.theme import Theme
+from fallback_console.ui.view_list import view_specs
+from fallback_console.ui.views.base import Tools
+from fallback_console.ui.views.trouble import TroublePage
+from fallback_console.ui.views.unlock import UnlockPage
+from fallback_console.ui.widgets.times import Ticker
+
+__all__ = ["Starter", "make_application", "run_window"]
+
+_WAIT_SECONDS = 0.3
+"""So long is waited for the data before the event loop runs: mostly they are open by then, and the window comes at once."""
+
+
+def make_application(arguments: Sequence[str] = ()) -> QApplication:
+    """The application object with its names."""
+    app = QApplication([sys.argv[0], *arguments])
+    app.setApplicationName("fallback-console")
+    app.setApplicationDisplayName("Fallback Console")
+    app.setDesktopFileName("fallback-console")
+    app.setQuitOnLastWindowClosed(False)
+    return app
+
+
+def run_window(launch: Launch) -> int:
+    """Open the window and stay until it is closed.
+
+    Returns:
+        exit status: 0; the status of the error where the data could not be opened.
+    """
+    app = make_application()
+    theme = Theme(app, launch.preferences.value("theme"))
+    languages = Languages(app, resource("translations"), launch.preferences.value("language"))
+    starter = Starter(app, launch, theme, languages)
+    if starter.begin():
+        app.exec()
+    return starter.status
+
+
+class Starter(QObject):
+    """Opens the data beside the window's thread, then shows the window; else asks for a passphrase or tells the trouble.
+
+    Attributes:
+        window: the window, None until the data are open.
+        status: exit status so far.
+    """
+
+    _opened = Signal()
+
+    def __init__(self, app: QApplication, launch: Launch, theme: Theme, languages: Languages) -> None:
+        super().__init__(app)
+        self._app = app
+        self._launch = launch
+        self._theme = theme
+        self._languages = languages
+        self._single = SingleInstance(launch.folder, self)
+        self._page: QWidget | None = None
+        self._result: Future[WindowContext] | None = None
+        self._context: WindowContext | None = None
+        self.window: MainWindow | None = None
+        self.status = 0
+        self._opened.connect(self._take_result, Qt.ConnectionType.QueuedConnection)
+
+    def begin(self) -> bool:
+        """Start; False where nothing has to be shown because another window came to the front."""
+        if self._single.raise_other():
+            return False
+        try:
+            need = self._launch.passphrase_for()
+        except Exception as error:
+            self._show_trouble(error)
+            return True
+        if need:
+            self._ask(create=need == "create")
+        else:
+            self._open(None)
+        return self._page is not None or self.window is not None or self._result is not None
+
+    def end(self) -> None:
+        """Close everything; called once, when the window has gone."""
+        context, self._context = self._context, None
+        self._single.close()
+        if context is not None:
+            context.close()
+        self._app.quit()
+
+    def _open(self, passphrase: str | None) -> None:
+        result: Future[WindowContext] = Future()
+        self._result = result
+
+        def work() -> None:
+            try:
+                result.set_result(self._launch.open(passphrase))
+            except BaseException as error:
+                result.set_exception(error)
+
+        threading.Thread(target=work, name="open-data", daemon=True).start()
+        try:
+            result.exception(timeout=_WAIT_SECONDS)
+        except NotYet:
+            result.add_done_callback(self._tell)
+            return
+        self._take_result()
+
+    def _tell(self, _result: object) -> None:
+        self._opened.emit()
+
+    @Slot()
+    def _take_result(self) -> None:
+        result, self._result = self._result, None
+        if result is None:
+            return
+        error = result.exception()
+        if error is None:
+            self._show_window(result.result())
+        elif isinstance(self._page, UnlockPage) and isinstance(error, (WrongKeyError, InputError)):
+            self._page.show_error(error_words(error, self._languages.current))
+        elif isinstance(error, InUseError) and self._single.raise_other():
+            self._app.quit()
+        else:
+            self._show_trouble(error)
+
+    def _show_window(self, context: WindowContext) -> None:
+        self._context = context
+        self.status = 0
+        self._single.listen()
+        bridge = Bridge(context, self)
+        tools = Tools(self._theme, self._languages, context, bridge, Ticker(self))
+        folder = context.profile.folder / "window.ini"
+        window = MainWindow(tools, view_specs(), QSettings(str(folder), QSettings.Format.IniFormat))
+        window.closed.connect(self._window_closed)
+        self._single.raise_requested.connect(self._raise)
+        window.show_view("queue")
+        window.show()
+        self.window = window
+        self._put_page_away()
+        # After the first paint: a person sees their cases before anything is probed.
+        QTimer.singleShot(0, self._start_engine)
+
+    @Slot()
+    def _start_engine(self) -> None:
+        if self._context is not None:
+            self._context.start()
+
+    def _ask(self, *, create: bool) -> None:
+        page = UnlockPage(self._theme, create=create)
+        page.passphrase_given.connect(self._open)
+        page.quit_requested.connect(self._app.quit)
+        self._show_page(page)
+
+    def _show_trouble(self, error: BaseException) -> None:
+        self.status = getattr(error, "exit_status", 1)
+        page = TroublePage(self._theme, self._languages, error, self._launch.folder)
+        page.retry_requested.connect(self._again)
+        page.quit_requested.connect(self._app.quit)
+        self._show_page(page)
+
+    def _again(self) -> None:
+        self._put_page_away()
+        if not self.begin():
+            self._app.quit()
+
+    def _show_page(self, page: QWidget) -> None:
+        self._put_page_away()
+        self._page = page
+        # Closing the only window ends the program.
+        self._app.setQuitOnLastWindowClosed(True)
+        page.show()
+
+    def _put_page_away(self) -> None:
+        page, self._page = self._page, None
+        self._app.setQuitOnLastWindowClosed(False)
+        if page is not None:
+            page.hide()
+            page.deleteLater()
+
+    def _raise(self) -> None:
+        if self.window is not None:
+            self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+            self.window.show()
+            self.window.raise_()
+            self.window.activateWindow()
+
+    def _window_closed(self) -> None:
+        QTimer.singleShot(0, self.end)

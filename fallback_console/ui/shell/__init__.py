@@ -1,0 +1,1 @@
+"""The frame around the views: navigation rail, health strip, outage bar, pop-over, playbook."""

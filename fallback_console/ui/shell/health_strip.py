@@ -1,0 +1,263 @@
+"""The strip on top: one chip for each system, what waits to be sent, how old the copy is, and who works here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QMenu, QWidget
+
+from fallback_console.domain.health import State, SystemHealth
+from fallback_console.ui import names
+from fallback_console.ui.theme import Size, Space, Theme
+from fallback_console.ui.widgets import Button, ChipButton, PlainLabel, row, set_tooltip
+from fallback_console.ui.widgets.times import absolute, clock_time, relative, span
+
+__all__ = ["HealthStrip"]
+
+_URGENCY = {State.DOWN: 0, State.SUSPECT: 1, State.RECOVERING: 2, State.UNKNOWN: 3, State.UP: 4}
+_STALE_MS = 15 * 60_000
+"""From this age on the copy is marked as old."""
+
+
+class HealthStrip(QFrame):
+    """Answers without a click: what is down, what works, what waits, how old is what I see.
+
+    Attributes:
+        evidence_requested: (name of a system, the chip that was pressed).
+        others_requested: (the chip that stands for several systems): list them.
+        waiting_requested: show what waits.
+        pull_requested, pull_cancel_requested, check_requested, settings_requested: chosen in the menu.
+    """
+
+    evidence_requested = Signal(str, object)
+    others_requested = Signal(object)
+    waiting_requested = Signal()
+    pull_requested = Signal()
+    pull_cancel_requested = Signal()
+    check_requested = Signal()
+    settings_requested = Signal()
+
+    def __init__(self, theme: Theme, login: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._login = login
+        self._health: tuple[SystemHealth, ...] = ()
+        self._now = 0
+        self._waiting = self._attention = 0
+        self._data_at: int | None = None
+        self._pull: tuple[int, int | None] | None = None
+        self._in_call = False
+        self._chips: dict[str, ChipButton] = {}
+        self.setProperty("look", "strip")
+        self.setMinimumHeight(Size.STRIP)
+        self._offline = ChipButton(theme)
+        self._offline.clicked.connect(self.check_requested)
+        self._others = ChipButton(theme)
+        self._others.clicked.connect(self._ask_others)
+        self._unsent = ChipButton(theme)
+        self._unsent.clicked.connect(self.waiting_requested)
+        self._age = PlainLabel("", "muted")
+        self._me = Button(theme, "", "me")
+        self._menu = QMenu(self._me)
+        self._pull_action = self._menu.addAction("")
+        self._pull_action.triggered.connect(self._pull_pressed)
+        self._check_action = self._menu.addAction("")
+        self._check_action.triggered.connect(self.check_requested)
+        self._menu.addSeparator()
+        self._settings_action = self._menu.addAction("")
+        self._settings_action.triggered.connect(self.settings_requested)
+        self._me.setMenu(self._menu)
+        self._left = row(gap=Space.S)
+        self._left.addWidget(self._offline)
+        self._left.addWidget(self._others)
+        body = row(self, gap=Space.M)
+        body.setContentsMargins(Space.M, Space.S - 1, Space.M, Space.S - 1)
+        body.addLayout(self._left)
+        body.addStretch(1)
+        body.addWidget(self._unsent)
+        body.addWidget(self._age)
+        body.addWidget(self._me)
+        self.retranslate()
+
+    def show_health(self, health: Sequence[SystemHealth], now: int) -> None:
+        """Show every system, the worst first."""
+        self._now = now
+        shown = [h for h in health if h.system != "internet"]
+        self._health = tuple(sorted(shown, key=lambda h: (_rank(h), names.system_name(h.system))))
+        wanted = {h.system for h in self._health}
+        for system in set(self._chips) - wanted:
+            gone = self._chips.pop(system)
+            self._left.removeWidget(gone)
+            gone.deleteLater()
+        for place, one in enumerate(self._health, start=1):
+            chip = self._chip_of(one.system)
+            if self._left.indexOf(chip) != place:
+                self._left.removeWidget(chip)
+                self._left.insertWidget(place, chip)
+        self._fit()
+
+    def show_waiting(self, waiting: int, attention: int) -> None:
+        """How many entries wait to be sent, and how many of all that is open need a person."""
+        self._waiting, self._attention = waiting, attention
+        self._fit()
+
+    def show_data_age(self, at: int | None, now: int) -> None:
+        """When the copy was last brought up to date; None before the first time."""
+        self._data_at, self._now = at, now
+        self._fit()
+
+    def show_pull(self, progress: tuple[int, int | None] | None) -> None:
+        """(cases seen, how many there are or None) while a pull runs, None when it does not."""
+        self._pull = progress
+        self._fit()
+
+    def show_call(self, in_call: bool) -> None:
+        """Whether a call is going on."""
+        self._in_call = in_call
+        self._fit()
+
+    @property
+    def others(self) -> ChipButton:
+        """The chip that stands for several systems."""
+        return self._others
+
+    def chip(self, system: str) -> ChipButton | None:
+        """The chip of a system."""
+        return self._chips.get(system)
+
+    def retranslate(self) -> None:
+        """Set every text again."""
+        self.setAccessibleName(self.tr("State of the systems"))
+        self._check_action.setText(self.tr("&Check all systems now"))
+        self._settings_action.setText(self.tr("&Settings"))
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say less where there is less room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """The strip makes itself fit; it never widens the window."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def _chip_of(self, system: str) -> ChipButton:
+        chip = self._chips.get(system)
+        if chip is None:
+            chip = ChipButton(self._theme, parent=self)
+            chip.setProperty("system", system)
+            chip.clicked.connect(self._chip_pressed)
+            self._chips[system] = chip
+        return chip
+
+    def _fit(self) -> None:
+        """From everything down to the least, the first that fits: times, then the healthy as one, then no ages."""
+        for since, merged, short in (
+            (True, False, False),
+            (False, False, False),
+            (True, True, False),
+            (False, True, True),
+        ):
+            self._write(since=since, merged=merged, short=short)
+            if super().minimumSizeHint().width() <= self.width():
+                return
+
+    def _write(self, *, since: bool, merged: bool, short: bool) -> None:
+        self._write_offline()
+        healthy = [h for h in self._health if names.health_look(h)[1] == "ok"]
+        hidden = {h.system for h in healthy} if merged and len(healthy) > 1 else set()
+        for one in self._health:
+            chip = self._chips[one.system]
+            chip.setVisible(one.system not in hidden)
+            self._write_chip(chip, one, since=since)
+        self._others.setVisible(bool(hidden))
+        self._left.removeWidget(self._others)
+        self._left.addWidget(self._others)
+        if hidden:
+            listed = names.joined(names.system_name(s) for s in sorted(hidden))
+            self._others.show_state(self.tr("%n up", "", len(hidden)), "ok", "ok", listed)
+            self._others.setAccessibleName(self.tr("Up: {systems}").format(systems=listed))
+        self._write_right(short=short)
+
+    def _write_offline(self) -> None:
+        offline = bool(self._health) and all(h.offline for h in self._health)
+        self._offline.setVisible(offline)
+        self._offline.show_state(
+            self.tr("You are offline"),
+            "offline",
+            "bad",
+            self.tr("This computer has no network. Everything you do is kept. Press to look again."),
+        )
+
+    def _write_chip(self, chip: ChipButton, health: SystemHealth, *, since: bool) -> None:
+        icon, variant = names.health_look(health)
+        name, word = names.system_name(health.system), names.health_word(health)
+        text = f"{name} {word}"
+        if since and variant == "bad":
+            text = f"{text} {span(self._now - health.since_at)}"
+        tip = self.tr("{system}: {state} since {time}").format(system=name, state=word, time=absolute(health.since_at))
+        chip.show_state(text, icon, variant, f"{tip}\n{health.detail}".strip())
+        chip.setAccessibleName(f"{name}: {word}")
+        chip.setAccessibleDescription(health.detail)
+
+    def _write_right(self, *, short: bool) -> None:
+        if self._attention:
+            words, icon, variant = self.tr("%n need you", "", self._attention), "attention", "bad"
+        elif self._waiting:
+            words, icon, variant = self.tr("%n waiting to be sent", "", self._waiting), "sync", "accent"
+        else:
+            words, icon, variant = self.tr("all sent"), "ok", "neutral"
+        tip = self.tr("%n waiting to be sent", "", self._waiting)
+        if self._attention:
+            tip = f"{tip} · {words}"
+        self._unsent.show_state(words, icon, variant, tip)
+        self._age.setVisible(not short or self._pull is not None)
+        self._write_age()
+        state = self.tr("in a call") if self._in_call else self.tr("available")
+        self._me.setText(self._login if short else f"{self._login} · {state}")
+        self._me.setAccessibleName(self.tr("You: {name}, {state}").format(name=self._login, state=state))
+        self._pull_action.setText(self.tr("Stop &fetching") if self._pull else self.tr("&Fetch from the helpdesk now"))
+
+    def _write_age(self) -> None:
+        if self._pull is not None:
+            seen, total = self._pull
+            words = self.tr("fetching {seen} of {total}") if total else self.tr("fetching {seen}")
+            self._age.setText(words.format(seen=seen, total=total))
+            self._age.set_look("accent")
+            self._age.setToolTip("")
+        elif self._data_at is None:
+            self._age.setText(self.tr("no data yet"))
+            self._age.set_look("muted")
+            self._age.setToolTip("")
+        else:
+            self._age.setText(self.tr("data from {time}").format(time=clock_time(self._data_at, self._now)))
+            self._age.set_look("warn" if self._now - self._data_at > _STALE_MS else "muted")
+            set_tooltip(self._age, f"{relative(self._data_at, self._now)}\n{absolute(self._data_at)}")
+
+    def _chip_pressed(self) -> None:
+        chip = self.sender()
+        if isinstance(chip, ChipButton):
+            self.evidence_requested.emit(str(chip.property("system")), chip)
+
+    def _ask_others(self) -> None:
+        self.others_requested.emit(self._others)
+
+    def _pull_pressed(self) -> None:
+        if self._pull is None:
+            self.pull_requested.emit()
+        else:
+            self.pull_cancel_requested.emit()
+
+
+def _rank(health: SystemHealth) -> int:
+    if health.sign_in and health.state != State.DOWN:
+        return 1
+    return _URGENCY[health.state]

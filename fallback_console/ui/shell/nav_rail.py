@@ -1,0 +1,153 @@
+"""The navigation rail: one entry for each view, Ctrl+1 and on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QShortcut,
+)
+from PySide6.QtWidgets import QAbstractButton, QFrame, QWidget
+
+from fallback_console.ui.theme import Font, Size, Space, Theme
+from fallback_console.ui.views.base import ViewSpec
+from fallback_console.ui.widgets import column, set_tooltip
+
+__all__ = ["NavRail"]
+
+
+class _Item(QAbstractButton):
+    """Icon above a word."""
+
+    def __init__(self, theme: Theme, icon: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._icon = icon
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFixedSize(Size.NAV - 2 * Space.S, Size.NAV_ITEM)
+        theme.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        """What the word needs; it may not be wider than the rail."""
+        return QSize(QFontMetrics(self._word_font()).horizontalAdvance(self.text()) + Space.XS, Size.NAV_ITEM)
+
+    def enterEvent(self, event: QEvent) -> None:
+        """Light up."""
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """No longer."""
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses; the arrow keys go up and down."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        elif event.key() == Qt.Key.Key_Down:
+            self.focusNextChild()
+        elif event.key() == Qt.Key.Key_Up:
+            self.focusPreviousChild()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw ground, icon, word and ring."""
+        tokens = self._theme.tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QPainterPath()
+        box.addRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), Size.RADIUS, Size.RADIUS)
+        if self.isChecked() or self.underMouse():
+            painter.fillPath(box, QColor(tokens.nav_on))
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(tokens.nav_focus), Size.RING))
+            painter.drawPath(box)
+        ink = tokens.nav_strong if self.isChecked() else tokens.nav_text
+        spot = QRectF((self.width() - Size.ICON_L) / 2, Space.S - 1, Size.ICON_L, Size.ICON_L)
+        self._theme.icons.paint(painter, self._icon, ink, spot)
+        painter.setFont(self._word_font())
+        painter.setPen(QColor(ink))
+        top = Space.S + Size.ICON_L
+        words = QRectF(0, top, self.width(), self.height() - top - Space.XS)
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignCenter), self.text())
+        painter.end()
+
+    def _word_font(self) -> QFont:
+        font = QFont(self.font())
+        font.setPixelSize(Font.SMALL)
+        if self.isChecked():
+            font.setWeight(QFont.Weight.DemiBold)
+        return font
+
+
+class NavRail(QFrame):
+    """Shows which view is in front.
+
+    Attributes:
+        view_requested: name of the view that was chosen.
+    """
+
+    view_requested = Signal(str)
+
+    def __init__(self, theme: Theme, specs: Sequence[ViewSpec], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "nav")
+        self.setFixedWidth(Size.NAV)
+        self._specs = tuple(specs)
+        self._items: dict[str, _Item] = {}
+        self._shortcuts: list[QShortcut] = []
+        body = column(self, margin=Space.S, gap=Space.XS)
+        for number, spec in enumerate(sorted(specs, key=lambda s: s.last), start=1):
+            if spec.last:
+                body.addStretch(1)
+            item = _Item(theme, spec.icon, self)
+            item.setProperty("view", spec.name)
+            item.clicked.connect(self._pressed)
+            body.addWidget(item)
+            self._items[spec.name] = item
+            keys = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
+            keys.activated.connect(item.click)
+            self._shortcuts.append(keys)
+        if not any(s.last for s in specs):
+            body.addStretch(1)
+        self.retranslate()
+
+    def mark(self, name: str) -> None:
+        """Show which view is in front; '' for none of the rail's."""
+        for key, item in self._items.items():
+            item.setChecked(key == name)
+
+    def retranslate(self) -> None:
+        """Set the words again."""
+        self.setAccessibleName(self.tr("Views"))
+        for spec in self._specs:
+            item = self._items[spec.name]
+            keys = self._shortcuts[list(self._items).index(spec.name)].key()
+            item.setText(spec.title())
+            item.setAccessibleName(spec.title())
+            set_tooltip(item, f"{spec.title()} ({keys.toString(QKeySequence.SequenceFormat.NativeText)})")
+            item.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _pressed(self) -> None:
+        item = self.sender()
+        if isinstance(item, _Item):
+            name = str(item.property("view"))
+            self.mark(name)
+            self.view_requested.emit(name)

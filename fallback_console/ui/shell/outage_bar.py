@@ -1,0 +1,125 @@
+"""The bar below the strip while an outage runs: what is down, since when, and what to do instead."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QFrame, QWidget
+
+from fallback_console.domain.views import OutageRow
+from fallback_console.ui import names
+from fallback_console.ui.theme import Size, Space, Theme
+from fallback_console.ui.widgets import Button, IconLabel, PlainLabel, row
+from fallback_console.ui.widgets.times import absolute, clock_time
+
+__all__ = ["OutageBar", "ProfileStrip"]
+
+
+class OutageBar(QFrame):
+    """Hidden while nothing is down.
+
+    Attributes:
+        playbook_requested: show the checklist.
+    """
+
+    playbook_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._outage: OutageRow | None = None
+        self._now = 0
+        self._sms_works = False
+        self.setProperty("look", "outage")
+        self._icon = IconLabel(theme, "down", "bad", Size.ICON_L)
+        self._headline = PlainLabel("", "headline-bad")
+        self._advice = PlainLabel("", "", wrap=True)
+        self._playbook = Button(theme, "", "playbook")
+        self._playbook.clicked.connect(self.playbook_requested)
+        body = row(self, gap=Space.S)
+        body.setContentsMargins(Space.M, Space.S - 1, Space.M, Space.S - 1)
+        body.addWidget(self._icon)
+        body.addWidget(self._headline)
+        body.addWidget(self._advice, 1, Qt.AlignmentFlag.AlignVCenter)
+        body.addWidget(self._playbook)
+        self.hide()
+        self.retranslate()
+
+    def show_outage(self, outage: OutageRow | None, now: int, working: Collection[str]) -> None:
+        """Show the running outage.
+
+        Args:
+            outage: None where nothing is down.
+            working: names of the systems that are up.
+        """
+        self._outage = outage if outage is not None and outage.over_at is None else None
+        self._now = now
+        self._sms_works = any(name.partition(":")[0] == "sms" for name in working)
+        self.retranslate()
+        self.setVisible(self._outage is not None)
+
+    @property
+    def headline(self) -> str:
+        """The first sentence shown."""
+        return self._headline.text()
+
+    def retranslate(self) -> None:
+        """Set every text again."""
+        self._playbook.setText(self.tr("&Playbook"))
+        outage = self._outage
+        if outage is None:
+            return
+        systems = names.joined(names.system_name(s) for s in outage.systems)
+        time = clock_time(outage.since_at, self._now)
+        words = (
+            self.tr("{systems} is down since {time}.")
+            if len(outage.systems) == 1
+            else self.tr("{systems} are down since {time}.")
+        )
+        self._headline.setText(words.format(systems=systems, time=time))
+        self._headline.setToolTip(absolute(outage.since_at))
+        self._advice.setText(
+            self.tr("Work from here; reach people by SMS and phone. Everything is kept and sent when they return.")
+            if self._sms_works
+            else self.tr("Work from here; reach people by phone. Everything is kept and sent when they return.")
+        )
+        self.setAccessibleName(f"{self._headline.text()} {self._advice.text()}")
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+
+class ProfileStrip(QFrame):
+    """Says unmistakably that this is a rehearsal or a demonstration; hidden on real data."""
+
+    def __init__(self, theme: Theme, kind: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kind = kind
+        self.setProperty("look", kind if kind in ("drill", "demo") else "strip")
+        self._words = PlainLabel()
+        body = row(self, gap=Space.S)
+        body.setContentsMargins(Space.M, Space.XS, Space.M, Space.XS)
+        body.addStretch(1)
+        if kind in ("drill", "demo"):
+            body.addWidget(IconLabel(theme, kind, "on_accent"))
+        body.addWidget(self._words)
+        body.addStretch(1)
+        self.setVisible(kind in ("drill", "demo"))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set every text again."""
+        if self._kind == "drill":
+            self._words.setText(self.tr("DRILL – nothing reaches real systems"))
+        elif self._kind == "demo":
+            self._words.setText(self.tr("DEMO – made-up cases; nothing reaches real systems"))
+        self.setAccessibleName(self._words.text())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
