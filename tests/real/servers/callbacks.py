@@ -35,9 +35,7 @@ class CallbackReceiver:
         self._server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
         self.port: int = self._server.server_address[1]
         self.url = f"http://127.0.0.1:{self.port}"
-        self._thread = threading.Thread(
-            target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
-        )
+        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
 
     def take(self, path: str) -> None:
         parts = urlsplit(path)
@@ -51,9 +49,7 @@ class CallbackReceiver:
         with self._changed:
             return tuple(self._calls)
 
-    def wait_for(
-        self, condition: Callable[[Call], bool], timeout: float = 10.0, count: int = 1
-    ) -> list[Call]:
+    def wait_for(self, condition: Callable[[Call], bool], timeout: float = 10.0, count: int = 1) -> list[Call]:
         """The calls that fulfil ``condition``, once there are ``count``; else ServerError."""
 
         def found() -> list[Call]:

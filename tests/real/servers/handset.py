@@ -95,9 +95,7 @@ class Handset:
                 raise ServerError("the handset is not on the network")
             self._socket.sendall(line)
 
-    def wait_for(
-        self, condition: Callable[[Received], bool], timeout: float = 10.0, count: int = 1
-    ) -> list[Received]:
+    def wait_for(self, condition: Callable[[Received], bool], timeout: float = 10.0, count: int = 1) -> list[Received]:
         """The messages that fulfil ``condition``, once there are ``count``; else ServerError."""
 
         def found() -> list[Received]:
@@ -106,8 +104,7 @@ class Handset:
         with self._changed:
             if not self._changed.wait_for(lambda: len(found()) >= count, timeout):
                 raise ServerError(
-                    f"{len(found())} of {count} messages within {timeout:g} s; "
-                    f"the handset has {self._messages}"
+                    f"{len(found())} of {count} messages within {timeout:g} s; the handset has {self._messages}"
                 )
             return found()
 

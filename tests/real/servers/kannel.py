@@ -267,7 +267,5 @@ class KannelServer:
 
     def _smsc_is(self, state: str) -> bool:
         return any(
-            line.split("(", 1)[-1].startswith(state)
-            for line in self.status().splitlines()
-            if f"[{SMSC}]" in line
+            line.split("(", 1)[-1].startswith(state) for line in self.status().splitlines() if f"[{SMSC}]" in line
         )

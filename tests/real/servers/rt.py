@@ -296,7 +296,8 @@ class RtServer:
 
     def ticket(self, number: int, as_user: str = "alice") -> dict[str, Any]:
         """``GET /ticket/N``; raises :class:`ServerError` unless it is 200."""
-        return self._good("GET", f"/ticket/{number}", as_user=as_user)
+        record: dict[str, Any] = self._good("GET", f"/ticket/{number}", as_user=as_user)
+        return record
 
     def field_names(self, number: int) -> dict[str, str]:
         """What a person sees of a case: Status, Subject, Priority, Owner and Queue by name, Due."""
@@ -339,9 +340,7 @@ class RtServer:
         texts: dict[int, tuple[str, str]] = {}
         for part in parts:
             if part["ContentType"] == "text/plain":
-                texts.setdefault(
-                    int(part["TransactionId"]), (part["Subject"], part["Content"])
-                )
+                texts.setdefault(int(part["TransactionId"]), (part["Subject"], part["Content"]))
         result = []
         for row in rows:
             row["id"] = int(row["id"])

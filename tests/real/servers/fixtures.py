@@ -1,0 +1,131 @@
+"""Fixtures of the real servers; each skips with its reason where its program is missing.
+
+A suite that needs them imports them in its ``conftest.py``. The servers live as long as the run,
+the plain names (``rt``, ``kannel``, …) give them to a test in a known state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+import pytest
+
+from tests.real.servers.callbacks import CallbackReceiver
+from tests.real.servers.kannel import KannelServer
+from tests.real.servers.keyring import KeyringSession
+from tests.real.servers.mail import MailServer
+from tests.real.servers.net import NetFaults
+from tests.real.servers.proc import ProcessGuard, ProgramMissingError
+from tests.real.servers.rt import RtServer
+
+__all__ = [
+    "callbacks",
+    "kannel",
+    "kannel_server",
+    "keyring_session",
+    "mail",
+    "mail_server",
+    "net_faults",
+    "process_guard",
+    "rt",
+    "rt_server",
+]
+
+T = TypeVar("T")
+
+
+def _or_skip(make: Callable[[], T]) -> T:
+    try:
+        return make()
+    except ProgramMissingError as missing:
+        pytest.skip(str(missing))
+
+
+@pytest.fixture(scope="session")
+def process_guard() -> Iterator[ProcessGuard]:
+    """Ends every server of this run, even when the run itself is killed."""
+    with ProcessGuard() as guard:
+        yield guard
+
+
+@pytest.fixture(scope="session")
+def rt_server(tmp_path_factory: pytest.TempPathFactory, process_guard: ProcessGuard) -> Iterator[RtServer]:
+    """The one Request Tracker of this run, in whatever state the last test left it."""
+    server = _or_skip(lambda: RtServer(tmp_path_factory.mktemp("rt"), process_guard))
+    try:
+        server.start()
+        yield server
+    finally:
+        server.stop()
+
+
+@pytest.fixture
+def rt(rt_server: RtServer) -> RtServer:
+    """A running Request Tracker in the seeded state."""
+    rt_server.ensure_fresh()
+    return rt_server
+
+
+@pytest.fixture(scope="session")
+def kannel_server(tmp_path_factory: pytest.TempPathFactory, process_guard: ProcessGuard) -> Iterator[KannelServer]:
+    """The one Kannel of this run, in whatever state the last test left it."""
+    server = _or_skip(lambda: KannelServer(tmp_path_factory.mktemp("kannel"), process_guard))
+    try:
+        server.start()
+        yield server
+    finally:
+        server.stop()
+
+
+@pytest.fixture
+def kannel(kannel_server: KannelServer) -> KannelServer:
+    """A running Kannel with empty queues and a handset that has received nothing."""
+    kannel_server.ensure_fresh()
+    return kannel_server
+
+
+@pytest.fixture(scope="session")
+def mail_server(process_guard: ProcessGuard) -> Iterator[MailServer]:
+    """The one mail server of this run, in whatever state the last test left it."""
+    server = _or_skip(lambda: MailServer(process_guard))
+    try:
+        server.start()
+        yield server
+    finally:
+        server.close()
+
+
+@pytest.fixture
+def mail(mail_server: MailServer) -> MailServer:
+    """Running postfix and dovecot; mailboxes keep what earlier tests put there."""
+    mail_server.ensure_fresh()
+    return mail_server
+
+
+@pytest.fixture
+def keyring_session(tmp_path_factory: pytest.TempPathFactory, process_guard: ProcessGuard) -> Iterator[KeyringSession]:
+    """An empty, unlocked keychain; only what runs with its ``environment`` sees it."""
+    session = _or_skip(lambda: KeyringSession(tmp_path_factory.mktemp("keyring"), process_guard))
+    try:
+        session.start()
+        yield session
+    finally:
+        session.stop()
+
+
+@pytest.fixture
+def net_faults(process_guard: ProcessGuard) -> Iterator[NetFaults]:
+    """Faults on loopback ports, all gone after the test."""
+    faults = _or_skip(lambda: NetFaults(process_guard))
+    try:
+        yield faults
+    finally:
+        faults.close()
+
+
+@pytest.fixture
+def callbacks() -> Iterator[CallbackReceiver]:
+    """An HTTP receiver that keeps what a gateway reports."""
+    with CallbackReceiver() as receiver:
+        yield receiver
