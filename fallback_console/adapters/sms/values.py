@@ -1,0 +1,96 @@
+"""Reads the settings of an SMS connection, with one sentence for each that cannot be used."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from fallback_console.adapters.sms.listener import ListenerSettings
+from fallback_console.domain.connection import Value
+from fallback_console.domain.errors import SettingsError
+
+__all__ = ["Values"]
+
+
+class Values:
+    """Typed access to a connection's values; what is absent or empty gets its default.
+
+    Values may come as text from a settings file or the command line.
+
+    Raises:
+        SettingsError: by every method, where a value is of no use.
+    """
+
+    def __init__(self, values: Mapping[str, Value]) -> None:
+        self._values = values
+
+    def text(self, name: str, default: str = "") -> str:
+        """Text without spaces at its ends."""
+        value = self._values.get(name, default)
+        return str(value).strip() or default
+
+    def needed(self, name: str) -> str:
+        """Text that must be there."""
+        value = self.text(name)
+        if not value:
+            raise SettingsError(
+                f"The setting '{name}' is missing.", "Enter it in the connection's settings.", field=name
+            )
+        return value
+
+    def number(self, name: str, default: float, low: float, high: float) -> float:
+        """A number within limits."""
+        try:
+            value = float(self.text(name, str(default)))
+        except ValueError:
+            value = high + 1
+        if not low <= value <= high:
+            raise SettingsError(
+                f"The setting '{name}' must be a number from {low:g} to {high:g}.",
+                "Correct it in the connection's settings.",
+                field=name,
+            )
+        return value
+
+    def whole(self, name: str, default: int, low: int, high: int) -> int:
+        """A whole number within limits."""
+        value = self.number(name, default, low, high)
+        if value != int(value):
+            raise SettingsError(
+                f"The setting '{name}' must be a whole number.", "Correct it in the connection's settings.", field=name
+            )
+        return int(value)
+
+    def flag(self, name: str, default: bool) -> bool:
+        """Yes or no."""
+        value = self._values.get(name, default)
+        if isinstance(value, bool):
+            return value
+        word = str(value).strip().casefold()
+        if word in ("", "yes", "true", "on", "1", "no", "false", "off", "0"):
+            return default if not word else word in ("yes", "true", "on", "1")
+        raise SettingsError(
+            f"The setting '{name}' must be yes or no.", "Correct it in the connection's settings.", field=name
+        )
+
+    def listener(self, port: int) -> ListenerSettings:
+        """Where to listen: listen_host, listen_port, callback_url, listen_cert, listen_key."""
+        public = self.text("callback_url")
+        # A percent sign would be an escape of Kannel's; query and fragment are ours to add.
+        if public and (not public.startswith(("http://", "https://")) or set(public) & set("%?# \n")):
+            raise SettingsError(
+                "The address at which the gateway reaches this console must look like http://10.0.0.5:18013.",
+                "Correct 'callback_url' in the connection's settings.",
+                field="callback_url",
+            )
+        return ListenerSettings(
+            host=self.text("listen_host", "127.0.0.1"),
+            port=self.whole("listen_port", port, 0, 65535),
+            public_url=public,
+            tls_cert=self._file("listen_cert"),
+            tls_key=self._file("listen_key"),
+        )
+
+    def _file(self, name: str) -> str:
+        path = self.text(name)
+        return str(Path(path).expanduser()) if path else ""
