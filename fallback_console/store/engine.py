@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import secrets
 import threading
 from collections.abc import Callable
@@ -10,12 +11,16 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import TypeVar
 
+from fallback_console.domain.errors import CorruptError, StoreError, WrongKeyError
 from fallback_console.ports import Clock
-from fallback_console.store.keys import DatabaseKey
-from fallback_console.store.migrate import upgrade
+from fallback_console.store.backup import backups
+from fallback_console.store.files import DATABASE_NAME, PRIVATE_FILE, PRIVATE_FOLDER
+from fallback_console.store.keys import DatabaseKey, key_matches
+from fallback_console.store.locks import opening_lock
+from fallback_console.store.migrate import Upgrade, upgrade
 from fallback_console.store.migrations import MIGRATIONS
 from fallback_console.store.readers import Readers, ReaderThread
-from fallback_console.store.sqlcipher import Connection, connect, telling
+from fallback_console.store.sqlcipher import PAGE_BYTES, Connection, connect, corrupt, engine_errors, os_error
 from fallback_console.store.tx import Changes, Reading, Tx
 from fallback_console.store.writer import Writer, log_failure
 
@@ -23,7 +28,11 @@ __all__ = ["DATABASE_NAME", "Store"]
 
 T = TypeVar("T")
 
-DATABASE_NAME = "console.db"
+_WRITER_CACHE_KIB = 4000
+_QUERY_CACHE_KIB = 4000
+_READ_CACHE_KIB = 2000
+_WRITER_STATEMENTS = 256
+_READER_CLOSE_SECONDS = 1.0
 
 _log = logging.getLogger(__name__)
 
@@ -36,43 +45,77 @@ class Store:
     Attributes:
         path: the database file.
         station: id of this station.
+        upgraded: what opening did to the database.
     """
 
-    def __init__(self, path: Path, key: DatabaseKey, conn: Connection, station: str, clock: Clock) -> None:
+    def __init__(
+        self, path: Path, key: DatabaseKey, conn: Connection, station: str, clock: Clock, upgraded: Upgrade
+    ) -> None:
         self.path = path
         self.station = station
+        self.upgraded = upgraded
         self._listeners: tuple[Callable[[Changes], None], ...] = ()
         self._listening = threading.Lock()
-        self._readers = Readers(path, key)
-        self._queries = ReaderThread(Readers(path, key, cache_kib=4000))
+        self._readers = Readers(path, key, cache_kib=_READ_CACHE_KIB)
+        self._queries = ReaderThread(Readers(path, key, cache_kib=_QUERY_CACHE_KIB))
         self._writer = Writer(conn, path, station, clock, self._tell)
 
     @classmethod
     def open(cls, folder: Path, key: DatabaseKey, clock: Clock, *, create: bool = True) -> Store:
-        """Open the database of a data folder, making or upgrading it where needed."""
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        """Open the database of a data folder; it is made where there is none and upgraded where it is older.
+
+        Args:
+            folder: the data folder.
+            key: the database's key.
+            clock: time, for names of backups and for commands.
+            create: make folder and database where they are missing.
+
+        Raises:
+            WrongKeyError: the key is not the database's.
+            CorruptError: the database is damaged, or gone while its backups are there. It is left as it is.
+            TooNewError: a newer version of the program wrote it.
+            ReadOnlyError, DiskFullError, InUseError: as they say.
+            StoreError: there is no database and none shall be made; or a migration failed.
+        """
         path = folder / DATABASE_NAME
-        with telling(path):
-            conn = connect(path, key.raw, read_only=False, cache_kib=4000, statements=256)
-            conn.execute("PRAGMA journal_mode = WAL").fetchall()
-            upgrade(conn, MIGRATIONS)
-            row = conn.execute("SELECT value FROM meta WHERE name = 'station'").fetchone()
-            if row is None:
-                station = secrets.token_hex(6)
-                conn.execute("INSERT INTO meta (name, value) VALUES ('station', ?)", (station,))
-            else:
-                station = str(row[0])
-        return cls(path, key, conn, station, clock)
+        try:
+            if create:
+                folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+            elif not path.exists():
+                raise StoreError(
+                    f"There is no database in {folder}.",
+                    "Start the program once to set it up, or choose another folder with --data-dir.",
+                    folder=str(folder),
+                )
+            with opening_lock(folder):
+                _look_at(path)
+                conn = connect(
+                    path, key.raw, read_only=False, cache_kib=_WRITER_CACHE_KIB, statements=_WRITER_STATEMENTS
+                )
+                try:
+                    with engine_errors(path):
+                        upgraded = _make_ready(conn, path, key, clock)
+                        station = _station(conn)
+                    return cls(path, key, conn, station, clock, upgraded)
+                except BaseException:
+                    conn.close()
+                    raise
+        except WrongKeyError as error:
+            if key_matches(folder, key):
+                raise corrupt(path) from error
+            raise
+        except OSError as error:
+            raise os_error(error, path) from error
 
     def write(self, fn: Callable[[Tx], T], *, background: bool = False) -> Future[T]:
-        """Queue a command; its future is done after the commit, or holds what the command raised.
+        """Queue a command; its future is done after the commit and after listeners were told, or holds what was raised.
 
         Args:
             fn: runs on the writer thread inside a transaction of its own; what it raises rolls everything back.
             background: let what people do go first.
 
         Raises:
-            RuntimeError: called on the writer thread itself.
+            RuntimeError: called on the writer thread itself, by a command or a listener.
         """
         return self._writer.submit(fn, background=background)
 
@@ -85,7 +128,7 @@ class Store:
         return self._readers.read(fn)
 
     def query(self, fn: Callable[[Reading], T]) -> Future[T]:
-        """Run a function on a snapshot, on the reader thread."""
+        """Run a function on a snapshot, on the reader thread. Cancelled before its turn, it is never run."""
         return self._queries.submit(fn)
 
     def subscribe(self, listener: Callable[[Changes], None]) -> Callable[[], None]:
@@ -104,7 +147,10 @@ class Store:
         return unsubscribe
 
     def poll_foreign(self) -> bool:
-        """Whether another process committed since the last call. Cheap, and never waits for the writer."""
+        """Whether another process committed since the last call. Cheap enough for a timer of the window.
+
+        While a long command runs it may answer False; a later call tells then.
+        """
         return self._writer.poll_foreign()
 
     def close(self, timeout: float = 5.0) -> None:
@@ -112,9 +158,11 @@ class Store:
 
         Commands that did not get their turn fail with a StoreError. Closing twice does no harm.
         """
-        self._writer.close(timeout)
-        self._queries.close(1.0)
-        self._readers.close(1.0)
+        if not self._writer.close(timeout):
+            _log.warning("The store was closed before everything queued was saved")
+        self._queries.close(_READER_CLOSE_SECONDS)
+        self._readers.close(_READER_CLOSE_SECONDS)
+        self._writer.release()
 
     def _tell(self, changes: Changes) -> None:
         for listener in self._listeners:
@@ -123,3 +171,41 @@ class Store:
             except Exception as error:
                 # The commit is done; one listener's fault must not reach the person or the other listeners.
                 log_failure(_log, "A listener", error)
+
+
+def _look_at(path: Path) -> None:
+    """Refuse a file that cannot be a database of ours, before SQLite would make a new one of it; make a private one."""
+    try:
+        size = path.stat().st_size
+    except FileNotFoundError:
+        size = 0
+    if size == 0:
+        log = Path(f"{path}-wal")
+        if backups(path.parent) or any(path.parent.glob("damaged-*.db")) or (log.exists() and log.stat().st_size > 0):
+            raise CorruptError(
+                f"The database {path} is gone, but what belongs to it is still there.",
+                "Run `fallback-console doctor --restore` to go on from the newest backup, or choose another folder.",
+                path=str(path),
+            )
+        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, PRIVATE_FILE))
+    elif size < PAGE_BYTES:
+        raise corrupt(path)
+    if os.name == "posix" and path.stat().st_mode & 0o077:
+        path.chmod(PRIVATE_FILE)
+
+
+def _make_ready(conn: Connection, path: Path, key: DatabaseKey, clock: Clock) -> Upgrade:
+    conn.execute("SELECT count(*) FROM sqlite_master").fetchall()
+    conn.execute("PRAGMA journal_mode = WAL").fetchall()
+    upgraded = upgrade(conn, path, key, clock.now_ms(), MIGRATIONS)
+    # Learn here, not with the first thing a person does, that nothing can be written.
+    conn.execute("BEGIN IMMEDIATE")
+    conn.execute("INSERT OR IGNORE INTO meta (name, value) VALUES ('station', ?)", (secrets.token_hex(6),))
+    conn.execute("COMMIT")
+    return upgraded
+
+
+def _station(conn: Connection) -> str:
+    row = conn.execute("SELECT value FROM meta WHERE name = 'station'").fetchone()
+    assert row is not None, "written when the database was made ready"
+    return str(row[0])

@@ -1,10 +1,41 @@
-"""The key of the database."""
+"""The key of the database: kept in the OS keychain, or derived from a passphrase.
+
+What is needed to get at the key, never the key itself, lies in ``key.json`` in the data folder, with a copy beside it,
+since without the salt the right passphrase is worth nothing. A check value tells a wrong key from a damaged database.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import hashlib
+import hmac
+import json
+import os
+import unicodedata
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any, Literal
 
-__all__ = ["DatabaseKey"]
+from argon2.low_level import Type, hash_secret_raw
+
+from fallback_console.domain.errors import InputError, KeyMissingError, StoreError, WrongKeyError
+from fallback_console.ports import SecretStore
+from fallback_console.store.files import DATABASE_NAME, PRIVATE_FOLDER, write_whole
+from fallback_console.store.locks import opening_lock
+from fallback_console.store.rekey import rekey_folder
+from fallback_console.store.sqlcipher import opens, os_error
+
+__all__ = ["KEY_FILE", "SECRET_NAME", "Argon2Cost", "DatabaseKey", "KeyKeeper", "key_matches"]
+
+KEY_FILE = "key.json"
+_COPY_FILE = "key-copy.json"
+SECRET_NAME = "database-key"
+"""The key's name in the keychain."""
+KEY_BYTES = 32
+_SALT_BYTES = 16
+_MIN_PASSPHRASE = 8
+_VERSION = 1
+
+Kind = Literal["keychain", "passphrase"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,5 +49,337 @@ class DatabaseKey:
     raw: bytes = field(repr=False)
 
     def __post_init__(self) -> None:
-        if len(self.raw) != 32:
+        if len(self.raw) != KEY_BYTES:
             raise ValueError("a database key has 32 bytes")
+
+
+@dataclass(frozen=True, slots=True)
+class Argon2Cost:
+    """How dear it is to try one passphrase. The defaults are the second recommendation of RFC 9106, section 4.
+
+    Attributes:
+        passes: iterations.
+        memory_kib: memory in KiB.
+        lanes: threads.
+    """
+
+    passes: int = 3
+    memory_kib: int = 64 * 1024
+    lanes: int = 4
+
+    def __post_init__(self) -> None:
+        # Also for what is read from the file: damaged or forged numbers must not take the machine's memory.
+        if not (1 <= self.passes <= 100 and 8 * self.lanes <= self.memory_kib <= 4 << 20 and 1 <= self.lanes <= 64):
+            raise ValueError("cost out of bounds")
+
+
+@dataclass(frozen=True, slots=True)
+class _Recipe:
+    """How to get at one key, and how to tell that it is the right one."""
+
+    kind: Kind
+    check: bytes
+    salt: bytes = b""
+    cost: Argon2Cost = field(default_factory=Argon2Cost)
+
+    def to_json(self) -> dict[str, Any]:
+        data: dict[str, Any] = {"kind": self.kind, "check": self.check.hex()}
+        if self.kind == "passphrase":
+            data |= {"salt": self.salt.hex(), "argon2id": asdict(self.cost)}
+        return data
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> _Recipe:
+        check = bytes.fromhex(data["check"])
+        if data["kind"] == "keychain":
+            return cls("keychain", check)
+        if data["kind"] != "passphrase":
+            raise ValueError("unknown kind")
+        return cls("passphrase", check, bytes.fromhex(data["salt"]), Argon2Cost(**data["argon2id"]))
+
+    def fits(self, key: DatabaseKey) -> bool:
+        return hmac.compare_digest(_check_value(key), self.check)
+
+
+@dataclass(frozen=True, slots=True)
+class _KeyFile:
+    """The content of ``key.json``: the recipe, and while the passphrase is being changed the coming one too."""
+
+    recipe: _Recipe
+    coming: _Recipe | None = None
+
+    def to_bytes(self) -> bytes:
+        data = {"version": _VERSION, **self.recipe.to_json()}
+        if self.coming is not None:
+            data["coming"] = self.coming.to_json()
+        return json.dumps(data, indent=1).encode("ascii") + b"\n"
+
+    @classmethod
+    def from_bytes(cls, content: bytes) -> _KeyFile:
+        data = json.loads(content)
+        if data["version"] != _VERSION:
+            raise ValueError("unknown version")
+        coming = data.get("coming")
+        return cls(_Recipe.from_json(data), None if coming is None else _Recipe.from_json(coming))
+
+    @property
+    def recipes(self) -> tuple[_Recipe, ...]:
+        return (self.recipe,) if self.coming is None else (self.recipe, self.coming)
+
+
+def key_matches(folder: Path, key: DatabaseKey) -> bool | None:
+    """Whether a key is the one this data folder was set up with; None where the folder does not say."""
+    try:
+        content = _load(folder)
+    except StoreError:
+        return None
+    return None if content is None else any(recipe.fits(key) for recipe in content.recipes)
+
+
+class KeyKeeper:
+    """Makes, finds and changes the key of one data folder.
+
+    Args:
+        folder: the data folder.
+        cost: for passphrases set from now on; those set before keep theirs.
+    """
+
+    def __init__(self, folder: Path, *, cost: Argon2Cost | None = None) -> None:
+        self._folder = folder
+        self._cost = cost or Argon2Cost()
+
+    def kind(self) -> Kind | None:
+        """Where the key is: 'keychain' or 'passphrase'; None in a folder without a key.
+
+        Raises:
+            KeyMissingError: the key file is damaged, or missing beside a database.
+        """
+        content = _load(self._folder)
+        if content is None:
+            self._refuse_keyless_database()
+            return None
+        return content.recipe.kind
+
+    def create_in_keychain(self, secrets: SecretStore) -> DatabaseKey:
+        """Make a key for a new data folder and keep it in the keychain.
+
+        A key that the keychain holds already is used, never replaced: it may open another database.
+
+        Raises:
+            KeyMissingError: the keychain did not keep it.
+            StoreError: the folder has a key already, or cannot be written.
+        """
+        self._refuse_second()
+        known = secrets.get(SECRET_NAME)
+        key = DatabaseKey(os.urandom(KEY_BYTES)) if known is None else _from_text(known)
+        if known is None:
+            secrets.set(SECRET_NAME, key.raw.hex())
+            # Some keychains take a secret and forget it; better to learn that before the first customer is stored.
+            if secrets.get(SECRET_NAME) != key.raw.hex():
+                raise KeyMissingError(
+                    "The keychain did not keep the database's key.", "Use a passphrase instead of the keychain."
+                )
+        _save(self._folder, _KeyFile(_Recipe("keychain", _check_value(key))))
+        return key
+
+    def create_with_passphrase(self, passphrase: str) -> DatabaseKey:
+        """Derive a key for a new data folder.
+
+        Raises:
+            InputError: the passphrase is too short.
+            StoreError: the folder has a key already, or cannot be written.
+        """
+        self._refuse_second()
+        recipe, key = self._recipe(passphrase)
+        _save(self._folder, _KeyFile(recipe))
+        return key
+
+    def from_keychain(self, secrets: SecretStore) -> DatabaseKey:
+        """The key from the keychain.
+
+        Raises:
+            KeyMissingError: the keychain is locked, absent, or does not hold the key of this folder.
+        """
+        content = _load(self._folder)
+        if content is not None:
+            content = self._content("keychain")
+        text = secrets.get(SECRET_NAME)
+        if text is None:
+            raise KeyMissingError(
+                "The keychain does not hold the database's key.",
+                "Unlock the keychain of the user who set this folder up, or restore it from a backup. "
+                "The database is untouched.",
+            )
+        key = _from_text(text)
+        if content is None and _has_database(self._folder) and opens(self._folder / DATABASE_NAME, key.raw):
+            # Only the key file was lost; the keychain and the database still belong together.
+            content = _KeyFile(_Recipe("keychain", _check_value(key)))
+            _save(self._folder, content)
+        if content is None or not content.recipe.fits(key):
+            raise KeyMissingError(
+                "The keychain holds the key of another database.",
+                "Restore the keychain from a backup, or use the data folder that belongs to it. "
+                "The database is untouched.",
+            )
+        return key
+
+    def from_passphrase(self, passphrase: str) -> DatabaseKey:
+        """The key that a passphrase gives. Takes a moment on purpose.
+
+        After a change that was cut short the database is tried, and the passphrase that opens it is kept.
+
+        Raises:
+            WrongKeyError: not the passphrase of this folder.
+            KeyMissingError: the key file is missing or damaged.
+        """
+        return self._unlock(self._content("passphrase"), passphrase)
+
+    def change_passphrase(self, old: str, new: str) -> DatabaseKey:
+        """Encrypt the database and its backups with the key of a new passphrase; nobody may have the database open.
+
+        Cut short at any moment it loses nothing: until the end the key file knows both passphrases, and the one that
+        opens the database goes on being the one that is asked for.
+
+        Raises:
+            WrongKeyError: the old passphrase is wrong.
+            InputError: the new one is too short.
+            InUseError: another program has the database open.
+        """
+        content = self._content("passphrase")
+        old_key = self._unlock(content, old)
+        recipe = next(r for r in content.recipes if r.fits(old_key))
+        coming, new_key = self._recipe(new)
+        with opening_lock(self._folder):
+            _save(self._folder, _KeyFile(recipe, coming))
+            rekey_folder(self._folder, old_key.raw, new_key.raw)
+            _save(self._folder, _KeyFile(coming))
+        return new_key
+
+    def _recipe(self, passphrase: str) -> tuple[_Recipe, DatabaseKey]:
+        if len(passphrase) < _MIN_PASSPHRASE:
+            raise InputError(
+                f"A passphrase needs at least {_MIN_PASSPHRASE} characters.", "Choose a longer one, such as four words."
+            )
+        recipe = _Recipe("passphrase", b"", os.urandom(_SALT_BYTES), self._cost)
+        key = _derive(passphrase, recipe)
+        return replace(recipe, check=_check_value(key)), key
+
+    def _unlock(self, content: _KeyFile, passphrase: str) -> DatabaseKey:
+        keys = [(recipe, _derive(passphrase, recipe)) for recipe in content.recipes if recipe.kind == "passphrase"]
+        fitting = [(recipe, key) for recipe, key in keys if recipe.fits(key)]
+        if not fitting:
+            raise WrongKeyError("This is not the passphrase of this data folder.", "Try again; capitals count.")
+        if content.coming is None:
+            return fitting[0][1]
+        # A change of the passphrase was cut short. Which of the two counts, only the database knows.
+        for recipe, key in fitting:
+            if not _has_database(self._folder) or opens(self._folder / DATABASE_NAME, key.raw):
+                _save(self._folder, _KeyFile(recipe))
+                return key
+        other = "new" if fitting[0][0] is content.recipe else "old"
+        raise WrongKeyError(
+            "The program was stopped while the passphrase was being changed.", f"Give the {other} passphrase."
+        )
+
+    def _content(self, kind: Kind) -> _KeyFile:
+        content = _load(self._folder)
+        if content is None:
+            self._refuse_keyless_database()
+            raise KeyMissingError(
+                f"The data folder {self._folder} has no key yet.",
+                "Start the program once to set it up.",
+                folder=str(self._folder),
+            )
+        if content.recipe.kind != kind:
+            place = "in the keychain" if content.recipe.kind == "keychain" else "made from a passphrase"
+            raise KeyMissingError(f"The key of this data folder is {place}.", "Open it that way.")
+        return content
+
+    def _refuse_keyless_database(self) -> None:
+        if _has_database(self._folder):
+            raise KeyMissingError(
+                f"The key file {self._folder / KEY_FILE} is missing.",
+                "Copy it back from a backup of the data folder. The database is untouched.",
+                folder=str(self._folder),
+            )
+
+    def _refuse_second(self) -> None:
+        if _load(self._folder) is None:
+            self._refuse_keyless_database()
+        else:
+            raise StoreError(
+                f"The data folder {self._folder} has a key already.",
+                "Open it with that key; a second one would lock everybody out.",
+                folder=str(self._folder),
+            )
+
+
+def _has_database(folder: Path) -> bool:
+    try:
+        return (folder / DATABASE_NAME).stat().st_size > 0
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise os_error(error, folder / DATABASE_NAME) from error
+
+
+def _derive(passphrase: str, recipe: _Recipe) -> DatabaseKey:
+    # One keyboard types é as one character, another as two; the passphrase is the same.
+    text = unicodedata.normalize("NFC", passphrase)
+    cost = recipe.cost
+    return DatabaseKey(
+        hash_secret_raw(
+            text.encode("utf-8", "surrogatepass"),
+            recipe.salt,
+            time_cost=cost.passes,
+            memory_cost=cost.memory_kib,
+            parallelism=cost.lanes,
+            hash_len=KEY_BYTES,
+            type=Type.ID,
+        )
+    )
+
+
+def _check_value(key: DatabaseKey) -> bytes:
+    return hmac.new(key.raw, b"fallback-console database key", hashlib.sha256).digest()[:16]
+
+
+def _from_text(text: str) -> DatabaseKey:
+    try:
+        return DatabaseKey(bytes.fromhex(text))
+    except ValueError:
+        # "from None": the cause would quote the secret.
+        raise KeyMissingError(
+            "What the keychain holds is not a database key.",
+            f"Restore the keychain's entry '{SECRET_NAME}' from a backup. The database is untouched.",
+        ) from None
+
+
+def _load(folder: Path) -> _KeyFile | None:
+    """The key file, or its copy where it is missing or damaged; None in a folder that has neither."""
+    damaged = False
+    for name in (KEY_FILE, _COPY_FILE):
+        try:
+            return _KeyFile.from_bytes((folder / name).read_bytes())
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            raise os_error(error, folder / name) from error
+        except (ValueError, KeyError, TypeError):
+            damaged = True
+    if damaged:
+        raise KeyMissingError(
+            f"The key file {folder / KEY_FILE} is damaged.",
+            "Copy it back from a backup of the data folder. The database is untouched.",
+            folder=str(folder),
+        )
+    return None
+
+
+def _save(folder: Path, content: _KeyFile) -> None:
+    try:
+        folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        for name in (KEY_FILE, _COPY_FILE):
+            write_whole(folder / name, content.to_bytes())
+    except OSError as error:
+        raise os_error(error, folder / KEY_FILE) from error

@@ -10,9 +10,9 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any, TypeVar
 
-from fallback_console.domain.errors import StoreError
+from fallback_console.domain.errors import StoreError, WrongKeyError
 from fallback_console.store.keys import DatabaseKey
-from fallback_console.store.sqlcipher import Connection, connect, telling
+from fallback_console.store.sqlcipher import Connection, DatabaseError, connect, corrupt, error_from
 from fallback_console.store.tx import Reading
 
 __all__ = ["ReaderThread", "Readers"]
@@ -69,14 +69,17 @@ class Readers:
         try:
             if self._closed:
                 raise _closed()
-            with telling(self._path):
-                reader.conn.execute("BEGIN")
-                try:
-                    return fn(reader.reading)
-                finally:
-                    # Nothing was written, so this only lets go of the snapshot.
-                    if reader.conn.in_transaction:
-                        reader.conn.execute("ROLLBACK")
+            reader.conn.execute("BEGIN")
+            try:
+                return fn(reader.reading)
+            finally:
+                # Nothing was written, so this only lets go of the snapshot.
+                if reader.conn.in_transaction:
+                    reader.conn.execute("ROLLBACK")
+        except DatabaseError as error:
+            told = error_from(error, self._path)
+            # The key did open it when the store was opened.
+            raise (corrupt(self._path) if isinstance(told, WrongKeyError) else told) from error
         finally:
             reader.lock.release()
 
@@ -93,6 +96,11 @@ class Readers:
                     continue
             # The lock stays taken: the connection is of no use to its thread any more.
             reader.conn.close()
+
+    def __len__(self) -> int:
+        """Connections that are open."""
+        with self._guard:
+            return len(self._all)
 
     def _open(self) -> _Reader:
         reader = _Reader(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import errno
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
@@ -16,7 +16,6 @@ from typing import Any, Protocol
 from sqlcipher3 import dbapi2
 
 from fallback_console.domain.errors import (
-    ConsoleError,
     CorruptError,
     DiskFullError,
     InUseError,
@@ -25,15 +24,36 @@ from fallback_console.domain.errors import (
     WrongKeyError,
 )
 
-__all__ = ["BUSY_SECONDS", "Connection", "Cursor", "DatabaseError", "connect", "error_from", "os_error", "telling"]
+__all__ = [
+    "BUSY_SECONDS",
+    "PAGE_BYTES",
+    "Connection",
+    "Cursor",
+    "DatabaseError",
+    "connect",
+    "corrupt",
+    "engine_errors",
+    "error_from",
+    "opens",
+    "os_error",
+]
 
 BUSY_SECONDS = 10.0
 """How long a statement waits for another process that writes."""
 
+PAGE_BYTES = 4096
+"""SQLCipher's page; a sound database file is a whole number of them."""
+
 DatabaseError: type[Exception] = dbapi2.Error
 
 _NEARLY_FULL = 256 * 1024
-"""Bytes: with less room than this, a failed read or write is blamed on the full disk."""
+"""Bytes: with less room than this, a failed call is blamed on the full disk."""
+
+_CHECKPOINT_PAGES = 2000
+"""Pages (8 MB) of write-ahead log at which a commit moves them itself; before that, quiet moments are used."""
+
+_LOG_LIMIT = 32 * 1024 * 1024
+"""Bytes: a write-ahead log that grew beyond this is cut back once it has been moved."""
 
 
 class Cursor(Protocol):
@@ -66,11 +86,11 @@ class Connection(Protocol):
     def execute(self, sql: str, params: Sequence[object] = ..., /) -> Cursor:
         """Run one statement."""
 
-    def executemany(self, sql: str, rows: Any, /) -> Cursor:
+    def executemany(self, sql: str, rows: Iterable[Sequence[object]], /) -> Cursor:
         """Run one statement for each row of parameters."""
 
-    def backup(self, target: Any, *, pages: int = ...) -> None:
-        """Copy the whole database, page by page, into another connection's."""
+    def backup(self, target: Any, /) -> None:
+        """Copy the whole database as of one moment into another connection's, encrypted with that one's key."""
 
     def interrupt(self) -> None:
         """Make the statement that is running fail. May be called from any thread."""
@@ -80,7 +100,7 @@ class Connection(Protocol):
 
 
 def connect(path: Path, raw_key: bytes, *, read_only: bool, cache_kib: int = 2000, statements: int = 128) -> Connection:
-    """Open one connection to an encrypted database. The file is not touched before the first statement.
+    """Open one connection to an encrypted database. The key is not tried before the first statement that reads.
 
     Autocommit mode: transactions are begun and ended by explicit statements. The connection may be used in any thread,
     in one at a time.
@@ -116,6 +136,8 @@ def connect(path: Path, raw_key: bytes, *, read_only: bool, cache_kib: int = 200
             connection.execute("PRAGMA query_only = ON")
         else:
             connection.execute("PRAGMA synchronous = FULL")
+            connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
+            connection.execute(f"PRAGMA journal_size_limit = {_LOG_LIMIT}")
     except dbapi2.Error as error:
         connection.close()
         # "from None": the statement that failed may hold the key.
@@ -124,20 +146,35 @@ def connect(path: Path, raw_key: bytes, *, read_only: bool, cache_kib: int = 200
     return result
 
 
-def os_error(error: OSError, path: Path) -> StoreError:
-    """The error a person is told for a failed call of the operating system."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return _disk_full(path)
-    if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
-        return _read_only(path)
-    return StoreError(
-        f"The data folder {_folder(path)} cannot be used: {error.strerror or type(error).__name__}.",
-        "Check that the disk is connected and working, then try again.",
-        folder=str(_folder(path)),
-    )
+def opens(path: Path, raw_key: bytes) -> bool:
+    """Whether a key opens an existing database.
+
+    Raises:
+        StoreError: it cannot be told, because the file cannot be read.
+    """
+    connection = connect(path, raw_key, read_only=True)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
+    except dbapi2.Error as error:
+        mapped = error_from(error, path)
+        if isinstance(mapped, WrongKeyError):
+            return False
+        raise mapped from error
+    finally:
+        connection.close()
+    return True
 
 
-def error_from(error: Exception, path: Path) -> ConsoleError:
+@contextmanager
+def engine_errors(path: Path) -> Iterator[None]:
+    """Turn errors of the database engine inside the block into ours."""
+    try:
+        yield
+    except dbapi2.Error as error:
+        raise error_from(error, path) from error
+
+
+def error_from(error: Exception, path: Path) -> StoreError:
     """The error a person is told for an error of the database engine.
 
     ``SQLITE_NOTADB`` becomes WrongKeyError; whoever knows the key to be right makes a CorruptError of it.
@@ -168,17 +205,32 @@ def error_from(error: Exception, path: Path) -> ConsoleError:
     if primary in (dbapi2.SQLITE_IOERR, dbapi2.SQLITE_CANTOPEN):
         return StoreError(
             f"The disk did not do what was asked of it for {path} ({name}).",
-            "Check that the disk is connected and working, then try again. Nothing that was saved is lost.",
+            "Check that the disk is connected and working, then try again. Nothing that was saved before is lost.",
             path=str(path),
         )
+    if primary == dbapi2.SQLITE_INTERRUPT:
+        return StoreError("The program was closing and this was not saved.", "Start the program again and repeat it.")
     return StoreError(
         f"The database refused a statement ({name}).",
-        "This is a fault of the program. Start it again, and run `fallback-console doctor` if it comes back.",
+        "This is a fault of the program, and nothing was changed. Run `fallback-console doctor` if it comes back.",
+    )
+
+
+def os_error(error: OSError, path: Path) -> StoreError:
+    """The error a person is told for a failed call of the operating system."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return _disk_full(path)
+    if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
+        return _read_only(path)
+    return StoreError(
+        f"The data folder {path.parent} cannot be used: {error.strerror or type(error).__name__}.",
+        "Check that the disk is connected and working, then try again.",
+        folder=str(path.parent),
     )
 
 
 def corrupt(path: Path) -> CorruptError:
-    """The database file is damaged."""
+    """The database file is damaged, which must never be answered by deleting or overwriting it."""
     return CorruptError(
         f"The database {path} is damaged.",
         "It was left as it is. Run `fallback-console doctor --restore` to put it aside and go on from the newest backup.",
@@ -186,35 +238,20 @@ def corrupt(path: Path) -> CorruptError:
     )
 
 
-@contextmanager
-def telling(path: Path) -> Iterator[None]:
-    """Turn engine and operating system errors inside the block into ours."""
-    try:
-        yield
-    except dbapi2.Error as error:
-        raise error_from(error, path) from error
-    except OSError as error:
-        raise os_error(error, path) from error
-
-
 def _disk_full(path: Path) -> DiskFullError:
     return DiskFullError(
-        f"There is no room left on the disk that holds {_folder(path)}.",
+        f"There is no room left on the disk that holds {path.parent}.",
         "Free some space, then do it again. What was saved before is safe.",
-        folder=str(_folder(path)),
+        folder=str(path.parent),
     )
 
 
 def _read_only(path: Path) -> ReadOnlyError:
     return ReadOnlyError(
-        f"{_folder(path)} cannot be written.",
-        "Check the folder's permissions and that its disk is not mounted read-only, or choose another folder with --data-dir.",
-        folder=str(_folder(path)),
+        f"The data folder {path.parent} cannot be written.",
+        "Check its permissions and that its disk is not mounted read-only, or choose another folder with --data-dir.",
+        folder=str(path.parent),
     )
-
-
-def _folder(path: Path) -> Path:
-    return path.parent
 
 
 def _no_room(path: Path) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import queue
 import threading
 import traceback
 from collections import deque
@@ -11,14 +12,13 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from sqlite_utils import Database
-
-from fallback_console.domain.errors import StoreError
+from fallback_console.domain.errors import CorruptError, ReadOnlyError, StoreError, WrongKeyError
 from fallback_console.ports import Clock
-from fallback_console.store.sqlcipher import Connection, DatabaseError, error_from
+from fallback_console.store.migrate import wrap
+from fallback_console.store.sqlcipher import Connection, DatabaseError, corrupt, error_from
 from fallback_console.store.tx import Changes, Tx
 
-__all__ = ["IDLE_SECONDS", "CommandQueue", "Writer"]
+__all__ = ["IDLE_SECONDS", "CommandQueue", "Writer", "log_failure"]
 
 T = TypeVar("T")
 C = TypeVar("C")
@@ -26,58 +26,73 @@ C = TypeVar("C")
 IDLE_SECONDS = 0.5
 """After so much quiet the write-ahead log is moved into the database, so that an action seldom has to."""
 
+_FOREIGN_WAIT = 0.02
+"""Seconds ``poll_foreign`` waits for the connection; commands are meant to take less than half of it."""
+
+_INTERRUPT_SECONDS = 1.0
+"""How long a command that was interrupted may take to give up."""
+
 _log = logging.getLogger(__name__)
 
 
 class CommandQueue(Generic[C]):
-    """A queue in which what people do overtakes what the program does; first in, first out on either level."""
+    """A queue in which what people do overtakes what the program does; first in, first out on either level.
+
+    Many threads may put, one gets.
+    """
 
     def __init__(self) -> None:
         self._people: deque[C] = deque()
         self._background: deque[C] = deque()
-        self._ready = threading.Condition(threading.Lock())
+        # One token for each command and one for the end. SimpleQueue waits in C: a wake-up costs a third of a Condition's.
+        self._tokens: queue.SimpleQueue[None] = queue.SimpleQueue()
+        self._guard = threading.Lock()
         self._closed = False
 
     def put(self, command: C, *, background: bool) -> bool:
         """Append a command; False, and nothing is queued, after ``close``."""
-        with self._ready:
+        with self._guard:
             if self._closed:
                 return False
             (self._background if background else self._people).append(command)
-            self._ready.notify()
+            self._tokens.put(None)
             return True
 
     def get(self, timeout: float | None = None) -> C | None:
         """The next command, waiting for one; None after the timeout (seconds), or once closed and empty."""
-        with self._ready:
-            while not self._people and not self._background:
-                if self._closed or not self._ready.wait(timeout):
-                    break
-            if self._people:
-                return self._people.popleft()
-            if self._background:
-                return self._background.popleft()
+        try:
+            self._tokens.get(timeout=timeout)
+        except queue.Empty:
             return None
+        for level in (self._people, self._background):
+            try:
+                return level.popleft()
+            except IndexError:
+                continue
+        return None
 
     def close(self) -> None:
         """Take no more commands; those queued are still handed out."""
-        with self._ready:
-            self._closed = True
-            self._ready.notify_all()
+        with self._guard:
+            if not self._closed:
+                self._closed = True
+                self._tokens.put(None)
 
     def clear(self) -> list[C]:
-        """Take out everything that is queued."""
-        with self._ready:
-            rest = [*self._people, *self._background]
-            self._people.clear()
-            self._background.clear()
-            return rest
+        """Take out everything that is queued. Only after ``close``."""
+        rest = []
+        for level in (self._people, self._background):
+            while level:
+                try:
+                    rest.append(level.popleft())
+                except IndexError:
+                    break
+        return rest
 
     @property
     def closed(self) -> bool:
         """No more commands are taken."""
-        with self._ready:
-            return self._closed
+        return self._closed
 
 
 class _Command:
@@ -92,7 +107,7 @@ class Writer:
     """Runs commands one after the other, each in a transaction of its own.
 
     Args:
-        conn: the write connection; the writer closes it at the end.
+        conn: the write connection; ``release`` closes it.
         path: the database file, for messages.
         station: id of this station.
         clock: given to commands.
@@ -103,7 +118,7 @@ class Writer:
         self, conn: Connection, path: Path, station: str, clock: Clock, on_commit: Callable[[Changes], None]
     ) -> None:
         self._conn = conn
-        self._db = Database(conn, execute_plugins=False)  # type: ignore[arg-type]
+        self._db = wrap(conn)
         self._path = path
         self._station = station
         self._clock = clock
@@ -111,7 +126,8 @@ class Writer:
         self._queue: CommandQueue[_Command] = CommandQueue()
         # Held while a transaction is open, so that ``poll_foreign`` may use the connection in between.
         self._using = threading.Lock()
-        self._foreign = False
+        self._ended = False
+        self._damaged = False
         self._version = self._data_version()
         self._thread = threading.Thread(target=self._run, name="store-writer", daemon=True)
         self._thread.start()
@@ -123,112 +139,130 @@ class Writer:
             RuntimeError: called on the writer thread, where waiting for the result would never end.
         """
         if threading.current_thread() is self._thread:
-            raise RuntimeError("a command cannot queue another command: call the function on its own transaction")
+            raise RuntimeError("a command or listener cannot queue a command: use the transaction at hand")
         command = _Command(fn)
         if not self._queue.put(command, background=background):
-            command.future.set_exception(_closed())
+            command.future.set_exception(_closing())
         return command.future
 
     def poll_foreign(self) -> bool:
-        """Another process committed since the last call. Never waits for a command that is running."""
-        if self._using.acquire(blocking=False):
-            try:
-                self._look_for_foreign()
-            finally:
-                self._using.release()
-        seen, self._foreign = self._foreign, False
-        return seen
+        """Another process committed since the last call. While a long command runs, the next call tells."""
+        if not self._using.acquire(timeout=_FOREIGN_WAIT):
+            return False
+        try:
+            if self._ended:
+                return False
+            version = self._data_version()
+        except DatabaseError as error:
+            raise error_from(error, self._path) from error
+        finally:
+            self._using.release()
+        # Unlike other counters this one does not move when the connection itself commits.
+        changed, self._version = version != self._version, version
+        return changed
 
     def close(self, timeout: float) -> bool:
         """Finish what is queued, as far as the time (seconds) allows; the rest fails with a clear error.
 
         Returns:
-            Everything that was queued has been carried out and the thread has ended.
+            Everything that was queued has been carried out.
         """
         self._queue.close()
         self._thread.join(timeout)
-        complete = not self._thread.is_alive()
-        if not complete:
-            for command in self._queue.clear():
-                if command.future.set_running_or_notify_cancel():
-                    command.future.set_exception(_closed())
-            self._conn.interrupt()
-            self._thread.join(1.0)
-            if self._thread.is_alive():
-                _log.error("The writer did not end in time")
-        return complete
+        if not self._thread.is_alive():
+            return True
+        for command in self._queue.clear():
+            if command.future.set_running_or_notify_cancel():
+                command.future.set_exception(_closing())
+        self._conn.interrupt()
+        self._thread.join(_INTERRUPT_SECONDS)
+        if self._thread.is_alive():
+            _log.error("The writer did not end in time; what it was at is not told to be saved")
+        return False
+
+    def release(self) -> None:
+        """Close the connection after ``close``; the last one of all to go, it moves the log into the database."""
+        if self._thread.is_alive():
+            return
+        with self._using:
+            self._ended = True
+            self._conn.close()
 
     def _run(self) -> None:
         dirty = False
         while True:
             command = self._queue.get(IDLE_SECONDS if dirty else None)
-            if command is None:
-                if self._queue.closed:
-                    break
+            if command is not None:
+                self._carry_out(command)
+                # Let go before waiting, or the result would live until the next command.
+                del command
+                dirty = True
+            elif self._queue.closed:
+                break
+            elif dirty:
                 self._checkpoint()
                 dirty = False
-                continue
-            self._carry_out(command)
-            dirty = True
-            # Drop the last reference before waiting, or the result would live until the next command.
-            del command
-        with self._using:
-            self._conn.close()
 
     def _carry_out(self, command: _Command) -> None:
         future = command.future
         if not future.set_running_or_notify_cancel():
             return
-        conn = self._conn
         try:
-            with self._using:
-                conn.execute("BEGIN IMMEDIATE")
-                try:
-                    self._look_for_foreign()
-                    tx = Tx(conn, self._db, self._station, self._clock)
-                    result = command.fn(tx)
-                    conn.execute("COMMIT")
-                except BaseException:
-                    if conn.in_transaction:
-                        conn.execute("ROLLBACK")
-                    raise
+            result, changes = self._transact(command.fn)
         except DatabaseError as error:
-            mapped = error_from(error, self._path)
-            mapped.__cause__ = error
-            future.set_exception(mapped)
-            return
+            future.set_exception(self._told(error))
         except BaseException as error:
             # Whatever a command raises belongs to whoever waits for it; the writer goes on.
             future.set_exception(error)
-            return
-        changes = tx.changes()
-        if changes.touched:
-            self._on_commit(changes)
-        future.set_result(result)
+        else:
+            if changes.touched:
+                self._on_commit(changes)
+            future.set_result(result)
+
+    def _transact(self, fn: Callable[[Tx], T]) -> tuple[T, Changes]:
+        conn = self._conn
+        with self._using:
+            conn.execute("BEGIN IMMEDIATE")
+            try:
+                tx = Tx(conn, self._db, self._station, self._clock)
+                result = fn(tx)
+                if not conn.in_transaction:
+                    raise RuntimeError("a command must not end the transaction it was given")
+                conn.execute("COMMIT")
+            except BaseException:
+                # SQLite ends some failed transactions by itself, such as those of a full disk.
+                if conn.in_transaction:
+                    conn.execute("ROLLBACK")
+                raise
+        return result, tx.changes()
+
+    def _told(self, error: Exception) -> StoreError:
+        told = error_from(error, self._path)
+        if isinstance(told, WrongKeyError | CorruptError) or (self._damaged and isinstance(told, ReadOnlyError)):
+            # The key did open it, so the file is damaged; from then on SQLCipher refuses to write, as "read-only".
+            self._damaged = True
+            told = corrupt(self._path)
+        told.__cause__ = error
+        return told
 
     def _checkpoint(self) -> None:
         try:
             with self._using:
                 self._conn.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
         except DatabaseError as error:
-            _log.warning("Could not move the write-ahead log: %s", error_from(error, self._path).code)
-
-    def _look_for_foreign(self) -> None:
-        version = self._data_version()
-        if version != self._version:
-            self._version = version
-            self._foreign = True
+            # Nothing is lost: the log goes on growing, and what keeps it from being moved is told with the next command.
+            _log.info("The write-ahead log could not be moved: %s", error_from(error, self._path).code)
 
     def _data_version(self) -> int:
         row = self._conn.execute("PRAGMA data_version").fetchone()
         return 0 if row is None else int(row[0])
 
 
-def _closed() -> StoreError:
-    return StoreError("The program was closing and this was not saved.", "Start the program again and repeat it.")
-
-
 def log_failure(logger: logging.Logger, what: str, error: BaseException) -> None:
     """Log where something failed, without the exception's text, which may hold a customer's words."""
     where = "".join(traceback.format_tb(error.__traceback__))
     logger.error("%s failed with %s\n%s", what, type(error).__name__, where)
+
+
+def _closing() -> StoreError:
+    return StoreError("The program was closing and this was not saved.", "Start the program again and repeat it.")

@@ -1,0 +1,162 @@
+"""The queue with two levels, and the writer's ways to end."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from concurrent.futures import CancelledError, Future
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from hypothesis import strategies as st
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, precondition, rule
+
+from fallback_console.domain.errors import StoreError
+from fallback_console.store import writer as writer_module
+from fallback_console.store.engine import Store
+from fallback_console.store.tx import Tx
+from fallback_console.store.writer import CommandQueue
+from tests.unit.store.support import KEY, WAIT, StillClock, count, get, put
+
+
+class QueueMachine(RuleBasedStateMachine):
+    """Whatever is put and taken: people's commands first, each level in order, nothing lost, nothing twice."""
+
+    commands = Bundle("commands")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.queue: CommandQueue[int] = CommandQueue()
+        self.people: deque[int] = deque()
+        self.background: deque[int] = deque()
+        self.number = 0
+        self.closed = False
+
+    @rule(background=st.booleans())
+    def put(self, background: bool) -> None:
+        self.number += 1
+        assert self.queue.put(self.number, background=background) is not self.closed
+        if not self.closed:
+            (self.background if background else self.people).append(self.number)
+
+    @precondition(lambda self: self.people or self.background)
+    @rule()
+    def get(self) -> None:
+        expected = self.people.popleft() if self.people else self.background.popleft()
+        assert self.queue.get(0.0) == expected
+
+    @precondition(lambda self: not self.people and not self.background)
+    @rule()
+    def get_from_empty(self) -> None:
+        assert self.queue.get(0.0) is None
+
+    @rule()
+    def close(self) -> None:
+        self.queue.close()
+        self.closed = True
+        assert self.queue.closed
+
+    @precondition(lambda self: self.closed)
+    @rule()
+    def clear(self) -> None:
+        assert self.queue.clear() == [*self.people, *self.background]
+        self.people.clear()
+        self.background.clear()
+
+
+TestQueue = QueueMachine.TestCase
+
+
+def blocked(store: Store) -> tuple[threading.Event, Future[None]]:
+    """Keep the writer at a command until the event is set."""
+    entered, go_on = threading.Event(), threading.Event()
+
+    def slow(tx: Tx) -> None:
+        entered.set()
+        assert go_on.wait(WAIT)
+
+    future = store.write(slow)
+    assert entered.wait(WAIT)
+    return go_on, future
+
+
+def test_people_go_before_pulls(store: Store) -> None:
+    order: list[str] = []
+    go_on, _ = blocked(store)
+    futures = [store.write(lambda tx, n=n: order.append(f"pull {n}"), background=True) for n in range(3)]
+    futures += [store.write(lambda tx, n=n: order.append(f"person {n}")) for n in range(3)]
+    go_on.set()
+    for future in futures:
+        future.result(WAIT)
+    assert order == ["person 0", "person 1", "person 2", "pull 0", "pull 1", "pull 2"]
+
+
+def test_a_command_cancelled_before_its_turn_is_not_run(store: Store) -> None:
+    go_on, running = blocked(store)
+    waiting = store.write(lambda tx: put(tx, "a", 1))
+    assert waiting.cancel()
+    assert not running.cancel()
+    go_on.set()
+    running.result(WAIT)
+    with pytest.raises(CancelledError):
+        waiting.result(WAIT)
+    store.write(lambda tx: None).result(WAIT)
+    assert store.read(lambda r: get(r, "a")) is None
+
+
+def test_the_writer_outlives_every_exception(store: Store) -> None:
+    def raises(tx: Tx) -> None:
+        put(tx, "a", 1)
+        raise SystemExit(3)
+
+    with pytest.raises(SystemExit):
+        store.write(raises).result(WAIT)
+    assert store.write(lambda tx: get(tx, "a")).result(WAIT) is None
+
+
+def test_closing_finishes_what_is_queued(folder: Path, clock: StillClock) -> None:
+    store = Store.open(folder, KEY, clock)
+    futures = [store.write(lambda tx, n=n: put(tx, f"a{n}", n), background=bool(n % 2)) for n in range(200)]
+    store.close(WAIT)
+    assert all(future.exception(0) is None for future in futures)
+    with closing(Store.open(folder, KEY, clock)) as again:
+        assert again.read(lambda r: count(r, "a")) == 200
+
+
+@pytest.mark.logs_expected("fallback_console.store")
+def test_closing_in_a_hurry_loses_nothing_silently(folder: Path, clock: StillClock) -> None:
+    store = Store.open(folder, KEY, clock)
+    started = threading.Event()
+
+    def endless(tx: Tx) -> None:
+        put(tx, "half", 1)
+        started.set()
+        tx.rows("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n")
+
+    running = store.write(endless)
+    waiting = [store.write(lambda tx: put(tx, "a", 1)), store.write(lambda tx: put(tx, "b", 1), background=True)]
+    assert started.wait(WAIT)
+    store.close(0.05)
+    for future in (running, *waiting):
+        error = future.exception(WAIT)
+        assert isinstance(error, StoreError)
+        assert "closing" in error.message
+        assert error.next_step
+    with closing(Store.open(folder, KEY, clock)) as again:
+        assert again.read(lambda r: [get(r, name) for name in ("half", "a", "b")]) == [None, None, None]
+
+
+def test_the_log_is_moved_in_a_quiet_moment(folder: Path, clock: StillClock, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writer_module, "IDLE_SECONDS", 0.01)
+    with closing(Store.open(folder, KEY, clock)) as store:
+        before = store.path.stat().st_size
+        store.write(
+            lambda tx: tx.executemany(
+                "INSERT INTO meta (name, value) VALUES (?, ?)", [(f"a{n}", "x" * 1000) for n in range(100)]
+            )
+        ).result(WAIT)
+        moved = threading.Event()
+        while store.path.stat().st_size == before:
+            assert not moved.wait(0.005)
+        assert store.read(lambda r: count(r, "a")) == 100
