@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 
 import hypothesis
@@ -14,8 +13,9 @@ from tests.helpers.ci import NothingSkipped, in_ci
 from tests.helpers.isolation import isolate
 from tests.helpers.logfail import LogFail
 
+pytest_plugins = ["tests.helpers.figures"]
+
 SUITES = Path(__file__).resolve().parent
-FIGURE = "figure"
 # Folder of a suite: its marker. These start servers, kill processes or load the machine, so one worker runs them one by one.
 HEAVY = {"real": "real", "faults": "faults", "bench": "bench"}
 HEAVY_TIMEOUT_SECONDS = 1200
@@ -46,25 +46,3 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group("heavy"))
             if item.get_closest_marker("timeout") is None:
                 item.add_marker(pytest.mark.timeout(HEAVY_TIMEOUT_SECONDS))
-
-
-@pytest.fixture
-def figure(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
-    """Tells a count or a duration for the run's summary, also of a test that passes: ``figure("kills: 200, lost: 0")``."""
-    return lambda text: record_property(FIGURE, text)
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Shows the figures that tests told."""
-    lines = [
-        f"{report.nodeid.rpartition('/')[2]}: {value}"
-        for reports in terminalreporter.stats.values()
-        for report in reports
-        if getattr(report, "when", "") == "call"
-        for name, value in report.user_properties
-        if name == FIGURE
-    ]
-    if lines:
-        terminalreporter.section("figures")
-        for line in sorted(lines):
-            terminalreporter.write_line(line)
