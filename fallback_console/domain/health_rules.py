@@ -193,22 +193,25 @@ def advance(
         network: what the canaries said after the observations were made.
     """
     for observation in observations:
-        track = _take(track, observation, now, timing, network)
+        track = _take(track, observation, now, network)
     if track.offline and network is Network.ONLINE:
         track = replace(track, offline=False)
-    return track
+    if not observations or track.offline:
+        return track
+    # Judged once for all of them, so that it does not matter which of several probes spoke first.
+    track = _judge(track, now, timing)
+    return replace(track, sign_in=_sign_in(track), detail=_detail(track))
 
 
-def _take(track: Track, observation: Observation, now: Now, timing: Timing, network: Network) -> Track:
-    """The track after one observation."""
+def _take(track: Track, observation: Observation, now: Now, network: Network) -> Track:
+    """Count one observation, or forget all counts where it shows that this station is offline."""
     row = dict(track.rows).get(observation.probe, _Row())
     row = replace(row, newest=observation, seen=now.seconds)
     if observation.finding is Finding.VENDOR_INCIDENT or is_vendor_probe(observation.probe):
-        track = _put(track, observation.probe, row)
-        return track if track.offline else replace(track, detail=_detail(track))
-    track = replace(track, checked_at=observation.at)
+        return _put(track, observation.probe, row)
     failed = observation.finding is Finding.FAILED
     proven = observation.finding in (Finding.OK, Finding.SLOW) and observation.stage in PROVEN
+    track = replace(track, checked_at=observation.at)
     if (failed and network is not Network.ONLINE) or (not proven and network is Network.CAPTIVE):
         return _forget(_put(track, observation.probe, row), now, offline=True)
     if failed:
@@ -216,13 +219,14 @@ def _take(track: Track, observation: Observation, now: Now, timing: Timing, netw
         row = replace(row, fails=row.fails + 1, oks=0, first_fail_at=first)
     else:
         row = replace(row, fails=0, oks=row.oks + 1, first_fail_at=None)
-    track = _judge(_put(track, observation.probe, row), now, timing)
-    return replace(track, offline=False, sign_in=_sign_in(track), detail=_detail(track))
+    return replace(_put(track, observation.probe, row), offline=False)
 
 
 def _judge(track: Track, now: Now, timing: Timing) -> Track:
     """Move the state according to the rows."""
     rows = _direct(track)
+    if not rows:
+        return track  # only a status page is read: nothing is known of the system itself
     enough = timing.vendor_threshold if _vendor_incident(track, now, timing) else timing.fail_threshold
     failing = [row for row in rows if row.fails]
     dead = any(row.fails >= enough for row in failing)

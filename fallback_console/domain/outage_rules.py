@@ -110,13 +110,10 @@ def decide(
         down = [s for s in ordered if s.state is State.DOWN and is_primary(s.system) and s.system not in muted]
         if not down:
             return ()
-        return (
-            Declare(
-                tuple(s.system for s in down),
-                down[0].detail or "It does not answer.",
-                min(s.since_at for s in down),
-            ),
-        )
+        names = tuple(s.system for s in down)
+        declared = Declare(names, down[0].detail or "It does not answer.", min(s.since_at for s in down))
+        # What else is down, gateways mostly, stands in the timeline from the beginning.
+        return (declared, *_notes(Running(frozenset(names), {}), ordered))
     notes = tuple(_notes(running, ordered))
     return (*notes, End("All systems are up again.")) if _over(running, ordered) else notes
 

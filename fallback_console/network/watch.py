@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping, Sequence
 from fallback_console.domain.health import Finding, Observation, SystemHealth
 from fallback_console.domain.health_rules import (
     Now,
-    Track,
     adopt_down,
     advance,
     awake,
@@ -81,8 +80,7 @@ class Watch:
         now = self._now()
         self._tracks = {system: start(system, found, now) for system, found in names.items()}
         self._last_network = self._network.state
-        self._snapshot: tuple[SystemHealth, ...] = ()
-        self._publish()
+        self._snapshot = self._look_around()
 
     def snapshot(self) -> tuple[SystemHealth, ...]:
         """What is believed of each system; may be called from any thread."""
@@ -229,14 +227,17 @@ class Watch:
 
     def _publish(self) -> None:
         """Make the snapshot anew."""
+        snapshot = self._look_around()
+        if snapshot != self._snapshot:
+            self._snapshot = snapshot
+            self._on_change()
+
+    def _look_around(self) -> tuple[SystemHealth, ...]:
         now = self._now()
         found = [health(track, now) for track in self._tracks.values()]
         if self._network.watched:
             found.append(self._network.health())
-        snapshot = tuple(found)
-        if snapshot != self._snapshot:
-            self._snapshot = snapshot
-            self._on_change()
+        return tuple(found)
 
     def _now(self) -> Now:
         return Now(self._clock.now_ms(), self._clock.monotonic())

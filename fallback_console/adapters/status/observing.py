@@ -124,7 +124,7 @@ class LookingProbe(ABC):
         seconds = self._clock.monotonic() - started
         finding, detail = look.finding, look.detail
         if finding is Finding.OK and seconds > self._limits.slow_after:
-            finding, detail = Finding.SLOW, f"It answers slowly, after {seconds:.1f} s."
+            finding, detail = Finding.SLOW, "It answers, but slowly."
         return Observation(self._system, self._name, finding, look.stage, self._clock.now_ms(), seconds, detail)
 
 
