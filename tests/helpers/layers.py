@@ -32,7 +32,7 @@ EDGES: Mapping[str, frozenset[str]] = {
     }.items()
 }
 # These compose the program, so they see every layer.
-SEE_ALL = frozenset({"app", "cli", "__main__"})
+SEE_ALL = frozenset({"app", "cli", "compose", "__main__"})
 
 # Package from outside the standard library: the layers that may import it.
 THIRD_PARTY: Mapping[str, frozenset[str]] = {
@@ -48,7 +48,7 @@ THIRD_PARTY: Mapping[str, frozenset[str]] = {
         "h11": "drill network adapters",
         "PySide6": "ui app",
         "shiboken6": "ui app",
-        "platformdirs": "settings app cli",
+        "platformdirs": "settings app cli compose",
         "reportlab": "services adapters cli",
     }.items()
 }

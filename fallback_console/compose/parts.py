@@ -1,0 +1,156 @@
+"""From the connections of a profile to the adapters of a run."""
+
+from __future__ import annotations
+
+import secrets as randomness
+from collections.abc import Mapping
+
+from fallback_console.adapters.guard import require_loopback
+from fallback_console.adapters.helpdesk.rt import RequestTracker
+from fallback_console.adapters.sms.android import AndroidGateway
+from fallback_console.adapters.sms.android_settings import AndroidSettings
+from fallback_console.adapters.sms.kannel import KannelGateway
+from fallback_console.adapters.sms.kannel_settings import KannelSettings
+from fallback_console.adapters.status import factory
+from fallback_console.compose.profile import Profile
+from fallback_console.domain.connection import KINDS, Connection
+from fallback_console.domain.errors import SettingsError
+from fallback_console.network.engine import EngineParts
+from fallback_console.ports import CheckStep, Helpdesk, Probe, PullScope, SecretStore, SmsGateway
+from fallback_console.services import connections
+
+__all__ = ["build_parts", "check_connection", "helpdesk_for", "scope_of"]
+
+
+class _Typed:
+    """Secrets as just typed, before those that are kept: for the live test of a connection that is not saved yet."""
+
+    def __init__(self, typed: Mapping[str, str], kept: SecretStore) -> None:
+        self._typed = dict(typed)
+        self._kept = kept
+
+    def get(self, name: str) -> str | None:
+        return self._typed.get(name) or self._kept.get(name)
+
+    def set(self, name: str, value: str) -> None:
+        self._typed[name] = value
+
+    def delete(self, name: str) -> None:
+        self._typed.pop(name, None)
+
+
+def build_parts(profile: Profile) -> EngineParts:
+    """Adapters of all enabled connections. Called in the network thread.
+
+    A connection that cannot be used is left out and watched by nobody; its live test in the settings says why.
+
+    Raises:
+        KeyMissingError: the keychain is locked or absent.
+    """
+    helpdesk: Helpdesk | None = None
+    scope = PullScope()
+    gateways: list[SmsGateway] = []
+    probes: list[Probe] = []
+    transports = []
+    for connection in profile.store.read(connections.list_connections):
+        if not connection.enabled:
+            continue
+        if profile.rehearsal:
+            require_loopback(connection)
+        transport = profile.transport()
+        if transport is not None:
+            transports.append(transport)
+        try:
+            probes += factory.probes_for(
+                connection, profile.secrets, profile.clock, profile.settings.timing, transport=transport
+            )
+            if KINDS[connection.kind] == "helpdesk":
+                helpdesk, scope = helpdesk_for(profile, connection), scope_of(connection)
+            elif KINDS[connection.kind] == "sms":
+                gateways.append(_gateway_for(profile, connection, profile.secrets))
+        except SettingsError:
+            continue
+    canaries = factory.canaries(
+        _canaries(profile), profile.clock, profile.settings.timing, transport=profile.transport()
+    )
+    return EngineParts(
+        helpdesk, scope, tuple(gateways), tuple(probes), canaries, tuple(t.aclose for t in transports)
+    )
+
+
+def helpdesk_for(profile: Profile, connection: Connection, kept: SecretStore | None = None) -> RequestTracker:
+    """The helpdesk's adapter.
+
+    Raises:
+        SettingsError: the address or the token is missing.
+        KeyMissingError: the keychain is locked or absent.
+    """
+    token = (kept or profile.secrets).get(f"{connection.name}/token")
+    return RequestTracker.from_values(connection.values, token or "", profile.clock, transport=profile.transport())
+
+
+def scope_of(connection: Connection) -> PullScope:
+    """What to mirror: values ``queues`` (names, separated by commas; empty for all) and ``closed_days``."""
+    queues = tuple(q.strip() for q in str(connection.values.get("queues", "")).split(",") if q.strip())
+    days = connection.values.get("closed_days", PullScope().closed_days)
+    try:
+        return PullScope(queues, max(0, int(days)))
+    except ValueError:
+        raise SettingsError("The number of days for closed cases is not a number.", "Write 14, for instance.") from None
+
+
+async def check_connection(profile: Profile, connection: Connection, typed: Mapping[str, str]) -> list[CheckStep]:
+    """Live test of a connection as typed. Runs in the network thread and changes nothing anywhere.
+
+    Args:
+        typed: secrets by their short names ('token'); one that is missing is taken from the secret store.
+
+    Raises:
+        SettingsError: a value is missing or cannot be used.
+        KeyMissingError: the keychain is locked or absent.
+    """
+    if profile.rehearsal:
+        require_loopback(connection)
+    kept = _Typed({f"{connection.name}/{name}": value for name, value in typed.items() if value}, profile.secrets)
+    role = KINDS.get(connection.kind)
+    if role == "helpdesk":
+        helpdesk = helpdesk_for(profile, connection, kept)
+        try:
+            return await helpdesk.check()
+        finally:
+            await helpdesk.aclose()
+    if role == "sms":
+        gateway = _gateway_for(profile, connection, kept)
+        try:
+            return await gateway.check()
+        finally:
+            await gateway.aclose()
+    return await factory.check(connection, kept, profile.clock, transport=profile.transport())
+
+
+def _gateway_for(profile: Profile, connection: Connection, kept: SecretStore) -> SmsGateway:
+    password = kept.get(f"{connection.name}/password") or ""
+    if connection.kind == "kannel":
+        settings = KannelSettings.from_values(connection.values)
+        token = _listening_token(connection, kept)
+        return KannelGateway(settings, password, token, profile.clock, transport=profile.transport())
+    phone = AndroidSettings.from_values(connection.values)
+    signing_key = kept.get(f"{connection.name}/signing_key") or ""
+    return AndroidGateway(phone, password, signing_key, profile.clock, transport=profile.transport())
+
+
+def _listening_token(connection: Connection, kept: SecretStore) -> str:
+    """What receipts and messages from Kannel must carry; made once and kept."""
+    name = f"{connection.name}/listen_token"
+    token = kept.get(name)
+    if not token:
+        token = randomness.token_urlsafe(24)
+        kept.set(name, token)
+    return token
+
+
+def _canaries(profile: Profile) -> tuple[str, ...]:
+    """A rehearsal has none of its own on the open internet, and without any it never takes itself to be offline."""
+    if profile.rehearsal and not profile.settings.canaries:
+        return (factory.NO_CANARIES,)
+    return profile.settings.canaries

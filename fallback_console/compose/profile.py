@@ -1,0 +1,189 @@
+"""A data folder becomes an open profile: its identity, its key, its database, its secrets."""
+
+from __future__ import annotations
+
+import json
+import time
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from fallback_console.adapters.guard import LoopbackTransport, Transport, require_loopback
+from fallback_console.adapters.keychain import Keychain
+from fallback_console.domain.errors import IsolationError, KeyMissingError
+from fallback_console.ports import Clock, SecretStore
+from fallback_console.services import connections
+from fallback_console.services.desk import Desk
+from fallback_console.settings import Settings
+from fallback_console.store.engine import Store
+from fallback_console.store.keys import Argon2Cost, KeyKeeper
+from fallback_console.store.secrets import DatabaseSecrets
+
+__all__ = ["DEFAULT_FOLDER", "Profile", "SystemClock", "needs_passphrase", "open_profile"]
+
+DEFAULT_FOLDER = Path(platformdirs.user_data_dir("fallback-console", appauthor=False))
+"""Where a station's data are when nothing else is said."""
+
+REHEARSAL_PASSPHRASE = "nothing here is real"
+"""Of drills and demonstrations: their data are invented, and they must open without a keychain."""
+
+_REHEARSAL_COST = Argon2Cost(time_cost=1, memory_kib=8192, parallelism=1)
+_PROFILE_FILE = "profile.json"
+
+
+class SystemClock:
+    """The machine's own time."""
+
+    def now_ms(self) -> int:
+        """UTC epoch milliseconds."""
+        return time.time_ns() // 1_000_000
+
+    def monotonic(self) -> float:
+        """Seconds that never go back."""
+        return time.monotonic()
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """An open data folder.
+
+    Attributes:
+        kind: 'real', 'drill' or 'demo'; the last two never reach a real system.
+        key_kind: 'keychain' or 'passphrase'.
+    """
+
+    folder: Path
+    kind: str
+    key_kind: str
+    settings: Settings
+    store: Store
+    secrets: SecretStore
+    clock: Clock
+
+    @property
+    def desk(self) -> Desk:
+        """Commands and queries in the person's name."""
+        return Desk(self.store, self.settings.login)
+
+    @property
+    def rehearsal(self) -> bool:
+        """Whether this is a drill or a demonstration."""
+        return self.kind != "real"
+
+    def transport(self) -> Transport | None:
+        """What carries HTTP: sockets for a real profile, the guard for a rehearsal."""
+        return LoopbackTransport() if self.rehearsal else None
+
+    def close(self) -> None:
+        """Finish what is queued and let go of the folder."""
+        self.store.close()
+
+
+def needs_passphrase(folder: Path) -> bool:
+    """Whether opening a folder takes a passphrase from a person.
+
+    Raises:
+        StoreError: the folder's key file is damaged.
+        IsolationError: the folder's profile file is damaged.
+    """
+    if _identity(folder)[1] != "real":
+        return False
+    kind = KeyKeeper(folder).kind()
+    if kind is None:
+        return not Keychain("probe").available
+    return kind == "passphrase"
+
+
+def open_profile(
+    folder: Path,
+    settings: Settings,
+    *,
+    kind: str = "real",
+    passphrase: str | None = None,
+    clock: Clock | None = None,
+) -> Profile:
+    """Open a data folder, making it where it is new.
+
+    Args:
+        kind: what the caller takes it for; a folder keeps the kind it was made with.
+        passphrase: where the key is not in the keychain.
+
+    Raises:
+        StoreError: the database or its key cannot be used; the sentence says why.
+        IsolationError: a rehearsal's folder was opened for real work or the reverse.
+        SettingsError: IT's file demands a connection that cannot be.
+    """
+    clock = clock or SystemClock()
+    identity, known_kind = _identity(folder)
+    if known_kind and known_kind != kind:
+        raise IsolationError(
+            f"The folder {folder} holds a {known_kind} profile and cannot be opened as a {kind} one.",
+            "Choose another data folder.",
+        )
+    if not known_kind:
+        identity = _found(folder, kind)
+    keeper, keychain = _keeper(folder, kind), Keychain(identity)
+    key_kind = keeper.kind()
+    if kind != "real":
+        passphrase = REHEARSAL_PASSPHRASE
+    if key_kind is None and kind == "real" and passphrase is None and keychain.available:
+        key = keeper.create_in_keychain(keychain)
+    elif key_kind == "keychain":
+        key = keeper.from_keychain(keychain)
+    elif passphrase is None:
+        raise KeyMissingError(
+            "The console's data are protected by a passphrase.", "Give it with --passphrase-file, or type it when asked."
+        )
+    elif key_kind is None:
+        key = keeper.create_with_passphrase(passphrase)
+    else:
+        key = keeper.from_passphrase(passphrase)
+    store = Store.open(folder, key, clock)
+    key_kind = keeper.kind() or "passphrase"
+    secrets: SecretStore = keychain if key_kind == "keychain" else DatabaseSecrets(store)
+    profile = Profile(folder, kind, key_kind, settings, store, secrets, clock)
+    try:
+        _demanded(profile)
+    except BaseException:
+        store.close()
+        raise
+    return profile
+
+
+def _keeper(folder: Path, kind: str) -> KeyKeeper:
+    return KeyKeeper(folder) if kind == "real" else KeyKeeper(folder, cost=_REHEARSAL_COST)
+
+
+def _identity(folder: Path) -> tuple[str, str]:
+    """Id and kind of a profile, empty for a folder that is none yet."""
+    try:
+        found = json.loads((folder / _PROFILE_FILE).read_text(encoding="utf-8"))
+        return str(found["id"]), str(found["kind"])
+    except FileNotFoundError:
+        return "", ""
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise IsolationError(
+            f"The file {folder / _PROFILE_FILE} cannot be read, so it is not known whether the data are real.",
+            "Restore it from a backup; the database itself is untouched.",
+        ) from error
+
+
+def _found(folder: Path, kind: str) -> str:
+    identity = str(uuid.uuid4())
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    (folder / _PROFILE_FILE).write_text(json.dumps({"id": identity, "kind": kind}), encoding="utf-8")
+    return identity
+
+
+def _demanded(profile: Profile) -> None:
+    """Make the connections that IT's file demands, and keep them as it says."""
+    if not profile.settings.connections:
+        return
+    known = {c.name: c for c in profile.store.read(connections.list_connections)}
+    for wanted in profile.settings.connections:
+        if profile.rehearsal:
+            require_loopback(wanted)
+        if known.get(wanted.name) != wanted:
+            profile.store.write(lambda tx, c=wanted: connections.save(tx, c)).result()  # type: ignore[misc]
