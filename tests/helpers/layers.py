@@ -42,7 +42,7 @@ THIRD_PARTY: Mapping[str, frozenset[str]] = {
         "sqlite_utils": "store",
         "sqlcipher3": "store",
         "argon2": "store adapters",
-        "filelock": "store app",
+        "filelock": "store app compose",
         "httpx": "adapters",
         "keyring": "adapters",
         "h11": "drill network adapters",
