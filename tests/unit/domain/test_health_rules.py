@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -389,7 +390,7 @@ def test_down_exactly_after_a_row_of_failures(sequence: list[Finding], wall_shif
         track = advance(track, [seen(finding, moment)], at(moment, wall_shift * (moment % 3)), TIMING)
         states.append(track.state)
     assert (State.DOWN in states) == (longest_row_of_failures(sequence) >= TIMING.fail_threshold)
-    for before, after in zip(states, states[1:], strict=False):
+    for before, after in pairwise(states):
         assert (before, after) not in {
             (State.DOWN, State.SUSPECT),
             (State.DOWN, State.UP),

@@ -98,6 +98,7 @@ def test_what_a_person_ended_is_not_declared_again_until_it_was_up() -> None:
     assert decide(None, [standing("slack", DOWN)], muted) == ()
     assert decide(None, [standing("slack", DOWN), standing("mail", DOWN, since=9)], muted) == (
         Declare(("mail",), "mail is down.", 9),
+        Note("slack", DOWN, "slack is down."),
     )
     assert muted_after(muted, [standing("slack", RECOVERING)]) == muted
     assert muted_after(muted, [standing("slack", UP)]) == frozenset()
