@@ -10,7 +10,7 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any, TypeVar
 
-from fallback_console.domain.errors import StoreError, WrongKeyError
+from fallback_console.domain.errors import CorruptError, StoreError, WrongKeyError
 from fallback_console.store.keys import DatabaseKey
 from fallback_console.store.sqlcipher import Connection, DatabaseError, connect, corrupt, error_from
 from fallback_console.store.tx import Reading
@@ -78,8 +78,12 @@ class Readers:
                     reader.conn.execute("ROLLBACK")
         except DatabaseError as error:
             told = error_from(error, self._path)
-            # The key did open it when the store was opened.
-            raise (corrupt(self._path) if isinstance(told, WrongKeyError) else told) from error
+            if isinstance(told, WrongKeyError | CorruptError):
+                # SQLCipher gives a connection up that met damage; a new one still reads what is sound.
+                self._discard(reader)
+                # The key did open it when the store was opened.
+                told = corrupt(self._path)
+            raise told from error
         finally:
             reader.lock.release()
 
@@ -101,6 +105,13 @@ class Readers:
         """Connections that are open."""
         with self._guard:
             return len(self._all)
+
+    def _discard(self, reader: _Reader) -> None:
+        with self._guard:
+            if reader in self._all:
+                self._all.remove(reader)
+                reader.conn.close()
+        self._local.reader = None
 
     def _open(self) -> _Reader:
         reader = _Reader(

@@ -46,6 +46,18 @@ PAGE_BYTES = 4096
 
 DatabaseError: type[Exception] = dbapi2.Error
 
+_CODES_BY_TEXT: dict[str, int] = {
+    "database or disk is full": dbapi2.SQLITE_FULL,
+    "attempt to write a readonly database": dbapi2.SQLITE_READONLY,
+    "file is not a database": dbapi2.SQLITE_NOTADB,
+    "database disk image is malformed": dbapi2.SQLITE_CORRUPT,
+    "database is locked": dbapi2.SQLITE_BUSY,
+    "disk I/O error": dbapi2.SQLITE_IOERR,
+    "unable to open database file": dbapi2.SQLITE_CANTOPEN,
+    "interrupted": dbapi2.SQLITE_INTERRUPT,
+}
+"""The engine's texts of the errors that matter; errors of ``Connection.backup`` come without a code."""
+
 _NEARLY_FULL = 256 * 1024
 """Bytes: with less room than this, a failed call is blamed on the full disk."""
 
@@ -100,7 +112,7 @@ class Connection(Protocol):
 
 
 def connect(path: Path, raw_key: bytes, *, read_only: bool, cache_kib: int = 2000, statements: int = 128) -> Connection:
-    """Open one connection to an encrypted database. The key is not tried before the first statement that reads.
+    """Open one connection to an encrypted database.
 
     Autocommit mode: transactions are begun and ended by explicit statements. The connection may be used in any thread,
     in one at a time.
@@ -113,6 +125,7 @@ def connect(path: Path, raw_key: bytes, *, read_only: bool, cache_kib: int = 200
         statements: prepared statements kept.
 
     Raises:
+        WrongKeyError: the key does not open it, or its first page is damaged.
         StoreError: the file cannot be opened.
     """
     try:
@@ -152,16 +165,15 @@ def opens(path: Path, raw_key: bytes) -> bool:
     Raises:
         StoreError: it cannot be told, because the file cannot be read.
     """
-    connection = connect(path, raw_key, read_only=True)
     try:
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
-    except dbapi2.Error as error:
-        mapped = error_from(error, path)
-        if isinstance(mapped, WrongKeyError):
-            return False
-        raise mapped from error
-    finally:
-        connection.close()
+        with engine_errors(path):
+            connection = connect(path, raw_key, read_only=True)
+            try:
+                connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
+            finally:
+                connection.close()
+    except WrongKeyError:
+        return False
     return True
 
 
@@ -180,7 +192,7 @@ def error_from(error: Exception, path: Path) -> StoreError:
     ``SQLITE_NOTADB`` becomes WrongKeyError; whoever knows the key to be right makes a CorruptError of it.
     """
     code = getattr(error, "sqlite_errorcode", None)
-    primary = None if code is None else code & 0xFF
+    primary = _CODES_BY_TEXT.get(str(error)) if code is None else code & 0xFF
     if primary == dbapi2.SQLITE_FULL:
         return _disk_full(path)
     if primary in (dbapi2.SQLITE_IOERR, dbapi2.SQLITE_CANTOPEN) and _no_room(path):

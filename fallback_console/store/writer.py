@@ -12,7 +12,7 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from fallback_console.domain.errors import CorruptError, ReadOnlyError, StoreError, WrongKeyError
+from fallback_console.domain.errors import CorruptError, StoreError, WrongKeyError
 from fallback_console.ports import Clock
 from fallback_console.store.migrate import wrap
 from fallback_console.store.sqlcipher import Connection, DatabaseError, corrupt, error_from
@@ -221,6 +221,8 @@ class Writer:
 
     def _transact(self, fn: Callable[[Tx], T]) -> tuple[T, Changes]:
         conn = self._conn
+        if self._damaged:
+            raise corrupt(self._path)
         with self._using:
             conn.execute("BEGIN IMMEDIATE")
             try:
@@ -238,8 +240,8 @@ class Writer:
 
     def _told(self, error: Exception) -> StoreError:
         told = error_from(error, self._path)
-        if isinstance(told, WrongKeyError | CorruptError) or (self._damaged and isinstance(told, ReadOnlyError)):
-            # The key did open it, so the file is damaged; from then on SQLCipher refuses to write, as "read-only".
+        if isinstance(told, WrongKeyError | CorruptError):
+            # The key did open it, so the file is damaged. SQLCipher gives such a connection up, with errors that mislead.
             self._damaged = True
             told = corrupt(self._path)
         told.__cause__ = error

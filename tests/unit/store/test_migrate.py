@@ -1,0 +1,196 @@
+"""The runner of migrations, on sets made for the test; and the real set on a new database.
+
+From the second real migration on, each gets a test on a stored database of the version before it (``tests/unit/store/old``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+from fallback_console.domain.errors import CorruptError, DiskFullError, StoreError, TooNewError
+from fallback_console.store.backup import backups, verify
+from fallback_console.store.engine import Store
+from fallback_console.store.migrate import Upgrade, upgrade
+from fallback_console.store.migrations import MIGRATIONS
+from fallback_console.store.sqlcipher import Connection
+from tests.unit.store.support import KEY, NOW, WAIT, StillClock, raw
+
+Step = Callable[[Database], None]
+
+
+def make_first(db: Database) -> None:
+    db.execute("CREATE TABLE parent (id INTEGER PRIMARY KEY, name TEXT)")
+    db.execute("CREATE TABLE child (id INTEGER PRIMARY KEY, parent INTEGER NOT NULL REFERENCES parent (id))")
+
+
+def add_column(db: Database) -> None:
+    db.execute("ALTER TABLE parent ADD COLUMN colour TEXT NOT NULL DEFAULT 'red'")
+
+
+def remake_table(db: Database) -> None:
+    db.execute("CREATE TABLE parent2 (id INTEGER PRIMARY KEY, title TEXT)")
+    db.execute("INSERT INTO parent2 SELECT id, name FROM parent")
+    db.execute("DROP TABLE parent")
+    db.execute("ALTER TABLE parent2 RENAME TO parent")
+
+
+def fail(db: Database) -> None:
+    db.execute("DELETE FROM parent")
+    raise ValueError("a fault in the migration")
+
+
+def refuse(db: Database) -> None:
+    db.execute("DELETE FROM parent")
+    db.execute("INSERT INTO nowhere VALUES (1)")
+
+
+def orphan(db: Database) -> None:
+    db.execute("DELETE FROM parent")
+
+
+def fill_disk(db: Database) -> None:
+    db.execute("PRAGMA max_page_count = 1")
+    db.execute("INSERT INTO parent (name) VALUES (zeroblob(1000000))")
+
+
+def numbered(*steps: Step) -> Migrations:
+    """A set of migrations from functions."""
+    migrations = Migrations("test")
+    for number, step in enumerate(steps, 1):
+        migrations(name=f"{number:04d}_{step.__name__}")(step)
+    return migrations
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "console.db"
+
+
+@pytest.fixture
+def conn(path: Path) -> Iterator[Connection]:
+    with closing(raw(path)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL").fetchall()
+        yield connection
+
+
+@pytest.fixture
+def old(conn: Connection, path: Path) -> Connection:
+    """A database that has seen the first migration, with rows."""
+    assert upgrade(conn, path, KEY, NOW, numbered(make_first)) == Upgrade(0, 1)
+    conn.execute("INSERT INTO parent (id, name) VALUES (1, 'kept')")
+    conn.execute("INSERT INTO child (parent) VALUES (1)")
+    return conn
+
+
+def version(conn: Connection) -> object:
+    row = conn.execute("PRAGMA user_version").fetchone()
+    assert row is not None
+    return row[0]
+
+
+def as_it_was(conn: Connection) -> None:
+    """The old database, untouched and usable."""
+    assert not conn.in_transaction
+    assert version(conn) == 1
+    assert conn.execute("SELECT id, name FROM parent").fetchall() == [(1, "kept")]
+    assert conn.execute("PRAGMA foreign_keys").fetchone() == (1,)
+    assert conn.execute("SELECT count(*) FROM _sqlite_migrations").fetchone() == (1,)
+
+
+def test_a_new_database_needs_no_backup(conn: Connection, path: Path) -> None:
+    assert upgrade(conn, path, KEY, NOW, numbered(make_first, add_column)) == Upgrade(0, 2)
+    assert version(conn) == 2
+    assert backups(path.parent) == []
+    assert upgrade(conn, path, KEY, NOW, numbered(make_first, add_column)) == Upgrade(2, 2)
+
+
+def test_an_old_database_is_backed_up_and_upgraded(old: Connection, path: Path) -> None:
+    done = upgrade(old, path, KEY, NOW, numbered(make_first, add_column, remake_table))
+    assert (done.before, done.after) == (1, 3)
+    assert done.backup is not None
+    assert backups(path.parent) == [done.backup]
+    assert done.backup.version == 1
+    assert old.execute("SELECT title FROM parent").fetchall() == [("kept",)]
+    assert old.execute("PRAGMA foreign_keys").fetchone() == (1,)
+    verify(done.backup.path, KEY)
+    with closing(raw(done.backup.path)) as backup:
+        assert backup.execute("SELECT id, name FROM parent").fetchall() == [(1, "kept")]
+
+
+@pytest.mark.parametrize(
+    ("step", "kind"), [(fail, StoreError), (refuse, StoreError), (orphan, CorruptError), (fill_disk, DiskFullError)]
+)
+def test_a_failing_migration_leaves_everything_as_it_was(
+    old: Connection, path: Path, step: Step, kind: type[StoreError]
+) -> None:
+    with pytest.raises(StoreError) as caught:
+        upgrade(old, path, KEY, NOW, numbered(make_first, add_column, step))
+    assert type(caught.value) is kind
+    assert caught.value.next_step
+    as_it_was(old)
+    assert len(backups(path.parent)) == 1
+    old.execute("PRAGMA max_page_count = 100000")
+    assert upgrade(old, path, KEY, NOW, numbered(make_first, add_column)).after == 2
+
+
+def test_no_migration_without_a_backup(old: Connection, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse_backup(*args: object) -> None:
+        raise DiskFullError("There is no room left.", "Free some.")
+
+    monkeypatch.setattr("fallback_console.store.migrate.back_up_from", refuse_backup)
+    with pytest.raises(DiskFullError):
+        upgrade(old, path, KEY, NOW, numbered(make_first, add_column))
+    as_it_was(old)
+
+
+def test_a_newer_database_is_refused(old: Connection, path: Path) -> None:
+    upgrade(old, path, KEY, NOW, numbered(make_first, add_column))
+    with pytest.raises(TooNewError) as caught:
+        upgrade(old, path, KEY, NOW, numbered(make_first))
+    assert "newest version" in caught.value.next_step
+    assert version(old) == 2
+
+
+def test_the_real_migrations_are_numbered_and_make_a_sound_database(store: Store) -> None:
+    names = [migration.name for migration in MIGRATIONS.pending(Database(memory=True))]
+    assert [name[:5] for name in names] == [f"{number:04d}_" for number in range(1, len(names) + 1)]
+    assert store.upgraded == Upgrade(0, len(names))
+    assert store.read(lambda r: r.rows("PRAGMA integrity_check")) == [("ok",)]
+    assert store.read(lambda r: r.rows("PRAGMA foreign_key_check")) == []
+    tables = store.read(lambda r: {row[0] for row in r.rows("SELECT name FROM sqlite_master WHERE type = 'table'")})
+    assert tables >= {
+        "meta", "connection", "secret", "m_case", "m_item", "m_person", "m_vocabulary", "pull_state", "entry", "delivery"
+    }  # fmt: skip
+
+
+def test_a_delivery_needs_its_entry(store: Store) -> None:
+    with pytest.raises(StoreError, match="SQLITE_CONSTRAINT"):
+        store.write(
+            lambda tx: tx.execute(
+                "INSERT INTO delivery (entry_id, sink, lane, position, state, changed_at, created_at)"
+                " VALUES ('none', 'helpdesk', 'l', 1, 'waiting', 0, 0)"
+            )
+        ).result(WAIT)
+
+
+def test_opening_applies_what_is_missing(folder: Path, clock: StillClock, monkeypatch: pytest.MonkeyPatch) -> None:
+    with closing(Store.open(folder, KEY, clock)) as store:
+        station, before = store.station, store.upgraded.after
+    more = Migrations(MIGRATIONS.name)
+    for migration in MIGRATIONS.pending(Database(memory=True)):
+        more(name=migration.name)(migration.fn)
+    more(name="9999_more")(lambda db: db.execute("CREATE TABLE more (id INTEGER PRIMARY KEY)"))
+    monkeypatch.setattr("fallback_console.store.engine.MIGRATIONS", more)
+    with closing(Store.open(folder, KEY, clock)) as store:
+        assert store.station == station
+        assert (store.upgraded.before, store.upgraded.after) == (before, before + 1)
+        assert store.upgraded.backup is not None
+    monkeypatch.undo()
+    with pytest.raises(TooNewError):
+        Store.open(folder, KEY, clock)
