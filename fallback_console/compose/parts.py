@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets as randomness
 from collections.abc import Mapping
 
-from fallback_console.adapters.guard import require_loopback
+from fallback_console.adapters.guard import LoopbackTransport, Transport
 from fallback_console.adapters.helpdesk.rt import RequestTracker
 from fallback_console.adapters.sms.android import AndroidGateway
 from fallback_console.adapters.sms.android_settings import AndroidSettings
@@ -15,6 +15,7 @@ from fallback_console.adapters.status import factory
 from fallback_console.compose.profile import Profile
 from fallback_console.domain.connection import KINDS, Connection
 from fallback_console.domain.errors import SettingsError
+from fallback_console.domain.loopback import require_loopback
 from fallback_console.network.engine import EngineParts
 from fallback_console.ports import CheckStep, Helpdesk, Probe, PullScope, SecretStore, SmsGateway
 from fallback_console.services import connections
@@ -57,7 +58,7 @@ def build_parts(profile: Profile) -> EngineParts:
             continue
         if profile.rehearsal:
             require_loopback(connection)
-        transport = profile.transport()
+        transport = _transport(profile)
         if transport is not None:
             transports.append(transport)
         try:
@@ -71,11 +72,9 @@ def build_parts(profile: Profile) -> EngineParts:
         except SettingsError:
             continue
     canaries = factory.canaries(
-        _canaries(profile), profile.clock, profile.settings.timing, transport=profile.transport()
+        _canaries(profile), profile.clock, profile.settings.timing, transport=_transport(profile)
     )
-    return EngineParts(
-        helpdesk, scope, tuple(gateways), tuple(probes), canaries, tuple(t.aclose for t in transports)
-    )
+    return EngineParts(helpdesk, scope, tuple(gateways), tuple(probes), canaries, tuple(t.aclose for t in transports))
 
 
 def helpdesk_for(profile: Profile, connection: Connection, kept: SecretStore | None = None) -> RequestTracker:
@@ -86,7 +85,7 @@ def helpdesk_for(profile: Profile, connection: Connection, kept: SecretStore | N
         KeyMissingError: the keychain is locked or absent.
     """
     token = (kept or profile.secrets).get(f"{connection.name}/token")
-    return RequestTracker.from_values(connection.values, token or "", profile.clock, transport=profile.transport())
+    return RequestTracker.from_values(connection.values, token or "", profile.clock, transport=_transport(profile))
 
 
 def scope_of(connection: Connection) -> PullScope:
@@ -125,7 +124,7 @@ async def check_connection(profile: Profile, connection: Connection, typed: Mapp
             return await gateway.check()
         finally:
             await gateway.aclose()
-    return await factory.check(connection, kept, profile.clock, transport=profile.transport())
+    return await factory.check(connection, kept, profile.clock, transport=_transport(profile))
 
 
 def _gateway_for(profile: Profile, connection: Connection, kept: SecretStore) -> SmsGateway:
@@ -133,10 +132,10 @@ def _gateway_for(profile: Profile, connection: Connection, kept: SecretStore) ->
     if connection.kind == "kannel":
         settings = KannelSettings.from_values(connection.values)
         token = _listening_token(connection, kept)
-        return KannelGateway(settings, password, token, profile.clock, transport=profile.transport())
+        return KannelGateway(settings, password, token, profile.clock, transport=_transport(profile))
     phone = AndroidSettings.from_values(connection.values)
     signing_key = kept.get(f"{connection.name}/signing_key") or ""
-    return AndroidGateway(phone, password, signing_key, profile.clock, transport=profile.transport())
+    return AndroidGateway(phone, password, signing_key, profile.clock, transport=_transport(profile))
 
 
 def _listening_token(connection: Connection, kept: SecretStore) -> str:
@@ -154,3 +153,8 @@ def _canaries(profile: Profile) -> tuple[str, ...]:
     if profile.rehearsal and not profile.settings.canaries:
         return (factory.NO_CANARIES,)
     return profile.settings.canaries
+
+
+def _transport(profile: Profile) -> Transport | None:
+    """What carries HTTP: sockets for a real profile, the guard for a rehearsal."""
+    return LoopbackTransport() if profile.rehearsal else None

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import platformdirs
 
-from fallback_console.adapters.guard import LoopbackTransport, Transport, require_loopback
 from fallback_console.adapters.keychain import Keychain
 from fallback_console.domain.errors import IsolationError, KeyMissingError
+from fallback_console.domain.loopback import require_loopback
 from fallback_console.ports import Clock, SecretStore
 from fallback_console.services import connections
 from fallback_console.services.desk import Desk
@@ -21,7 +21,7 @@ from fallback_console.store.engine import Store
 from fallback_console.store.keys import Argon2Cost, KeyKeeper
 from fallback_console.store.secrets import DatabaseSecrets
 
-__all__ = ["DEFAULT_FOLDER", "Profile", "SystemClock", "needs_passphrase", "open_profile"]
+__all__ = ["DEFAULT_FOLDER", "Profile", "SystemClock", "open_profile", "passphrase_for"]
 
 DEFAULT_FOLDER = Path(platformdirs.user_data_dir("fallback-console", appauthor=False))
 """Where a station's data are when nothing else is said."""
@@ -29,7 +29,7 @@ DEFAULT_FOLDER = Path(platformdirs.user_data_dir("fallback-console", appauthor=F
 REHEARSAL_PASSPHRASE = "nothing here is real"
 """Of drills and demonstrations: their data are invented, and they must open without a keychain."""
 
-_REHEARSAL_COST = Argon2Cost(time_cost=1, memory_kib=8192, parallelism=1)
+_REHEARSAL_COST = Argon2Cost(passes=1, memory_kib=8192, lanes=1)
 _PROFILE_FILE = "profile.json"
 
 
@@ -72,28 +72,24 @@ class Profile:
         """Whether this is a drill or a demonstration."""
         return self.kind != "real"
 
-    def transport(self) -> Transport | None:
-        """What carries HTTP: sockets for a real profile, the guard for a rehearsal."""
-        return LoopbackTransport() if self.rehearsal else None
-
     def close(self) -> None:
         """Finish what is queued and let go of the folder."""
         self.store.close()
 
 
-def needs_passphrase(folder: Path) -> bool:
-    """Whether opening a folder takes a passphrase from a person.
+def passphrase_for(folder: Path) -> str:
+    """What opening a folder takes a passphrase for: '' for nothing, 'unlock', or 'create' for a new folder without a keychain.
 
     Raises:
         StoreError: the folder's key file is damaged.
         IsolationError: the folder's profile file is damaged.
     """
-    if _identity(folder)[1] != "real":
-        return False
+    if _identity(folder)[1] in ("drill", "demo"):
+        return ""
     kind = KeyKeeper(folder).kind()
     if kind is None:
-        return not Keychain("probe").available
-    return kind == "passphrase"
+        return "" if Keychain("new").available else "create"
+    return "unlock" if kind == "passphrase" else ""
 
 
 def open_profile(
@@ -134,7 +130,8 @@ def open_profile(
         key = keeper.from_keychain(keychain)
     elif passphrase is None:
         raise KeyMissingError(
-            "The console's data are protected by a passphrase.", "Give it with --passphrase-file, or type it when asked."
+            "The console's data are protected by a passphrase.",
+            "Give it with --passphrase-file, or type it when asked.",
         )
     elif key_kind is None:
         key = keeper.create_with_passphrase(passphrase)

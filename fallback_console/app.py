@@ -1,0 +1,228 @@
+"""The window's entry: puts profile, engine and window together, the window first and the network last.
+
+Imports inside functions are allowed in this module alone: the window's toolkit is loaded only where a window is asked for, and
+the network's libraries only when the window can be seen, which is most of what a start takes.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from fallback_console import __version__
+from fallback_console import settings as settings_module
+from fallback_console.compose.profile import Profile, open_profile, passphrase_for
+from fallback_console.domain.connection import Connection
+from fallback_console.domain.events import EngineEvent
+from fallback_console.domain.health import SystemHealth
+from fallback_console.ports import CheckStep
+from fallback_console.settings import Settings
+
+if TYPE_CHECKING:
+    from fallback_console.compose.station import Station
+    from fallback_console.ui.context import Launch, WindowContext
+
+__all__ = ["LateEngine", "Preferences", "main", "make_launch"]
+
+log = logging.getLogger(__name__)
+
+_ENGINE_RETRY_SECONDS = 5.0
+
+
+class Preferences:
+    """A person's choices, kept in the data folder; what IT's file sets is locked."""
+
+    def __init__(self, folder: Path, settings: Settings) -> None:
+        self._folder = folder
+        self.settings = settings
+
+    def value(self, name: str) -> str:
+        """The choice in force."""
+        return str(getattr(self.settings, name))
+
+    def locked(self, name: str) -> bool:
+        """The organisation sets it."""
+        return name in self.settings.locked
+
+    def remember(self, name: str, value: str) -> None:
+        """Keep a choice.
+
+        Raises:
+            SettingsError: it is locked or cannot be that.
+        """
+        self.settings = settings_module.remember(self._folder, self.settings, name, value)
+
+
+class LateEngine:
+    """The engine of a window: there from the first moment, working once the network's libraries are loaded.
+
+    While another process, a ``sync`` on the command line for instance, runs the engine of the folder, this one waits for its
+    turn; what people do is kept meanwhile and delivered by whoever runs.
+    """
+
+    def __init__(self, profile: Profile, on_event: Callable[[EngineEvent], None]) -> None:
+        self._profile = profile
+        self._on_event = on_event
+        self._station: Station | None = None
+        self._waiting: list[Callable[[Station], None]] = []
+        self._guard = threading.Lock()
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._begin, name="engine start", daemon=True)
+
+    def start(self) -> None:
+        """Begin to load and start; returns at once."""
+        self._thread.start()
+
+    def close(self) -> None:
+        """Stop the engine, wait for it, and close the profile."""
+        self._stop.set()
+        if self._thread.is_alive():
+            self._thread.join()
+        if self._station is not None:
+            self._station.close()
+        else:
+            self._profile.close()
+
+    def health(self) -> tuple[SystemHealth, ...]:
+        """Every system now; none while the engine does not run here."""
+        return self._station.engine.health() if self._station is not None else ()
+
+    def pull_now(self) -> Future[Any]:
+        """Mirror what is new."""
+        return self._soon(lambda station: station.engine.pull_now())
+
+    def cancel_pull(self) -> None:
+        """Stop mirroring; what came stays."""
+        if self._station is not None:
+            self._station.engine.cancel_pull()
+
+    def probe_now(self) -> Future[Any]:
+        """Look at every system."""
+        return self._soon(lambda station: station.engine.probe_now())
+
+    def deliver_now(self) -> None:
+        """Try waiting deliveries now."""
+        if self._station is not None:
+            self._station.engine.deliver_now()
+
+    def ask_gateway(self, delivery_id: int) -> Future[Any]:
+        """Ask the sink whether an unknown delivery arrived."""
+        return self._soon(lambda station: station.engine.ask_gateway(delivery_id))
+
+    def reload(self) -> None:
+        """Connections changed."""
+        if self._station is not None:
+            self._station.engine.reload()
+
+    def check(self, connection: Connection, typed: Mapping[str, str]) -> Future[list[CheckStep]]:
+        """Live test of a connection as typed."""
+        # The network's libraries may still be on their way; see the module's first lines.
+        from fallback_console.compose.parts import check_connection
+
+        return self._soon(
+            lambda station: station.engine.submit(lambda: check_connection(self._profile, connection, typed))
+        )
+
+    def _begin(self) -> None:
+        # The network's libraries take longer to load than the window; see the module's first lines.
+        from fallback_console.compose.station import Station
+
+        station = Station(self._profile)
+        station.listen(self._on_event)
+        while not station.start_if_free():
+            if self._stop.wait(_ENGINE_RETRY_SECONDS):
+                return
+        with self._guard:
+            self._station = station
+            waiting, self._waiting = self._waiting, []
+        for call in waiting:
+            call(station)
+
+    def _soon(self, ask: Callable[[Station], Future[Any]]) -> Future[Any]:
+        """The answer of the engine, now or once it runs."""
+        with self._guard:
+            station = self._station
+            if station is None:
+                answer: Future[Any] = Future()
+                self._waiting.append(lambda started: _pass_on(ask(started), answer))
+                return answer
+        return ask(station)
+
+
+def _pass_on(source: Future[Any], target: Future[Any]) -> None:
+    def copy(done: Future[Any]) -> None:
+        error = done.exception()
+        if error is not None:
+            target.set_exception(error)
+        else:
+            target.set_result(done.result())
+
+    source.add_done_callback(copy)
+
+
+def make_launch(folder: Path, settings: Settings, kind: str = "real") -> Launch:
+    """How the window comes from a data folder to an open profile.
+
+    Args:
+        kind: 'real', 'drill' or 'demo'.
+    """
+    from fallback_console.ui.context import Launch
+
+    preferences = Preferences(folder, settings)
+    return Launch(
+        folder=folder,
+        preferences=preferences,
+        passphrase_for=lambda: passphrase_for(folder) if kind == "real" else "",
+        open=lambda passphrase: _open(folder, preferences, kind, passphrase),
+    )
+
+
+def _open(folder: Path, preferences: Preferences, kind: str, passphrase: str | None) -> WindowContext:
+    from fallback_console.ui.context import ProfileFacts, WindowContext
+
+    profile = open_profile(folder, preferences.settings, kind=kind, passphrase=passphrase)
+    listeners: list[Callable[[EngineEvent], None]] = []
+
+    def tell(event: EngineEvent) -> None:
+        for listener in tuple(listeners):
+            listener(event)
+
+    def listen(listener: Callable[[EngineEvent], None]) -> Callable[[], None]:
+        listeners.append(listener)
+        return lambda: listeners.remove(listener)
+
+    engine = LateEngine(profile, tell)
+    store = profile.store
+    return WindowContext(
+        desk=profile.desk,
+        engine=engine,
+        secrets=profile.secrets,
+        preferences=preferences,
+        profile=ProfileFacts(kind, folder, profile.key_kind, store.station, __version__),
+        clock=profile.clock,
+        check_connection=engine.check,
+        subscribe_changes=store.subscribe,
+        subscribe_events=listen,
+        poll_foreign=store.poll_foreign,
+        start=engine.start,
+        close=engine.close,
+    )
+
+
+def run_window(folder: Path, settings: Settings, kind: str = "real") -> int:
+    """Open the window of a data folder and stay until it is closed; the exit status."""
+    from fallback_console.ui.run import run_window as run
+
+    return run(make_launch(folder, settings, kind))
+
+
+def main() -> None:
+    """Entry of the windowed program: ``run`` with the arguments given."""
+    from fallback_console.cli import main as command_line
+
+    sys.exit(command_line(["run", *sys.argv[1:]]))
