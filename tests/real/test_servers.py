@@ -9,6 +9,7 @@ import smtplib
 import ssl
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from email.message import EmailMessage
 from pathlib import Path
@@ -19,6 +20,7 @@ from tests.real.servers import rt_data
 from tests.real.servers.callbacks import CallbackReceiver
 from tests.real.servers.kannel import KannelServer
 from tests.real.servers.keyring import KeyringSession
+from tests.real.servers.line import SlowLine
 from tests.real.servers.mail import MailServer
 from tests.real.servers.net import NetFaults
 from tests.real.servers.proc import (
@@ -175,6 +177,26 @@ class TestNetFaults:
             assert rt.rest("GET", "/rt", timeout=60).status == 200
 
 
+class TestSlowLine:
+    def test_a_late_answer_still_comes(self, rt: RtServer) -> None:
+        with SlowLine(rt.port, delay_s=3) as line:
+            late = f"http://127.0.0.1:{line.port}/REST/2.0/ticket/9/comment"
+            with pytest.raises(TimeoutError):
+                rt.rest("POST", late, {"Content": "late", "ContentType": "text/plain"}, timeout=SHORT_TIMEOUT_S)
+            assert [row["Content"] for row in rt.history(9, "Comment")] == ["late"]
+            line.delay_s = 0
+            assert rt.rest("GET", f"http://127.0.0.1:{line.port}/REST/2.0/rt").status == 200
+
+    def test_a_trickle_takes_its_time(self, rt: RtServer) -> None:
+        with SlowLine(rt.port, octets_per_second=8000) as line:
+            url = f"http://127.0.0.1:{line.port}/REST/2.0/tickets"
+            began = time.monotonic()
+            answer = rt.rest("GET", url, query={"query": "id > 0", "per_page": 100}, timeout=60)
+            seconds = time.monotonic() - began
+        assert answer.status == 200
+        assert seconds > int(answer.headers["content-length"]) / 8000
+
+
 class TestKannel:
     @pytest.mark.parametrize(
         ("text", "parts"),
@@ -202,16 +224,10 @@ class TestKannel:
         assert sorted(call[1]["type"] for call in calls) == ["1", "8"]
         assert {call[1]["from"] for call in calls} == {"+12025550123"}
 
-    def test_customers_texts_come_in(
-        self, tmp_path: Path, process_guard: ProcessGuard, callbacks: CallbackReceiver
-    ) -> None:
-        server = KannelServer(tmp_path, process_guard, f"{callbacks.url}/mo")
-        try:
-            server.start()
-            server.handset.send("+12025550199", server.number, "了解しました 😀 50% + &")
-            path, values = callbacks.wait_for(lambda call: True)[0]
-        finally:
-            server.stop()
+    def test_customers_texts_come_in(self, kannel: KannelServer, callbacks: CallbackReceiver) -> None:
+        kannel.report_to(f"{callbacks.url}/mo")
+        kannel.handset.send("+12025550199", kannel.number, "了解しました 😀 50% + &")
+        path, values = callbacks.wait_for(lambda call: True)[0]
         assert path == "/mo"
         assert (values["from"], values["to"], values["text"]) == ("+12025550199", "4670", "了解しました 😀 50% + &")
 

@@ -25,6 +25,7 @@ STOP_TIMEOUT_S = 3
 ASK_TIMEOUT_S = 10
 SMSC = "handset"
 MAX_PARTS = 8
+LAST_OF_ALL = "Everything before this has been delivered."
 
 _CONFIG = """
 group = core
@@ -112,6 +113,7 @@ class KannelServer:
         self.admin_url = f"http://127.0.0.1:{admin}"
         self._admin = admin
         self._guard = guard
+        self._config = folder / "kannel.conf"
         self._bearerbox: ServerProcess | None = None
         self._smsbox: ServerProcess | None = None
         self.handset = Handset(self._network)
@@ -130,8 +132,30 @@ class KannelServer:
         if self.running:
             return
         (self.folder / "spool").mkdir(parents=True, exist_ok=True)
-        config = self.folder / "kannel.conf"
-        config.write_text(
+        self._configure()
+        self._bearerbox = self._spawn("bearerbox")
+        for port in (self._box, self._admin, self._network):
+            self._bearerbox.wait_port(port, START_TIMEOUT_S)
+        self._start_smsbox()
+        self.handset.connect()
+        wait_until(lambda: self._smsc_is("online"), START_TIMEOUT_S, "the network link is up")
+
+    def report_to(self, mo_url: str) -> None:
+        """From now on tell ``mo_url`` what customers text; only smsbox is started anew."""
+        self.mo_url = mo_url
+        self._configure()
+        if self._smsbox is not None and self._smsbox.running:
+            self._smsbox.stop(signal.SIGINT, STOP_TIMEOUT_S)
+            wait_until(lambda: "smsbox:" not in self.status(), START_TIMEOUT_S, "the old smsbox has signed out")
+            self._start_smsbox()
+
+    def _start_smsbox(self) -> None:
+        self._smsbox = self._spawn("smsbox")
+        self._smsbox.wait_port(self._sendsms, START_TIMEOUT_S)
+        wait_until(lambda: "smsbox:" in self.status(), START_TIMEOUT_S, "smsbox has signed in")
+
+    def _configure(self) -> None:
+        self._config.write_text(
             _CONFIG.format(
                 admin=self._admin,
                 admin_password=self.admin_password,
@@ -149,18 +173,10 @@ class KannelServer:
             ),
             encoding="utf-8",
         )
-        self._bearerbox = self._spawn("bearerbox", config)
-        for port in (self._box, self._admin, self._network):
-            self._bearerbox.wait_port(port, START_TIMEOUT_S)
-        self._smsbox = self._spawn("smsbox", config)
-        self._smsbox.wait_port(self._sendsms, START_TIMEOUT_S)
-        wait_until(lambda: "smsbox" in self.status(), START_TIMEOUT_S, "smsbox has signed in")
-        self.handset.connect()
-        wait_until(lambda: self._smsc_is("online"), START_TIMEOUT_S, "the network link is up")
 
-    def _spawn(self, program: str, config: Path) -> ServerProcess:
+    def _spawn(self, program: str) -> ServerProcess:
         return ServerProcess(
-            [program, "-v", "4", str(config)],
+            [program, "-v", "4", str(self._config)],
             guard=self._guard,
             log=self.folder / f"{program}.out",
         )
@@ -206,7 +222,9 @@ class KannelServer:
             self.restore()
         else:
             self.start_smsc()
-        wait_until(lambda: "queued 0 msgs" in self.status(), START_TIMEOUT_S, "empty queues")
+        # The link keeps the order: once this one is there, everything older is there too.
+        self.send("+12025550100", LAST_OF_ALL)
+        self.handset.wait_for(lambda one: one.text == LAST_OF_ALL, START_TIMEOUT_S)
         self.handset.forget()
 
     def cut(self) -> None:

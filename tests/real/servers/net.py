@@ -1,4 +1,8 @@
-"""Faults of the network on single loopback ports, made with nftables (needs root)."""
+"""Faults of the network on single loopback ports, made with nftables (needs root).
+
+A slow line is not among them: packets on loopback are as big as the answers, so a rate limit drops
+all or nothing. :class:`tests.real.servers.line.SlowLine` does that instead.
+"""
 
 from __future__ import annotations
 
@@ -53,10 +57,6 @@ class NetFaults:
     def quota(self, port: int, octets: int = 2000) -> None:
         """Answers stall after so many octets, all connections together."""
         self._add(port, f"tcp sport {port} quota over {octets} bytes drop")
-
-    def slow(self, port: int, kilobytes_per_second: int = 8) -> None:
-        """Answers trickle."""
-        self._add(port, f"tcp sport {port} limit rate over {kilobytes_per_second} kbytes/second drop")
 
     def clear(self, port: int | None = None) -> None:
         """Everything as it should be again, for one port or for all."""
