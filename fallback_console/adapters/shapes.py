@@ -1,0 +1,83 @@
+"""Reading foreign JSON: the value in the type that was promised, or ``BadAnswerError``.
+
+Messages name the field, never its value. Texts lose what cannot be stored or printed at all (half surrogate pairs, NUL);
+other control and direction characters are data and stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from fallback_console.domain.errors import BadAnswerError
+
+__all__ = ["clean", "integer", "items", "mapping", "text"]
+
+_NOT_TEXT = re.compile("[\x00\ud800-\udfff]")
+_LARGEST = 2**63 - 1
+
+
+def clean(value: str) -> str:
+    """A text that can be stored and encoded: NUL and half surrogate pairs become U+FFFD."""
+    return _NOT_TEXT.sub("\ufffd", value)
+
+
+def mapping(value: Any, what: str) -> Mapping[str, Any]:
+    """A JSON object.
+
+    Raises:
+        BadAnswerError: it is something else.
+    """
+    if not isinstance(value, dict):
+        raise _wrong(what)
+    return value
+
+
+def items(value: Any, what: str) -> Sequence[Any]:
+    """A JSON array.
+
+    Raises:
+        BadAnswerError: it is something else.
+    """
+    if not isinstance(value, list):
+        raise _wrong(what)
+    return value
+
+
+def text(row: Mapping[str, Any], name: str) -> str:
+    """A field as text; '' where it is absent or null, digits where it is a number.
+
+    Raises:
+        BadAnswerError: it is an object or an array.
+    """
+    value = row.get(name)
+    if isinstance(value, str):
+        return clean(value)
+    if value is None or value is False:
+        return ""
+    if isinstance(value, int | float):
+        return str(value)
+    raise _wrong(name)
+
+
+def integer(row: Mapping[str, Any], name: str) -> int:
+    """A field as a whole number that fits into 64 bits, whether it came as a number or as digits.
+
+    Raises:
+        BadAnswerError: it is neither.
+    """
+    value = row.get(name)
+    if isinstance(value, str) and len(value) < 20 and value.isascii() and value.lstrip("-").isdigit():
+        value = int(value)
+    if isinstance(value, bool) or not isinstance(value, int) or abs(value) > _LARGEST:
+        raise _wrong(name)
+    return value
+
+
+def _wrong(what: str) -> BadAnswerError:
+    return BadAnswerError(
+        f"The answer's '{clean(what)[:60]}' is not what the interface promises.",
+        "Ask whoever runs that system.",
+        field=what[:60],
+    )
