@@ -88,6 +88,7 @@ class Monitor:
         unsubscribe = self._store.subscribe(on_commit)
         try:
             await self._adopt()
+            self._health_changed()  # after a reload others may still believe what the last monitor said
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._watch.run())
                 group.create_task(self._keep_record())
