@@ -152,7 +152,7 @@ class TestRequestTracker:
     def test_mails_to_customers_are_kept(self, rt: RtServer) -> None:
         answer = {"Content": "復旧しました", "ContentType": "text/plain", "Subject": "お知らせ"}
         assert rt.rest("POST", "/ticket/4/correspond", answer).status == 201
-        wait_until(lambda: [one for one in rt.mails() if "\nTo: customer" in one], 10, "the customer's mail")
+        wait_until(lambda: [one for one in rt.mails() if "\nTo: customer" in f"\n{one}"], 10, "the customer's mail")
 
 
 class TestNetFaults:

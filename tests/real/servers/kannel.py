@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
 import signal
 import urllib.error
 import urllib.parse
@@ -13,10 +12,10 @@ from pathlib import Path
 from tests.real.servers.handset import Handset
 from tests.real.servers.proc import (
     ProcessGuard,
-    ProgramMissingError,
     ServerError,
     ServerProcess,
     free_ports,
+    require_programs,
     wait_until,
 )
 
@@ -82,13 +81,6 @@ get-url = "{mo_url}?{mo_query}"
 MO_QUERY = "from=%p&to=%P&text=%b&ts=%T&id=%I&charset=%C&coding=%c"
 
 
-def require_programs() -> None:
-    """Raise :class:`ProgramMissingError` naming what is not installed."""
-    missing = [name for name in ("bearerbox", "smsbox") if shutil.which(name) is None]
-    if missing:
-        raise ProgramMissingError(f"Kannel needs {', '.join(missing)}, which is not installed")
-
-
 class KannelServer:
     """One Kannel with its own ports; ``handset`` stands for every telephone on its network.
 
@@ -102,7 +94,7 @@ class KannelServer:
     number = "4670"
 
     def __init__(self, folder: Path, guard: ProcessGuard, mo_url: str | None = None) -> None:
-        require_programs()
+        require_programs("Kannel", "bearerbox", "smsbox")
         self.folder = folder
         admin, self._box, sendsms, self._network, closed = free_ports(5)
         # Without a receiver of its own, what customers text goes to a port that refuses.

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
 import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from tests.real.servers.proc import ProcessGuard, ProgramMissingError, ServerProcess, wait_until
+from tests.real.servers.proc import ProcessGuard, ServerProcess, require_programs, wait_until
 
 START_TIMEOUT_S = 15
 STOP_TIMEOUT_S = 3
 RUN_TIMEOUT_S = 60
 LOGIN_COLLECTION = "/org/freedesktop/secrets/collection/login"
 BACKEND = "keyring.backends.SecretService.Keyring"
-
-
-def require_programs() -> None:
-    """Raise :class:`ProgramMissingError` naming what is not installed."""
-    needed = ("dbus-daemon", "dbus-send", "gnome-keyring-daemon")
-    missing = [name for name in needed if shutil.which(name) is None]
-    if missing:
-        raise ProgramMissingError(f"the Secret Service needs {', '.join(missing)}, which is not installed")
 
 
 class KeyringSession:
@@ -33,7 +24,7 @@ class KeyringSession:
     """
 
     def __init__(self, folder: Path, guard: ProcessGuard) -> None:
-        require_programs()
+        require_programs("the Secret Service", "dbus-daemon", "dbus-send", "gnome-keyring-daemon")
         self.folder = folder
         self._guard = guard
         self._address = f"unix:path={folder}/bus"

@@ -16,7 +16,9 @@ from tests.real.servers.proc import (
     ProgramMissingError,
     ServerError,
     ServerProcess,
+    find_program,
     free_ports,
+    require_programs,
     wait_until,
 )
 
@@ -104,15 +106,6 @@ alias_database =
 """
 
 
-def require_programs() -> None:
-    """Raise :class:`ProgramMissingError` naming what is missing: a program, or the rights to run it."""
-    missing = [name for name in ("postfix", "dovecot", "openssl") if shutil.which(name) is None]
-    if missing:
-        raise ProgramMissingError(f"the mail server needs {', '.join(missing)}, which is not installed")
-    if os.geteuid() != 0:
-        raise ProgramMissingError("postfix and dovecot start only as root")
-
-
 class MailServer:
     """One mail server; ``smtp_port`` and ``imap_port`` offer STARTTLS, ``imaps_port`` speaks TLS at once.
 
@@ -122,7 +115,9 @@ class MailServer:
     """
 
     def __init__(self, guard: ProcessGuard) -> None:
-        require_programs()
+        require_programs("the mail server", "postfix", "dovecot", "openssl")
+        if os.geteuid() != 0:
+            raise ProgramMissingError("postfix and dovecot start only as root")
         self._guard = guard
         self.folder = Path(tempfile.mkdtemp(prefix="fallback-mail-"))
         self.folder.chmod(0o755)
@@ -200,7 +195,7 @@ class MailServer:
             return
         config = str(self.folder / "postfix")
         # Makes the queue's folders. "postfix start-fg" would put a shell between us and the master process.
-        subprocess.run(["postfix", "-c", config, "check"], check=True, capture_output=True)
+        subprocess.run([find_program("postfix") or "postfix", "-c", config, "check"], check=True, capture_output=True)
         self._postfix = ServerProcess(
             [str(POSTFIX_DAEMONS / "master"), "-c", config],
             guard=self._guard,

@@ -7,36 +7,30 @@ all or nothing. :class:`tests.real.servers.line.SlowLine` does that instead.
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from tests.real.servers.proc import ProcessGuard, ProgramMissingError, ServerError
+from tests.real.servers.proc import ProcessGuard, ProgramMissingError, ServerError, find_program, require_programs
 
 # An acknowledgement without data has at most 52 + options octets; every HTTP answer has more.
 BARE_PACKET_OCTETS = 120
-
-
-def require_rights() -> None:
-    """Raise :class:`ProgramMissingError` when nftables is missing or may not be used."""
-    if shutil.which("nft") is None:
-        raise ProgramMissingError("network faults need nft, which is not installed")
-    done = subprocess.run(["nft", "list", "tables"], capture_output=True, text=True, check=False)
-    if done.returncode != 0:
-        raise ProgramMissingError(f"network faults need root or NET_ADMIN: {done.stderr.strip()}")
 
 
 class NetFaults:
     """Faults by port, in a table of this process's own; :meth:`close` takes all of them away."""
 
     def __init__(self, guard: ProcessGuard) -> None:
-        require_rights()
+        require_programs("a network fault", "nft")
+        self._program = find_program("nft") or "nft"
         self._guard = guard
         self._table = f"fallback_faults_{os.getpid()}"
         self._ports: set[int] = set()
-        guard.at_end(self._table, ["nft", "delete", "table", "inet", self._table])
-        self._nft(f"add table inet {self._table}")
+        guard.at_end(self._table, [self._program, "delete", "table", "inet", self._table])
+        try:
+            self._nft(f"add table inet {self._table}")
+        except ServerError as error:
+            raise ProgramMissingError(f"network faults need root or NET_ADMIN: {error}") from None
 
     def blackhole(self, port: int) -> None:
         """The cable is pulled: nothing arrives, connecting and reading time out."""
@@ -86,8 +80,7 @@ class NetFaults:
         for rule in rules:
             self._nft(f"add rule inet {self._table} port{port} {rule}")
 
-    @staticmethod
-    def _nft(command: str) -> None:
-        done = subprocess.run(["nft", command], capture_output=True, text=True, check=False)
+    def _nft(self, command: str) -> None:
+        done = subprocess.run([self._program, command], capture_output=True, text=True, check=False)
         if done.returncode != 0:
             raise ServerError(f"nft {command}: {done.stderr.strip()}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -21,6 +22,7 @@ from tests.real.servers import guard as guard_script
 T = TypeVar("T")
 
 LOG_TAIL_CHARS = 3000
+ADMIN_PATH = "/usr/local/sbin:/usr/sbin:/sbin"
 
 
 class ServerError(Exception):
@@ -29,6 +31,18 @@ class ServerError(Exception):
 
 class ProgramMissingError(ServerError):
     """A program that a test server needs is not installed."""
+
+
+def find_program(name: str) -> str | None:
+    """The path of a program, also of one for administrators only."""
+    return shutil.which(name) or shutil.which(name, path=ADMIN_PATH)
+
+
+def require_programs(what: str, *names: str) -> None:
+    """Raise :class:`ProgramMissingError` that tells which of ``names`` this machine lacks for ``what``."""
+    missing = [name for name in names if find_program(name) is None]
+    if missing:
+        raise ProgramMissingError(f"{what} needs programs that are not installed: {', '.join(missing)}")
 
 
 def wait_until(condition: Callable[[], T], timeout: float, what: str, interval: float = 0.02) -> T:
@@ -151,7 +165,7 @@ class ServerProcess:
         log.parent.mkdir(parents=True, exist_ok=True)
         with log.open("ab") as output:
             self._process = subprocess.Popen(
-                list(argv),
+                [find_program(argv[0]) or argv[0], *argv[1:]],
                 stdin=subprocess.DEVNULL if stdin is None else subprocess.PIPE,
                 stdout=output,
                 stderr=subprocess.STDOUT,

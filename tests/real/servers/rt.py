@@ -26,10 +26,10 @@ from typing import Any
 from tests.real.servers import rt_data
 from tests.real.servers.proc import (
     ProcessGuard,
-    ProgramMissingError,
     ServerError,
     ServerProcess,
     free_ports,
+    require_programs,
 )
 
 SHARE = Path("/usr/share/request-tracker5")
@@ -72,15 +72,6 @@ class Answer:
     status: int
     headers: Mapping[str, str]
     body: Any
-
-
-def require_programs() -> None:
-    """Raise :class:`ProgramMissingError` naming what is not installed."""
-    missing = [name for name in (SETUP, "starman") if shutil.which(name) is None]
-    if not SHARE.is_dir():
-        missing.append("request-tracker5")
-    if missing:
-        raise ProgramMissingError(f"Request Tracker needs {', '.join(missing)}, which is not installed")
 
 
 def cache_folder() -> Path:
@@ -160,7 +151,7 @@ class RtServer:
     """One Request Tracker on a port of its own, with its state under ``folder``."""
 
     def __init__(self, folder: Path, guard: ProcessGuard, port: int | None = None) -> None:
-        require_programs()
+        require_programs("Request Tracker", SETUP, "starman")
         self.folder = folder
         self.port = port or free_ports()[0]
         self.url = f"http://127.0.0.1:{self.port}"
