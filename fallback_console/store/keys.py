@@ -200,9 +200,7 @@ class KeyKeeper:
         Raises:
             KeyMissingError: the keychain is locked, absent, or does not hold the key of this folder.
         """
-        content = _load(self._folder)
-        if content is not None:
-            content = self._content("keychain")
+        content = self._content("keychain")
         text = secrets.get(SECRET_NAME)
         if text is None:
             raise KeyMissingError(
@@ -211,11 +209,7 @@ class KeyKeeper:
                 "The database is untouched.",
             )
         key = _from_text(text)
-        if content is None and _has_database(self._folder) and opens(self._folder / DATABASE_NAME, key.raw):
-            # Only the key file was lost; the keychain and the database still belong together.
-            content = _KeyFile(_Recipe("keychain", _check_value(key)))
-            _save(self._folder, content)
-        if content is None or not content.recipe.fits(key):
+        if not content.recipe.fits(key):
             raise KeyMissingError(
                 "The keychain holds the key of another database.",
                 "Restore the keychain from a backup, or use the data folder that belongs to it. "

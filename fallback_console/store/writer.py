@@ -150,7 +150,7 @@ class Writer:
         if not self._using.acquire(timeout=_FOREIGN_WAIT):
             return False
         try:
-            if self._ended:
+            if self._ended or self._damaged:
                 return False
             version = self._data_version()
         except DatabaseError as error:

@@ -118,6 +118,7 @@ def test_a_damaged_page_is_found_by_reading_it_and_nothing_else_is_lost(folder: 
         # From here on nothing is written any more, whatever table it is for.
         with pytest.raises(CorruptError):
             store.write(lambda tx: put(tx, "a", 1)).result(WAIT)
+        assert not store.poll_foreign()
         assert store.read(lambda r: get(r, "station")) == store.station
 
 

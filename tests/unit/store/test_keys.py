@@ -106,23 +106,6 @@ def test_a_locked_keychain(folder: Path) -> None:
         keeper(folder).from_keychain(LockedKeychain())
 
 
-def test_a_lost_key_file_is_made_anew_from_the_keychain(folder: Path) -> None:
-    keychain = Keychain()
-    key = keeper(folder).create_in_keychain(keychain)
-    filled(folder, key, rows=1)
-    for name in ("key.json", "key-copy.json"):
-        (folder / name).unlink()
-    with pytest.raises(KeyMissingError, match="missing"):
-        keeper(folder).kind()
-    assert keeper(folder).from_keychain(keychain) == key
-    assert keeper(folder).kind() == "keychain"
-    keychain.set(SECRET_NAME, OTHER_KEY.raw.hex())
-    for name in ("key.json", "key-copy.json"):
-        (folder / name).unlink()
-    with pytest.raises(KeyMissingError, match="another database"):
-        keeper(folder).from_keychain(keychain)
-
-
 def test_a_key_from_a_passphrase(folder: Path) -> None:
     key = keeper(folder).create_with_passphrase(PASSPHRASE)
     assert keeper(folder).kind() == "passphrase"
