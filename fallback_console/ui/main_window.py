@@ -30,7 +30,7 @@ from fallback_console.ui.widgets import Toast, column, row
 __all__ = ["PLAYBOOK", "MainWindow"]
 
 PLAYBOOK = "playbook"
-_STRIP_TOPICS = {"*", "outage", "delivery", "mirror", "connection"}
+_STRIP_TOPICS = {"*", "outage", "override", "delivery", "mirror", "connection"}
 
 
 class MainWindow(QMainWindow):

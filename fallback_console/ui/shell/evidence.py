@@ -154,6 +154,7 @@ class EvidencePanel(QWidget):
         self._apply = PrimaryButton(self._theme, self.tr("&Set"))
         self._apply.setEnabled(False)
         reason.textChanged.connect(self._allow)
+        self._choice.currentIndexChanged.connect(self._allow)
         reason.returnPressed.connect(self._apply.click)
         self._apply.clicked.connect(self._ask_override)
         line.addWidget(self._choice)
@@ -161,11 +162,13 @@ class EvidencePanel(QWidget):
         line.addWidget(self._apply)
         body.addLayout(line)
 
-    def _allow(self, reason: str) -> None:
-        self._apply.setEnabled(bool(reason.strip()))
+    def _allow(self) -> None:
+        reason = self._reason.text().strip() if self._reason is not None else ""
+        changed = self._choice.currentData() != self._health.override
+        self._apply.setEnabled(changed and (bool(reason) or self._choice.currentData() == "auto"))
 
     def _ask_override(self) -> None:
-        if self._reason is None:
+        if self._reason is None or not self._apply.isEnabled():
             return
         self._apply.setEnabled(False)
         self.override_requested.emit(self._health.system, str(self._choice.currentData()), self._reason.text().strip())

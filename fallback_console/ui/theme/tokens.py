@@ -183,6 +183,7 @@ class Size:
     COLUMN_M = 140
     FIELD = 280
     FORM = 720
+    SIDE = 340
     POPOVER = 440
     POPOVER_MAX = 420
     CARD_MIN = 220

@@ -1,0 +1,96 @@
+"""A card for each system that entries are sent to: how much waits, since when, and whether it flows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from fallback_console.domain.events import CourierProgress
+from fallback_console.domain.health import State, SystemHealth
+from fallback_console.domain.views import SinkSummary
+from fallback_console.ui import names
+from fallback_console.ui.theme import Size, Space, Theme
+from fallback_console.ui.widgets import Card, Chip, IconLabel, PlainLabel, SectionTitle, row
+from fallback_console.ui.widgets.times import absolute, span
+
+__all__ = ["LaneState", "SinkCard"]
+
+
+@dataclass(frozen=True, slots=True)
+class LaneState:
+    """Whether entries flow to a system: words, icon and chip variant."""
+
+    words: str
+    icon: str
+    variant: str
+
+
+class SinkCard(Card):
+    """One system."""
+
+    def __init__(self, theme: Theme, sink: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._sink = sink
+        self._at: int | None = None
+        self.setMinimumWidth(Size.CARD_MIN)
+        self._title = SectionTitle()
+        self._lane = Chip(theme)
+        head = row(gap=Space.S)
+        head.addWidget(IconLabel(theme, names.system_icon(sink), "text", Size.ICON_L))
+        head.addWidget(self._title)
+        head.addStretch(1)
+        head.addWidget(self._lane)
+        self._waiting = Chip(theme)
+        self._unknown = Chip(theme)
+        self._attention = Chip(theme)
+        self._oldest = PlainLabel("", "small")
+        line = row(gap=Space.S)
+        for chip in (self._attention, self._unknown, self._waiting):
+            line.addWidget(chip)
+        line.addStretch(1)
+        line.addWidget(self._oldest)
+        self.body.addLayout(head)
+        self.body.addLayout(line)
+
+    def show_facts(
+        self, facts: SinkSummary, health: SystemHealth | None, progress: CourierProgress | None, now: int
+    ) -> None:
+        """Show numbers and whether they flow."""
+        lane = self.lane_state(facts, health, progress)
+        self._title.set_data(names.system_name(self._sink))
+        self._lane.show_state(lane.words, lane.icon, lane.variant)
+        waiting = facts.waiting + facts.in_flight
+        self._waiting.show_state(self.tr("%n waiting", "", waiting), "waiting", "accent" if waiting else "neutral")
+        self._unknown.setVisible(bool(facts.unknown))
+        self._unknown.show_state(self.tr("%n unsure", "", facts.unknown), "unknown", "warn")
+        self._attention.setVisible(bool(facts.needs_attention))
+        self._attention.show_state(self.tr("%n need you", "", facts.needs_attention), "attention", "bad")
+        if facts.oldest_at is None:
+            self._oldest.setText(self.tr("%n sent so far", "", facts.confirmed))
+            self._oldest.setToolTip("")
+        else:
+            self._oldest.setText(self.tr("oldest {span}").format(span=span(now - facts.oldest_at)))
+            self._oldest.setToolTip(absolute(facts.oldest_at))
+        self.setAccessibleName(f"{self._title.text()}: {lane.words}, {self._waiting.text}, {self._oldest.text()}")
+
+    def lane_state(
+        self, facts: SinkSummary, health: SystemHealth | None, progress: CourierProgress | None
+    ) -> LaneState:
+        """Whether entries flow, and if not why."""
+        if health is not None and health.offline:
+            return LaneState(self.tr("held: you are offline"), "offline", "warn")
+        if health is not None and health.sign_in:
+            return LaneState(self.tr("held: sign-in problem"), "sign-in", "warn")
+        if health is not None and health.state != State.UP:
+            return LaneState(self.tr("held: {state}").format(state=names.health_word(health)), "paused", "warn")
+        if health is not None and not health.deliverable:
+            return LaneState(self.tr("held: just back"), "paused", "accent")
+        if progress is not None and progress.phase == "canary":
+            return LaneState(self.tr("trying one first"), "canary", "accent")
+        if facts.in_flight or (progress is not None and progress.phase == "flowing" and facts.waiting):
+            return LaneState(self.tr("sending"), "flowing", "accent")
+        if facts.waiting or facts.unknown or facts.needs_attention:
+            return LaneState(self.tr("ready"), "ok", "ok")
+        return LaneState(self.tr("all sent"), "ok", "ok")
