@@ -9,12 +9,13 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from fallback_console.domain.errors import CorruptError, NotFoundError
+from fallback_console.domain.errors import CorruptError, NotFoundError, StoreError, WrongKeyError
 from fallback_console.store.files import DATABASE_NAME, PRIVATE_FILE, sync_file, sync_folder
 from fallback_console.store.keys import DatabaseKey
 from fallback_console.store.locks import engine_lock, opening_lock, window_lock
@@ -66,8 +67,14 @@ def backups(folder: Path) -> list[Backup]:
     """The backups in a data folder, newest first. They are not opened."""
     found = []
     for path in folder.glob("backup-*.db"):
-        if match := _NAME.fullmatch(path.name):
+        match = _NAME.fullmatch(path.name)
+        if match is None:
+            continue
+        try:
             found.append(Backup(path, int(match[1]), _from_stamp(match[2])))
+        except ValueError:
+            # A name with a time that never was is not one of ours.
+            continue
     return sorted(found, key=lambda backup: (backup.made_at, backup.version), reverse=True)
 
 
@@ -78,7 +85,7 @@ def back_up(folder: Path, key: DatabaseKey, now_ms: int) -> Backup:
         StoreError: it could not be made or did not prove sound; no file is left behind.
     """
     path = folder / DATABASE_NAME
-    with engine_errors(path):
+    with opening_lock(folder), engine_errors(path):
         conn = connect(path, key.raw, read_only=True)
         try:
             return back_up_from(conn, path, key, now_ms)
@@ -87,7 +94,8 @@ def back_up(folder: Path, key: DatabaseKey, now_ms: int) -> Backup:
 
 
 def back_up_from(conn: Connection, path: Path, key: DatabaseKey, now_ms: int) -> Backup:
-    """Make a verified backup of the database that a connection is on. The connection must not be in a transaction.
+    """Make a verified backup of the database that a connection is on. The caller holds the opening lock, and the
+    connection is not in a transaction.
 
     Args:
         conn: a connection to the database.
@@ -104,7 +112,8 @@ def back_up_from(conn: Connection, path: Path, key: DatabaseKey, now_ms: int) ->
         target = _free_name(path.parent, version, now_ms)
         part = target.with_name(target.name + ".part")
         try:
-            part.unlink(missing_ok=True)
+            # Also what a backup left behind that was killed.
+            _remove(path.parent.glob("backup-*.db.part*"))
             os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
             copy = connect(part, key.raw, read_only=False)
             try:
@@ -120,8 +129,7 @@ def back_up_from(conn: Connection, path: Path, key: DatabaseKey, now_ms: int) ->
         except OSError as error:
             raise os_error(error, path) from error
         finally:
-            for leftover in (part, *(Path(f"{part}{suffix}") for suffix in _SIDE_FILES)):
-                leftover.unlink(missing_ok=True)
+            _remove(_with_sides(part))
     made = Backup(target, version, _from_stamp(target.name.split("-")[2].removesuffix(".db")))
     for old in [backup for backup in backups(path.parent) if backup.path != target][KEPT - 1 :]:
         old.path.unlink(missing_ok=True)
@@ -171,12 +179,12 @@ def restore(folder: Path, key: DatabaseKey, now_ms: int, backup: Backup | None =
     with ExitStack() as held:
         for lock in (window_lock(folder), engine_lock(folder), opening_lock(folder)):
             held.enter_context(lock)
-        chosen = _sound(folder, key) if backup is None else backup
-        verify(chosen.path, key)
+        chosen = _newest_sound(folder, key) if backup is None else backup
+        if backup is not None:
+            verify(backup.path, key)
         coming = folder / f"{DATABASE_NAME}.restoring"
         try:
-            for leftover in (coming, *(Path(f"{coming}{suffix}") for suffix in _SIDE_FILES)):
-                leftover.unlink(missing_ok=True)
+            _remove(_with_sides(coming))
             os.close(os.open(coming, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE))
             shutil.copyfile(chosen.path, coming)
             _prepare(coming, key)
@@ -189,21 +197,31 @@ def restore(folder: Path, key: DatabaseKey, now_ms: int, backup: Backup | None =
     return Restored(chosen, put_aside)
 
 
-def _sound(folder: Path, key: DatabaseKey) -> Backup:
-    found = backups(folder)
-    if not found:
-        raise NotFoundError(
-            f"There is no backup in {folder}.",
-            "Copy one into the folder. The damaged database is untouched; keep it, it may still be readable in part.",
-            folder=str(folder),
-        )
-    for backup in found[:-1]:
+def _newest_sound(folder: Path, key: DatabaseKey) -> Backup:
+    why: StoreError | None = None
+    for backup in backups(folder):
         try:
             verify(backup.path, key)
-        except CorruptError:
-            continue
-        return backup
-    return found[-1]
+        except (CorruptError, WrongKeyError) as error:
+            why = why or error
+        else:
+            return backup
+    if why is not None:
+        raise why
+    raise NotFoundError(
+        f"There is no backup in {folder}.",
+        "Copy one into the folder. The damaged database is untouched; keep it, it may still be readable in part.",
+        folder=str(folder),
+    )
+
+
+def _remove(paths: Iterable[Path]) -> None:
+    for path in paths:
+        path.unlink(missing_ok=True)
+
+
+def _with_sides(path: Path) -> list[Path]:
+    return [path, *(Path(f"{path}{suffix}") for suffix in _SIDE_FILES)]
 
 
 def _prepare(path: Path, key: DatabaseKey) -> None:

@@ -14,6 +14,7 @@ from fallback_console.domain.errors import CorruptError, DiskFullError, InUseErr
 from fallback_console.store import backup as backup_module
 from fallback_console.store.backup import KEPT, back_up, backups, restore, verify
 from fallback_console.store.engine import DATABASE_NAME, Store
+from fallback_console.store.keys import DatabaseKey
 from fallback_console.store.locks import FolderLock, engine_lock, window_lock
 from fallback_console.store.tx import Tx
 from tests.unit.store.support import KEY, NOW, OTHER_KEY, WAIT, StillClock, filled, flip_page, put, raw
@@ -48,6 +49,7 @@ def test_a_backup_holds_what_was_committed_when_it_was_made(store: Store, folder
 def test_only_the_newest_are_kept(folder: Path) -> None:
     filled(folder, rows=1)
     (folder / "backup-notes.db").write_text("not ours")
+    (folder / "backup-1-99999999T999999999Z.db").write_text("not ours")
     made = [back_up(folder, KEY, NOW + n * 60_000) for n in range(KEPT + 2)]
     assert backups(folder) == made[:1:-1]
     assert (folder / "backup-notes.db").exists()
@@ -60,6 +62,14 @@ def test_only_the_newest_are_kept(folder: Path) -> None:
 def test_two_backups_of_one_moment(folder: Path) -> None:
     filled(folder, rows=1)
     assert back_up(folder, KEY, NOW).path != back_up(folder, KEY, NOW).path
+
+
+def test_what_a_killed_backup_left_is_removed_by_the_next(folder: Path) -> None:
+    filled(folder, rows=1)
+    for suffix in ("", "-journal"):
+        (folder / f"backup-1-20200101T000000000Z.db.part{suffix}").write_bytes(b"half")
+    back_up(folder, KEY, NOW)
+    assert list(folder.glob("*.part*")) == []
 
 
 def test_a_backup_of_a_damaged_database_is_refused_and_costs_no_older_one(folder: Path) -> None:
@@ -140,6 +150,15 @@ def test_a_restore_takes_the_newest_sound_backup(folder: Path) -> None:
     with pytest.raises(CorruptError):
         restore(folder, KEY, NOW + 4)
     assert (folder / DATABASE_NAME).read_bytes() == before
+
+
+def test_a_restore_passes_over_a_backup_with_another_key(folder: Path) -> None:
+    filled(folder)
+    mine, strange = back_up(folder, KEY, NOW), back_up(folder, KEY, NOW + 1)
+    strange.path.write_bytes(filled(folder.with_name("other"), OTHER_KEY, rows=1).read_bytes())
+    assert restore(folder, KEY, NOW + 2).backup == mine
+    with pytest.raises(WrongKeyError):
+        restore(folder, DatabaseKey(bytes(32)), NOW + 3)
 
 
 def test_a_restore_without_a_backup(folder: Path) -> None:
