@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 
 import httpx
 
@@ -92,6 +92,10 @@ class RequestTracker:
     def pull(self, cursor: str | None, scope: PullScope) -> AsyncIterator[PullPage]:
         """See ``Helpdesk.pull``."""
         return RtPull(self._client, self._url, self._names, scope).pages(cursor)
+
+    async def missing(self, cases: Sequence[str], scope: PullScope) -> tuple[str, ...]:
+        """Those of up to 100 cases that no longer exist, may not be seen or are out of the scope's queues."""
+        return await RtPull(self._client, self._url, self._names, scope).missing(cases)
 
     async def write(self, work: HelpdeskWrite, *, look_first: bool) -> Receipt:
         """See ``Helpdesk.write``."""

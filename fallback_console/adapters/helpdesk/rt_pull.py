@@ -78,6 +78,14 @@ class RtPull:
         async for page in self._changes(cursor):
             yield page
 
+    async def missing(self, cases: Sequence[str]) -> tuple[str, ...]:
+        """Those of up to 100 cases that are not to be mirrored any more."""
+        query = f"({any_of('id', (int(case) for case in cases))})"
+        query += f" AND ({self._queues})" if self._queues else ""
+        found = await self._client.page("tickets", {"query": query})
+        there = {str(shapes.integer(row, "id")) for row in found.rows}
+        return tuple(case for case in cases if case not in there)
+
     # The first pass
 
     async def _first_pass(self, cursor: Cursor) -> AsyncIterator[PullPage]:
