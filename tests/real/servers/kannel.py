@@ -81,11 +81,45 @@ get-url = "{mo_url}?{mo_query}"
 MO_QUERY = "from=%p&to=%P&text=%b&ts=%T&id=%I&charset=%C&coding=%c"
 
 
+class KannelAdmin:
+    """Kannel's own administration port."""
+
+    def __init__(self, port: int, password: str) -> None:
+        self.port = port
+        self.password = password
+        self.url = f"http://127.0.0.1:{port}"
+
+    def ask(self, command: str, **parameters: str) -> str:
+        """Run a command (``stop-smsc``, ``start-smsc``, ``status.txt`` …); gives Kannel's answer."""
+        query = urllib.parse.urlencode({**parameters, "password": self.password})
+        with urllib.request.urlopen(f"{self.url}/{command}?{query}", timeout=ASK_TIMEOUT_S) as answer:
+            text: str = answer.read().decode()
+        if "denied" in text.lower():
+            raise ServerError(f"Kannel refuses {command}: {text}")
+        return text
+
+    def status(self) -> str:
+        """The status page as text; empty while Kannel does not answer."""
+        with contextlib.suppress(OSError):
+            return self.ask("status.txt")
+        return ""
+
+    def link_is(self, state: str) -> bool:
+        """Whether the link to the network is ``online``, ``connecting`` or ``dead``."""
+        return any(
+            line.split("(", 1)[-1].startswith(state) for line in self.status().splitlines() if f"[{SMSC}]" in line
+        )
+
+    def smsbox_is_there(self) -> bool:
+        """Whether an smsbox has signed in to bearerbox."""
+        return "smsbox:" in self.status()
+
+
 class KannelServer:
     """One Kannel with its own ports; ``handset`` stands for every telephone on its network.
 
     ``mo_url`` is where it reports what customers text (``from``, ``to``, ``text``, ``ts``,
-    ``id``, ``charset``, ``coding``); it may be set anew before every :meth:`start`.
+    ``id``, ``charset``, ``coding``); :meth:`report_to` sets it anew. ``port`` is that of ``sendsms``.
     """
 
     user = "console"
@@ -99,11 +133,10 @@ class KannelServer:
         admin, self._box, sendsms, self._network, closed = free_ports(5)
         # Without a receiver of its own, what customers text goes to a port that refuses.
         self.mo_url = mo_url or f"http://127.0.0.1:{closed}/mo"
-        self._sendsms = sendsms
+        self.port = sendsms
         self.url = f"http://127.0.0.1:{sendsms}"
         self.send_url = f"{self.url}/cgi-bin/sendsms"
-        self.admin_url = f"http://127.0.0.1:{admin}"
-        self._admin = admin
+        self.admin = KannelAdmin(admin, self.admin_password)
         self._guard = guard
         self._config = folder / "kannel.conf"
         self._bearerbox: ServerProcess | None = None
@@ -114,11 +147,6 @@ class KannelServer:
     def running(self) -> bool:
         return all(one is not None and one.running for one in (self._bearerbox, self._smsbox))
 
-    @property
-    def port(self) -> int:
-        """The port of ``sendsms``."""
-        return self._sendsms
-
     def start(self) -> None:
         """Start both boxes and put the handset on the network; about 0.5 s."""
         if self.running:
@@ -126,11 +154,11 @@ class KannelServer:
         (self.folder / "spool").mkdir(parents=True, exist_ok=True)
         self._configure()
         self._bearerbox = self._spawn("bearerbox")
-        for port in (self._box, self._admin, self._network):
+        for port in (self._box, self.admin.port, self._network):
             self._bearerbox.wait_port(port, START_TIMEOUT_S)
         self._start_smsbox()
         self.handset.connect()
-        wait_until(lambda: self._smsc_is("online"), START_TIMEOUT_S, "the network link is up")
+        wait_until(lambda: self.admin.link_is("online"), START_TIMEOUT_S, "the network link is up")
 
     def report_to(self, mo_url: str) -> None:
         """From now on tell ``mo_url`` what customers text; only smsbox is started anew."""
@@ -138,18 +166,18 @@ class KannelServer:
         self._configure()
         if self._smsbox is not None and self._smsbox.running:
             self._smsbox.stop(signal.SIGINT, STOP_TIMEOUT_S)
-            wait_until(lambda: "smsbox:" not in self.status(), START_TIMEOUT_S, "the old smsbox has signed out")
+            wait_until(lambda: not self.admin.smsbox_is_there(), START_TIMEOUT_S, "the old smsbox has signed out")
             self._start_smsbox()
 
     def _start_smsbox(self) -> None:
         self._smsbox = self._spawn("smsbox")
-        self._smsbox.wait_port(self._sendsms, START_TIMEOUT_S)
-        wait_until(lambda: "smsbox:" in self.status(), START_TIMEOUT_S, "smsbox has signed in")
+        self._smsbox.wait_port(self.port, START_TIMEOUT_S)
+        wait_until(self.admin.smsbox_is_there, START_TIMEOUT_S, "smsbox has signed in")
 
     def _configure(self) -> None:
         self._config.write_text(
             _CONFIG.format(
-                admin=self._admin,
+                admin=self.admin.port,
                 admin_password=self.admin_password,
                 box=self._box,
                 folder=self.folder,
@@ -159,7 +187,7 @@ class KannelServer:
                 network=self._network,
                 number=self.number,
                 password=self.password,
-                sendsms=self._sendsms,
+                sendsms=self.port,
                 smsc=SMSC,
                 user=self.user,
             ),
@@ -210,7 +238,7 @@ class KannelServer:
         """Running, connected, unfrozen, and with a handset that has received nothing."""
         self.resume()
         self.start()
-        if not self._smsc_is("dead"):
+        if not self.admin.link_is("dead"):
             self.restore()
         else:
             self.start_smsc()
@@ -222,29 +250,23 @@ class KannelServer:
     def cut(self) -> None:
         """The mobile network is gone: Kannel answers "Queued for later delivery"."""
         self.handset.disconnect()
-        wait_until(lambda: not self._smsc_is("online"), ASK_TIMEOUT_S, "the network link is down")
+        wait_until(lambda: not self.admin.link_is("online"), ASK_TIMEOUT_S, "the network link is down")
 
     def restore(self) -> None:
         """The mobile network is back; what is queued goes out."""
         self.handset.connect()
-        wait_until(lambda: self._smsc_is("online"), ASK_TIMEOUT_S, "the network link is up")
+        wait_until(lambda: self.admin.link_is("online"), ASK_TIMEOUT_S, "the network link is up")
 
     def stop_smsc(self) -> None:
         """An administrator takes the link away: Kannel answers 403 "Not routable"."""
-        self._ask_admin("stop-smsc", smsc=SMSC)
+        self.admin.ask("stop-smsc", smsc=SMSC)
         self.handset.disconnect()
-        wait_until(lambda: self._smsc_is("dead"), ASK_TIMEOUT_S, "the network link has ended")
+        wait_until(lambda: self.admin.link_is("dead"), ASK_TIMEOUT_S, "the network link has ended")
 
     def start_smsc(self) -> None:
         """Undo :meth:`stop_smsc`."""
-        self._ask_admin("start-smsc", smsc=SMSC)
+        self.admin.ask("start-smsc", smsc=SMSC)
         self.restore()
-
-    def status(self) -> str:
-        """Kannel's own status page as text; empty while it does not answer."""
-        with contextlib.suppress(OSError):
-            return self._ask_admin("status.txt")
-        return ""
 
     def send(self, to: str, text: str, **parameters: str | int) -> tuple[int, str]:
         """Call ``sendsms`` as UTF-8; gives the status and Kannel's sentence."""
@@ -265,17 +287,3 @@ class KannelServer:
         except urllib.error.HTTPError as error:
             with error:
                 return error.code, error.read().decode()
-
-    def _ask_admin(self, command: str, **parameters: str) -> str:
-        query = urllib.parse.urlencode({**parameters, "password": self.admin_password})
-        url = f"{self.admin_url}/{command}?{query}"
-        with urllib.request.urlopen(url, timeout=ASK_TIMEOUT_S) as answer:
-            text: str = answer.read().decode()
-        if "denied" in text.lower():
-            raise ServerError(f"Kannel refuses {command}: {text}")
-        return text
-
-    def _smsc_is(self, state: str) -> bool:
-        return any(
-            line.split("(", 1)[-1].startswith(state) for line in self.status().splitlines() if f"[{SMSC}]" in line
-        )

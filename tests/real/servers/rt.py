@@ -14,14 +14,9 @@ import shutil
 import signal
 import sqlite3
 import tempfile
-import urllib.error
-import urllib.parse
-import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from tests.real.servers import rt_data
 from tests.real.servers.proc import (
@@ -31,6 +26,7 @@ from tests.real.servers.proc import (
     free_ports,
     require_programs,
 )
+from tests.real.servers.rt_client import RtClient
 
 SHARE = Path("/usr/share/request-tracker5")
 SETUP = "rt-setup-database-5"
@@ -39,7 +35,7 @@ WORKERS = 3
 SEED_TIMEOUT_S = 180
 START_TIMEOUT_S = 60
 STOP_TIMEOUT_S = 5
-ASK_TIMEOUT_S = 20
+
 
 _CONFIG = r"""
 Set($rtname, 'fc.test'); Set($Organization, 'fc.test'); Set($Timezone, 'UTC');
@@ -63,15 +59,6 @@ Set($BcryptCost, 4);
 _SENDMAIL = """#!/bin/sh
 d=$(dirname "$0")/mail; t=$(mktemp "$d/.XXXXXX"); cat > "$t"; mv "$t" "$d/${t##*/.}.eml"
 """
-
-
-@dataclass(frozen=True)
-class Answer:
-    """An HTTP answer of RT: the status, the headers and the decoded JSON (else the text)."""
-
-    status: int
-    headers: Mapping[str, str]
-    body: Any
 
 
 def cache_folder() -> Path:
@@ -147,19 +134,18 @@ def _seed(work: Path, target: Path, data: str, guard: ProcessGuard) -> None:
         shutil.rmtree(work, ignore_errors=True)
 
 
-class RtServer:
+class RtServer(RtClient):
     """One Request Tracker on a port of its own, with its state under ``folder``."""
 
     def __init__(self, folder: Path, guard: ProcessGuard, port: int | None = None) -> None:
         require_programs("Request Tracker", SETUP, "starman")
         self.folder = folder
         self.port = port or free_ports()[0]
-        self.url = f"http://127.0.0.1:{self.port}"
         self._guard = guard
         self._process: ServerProcess | None = None
         self._seeded = seeded(guard)
         self._env = _write_site(folder, self.port)
-        self._tokens: dict[str, str] = json.loads((self._seeded / "tokens.json").read_text())
+        super().__init__(f"http://127.0.0.1:{self.port}", json.loads((self._seeded / "tokens.json").read_text()))
         self._restore_database()
 
     def _restore_database(self) -> None:
@@ -176,10 +162,6 @@ class RtServer:
         if self._process is None:
             raise ServerError("Request Tracker has not been started")
         return self._process
-
-    def token(self, user: str = "alice") -> str:
-        """The REST2 token of ``alice``, ``bob``, ``sync`` or ``carol`` (sees Billing only)."""
-        return self._tokens[user]
 
     def start(self) -> None:
         """Start the server and wait until it answers; about 2.5 s."""
@@ -256,117 +238,7 @@ class RtServer:
                 for table in ("Transactions", "Tickets", "Users", "Attachments")
             )
 
-    def rest(
-        self,
-        method: str,
-        path: str,
-        body: Any = None,
-        *,
-        as_user: str = "alice",
-        headers: Mapping[str, str] | None = None,
-        timeout: float = ASK_TIMEOUT_S,
-        query: Mapping[str, str | int] | None = None,
-    ) -> Answer:
-        """Ask REST2 as ``as_user``; a failure status is an answer too, only silence raises OSError."""
-        url = path if path.startswith("http") else f"{self.url}/REST/2.0{path}"
-        if query:
-            url += "?" + urllib.parse.urlencode(query)
-        data = None if body is None else json.dumps(body).encode()
-        request = urllib.request.Request(url, data, method=method)
-        request.add_header("Authorization", f"token {self.token(as_user)}")
-        if data is not None:
-            request.add_header("Content-Type", "application/json")
-        for name, value in (headers or {}).items():
-            request.add_header(name, value)
-        try:
-            with urllib.request.urlopen(request, timeout=timeout) as answer:
-                return _answer(answer.status, answer.headers, answer.read())
-        except urllib.error.HTTPError as error:
-            with error:
-                return _answer(error.code, error.headers, error.read())
-
-    def ticket(self, number: int, as_user: str = "alice") -> dict[str, Any]:
-        """``GET /ticket/N``; raises :class:`ServerError` unless it is 200."""
-        record: dict[str, Any] = self._good("GET", f"/ticket/{number}", as_user=as_user)
-        return record
-
-    def field_names(self, number: int) -> dict[str, str]:
-        """What a person sees of a case: Status, Subject, Priority, Owner and Queue by name, Due."""
-        found = self.search(
-            f"id = {number}",
-            fields="Status,Subject,Priority,Owner,Queue,Due",
-            **{"fields[Owner]": "Name", "fields[Queue]": "Name"},
-        )[0]
-        return {
-            "Status": found["Status"],
-            "Subject": found["Subject"],
-            "Priority": str(found["Priority"]),
-            "Owner": found["Owner"]["Name"],
-            "Queue": found["Queue"]["Name"],
-            "Due": found["Due"],
-        }
-
-    def search(self, query: str, **parameters: str) -> list[dict[str, Any]]:
-        """All rows of ``GET /tickets?query=…``, every page."""
-        return self._rows("/tickets", {"query": query, "orderby": "id", **parameters})
-
-    def history(self, number: int, *kinds: str) -> list[dict[str, Any]]:
-        """The case's transactions, oldest first; each message with its ``Content`` as text.
-
-        Keys: ``id`` (int), ``Type``, ``Field``, ``OldValue``, ``NewValue``, ``Data``, ``Created``,
-        ``Creator`` (name), ``Subject`` and ``Content`` (of the first text part, else None).
-        ``kinds`` keeps only these values of ``Type``.
-        """
-        rows = self._rows(
-            f"/ticket/{number}/history",
-            {
-                "fields": "Type,Field,OldValue,NewValue,Data,Created,Creator",
-                "fields[Creator]": "Name",
-            },
-        )
-        parts = self._rows(
-            f"/ticket/{number}/attachments",
-            {"fields": "TransactionId,Subject,Content,ContentType"},
-        )
-        texts: dict[int, tuple[str, str]] = {}
-        for part in parts:
-            if part["ContentType"] == "text/plain":
-                texts.setdefault(int(part["TransactionId"]), (part["Subject"], part["Content"]))
-        result = []
-        for row in rows:
-            row["id"] = int(row["id"])
-            row["Creator"] = row["Creator"].get("Name") or row["Creator"]["id"]
-            row["Subject"], row["Content"] = texts.get(row["id"], (None, None))
-            if not kinds or row["Type"] in kinds:
-                result.append(row)
-        return sorted(result, key=lambda row: int(row["id"]))
-
     def mails(self) -> list[str]:
         """The raw mails that RT wanted to send since the start or the last reset."""
         files = sorted((self.folder / "mail").glob("*.eml"), key=lambda file: file.stat().st_mtime_ns)
         return [file.read_text(encoding="utf-8", errors="replace") for file in files]
-
-    def _good(self, method: str, path: str, **arguments: Any) -> Any:
-        answer = self.rest(method, path, **arguments)
-        if answer.status != 200:
-            raise ServerError(f"{method} {path}: {answer.status} {answer.body}")
-        return answer.body
-
-    def _rows(self, path: str, query: Mapping[str, str]) -> list[dict[str, Any]]:
-        rows: list[dict[str, Any]] = []
-        page = 1
-        while True:
-            body = self._good("GET", path, query={**query, "per_page": 100, "page": page})
-            rows += body["items"]
-            # A history has no total and so no next page; the last page is the one that is not full.
-            if not body.get("next_page") and (body["total"] is not None or body["count"] < 100):
-                return rows
-            page += 1
-
-
-def _answer(status: int, headers: Any, raw: bytes) -> Answer:
-    try:
-        body = json.loads(raw)
-    except ValueError:
-        body = raw.decode("utf-8", errors="replace")
-    return Answer(status, {name.lower(): value for name, value in headers.items()}, body)
