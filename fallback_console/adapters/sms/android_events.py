@@ -213,6 +213,7 @@ def iso_time(milliseconds: int) -> str:
 
 def one_line(words: str) -> str:
     """Words of the phone, fit for a line of the timeline."""
+    # Half a surrogate pair is not printable either.
     return " ".join("".join(c if c.isprintable() else " " for c in words).split())[:_LONGEST_WORDS]
 
 
@@ -222,7 +223,8 @@ def _incoming(identifier: str, sender: str, recipient: str, text: str, at: int) 
         f"{_canonical(identifier)}@{at // 1000}",
         sender.strip()[:64],
         recipient[:64],
-        text[:_LONGEST_TEXT].replace("\0", ""),
+        # JSON can carry half a surrogate pair, a database cannot.
+        text[:_LONGEST_TEXT].replace("\0", "").encode("utf-8", "replace").decode(),
         at,
     )
 

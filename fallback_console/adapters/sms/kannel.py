@@ -222,7 +222,7 @@ class KannelGateway:
         answer = await request(
             self._client,
             "POST",
-            "",
+            self._settings.url,  # whole: a relative one would get a slash at its end, which Kannel does not know
             writing=True,
             content=body,
             headers=headers,

@@ -127,6 +127,7 @@ class Listener:
         self._limits = limits or Limits()
         self._connections: set[asyncio.Task[None]] = set()
         self._port = settings.port
+        self._closing = False
 
     @property
     def port(self) -> int:
@@ -155,9 +156,11 @@ class Listener:
         except (OSError, OverflowError) as error:
             raise _cannot_listen(self._settings, error) from error
         self._port = server.sockets[0].getsockname()[1]
+        self._closing = False
         try:
             yield
         finally:
+            self._closing = True
             server.close()
             for task in self._connections:
                 task.cancel()
@@ -165,13 +168,15 @@ class Listener:
             await server.wait_closed()
 
     def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        if len(self._connections) >= self._limits.connections:
-            log.info("a connection was closed: too many at once")
+        if self._closing or len(self._connections) >= self._limits.connections:
+            log.info("a connection was closed: %s", "no longer listening" if self._closing else "too many at once")
             writer.transport.abort()
             return
         task = asyncio.get_running_loop().create_task(self._serve(reader, writer), name="sms listener")
         self._connections.add(task)
         task.add_done_callback(self._connections.discard)
+        # Also where the task was cancelled before its first step, and so never closed anything.
+        task.add_done_callback(lambda _: writer.transport.abort())
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         connection = h11.Connection(h11.SERVER, max_incomplete_event_size=self._limits.head)
