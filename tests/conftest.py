@@ -12,12 +12,11 @@ import pytest
 from tests.helpers.ci import NothingSkipped, in_ci
 from tests.helpers.isolation import isolate
 from tests.helpers.logfail import LogFail
+from tests.helpers.suites import HEAVY
 
-pytest_plugins = ["tests.helpers.figures"]
+pytest_plugins = ["tests.helpers.figures", "tests.helpers.schedule"]
 
 SUITES = Path(__file__).resolve().parent
-# Folder of a suite: its marker. These start servers, kill processes or load the machine, so one worker runs them one by one.
-HEAVY = {"real": "real", "faults": "faults", "bench": "bench"}
 HEAVY_TIMEOUT_SECONDS = 1200
 
 hypothesis.settings.register_profile("developer", deadline=None)
@@ -38,11 +37,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks the tests of the heavy suites by their folder, and keeps each of those suites on one worker."""
+    """Marks the tests of the heavy suites by their folder, and gives them more time."""
     for item in items:
         suite = item.path.relative_to(SUITES).parts[0] if item.path.is_relative_to(SUITES) else ""
         if suite in HEAVY:
-            item.add_marker(HEAVY[suite])
-            item.add_marker(pytest.mark.xdist_group("heavy"))
+            item.add_marker(suite)
             if item.get_closest_marker("timeout") is None:
                 item.add_marker(pytest.mark.timeout(HEAVY_TIMEOUT_SECONDS))

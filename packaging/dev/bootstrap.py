@@ -87,8 +87,8 @@ def test(rest: list[str], servers: bool) -> int:
     status = 0
     for words in checks:
         status = job(words) or status
-    # Two processes: the heavy suites stay together on one of them (tests/conftest.py), the rest fills the other.
-    tests = [python, "-m", "pytest", "--ignore=tests/bench", "-n", "2", "--dist", "loadgroup", *rest]
+    # Two processes: the heavy suites stay together on one of them (tests/helpers/schedule.py), the rest fills the other.
+    tests = [python, "-m", "pytest", "--ignore=tests/bench", "-n", "2", *rest]
     return job(tests, {"QT_QPA_PLATFORM": "offscreen"}) or status
 
 

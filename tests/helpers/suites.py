@@ -1,0 +1,3 @@
+"""The suites that start servers, kill processes or load the machine, by the names of their folders."""
+
+HEAVY = ("real", "faults", "bench")
