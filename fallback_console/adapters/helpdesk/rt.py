@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 
 import httpx
 
@@ -13,7 +13,10 @@ from fallback_console.adapters.helpdesk.rt_parse import Names
 from fallback_console.adapters.helpdesk.rt_pull import RtPull
 from fallback_console.adapters.helpdesk.rt_write import RtWriter
 from fallback_console.adapters.http import make_client
+from fallback_console.adapters.sms.values import Values
+from fallback_console.domain.connection import Value
 from fallback_console.domain.delivery import Receipt
+from fallback_console.domain.errors import SettingsError
 from fallback_console.domain.mirror import PullPage, Vocabulary
 from fallback_console.ports import CheckStep, Clock, HelpdeskWrite, PullScope
 
@@ -69,6 +72,39 @@ class RequestTracker:
         self._names = Names()
         self._client = RtClient(client, width=width)
         self._writer = RtWriter(self._client, self._user, self._names, clock)
+
+    @classmethod
+    def from_values(
+        cls,
+        values: Mapping[str, Value],
+        token: str,
+        clock: Clock,
+        *,
+        transport: httpx.AsyncBaseTransport | None = None,
+    ) -> RequestTracker:
+        """The adapter of a connection: ``url``; and where they differ from the defaults ``ca_file``, ``timeout`` (seconds),
+        ``width`` (requests at once) and ``proxy`` (no: leave the environment's proxies alone).
+
+        Raises:
+            SettingsError: a value or the token is missing or cannot be used.
+        """
+        read = Values(values)
+        url = read.needed("url")
+        if not token.strip():
+            raise SettingsError(
+                "The helpdesk's token is missing.",
+                "Make one in Request Tracker and enter it in the connection's settings.",
+            )
+        return cls(
+            url,
+            token,
+            clock=clock,
+            verify=read.text("ca_file") or True,
+            timeout=read.number("timeout", 15.0, 0.1, 120.0),
+            width=read.whole("width", 3, 1, 16),
+            trust_env=read.flag("proxy", True),
+            transport=transport,
+        )
 
     @property
     def source(self) -> str:
