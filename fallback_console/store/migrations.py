@@ -51,12 +51,19 @@ _0001_TABLES = (
         made_at INTEGER NOT NULL, actor TEXT NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL, body TEXT NOT NULL,
         UNIQUE (station, number))""",
     "CREATE INDEX entry_subject ON entry (subject, hlc)",
+    # head: the oldest open delivery of its lane, the only one that may move; kept here so that taking the next few costs the
+    # same however many wait.
     """CREATE TABLE delivery (
         id INTEGER PRIMARY KEY, entry_id TEXT NOT NULL REFERENCES entry (id), sink TEXT NOT NULL, lane TEXT NOT NULL,
-        position INTEGER NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0,
-        retry_at INTEGER NOT NULL DEFAULT 0, look_first INTEGER NOT NULL DEFAULT 0, problem TEXT, receipt TEXT,
+        position INTEGER NOT NULL, state TEXT NOT NULL, head INTEGER NOT NULL DEFAULT 0,
+        attempts INTEGER NOT NULL DEFAULT 0, retry_at INTEGER NOT NULL DEFAULT 0,
+        look_first INTEGER NOT NULL DEFAULT 0, problem TEXT, receipt TEXT,
         changed_at INTEGER NOT NULL, created_at INTEGER NOT NULL, UNIQUE (entry_id, sink))""",
-    "CREATE INDEX delivery_open ON delivery (sink, lane, position) WHERE state NOT IN ('confirmed', 'dropped')",
+    "CREATE INDEX delivery_open ON delivery (sink, lane, position, state, created_at)"
+    " WHERE state NOT IN ('confirmed', 'dropped')",
+    "CREATE INDEX delivery_head ON delivery (sink, position) WHERE head = 1 AND state = 'waiting'",
+    "CREATE INDEX delivery_retry ON delivery (sink, retry_at) WHERE head = 1 AND state = 'waiting'",
+    "CREATE INDEX delivery_attention ON delivery (entry_id) WHERE state IN ('unknown', 'needs_attention')",
 )
 
 

@@ -1,0 +1,23 @@
+"""Time zones of telephone numbers; apart from ``numbers`` because their table is large and rarely needed."""
+
+from __future__ import annotations
+
+import phonenumbers
+from phonenumbers import timezone
+
+__all__ = ["time_zones"]
+
+
+def time_zones(e164: str) -> tuple[str, ...]:
+    """IANA names of the zones a number may be in; empty where the number or its zone is not known.
+
+    Args:
+        e164: '+81…'; anything else has no zone.
+    """
+    if not e164.startswith("+"):
+        return ()
+    try:
+        number = phonenumbers.parse(e164)
+    except phonenumbers.NumberParseException:
+        return ()
+    return tuple(zone for zone in timezone.time_zones_for_number(number) if zone != "Etc/Unknown")

@@ -1,0 +1,112 @@
+"""Telephone numbers: read as people type them, shown as people read them, compared as callers arrive.
+
+Parsing and formatting follow Google's libphonenumber (the ``phonenumbers`` package, ITU-T E.164 and the national plans).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+import phonenumbers
+
+__all__ = ["MATCH_TAIL", "Number", "digits_of", "match_tail", "parse", "same_line"]
+
+_MAX_TYPED = 64
+_MIN_MATCH = 6
+
+MATCH_TAIL = 7
+"""Digits from the end by which candidates for a caller are looked up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A telephone number as far as it could be understood.
+
+    Attributes:
+        raw: as typed, without control characters, at most 64 characters.
+        e164: '+81…', '' where it is not a possible number.
+        extension: digits of an extension, '' where none.
+        national: the form people of that country write; ``raw`` where it is not possible.
+        international: the form to dial from abroad; ``raw`` where it is not possible.
+        region: two-letter code of the country, '' where unknown.
+    """
+
+    raw: str
+    e164: str
+    extension: str
+    national: str
+    international: str
+    region: str
+
+    @property
+    def possible(self) -> bool:
+        """It has a length that exists in its country."""
+        return bool(self.e164)
+
+    def shown(self, home: str = "") -> str:
+        """National form at home, international form else, with the extension."""
+        return self.national if home and self.region == home else self.international
+
+
+def _clean(text: str) -> str:
+    """Full-width forms made plain; control, format and unpaired characters taken out; one space for many."""
+    plain = unicodedata.normalize("NFKC", text[: 4 * _MAX_TYPED])
+    kept = "".join(" " if c.isspace() else c for c in plain if c.isspace() or unicodedata.category(c)[0] != "C")
+    return " ".join(kept.split())
+
+
+def parse(text: str, region: str = "") -> Number:
+    """Understand a typed number.
+
+    Args:
+        text: anything; absurd input is kept as typed (cut at 64 characters) and has no ``e164``.
+        region: two-letter code of the country whose national numbers are meant; '' understands international ones only.
+    """
+    raw = _clean(text)
+    impossible = Number(raw[:_MAX_TYPED], "", "", raw[:_MAX_TYPED], raw[:_MAX_TYPED], "")
+    if not raw or len(raw) > _MAX_TYPED or len(text) > 4 * _MAX_TYPED:
+        return impossible
+    try:
+        number = phonenumbers.parse(raw, region.upper() or None)
+    except phonenumbers.NumberParseException:
+        return impossible
+    # A number that works only within its own town cannot be reached from here.
+    if phonenumbers.is_possible_number_with_reason(number) != phonenumbers.ValidationResult.IS_POSSIBLE:
+        return impossible
+    return Number(
+        raw,
+        phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164),
+        number.extension or "",
+        phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL),
+        phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL),
+        phonenumbers.region_code_for_number(number) or "",
+    )
+
+
+def digits_of(text: str) -> str:
+    """The decimal digits of a text as ASCII, whatever their script; at most 64."""
+    found = [str(unicodedata.decimal(c)) for c in text[: 4 * _MAX_TYPED] if c.isdecimal()]
+    return "".join(found)[:_MAX_TYPED]
+
+
+def match_tail(text: str) -> str:
+    """The key under which a number is looked up when somebody calls: its last digits; '' where there are too few."""
+    digits = digits_of(text)
+    return digits[-MATCH_TAIL:] if len(digits) >= _MIN_MATCH else ""
+
+
+def same_line(one: str, other: str) -> int:
+    """How well two spellings of numbers agree, from their digits.
+
+    A missing country code, a national trunk zero, blanks and strokes do not matter: the shorter number without its leading
+    zeros must be the end of the longer.
+
+    Returns:
+        0 where they differ or are too short to tell, else the count of digits that agree: more is surer.
+    """
+    a, b = digits_of(one).lstrip("0"), digits_of(other).lstrip("0")
+    shorter, longer = sorted((a, b), key=len)
+    if len(shorter) < _MIN_MATCH or not longer.endswith(shorter):
+        return 0
+    return len(shorter)

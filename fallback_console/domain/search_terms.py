@@ -1,0 +1,126 @@
+"""Words for the search index: the same rules for what is indexed and for what is typed.
+
+Latin and most other scripts are cut into words. Chinese, Japanese and Korean run without spaces, so they are indexed as
+overlapping pairs of characters (障害対応 → 障害 害対 対応) plus the last character alone, which lets a single typed
+character be found as the beginning of a pair. Every token consists of letters and digits only; therefore no text that a
+person types can be read as query syntax.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+__all__ = ["Term", "index_text", "match_expression", "query_terms", "tokens"]
+
+_MAX_QUERY_CHARS = 200
+_MAX_TERMS = 12
+_MAX_TOKEN = 40
+
+_ASCII_WORD = re.compile(r"[a-z0-9]+")
+_WORD = re.compile(r"[^\W_]+")
+_CJK = "\u3005\u3006\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+_RUN = re.compile(f"([{_CJK}]+)|([^{_CJK}]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing that must occur.
+
+    Attributes:
+        text: a token, letters and digits only.
+        prefix: a longer token that begins with it will do.
+    """
+
+    text: str
+    prefix: bool
+
+
+def _runs(text: str) -> Iterator[tuple[str, bool]]:
+    """Runs of one sort of script in order, and whether they are CJK."""
+    if text.isascii():
+        for word in _ASCII_WORD.findall(text.lower()):
+            yield word, False
+        return
+    for word in _WORD.findall(unicodedata.normalize("NFKC", text).casefold()):
+        for cjk, other in _RUN.findall(word):
+            if cjk:
+                yield cjk, True
+            else:
+                yield from ((plain, False) for plain in _WORD.findall(_without_accents(other)))
+
+
+def _without_accents(word: str) -> str:
+    if word.isascii():
+        return word
+    apart = unicodedata.normalize("NFKD", word)
+    return unicodedata.normalize("NFKC", "".join(c for c in apart if not unicodedata.combining(c))).casefold()
+
+
+def tokens(text: str) -> list[str]:
+    """Tokens of a text for the index, in order, with repetitions."""
+    found: list[str] = []
+    for run, cjk in _runs(text):
+        if cjk:
+            found.extend(run[i : i + 2] for i in range(len(run) - 1))
+            found.append(run[-1])
+        else:
+            found.append(run[:_MAX_TOKEN])
+    return found
+
+
+def index_text(texts: Iterable[str], limit: int) -> str:
+    """What the index stores of a record: its distinct tokens, separated by spaces.
+
+    Args:
+        texts: the record's texts, most important first.
+        limit: characters of text looked at altogether; the rest is left out, so that one endless history cannot swamp
+            the index.
+    """
+    seen: dict[str, None] = {}
+    left = limit
+    for text in texts:
+        if left <= 0:
+            break
+        part = text[:left]
+        left -= len(part)
+        seen.update(dict.fromkeys(tokens(part)))
+    return " ".join(seen)
+
+
+def query_terms(text: str) -> list[Term]:
+    """What must occur for a typed text. Words must occur whole, but for the last, which may be unfinished.
+
+    Returns:
+        At most twelve terms; none where nothing that can be searched was typed.
+    """
+    runs = list(_runs(text[:_MAX_QUERY_CHARS]))
+    terms: dict[Term, None] = {}
+    for position, (run, cjk) in enumerate(runs):
+        if cjk and len(run) > 1:
+            terms.update(dict.fromkeys(Term(run[i : i + 2], False) for i in range(len(run) - 1)))
+        else:
+            terms[Term(run[:_MAX_TOKEN], cjk or position == len(runs) - 1)] = None
+    return list(terms)[:_MAX_TERMS]
+
+
+def match_expression(terms: Sequence[Term], expand: Callable[[str], Sequence[str] | None] | None = None) -> str:
+    """An FTS5 query that finds records with all terms; '' for no terms.
+
+    Args:
+        expand: gives the tokens that begin with a prefix, None where there are too many to list. A list of tokens is
+            read lazily from the newest record on, while FTS5 merges a long prefix completely first.
+    """
+    parts: list[str] = []
+    for term in terms:
+        if not term.prefix:
+            parts.append(f'"{term.text}"')
+            continue
+        listed = expand(term.text) if expand is not None else None
+        if listed is None:
+            parts.append(f'"{term.text}" *')
+        else:
+            parts.append("(" + " OR ".join(f'"{token}"' for token in (listed or [term.text])) + ")")
+    return " AND ".join(parts)

@@ -1,0 +1,126 @@
+"""The call log and whom to call back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fallback_console.domain.entry import Kind, NewEntry
+from fallback_console.domain.errors import InputError
+from fallback_console.domain.numbers import parse
+from fallback_console.services.record import HELPDESK, Saved, about_case, clean_line, clean_text, require_case
+from fallback_console.store import journal
+from fallback_console.store.contact_projection import add_contact, project_callback
+from fallback_console.store.person_projection import home_region
+from fallback_console.store.tx import Reading, Tx
+
+__all__ = ["DIRECTIONS", "OUTCOMES", "CallLog", "CallbackRow", "callbacks", "log_call"]
+
+DIRECTIONS = ("out", "in")
+OUTCOMES = ("reached", "no-answer", "busy", "voicemail", "wrong-number", "call-back")
+
+_LONGEST = 7 * 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class CallLog:
+    """A call that ended, or was tried.
+
+    Attributes:
+        direction: 'out' or 'in'.
+        number: as dialled or shown; kept as typed where it is no possible number.
+        person_key: whom it was with, '' where unknown.
+        started_at: UTC epoch milliseconds.
+        seconds: how long, 0 where nobody answered.
+        outcome: one of ``OUTCOMES``.
+        follow_up_at: when to call back, UTC epoch milliseconds, None for never.
+    """
+
+    direction: str
+    number: str
+    person_key: str
+    started_at: int
+    seconds: int
+    outcome: str
+    notes: str = ""
+    follow_up_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CallbackRow:
+    """Somebody to call back.
+
+    Attributes:
+        case_key, case_number, case_subject: '' where the call was about no case.
+        due_at: UTC epoch milliseconds.
+        overdue: that time has passed.
+        actor: who promised it.
+    """
+
+    entry_id: str
+    case_key: str
+    case_number: str
+    case_subject: str
+    number: str
+    person_key: str
+    person_name: str
+    due_at: int
+    overdue: bool
+    notes: str
+    actor: str
+
+
+def log_call(tx: Tx, who: str, case_key: str, call: CallLog) -> Saved:
+    """Log a call, about a case or, with '' for it, about none.
+
+    Raises:
+        InputError: unknown direction or outcome, times that cannot be, neither number nor person.
+        NotFoundError: no such case.
+    """
+    if call.direction not in DIRECTIONS:
+        raise InputError("A call goes out or comes in.", f"Choose one of {', '.join(DIRECTIONS)}.")
+    if call.outcome not in OUTCOMES:
+        raise InputError(f"There is no outcome '{call.outcome}'.", f"Choose one of {', '.join(OUTCOMES)}.")
+    if not 0 <= call.seconds <= _LONGEST or call.started_at < 0 or (call.follow_up_at or 0) < 0:
+        raise InputError("These times cannot be right.", "Check start, length and follow-up.")
+    number = parse(call.number, home_region(tx))
+    if not number.raw and not call.person_key:
+        raise InputError("The call has no number.", "Give the number or the person.")
+    name = tx.value("SELECT name FROM p_person WHERE key = ?", (call.person_key,)) if call.person_key else ""
+    body = {
+        "direction": call.direction,
+        "number": number.e164 or number.raw,
+        "person": clean_line(call.person_key, "person"),
+        "person_name": name or "",
+        "started_at": call.started_at,
+        "seconds": call.seconds,
+        "outcome": call.outcome,
+        "notes": clean_text(call.notes, "notes"),
+        "follow_up_at": call.follow_up_at,
+    }
+    if case_key:
+        ref = require_case(tx, case_key)
+        entry = about_case(tx, who, ref, Kind.CALL, body)
+        saved = Saved((entry.id,), ref.key, (HELPDESK,))
+    else:
+        subject = f"person:{body['person']}" if body["person"] else f"number:{body['number']}"
+        entry = journal.append(tx, NewEntry(Kind.CALL, subject, body, who))
+        saved = Saved((entry.id,), "", ())
+    add_contact(tx, entry)
+    project_callback(tx, entry.subject)
+    tx.touch("callback")
+    return saved
+
+
+def callbacks(r: Reading, now: int) -> list[CallbackRow]:
+    """Everybody who is to be called back and was not called since, soonest first; not those of closed cases.
+
+    Args:
+        now: UTC epoch milliseconds.
+    """
+    rows = r.rows(
+        "SELECT b.entry_id, ifnull(c.key, ''), ifnull(c.number, ''), ifnull(c.subject, ''), b.number, b.person,"
+        " b.person_name, b.due_at, b.due_at <= ?, b.notes, b.actor FROM p_callback b"
+        " LEFT JOIN p_case c ON c.key = substr(b.subject, 6) WHERE ifnull(c.closed, 0) = 0 ORDER BY b.due_at, b.entry_id",
+        (now,),
+    )
+    return [CallbackRow(*(*row[:8], bool(row[8]), *row[9:])) for row in rows]

@@ -1,0 +1,85 @@
+"""Which outside systems this station works with. Secrets are kept elsewhere, under the connection's name."""
+
+from __future__ import annotations
+
+import json
+
+from fallback_console.domain.connection import KINDS, Connection
+from fallback_console.domain.errors import InputError, NotFoundError
+from fallback_console.services.record import clean_line
+from fallback_console.store.journal import dump
+from fallback_console.store.person_projection import home_region, reproject_people
+from fallback_console.store.tx import Reading, Tx
+
+__all__ = ["find", "list_connections", "remove", "save", "sms_sinks"]
+
+
+def list_connections(r: Reading) -> list[Connection]:
+    """All connections by name."""
+    rows = r.rows("SELECT name, kind, config, enabled FROM connection ORDER BY name")
+    return [Connection(name, kind, json.loads(config), bool(enabled)) for name, kind, config, enabled in rows]
+
+
+def find(r: Reading, name: str) -> Connection:
+    """A connection by name.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    for connection in list_connections(r):
+        if connection.name == name:
+            return connection
+    raise NotFoundError(f"There is no connection '{name}'.", "List the connections to see their names.")
+
+
+def save(tx: Tx, connection: Connection) -> None:
+    """Keep a connection, replacing one of the same name.
+
+    Raises:
+        InputError: no name, or a kind this program does not know.
+    """
+    name = clean_line(connection.name, "name", limit=100)
+    if not name:
+        raise InputError("A connection needs a name.", "Give it one.")
+    if connection.kind not in KINDS:
+        raise InputError(f"There is no kind of connection '{connection.kind}'.", f"Choose one of {', '.join(KINDS)}.")
+    before = home_region(tx)
+    tx.execute(
+        "INSERT OR REPLACE INTO connection (name, kind, config, enabled) VALUES (?, ?, ?, ?)",
+        (name, connection.kind, dump(dict(connection.values)), connection.enabled),
+    )
+    _follow_region(tx, before)
+    tx.touch("connection", name)
+
+
+def remove(tx: Tx, name: str) -> None:
+    """Forget a connection; what waits for it goes on waiting.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    find(tx, name)
+    before = home_region(tx)
+    tx.execute("DELETE FROM connection WHERE name = ?", (name,))
+    _follow_region(tx, before)
+    tx.touch("connection", name)
+
+
+def sms_sinks(r: Reading) -> list[str]:
+    """Sinks of the enabled SMS gateways, the one to use first at the front ('priority', lowest first, then by name)."""
+    gateways = [c for c in list_connections(r) if c.enabled and KINDS.get(c.kind) == "sms"]
+    return [c.name for c in sorted(gateways, key=lambda c: (_priority(c), c.name))]
+
+
+def _priority(connection: Connection) -> float:
+    value = connection.values.get("priority", 100)
+    try:
+        return float(value)
+    except ValueError:
+        return 100.0
+
+
+def _follow_region(tx: Tx, before: str) -> None:
+    """National numbers mean something else in another country."""
+    if home_region(tx) != before:
+        reproject_people(tx)

@@ -1,0 +1,311 @@
+"""What the courier asks and tells: which deliveries are next, and what became of each."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from fallback_console.domain.delivery import Delivery, DeliveryState, Doubles, Problem, Receipt
+from fallback_console.domain.entry import Entry, Kind, NewEntry
+from fallback_console.ports import Work
+from fallback_console.services.record import HELPDESK
+from fallback_console.store import deliveries, journal
+from fallback_console.store.case_projection import (
+    LOCAL,
+    CaseRef,
+    find_ref,
+    on_delivery_moved,
+    project_case,
+    split_key,
+)
+from fallback_console.store.contact_projection import project_sms
+from fallback_console.store.tx import Reading, Tx
+
+__all__ = [
+    "OVERWRITE",
+    "Recovered",
+    "case_of",
+    "confirm",
+    "entry_of",
+    "mark_unknown",
+    "moved",
+    "next_retry_at",
+    "put_back",
+    "recover",
+    "release",
+    "stop",
+    "take",
+    "unknowns",
+]
+
+OVERWRITE = "overwrite"
+"""Name, among a problem's values, of the value that a person allowed to overwrite."""
+
+_HEAD = "head = 1 AND state = 'waiting'"
+# A case made here is written to by nothing but its own creation until the helpdesk has given it a number.
+_HAS_NUMBER = (
+    "(sink <> 'helpdesk' OR lane NOT LIKE 'local:%' OR EXISTS (SELECT 1 FROM p_case WHERE key = lane AND remote_id <> '')"
+    " OR EXISTS (SELECT 1 FROM entry WHERE id = entry_id AND kind = 'case.created'))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """What was under way when the program last stopped.
+
+    Attributes:
+        waiting: deliveries that are looked up, then go on.
+        unknown: deliveries that a person or the gateway has to tell about.
+    """
+
+    waiting: int
+    unknown: int
+
+
+def recover(tx: Tx, doubles: Mapping[str, Doubles]) -> Recovered:
+    """Settle deliveries that were in flight when the program stopped; to be called before the first ``take``.
+
+    Args:
+        doubles: by sink; a sink that is not connected now counts as one that cannot tell, but for the helpdesk.
+    """
+    rows = tx.rows(
+        f"SELECT {deliveries.COLUMNS} FROM delivery WHERE {deliveries.OPEN} AND state = 'in_flight' ORDER BY position"
+    )
+    counts = {True: 0, False: 0}
+    for delivery in map(deliveries.delivery_from, rows):
+        kind = doubles.get(delivery.sink, Doubles.MARKER if delivery.sink == HELPDESK else Doubles.NONE)
+        unclear = kind is Doubles.NONE
+        if unclear:
+            problem = Problem(
+                "interrupted",
+                "The program stopped while this was being sent.",
+                "Ask the gateway or the recipient whether it arrived.",
+            )
+            deliveries.move(tx, delivery, DeliveryState.UNKNOWN, problem=problem)
+        else:
+            deliveries.move(tx, delivery, DeliveryState.WAITING, look_first=True, problem=delivery.problem)
+        moved(tx, delivery)
+        counts[unclear] += 1
+    return Recovered(counts[False], counts[True])
+
+
+def release(tx: Tx, sink: str) -> None:
+    """The sink is back: forget the waits that its failure caused."""
+    tx.execute(f"UPDATE delivery SET retry_at = 0 WHERE sink = ? AND {_HEAD} AND retry_at > 0", (sink,))
+    tx.touch("delivery", sink)
+
+
+def take(tx: Tx, sink: str, now: int, limit: int, busy_lanes: Collection[str]) -> list[Work]:
+    """Mark the next deliveries of a sink as in flight and hand them out, in journal order.
+
+    Only the oldest open delivery of a lane is a candidate, so a lane whose oldest is unknown, needs a person, waits for its
+    retry or is under way gives nothing, and the others go on.
+
+    Args:
+        now: UTC epoch milliseconds.
+        limit: how many at most.
+        busy_lanes: lanes to leave alone.
+    """
+    # Lanes in ``busy_lanes`` are under way and so no candidates, unless their delivery is being settled this moment.
+    rows = tx.rows(
+        f"SELECT {deliveries.COLUMNS} FROM delivery INDEXED BY delivery_head WHERE sink = ? AND {_HEAD} AND retry_at <= ?"
+        f" AND {_HAS_NUMBER} ORDER BY position LIMIT ?",
+        (sink, now, limit + len(busy_lanes)),
+    )
+    free = [delivery for delivery in map(deliveries.delivery_from, rows) if delivery.lane not in busy_lanes][:limit]
+    for delivery in free:
+        tx.execute(
+            "UPDATE delivery SET state = 'in_flight', attempts = attempts + 1, changed_at = ? WHERE id = ?",
+            (tx.clock.now_ms(), delivery.id),
+        )
+    if free:
+        tx.touch("delivery", sink)
+    return [_work(tx, replace(delivery, attempts=delivery.attempts + 1)) for delivery in free]
+
+
+def confirm(tx: Tx, delivery_id: int, receipt: Receipt) -> None:
+    """It was done there.
+
+    Raises:
+        InputError: the delivery is not in flight or unknown.
+    """
+    delivery = deliveries.get(tx, delivery_id)
+    entry = entry_of(tx, delivery)
+    if delivery.sink == HELPDESK and entry.kind == Kind.FIELD_CHANGED and receipt.version is None:
+        receipt = replace(receipt, version=_version_after(tx, entry))
+    deliveries.move(tx, delivery, DeliveryState.CONFIRMED, receipt=receipt)
+    tx.execute(
+        "INSERT INTO p_sink (sink, confirmed) VALUES (?, 1) ON CONFLICT DO UPDATE SET confirmed = confirmed + 1",
+        (delivery.sink,),
+    )
+    if delivery.sink == HELPDESK:
+        _keep_echo(tx, delivery, receipt)
+    if entry.kind == Kind.SMS_SENT:
+        project_sms(tx, entry)
+        tx.touch("sms", str(entry.body["to"]))
+    if entry.kind == Kind.CASE_CREATED and receipt.remote_id:
+        _number_case(tx, entry, receipt.remote_id)
+    else:
+        moved(tx, delivery, entry)
+
+
+def put_back(tx: Tx, delivery_id: int, problem: Problem, retry_at: int, look_first: bool) -> None:
+    """It was not done, or it is not known; try again, after looking for it first where it may have got through.
+
+    Args:
+        retry_at: not before, UTC epoch milliseconds.
+    """
+    delivery = deliveries.get(tx, delivery_id)
+    deliveries.move(
+        tx,
+        delivery,
+        DeliveryState.WAITING,
+        retry_at=retry_at,
+        look_first=look_first,
+        problem=_keep_permission(delivery.problem, problem),
+    )
+    moved(tx, delivery)
+
+
+def mark_unknown(tx: Tx, delivery_id: int, problem: Problem) -> None:
+    """It may have been done, and sending it again might do it twice."""
+    delivery = deliveries.get(tx, delivery_id)
+    deliveries.move(tx, delivery, DeliveryState.UNKNOWN, problem=problem)
+    moved(tx, delivery)
+
+
+def stop(tx: Tx, delivery_id: int, problem: Problem) -> None:
+    """It needs a person; its case waits, the others go on."""
+    delivery = deliveries.get(tx, delivery_id)
+    deliveries.move(tx, delivery, DeliveryState.NEEDS_ATTENTION, look_first=delivery.look_first, problem=problem)
+    moved(tx, delivery)
+
+
+def next_retry_at(r: Reading, sink: str) -> int | None:
+    """When there is something to deliver next, UTC epoch milliseconds (0 or past: now); None where nothing waits."""
+    found: int | None = r.value(
+        f"SELECT retry_at FROM delivery INDEXED BY delivery_retry WHERE sink = ? AND {_HEAD} AND {_HAS_NUMBER}"
+        " ORDER BY retry_at LIMIT 1",
+        (sink,),
+    )
+    return found
+
+
+def unknowns(r: Reading, sink: str, limit: int) -> list[Work]:
+    """Deliveries of which it is not known whether they arrived, oldest first."""
+    rows = r.rows(
+        f"SELECT {deliveries.COLUMNS} FROM delivery WHERE id IN (SELECT id FROM delivery INDEXED BY delivery_attention"
+        " WHERE state IN ('unknown', 'needs_attention') AND state = 'unknown' AND sink = ?) ORDER BY position LIMIT ?",
+        (sink, limit),
+    )
+    return [_work(r, delivery) for delivery in map(deliveries.delivery_from, rows)]
+
+
+def entry_of(r: Reading, delivery: Delivery) -> Entry:
+    """The entry of a delivery; a foreign key makes sure there is one."""
+    row = r.one(f"SELECT {journal.COLUMNS} FROM entry WHERE id = ?", (delivery.entry_id,))
+    return journal.entry_from(row or ())
+
+
+def case_of(r: Reading, entry: Entry) -> CaseRef | None:
+    """The case an entry is about, None where it is about none."""
+    return find_ref(r, entry.subject.removeprefix("case:")) if entry.subject.startswith("case:") else None
+
+
+def moved(tx: Tx, delivery: Delivery, entry: Entry | None = None) -> None:
+    """Bring the case of a delivery along after it moved.
+
+    Args:
+        delivery: as it was before.
+    """
+    about = entry or entry_of(tx, delivery)
+    ref = case_of(tx, about)
+    if ref is None:
+        return
+    if about.kind == Kind.FIELD_CHANGED:
+        project_case(tx, ref.key)
+    else:
+        on_delivery_moved(tx, ref, sent=not deliveries.still_open(tx, about.id))
+    tx.touch("case", ref.key)
+
+
+def _keep_permission(before: Problem | None, problem: Problem) -> Problem:
+    """A person's word that something may be overwritten outlives later failures."""
+    if before is None or OVERWRITE not in before.values:
+        return problem
+    return replace(problem, values={**problem.values, OVERWRITE: before.values[OVERWRITE]})
+
+
+def _version_after(tx: Tx, entry: Entry) -> int | None:
+    """Where the helpdesk tells no version: later than the mirror's, so that the change stays laid over it until the case
+    was pulled again."""
+    ref = case_of(tx, entry)
+    if ref is None:
+        return None
+    version = tx.value("SELECT version FROM m_case WHERE source = ? AND remote_id = ?", (ref.source, ref.remote_id))
+    return None if version is None else int(version) + 1
+
+
+def _keep_echo(tx: Tx, delivery: Delivery, receipt: Receipt) -> None:
+    if receipt.remote_items:
+        source = _source(tx, delivery.lane)
+        tx.executemany(
+            "INSERT OR REPLACE INTO p_echo (source, remote_id, entry_id) VALUES (?, ?, ?)",
+            ((source, item, delivery.entry_id) for item in receipt.remote_items),
+        )
+
+
+def _source(r: Reading, case_key: str) -> str:
+    """Short name of the helpdesk that has, or is about to have, a case."""
+    source, _ = split_key(case_key)
+    if source:
+        return source
+    known = r.value("SELECT source FROM p_case WHERE key = ?", (case_key,))
+    return str(known or r.value("SELECT kind FROM connection WHERE name = 'helpdesk'") or "rt")
+
+
+def _number_case(tx: Tx, created: Entry, remote_id: str) -> None:
+    """The helpdesk gave a case its number: from now on the mirrored case of that number is this one."""
+    key = created.subject.removeprefix("case:")
+    body = {"source": _source(tx, key), "remote_id": remote_id}
+    journal.append(tx, NewEntry(Kind.CASE_NUMBERED, created.subject, body, created.actor))
+    project_case(tx, key)
+    tx.touch("case", key)
+
+
+def _work(r: Reading, delivery: Delivery) -> Work:
+    entry = entry_of(r, delivery)
+    case = requestor = ""
+    if delivery.sink == HELPDESK:
+        case = _remote_id(r, delivery.lane)
+        if entry.kind == Kind.CASE_CREATED:
+            requestor = _requestor(r, entry.body)
+    permitted: Any = None if delivery.problem is None else delivery.problem.values.get(OVERWRITE)
+    return Work(
+        delivery_id=delivery.id,
+        entry=entry,
+        lane=delivery.lane,
+        attempts=delivery.attempts,
+        case=case,
+        requestor=requestor,
+        look_first=delivery.look_first,
+        theirs=permitted,
+    )
+
+
+def _remote_id(r: Reading, case_key: str) -> str:
+    if case_key.startswith(f"{LOCAL}:"):
+        return str(r.value("SELECT remote_id FROM p_case WHERE key = ?", (case_key,)) or "")
+    return split_key(case_key)[1]
+
+
+def _requestor(r: Reading, body: Mapping[str, Any]) -> str:
+    """Mail address, else number, of a new case's customer."""
+    if body["requestor"]:
+        return str(body["requestor"])
+    emails: Sequence[str] = ()
+    if body["customer"]:
+        emails = json.loads(r.value("SELECT emails FROM p_person WHERE key = ?", (body["customer"],)) or "[]")
+    return emails[0] if emails else str(body["phone"])

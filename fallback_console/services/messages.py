@@ -1,0 +1,211 @@
+"""Text messages: sending them, and taking in what gateways tell and customers answer."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+
+from fallback_console.domain.entry import Entry, Kind, NewEntry
+from fallback_console.domain.errors import InputError
+from fallback_console.domain.numbers import parse
+from fallback_console.domain.optout import classify
+from fallback_console.domain.sms_text import measure
+from fallback_console.ports import IncomingSms, SmsEvent, SmsReceipt
+from fallback_console.services.connections import sms_sinks
+from fallback_console.services.record import HELPDESK, Saved, about_case, clean_line, clean_text, require_case
+from fallback_console.store import deliveries, journal
+from fallback_console.store.case_projection import CaseRef, find_ref
+from fallback_console.store.contact_projection import add_contact, project_optout, project_sms
+from fallback_console.store.people import matching, opted_out
+from fallback_console.store.person_projection import home_region
+from fallback_console.store.tx import Reading, Tx
+
+__all__ = ["MAX_SMS", "TakenIn", "send_sms", "take_in"]
+
+MAX_SMS = 1530
+"""Longest text message, characters: ten GSM-7 parts."""
+
+_CONTACTS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What became of a gateway's event.
+
+    Attributes:
+        entry_id: the entry that keeps it.
+        case_key: the case it belongs to, '' where none was found.
+        kind: ``Kind.SMS_RECEIVED`` or ``Kind.SMS_RECEIPT``.
+        wish: 'out' or 'in' where the message asked for no more texts or for texts again, else ''.
+    """
+
+    entry_id: str
+    case_key: str
+    kind: str
+    wish: str = ""
+
+
+def send_sms(tx: Tx, who: str, case_key: str, to: str, text: str, *, person_key: str = "") -> Saved:
+    """Send a text message, about a case or, with '' for it, about none.
+
+    Args:
+        to: the number as typed.
+        person_key: whose number it is, where known.
+
+    Raises:
+        InputError: no possible number, opted out, empty or too long, or no gateway is connected.
+        NotFoundError: no such case.
+    """
+    number = parse(to, home_region(tx))
+    if not number.possible:
+        raise InputError("This is no number a text message can go to.", "Check the number and its country code.")
+    if opted_out(tx, number.e164):
+        raise InputError("This number asked for no more text messages.", "Call instead, or write through the helpdesk.")
+    cleaned = clean_text(text, "message", limit=MAX_SMS)
+    if not cleaned:
+        raise InputError("The message is empty.", "Write something first.")
+    sinks = sms_sinks(tx)
+    if not sinks:
+        raise InputError("No SMS gateway is connected.", "Connect one in the settings.")
+    ref = require_case(tx, case_key) if case_key else None
+    length = measure(cleaned)
+    body = {
+        "to": number.e164,
+        "person": clean_line(person_key, "person"),
+        "person_name": _person_name(tx, person_key),
+        "text": cleaned,
+        "encoding": str(length.encoding),
+        "parts": length.parts,
+        "gateway": sinks[0].removeprefix("sms:"),
+    }
+    entry = _append(tx, who, ref, Kind.SMS_SENT, body, number.e164)
+    deliveries.create(tx, entry, sinks[0], number.e164)
+    project_sms(tx, entry)
+    return Saved((entry.id,), ref.key if ref else "", (HELPDESK, sinks[0]) if ref else (sinks[0],))
+
+
+def take_in(tx: Tx, event: SmsEvent) -> TakenIn | None:
+    """Keep a receipt or a message that came in; the same event again changes nothing.
+
+    Returns:
+        None where it was seen before, or is a receipt for a message nobody sent here.
+    """
+    return _take_receipt(tx, event) if isinstance(event, SmsReceipt) else _take_message(tx, event)
+
+
+def _append(tx: Tx, who: str, ref: CaseRef | None, kind: str, body: dict[str, Any], number: str) -> Entry:
+    if ref is not None:
+        entry = about_case(tx, who, ref, kind, body)
+    else:
+        entry = journal.append(tx, NewEntry(kind, f"number:{number}", body, who))
+    add_contact(tx, entry)
+    tx.touch("sms", number)
+    return entry
+
+
+def _person_name(r: Reading, key: str) -> str:
+    return str(r.value("SELECT name FROM p_person WHERE key = ?", (key,)) or "") if key else ""
+
+
+def _take_receipt(tx: Tx, receipt: SmsReceipt) -> TakenIn | None:
+    entry_id = receipt.entry_id or tx.value(
+        "SELECT entry_id FROM p_sms WHERE gateway = ? AND gateway_id = ? AND gateway_id <> '' AND direction = 'out'",
+        (receipt.gateway, receipt.gateway_id),
+    )
+    sent = journal.find(tx, entry_id) if entry_id else None
+    if sent is None or sent.kind != Kind.SMS_SENT:
+        return None
+    subject = f"entry:{sent.id}"
+    seen = {(e.body["state"], e.body["part"]) for e in journal.of_subject(tx, subject, (Kind.SMS_RECEIPT,))}
+    if (receipt.state, receipt.part) in seen:
+        return None
+    body = {
+        "of": sent.id,
+        "state": receipt.state,
+        "gateway": receipt.gateway,
+        "part": receipt.part,
+        "said": clean_line(receipt.said[:500], "answer"),
+    }
+    entry = journal.append(tx, NewEntry(Kind.SMS_RECEIPT, subject, body, f"gateway:{receipt.gateway}"))
+    project_sms(tx, sent)
+    ref = _case_of(tx, sent)
+    if ref is not None:
+        tx.touch("case", ref.key)
+    tx.touch("sms", str(sent.body["to"]))
+    return TakenIn(entry.id, ref.key if ref else "", Kind.SMS_RECEIPT)
+
+
+def _case_of(r: Reading, entry: Entry) -> CaseRef | None:
+    return find_ref(r, entry.subject.removeprefix("case:")) if entry.subject.startswith("case:") else None
+
+
+def _take_message(tx: Tx, message: IncomingSms) -> TakenIn | None:
+    gateway_id = message.gateway_id or _fingerprint(message)
+    if tx.value(
+        "SELECT 1 FROM p_sms WHERE gateway = ? AND gateway_id = ? AND gateway_id <> '' AND direction = 'in'",
+        (message.gateway, gateway_id),
+    ):
+        return None
+    typed = parse(message.sender, home_region(tx))
+    sender = typed.e164 or typed.raw
+    person_key, person_name = _sender(tx, sender)
+    ref = _case_for(tx, sender, person_key)
+    body = {
+        "sender": sender,
+        "text": clean_text(message.text[:MAX_SMS], "message"),
+        "gateway": message.gateway,
+        "gateway_id": gateway_id,
+        "received_at": message.at,
+        "person": person_key,
+        "person_name": person_name,
+    }
+    who = f"gateway:{message.gateway}"
+    entry = _append(tx, who, ref, Kind.SMS_RECEIVED, body, sender)
+    project_sms(tx, entry)
+    return TakenIn(entry.id, ref.key if ref else "", Kind.SMS_RECEIVED, _wish(tx, who, sender, message.text))
+
+
+def _fingerprint(message: IncomingSms) -> str:
+    """An id for a message of a gateway that gives none."""
+    parts = "\0".join((message.sender, str(message.at), message.text))
+    return hashlib.blake2b(parts.encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
+def _sender(r: Reading, number: str) -> tuple[str, str]:
+    """Key and name of the one person a message can be from; ('', '') where nobody or more than one."""
+    found = matching(r, number)
+    sure = [person for person, exact in found if exact] or [person for person, _ in found]
+    return (sure[0].key, sure[0].name) if len(sure) == 1 else ("", "")
+
+
+def _case_for(r: Reading, number: str, person_key: str) -> CaseRef | None:
+    """The open case that was last talked about with a number, else the person's newest open case."""
+    for (case_key,) in r.rows(
+        "SELECT case_key FROM p_contact WHERE number = ? AND case_key <> '' ORDER BY hlc DESC LIMIT ?",
+        (number, _CONTACTS),
+    ):
+        ref = find_ref(r, case_key)
+        if ref is not None and not r.value("SELECT closed FROM p_case WHERE pk = ?", (ref.pk,)):
+            return ref
+    if not person_key:
+        return None
+    key = r.value(
+        "SELECT key FROM p_case WHERE customer_key = ? AND customer_key <> '' AND closed = 0"
+        " ORDER BY created_at DESC, pk DESC LIMIT 1",
+        (person_key,),
+    )
+    return None if key is None else find_ref(r, key)
+
+
+def _wish(tx: Tx, who: str, number: str, text: str) -> str:
+    """Keep what a sender wants of text messages, where it is news."""
+    wish = classify(text)
+    if wish is None or (wish == "out") == opted_out(tx, number):
+        return wish or ""
+    kind = Kind.OPT_OUT if wish == "out" else Kind.OPT_IN
+    body = {"number": number, "word": clean_line(text[:50], "word")}
+    journal.append(tx, NewEntry(kind, f"number:{number}", body, who))
+    project_optout(tx, number)
+    tx.touch("number", number)
+    return wish

@@ -1,0 +1,89 @@
+"""What every command shares: cleaning what was typed, and writing entry, projection and deliveries together."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from fallback_console.domain.entry import Entry, NewEntry
+from fallback_console.domain.errors import InputError, NotFoundError
+from fallback_console.store import deliveries, journal
+from fallback_console.store.case_projection import CaseRef, find_ref, on_entry
+from fallback_console.store.tx import Reading, Tx
+
+__all__ = ["HELPDESK", "MAX_TEXT", "Saved", "about_case", "clean_line", "clean_text", "require_case"]
+
+HELPDESK = "helpdesk"
+"""Name of the sink that takes everything about cases."""
+
+MAX_TEXT = 100_000
+"""Longest text of one entry, characters."""
+
+_MAX_LINE = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a command wrote; it is durable when the caller sees this.
+
+    Attributes:
+        entry_ids: ids of the entries, in order; none where there was nothing to change.
+        case_key: the case, '' where the command was about none.
+        sinks: where the entries are going.
+    """
+
+    entry_ids: tuple[str, ...]
+    case_key: str
+    sinks: tuple[str, ...]
+
+
+def clean_text(text: str, what: str, *, limit: int = MAX_TEXT) -> str:
+    """A text as it is kept: line ends as newlines, control characters but tabs taken out, no blanks around it.
+
+    Args:
+        what: names it in the error, 'note'.
+
+    Raises:
+        InputError: longer than the limit.
+    """
+    if len(text) > limit:
+        raise InputError(f"The {what} is too long.", f"Shorten it to {limit:,} characters.", limit=limit)
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    if lines.isprintable():
+        return lines.strip()
+    # Unpaired surrogates cannot be stored or sent as UTF-8.
+    return "".join(
+        "\ufffd" if "\ud800" <= c <= "\udfff" else c for c in lines if c in "\n\t" or unicodedata.category(c) != "Cc"
+    ).strip()
+
+
+def clean_line(text: str, what: str, *, limit: int = _MAX_LINE) -> str:
+    """A one-line text: as ``clean_text``, with line ends and runs of blanks as one blank."""
+    return " ".join(clean_text(text, what, limit=limit).split())
+
+
+def require_case(r: Reading, case_key: str) -> CaseRef:
+    """The case of a key.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    ref = find_ref(r, case_key)
+    if ref is None:
+        raise NotFoundError("There is no such case here.", "Search for it, or pull the newest cases first.")
+    return ref
+
+
+def about_case(tx: Tx, who: str, ref: CaseRef, kind: str, body: Mapping[str, Any], *, text: bool = True) -> Entry:
+    """Append an entry about a case, let it wait for the helpdesk, and bring the case's row along.
+
+    Args:
+        text: the entry brings words to be found.
+    """
+    entry = journal.append(tx, NewEntry(kind, f"case:{ref.key}", body, who))
+    deliveries.create(tx, entry, HELPDESK, ref.key)
+    on_entry(tx, ref.pk, entry.hlc, text=text)
+    tx.touch("case", ref.key)
+    return entry

@@ -1,0 +1,147 @@
+"""The delivery table: where each entry stands towards each sink."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from fallback_console.domain.delivery import Delivery, DeliveryState, Problem, Receipt, may_move
+from fallback_console.domain.entry import Entry
+from fallback_console.domain.errors import InputError, NotFoundError
+from fallback_console.store.journal import dump
+from fallback_console.store.tx import Reading, Tx
+
+__all__ = [
+    "COLUMNS",
+    "OPEN",
+    "create",
+    "delivery_from",
+    "get",
+    "move",
+    "problem_from",
+    "receipt_from",
+    "set_problem",
+    "still_open",
+]
+
+COLUMNS = "id, entry_id, sink, lane, position, state, attempts, retry_at, look_first, problem, receipt, changed_at, created_at"
+"""The columns ``delivery_from`` expects, in order."""
+
+OPEN = "state NOT IN ('confirmed', 'dropped')"
+"""The condition of the partial indexes, word for word."""
+
+
+def create(tx: Tx, entry: Entry, sink: str, lane: str) -> None:
+    """Let an entry wait for a sink, behind what already waits in its lane."""
+    tx.execute(
+        "INSERT INTO delivery (entry_id, sink, lane, position, state, head, changed_at, created_at) VALUES"
+        f" (?, ?, ?, ?, 'waiting', NOT EXISTS (SELECT 1 FROM delivery WHERE sink = ? AND lane = ? AND {OPEN}), ?, ?)",
+        (entry.id, sink, lane, entry.number, sink, lane, entry.made_at, entry.made_at),
+    )
+    tx.touch("delivery", sink)
+
+
+def problem_from(text: str | None) -> Problem | None:
+    """A problem from its column."""
+    return None if text is None else Problem(**json.loads(text))
+
+
+def receipt_from(text: str | None) -> Receipt | None:
+    """A receipt from its column."""
+    if text is None:
+        return None
+    values = json.loads(text)
+    values["remote_items"] = tuple(values["remote_items"])
+    return Receipt(**values)
+
+
+def delivery_from(row: Sequence[Any]) -> Delivery:
+    """A delivery from a row of ``COLUMNS``."""
+    return Delivery(
+        row[0],
+        row[1],
+        row[2],
+        row[3],
+        row[4],
+        DeliveryState(row[5]),
+        row[6],
+        row[7],
+        bool(row[8]),
+        problem_from(row[9]),
+        receipt_from(row[10]),
+        row[11],
+        row[12],
+    )
+
+
+def get(r: Reading, delivery_id: int) -> Delivery:
+    """A delivery by its row number.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    row = r.one(f"SELECT {COLUMNS} FROM delivery WHERE id = ?", (delivery_id,))
+    if row is None:
+        raise NotFoundError(f"There is no delivery {delivery_id}.", "Look at the sync view for those there are.")
+    return delivery_from(row)
+
+
+def move(
+    tx: Tx,
+    delivery: Delivery,
+    state: DeliveryState,
+    *,
+    retry_at: int = 0,
+    look_first: bool = False,
+    problem: Problem | None = None,
+    receipt: Receipt | None = None,
+) -> None:
+    """Take a delivery to another state, replacing what was known of retry, problem and receipt.
+
+    When it is done with, the next one of its lane becomes the head.
+
+    Raises:
+        InputError: a delivery in its state cannot go there.
+    """
+    if not may_move(delivery.state, state):
+        raise InputError(
+            f"A delivery that is '{delivery.state}' cannot become '{state}'.",
+            "Look at the sync view again: it has changed meanwhile.",
+        )
+    closing = state in (DeliveryState.CONFIRMED, DeliveryState.DROPPED)
+    tx.execute(
+        "UPDATE delivery SET state = ?, head = head AND ?, retry_at = ?, look_first = ?, problem = ?, receipt = ?,"
+        " changed_at = ? WHERE id = ?",
+        (
+            state.value,
+            not closing,
+            retry_at,
+            look_first,
+            None if problem is None else dump(asdict(problem)),
+            None if receipt is None else dump(asdict(receipt)),
+            tx.clock.now_ms(),
+            delivery.id,
+        ),
+    )
+    if closing:
+        tx.execute(
+            "UPDATE delivery SET head = 1 WHERE id = (SELECT id FROM delivery INDEXED BY delivery_open"
+            f" WHERE sink = ? AND lane = ? AND {OPEN} ORDER BY position LIMIT 1)",
+            (delivery.sink, delivery.lane),
+        )
+    tx.touch("delivery", delivery.sink)
+
+
+def set_problem(tx: Tx, delivery_id: int, problem: Problem | None) -> None:
+    """Replace what is said about a delivery, without moving it."""
+    tx.execute(
+        "UPDATE delivery SET problem = ? WHERE id = ?",
+        (None if problem is None else dump(asdict(problem)), delivery_id),
+    )
+
+
+def still_open(r: Reading, entry_id: str) -> bool:
+    """Whether any delivery of an entry is still to happen."""
+    return r.value(f"SELECT 1 FROM delivery WHERE entry_id = ? AND {OPEN} LIMIT 1", (entry_id,)) is not None

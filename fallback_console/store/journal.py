@@ -1,0 +1,80 @@
+"""The journal's table: appending and reading entries."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from fallback_console.domain.clock import Hlc
+from fallback_console.domain.entry import Entry, NewEntry
+from fallback_console.domain.ids import uuid7
+from fallback_console.store.tx import Reading, Tx
+
+__all__ = ["COLUMNS", "append", "dump", "entry_from", "find", "of_subject", "wall_ms"]
+
+COLUMNS = "id, station, number, hlc, made_at, actor, kind, subject, body"
+"""The columns ``entry_from`` expects, in order."""
+
+
+def dump(value: object) -> str:
+    """JSON as it is stored: compact, characters as they are."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def wall_ms(hlc: str) -> int:
+    """UTC epoch milliseconds of a hybrid logical time's text; they never go back from one entry to the next."""
+    return int(hlc[: hlc.index(".")])
+
+
+def append(tx: Tx, new: NewEntry) -> Entry:
+    """Add a fact: gives it the station's next number, the next hybrid logical time and an id.
+
+    The last entry itself holds the last number and time, so they are as durable as the entries and two processes on one
+    database cannot give a number twice. The id carries the hybrid time too: a clock set back does not put new ids before old.
+    """
+    last = tx.one("SELECT number, hlc FROM entry WHERE station = ? ORDER BY number DESC LIMIT 1", (tx.station,))
+    now = tx.clock.now_ms()
+    if last is None:
+        number, before = 1, Hlc.start(tx.station)
+    else:
+        number, before = last[0] + 1, Hlc.parse(last[1])
+    hlc = before.tick(now)
+    text = str(hlc)
+    entry = Entry(
+        uuid7(hlc.wall_ms, secrets.token_bytes(10)),
+        tx.station,
+        number,
+        text,
+        now,
+        new.actor,
+        new.kind,
+        new.subject,
+        new.body,
+    )
+    tx.execute(
+        f"INSERT INTO entry ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (entry.id, tx.station, number, text, now, new.actor, new.kind, new.subject, dump(new.body)),
+    )
+    return entry
+
+
+def entry_from(row: Sequence[Any]) -> Entry:
+    """An entry from a row of ``COLUMNS``."""
+    body: Mapping[str, Any] = json.loads(row[8])
+    return Entry(row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7], body)
+
+
+def find(r: Reading, entry_id: str) -> Entry | None:
+    """An entry by its id, None where there is none."""
+    row = r.one(f"SELECT {COLUMNS} FROM entry WHERE id = ?", (entry_id,))
+    return None if row is None else entry_from(row)
+
+
+def of_subject(r: Reading, subject: str, kinds: Sequence[str] = ()) -> list[Entry]:
+    """Entries about one thing in their order, all or those of some kinds."""
+    marks = ", ".join("?" * len(kinds))
+    only = f" AND kind IN ({marks})" if kinds else ""
+    rows = r.rows(f"SELECT {COLUMNS} FROM entry WHERE subject = ?{only} ORDER BY hlc", (subject, *kinds))
+    return [entry_from(row) for row in rows]

@@ -1,0 +1,280 @@
+"""The mirror's tables: a pulled page goes in with all that follows from it, in one transaction."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any, TypeVar
+
+from fallback_console.domain.mirror import PulledCase, PulledItem, PulledPerson, PullPage, Vocabulary
+from fallback_console.store.case_projection import (
+    MirrorCase,
+    closed_statuses,
+    person_name,
+    project_case,
+    write_mirrored,
+)
+from fallback_console.store.journal import dump
+from fallback_console.store.person_projection import project_person
+from fallback_console.store.tx import Tx
+
+__all__ = ["chunks", "keep_vocabulary", "project_closed", "reproject_source", "store_page", "vocabulary_from"]
+
+T = TypeVar("T")
+
+_CHUNK = 500
+
+_PERSON = (
+    "INSERT INTO m_person (source, remote_id, role, name, emails, numbers, organisation, language, timezone)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET role = excluded.role, name = excluded.name,"
+    " emails = excluded.emails, numbers = excluded.numbers, organisation = excluded.organisation,"
+    " language = excluded.language, timezone = excluded.timezone"
+)
+# A page may come a second time after a cut, late: an older version never replaces a newer one.
+_CASE = (
+    "INSERT INTO m_case (source, remote_id, version, subject, queue, status, priority, owner, requestor, created_at,"
+    " updated_at, due_at, url, gone) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0) ON CONFLICT DO UPDATE SET"
+    " version = excluded.version, subject = excluded.subject, queue = excluded.queue, status = excluded.status,"
+    " priority = excluded.priority, owner = excluded.owner, requestor = excluded.requestor,"
+    " created_at = excluded.created_at, updated_at = excluded.updated_at, due_at = excluded.due_at, url = excluded.url,"
+    " gone = 0 WHERE excluded.version >= version"
+)
+_ITEM = (
+    "INSERT OR REPLACE INTO m_item (source, remote_id, case_remote, kind, author, at, text, field, old, new, attachments,"
+    " marker) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+def chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Pieces that fit into one statement."""
+    return (values[i : i + _CHUNK] for i in range(0, len(values), _CHUNK))
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def store_page(tx: Tx, source: str, page: PullPage) -> None:
+    """Store a page's rows and bring every projection along. The same page again changes nothing."""
+    _store_people(tx, source, page.people)
+    changed = _store_cases(tx, source, page.cases)
+    gone = _mark_gone(tx, source, page.gone)
+    spoken = _store_items(tx, source, page.items)
+    _project(tx, source, {name: case for name, case in changed.items() if name not in gone}, gone)
+    _mark_stale(tx, source, spoken)
+    for remote_id in {*changed, *gone, *(item.case for item in page.items)}:
+        tx.touch("case", _key(tx, source, remote_id))
+
+
+def _key(tx: Tx, source: str, remote_id: str) -> str:
+    return str(
+        tx.value("SELECT key FROM p_case WHERE remote_id = ? AND source = ?", (remote_id, source))
+        or f"{source}:{remote_id}"
+    )
+
+
+def _store_people(tx: Tx, source: str, people: Sequence[PulledPerson]) -> None:
+    before: dict[str, tuple[Any, ...]] = {}
+    for part in chunks([p.remote_id for p in people]):
+        rows = tx.rows(
+            "SELECT remote_id, role, name, emails, numbers, organisation, language, timezone FROM m_person"
+            f" WHERE source = ? AND remote_id IN ({_marks(part)})",
+            (source, *part),
+        )
+        before.update((row[0], row) for row in rows)
+    for person in {p.remote_id: p for p in people}.values():
+        row = (
+            person.remote_id,
+            person.role,
+            person.name,
+            dump(person.emails),
+            dump([asdict(number) for number in person.numbers]),
+            person.organisation,
+            person.language,
+            person.timezone,
+        )
+        if before.get(person.remote_id) != row:
+            tx.execute(_PERSON, (source, *row))
+            project_person(tx, source, person.remote_id)
+            if person.remote_id in before:
+                _rename_customer(tx, source, person)
+
+
+def _rename_customer(tx: Tx, source: str, person: PulledPerson) -> None:
+    """Cases show and are found by their customer's name and numbers."""
+    key = f"{source}:{person.remote_id}"
+    shown = person_name(person.name, [n.text for n in person.numbers], person.emails, person.remote_id)
+    for pk, case_key in tx.rows("SELECT pk, key FROM p_case WHERE customer_key = ?", (key,)):
+        tx.execute("UPDATE p_case SET customer = ?, stale = 1 WHERE pk = ?", (shown, pk))
+        tx.touch("case", case_key)
+
+
+def _store_cases(tx: Tx, source: str, cases: Sequence[PulledCase]) -> dict[str, PulledCase]:
+    """Upsert cases; those that are new here or differ from what was stored."""
+    before: dict[str, tuple[Any, ...]] = {}
+    for part in chunks([c.remote_id for c in cases]):
+        rows = tx.rows(
+            "SELECT remote_id, version, subject, queue, status, priority, owner, requestor, created_at, updated_at, due_at,"
+            f" url, gone FROM m_case WHERE source = ? AND remote_id IN ({_marks(part)})",
+            (source, *part),
+        )
+        before.update((row[0], row) for row in rows)
+    changed: dict[str, PulledCase] = {}
+    stored: list[tuple[Any, ...]] = []
+    for c in sorted(cases, key=lambda case: case.version):
+        row = (
+            c.remote_id,
+            c.version,
+            c.subject,
+            c.queue,
+            c.status,
+            c.priority,
+            c.owner,
+            c.requestor,
+            c.created_at,
+            c.updated_at,
+            c.due_at,
+            c.url,
+        )
+        known = before.get(c.remote_id)
+        if known is None or (known[1] <= c.version and known != (*row, 0)):
+            changed[c.remote_id] = c
+            stored.append((source, *row))
+    tx.executemany(_CASE, stored)
+    return changed
+
+
+def _mark_gone(tx: Tx, source: str, gone: Collection[str]) -> set[str]:
+    tx.executemany(
+        "UPDATE m_case SET gone = 1 WHERE source = ? AND remote_id = ?", ((source, remote_id) for remote_id in gone)
+    )
+    return set(gone)
+
+
+def _store_items(tx: Tx, source: str, items: Sequence[PulledItem]) -> set[str]:
+    """Store history; remote ids of cases that got new words."""
+    tx.executemany(
+        _ITEM,
+        (
+            (
+                source,
+                item.remote_id,
+                item.case,
+                item.kind,
+                item.author,
+                item.at,
+                item.text,
+                item.field,
+                item.old,
+                item.new,
+                dump([asdict(a) for a in item.attachments]) if item.attachments else "[]",
+                item.marker,
+            )
+            for item in items
+        ),
+    )
+    return {item.case for item in items if item.text}
+
+
+def _project(tx: Tx, source: str, changed: Mapping[str, PulledCase], gone: Collection[str]) -> None:
+    """Project changed cases: those with entries one by one, the others, mostly all, together."""
+    ours = _with_entries(tx, source, changed)
+    for remote_id in sorted({*ours, *gone}):
+        project_case(tx, f"{source}:{remote_id}")
+    plain = [_mirror_case(source, case) for case in changed.values() if case.remote_id not in ours]
+    write_mirrored(tx, plain, _customer_names(tx, source, {case.requestor for case in plain if case.requestor}))
+
+
+def _mirror_case(source: str, case: PulledCase) -> MirrorCase:
+    return MirrorCase(
+        source,
+        case.remote_id,
+        case.version,
+        case.subject,
+        case.queue,
+        case.status,
+        case.priority,
+        case.owner,
+        case.requestor,
+        case.created_at,
+        case.updated_at,
+        case.due_at,
+    )
+
+
+def _with_entries(tx: Tx, source: str, remote_ids: Collection[str]) -> set[str]:
+    """Cases that anybody did something to here, or that were made here."""
+    found: set[str] = set()
+    for part in chunks(list(remote_ids)):
+        subjects = [f"case:{source}:{remote_id}" for remote_id in part]
+        found.update(
+            row[0].removeprefix(f"case:{source}:")
+            for row in tx.rows(f"SELECT DISTINCT subject FROM entry WHERE subject IN ({_marks(part)})", subjects)
+        )
+        found.update(
+            row[0]
+            for row in tx.rows(
+                f"SELECT remote_id FROM p_case WHERE remote_id IN ({_marks(part)}) AND source = ? AND key LIKE 'local:%'",
+                (*part, source),
+            )
+        )
+    return found
+
+
+def _customer_names(tx: Tx, source: str, requestors: Collection[str]) -> dict[tuple[str, str], str]:
+    names: dict[tuple[str, str], str] = {}
+    for part in chunks(list(requestors)):
+        for remote_id, name, numbers, emails in tx.rows(
+            f"SELECT remote_id, name, numbers, emails FROM m_person WHERE source = ? AND remote_id IN ({_marks(part)})",
+            (source, *part),
+        ):
+            names[source, remote_id] = name or person_name(
+                name, [n["text"] for n in json.loads(numbers)], json.loads(emails), remote_id
+            )
+    return names
+
+
+def _mark_stale(tx: Tx, source: str, remote_ids: Iterable[str]) -> None:
+    tx.executemany(
+        "UPDATE p_case SET stale = 1 WHERE remote_id = ? AND source = ? AND stale = 0",
+        ((remote_id, source) for remote_id in remote_ids),
+    )
+
+
+def reproject_source(tx: Tx, source: str) -> None:
+    """Project every mirrored case of a source anew."""
+    rows = tx.rows(
+        "SELECT source, remote_id, version, subject, queue, status, priority, owner, requestor, created_at, updated_at,"
+        " due_at, gone FROM m_case WHERE source = ?",
+        (source,),
+    )
+    cases = {row[1]: MirrorCase(*row) for row in rows}
+    ours = _with_entries(tx, source, list(cases))
+    for part in chunks([case for case in cases.values() if case.remote_id not in ours and not case.gone]):
+        write_mirrored(tx, part, _customer_names(tx, source, {case.requestor for case in part if case.requestor}))
+    for remote_id in sorted(ours):
+        project_case(tx, f"{source}:{remote_id}")
+
+
+def vocabulary_from(text: str) -> Vocabulary:
+    """A vocabulary from its column."""
+    body = json.loads(text)
+    return Vocabulary(**{name: tuple(values) for name, values in body.items()})
+
+
+def keep_vocabulary(tx: Tx, source: str, vocabulary: Vocabulary) -> None:
+    """Replace what a source allows to choose from; statuses that now count as closed or open move their cases."""
+    before = closed_statuses(tx)
+    tx.execute("INSERT OR REPLACE INTO m_vocabulary (source, body) VALUES (?, ?)", (source, dump(asdict(vocabulary))))
+    if closed_statuses(tx) != before:
+        project_closed(tx)
+    tx.touch("mirror", source)
+
+
+def project_closed(tx: Tx) -> None:
+    """Which cases are closed, by their status."""
+    closed = closed_statuses(tx)
+    for (status,) in tx.rows("SELECT DISTINCT status FROM p_case"):
+        wanted = status.casefold() in closed
+        tx.execute("UPDATE p_case SET closed = ? WHERE status = ? AND closed <> ?", (wanted, status, wanted))

@@ -1,0 +1,95 @@
+"""Reading people: cards, lists, and who a number belongs to."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from fallback_console.domain.number_zones import time_zones
+from fallback_console.domain.numbers import match_tail, parse, same_line
+from fallback_console.domain.views import NumberRow, PersonRow
+from fallback_console.store.mirror_tables import chunks
+from fallback_console.store.person_projection import home_region
+from fallback_console.store.search import find_people
+from fallback_console.store.tx import Reading
+
+__all__ = ["listed", "matching", "opted_out", "person_of_key", "person_rows"]
+
+_ROW = "pk, key, name, role, emails, organisation, language, timezone"
+_MOST_CANDIDATES = 200
+
+
+def opted_out(r: Reading, number: str) -> bool:
+    """No text message may go to this number (E.164)."""
+    return r.value("SELECT 1 FROM p_optout WHERE number = ?", (number,)) is not None
+
+
+def person_rows(r: Reading, pks: Sequence[int]) -> list[PersonRow]:
+    """People by row number, in the order they were asked for."""
+    home = home_region(r)
+    rows: dict[int, tuple[Any, ...]] = {}
+    numbers: dict[int, list[NumberRow]] = {}
+    for part in chunks(pks):
+        marks = ", ".join("?" * len(part))
+        rows.update((row[0], row) for row in r.rows(f"SELECT {_ROW} FROM p_person WHERE pk IN ({marks})", list(part)))
+        for pk, kind, raw, e164, out in r.rows(
+            "SELECT person_pk, kind, raw, e164, EXISTS (SELECT 1 FROM p_optout WHERE number = e164) FROM p_number"
+            f" WHERE person_pk IN ({marks}) ORDER BY person_pk, position",
+            list(part),
+        ):
+            shown = parse(raw, home).shown(home) if e164 else parse(raw).raw
+            numbers.setdefault(pk, []).append(NumberRow(kind, raw, e164, shown, time_zones(e164), bool(out)))
+    return [
+        PersonRow(row[0], row[1], row[2], row[3], tuple(json.loads(row[4])), tuple(numbers.get(pk, ())), *row[5:])
+        for pk in pks
+        if (row := rows.get(pk)) is not None
+    ]
+
+
+def person_of_key(r: Reading, key: str) -> PersonRow | None:
+    """A person by key, None where there is none."""
+    pk = r.value("SELECT pk FROM p_person WHERE key = ?", (key,))
+    return None if pk is None else next(iter(person_rows(r, [pk])), None)
+
+
+def listed(r: Reading, search: str, role: str, limit: int) -> list[PersonRow]:
+    """People by name, all or those with all the typed words, of one role or of any."""
+    role_is, params = (" AND role = ?", [role]) if role else ("", [])
+    if search.strip():
+        found = find_people(r, search, 2000) or []
+        inside = f"pk IN ({', '.join(map(str, found))})"
+    else:
+        inside = "TRUE"
+    rows = r.rows(
+        f"SELECT pk FROM p_person WHERE {inside}{role_is} ORDER BY name COLLATE NOCASE, pk LIMIT ?", (*params, limit)
+    )
+    return person_rows(r, [row[0] for row in rows])
+
+
+def matching(r: Reading, number: str) -> list[tuple[PersonRow, bool]]:
+    """Who a caller may be, the likeliest first, and whether it is sure.
+
+    Sure is the same number in E.164; else the digits of one spelling end with those of the other.
+    """
+    typed = parse(number, home_region(r))
+    sure = [
+        row[0]
+        for row in r.rows("SELECT DISTINCT person_pk FROM p_number WHERE e164 = ? AND e164 <> ''", (typed.e164,))
+        if typed.e164
+    ]
+    digits = typed.e164 or typed.raw
+    maybe: dict[int, int] = {}
+    tail = match_tail(digits)
+    if tail:
+        for pk, raw, e164 in r.rows(
+            "SELECT person_pk, raw, e164 FROM p_number WHERE tail = ? AND tail <> '' LIMIT ?", (tail, _MOST_CANDIDATES)
+        ):
+            agree = same_line(digits, e164 or raw)
+            if agree and pk not in sure:
+                maybe[pk] = max(agree, maybe.get(pk, 0))
+    likely = sorted(maybe, key=lambda pk: (-maybe[pk], pk))
+    return [
+        *((person, True) for person in person_rows(r, sorted(sure))),
+        *((person, False) for person in person_rows(r, likely)),
+    ]

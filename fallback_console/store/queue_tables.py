@@ -1,0 +1,156 @@
+"""Reading the queue: which cases, in which order, and their rows."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Sequence
+
+from fallback_console.domain.views import CaseFilter, CaseRow, CaseSort
+from fallback_console.store.case_projection import NEVER, closed_statuses
+from fallback_console.store.mirror_tables import chunks
+from fallback_console.store.search import match_cases
+from fallback_console.store.tx import Reading
+
+__all__ = ["SEARCH_LIMIT", "case_rows", "cases_of_customer", "count", "newest_matches", "pk_of_reference", "pks"]
+
+SEARCH_LIMIT = 500
+"""A search gives the newest so many cases, however many match."""
+
+_ORDERS = {
+    CaseSort.DUE: ("p_case_due", "due_order, pk"),
+    CaseSort.PRIORITY: ("p_case_priority", "priority DESC, due_order, pk"),
+    CaseSort.NEWEST: ("p_case_newest", "created_at DESC, pk DESC"),
+    CaseSort.UPDATED: ("p_case_updated", "last_at DESC, pk DESC"),
+}
+_ROW = (
+    "pk, key, number, subject, queue, status, priority, owner, customer, customer_key, due_at, next_action,"
+    " next_action_at, created_at, last_at, unsent, conflict"
+)
+
+
+def _where(r: Reading, filter: CaseFilter) -> tuple[list[str], list[object]]:
+    """Conditions on ``p_case`` but for the searched words."""
+    conditions: list[str] = []
+    params: list[object] = []
+    if filter.status:
+        # Asking for a closed status means closed cases; which half of the index that is, is known beforehand.
+        conditions += ["closed = ?", "status = ?"]
+        params += [filter.status.casefold() in closed_statuses(r), filter.status]
+    elif filter.open_only:
+        conditions.append("closed = 0")
+    if filter.unowned:
+        conditions.append("owner = ''")
+    elif filter.owner:
+        conditions.append("owner = ?")
+        params.append(filter.owner)
+    if filter.queue:
+        conditions.append("queue = ?")
+        params.append(filter.queue)
+    if filter.due_before is not None:
+        conditions.append("due_order < ?")
+        params.append(min(filter.due_before, NEVER))
+    if filter.unsent:
+        conditions.append("unsent > 0")
+    return conditions, params
+
+
+def pks(r: Reading, filter: CaseFilter, sort: CaseSort) -> array[int]:
+    """Row numbers of the cases of a filter, in order."""
+    conditions, params = _where(r, filter)
+    index, order = _ORDERS[sort]
+    if filter.search.strip():
+        found = _matches(r, filter.search, conditions, params, SEARCH_LIMIT)
+        conditions, params = [f"pk IN ({', '.join(map(str, found))})"], []
+        source = "p_case"
+    elif filter.unsent:
+        source = "p_case INDEXED BY p_case_unsent"
+    else:
+        source = f"p_case INDEXED BY {index}"
+    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+    # One text instead of a row for each: a hundred thousand small tuples would take longer to make than to read.
+    listed = r.value(f"SELECT json_group_array(pk) FROM (SELECT pk FROM {source}{where} ORDER BY {order})", params)
+    return array("q", json.loads(listed))
+
+
+def count(r: Reading, filters: Sequence[CaseFilter]) -> list[int]:
+    """How many cases each filter has, in one walk for all that search no words."""
+    plain = [filter for filter in filters if not filter.search.strip()]
+    counted: dict[CaseFilter, int] = {}
+    if plain:
+        sums: list[str] = []
+        params: list[object] = []
+        for filter in plain:
+            conditions, values = _where(r, filter)
+            sums.append(f"count(*) FILTER (WHERE {' AND '.join(conditions) or 'TRUE'})")
+            params += values
+        # The walk may leave closed cases out where no filter wants them.
+        only_open = all(f.open_only and not f.status for f in plain)
+        # What waits to be sent is not in the index that the others are counted by.
+        by_index = "" if any(f.unsent for f in plain) else " INDEXED BY p_case_due"
+        row = r.one(f"SELECT {', '.join(sums)} FROM p_case{by_index}{' WHERE closed = 0' if only_open else ''}", params)
+        counted = dict(zip(plain, row or (), strict=True))
+    return [counted[filter] if filter in counted else len(pks(r, filter, CaseSort.NEWEST)) for filter in filters]
+
+
+def _matches(r: Reading, text: str, conditions: Sequence[str], params: Sequence[object], limit: int) -> list[int]:
+    expression = match_cases(r, text)
+    if expression is None:
+        return []
+    where = "".join(f" AND {condition}" for condition in conditions)
+    join = " CROSS JOIN p_case ON p_case.pk = f.rowid" if conditions else ""
+    rows = r.rows(
+        f"SELECT f.rowid FROM p_case_fts f{join} WHERE p_case_fts MATCH ?{where} ORDER BY f.rowid DESC LIMIT ?",
+        (expression, *params, limit),
+    )
+    return [row[0] for row in rows]
+
+
+def newest_matches(r: Reading, text: str, limit: int) -> list[int]:
+    """Row numbers of the newest cases, open or closed, with all the typed words."""
+    return _matches(r, text, (), (), limit)
+
+
+def case_rows(r: Reading, wanted: Sequence[int]) -> list[CaseRow]:
+    """Rows by number, in the order they were asked for; those that are gone are left out."""
+    found: dict[int, CaseRow] = {}
+    for part in chunks(wanted):
+        for row in r.rows(f"SELECT {_ROW} FROM p_case WHERE pk IN ({', '.join('?' * len(part))})", list(part)):
+            found[row[0]] = CaseRow(*(*row[:16], bool(row[16])))
+    return [found[pk] for pk in wanted if pk in found]
+
+
+def pk_of_reference(r: Reading, reference: str) -> int | None:
+    """The case of a key, the helpdesk's number, or a temporary number; None where there is none."""
+    text = reference.strip()
+    pk: int | None = r.value("SELECT pk FROM p_case WHERE key = ?", (text,))
+    if pk is None and ":" in text:
+        source, _, remote_id = text.partition(":")
+        pk = r.value("SELECT pk FROM p_case WHERE remote_id = ? AND source = ?", (remote_id, source))
+    number = text.removeprefix("#").strip()
+    if pk is None and number:
+        pk = r.value("SELECT pk FROM p_case WHERE remote_id = ? ORDER BY pk LIMIT 1", (number,))
+    if pk is None and number[:2].upper() == "T-":
+        # Kept after the helpdesk gave its number too: it may have been told to a customer.
+        position = number[2:]
+        if position.isascii() and position.isdigit() and len(position) < 16:
+            key = r.value(
+                "SELECT subject FROM entry WHERE number = ? AND kind = 'case.created'"
+                " AND station = (SELECT value FROM meta WHERE name = 'station')",
+                (int(position),),
+            )
+            if key is not None:
+                pk = r.value("SELECT pk FROM p_case WHERE key = ?", (key.removeprefix("case:"),))
+    return pk
+
+
+def cases_of_customer(r: Reading, customer_key: str, but: int, limit: int) -> list[CaseRow]:
+    """Other cases of a customer, open ones first, then the newest."""
+    if not customer_key:
+        return []
+    found = r.rows(
+        "SELECT pk FROM p_case WHERE customer_key = ? AND customer_key <> '' AND pk <> ?"
+        " ORDER BY closed, last_at DESC, pk DESC LIMIT ?",
+        (customer_key, but, limit),
+    )
+    return case_rows(r, [row[0] for row in found])

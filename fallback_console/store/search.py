@@ -1,0 +1,154 @@
+"""The text index: brings it up to date and asks it.
+
+Indexing a case's words takes longer than an action may, so actions only mark the case as stale, in their own transaction;
+``index_some`` follows right after. Until then the index finds the case by its older words.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from fallback_console.domain.entry import Kind
+from fallback_console.domain.numbers import digits_of
+from fallback_console.domain.search_terms import index_text, match_expression, query_terms
+from fallback_console.store.case_projection import case_subjects
+from fallback_console.store.tx import Reading, Tx
+
+__all__ = ["case_words", "find_people", "index_some", "match_cases"]
+
+_TEXT_LIMIT = 4000
+"""Characters of one case that are indexed: its head, then its newest texts."""
+
+_NEWEST = 40
+_EXPAND_FROM = 5
+_EXPAND_MOST = 250
+
+_SPOKEN: dict[str, Sequence[str]] = {
+    Kind.CASE_CREATED: ("text",),
+    Kind.NEXT_ACTION: ("text",),
+    Kind.NOTE: ("text",),
+    Kind.REPLY: ("text",),
+    Kind.CALL: ("notes", "person_name", "number"),
+    Kind.SMS_SENT: ("text", "to"),
+    Kind.SMS_RECEIVED: ("text", "sender"),
+}
+
+
+def index_some(tx: Tx, limit: int = 50) -> bool:
+    """Index up to so many cases and people whose words changed.
+
+    Returns:
+        Whether more are left.
+    """
+    cases = tx.rows(
+        "SELECT pk, key, source, remote_id, number, subject, customer, customer_key FROM p_case INDEXED BY p_case_stale"
+        " WHERE stale = 1 ORDER BY pk DESC LIMIT ?",
+        (limit,),
+    )
+    if cases:
+        words = [(row[0], case_words(tx, row)) for row in cases]
+        tx.executemany("INSERT OR REPLACE INTO p_case_fts (rowid, words) VALUES (?, ?)", words)
+        tx.executemany("INSERT OR IGNORE INTO p_term (term) VALUES (?)", _long_tokens(words))
+        tx.executemany("UPDATE p_case SET stale = 0 WHERE pk = ?", ((pk,) for pk, _ in words))
+    people = tx.rows(
+        "SELECT pk, name, emails, organisation FROM p_person INDEXED BY p_person_stale WHERE stale = 1 LIMIT ?",
+        (limit,),
+    )
+    if people:
+        tx.executemany(
+            "INSERT OR REPLACE INTO p_person_fts (rowid, words) VALUES (?, ?)",
+            [(row[0], _person_words(tx, row)) for row in people],
+        )
+        tx.executemany("UPDATE p_person SET stale = 0 WHERE pk = ?", ((row[0],) for row in people))
+    return len(cases) == limit or len(people) == limit
+
+
+def _long_tokens(indexed: Sequence[tuple[int, str]]) -> Iterator[tuple[str]]:
+    seen = {token for _, words in indexed for token in words.split() if len(token) >= _EXPAND_FROM}
+    return ((token,) for token in sorted(seen))
+
+
+def case_words(tx: Tx, row: Sequence[Any]) -> str:
+    """The words of a case: number, subject, customer with addresses and numbers, then notes and history, newest first.
+
+    Args:
+        row: pk, key, source, remote_id, number, subject, customer, customer_key.
+    """
+    return index_text(_case_texts(tx, row), _TEXT_LIMIT)
+
+
+def _case_texts(tx: Tx, row: Sequence[Any]) -> Iterator[str]:
+    _, key, source, remote_id, number, subject, customer, customer_key = row
+    yield from (number, subject, customer)
+    if customer_key:
+        yield from _person_texts(tx, customer_key)
+    for about in case_subjects(key, source, remote_id):
+        for kind, body in tx.rows(
+            "SELECT kind, body FROM entry WHERE subject = ? ORDER BY hlc DESC LIMIT ?", (about, _NEWEST)
+        ):
+            if kind in _SPOKEN:
+                yield from _spoken(kind, json.loads(body))
+    if remote_id:
+        for (text,) in tx.rows(
+            "SELECT text FROM m_item WHERE source = ? AND case_remote = ? AND text <> '' ORDER BY at DESC LIMIT ?",
+            (source, remote_id, _NEWEST),
+        ):
+            yield text
+
+
+def _spoken(kind: str, body: Mapping[str, Any]) -> Iterator[str]:
+    for name in _SPOKEN[kind]:
+        if body[name]:
+            yield body[name]
+
+
+def _person_texts(tx: Tx, key: str) -> Iterator[str]:
+    person = tx.one("SELECT pk, emails, organisation FROM p_person WHERE key = ?", (key,))
+    if person is not None:
+        yield from json.loads(person[1])
+        yield person[2]
+        yield from _number_texts(tx, person[0])
+
+
+def _number_texts(tx: Tx, person_pk: int) -> Iterator[str]:
+    for raw, e164 in tx.rows("SELECT raw, e164 FROM p_number WHERE person_pk = ? ORDER BY position", (person_pk,)):
+        yield raw
+        # Once as one word each: whole with country code, and as typed without strokes and blanks.
+        yield e164
+        yield digits_of(raw)
+
+
+def _person_words(tx: Tx, row: Sequence[Any]) -> str:
+    pk, name, emails, organisation = row
+    return index_text((name, *json.loads(emails), organisation, *_number_texts(tx, pk)), _TEXT_LIMIT)
+
+
+def _expander(r: Reading, table: str) -> Any:
+    def expand(prefix: str) -> Sequence[str] | None:
+        if len(prefix) < _EXPAND_FROM:
+            return None
+        rows = r.rows(
+            f"SELECT term FROM {table} WHERE term >= ? AND term < ? ORDER BY term LIMIT ?",
+            (prefix, prefix + "\U0010ffff", _EXPAND_MOST + 1),
+        )
+        return None if len(rows) > _EXPAND_MOST else [row[0] for row in rows]
+
+    return expand
+
+
+def match_cases(r: Reading, text: str) -> str | None:
+    """The index query for a typed text; None where nothing that can be searched was typed."""
+    return match_expression(query_terms(text), _expander(r, "p_term")) or None
+
+
+def find_people(r: Reading, text: str, limit: int) -> list[int] | None:
+    """Rows of people with all the typed words; None where nothing that can be searched was typed."""
+    expression = match_expression(query_terms(text))
+    if not expression:
+        return None
+    rows = r.rows(
+        "SELECT rowid FROM p_person_fts WHERE p_person_fts MATCH ? ORDER BY rowid DESC LIMIT ?", (expression, limit)
+    )
+    return [row[0] for row in rows]

@@ -1,0 +1,107 @@
+"""A case's one timeline: what the mirror knows and what was done here, in one order, nothing twice."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from fallback_console.domain.delivery import DeliveryState
+from fallback_console.domain.entry import Kind
+from fallback_console.domain.mirror import Attachment
+from fallback_console.domain.views import TimelineRow
+from fallback_console.store.case_projection import CaseRef, case_subjects
+from fallback_console.store.tx import Reading
+
+__all__ = ["timeline_rows"]
+
+# Sorts with hybrid logical times: wall clock, counter, then the source's own order.
+_ITEM_ORDER = "printf('%015d.000000.%020s', at, remote_id)"
+_LAST = "\U0010ffff"
+
+_TEXT_OF = {Kind.CALL: "notes", Kind.CONFLICT_RESOLVED: "value", Kind.DELIVERY_DROPPED: "reason"}
+
+
+def timeline_rows(r: Reading, ref: CaseRef, before: str, limit: int) -> list[TimelineRow]:
+    """The newest rows before a point, oldest first.
+
+    A history item that is the echo of an entry made here is left out: the entry itself is shown, with its delivery.
+
+    Args:
+        before: ``order`` of the oldest row already known, '' for the end.
+    """
+    rows = [*_items(r, ref, before or _LAST, limit), *_entries(r, ref, before or _LAST, limit)]
+    rows.sort(key=lambda row: row.order)
+    return rows[-limit:] if limit > 0 else []
+
+
+def _items(r: Reading, ref: CaseRef, before: str, limit: int) -> list[TimelineRow]:
+    if not ref.remote_id:
+        return []
+    rows = r.rows(
+        f"SELECT m.rowid, {_ITEM_ORDER} AS place, at, kind, author, text, field, old, new, attachments FROM m_item m"
+        " WHERE source = ? AND case_remote = ? AND place < ?"
+        " AND NOT (marker <> '' AND EXISTS (SELECT 1 FROM entry WHERE id = m.marker))"
+        " AND NOT EXISTS (SELECT 1 FROM p_echo p WHERE p.source = m.source AND p.remote_id = m.remote_id)"
+        " ORDER BY place DESC LIMIT ?",
+        (ref.source, ref.remote_id, before, limit),
+    )
+    return [
+        TimelineRow(
+            pk=2 * row[0] + 1,
+            order=row[1],
+            at=row[2],
+            kind=f"mirror.{row[3]}",
+            who=row[4],
+            mine=False,
+            text=row[5],
+            data={"field": row[6], "old": row[7], "new": row[8]} if row[6] else {},
+            entry_id="",
+            attachments=tuple(Attachment(**a) for a in json.loads(row[9])),
+        )
+        for row in rows
+    ]
+
+
+def _entries(r: Reading, ref: CaseRef, before: str, limit: int) -> list[TimelineRow]:
+    subjects = case_subjects(ref.key, ref.source, ref.remote_id)
+    rows = r.rows(
+        "SELECT e.rowid, e.hlc, e.made_at, e.kind, e.actor, e.body, e.id,"
+        " e.station = (SELECT value FROM meta WHERE name = 'station'), s.state, s.delivered_parts"
+        " FROM entry e LEFT JOIN p_sms s ON s.entry_id = e.id"
+        f" WHERE e.subject IN ({', '.join('?' * len(subjects))}) AND e.hlc < ? ORDER BY e.hlc DESC LIMIT ?",
+        (*subjects, before, limit),
+    )
+    states = _states(r, [row[6] for row in rows])
+    return [_entry_row(row, json.loads(row[5]), tuple(states.get(row[6], ()))) for row in rows]
+
+
+def _entry_row(
+    row: Sequence[Any], body: Mapping[str, Any], deliveries: tuple[tuple[str, DeliveryState], ...]
+) -> TimelineRow:
+    return TimelineRow(
+        pk=2 * row[0],
+        order=row[1],
+        at=row[2],
+        kind=row[3],
+        who=row[4],
+        mine=bool(row[7]),
+        text=str(body.get(_TEXT_OF.get(row[3], "text"), "")),
+        data=body,
+        entry_id=row[6],
+        deliveries=deliveries,
+        sms_state=row[8] or "",
+        sms_delivered_parts=row[9] or 0,
+    )
+
+
+def _states(r: Reading, entry_ids: Sequence[str]) -> dict[str, list[tuple[str, DeliveryState]]]:
+    states: dict[str, list[tuple[str, DeliveryState]]] = {}
+    for start in range(0, len(entry_ids), 500):
+        part = entry_ids[start : start + 500]
+        for entry_id, sink, state in r.rows(
+            f"SELECT entry_id, sink, state FROM delivery WHERE entry_id IN ({', '.join('?' * len(part))}) ORDER BY id",
+            part,
+        ):
+            states.setdefault(entry_id, []).append((sink, DeliveryState(state)))
+    return states
