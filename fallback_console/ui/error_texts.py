@@ -140,6 +140,22 @@ def _by_code(code: str) -> tuple[str, str]:
             translate("Errors", "The system gave an answer that makes no sense."),
             translate("Errors", "Check the address in Settings; look in the other system whether it arrived."),
         ),
+        "interrupted": (
+            translate("Errors", "The program stopped while this was being sent."),
+            translate("Errors", "Ask the gateway or the recipient whether it arrived."),
+        ),
+        "resolved": (
+            translate("Errors", "Your value was chosen and goes again."),
+            translate("Errors", "Nothing to do."),
+        ),
+        "rebased": (
+            translate("Errors", "An earlier change of this field was dropped."),
+            translate("Errors", "Nothing to do."),
+        ),
+        "dropped": (
+            translate("Errors", "It is not sent any more."),
+            translate("Errors", "Nothing to do."),
+        ),
         "conflict": (
             translate("Errors", "Somebody else changed the same field meanwhile."),
             translate("Errors", "Choose which value to keep."),

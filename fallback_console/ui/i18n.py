@@ -61,9 +61,7 @@ class Languages(QObject):
             return
         self.current = current
         QLocale.setDefault(_locale(current))
-        for translator in self._installed:
-            self._app.removeTranslator(translator)
-        self._installed = []
+        self.uninstall()
         qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         for name, folder in ((f"qtbase_{current}", qt_folder), (f"fallback-console_{current}", str(self._folder))):
             translator = QTranslator(self)
@@ -72,6 +70,12 @@ class Languages(QObject):
                 self._app.installTranslator(translator)
                 self._installed.append(translator)
         self.changed.emit()
+
+    def uninstall(self) -> None:
+        """Take the translators out: texts are the source's again."""
+        for translator in self._installed:
+            self._app.removeTranslator(translator)
+        self._installed = []
 
 
 def _of_the_system() -> str:

@@ -12,6 +12,7 @@ from fallback_console.ui.i18n import translate
 __all__ = [
     "delivery_look",
     "delivery_word",
+    "entry_title",
     "field_name",
     "finding_look",
     "finding_word",
@@ -198,6 +199,24 @@ def kind_name(kind: str) -> str:
         Kind.SMS_SENT: translate("Names", "SMS"),
         Kind.SMS_RECEIVED: translate("Names", "SMS received"),
     }.get(kind, kind)
+
+
+def entry_title(kind: str, summary: str) -> str:
+    """An entry's one-line summary, which the inside makes in English, with its first words translated."""
+    head, colon, rest = summary.partition(": ")
+    if not colon:
+        return summary or kind_name(kind)
+    if kind == Kind.FIELD_CHANGED:
+        return f"{field_name(head.lower())}: {rest}"
+    for start, words in (
+        ("SMS to ", translate("Names", "SMS to {who}")),
+        ("SMS from ", translate("Names", "SMS from {who}")),
+        ("Call to ", translate("Names", "Call to {who}")),
+        ("Call from ", translate("Names", "Call from {who}")),
+    ):
+        if head.startswith(start):
+            return f"{words.format(who=head.removeprefix(start))}: {rest}"
+    return f"{kind_name(kind)}: {rest}"
 
 
 def kind_icon(kind: str) -> str:

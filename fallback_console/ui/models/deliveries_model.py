@@ -14,6 +14,7 @@ from fallback_console.ui import names
 from fallback_console.ui.theme import Theme
 from fallback_console.ui.widgets import one_line
 from fallback_console.ui.widgets.times import absolute, relative
+from fallback_console.ui.widgets.two_line import SUBTITLE_ROLE
 
 __all__ = ["Column", "DeliveriesModel"]
 
@@ -27,9 +28,8 @@ class Column(IntEnum):
 
     STATE = 0
     WHAT = 1
-    CASE = 2
-    TO = 3
-    MADE = 4
+    TO = 2
+    MADE = 3
 
 
 class DeliveriesModel(QAbstractTableModel):
@@ -101,12 +101,14 @@ class DeliveriesModel(QAbstractTableModel):
             return self._theme.icon(icon, _ROLES[variant])
         if role == Qt.ItemDataRole.DecorationRole and column == Column.WHAT:
             return self._theme.icon(names.kind_icon(row.kind), "muted")
+        if role == SUBTITLE_ROLE and column == Column.WHAT:
+            return _case_of(row)
         if role == Qt.ItemDataRole.ForegroundRole:
             return self._colour(row, column)
         if role == Qt.ItemDataRole.ToolTipRole and column == Column.MADE:
             return absolute(row.made_at)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.AccessibleDescriptionRole):
-            return ", ".join(self._text(row, c) for c in Column)
+            return ", ".join((*(self._text(row, c) for c in Column), _case_of(row)))
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -117,7 +119,6 @@ class DeliveriesModel(QAbstractTableModel):
             {
                 Column.STATE: self.tr("State"),
                 Column.WHAT: self.tr("What"),
-                Column.CASE: self.tr("Case"),
                 Column.TO: self.tr("To"),
                 Column.MADE: self.tr("Made"),
             }.get(Column(section))
@@ -135,12 +136,7 @@ class DeliveriesModel(QAbstractTableModel):
             case Column.STATE:
                 return names.delivery_word(row.state)
             case Column.WHAT:
-                return one_line(
-                    f"{names.kind_name(row.kind)}: {row.summary}" if row.summary else names.kind_name(row.kind)
-                )
-            case Column.CASE:
-                number = f"#{row.case_number} " if row.case_number else ""
-                return one_line(f"{number}{row.case_subject}")
+                return one_line(names.entry_title(row.kind, row.summary))
             case Column.TO:
                 return one_line(names.system_name(row.sink))
             case Column.MADE:
@@ -156,3 +152,8 @@ class DeliveriesModel(QAbstractTableModel):
     def _repaint(self) -> None:
         if self._rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(Column) - 1))
+
+
+def _case_of(row: DeliveryRow) -> str:
+    number = f"#{row.case_number}" if row.case_number else ""
+    return one_line(" · ".join(p for p in (number, row.case_subject, row.actor) if p))

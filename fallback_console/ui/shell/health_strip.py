@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
@@ -58,8 +58,12 @@ class HealthStrip(QFrame):
         self._others.clicked.connect(self._ask_others)
         self._unsent = ChipButton(theme)
         self._unsent.clicked.connect(self.waiting_requested)
+        self._attend = ChipButton(theme)
+        self._attend.clicked.connect(self.waiting_requested)
         self._age = PlainLabel("", "muted")
-        self._me = Button(theme, "", "me")
+        self._me = Button(theme, "", "menu")
+        # The mark of a menu stands behind the words.
+        self._me.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self._menu = QMenu(self._me)
         self._pull_action = self._menu.addAction("")
         self._pull_action.triggered.connect(self._pull_pressed)
@@ -76,6 +80,7 @@ class HealthStrip(QFrame):
         body.setContentsMargins(Space.M, Space.S - 1, Space.M, Space.S - 1)
         body.addLayout(self._left)
         body.addStretch(1)
+        body.addWidget(self._attend)
         body.addWidget(self._unsent)
         body.addWidget(self._age)
         body.addWidget(self._me)
@@ -209,16 +214,19 @@ class HealthStrip(QFrame):
         chip.setAccessibleDescription(health.detail)
 
     def _write_right(self, *, short: bool) -> None:
-        if self._attention:
-            words, icon, variant = self.tr("%n need you", "", self._attention), "attention", "bad"
-        elif self._waiting:
-            words, icon, variant = self.tr("%n waiting to be sent", "", self._waiting), "sync", "accent"
+        attention = self.tr("%n need you", "", self._attention)
+        self._attend.setVisible(bool(self._attention))
+        self._attend.show_state(
+            attention, "attention", "bad", self.tr("Conflicts, refusals and what may not have arrived")
+        )
+        waiting = self.tr("%n waiting to be sent", "", self._waiting)
+        if self._waiting:
+            self._unsent.show_state(str(self._waiting) if short else waiting, "sync", "accent", waiting)
         else:
-            words, icon, variant = self.tr("all sent"), "ok", "neutral"
-        tip = self.tr("%n waiting to be sent", "", self._waiting)
-        if self._attention:
-            tip = f"{tip} · {words}"
-        self._unsent.show_state(words, icon, variant, tip)
+            self._unsent.show_state(self.tr("all sent"), "ok", "neutral")
+        self._unsent.setVisible(not (self._attention and not self._waiting))
+        if self._waiting:
+            self._unsent.setAccessibleName(waiting)
         self._age.setVisible(not short or self._pull is not None)
         self._write_age()
         state = self.tr("in a call") if self._in_call else self.tr("available")

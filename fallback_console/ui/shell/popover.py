@@ -46,6 +46,7 @@ class Popover(QWidget):
         self._panel = _Panel(self)
         self._panel.setProperty("look", "popover")
         self._scroll = QScrollArea(self._panel)
+        self._scroll.setProperty("look", "clear")
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

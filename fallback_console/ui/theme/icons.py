@@ -135,7 +135,10 @@ class IconSet:
         if found is None:
             found = QIcon()
             for ratio in (1, 2):
-                found.addPixmap(self.pixmap(name, colour, size, ratio))
+                picture = self.pixmap(name, colour, size, ratio)
+                # Else a chosen row would show it in a colour that Qt makes up.
+                for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected, QIcon.Mode.Active):
+                    found.addPixmap(picture, mode)
             self._icons[key] = found
         return found
 

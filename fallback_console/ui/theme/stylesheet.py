@@ -15,6 +15,7 @@ QWidget {{ font-size: {Font.BODY}px; color: {t.text}; }}
 QMainWindow, QDialog, QWidget[look="canvas"], QScrollArea, QScrollArea > QWidget > QWidget[look="canvas"] {{
     background: {t.canvas}; }}
 QScrollArea {{ border: none; }}
+QScrollArea[look="clear"], QScrollArea[look="clear"] > QWidget > QWidget {{ background: transparent; }}
 QToolTip {{ background: {t.raised}; color: {t.text}; border: {Size.BORDER}px solid {t.line}; padding: {Space.XS}px; }}
 
 QFrame[look="card"], QWidget[look="card"] {{ background: {t.surface}; border: {Size.BORDER}px solid {t.line};

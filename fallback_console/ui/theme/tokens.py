@@ -181,6 +181,7 @@ class Size:
     SUBJECT_MIN = 220
     COLUMN_S = 96
     COLUMN_M = 140
+    COLUMN_L = 168
     FIELD = 280
     FORM = 720
     SIDE = 340

@@ -99,7 +99,8 @@ def check_name(name: str) -> str:
         "rights": translate("Connections", "rights"),
         "clock": translate("Connections", "clock"),
         "answer": translate("Connections", "answer"),
-        "receiving": translate("Connections", "receiving"),
+        "incoming": translate("Connections", "incoming messages"),
+        "order": translate("Connections", "order of history"),
         "status page": translate("Connections", "status page"),
         "settings": translate("Connections", "settings"),
     }

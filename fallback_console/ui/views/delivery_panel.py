@@ -86,7 +86,7 @@ class DeliveryPanel(QWidget):
     def _add_head(self, body: QVBoxLayout) -> None:
         delivery = self.delivery
         title = PlainLabel("", "title", wrap=True)
-        title.set_data(f"{names.kind_name(delivery.kind)}: {delivery.summary}"[:200])
+        title.set_data(names.entry_title(delivery.kind, delivery.summary)[:200])
         body.addWidget(title)
         icon, variant = names.delivery_look(delivery.state)
         line = row(gap=Space.S)

@@ -63,6 +63,7 @@ class SinkCard(Card):
         self._lane.show_state(lane.words, lane.icon, lane.variant)
         waiting = facts.waiting + facts.in_flight
         self._waiting.show_state(self.tr("%n waiting", "", waiting), "waiting", "accent" if waiting else "neutral")
+        self._waiting.setVisible(bool(waiting) or not (facts.unknown or facts.needs_attention))
         self._unknown.setVisible(bool(facts.unknown))
         self._unknown.show_state(self.tr("%n unsure", "", facts.unknown), "unknown", "warn")
         self._attention.setVisible(bool(facts.needs_attention))

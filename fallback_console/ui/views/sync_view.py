@@ -23,6 +23,7 @@ from fallback_console.ui.views.delivery_panel import DeliveryPanel
 from fallback_console.ui.views.sink_card import SinkCard
 from fallback_console.ui.widgets import Button, EmptyState, PlainLabel, column, row
 from fallback_console.ui.widgets.table import Table
+from fallback_console.ui.widgets.two_line import TwoLineDelegate
 
 __all__ = ["SyncView"]
 
@@ -55,10 +56,11 @@ class SyncView(View):
         self._cards_row = row(gap=Space.M)
         self._cards_row.addStretch(1)
         self.model = DeliveriesModel(self.theme, self)
-        self.table = Table(self.model)
+        self.table = Table(self.model, row_height=Size.ROW)
         self.table.set_columns(
-            {Column.STATE: Size.COLUMN_M, Column.TO: Size.COLUMN_S, Column.MADE: Size.COLUMN_S}, Column.WHAT
+            {Column.STATE: Size.COLUMN_L, Column.TO: Size.COLUMN_S, Column.MADE: Size.COLUMN_S}, Column.WHAT
         )
+        self.table.setItemDelegateForColumn(Column.WHAT, TwoLineDelegate(self.theme, self.table))
         self.table.row_chosen.connect(self._choose)
         self.table.open_requested.connect(self._into_panel)
         self._scroll = QScrollArea()

@@ -1,0 +1,74 @@
+"""A window on a real store, for every test of the user interface."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from fallback_console.resources_path import resource
+from fallback_console.ui.bridge import Bridge
+from fallback_console.ui.i18n import Languages
+from fallback_console.ui.main_window import MainWindow
+from fallback_console.ui.theme import Theme
+from fallback_console.ui.view_list import view_specs
+from fallback_console.ui.views.base import Tools
+from fallback_console.ui.widgets.times import Ticker
+from tests.ui.world import World, make_world
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    """An empty profile."""
+    made = make_world(tmp_path / "data")
+    yield made
+    made.store.close()
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    """The light theme."""
+    made = Theme(qapp, "light")
+    yield made
+    made.deleteLater()
+
+
+@pytest.fixture
+def languages(qapp: QApplication) -> Iterator[Languages]:
+    """English; back to it afterwards."""
+    made = Languages(qapp, resource("translations"), "en")
+    yield made
+    made.choose("en")
+    made.uninstall()
+    made.deleteLater()
+
+
+@pytest.fixture
+def tools(world: World, theme: Theme, languages: Languages) -> Iterator[Tools]:
+    """What views work with."""
+    context = world.context()
+    bridge = Bridge(context)
+    yield Tools(theme, languages, context, bridge, Ticker(bridge))
+    bridge.close()
+    bridge.deleteLater()
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, tools: Tools, tmp_path: Path) -> Callable[..., MainWindow]:
+    """Opens the window on a view, as large as asked."""
+
+    def make(view: str = "queue", width: int = 1280, height: int = 800) -> MainWindow:
+        settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+        window = MainWindow(tools, view_specs(), settings)
+        qtbot.addWidget(window)
+        window.resize(width, height)
+        window.show_view(view)
+        window.show()
+        qtbot.waitExposed(window)
+        return window
+
+    return make
