@@ -192,8 +192,8 @@ class ImapProbe(MailProbe):
             if not said.startswith("*"):
                 break
             if said.upper().startswith("* BYE"):
-                raise self.busy("authorised" if line.secure else "tls")
-        raise self.stranger("authorised" if line.secure else "tls")
+                raise self.busy(line.stage)
+        raise self.stranger(line.stage)
 
 
 class SmtpProbe(MailProbe):
@@ -203,17 +203,17 @@ class SmtpProbe(MailProbe):
 
     async def greet(self, line: Line) -> None:
         """220, then EHLO: a server may greet and still take nobody."""
-        code = await self._reply(line, "banner")
+        code = await self._reply(line)
         if code >= 400:
             raise self.busy("banner")
         if code != 220:
             raise self.stranger("banner")
-        await self._hello(line, "banner")
+        await self._hello(line)
 
     async def start_tls(self, line: Line) -> None:
         """``STARTTLS``, consented to with 220."""
         await line.write("STARTTLS")
-        if await self._reply(line, "tls") != 220:
+        if await self._reply(line) != 220:
             raise UnreachableError(
                 "The SMTP server does not offer a secure connection.", "Check the security setting.", stage="tls"
             )
@@ -221,9 +221,9 @@ class SmtpProbe(MailProbe):
     async def sign_in(self, line: Line) -> None:
         """EHLO again, as the protocol wants it after STARTTLS, then ``AUTH PLAIN``."""
         if self._access.security is Security.STARTTLS:
-            await self._hello(line, "authorised")
+            await self._hello(line)
         await line.write(f"AUTH PLAIN {_plain(self._access)}")
-        code = await self._reply(line, "authorised")
+        code = await self._reply(line)
         if code == 235:
             return
         if code in (530, 534, 535, 538):
@@ -234,12 +234,12 @@ class SmtpProbe(MailProbe):
         """``QUIT``."""
         await line.write("QUIT")
 
-    async def _hello(self, line: Line, stage: str) -> None:
+    async def _hello(self, line: Line) -> None:
         await line.write("EHLO [127.0.0.1]")
-        if await self._reply(line, stage) != 250:
-            raise self.busy(stage)
+        if await self._reply(line) != 250:
+            raise self.busy(line.stage)
 
-    async def _reply(self, line: Line, stage: str) -> int:
+    async def _reply(self, line: Line) -> int:
         """The code of a reply, which may have many lines."""
         for _ in range(_MOST_LINES):
             said = await line.read()
@@ -248,7 +248,7 @@ class SmtpProbe(MailProbe):
                 break
             if mark != "-":
                 return int(code)
-        raise self.stranger(stage)
+        raise self.stranger(line.stage)
 
 
 def _plain(access: MailAccess) -> str:

@@ -108,7 +108,7 @@ class HttpCanary(LookingProbe):
             base_url=f"{spec.url.scheme}://{spec.url.netloc.decode('ascii')}",
             timeout=limits.timeout,
             connect_timeout=limits.timeout * 0.9,
-            keepalive=0.0,
+            headers={"Connection": "close"},
             transport=transport,
         )
 

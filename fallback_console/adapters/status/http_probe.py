@@ -32,7 +32,7 @@ def probe_client(
         verify=verify,
         timeout=limits.timeout,
         connect_timeout=limits.timeout * 0.9,
-        keepalive=0.0,
+        headers={"Connection": "close"},
         transport=transport,
     )
 

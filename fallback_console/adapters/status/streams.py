@@ -47,10 +47,14 @@ class Line:
         self, host: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, progress: Progress
     ) -> None:
         self.host = host
-        self.secure = False
         self._reader = reader
         self._writer = writer
         self._progress = progress
+
+    @property
+    def stage(self) -> str:
+        """How far the probe is."""
+        return self._progress.stage
 
     async def read(self) -> str:
         """One line without its end; bytes that are no ASCII become '?'.
@@ -105,7 +109,6 @@ class Line:
                 "Check the port and the security setting.",
                 stage="tls",
             ) from error
-        self.secure = True
 
     async def _refuse_early_bytes(self) -> None:
         """What came before the handshake in clear text would be taken for answers inside it: somebody may have put it there."""
