@@ -1,0 +1,199 @@
+"""One life of a set of adapters: monitor, courier, puller and inbox side by side.
+
+A task that fails by a bug is logged and started again; the others go on meanwhile.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass
+
+from fallback_console.domain.delivery import DeliveryState
+from fallback_console.domain.errors import ConsoleError
+from fallback_console.domain.events import CourierProgress, EngineEvent, HealthChanged
+from fallback_console.domain.timing import Timing
+from fallback_console.network.courier import Courier
+from fallback_console.network.inbox import Inbox
+from fallback_console.network.monitor import Monitor
+from fallback_console.network.pacing import Pace
+from fallback_console.network.puller import Puller
+from fallback_console.network.sinks import HelpdeskSink, SmsSink
+from fallback_console.ports import Clock, Helpdesk, Probe, PullScope, Sink, SmsGateway
+from fallback_console.store.engine import Store
+
+__all__ = ["EngineParts", "Session"]
+
+log = logging.getLogger(__name__)
+
+_BROUGHT = ("helpdesk", DeliveryState.CONFIRMED)
+"""A change that the helpdesk has now; the next pull brings it back into the mirror."""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineParts:
+    """The adapters of one session; made in the network thread, closed there.
+
+    Attributes:
+        helpdesk: None where none is connected.
+        scope: what to mirror of it.
+        gateways: by priority.
+        probes: of all enabled connections.
+        canaries: tell "I am offline" from "they are down".
+        closers: what else to let go of.
+    """
+
+    helpdesk: Helpdesk | None
+    scope: PullScope
+    gateways: tuple[SmsGateway, ...]
+    probes: tuple[Probe, ...]
+    canaries: tuple[Probe, ...]
+    closers: tuple[Callable[[], Awaitable[None]], ...] = ()
+
+
+class Session:
+    """Lives in the network thread only.
+
+    Attributes:
+        monitor: watches the systems.
+        courier: delivers.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        parts: EngineParts,
+        clock: Clock,
+        timing: Timing,
+        on_event: Callable[[EngineEvent], None],
+        pace: Pace,
+    ) -> None:
+        self._parts = parts
+        self._timing = timing
+        self._pace = pace
+        self._listener = on_event
+        self.monitor = Monitor(store, parts.probes, parts.canaries, clock, timing, self._on_event)
+        sinks: list[Sink] = [SmsSink(gateway) for gateway in parts.gateways]
+        self._puller: Puller | None = None
+        if parts.helpdesk is not None:
+            sinks.insert(0, HelpdeskSink(parts.helpdesk))
+            self._puller = Puller(store, parts.helpdesk, parts.scope, clock, self._on_event)
+        self.courier = Courier(store, sinks, clock, self._deliverable, self._on_event, pace)
+        self._inbox = Inbox(store, parts.gateways, self._on_event)
+        self._pull_wanted = asyncio.Event()
+        self._pull_cancel = asyncio.Event()
+        self._asked: list[asyncio.Future[None]] = []
+        self._soon: asyncio.TimerHandle | None = None
+
+    @property
+    def can_pull(self) -> bool:
+        """Whether there is a helpdesk."""
+        return self._puller is not None
+
+    async def run(self, end: asyncio.Event) -> None:
+        """Work until ``end`` is set, then let go of everything."""
+        tasks = [
+            asyncio.create_task(self._keep("monitor", self.monitor.run)),
+            asyncio.create_task(self._keep("courier", self.courier.run)),
+            asyncio.create_task(self._keep("inbox", self._inbox.run)),
+        ]
+        if self._puller is not None:
+            puller = self._puller
+            tasks.append(asyncio.create_task(self._keep("puller", lambda: self._pull_loop(puller))))
+        try:
+            await end.wait()
+        finally:
+            if self._soon is not None:
+                self._soon.cancel()
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            for asked in self._asked:
+                asked.cancel()
+            await self._close()
+
+    async def pull_now(self) -> None:
+        """Pull once, now or right after the pull that is under way.
+
+        Raises:
+            OutsideError: it failed.
+        """
+        asked = asyncio.get_running_loop().create_future()
+        self._asked.append(asked)
+        self._pull_wanted.set()
+        await asked
+
+    def cancel_pull(self) -> None:
+        """Stop a running pull after the page it is at."""
+        self._pull_cancel.set()
+
+    async def _close(self) -> None:
+        if self._parts.helpdesk is not None:
+            await self._parts.helpdesk.aclose()
+        for gateway in self._parts.gateways:
+            await gateway.aclose()
+        for close in self._parts.closers:
+            await close()
+
+    async def _keep(self, name: str, run: Callable[[], Awaitable[None]]) -> None:
+        """Run a task for ever; after a bug, log it and start it again."""
+        while True:
+            try:
+                await run()
+                return
+            except Exception:
+                log.exception("the %s failed by a bug and is started again", name)
+                await asyncio.sleep(self._pace.first_backoff)
+
+    async def _pull_loop(self, puller: Puller) -> None:
+        while True:
+            wanted = self._pull_wanted.is_set()
+            self._pull_wanted.clear()
+            if wanted or self._deliverable("helpdesk"):
+                await self._pull(puller)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._pull_wanted.wait(), self._timing.pull_every)
+
+    async def _pull(self, puller: Puller) -> None:
+        asked, self._asked = self._asked, []
+        self._pull_cancel.clear()
+        try:
+            await puller.run_once(self._pull_cancel)
+        except ConsoleError as error:
+            # The puller has told it as an event; whoever asked gets it too.
+            for future in asked:
+                if not future.done():
+                    future.set_exception(error)
+        else:
+            for future in asked:
+                if not future.done():
+                    future.set_result(None)
+        finally:
+            for future in asked:
+                future.cancel()
+
+    def _deliverable(self, system: str) -> bool:
+        """Whether the courier may send; a system nobody watches is taken to be up."""
+        health = next((h for h in self.monitor.snapshot() if h.system == system), None)
+        return health is None or health.deliverable
+
+    def _on_event(self, event: EngineEvent) -> None:
+        if isinstance(event, HealthChanged):
+            self.courier.wake()
+            if event.health.system == "helpdesk" and event.health.deliverable:
+                self._pull_wanted.set()
+        elif isinstance(event, CourierProgress) and (event.sink, event.state) == _BROUGHT:
+            self._pull_soon()
+        self._listener(event)
+
+    def _pull_soon(self) -> None:
+        """Bring back what was just delivered, once for a burst of deliveries."""
+        if self._soon is None:
+            loop = asyncio.get_running_loop()
+            self._soon = loop.call_later(self._timing.pull_after_delivery, self._pull_due)
+
+    def _pull_due(self) -> None:
+        self._soon = None
+        self._pull_wanted.set()
