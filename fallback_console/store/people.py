@@ -78,14 +78,14 @@ def matching(r: Reading, number: str) -> list[tuple[PersonRow, bool]]:
         for row in r.rows("SELECT DISTINCT person_pk FROM p_number WHERE e164 = ? AND e164 <> ''", (typed.e164,))
         if typed.e164
     ]
-    digits = typed.e164 or typed.raw
     maybe: dict[int, int] = {}
-    tail = match_tail(digits)
-    if tail:
+    # Both spellings: the country taken for granted may be the wrong one.
+    for spelling in dict.fromkeys(filter(None, (typed.e164, typed.raw))):
         for pk, raw, e164 in r.rows(
-            "SELECT person_pk, raw, e164 FROM p_number WHERE tail = ? AND tail <> '' LIMIT ?", (tail, _MOST_CANDIDATES)
+            "SELECT person_pk, raw, e164 FROM p_number WHERE tail = ? AND tail <> '' LIMIT ?",
+            (match_tail(spelling), _MOST_CANDIDATES),
         ):
-            agree = same_line(digits, e164 or raw)
+            agree = max(same_line(spelling, e164), same_line(spelling, raw))
             if agree and pk not in sure:
                 maybe[pk] = max(agree, maybe.get(pk, 0))
     likely = sorted(maybe, key=lambda pk: (-maybe[pk], pk))

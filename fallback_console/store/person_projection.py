@@ -32,7 +32,8 @@ def project_person(tx: Tx, source: str, remote_id: str, region: str | None = Non
         return
     pk = tx.value(
         "INSERT INTO p_person (key, source, remote_id, name, role, emails, organisation, language, timezone, stale)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1) ON CONFLICT (key) DO UPDATE SET name = excluded.name,"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1) ON CONFLICT (key) DO UPDATE SET source = excluded.source,"
+        " remote_id = excluded.remote_id, name = excluded.name,"
         " role = excluded.role, emails = excluded.emails, organisation = excluded.organisation,"
         " language = excluded.language, timezone = excluded.timezone, stale = 1 RETURNING pk",
         (key, source, remote_id, *row[:6]),

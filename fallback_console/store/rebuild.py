@@ -1,0 +1,173 @@
+"""Making every projection anew, and telling whether anything differs from what was there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fallback_console.domain.entry import Kind
+from fallback_console.store import deliveries, journal
+from fallback_console.store.case_projection import project_case
+from fallback_console.store.contact_projection import add_contact, project_callback, project_optout, project_sms
+from fallback_console.store.mirror_tables import reproject_source
+from fallback_console.store.outage_projection import project_outage, project_override
+from fallback_console.store.person_projection import reproject_people
+from fallback_console.store.search import index_some
+from fallback_console.store.tx import Tx
+
+__all__ = ["PROJECTIONS", "Compared", "rebuild_all"]
+
+PROJECTIONS = {
+    "p_case": "key, pk, source, remote_id, number, subject, queue, status, priority, owner, customer_key, customer, closed,"
+    " due_at, due_order, next_action, next_action_at, created_at, last_at, unsent, conflict, pending",
+    "p_person": "key, pk, source, remote_id, name, role, emails, organisation, language, timezone",
+    "p_number": "person_pk, position, kind, raw, e164, tail",
+    "p_sms": "entry_id, direction, number, gateway, gateway_id, state, parts, delivered_parts",
+    "p_contact": "number, hlc, entry_id, case_key",
+    "p_optout": "number, word, at, entry_id",
+    "p_callback": "subject, entry_id, number, person, person_name, due_at, notes, actor",
+    "p_outage": "id, since_at, declared_at, over_at, systems, by, hlc",
+    "p_outage_event": "outage_id, hlc, at, system, state, detail",
+    "p_override": "system, state, reason, actor, at",
+    "p_echo": "source, remote_id, entry_id",
+    "p_sink": "sink, confirmed",
+}
+"""Every projection with the columns that count. ``stale`` does not: it says only whether the text index has caught up."""
+
+_INDEXES = ("p_case_fts", "p_person_fts")
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One projection after a rebuild.
+
+    Attributes:
+        rows: how many it has now; for a text index its distinct words.
+        differing: rows that were missing, too many or different before; for a text index words that occurred in another
+            number of records.
+    """
+
+    rows: int
+    differing: int
+
+
+def rebuild_all(tx: Tx) -> dict[str, Compared]:
+    """Make every projection from mirror, journal and deliveries, and compare it with what was there.
+
+    Row numbers stay, so that what is on a screen goes on meaning the same.
+    """
+    _index_all(tx)
+    _remember(tx)
+    _empty(tx)
+    _fill(tx)
+    _index_all(tx)
+    compared = _compare(tx)
+    tx.touch("case")
+    tx.touch("person")
+    return compared
+
+
+def _index_all(tx: Tx) -> None:
+    while index_some(tx, 500):
+        pass
+
+
+def _remember(tx: Tx) -> None:
+    for table, columns in PROJECTIONS.items():
+        tx.execute(f"CREATE TEMP TABLE before_{table} AS SELECT {columns} FROM {table}")
+    for index in _INDEXES:
+        # Counts of records by word: the index keeps no more that could be compared.
+        tx.execute(f"CREATE VIRTUAL TABLE temp.words_{index} USING fts5vocab('main', '{index}', 'row')")
+        tx.execute(f"CREATE TEMP TABLE before_{index} AS SELECT term, doc FROM temp.words_{index}")
+
+
+def _empty(tx: Tx) -> None:
+    # Cases and people are emptied but not removed: their row numbers are to stay.
+    tx.execute(
+        "UPDATE p_case SET source = '', remote_id = '', number = '', subject = '', queue = '', status = '', priority = 0,"
+        " owner = '', customer_key = '', customer = '', unsent = 0, conflict = 0, pending = '', stale = 1"
+    )
+    tx.execute("UPDATE p_person SET source = '', stale = 1")
+    for table in PROJECTIONS:
+        if table not in ("p_case", "p_person"):
+            tx.execute(f"DELETE FROM {table}")
+    tx.execute("DELETE FROM p_term")
+    for index in _INDEXES:
+        tx.execute(f"INSERT INTO {index} ({index}) VALUES ('delete-all')")
+
+
+def _fill(tx: Tx) -> None:
+    reproject_people(tx)
+    # Cases made here come first: they decide which mirrored cases are theirs.
+    for (subject,) in tx.rows(
+        "SELECT DISTINCT subject FROM entry WHERE subject >= 'case:local:' AND subject < 'case:local;'"
+    ):
+        project_case(tx, subject.removeprefix("case:"))
+    for (source,) in tx.rows("SELECT DISTINCT source FROM m_case ORDER BY source"):
+        reproject_source(tx, source)
+    tx.execute("DELETE FROM p_case WHERE number = ''")
+    tx.execute("DELETE FROM p_person WHERE source = ''")
+    _fill_echo(tx)
+    for (outage,) in tx.rows("SELECT DISTINCT subject FROM entry WHERE subject >= 'outage:' AND subject < 'outage;'"):
+        project_outage(tx, outage.removeprefix("outage:"))
+    for (system,) in tx.rows("SELECT DISTINCT subject FROM entry WHERE subject >= 'system:' AND subject < 'system;'"):
+        project_override(tx, system.removeprefix("system:"))
+    _fill_contacts(tx)
+
+
+def _fill_echo(tx: Tx) -> None:
+    default = tx.value("SELECT kind FROM connection WHERE name = 'helpdesk'") or "rt"
+    for sink, count in tx.rows("SELECT sink, count(*) FROM delivery WHERE state = 'confirmed' GROUP BY sink"):
+        tx.execute("INSERT INTO p_sink (sink, confirmed) VALUES (?, ?)", (sink, count))
+    for lane, entry_id, text in tx.rows(
+        "SELECT lane, entry_id, receipt FROM delivery WHERE sink = 'helpdesk' AND state = 'confirmed' ORDER BY position"
+    ):
+        receipt = deliveries.receipt_from(text)
+        if receipt is None or not receipt.remote_items:
+            continue
+        source = lane.partition(":")[0]
+        if source == "local":
+            source = tx.value("SELECT source FROM p_case WHERE key = ? AND source <> ''", (lane,)) or default
+        tx.executemany(
+            "INSERT OR REPLACE INTO p_echo (source, remote_id, entry_id) VALUES (?, ?, ?)",
+            ((source, item, entry_id) for item in receipt.remote_items),
+        )
+
+
+def _fill_contacts(tx: Tx) -> None:
+    kinds = (Kind.CALL, Kind.SMS_SENT, Kind.SMS_RECEIVED, Kind.OPT_OUT, Kind.OPT_IN)
+    called: set[str] = set()
+    spoken: set[str] = set()
+    for row in tx.rows(
+        f"SELECT {journal.COLUMNS} FROM entry WHERE kind IN ({', '.join('?' * len(kinds))}) ORDER BY hlc", kinds
+    ):
+        entry = journal.entry_from(row)
+        if entry.kind in (Kind.OPT_OUT, Kind.OPT_IN):
+            spoken.add(entry.body["number"])
+            continue
+        add_contact(tx, entry)
+        if entry.kind == Kind.CALL:
+            called.add(entry.subject)
+        else:
+            project_sms(tx, entry)
+    for subject in sorted(called):
+        project_callback(tx, subject)
+    for number in sorted(spoken):
+        project_optout(tx, number)
+
+
+def _compare(tx: Tx) -> dict[str, Compared]:
+    compared: dict[str, Compared] = {}
+    for table, columns in PROJECTIONS.items():
+        compared[table] = _difference(tx, f"SELECT {columns} FROM {table}", f"before_{table}")
+    for index in _INDEXES:
+        compared[index] = _difference(tx, f"SELECT term, doc FROM temp.words_{index}", f"before_{index}")
+        tx.execute(f"DROP TABLE temp.words_{index}")
+    return compared
+
+
+def _difference(tx: Tx, now: str, before: str) -> Compared:
+    gone = tx.value(f"SELECT count(*) FROM (SELECT * FROM temp.{before} EXCEPT {now})")
+    come = tx.value(f"SELECT count(*) FROM ({now} EXCEPT SELECT * FROM temp.{before})")
+    rows = tx.value(f"SELECT count(*) FROM ({now})")
+    tx.execute(f"DROP TABLE temp.{before}")
+    return Compared(rows, max(gone, come))
