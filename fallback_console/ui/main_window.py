@@ -118,7 +118,8 @@ class MainWindow(QMainWindow):
         return found
 
     def show_view(self, name: str, what: str = "") -> None:
-        """Bring a view to the front, and in it ``what``."""
+        """Bring a view to the front, and in it ``what``; '' is the first view."""
+        name = name or next(iter(self._specs))
         view = self.view(name)
         self._popover.close_panel()
         self._stack.setCurrentWidget(view)

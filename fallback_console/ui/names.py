@@ -164,7 +164,7 @@ def delivery_word(state: DeliveryState) -> str:
         DeliveryState.WAITING: translate("Names", "waiting"),
         DeliveryState.IN_FLIGHT: translate("Names", "being sent"),
         DeliveryState.CONFIRMED: translate("Names", "arrived"),
-        DeliveryState.UNKNOWN: translate("Names", "not sure it arrived"),
+        DeliveryState.UNKNOWN: translate("Names", "not sure"),
         DeliveryState.NEEDS_ATTENTION: translate("Names", "needs you"),
         DeliveryState.DROPPED: translate("Names", "dropped"),
     }[state]

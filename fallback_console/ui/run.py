@@ -150,7 +150,7 @@ class Starter(QObject):
         window = MainWindow(tools, view_specs(), QSettings(str(folder), QSettings.Format.IniFormat))
         window.closed.connect(self._window_closed)
         self._single.raise_requested.connect(self._raise)
-        window.show_view("queue")
+        window.show_view("")
         window.show()
         self.window = window
         self._put_page_away()

@@ -5,1566 +5,1562 @@
     <name>Banner</name>
     <message>
         <source>Close this message</source>
-        <translation type="unfinished"></translation>
+        <translation>このメッセージを閉じる</translation>
     </message>
 </context>
 <context>
     <name>ConnectionEditor</name>
     <message>
         <source>&amp;Test</source>
-        <translation type="unfinished"></translation>
+        <translation>テスト(&amp;T)</translation>
     </message>
     <message>
         <source>Sa&amp;ve</source>
-        <translation type="unfinished"></translation>
+        <translation>保存(&amp;V)</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名前</translation>
     </message>
     <message>
         <source>&amp;More settings</source>
-        <translation type="unfinished"></translation>
+        <translation>詳細設定(&amp;M)</translation>
     </message>
     <message>
         <source>&amp;In use: watched and delivered to</source>
-        <translation type="unfinished"></translation>
+        <translation>使用する：監視と送信の対象にする(&amp;I)</translation>
     </message>
     <message>
         <source>&amp;Remove …</source>
-        <translation type="unfinished"></translation>
+        <translation>削除(&amp;R)…</translation>
     </message>
     <message>
         <source>It is no longer watched. What waits for it stays here and waits until you connect it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>監視されなくなります。送信待ちの内容はここに残り、再び接続するまで待機します。</translation>
     </message>
     <message>
         <source>Remove it &amp;now</source>
-        <translation type="unfinished"></translation>
+        <translation>今すぐ削除(&amp;N)</translation>
     </message>
     <message>
         <source>Cance&amp;l</source>
-        <translation type="unfinished"></translation>
+        <translation>キャンセル(&amp;L)</translation>
     </message>
     <message>
         <source>kept; type to replace it</source>
-        <translation type="unfinished"></translation>
+        <translation>保存済み。入力すると置き換わります</translation>
     </message>
     <message>
         <source>{label} (required)</source>
-        <translation type="unfinished"></translation>
+        <translation>{label}（必須）</translation>
     </message>
     <message>
         <source>{step}: works</source>
-        <translation type="unfinished"></translation>
+        <translation>{step}：正常</translation>
     </message>
     <message>
         <source>{step}: does not work</source>
-        <translation type="unfinished"></translation>
+        <translation>{step}：失敗</translation>
     </message>
     <message>
         <source>Everything works.</source>
-        <translation type="unfinished"></translation>
+        <translation>すべて正常です。</translation>
     </message>
     <message>
         <source>Testing …</source>
-        <translation type="unfinished"></translation>
+        <translation>テスト中…</translation>
     </message>
 </context>
 <context>
     <name>Connections</name>
     <message>
         <source>Helpdesk: Request Tracker</source>
-        <translation type="unfinished"></translation>
+        <translation>ヘルプデスク：Request Tracker</translation>
     </message>
     <message>
         <source>Chat: Slack</source>
-        <translation type="unfinished"></translation>
+        <translation>チャット：Slack</translation>
     </message>
     <message>
         <source>Mail: IMAP and SMTP</source>
-        <translation type="unfinished"></translation>
+        <translation>メール：IMAPとSMTP</translation>
     </message>
     <message>
         <source>SMS: Kannel</source>
-        <translation type="unfinished"></translation>
+        <translation>SMS：Kannel</translation>
     </message>
     <message>
         <source>SMS: Android phone</source>
-        <translation type="unfinished"></translation>
+        <translation>SMS：Android端末</translation>
     </message>
     <message>
         <source>Web address</source>
-        <translation type="unfinished"></translation>
+        <translation>Webアドレス</translation>
     </message>
     <message>
         <source>Network port</source>
-        <translation type="unfinished"></translation>
+        <translation>ネットワークポート</translation>
     </message>
     <message>
         <source>Cases are copied from here, and everything done here is delivered to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>案件をここから複写し、この画面での操作をここへ送ります。</translation>
     </message>
     <message>
         <source>Watched only, so that an outage is noticed. A token is not required.</source>
-        <translation type="unfinished"></translation>
+        <translation>障害に気づくための監視だけを行います。トークンは必須ではありません。</translation>
     </message>
     <message>
         <source>Watched only, so that an outage is noticed. A sign-in is not required.</source>
-        <translation type="unfinished"></translation>
+        <translation>障害に気づくための監視だけを行います。サインインは必須ではありません。</translation>
     </message>
     <message>
         <source>Sends and receives text messages through your Kannel gateway.</source>
-        <translation type="unfinished"></translation>
+        <translation>KannelゲートウェイでSMSを送受信します。</translation>
     </message>
     <message>
         <source>Sends and receives text messages through the SMSGate app on a phone.</source>
-        <translation type="unfinished"></translation>
+        <translation>端末のSMSGateアプリでSMSを送受信します。</translation>
     </message>
     <message>
         <source>Watched only: any web address whose state matters to you.</source>
-        <translation type="unfinished"></translation>
+        <translation>監視だけを行います：状態を知りたい任意のWebアドレス。</translation>
     </message>
     <message>
         <source>Watched only: any server and port whose state matters to you.</source>
-        <translation type="unfinished"></translation>
+        <translation>監視だけを行います：状態を知りたい任意のサーバーとポート。</translation>
     </message>
     <message>
         <source>address</source>
-        <translation type="unfinished"></translation>
+        <translation>アドレス</translation>
     </message>
     <message>
         <source>connection</source>
-        <translation type="unfinished"></translation>
+        <translation>接続</translation>
     </message>
     <message>
         <source>certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>証明書</translation>
     </message>
     <message>
         <source>greeting</source>
-        <translation type="unfinished"></translation>
+        <translation>応答の挨拶</translation>
     </message>
     <message>
         <source>sign-in</source>
-        <translation type="unfinished"></translation>
+        <translation>サインイン</translation>
     </message>
     <message>
         <source>rights</source>
-        <translation type="unfinished"></translation>
+        <translation>権限</translation>
     </message>
     <message>
         <source>clock</source>
-        <translation type="unfinished"></translation>
+        <translation>時計</translation>
     </message>
     <message>
         <source>answer</source>
-        <translation type="unfinished"></translation>
+        <translation>応答</translation>
     </message>
     <message>
         <source>incoming messages</source>
-        <translation type="unfinished"></translation>
+        <translation>受信</translation>
     </message>
     <message>
         <source>order of history</source>
-        <translation type="unfinished"></translation>
+        <translation>履歴の順序</translation>
     </message>
     <message>
         <source>status page</source>
-        <translation type="unfinished"></translation>
+        <translation>障害情報ページ</translation>
     </message>
     <message>
         <source>settings</source>
-        <translation type="unfinished"></translation>
+        <translation>設定</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>アドレス</translation>
     </message>
     <message>
         <source>Token</source>
-        <translation type="unfinished"></translation>
+        <translation>トークン</translation>
     </message>
     <message>
         <source>Queues</source>
-        <translation type="unfinished"></translation>
+        <translation>キュー</translation>
     </message>
     <message>
         <source>empty: every queue you may see</source>
-        <translation type="unfinished"></translation>
+        <translation>空欄：閲覧できるすべてのキュー</translation>
     </message>
     <message>
         <source>Country of numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>番号の国</translation>
     </message>
     <message>
         <source>two letters such as JP, for numbers without a country code</source>
-        <translation type="unfinished"></translation>
+        <translation>国番号のない番号の国を2文字で（例：JP）</translation>
     </message>
     <message>
         <source>Keep closed cases for days</source>
-        <translation type="unfinished"></translation>
+        <translation>完了した案件を残す日数</translation>
     </message>
     <message>
         <source>may stay empty</source>
-        <translation type="unfinished"></translation>
+        <translation>空欄でもかまいません</translation>
     </message>
     <message>
         <source>Services that matter</source>
-        <translation type="unfinished"></translation>
+        <translation>対象のサービス</translation>
     </message>
     <message>
         <source>names on the status page, separated by commas; empty: all</source>
-        <translation type="unfinished"></translation>
+        <translation>障害情報ページでの名前をカンマ区切りで。空欄：すべて</translation>
     </message>
     <message>
         <source>Address of the interface</source>
-        <translation type="unfinished"></translation>
+        <translation>インターフェースのアドレス</translation>
     </message>
     <message>
         <source>Address of the status page</source>
-        <translation type="unfinished"></translation>
+        <translation>障害情報ページのアドレス</translation>
     </message>
     <message>
         <source>TLS from the start</source>
-        <translation type="unfinished"></translation>
+        <translation>最初からTLS</translation>
     </message>
     <message>
         <source>STARTTLS</source>
-        <translation type="unfinished"></translation>
+        <translation>STARTTLS</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>なし</translation>
     </message>
     <message>
         <source>IMAP server</source>
-        <translation type="unfinished"></translation>
+        <translation>IMAPサーバー</translation>
     </message>
     <message>
         <source>IMAP protection</source>
-        <translation type="unfinished"></translation>
+        <translation>IMAPの保護</translation>
     </message>
     <message>
         <source>SMTP server</source>
-        <translation type="unfinished"></translation>
+        <translation>SMTPサーバー</translation>
     </message>
     <message>
         <source>SMTP protection</source>
-        <translation type="unfinished"></translation>
+        <translation>SMTPの保護</translation>
     </message>
     <message>
         <source>User name</source>
-        <translation type="unfinished"></translation>
+        <translation>ユーザー名</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>パスワード</translation>
     </message>
     <message>
         <source>IMAP port</source>
-        <translation type="unfinished"></translation>
+        <translation>IMAPポート</translation>
     </message>
     <message>
         <source>SMTP port</source>
-        <translation type="unfinished"></translation>
+        <translation>SMTPポート</translation>
     </message>
     <message>
         <source>Address of sendsms</source>
-        <translation type="unfinished"></translation>
+        <translation>sendsmsのアドレス</translation>
     </message>
     <message>
         <source>Sender</source>
-        <translation type="unfinished"></translation>
+        <translation>発信者</translation>
     </message>
     <message>
         <source>empty: the gateway&apos;s own</source>
-        <translation type="unfinished"></translation>
+        <translation>空欄：ゲートウェイの既定</translation>
     </message>
     <message>
         <source>Receive answers and receipts</source>
-        <translation type="unfinished"></translation>
+        <translation>返信と配信通知を受け取る</translation>
     </message>
     <message>
         <source>Address of the administration</source>
-        <translation type="unfinished"></translation>
+        <translation>管理用アドレス</translation>
     </message>
     <message>
         <source>Network connection (smsc-id)</source>
-        <translation type="unfinished"></translation>
+        <translation>回線（smsc-id）</translation>
     </message>
     <message>
         <source>The phone may call this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>端末からこのPCへの接続を許可</translation>
     </message>
     <message>
         <source>Signing key</source>
-        <translation type="unfinished"></translation>
+        <translation>署名鍵</translation>
     </message>
     <message>
         <source>as the app shows it; only for calls</source>
-        <translation type="unfinished"></translation>
+        <translation>アプリに表示される鍵。端末からの接続だけに使用</translation>
     </message>
     <message>
         <source>Text in the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>応答に含まれる文字列</translation>
     </message>
     <message>
         <source>Method</source>
-        <translation type="unfinished"></translation>
+        <translation>メソッド</translation>
     </message>
     <message>
         <source>Expected status</source>
-        <translation type="unfinished"></translation>
+        <translation>期待するステータス</translation>
     </message>
     <message>
         <source>empty: any good one</source>
-        <translation type="unfinished"></translation>
+        <translation>空欄：正常なものすべて</translation>
     </message>
     <message>
         <source>Server</source>
-        <translation type="unfinished"></translation>
+        <translation>サーバー</translation>
     </message>
     <message>
         <source>Port</source>
-        <translation type="unfinished"></translation>
+        <translation>ポート</translation>
     </message>
     <message>
         <source>Secure connection (TLS)</source>
-        <translation type="unfinished"></translation>
+        <translation>暗号化接続（TLS）</translation>
     </message>
     <message>
         <source>Greeting begins with</source>
-        <translation type="unfinished"></translation>
+        <translation>挨拶の先頭</translation>
     </message>
     <message>
         <source>Listen on address</source>
-        <translation type="unfinished"></translation>
+        <translation>待ち受けアドレス</translation>
     </message>
     <message>
         <source>Listen on port</source>
-        <translation type="unfinished"></translation>
+        <translation>待ち受けポート</translation>
     </message>
     <message>
         <source>Address for the gateway to call</source>
-        <translation type="unfinished"></translation>
+        <translation>ゲートウェイが呼び出すアドレス</translation>
     </message>
     <message>
         <source>empty: made from address and port</source>
-        <translation type="unfinished"></translation>
+        <translation>空欄：アドレスとポートから作成</translation>
     </message>
     <message>
         <source>Own certificate (file)</source>
-        <translation type="unfinished"></translation>
+        <translation>自分の証明書（ファイル）</translation>
     </message>
     <message>
         <source>Own key (file)</source>
-        <translation type="unfinished"></translation>
+        <translation>自分の鍵（ファイル）</translation>
     </message>
     <message>
         <source>Messages per second</source>
-        <translation type="unfinished"></translation>
+        <translation>1秒あたりの送信数</translation>
     </message>
     <message>
         <source>Order among gateways</source>
-        <translation type="unfinished"></translation>
+        <translation>ゲートウェイの優先順</translation>
     </message>
     <message>
         <source>the lowest number is used first</source>
-        <translation type="unfinished"></translation>
+        <translation>小さい番号から使います</translation>
     </message>
     <message>
         <source>Own certificate authority (file)</source>
-        <translation type="unfinished"></translation>
+        <translation>独自の認証局（ファイル）</translation>
     </message>
     <message>
         <source>empty: the system&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>空欄：システムの設定</translation>
     </message>
     <message>
         <source>Vendor&apos;s status page</source>
-        <translation type="unfinished"></translation>
+        <translation>提供元の障害情報ページ</translation>
     </message>
     <message>
         <source>Parts that matter</source>
-        <translation type="unfinished"></translation>
+        <translation>対象の項目</translation>
     </message>
     <message>
         <source>names there, separated by commas; empty: all</source>
-        <translation type="unfinished"></translation>
+        <translation>ページでの名前をカンマ区切りで。空欄：すべて</translation>
     </message>
 </context>
 <context>
     <name>ConnectionsModel</name>
     <message>
         <source>Connection</source>
-        <translation type="unfinished"></translation>
+        <translation>接続先</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>状態</translation>
     </message>
     <message>
         <source>not in use</source>
-        <translation type="unfinished"></translation>
+        <translation>使用しない</translation>
     </message>
     <message>
         <source>not checked yet</source>
-        <translation type="unfinished"></translation>
+        <translation>未確認</translation>
     </message>
 </context>
 <context>
     <name>DeliveriesModel</name>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>状態</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>内容</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Made</source>
-        <translation type="unfinished"></translation>
+        <translation>送信先</translation>
     </message>
 </context>
 <context>
     <name>DeliveryPanel</name>
     <message>
         <source>to {system} · by {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>送信先 {system}・{who}</translation>
     </message>
     <message>
         <source>Open &amp;case</source>
-        <translation type="unfinished"></translation>
+        <translation>案件を開く(&amp;C)</translation>
     </message>
     <message>
         <source>{field} was changed here and in {system}. Which value counts?</source>
-        <translation type="unfinished"></translation>
+        <translation>「{field}」はここと{system}の両方で変更されました。どちらの値を残しますか？</translation>
     </message>
     <message>
         <source>Before: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>変更前：{value}</translation>
     </message>
     <message>
         <source>Mine</source>
-        <translation type="unfinished"></translation>
+        <translation>自分の値</translation>
     </message>
     <message>
         <source>Keep &amp;mine</source>
-        <translation type="unfinished"></translation>
+        <translation>自分の値を残す(&amp;M)</translation>
     </message>
     <message>
         <source>Theirs</source>
-        <translation type="unfinished"></translation>
+        <translation>相手の値</translation>
     </message>
     <message>
         <source>somebody</source>
-        <translation type="unfinished"></translation>
+        <translation>ほかの人</translation>
     </message>
     <message>
         <source>Keep &amp;theirs</source>
-        <translation type="unfinished"></translation>
+        <translation>相手の値を残す(&amp;T)</translation>
     </message>
     <message>
         <source>Or another value:</source>
-        <translation type="unfinished"></translation>
+        <translation>別の値にする場合：</translation>
     </message>
     <message>
         <source>&amp;Use this</source>
-        <translation type="unfinished"></translation>
+        <translation>この値を使う(&amp;U)</translation>
     </message>
     <message>
         <source>Did it arrive?</source>
-        <translation type="unfinished"></translation>
+        <translation>届きましたか？</translation>
     </message>
     <message>
         <source>Nothing is sent twice by itself. If you say that it did not arrive, it is sent again.</source>
-        <translation type="unfinished"></translation>
+        <translation>自動で二重に送信されることはありません。「届いていない」を選ぶと、もう一度送信します。</translation>
     </message>
     <message>
         <source>&amp;Ask {system}</source>
-        <translation type="unfinished"></translation>
+        <translation>{system}に確認(&amp;A)</translation>
     </message>
     <message>
         <source>It a&amp;rrived</source>
-        <translation type="unfinished"></translation>
+        <translation>届いた(&amp;R)</translation>
     </message>
     <message>
         <source>It did &amp;not</source>
-        <translation type="unfinished"></translation>
+        <translation>届いていない(&amp;N)</translation>
     </message>
     <message>
         <source>&amp;Retry</source>
-        <translation type="unfinished"></translation>
+        <translation>再試行(&amp;R)</translation>
     </message>
     <message>
         <source>It is saved and goes to {system} by itself, in order.</source>
-        <translation type="unfinished"></translation>
+        <translation>保存済みです。順番に{system}へ自動で送信されます。</translation>
     </message>
     <message numerus="yes">
         <source>%n tries so far</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>これまでの試行 %n回</numerusform>
         </translation>
     </message>
     <message>
         <source>next try {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>次の試行 {when}</translation>
     </message>
     <message>
         <source>&amp;Drop it …</source>
-        <translation type="unfinished"></translation>
+        <translation>送信を取りやめる(&amp;D)…</translation>
     </message>
     <message>
         <source>It will never be sent to {system}. It stays in the case&apos;s history here, marked as dropped.</source>
-        <translation type="unfinished"></translation>
+        <translation>{system}には二度と送信されません。この画面の履歴には「取りやめ」として残ります。</translation>
     </message>
     <message>
         <source>Reason (required)</source>
-        <translation type="unfinished"></translation>
+        <translation>理由（必須）</translation>
     </message>
     <message>
         <source>Drop for &amp;good</source>
-        <translation type="unfinished"></translation>
+        <translation>取りやめを確定(&amp;G)</translation>
     </message>
     <message>
         <source>Cance&amp;l</source>
-        <translation type="unfinished"></translation>
+        <translation>キャンセル(&amp;L)</translation>
     </message>
 </context>
 <context>
     <name>Errors</name>
     <message>
         <source>Something went wrong inside the program.</source>
-        <translation type="unfinished"></translation>
+        <translation>プログラム内部で問題が起きました。</translation>
     </message>
     <message>
         <source>What was saved is safe. Try again; if it stays, send the details to IT.</source>
-        <translation type="unfinished"></translation>
+        <translation>保存済みの内容は無事です。もう一度試し、続く場合は詳細をIT担当へ送ってください。</translation>
     </message>
     <message>
         <source>What was entered cannot be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>入力した内容は使えません。</translation>
     </message>
     <message>
         <source>Correct it and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>修正して、もう一度試してください。</translation>
     </message>
     <message>
         <source>That is not here.</source>
-        <translation type="unfinished"></translation>
+        <translation>見つかりません。</translation>
     </message>
     <message>
         <source>Check the number, or fetch from the helpdesk.</source>
-        <translation type="unfinished"></translation>
+        <translation>番号を確かめるか、ヘルプデスクから取得してください。</translation>
     </message>
     <message>
         <source>A setting is incomplete or contradicts another.</source>
-        <translation type="unfinished"></translation>
+        <translation>設定が不足しているか、矛盾しています。</translation>
     </message>
     <message>
         <source>Open Settings and complete it.</source>
-        <translation type="unfinished"></translation>
+        <translation>「設定」を開いて補ってください。</translation>
     </message>
     <message>
         <source>The local database cannot be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>ローカルのデータベースを使えません。</translation>
     </message>
     <message>
         <source>Copy the details and ask IT.</source>
-        <translation type="unfinished"></translation>
+        <translation>詳細をコピーしてIT担当に連絡してください。</translation>
     </message>
     <message>
         <source>The key does not open the database.</source>
-        <translation type="unfinished"></translation>
+        <translation>この鍵ではデータベースを開けません。</translation>
     </message>
     <message>
         <source>Type the passphrase again, or ask IT for the right key.</source>
-        <translation type="unfinished"></translation>
+        <translation>パスフレーズをもう一度入力するか、IT担当に正しい鍵を確認してください。</translation>
     </message>
     <message>
         <source>The key of the database cannot be read from the keychain.</source>
-        <translation type="unfinished"></translation>
+        <translation>データベースの鍵をキーチェーンから読み取れません。</translation>
     </message>
     <message>
         <source>Unlock the keychain of this computer and start again.</source>
-        <translation type="unfinished"></translation>
+        <translation>このPCのキーチェーンのロックを解除し、もう一度起動してください。</translation>
     </message>
     <message>
         <source>The database file is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>データベースのファイルが壊れています。</translation>
     </message>
     <message>
         <source>Leave the files as they are and ask IT to restore the newest backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイルには触れず、最新のバックアップの復元をIT担当に依頼してください。</translation>
     </message>
     <message>
         <source>The data folder cannot be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>データフォルダーに書き込めません。</translation>
     </message>
     <message>
         <source>Make the folder writable for you, then start again.</source>
-        <translation type="unfinished"></translation>
+        <translation>フォルダーを書き込み可能にして、もう一度起動してください。</translation>
     </message>
     <message>
         <source>The disk is full.</source>
-        <translation type="unfinished"></translation>
+        <translation>ディスクの空きがありません。</translation>
     </message>
     <message>
         <source>Free some space and try again. What was saved before is safe.</source>
-        <translation type="unfinished"></translation>
+        <translation>空きを作って、もう一度試してください。保存済みの内容は無事です。</translation>
     </message>
     <message>
         <source>The database was written by a newer version of this program.</source>
-        <translation type="unfinished"></translation>
+        <translation>データベースは、より新しい版のプログラムで書かれています。</translation>
     </message>
     <message>
         <source>Install the newest version and start again.</source>
-        <translation type="unfinished"></translation>
+        <translation>最新版をインストールして、もう一度起動してください。</translation>
     </message>
     <message>
         <source>The console is already open with this data folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>このデータフォルダーのコンソールはすでに開いています。</translation>
     </message>
     <message>
         <source>Use the open window, or end the other process first.</source>
-        <translation type="unfinished"></translation>
+        <translation>開いている画面を使うか、もう一方のプログラムを先に終了してください。</translation>
     </message>
     <message>
         <source>The rehearsal tried to reach a real system and was stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>訓練が実際のシステムに接続しようとしたため、停止しました。</translation>
     </message>
     <message>
         <source>Nothing was sent. Tell IT about it.</source>
-        <translation type="unfinished"></translation>
+        <translation>何も送信されていません。IT担当に知らせてください。</translation>
     </message>
     <message>
         <source>It was stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>中止しました。</translation>
     </message>
     <message>
         <source>What was done so far is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>ここまでの内容は残っています。</translation>
     </message>
     <message>
         <source>The other system did not do it.</source>
-        <translation type="unfinished"></translation>
+        <translation>相手のシステムが処理しませんでした。</translation>
     </message>
     <message>
         <source>It is tried again by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>自動でもう一度試します。</translation>
     </message>
     <message>
         <source>The system cannot be reached.</source>
-        <translation type="unfinished"></translation>
+        <translation>システムに接続できません。</translation>
     </message>
     <message>
         <source>Nothing was sent. It is tried again by itself when the system is back.</source>
-        <translation type="unfinished"></translation>
+        <translation>何も送信されていません。復旧後に自動でもう一度試します。</translation>
     </message>
     <message>
         <source>No answer came: it may or may not have arrived.</source>
-        <translation type="unfinished"></translation>
+        <translation>応答がなく、届いたかどうか分かりません。</translation>
     </message>
     <message>
         <source>Look in the other system, then say whether it arrived.</source>
-        <translation type="unfinished"></translation>
+        <translation>相手のシステムを確認し、届いたかどうかを選んでください。</translation>
     </message>
     <message>
         <source>The system asked us to wait.</source>
-        <translation type="unfinished"></translation>
+        <translation>システムから待つように求められました。</translation>
     </message>
     <message>
         <source>It is tried again by itself a little later.</source>
-        <translation type="unfinished"></translation>
+        <translation>少し後に自動でもう一度試します。</translation>
     </message>
     <message>
         <source>The system refuses our sign-in.</source>
-        <translation type="unfinished"></translation>
+        <translation>システムがサインインを拒否しています。</translation>
     </message>
     <message>
         <source>Renew the token or password in Settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>「設定」でトークンまたはパスワードを更新してください。</translation>
     </message>
     <message>
         <source>The system refused it.</source>
-        <translation type="unfinished"></translation>
+        <translation>システムが拒否しました。</translation>
     </message>
     <message>
         <source>Change it in the case and retry, or drop it with a reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>案件で修正して再試行するか、理由を付けて取りやめてください。</translation>
     </message>
     <message>
         <source>The system gave an answer that makes no sense.</source>
-        <translation type="unfinished"></translation>
+        <translation>システムの応答が正しくありません。</translation>
     </message>
     <message>
         <source>Check the address in Settings; look in the other system whether it arrived.</source>
-        <translation type="unfinished"></translation>
+        <translation>「設定」でアドレスを確かめ、相手のシステムで届いたかどうかを確認してください。</translation>
     </message>
     <message>
         <source>The program stopped while this was being sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>送信中にプログラムが停止しました。</translation>
     </message>
     <message>
         <source>Ask the gateway or the recipient whether it arrived.</source>
-        <translation type="unfinished"></translation>
+        <translation>届いたかどうかをゲートウェイまたは受信者に確認してください。</translation>
     </message>
     <message>
         <source>Your value was chosen and goes again.</source>
-        <translation type="unfinished"></translation>
+        <translation>自分の値が選ばれ、もう一度送信されます。</translation>
     </message>
     <message>
         <source>Nothing to do.</source>
-        <translation type="unfinished"></translation>
+        <translation>操作は不要です。</translation>
     </message>
     <message>
         <source>An earlier change of this field was dropped.</source>
-        <translation type="unfinished"></translation>
+        <translation>この項目の前の変更は取りやめられました。</translation>
     </message>
     <message>
         <source>It is not sent any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>送信されません。</translation>
     </message>
     <message>
         <source>Somebody else changed the same field meanwhile.</source>
-        <translation type="unfinished"></translation>
+        <translation>その間に、ほかの人が同じ項目を変更しました。</translation>
     </message>
     <message>
         <source>Choose which value to keep.</source>
-        <translation type="unfinished"></translation>
+        <translation>残す値を選んでください。</translation>
     </message>
     <message>
         <source>It did not work.</source>
-        <translation type="unfinished"></translation>
+        <translation>うまくいきませんでした。</translation>
     </message>
     <message>
         <source>Try again; if it stays, copy the details and ask IT.</source>
-        <translation type="unfinished"></translation>
+        <translation>もう一度試し、続く場合は詳細をコピーしてIT担当に連絡してください。</translation>
     </message>
 </context>
 <context>
     <name>EvidencePanel</name>
     <message>
         <source>Evidence for {system}</source>
-        <translation type="unfinished"></translation>
+        <translation>{system}の根拠</translation>
     </message>
     <message>
         <source>No probe has run yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>まだ確認していません。</translation>
     </message>
     <message>
         <source>Check &amp;now</source>
-        <translation type="unfinished"></translation>
+        <translation>今すぐ確認(&amp;N)</translation>
     </message>
     <message>
         <source>&amp;Connection</source>
-        <translation type="unfinished"></translation>
+        <translation>接続の設定(&amp;C)</translation>
     </message>
     <message>
         <source>since {time} ({span})</source>
-        <translation type="unfinished"></translation>
+        <translation>{time}から（{span}）</translation>
     </message>
     <message>
         <source>This computer has no network, so nothing can be said of the system.</source>
-        <translation type="unfinished"></translation>
+        <translation>このPCがネットワークにつながっていないため、状態は分かりません。</translation>
     </message>
     <message>
         <source>It answers but refuses our sign-in. This is not an outage: renew the token or password.</source>
-        <translation type="unfinished"></translation>
+        <translation>応答はありますが、サインインが拒否されています。障害ではありません。トークンまたはパスワードを更新してください。</translation>
     </message>
     <message>
         <source>A supervisor&apos;s word counts here, not the probes.</source>
-        <translation type="unfinished"></translation>
+        <translation>確認結果ではなく、責任者の判断を優先しています。</translation>
     </message>
     <message>
         <source>Just back: sending waits a moment to be sure that it stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>復旧直後です。安定を確かめてから送信します。</translation>
     </message>
     <message>
         <source>stage: {stage}</source>
-        <translation type="unfinished"></translation>
+        <translation>段階：{stage}</translation>
     </message>
     <message>
         <source>Supervisor: overrule the probes</source>
-        <translation type="unfinished"></translation>
+        <translation>責任者：確認結果より優先する判断</translation>
     </message>
     <message>
         <source>Counts for everybody at this station until it is set back.</source>
-        <translation type="unfinished"></translation>
+        <translation>戻すまで、この端末で有効です。</translation>
     </message>
     <message>
         <source>State by your word</source>
-        <translation type="unfinished"></translation>
+        <translation>判断による状態</translation>
     </message>
     <message>
         <source>As probed</source>
-        <translation type="unfinished"></translation>
+        <translation>確認結果どおり</translation>
     </message>
     <message>
         <source>It is down</source>
-        <translation type="unfinished"></translation>
+        <translation>停止している</translation>
     </message>
     <message>
         <source>It is up</source>
-        <translation type="unfinished"></translation>
+        <translation>正常である</translation>
     </message>
     <message>
         <source>Reason (required)</source>
-        <translation type="unfinished"></translation>
+        <translation>理由（必須）</translation>
     </message>
     <message>
         <source>&amp;Set</source>
-        <translation type="unfinished"></translation>
+        <translation>設定(&amp;S)</translation>
     </message>
 </context>
 <context>
     <name>HealthStrip</name>
     <message>
         <source>State of the systems</source>
-        <translation type="unfinished"></translation>
+        <translation>システムの状態</translation>
     </message>
     <message>
         <source>&amp;Check all systems now</source>
-        <translation type="unfinished"></translation>
+        <translation>すべてのシステムを今すぐ確認(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>設定(&amp;S)</translation>
     </message>
     <message numerus="yes">
         <source>%n up</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>正常 %n件</numerusform>
         </translation>
     </message>
     <message>
         <source>Up: {systems}</source>
-        <translation type="unfinished"></translation>
+        <translation>正常：{systems}</translation>
     </message>
     <message>
         <source>You are offline</source>
-        <translation type="unfinished"></translation>
+        <translation>このPCはオフラインです</translation>
     </message>
     <message>
         <source>This computer has no network. Everything you do is kept. Press to look again.</source>
-        <translation type="unfinished"></translation>
+        <translation>このPCがネットワークにつながっていません。操作内容は保存されます。押すと再確認します。</translation>
     </message>
     <message>
         <source>{system}: {state} since {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{system}：{state}（{time}から）</translation>
     </message>
     <message numerus="yes">
         <source>%n need you</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>要対応 %n件</numerusform>
         </translation>
     </message>
     <message>
         <source>Conflicts, refusals and what may not have arrived</source>
-        <translation type="unfinished"></translation>
+        <translation>競合、拒否、届いたか不明なもの</translation>
     </message>
     <message numerus="yes">
         <source>%n waiting to be sent</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>送信待ち %n件</numerusform>
         </translation>
     </message>
     <message>
         <source>all sent</source>
-        <translation type="unfinished"></translation>
+        <translation>すべて送信済み</translation>
     </message>
     <message>
         <source>in a call</source>
-        <translation type="unfinished"></translation>
+        <translation>通話中</translation>
     </message>
     <message>
         <source>available</source>
-        <translation type="unfinished"></translation>
+        <translation>対応可</translation>
     </message>
     <message>
         <source>You: {name}, {state}</source>
-        <translation type="unfinished"></translation>
+        <translation>自分：{name}、{state}</translation>
     </message>
     <message>
         <source>Stop &amp;fetching</source>
-        <translation type="unfinished"></translation>
+        <translation>取得を中止(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;Fetch from the helpdesk now</source>
-        <translation type="unfinished"></translation>
+        <translation>ヘルプデスクから今すぐ取得(&amp;F)</translation>
     </message>
     <message>
         <source>fetching {seen} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>取得中 {seen}／{total}</translation>
     </message>
     <message>
         <source>fetching {seen}</source>
-        <translation type="unfinished"></translation>
+        <translation>取得中 {seen}</translation>
     </message>
     <message>
         <source>no data yet</source>
-        <translation type="unfinished"></translation>
+        <translation>データなし</translation>
     </message>
     <message>
         <source>data from {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{time}時点</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>Playbook</source>
-        <translation type="unfinished"></translation>
+        <translation>手順書</translation>
     </message>
     <message>
         <source>Fetching from the helpdesk stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>ヘルプデスクからの取得が止まりました。</translation>
     </message>
     <message>
         <source>Saved. Your word counts from now on.</source>
-        <translation type="unfinished"></translation>
+        <translation>保存しました。これからはこの判断を優先します。</translation>
     </message>
     <message>
         <source>Fallback Console</source>
-        <translation type="unfinished"></translation>
+        <translation>Fallback Console</translation>
     </message>
     <message>
         <source>DRILL – {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>訓練 – {title}</translation>
     </message>
     <message>
         <source>DEMO – {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>デモ – {title}</translation>
     </message>
 </context>
 <context>
     <name>Names</name>
     <message>
         <source>Helpdesk</source>
-        <translation type="unfinished"></translation>
+        <translation>ヘルプデスク</translation>
     </message>
     <message>
         <source>Slack</source>
-        <translation type="unfinished"></translation>
+        <translation>Slack</translation>
     </message>
     <message>
         <source>Mail</source>
-        <translation type="unfinished"></translation>
+        <translation>メール</translation>
     </message>
     <message>
         <source>Internet</source>
-        <translation type="unfinished"></translation>
+        <translation>インターネット</translation>
     </message>
     <message>
         <source>SMS</source>
-        <translation type="unfinished"></translation>
+        <translation>SMS</translation>
     </message>
     <message>
         <source>, </source>
-        <translation type="unfinished"></translation>
+        <translation>、</translation>
     </message>
     <message>
         <source>{start} and {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>{start}と{last}</translation>
     </message>
     <message>
         <source>cannot be seen</source>
-        <translation type="unfinished"></translation>
+        <translation>確認不能</translation>
     </message>
     <message>
         <source>sign-in problem</source>
-        <translation type="unfinished"></translation>
+        <translation>サインイン不可</translation>
     </message>
     <message>
         <source>slow</source>
-        <translation type="unfinished"></translation>
+        <translation>遅延</translation>
     </message>
     <message>
         <source>up</source>
-        <translation type="unfinished"></translation>
+        <translation>正常</translation>
     </message>
     <message>
         <source>down</source>
-        <translation type="unfinished"></translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>unsure</source>
-        <translation type="unfinished"></translation>
+        <translation>不安定</translation>
     </message>
     <message>
         <source>coming back</source>
-        <translation type="unfinished"></translation>
+        <translation>復旧中</translation>
     </message>
     <message>
         <source>not checked yet</source>
-        <translation type="unfinished"></translation>
+        <translation>未確認</translation>
     </message>
     <message>
         <source>answers</source>
-        <translation type="unfinished"></translation>
+        <translation>応答あり</translation>
     </message>
     <message>
         <source>answers slowly</source>
-        <translation type="unfinished"></translation>
+        <translation>応答が遅い</translation>
     </message>
     <message>
         <source>no answer</source>
-        <translation type="unfinished"></translation>
+        <translation>応答なし</translation>
     </message>
     <message>
         <source>refuses our sign-in</source>
-        <translation type="unfinished"></translation>
+        <translation>サインインを拒否</translation>
     </message>
     <message>
         <source>the vendor reports an incident</source>
-        <translation type="unfinished"></translation>
+        <translation>提供元が障害を公表</translation>
     </message>
     <message>
         <source>looking up the address</source>
-        <translation type="unfinished"></translation>
+        <translation>アドレスの検索</translation>
     </message>
     <message>
         <source>connecting</source>
-        <translation type="unfinished"></translation>
+        <translation>接続</translation>
     </message>
     <message>
         <source>secure connection</source>
-        <translation type="unfinished"></translation>
+        <translation>暗号化接続</translation>
     </message>
     <message>
         <source>greeting</source>
-        <translation type="unfinished"></translation>
+        <translation>応答の挨拶</translation>
     </message>
     <message>
         <source>request</source>
-        <translation type="unfinished"></translation>
+        <translation>要求</translation>
     </message>
     <message>
         <source>signed in</source>
-        <translation type="unfinished"></translation>
+        <translation>サインイン済み</translation>
     </message>
     <message>
         <source>waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>送信待ち</translation>
     </message>
     <message>
         <source>being sent</source>
-        <translation type="unfinished"></translation>
+        <translation>送信中</translation>
     </message>
     <message>
         <source>arrived</source>
-        <translation type="unfinished"></translation>
+        <translation>到着</translation>
     </message>
     <message>
-        <source>not sure it arrived</source>
-        <translation type="unfinished"></translation>
+        <source>not sure</source>
+        <translation>到着不明</translation>
     </message>
     <message>
         <source>needs you</source>
-        <translation type="unfinished"></translation>
+        <translation>要対応</translation>
     </message>
     <message>
         <source>dropped</source>
-        <translation type="unfinished"></translation>
+        <translation>取りやめ</translation>
     </message>
     <message>
         <source>Subject</source>
-        <translation type="unfinished"></translation>
+        <translation>件名</translation>
     </message>
     <message>
         <source>Queue</source>
-        <translation type="unfinished"></translation>
+        <translation>キュー</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>状態</translation>
     </message>
     <message>
         <source>Priority</source>
-        <translation type="unfinished"></translation>
+        <translation>優先度</translation>
     </message>
     <message>
         <source>Owner</source>
-        <translation type="unfinished"></translation>
+        <translation>担当</translation>
     </message>
     <message>
         <source>Due</source>
-        <translation type="unfinished"></translation>
+        <translation>期限</translation>
     </message>
     <message>
         <source>New case</source>
-        <translation type="unfinished"></translation>
+        <translation>新規案件</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <translation>変更</translation>
     </message>
     <message>
         <source>Next action</source>
-        <translation type="unfinished"></translation>
+        <translation>次の対応</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>メモ</translation>
     </message>
     <message>
         <source>Reply</source>
-        <translation type="unfinished"></translation>
+        <translation>返信</translation>
     </message>
     <message>
         <source>Call</source>
-        <translation type="unfinished"></translation>
+        <translation>通話</translation>
     </message>
     <message>
         <source>SMS received</source>
-        <translation type="unfinished"></translation>
+        <translation>受信SMS</translation>
     </message>
     <message>
         <source>SMS to {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>SMS送信 {who}</translation>
     </message>
     <message>
         <source>SMS from {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>SMS受信 {who}</translation>
     </message>
     <message>
         <source>Call to {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>発信 {who}</translation>
     </message>
     <message>
         <source>Call from {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>着信 {who}</translation>
     </message>
     <message>
         <source>saved</source>
-        <translation type="unfinished"></translation>
+        <translation>保存しました</translation>
     </message>
     <message>
         <source>saved · waiting for {systems}</source>
-        <translation type="unfinished"></translation>
+        <translation>保存済・{systems}への送信待ち</translation>
     </message>
 </context>
 <context>
     <name>NavRail</name>
     <message>
         <source>Views</source>
-        <translation type="unfinished"></translation>
+        <translation>画面</translation>
     </message>
 </context>
 <context>
     <name>OutageBar</name>
     <message>
         <source>&amp;Playbook</source>
-        <translation type="unfinished"></translation>
+        <translation>手順書(&amp;P)</translation>
     </message>
     <message>
         <source>{systems} is down since {time}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{time}から{systems}が停止しています。</translation>
     </message>
     <message>
         <source>{systems} are down since {time}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{time}から{systems}が停止しています。</translation>
     </message>
     <message>
         <source>Work from here; reach people by SMS and phone. Everything is kept and sent when they return.</source>
-        <translation type="unfinished"></translation>
+        <translation>ここで作業を続け、SMSと電話で連絡してください。内容は保存され、復旧後に送信されます。</translation>
     </message>
     <message>
         <source>Work from here; reach people by phone. Everything is kept and sent when they return.</source>
-        <translation type="unfinished"></translation>
+        <translation>ここで作業を続け、電話で連絡してください。内容は保存され、復旧後に送信されます。</translation>
     </message>
 </context>
 <context>
     <name>PlaybookView</name>
     <message>
         <source>&amp;Back to the cases</source>
-        <translation type="unfinished"></translation>
+        <translation>案件に戻る(&amp;B)</translation>
     </message>
     <message>
         <source>Checklist</source>
-        <translation type="unfinished"></translation>
+        <translation>チェックリスト</translation>
     </message>
 </context>
 <context>
     <name>ProfileStrip</name>
     <message>
         <source>DRILL – nothing reaches real systems</source>
-        <translation type="unfinished"></translation>
+        <translation>訓練 – 実際のシステムには何も届きません</translation>
     </message>
     <message>
         <source>DEMO – made-up cases; nothing reaches real systems</source>
-        <translation type="unfinished"></translation>
+        <translation>デモ – 架空の案件です。実際のシステムには何も届きません</translation>
     </message>
 </context>
 <context>
     <name>SettingsView</name>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>設定</translation>
     </message>
     <message>
         <source>&amp;Add</source>
-        <translation type="unfinished"></translation>
+        <translation>追加(&amp;A)</translation>
     </message>
     <message>
         <source>Connections</source>
-        <translation type="unfinished"></translation>
+        <translation>接続先</translation>
     </message>
     <message>
         <source>No connection yet</source>
-        <translation type="unfinished"></translation>
+        <translation>接続先がまだありません</translation>
     </message>
     <message>
         <source>Connect your helpdesk first: its cases are copied here and stay usable when it is down.</source>
-        <translation type="unfinished"></translation>
+        <translation>まずヘルプデスクに接続してください。案件がここに複写され、停止中も使えます。</translation>
     </message>
     <message>
         <source>&amp;Connect the helpdesk</source>
-        <translation type="unfinished"></translation>
+        <translation>ヘルプデスクに接続(&amp;C)</translation>
     </message>
     <message>
         <source>This window</source>
-        <translation type="unfinished"></translation>
+        <translation>この画面</translation>
     </message>
     <message>
         <source>&amp;Language</source>
-        <translation type="unfinished"></translation>
+        <translation>言語(&amp;L)</translation>
     </message>
     <message>
         <source>Loo&amp;k</source>
-        <translation type="unfinished"></translation>
+        <translation>配色(&amp;K)</translation>
     </message>
     <message>
         <source>as the system</source>
-        <translation type="unfinished"></translation>
+        <translation>システムに合わせる</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>言語</translation>
     </message>
     <message>
         <source>light</source>
-        <translation type="unfinished"></translation>
+        <translation>明るい</translation>
     </message>
     <message>
         <source>dark</source>
-        <translation type="unfinished"></translation>
+        <translation>暗い</translation>
     </message>
     <message>
         <source>Look</source>
-        <translation type="unfinished"></translation>
+        <translation>配色</translation>
     </message>
     <message>
         <source>Set by your organisation</source>
-        <translation type="unfinished"></translation>
+        <translation>組織の設定です</translation>
     </message>
     <message>
         <source>This station</source>
-        <translation type="unfinished"></translation>
+        <translation>この端末</translation>
     </message>
     <message>
         <source>in the keychain</source>
-        <translation type="unfinished"></translation>
+        <translation>キーチェーンに保存</translation>
     </message>
     <message>
         <source>from a passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>パスフレーズから作成</translation>
     </message>
     <message>
         <source>Data folder</source>
-        <translation type="unfinished"></translation>
+        <translation>データフォルダー</translation>
     </message>
     <message>
         <source>Key of the database</source>
-        <translation type="unfinished"></translation>
+        <translation>データベースの鍵</translation>
     </message>
     <message>
         <source>Version</source>
-        <translation type="unfinished"></translation>
+        <translation>バージョン</translation>
     </message>
     <message>
         <source>saved</source>
-        <translation type="unfinished"></translation>
+        <translation>保存しました</translation>
     </message>
     <message>
         <source>removed</source>
-        <translation type="unfinished"></translation>
+        <translation>削除しました</translation>
     </message>
 </context>
 <context>
     <name>SinkCard</name>
     <message numerus="yes">
         <source>%n waiting</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>送信待ち %n件</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n unsure</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>不明 %n件</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n need you</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>要対応 %n件</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n sent so far</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>送信済み %n件</numerusform>
         </translation>
     </message>
     <message>
         <source>oldest {span}</source>
-        <translation type="unfinished"></translation>
+        <translation>最も古いもの {span}</translation>
     </message>
     <message>
         <source>held: you are offline</source>
-        <translation type="unfinished"></translation>
+        <translation>保留：オフライン</translation>
     </message>
     <message>
         <source>held: sign-in problem</source>
-        <translation type="unfinished"></translation>
+        <translation>保留：サインイン不可</translation>
     </message>
     <message>
         <source>held: {state}</source>
-        <translation type="unfinished"></translation>
+        <translation>保留：{state}</translation>
     </message>
     <message>
         <source>held: just back</source>
-        <translation type="unfinished"></translation>
+        <translation>保留：復旧直後</translation>
     </message>
     <message>
         <source>trying one first</source>
-        <translation type="unfinished"></translation>
+        <translation>1件で試行中</translation>
     </message>
     <message>
         <source>sending</source>
-        <translation type="unfinished"></translation>
+        <translation>送信中</translation>
     </message>
     <message>
         <source>ready</source>
-        <translation type="unfinished"></translation>
+        <translation>送信可能</translation>
     </message>
     <message>
         <source>all sent</source>
-        <translation type="unfinished"></translation>
+        <translation>すべて送信済み</translation>
     </message>
 </context>
 <context>
     <name>SyncView</name>
     <message>
         <source>Sync</source>
-        <translation type="unfinished"></translation>
+        <translation>同期</translation>
     </message>
     <message>
         <source>&amp;Send now</source>
-        <translation type="unfinished"></translation>
+        <translation>今すぐ送信(&amp;S)</translation>
     </message>
     <message>
         <source>Try everything that waits, without waiting for its next time</source>
-        <translation type="unfinished"></translation>
+        <translation>次の予定を待たずに、送信待ちのものをすべて試します</translation>
     </message>
     <message>
         <source>What is not yet delivered</source>
-        <translation type="unfinished"></translation>
+        <translation>まだ届いていないもの</translation>
     </message>
     <message>
         <source>Everything is sent</source>
-        <translation type="unfinished"></translation>
+        <translation>すべて送信済み</translation>
     </message>
     <message>
         <source>What you do while a system is down appears here until it has arrived.</source>
-        <translation type="unfinished"></translation>
+        <translation>システムの停止中に行った操作は、届くまでここに表示されます。</translation>
     </message>
     <message>
         <source>the first {shown} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>{total}件中の最初の{shown}件</translation>
     </message>
     <message numerus="yes">
         <source>%n open</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>未完了 %n件</numerusform>
         </translation>
     </message>
     <message>
         <source>Asking {system} …</source>
-        <translation type="unfinished"></translation>
+        <translation>{system}に確認中…</translation>
     </message>
     <message>
         <source>saved</source>
-        <translation type="unfinished"></translation>
+        <translation>保存しました</translation>
     </message>
     <message>
         <source>Trying to send what waits.</source>
-        <translation type="unfinished"></translation>
+        <translation>送信待ちのものを送信しています。</translation>
     </message>
 </context>
 <context>
     <name>SystemList</name>
     <message>
         <source>All systems</source>
-        <translation type="unfinished"></translation>
+        <translation>すべてのシステム</translation>
     </message>
 </context>
 <context>
     <name>Times</name>
     <message>
         <source>&lt; 1 min</source>
-        <translation type="unfinished"></translation>
+        <translation>1分未満</translation>
     </message>
     <message>
         <source>{minutes} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{minutes}分</translation>
     </message>
     <message>
         <source>{hours} h</source>
-        <translation type="unfinished"></translation>
+        <translation>{hours}時間</translation>
     </message>
     <message>
         <source>{hours} h {minutes} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{hours}時間{minutes}分</translation>
     </message>
     <message>
         <source>{days} d</source>
-        <translation type="unfinished"></translation>
+        <translation>{days}日</translation>
     </message>
     <message>
         <source>just now</source>
-        <translation type="unfinished"></translation>
+        <translation>たった今</translation>
     </message>
     <message>
         <source>{span} ago</source>
-        <translation type="unfinished"></translation>
+        <translation>{span}前</translation>
     </message>
     <message>
         <source>in {span}</source>
-        <translation type="unfinished"></translation>
+        <translation>{span}後</translation>
     </message>
     <message>
         <source>d MMM</source>
-        <translation type="unfinished"></translation>
+        <translation>M月d日</translation>
     </message>
     <message>
         <source>{seconds} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{seconds}秒</translation>
     </message>
     <message>
         <source>{minutes} min {seconds} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{minutes}分{seconds}秒</translation>
     </message>
 </context>
 <context>
     <name>TroublePage</name>
     <message>
         <source>Fallback Console</source>
-        <translation type="unfinished"></translation>
+        <translation>Fallback Console</translation>
     </message>
     <message>
         <source>Nothing was deleted or changed. Data folder: {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>何も削除・変更していません。データフォルダー：{folder}</translation>
     </message>
     <message>
         <source>&amp;Copy details</source>
-        <translation type="unfinished"></translation>
+        <translation>詳細をコピー(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>もう一度試す(&amp;T)</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>終了(&amp;Q)</translation>
     </message>
     <message>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>コピーしました</translation>
     </message>
 </context>
 <context>
     <name>UnlockPage</name>
     <message>
         <source>Fallback Console</source>
-        <translation type="unfinished"></translation>
+        <translation>Fallback Console</translation>
     </message>
     <message>
         <source>Choose a passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>パスフレーズを決める</translation>
     </message>
     <message>
         <source>This computer has no keychain, so a passphrase protects the customers&apos; data here. Nobody can recover it: keep it where you keep such things.</source>
-        <translation type="unfinished"></translation>
+        <translation>このPCにはキーチェーンがないため、パスフレーズでお客様のデータを保護します。忘れると誰にも復元できません。安全な場所に控えてください。</translation>
     </message>
     <message>
         <source>Unlock the console</source>
-        <translation type="unfinished"></translation>
+        <translation>コンソールのロック解除</translation>
     </message>
     <message>
         <source>The customers&apos; data on this computer are encrypted.</source>
-        <translation type="unfinished"></translation>
+        <translation>このPCのお客様データは暗号化されています。</translation>
     </message>
     <message>
         <source>&amp;Passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>パスフレーズ(&amp;P)</translation>
     </message>
     <message>
         <source>Passphrase &amp;again</source>
-        <translation type="unfinished"></translation>
+        <translation>パスフレーズ（確認）(&amp;A)</translation>
     </message>
     <message>
         <source>Passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>パスフレーズ</translation>
     </message>
     <message>
         <source>Passphrase again</source>
-        <translation type="unfinished"></translation>
+        <translation>パスフレーズ（確認）</translation>
     </message>
     <message>
         <source>Set and &amp;open</source>
-        <translation type="unfinished"></translation>
+        <translation>設定して開く(&amp;O)</translation>
     </message>
     <message>
         <source>&amp;Unlock</source>
-        <translation type="unfinished"></translation>
+        <translation>ロック解除(&amp;U)</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>終了(&amp;Q)</translation>
     </message>
 </context>
 <context>
     <name>Values</name>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>なし</translation>
     </message>
     <message>
         <source>nobody</source>
-        <translation type="unfinished"></translation>
+        <translation>なし</translation>
     </message>
     <message>
         <source>empty</source>
-        <translation type="unfinished"></translation>
+        <translation>空欄</translation>
     </message>
 </context>
 <context>
     <name>Views</name>
     <message>
         <source>Sync</source>
-        <translation type="unfinished"></translation>
+        <translation>同期</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>設定</translation>
     </message>
 </context>
 </TS>

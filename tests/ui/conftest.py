@@ -61,7 +61,7 @@ def tools(world: World, theme: Theme, languages: Languages) -> Iterator[Tools]:
 def open_window(qtbot: QtBot, tools: Tools, tmp_path: Path) -> Callable[..., MainWindow]:
     """Opens the window on a view, as large as asked."""
 
-    def make(view: str = "queue", width: int = 1280, height: int = 800) -> MainWindow:
+    def make(view: str = "sync", width: int = 1280, height: int = 800) -> MainWindow:
         settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
         window = MainWindow(tools, view_specs(), settings)
         qtbot.addWidget(window)

@@ -29,7 +29,6 @@ class Column(IntEnum):
     STATE = 0
     WHAT = 1
     TO = 2
-    MADE = 3
 
 
 class DeliveriesModel(QAbstractTableModel):
@@ -101,14 +100,15 @@ class DeliveriesModel(QAbstractTableModel):
             return self._theme.icon(icon, _ROLES[variant])
         if role == Qt.ItemDataRole.DecorationRole and column == Column.WHAT:
             return self._theme.icon(names.kind_icon(row.kind), "muted")
-        if role == SUBTITLE_ROLE and column == Column.WHAT:
-            return _case_of(row)
+        if role == SUBTITLE_ROLE:
+            return _case_of(row) if column == Column.WHAT else relative(row.made_at, self._now)
         if role == Qt.ItemDataRole.ForegroundRole:
             return self._colour(row, column)
-        if role == Qt.ItemDataRole.ToolTipRole and column == Column.MADE:
+        if role == Qt.ItemDataRole.ToolTipRole and column == Column.TO:
             return absolute(row.made_at)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.AccessibleDescriptionRole):
-            return ", ".join((*(self._text(row, c) for c in Column), _case_of(row)))
+            made = relative(row.made_at, self._now)
+            return ", ".join((*(self._text(row, c) for c in Column), _case_of(row), made))
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -120,7 +120,6 @@ class DeliveriesModel(QAbstractTableModel):
                 Column.STATE: self.tr("State"),
                 Column.WHAT: self.tr("What"),
                 Column.TO: self.tr("To"),
-                Column.MADE: self.tr("Made"),
             }.get(Column(section))
             if 0 <= section < len(Column)
             else None
@@ -139,14 +138,10 @@ class DeliveriesModel(QAbstractTableModel):
                 return one_line(names.entry_title(row.kind, row.summary))
             case Column.TO:
                 return one_line(names.system_name(row.sink))
-            case Column.MADE:
-                return relative(row.made_at, self._now)
 
     def _colour(self, row: DeliveryRow, column: Column) -> QColor | None:
         if column == Column.STATE:
             return QColor(self._theme.tokens.colour(_ROLES[names.delivery_look(row.state)[1]]))
-        if column == Column.MADE:
-            return QColor(self._theme.tokens.muted)
         return None
 
     def _repaint(self) -> None:

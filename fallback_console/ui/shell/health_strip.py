@@ -19,6 +19,15 @@ __all__ = ["HealthStrip"]
 _URGENCY = {State.DOWN: 0, State.SUSPECT: 1, State.RECOVERING: 2, State.UNKNOWN: 3, State.UP: 4}
 _STALE_MS = 15 * 60_000
 """From this age on the copy is marked as old."""
+_LEVELS = (
+    (True, False, False),
+    (False, False, False),
+    (True, True, False),
+    (False, True, False),
+    (True, True, True),
+    (False, True, True),
+)
+"""(times beside what is down, the healthy as one chip, the right side short), from all to the least."""
 
 
 class HealthStrip(QFrame):
@@ -164,13 +173,8 @@ class HealthStrip(QFrame):
         return chip
 
     def _fit(self) -> None:
-        """From everything down to the least, the first that fits: times, then the healthy as one, then no ages."""
-        for since, merged, short in (
-            (True, False, False),
-            (False, False, False),
-            (True, True, False),
-            (False, True, True),
-        ):
+        """The first level of detail that fits."""
+        for since, merged, short in _LEVELS:
             self._write(since=since, merged=merged, short=short)
             if super().minimumSizeHint().width() <= self.width():
                 return

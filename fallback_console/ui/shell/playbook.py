@@ -106,7 +106,7 @@ class PlaybookView(View):
             (self._ticked.add if ticked else self._ticked.discard)(number)
 
     def _go_back(self) -> None:
-        self.view_requested.emit("queue", "")
+        self.view_requested.emit("", "")
 
     def _file(self) -> Path:
         wanted = resource("playbooks", f"outage.{self.tools.languages.current}.md")

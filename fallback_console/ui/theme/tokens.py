@@ -180,8 +180,7 @@ class Size:
     NAV_ITEM = 54
     SUBJECT_MIN = 220
     COLUMN_S = 96
-    COLUMN_M = 140
-    COLUMN_L = 168
+    COLUMN_M = 116
     FIELD = 280
     FORM = 720
     SIDE = 340

@@ -37,7 +37,7 @@ class View(QWidget):
 
     Attributes:
         said: (sentence, more words, variant): shown for a moment; variants are those of ``Banner``.
-        view_requested: (name of a view, what to show there): go there.
+        view_requested: (name of a view, '' for the first; what to show there): go there.
     """
 
     said = Signal(str, str, str)

@@ -64,6 +64,7 @@ class DeliveryPanel(QWidget):
         self._edit: ValueEdit | None = None
         self._system = names.system_name(delivery.sink)
         body = column(self, gap=Space.M)
+        body.setContentsMargins(Space.NONE, Space.NONE, Space.S, Space.NONE)
         self._add_head(body)
         if conflict is not None:
             self._add_conflict(body, conflict, vocabulary)

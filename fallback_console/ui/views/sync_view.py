@@ -57,10 +57,9 @@ class SyncView(View):
         self._cards_row.addStretch(1)
         self.model = DeliveriesModel(self.theme, self)
         self.table = Table(self.model, row_height=Size.ROW)
-        self.table.set_columns(
-            {Column.STATE: Size.COLUMN_L, Column.TO: Size.COLUMN_S, Column.MADE: Size.COLUMN_S}, Column.WHAT
-        )
-        self.table.setItemDelegateForColumn(Column.WHAT, TwoLineDelegate(self.theme, self.table))
+        self.table.set_columns({Column.STATE: Size.COLUMN_M, Column.TO: Size.COLUMN_M}, Column.WHAT)
+        for two_lines in (Column.WHAT, Column.TO):
+            self.table.setItemDelegateForColumn(two_lines, TwoLineDelegate(self.theme, self.table))
         self.table.row_chosen.connect(self._choose)
         self.table.open_requested.connect(self._into_panel)
         self._scroll = QScrollArea()
