@@ -23,6 +23,10 @@ _0001_TABLES = (
     "CREATE TABLE connection (name TEXT PRIMARY KEY, kind TEXT NOT NULL, config TEXT NOT NULL, enabled INTEGER NOT NULL)"
     " WITHOUT ROWID",
     "CREATE TABLE secret (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+    # What somebody began to write and has not sent; case_key is '' for what belongs to no case.
+    """CREATE TABLE draft (
+        case_key TEXT NOT NULL, mode TEXT NOT NULL, text TEXT NOT NULL, updated_at INTEGER NOT NULL,
+        PRIMARY KEY (case_key, mode)) WITHOUT ROWID""",
     # The mirror: rows that a primary owns, changed only by a pull.
     """CREATE TABLE m_case (
         source TEXT NOT NULL, remote_id TEXT NOT NULL, version INTEGER NOT NULL, subject TEXT NOT NULL,
