@@ -81,8 +81,7 @@ def set_field(tx: Tx, who: str, case_key: str, field: str, value: str, *, base: 
 
 def change_field(tx: Tx, who: str, ref: CaseRef, field: str, base: str, value: str) -> str:
     """Write a checked change; the id of its entry."""
-    version = tx.value("SELECT version FROM m_case WHERE source = ? AND remote_id = ?", (ref.source, ref.remote_id))
-    body = {"field": field, "base": base, "value": value, "base_version": version}
+    body = {"field": field, "base": base, "value": value, "base_version": ref.version}
     entry = about_case(tx, who, ref, Kind.FIELD_CHANGED, body, text=False)
     pending = {*ref.pending.split(), field}
     on_field(tx, ref, field, value, " ".join(name for name in CASE_FIELDS if name in pending))

@@ -109,12 +109,18 @@ def take(tx: Tx, sink: str, now: int, limit: int, busy_lanes: Collection[str]) -
         busy_lanes: lanes to leave alone.
     """
     # Lanes in ``busy_lanes`` are under way and so no candidates, unless their delivery is being settled this moment.
+    most = limit + len(busy_lanes)
     rows = tx.rows(
-        f"SELECT {deliveries.COLUMNS} FROM delivery INDEXED BY delivery_head WHERE sink = ? AND {_HEAD} AND retry_at <= ?"
+        f"SELECT {deliveries.COLUMNS} FROM delivery INDEXED BY delivery_ready WHERE sink = ? AND {_HEAD} AND retry_at = 0"
         f" AND {_HAS_NUMBER} ORDER BY position LIMIT ?",
-        (sink, now, limit + len(busy_lanes)),
+        (sink, most),
+    ) + tx.rows(
+        f"SELECT {deliveries.COLUMNS} FROM delivery INDEXED BY delivery_retry WHERE sink = ? AND {_HEAD} AND retry_at > 0"
+        f" AND retry_at <= ? AND {_HAS_NUMBER} ORDER BY position LIMIT ?",
+        (sink, now, most),
     )
-    free = [delivery for delivery in map(deliveries.delivery_from, rows) if delivery.lane not in busy_lanes][:limit]
+    due = sorted(map(deliveries.delivery_from, rows), key=lambda delivery: delivery.position)
+    free = [delivery for delivery in due if delivery.lane not in busy_lanes][:limit]
     for delivery in free:
         tx.execute(
             "UPDATE delivery SET state = 'in_flight', attempts = attempts + 1, changed_at = ? WHERE id = ?",
@@ -185,9 +191,16 @@ def stop(tx: Tx, delivery_id: int, problem: Problem) -> None:
 
 def next_retry_at(r: Reading, sink: str) -> int | None:
     """When there is something to deliver next, UTC epoch milliseconds (0 or past: now); None where nothing waits."""
+    ready = r.value(
+        f"SELECT 1 FROM delivery INDEXED BY delivery_ready WHERE sink = ? AND {_HEAD} AND retry_at = 0"
+        f" AND {_HAS_NUMBER} LIMIT 1",
+        (sink,),
+    )
+    if ready is not None:
+        return 0
     found: int | None = r.value(
-        f"SELECT retry_at FROM delivery INDEXED BY delivery_retry WHERE sink = ? AND {_HEAD} AND {_HAS_NUMBER}"
-        " ORDER BY retry_at LIMIT 1",
+        f"SELECT retry_at FROM delivery INDEXED BY delivery_retry WHERE sink = ? AND {_HEAD} AND retry_at > 0"
+        f" AND {_HAS_NUMBER} ORDER BY retry_at LIMIT 1",
         (sink,),
     )
     return found
@@ -242,10 +255,7 @@ def _version_after(tx: Tx, entry: Entry) -> int | None:
     """Where the helpdesk tells no version: later than the mirror's, so that the change stays laid over it until the case
     was pulled again."""
     ref = case_of(tx, entry)
-    if ref is None:
-        return None
-    version = tx.value("SELECT version FROM m_case WHERE source = ? AND remote_id = ?", (ref.source, ref.remote_id))
-    return None if version is None else int(version) + 1
+    return None if ref is None or ref.version is None else ref.version + 1
 
 
 def _keep_echo(tx: Tx, delivery: Delivery, receipt: Receipt) -> None:

@@ -69,6 +69,7 @@ _COLUMNS = (
     "unsent",
     "conflict",
     "pending",
+    "version",
 )
 # The text index follows when what it holds of this row changed; a new row starts without.
 _UPSERT = (
@@ -96,6 +97,7 @@ class CaseRef:
     pending: str
     customer_key: str
     customer: str
+    version: int | None
 
     def value(self, field: str) -> str:
         """A field's value as text, as entries carry it."""
@@ -131,7 +133,7 @@ def split_key(key: str) -> tuple[str, str]:
     return ("", "") if source == LOCAL else (source, remote_id)
 
 
-_REF = "pk, key, source, remote_id, subject, queue, status, priority, owner, due_at, pending, customer_key, customer"
+_REF = "pk, key, source, remote_id, subject, queue, status, priority, owner, due_at, pending, customer_key, customer, version"
 
 
 def find_ref(r: Reading, key: str) -> CaseRef | None:
@@ -220,6 +222,7 @@ def write_mirrored(tx: Tx, cases: Iterable[MirrorCase], customers: Mapping[tuple
             0,
             0,
             "",
+            case.version,
         )
 
     tx.executemany(_UPSERT, (values(case) for case in cases))
@@ -282,6 +285,7 @@ def project_case(tx: Tx, key: str) -> None:
             _unsent(tx, subjects),
             _needs_person(tx, subjects),
             " ".join(pending),
+            None if mirror is None else mirror.version,
         ),
     )
 

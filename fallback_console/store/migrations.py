@@ -65,8 +65,9 @@ _0001_TABLES = (
         changed_at INTEGER NOT NULL, created_at INTEGER NOT NULL, UNIQUE (entry_id, sink))""",
     "CREATE INDEX delivery_open ON delivery (sink, lane, position, state, created_at)"
     " WHERE state NOT IN ('confirmed', 'dropped')",
-    "CREATE INDEX delivery_head ON delivery (sink, position) WHERE head = 1 AND state = 'waiting'",
-    "CREATE INDEX delivery_retry ON delivery (sink, retry_at) WHERE head = 1 AND state = 'waiting'",
+    "CREATE INDEX delivery_ready ON delivery (sink, position) WHERE head = 1 AND state = 'waiting' AND retry_at = 0",
+    "CREATE INDEX delivery_retry ON delivery (sink, retry_at, position)"
+    " WHERE head = 1 AND state = 'waiting' AND retry_at > 0",
     "CREATE INDEX delivery_attention ON delivery (entry_id) WHERE state IN ('unknown', 'needs_attention')",
 )
 

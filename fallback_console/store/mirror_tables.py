@@ -105,7 +105,7 @@ def _rename_customer(tx: Tx, source: str, person: PulledPerson) -> None:
     """Cases show and are found by their customer's name and numbers."""
     key = f"{source}:{person.remote_id}"
     shown = person_name(person.name, [n.text for n in person.numbers], person.emails, person.remote_id)
-    for pk, case_key in tx.rows("SELECT pk, key FROM p_case WHERE customer_key = ?", (key,)):
+    for pk, case_key in tx.rows("SELECT pk, key FROM p_case WHERE customer_key = ? AND customer_key <> ''", (key,)):
         tx.execute("UPDATE p_case SET customer = ?, stale = 1 WHERE pk = ?", (shown, pk))
         tx.touch("case", case_key)
 

@@ -51,7 +51,7 @@ def _where(r: Reading, filter: CaseFilter) -> tuple[list[str], list[object]]:
         conditions.append("due_order < ?")
         params.append(min(filter.due_before, NEVER))
     if filter.unsent:
-        conditions.append("unsent > 0")
+        conditions += ["(stale = 1 OR unsent > 0)", "unsent > 0"]
     return conditions, params
 
 
@@ -64,7 +64,7 @@ def pks(r: Reading, filter: CaseFilter, sort: CaseSort) -> array[int]:
         conditions, params = [f"pk IN ({', '.join(map(str, found))})"], []
         source = "p_case"
     elif filter.unsent:
-        source = "p_case INDEXED BY p_case_unsent"
+        source = "p_case INDEXED BY p_case_todo"
     else:
         source = f"p_case INDEXED BY {index}"
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""

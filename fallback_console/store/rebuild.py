@@ -18,7 +18,7 @@ __all__ = ["PROJECTIONS", "Compared", "rebuild_all"]
 
 PROJECTIONS = {
     "p_case": "key, pk, source, remote_id, number, subject, queue, status, priority, owner, customer_key, customer, closed,"
-    " due_at, due_order, next_action, next_action_at, created_at, last_at, unsent, conflict, pending",
+    " due_at, due_order, next_action, next_action_at, created_at, last_at, unsent, conflict, pending, version",
     "p_person": "key, pk, source, remote_id, name, role, emails, organisation, language, timezone",
     "p_number": "person_pk, position, kind, raw, e164, tail",
     "p_sms": "entry_id, direction, number, gateway, gateway_id, state, parts, delivered_parts",

@@ -17,16 +17,16 @@ STATEMENTS: tuple[str, ...] = (
         priority INTEGER NOT NULL, owner TEXT NOT NULL, customer_key TEXT NOT NULL, customer TEXT NOT NULL,
         closed INTEGER NOT NULL, due_at INTEGER, due_order INTEGER NOT NULL, next_action TEXT NOT NULL,
         next_action_at INTEGER, created_at INTEGER NOT NULL, last_at INTEGER NOT NULL, unsent INTEGER NOT NULL,
-        conflict INTEGER NOT NULL, pending TEXT NOT NULL, stale INTEGER NOT NULL)""",
-    "CREATE UNIQUE INDEX p_case_remote ON p_case (remote_id, source) WHERE remote_id <> ''",
+        conflict INTEGER NOT NULL, pending TEXT NOT NULL, version INTEGER, stale INTEGER NOT NULL)""",
+    "CREATE INDEX p_case_remote ON p_case (remote_id, source)",
     "CREATE INDEX p_case_customer ON p_case (customer_key) WHERE customer_key <> ''",
     # One covering index for each order of the queue: a list of pks is read from the index alone.
     "CREATE INDEX p_case_due ON p_case (closed, due_order, pk, owner, queue, status)",
     "CREATE INDEX p_case_priority ON p_case (closed, priority DESC, due_order, pk, owner, queue, status)",
     "CREATE INDEX p_case_newest ON p_case (closed, created_at DESC, pk DESC, owner, queue, status, due_order)",
     "CREATE INDEX p_case_updated ON p_case (closed, last_at DESC, pk DESC, owner, queue, status, due_order)",
-    "CREATE INDEX p_case_unsent ON p_case (pk) WHERE unsent > 0",
-    "CREATE INDEX p_case_stale ON p_case (pk) WHERE stale = 1",
+    # What an action leaves to be done, in one small index: fewer pages to write with each action.
+    "CREATE INDEX p_case_todo ON p_case (pk, stale) WHERE stale = 1 OR unsent > 0",
     """CREATE TABLE p_person (
         pk INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, source TEXT NOT NULL, remote_id TEXT NOT NULL,
         name TEXT NOT NULL, role TEXT NOT NULL, emails TEXT NOT NULL, organisation TEXT NOT NULL,

@@ -16,7 +16,7 @@ from fallback_console.domain.search_terms import index_text, match_expression, q
 from fallback_console.store.case_projection import case_subjects
 from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["case_words", "find_people", "index_some", "match_cases"]
+__all__ = ["find_people", "index_some", "match_cases"]
 
 _TEXT_LIMIT = 4000
 """Characters of one case that are indexed: its head, then its newest texts."""
@@ -43,12 +43,13 @@ def index_some(tx: Tx, limit: int = 50) -> bool:
         Whether more are left.
     """
     cases = tx.rows(
-        "SELECT pk, key, source, remote_id, number, subject, customer, customer_key FROM p_case INDEXED BY p_case_stale"
-        " WHERE stale = 1 ORDER BY pk DESC LIMIT ?",
+        "SELECT pk, key, source, remote_id, number, subject, customer, customer_key FROM p_case INDEXED BY p_case_todo"
+        " WHERE (stale = 1 OR unsent > 0) AND stale = 1 ORDER BY pk DESC LIMIT ?",
         (limit,),
     )
     if cases:
-        words = [(row[0], case_words(tx, row)) for row in cases]
+        talked_about = _with_entries(tx, cases)
+        words = [(row[0], _case_words(tx, row, row[0] in talked_about)) for row in cases]
         tx.executemany("INSERT OR REPLACE INTO p_case_fts (rowid, words) VALUES (?, ?)", words)
         tx.executemany("INSERT OR IGNORE INTO p_term (term) VALUES (?)", _long_tokens(words))
         tx.executemany("UPDATE p_case SET stale = 0 WHERE pk = ?", ((pk,) for pk, _ in words))
@@ -70,21 +71,31 @@ def _long_tokens(indexed: Sequence[tuple[int, str]]) -> Iterator[tuple[str]]:
     return ((token,) for token in sorted(seen))
 
 
-def case_words(tx: Tx, row: Sequence[Any]) -> str:
-    """The words of a case: number, subject, customer with addresses and numbers, then notes and history, newest first.
+def _with_entries(tx: Tx, cases: Sequence[Sequence[Any]]) -> set[int]:
+    """Those of the cases that anybody did something to here; few, mostly."""
+    about = {subject: row[0] for row in cases for subject in case_subjects(row[1], row[2], row[3])}
+    found: set[int] = set()
+    subjects = list(about)
+    for start in range(0, len(subjects), 500):
+        part = subjects[start : start + 500]
+        marks = ", ".join("?" * len(part))
+        found.update(
+            about[s] for (s,) in tx.rows(f"SELECT DISTINCT subject FROM entry WHERE subject IN ({marks})", part)
+        )
+    return found
 
-    Args:
-        row: pk, key, source, remote_id, number, subject, customer, customer_key.
-    """
-    return index_text(_case_texts(tx, row), _TEXT_LIMIT)
+
+def _case_words(tx: Tx, row: Sequence[Any], talked_about: bool) -> str:
+    """The words of a case: number, subject, customer with addresses and numbers, then notes and history, newest first."""
+    return index_text(_case_texts(tx, row, talked_about), _TEXT_LIMIT)
 
 
-def _case_texts(tx: Tx, row: Sequence[Any]) -> Iterator[str]:
+def _case_texts(tx: Tx, row: Sequence[Any], talked_about: bool) -> Iterator[str]:
     _, key, source, remote_id, number, subject, customer, customer_key = row
     yield from (number, subject, customer)
     if customer_key:
         yield from _person_texts(tx, customer_key)
-    for about in case_subjects(key, source, remote_id):
+    for about in case_subjects(key, source, remote_id) if talked_about else ():
         for kind, body in tx.rows(
             "SELECT kind, body FROM entry WHERE subject = ? ORDER BY hlc DESC LIMIT ?", (about, _NEWEST)
         ):
