@@ -86,6 +86,11 @@ class Bridge(QObject):
         self._jobs[id(future)] = job
         future.add_done_callback(self._take_result)
 
+    @property
+    def busy(self) -> bool:
+        """Something has been told or asked that the window has not been shown yet."""
+        return bool(self._jobs) or self._told
+
     def close(self) -> None:
         """Stop listening; what is still under way finishes without being told."""
         if not self._open:

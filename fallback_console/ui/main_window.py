@@ -132,6 +132,11 @@ class MainWindow(QMainWindow):
         widget = self._stack.currentWidget()
         return next((name for name, view in self._views.items() if view is widget), "")
 
+    @property
+    def busy(self) -> bool:
+        """Something that was asked for is not shown yet."""
+        return self._tools.bridge.busy
+
     def add_bottom(self, bar: QWidget) -> None:
         """Put a bar under the views, over the whole width: the call bar."""
         self._bottom.addWidget(bar)

@@ -826,6 +826,10 @@
         <translation>システムの状態</translation>
     </message>
     <message>
+        <source>No system has been checked yet</source>
+        <translation>まだどのシステムも確認していません</translation>
+    </message>
+    <message>
         <source>&amp;Check all systems now</source>
         <translation>すべてのシステムを今すぐ確認(&amp;C)</translation>
     </message>

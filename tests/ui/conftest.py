@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from fallback_console.resources_path import resource
@@ -58,17 +58,27 @@ def tools(world: World, theme: Theme, languages: Languages) -> Iterator[Tools]:
 
 
 @pytest.fixture
-def open_window(qtbot: QtBot, tools: Tools, tmp_path: Path) -> Callable[..., MainWindow]:
-    """Opens the window on a view, as large as asked."""
+def open_window(qtbot: QtBot, tools: Tools, tmp_path: Path) -> Iterator[Callable[..., MainWindow]]:
+    """Opens the window on a view, as large as asked; it is gone for good before the next test begins."""
+    opened: list[MainWindow] = []
 
-    def make(view: str = "sync", width: int = 1280, height: int = 800) -> MainWindow:
+    def make(view: str = "", width: int = 1280, height: int = 800) -> MainWindow:
         settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
         window = MainWindow(tools, view_specs(), settings)
-        qtbot.addWidget(window)
+        opened.append(window)
         window.resize(width, height)
         window.show_view(view)
         window.show()
         qtbot.waitExposed(window)
         return window
 
-    return make
+    yield make
+    for window in opened:
+        window.close()
+        delete(window)
+
+
+def delete(widget: QWidget) -> None:
+    """Delete a widget now, as the end of an event would."""
+    widget.deleteLater()
+    QCoreApplication.sendPostedEvents(widget, QEvent.Type.DeferredDelete)

@@ -15,8 +15,8 @@ from fallback_console.domain.delivery import Problem
 from fallback_console.domain.errors import ConflictError
 from fallback_console.domain.events import EngineEvent, HealthChanged
 from fallback_console.domain.health import Finding, Observation, State, SystemHealth
-from fallback_console.domain.mirror import PullPage
-from fallback_console.drill.demo import DemoWorld, demo_world
+from fallback_console.domain.mirror import PulledPerson, PullPage
+from fallback_console.drill.demo import DemoCase, DemoWorld, demo_world
 from fallback_console.ports import CheckStep
 from fallback_console.resources_path import resource
 from fallback_console.services import cases, connections, dispatch, messages, mirroring, outages
@@ -179,9 +179,11 @@ def make_world(folder: Path, *, now: int | None = None, **kw: Any) -> World:
     return World(Store.open(folder, DatabaseKey(os.urandom(32)), clock), folder, clock, **kw)
 
 
-def fill(world: World, count: int = 120) -> DemoWorld:
-    """Mirror demonstration cases, as a pull would."""
+def fill(world: World, count: int = 120, *, foreign: str = "") -> DemoWorld:
+    """Mirror demonstration cases, as a pull would; with ``foreign`` as every text that other people write."""
     demo = demo_world(resource("demo"), count, world.clock.now)
+    if foreign:
+        demo = _written_by_others(demo, foreign)
     world.do(mirroring.store_vocabulary, "rt", demo.vocabulary)
     people = demo.customers + demo.team
     for start in range(0, count, 50):
@@ -319,3 +321,14 @@ def busy_sync(world: World, demo: DemoWorld) -> dict[str, int]:
 def sign_in_problem(health: SystemHealth) -> SystemHealth:
     """The same system, but it refuses our sign-in."""
     return replace(health, sign_in=True, deliverable=False)
+
+
+def _written_by_others(demo: DemoWorld, text: str) -> DemoWorld:
+    def person(one: PulledPerson) -> PulledPerson:
+        return replace(one, name=text, organisation=text)
+
+    def case(one: DemoCase) -> DemoCase:
+        items = tuple(replace(i, text=text, author=text) if i.text else i for i in one.items)
+        return DemoCase(replace(one.case, subject=text), items)
+
+    return replace(demo, customers=tuple(map(person, demo.customers)), cases=tuple(map(case, demo.cases)))

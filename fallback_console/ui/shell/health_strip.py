@@ -63,6 +63,7 @@ class HealthStrip(QFrame):
         self.setMinimumHeight(Size.STRIP)
         self._offline = ChipButton(theme)
         self._offline.clicked.connect(self.check_requested)
+        self._nothing = PlainLabel("", "muted")
         self._others = ChipButton(theme)
         self._others.clicked.connect(self._ask_others)
         self._unsent = ChipButton(theme)
@@ -83,6 +84,7 @@ class HealthStrip(QFrame):
         self._settings_action.triggered.connect(self.settings_requested)
         self._me.setMenu(self._menu)
         self._left = row(gap=Space.S)
+        self._left.addWidget(self._nothing)
         self._left.addWidget(self._offline)
         self._left.addWidget(self._others)
         body = row(self, gap=Space.M)
@@ -105,7 +107,7 @@ class HealthStrip(QFrame):
             gone = self._chips.pop(system)
             self._left.removeWidget(gone)
             gone.deleteLater()
-        for place, one in enumerate(self._health, start=1):
+        for place, one in enumerate(self._health, start=2):
             chip = self._chip_of(one.system)
             if self._left.indexOf(chip) != place:
                 self._left.removeWidget(chip)
@@ -144,6 +146,7 @@ class HealthStrip(QFrame):
     def retranslate(self) -> None:
         """Set every text again."""
         self.setAccessibleName(self.tr("State of the systems"))
+        self._nothing.setText(self.tr("No system has been checked yet"))
         self._check_action.setText(self.tr("&Check all systems now"))
         self._settings_action.setText(self.tr("&Settings"))
         self._fit()
@@ -180,6 +183,7 @@ class HealthStrip(QFrame):
                 return
 
     def _write(self, *, since: bool, merged: bool, short: bool) -> None:
+        self._nothing.setVisible(not self._health)
         self._write_offline()
         healthy = [h for h in self._health if names.health_look(h)[1] == "ok"]
         hidden = {h.system for h in healthy} if merged and len(healthy) > 1 else set()

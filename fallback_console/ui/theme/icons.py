@@ -118,13 +118,13 @@ class IconSet:
         Raises:
             KeyError: there is no icon of that name.
         """
-        path = self._outline(name)
-        scale = min(rect.width(), rect.height()) / _DRAWN_AT
-        corner = QPointF(rect.center().x() - _DRAWN_AT * scale / 2, rect.center().y() - _DRAWN_AT * scale / 2)
+        path = self.outline(name)
+        side = min(rect.width(), rect.height())
+        corner = QPointF(rect.center().x() - side / 2, rect.center().y() - side / 2)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(corner)
-        painter.scale(scale, scale)
+        painter.scale(side, side)
         painter.fillPath(path, QColor(colour))
         painter.restore()
 
@@ -152,7 +152,12 @@ class IconSet:
         painter.end()
         return picture
 
-    def _outline(self, name: str) -> QPainterPath:
+    def outline(self, name: str) -> QPainterPath:
+        """An icon's outline in a square from (0, 0) to (1, 1); empty without the font.
+
+        Raises:
+            KeyError: there is no icon of that name.
+        """
         found = self._outlines.get(name)
         if found is None:
             code = GLYPHS[name][1]
@@ -160,8 +165,9 @@ class IconSet:
             if self._font.isValid():
                 glyphs = self._font.glyphIndexesForString(chr(code))
                 # The glyph's origin is on the base line; the em square reaches up by the ascent.
-                shift = QTransform.fromTranslate(0, self._font.ascent() - self._excess())
-                found = shift.map(self._font.pathForGlyph(glyphs[0]))
+                place = QTransform.fromScale(1 / _DRAWN_AT, 1 / _DRAWN_AT)
+                place.translate(0, self._font.ascent() - self._excess())
+                found = place.map(self._font.pathForGlyph(glyphs[0]))
             self._outlines[name] = found
         return found
 
