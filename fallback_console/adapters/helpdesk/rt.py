@@ -70,7 +70,7 @@ class RequestTracker:
         self._user = number.group(1) if number else ""
         self._clock = clock
         self._names = Names()
-        self._client = RtClient(client, width=width)
+        self._client = RtClient(client, clock, width=width)
         self._writer = RtWriter(self._client, self._user, self._names, clock)
 
     @classmethod

@@ -18,6 +18,7 @@ from typing import Any
 import httpx
 
 from fallback_console.adapters import http, shapes
+from fallback_console.ports import Clock
 
 __all__ = ["PAGE", "Rows", "RtClient", "any_of", "prose", "quoted"]
 
@@ -47,11 +48,13 @@ class RtClient:
 
     Args:
         client: with the address of RT itself as base and the token in its headers.
+        clock: for what RT does not tell.
         width: requests at once. RT answers with a few worker processes, which people need too.
     """
 
-    def __init__(self, client: httpx.AsyncClient, *, width: int = 3) -> None:
+    def __init__(self, client: httpx.AsyncClient, clock: Clock, *, width: int = 3) -> None:
         self._client = client
+        self._clock = clock
         self._gate = asyncio.Semaphore(width)
         self._date = ""
         self.requests = 0
@@ -90,6 +93,10 @@ class RtClient:
             return parsedate_to_datetime(self._date).astimezone(UTC)
         except (ValueError, TypeError, IndexError):
             return None
+
+    def now(self) -> datetime:
+        """RT's clock at its newest answer, ours where it did not say."""
+        return self.server_now() or datetime.fromtimestamp(self._clock.now_ms() / 1000, UTC)
 
     async def record(self, path: str, *, accept: Collection[int] = ()) -> tuple[Mapping[str, Any], http.Answer]:
         """One object, with the answer it came in; ({}, answer) for an accepted status that is not 200."""

@@ -15,11 +15,12 @@ import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from fallback_console.adapters import shapes
 from fallback_console.adapters.helpdesk import rt_cursor
+from fallback_console.adapters.helpdesk.rt_case import learn_name
 from fallback_console.adapters.helpdesk.rt_client import PAGE, Rows, RtClient, any_of
 from fallback_console.adapters.helpdesk.rt_cursor import Cursor
 from fallback_console.adapters.helpdesk.rt_parse import (
@@ -120,11 +121,10 @@ class RtPull:
             {"query": f"ObjectType = 'RT::Ticket' AND {hidden}", "orderby": "id", "order": "DESC", "per_page": 20},
         )
         latest = await self._latest(1)
-        now = self._client.server_now() or datetime.now(UTC)
         cursor = replace(
             cursor,
             high=max((shapes.integer(row, "id") for row in newest.rows), default=0),
-            day=f"{now - timedelta(days=self._scope.closed_days + 1):%Y-%m-%d}",
+            day=f"{self._client.now() - timedelta(days=self._scope.closed_days + 1):%Y-%m-%d}",
             since=shapes.text(latest.rows[0], "LastUpdated") if latest.rows else "",
         )
         counted = await self._client.page("tickets", {"query": self._wanted(cursor), "per_page": 1})
@@ -244,7 +244,7 @@ class RtPull:
                 said |= await task
         finally:
             await _drop(texts)
-        await self._learn_users(history)
+        await self._learn_names(history)
         return self._together(cases, history, said)
 
     def _texts(self, rows: Iterable[Mapping[str, Any]]) -> asyncio.Task[dict[int, Message]]:
@@ -256,18 +256,14 @@ class RtPull:
         rows = await self._client.all_rows(f"ticket/{case}/history", {"fields": HISTORY_FIELDS})
         return [row for row in rows if shapes.integer(row, "id") not in known and row.get("Type") not in _OWN_MAILS]
 
-    async def _learn_users(self, history: Sequence[tuple[str, Mapping[str, Any]]]) -> None:
-        """Logins of owners that the history names by number only; each is asked for once."""
-        numbers = {
-            shapes.text(row, key)
-            for _, row in history
-            if row.get("Field") == "Owner" and row.get("Type") != "SetWatcher"
-            for key in ("OldValue", "NewValue")
-        }
-        for number in sorted(numbers - set(self._names.users)):
-            if number.isascii() and number.isdigit():
-                row, _ = await self._client.record(f"user/{number}", accept=(403, 404))
-                self._names.users[number] = shapes.text(row, "Name") or number
+    async def _learn_names(self, history: Sequence[tuple[str, Mapping[str, Any]]]) -> None:
+        """Names of owners and queues that the history calls by number; each is asked for once."""
+        known = {"Owner": ("user", self._names.users), "Queue": ("queue", self._names.queues)}
+        for _, row in history:
+            if row.get("Field") in known and row.get("Type") != "SetWatcher":
+                kind, names = known[row["Field"]]
+                for key in ("OldValue", "NewValue"):
+                    await learn_name(self._client, names, kind, shapes.text(row, key))
 
     def _together(
         self,
