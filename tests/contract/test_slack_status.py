@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
+from fallback_console.adapters.status.http_probe import Route
 from fallback_console.adapters.status.slack_probe import SLACK_STATUS, SlackStatusProbe
 from fallback_console.domain.health import Finding, Observation
 from tests.contract.contract import Contract, ContractViolation, samples
@@ -20,7 +21,7 @@ CONTRACT = Contract.load("slack_status_v2", BASE)
 
 def seen(answer: Any, status: int = 200) -> Observation:
     transport = CONTRACT.transport(lambda request: httpx.Response(status, json=answer))
-    return asyncio.run(SlackStatusProbe("slack", CLOCK, LIMITS, transport=transport).run())
+    return asyncio.run(SlackStatusProbe("slack", CLOCK, LIMITS, route=Route(transport=transport)).run())
 
 
 def incident(**changed: Any) -> dict[str, Any]:

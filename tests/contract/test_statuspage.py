@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
+from fallback_console.adapters.status.http_probe import Route
 from fallback_console.adapters.status.statuspage_probe import StatuspageProbe
 from fallback_console.domain.health import Finding, Observation
 from tests.contract.contract import Contract, ContractViolation
@@ -28,7 +29,9 @@ def component(name: str, status: str) -> dict[str, Any]:
 
 def seen(answer: Any, components: tuple[str, ...] = (), status: int = 200) -> Observation:
     transport = CONTRACT.transport(lambda request: httpx.Response(status, json=answer))
-    probe = StatuspageProbe("crm", "https://status.example", CLOCK, LIMITS, components=components, transport=transport)
+    probe = StatuspageProbe(
+        "crm", "https://status.example", CLOCK, LIMITS, components=components, route=Route(transport=transport)
+    )
     return asyncio.run(probe.run())
 
 
@@ -65,7 +68,7 @@ def test_pages_that_leave_arrays_out_are_read_too() -> None:
     with pytest.raises(ContractViolation):
         CONTRACT.check_answer("GET", "/summary.json", 200, bare)
     transport = httpx.MockTransport(lambda request: httpx.Response(200, json=bare))
-    probe = StatuspageProbe("crm", "https://status.example", CLOCK, LIMITS, transport=transport)
+    probe = StatuspageProbe("crm", "https://status.example", CLOCK, LIMITS, route=Route(transport=transport))
     assert asyncio.run(probe.run()).detail == "The vendor reports: All is lost"
 
 

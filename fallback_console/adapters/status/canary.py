@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import httpx
 
 from fallback_console.adapters.http import make_client, request
+from fallback_console.adapters.status.http_probe import NO_DEADLINE
 from fallback_console.adapters.status.observing import Limits, Look, LookingProbe, Progress
 from fallback_console.domain.errors import BadAnswerError, RefusedError, SettingsError, SignInError
 from fallback_console.domain.health import Finding
@@ -106,8 +107,8 @@ class HttpCanary(LookingProbe):
         # The proxy of the environment is used: where there is one, the systems are reached through it too.
         self._client = make_client(
             base_url=f"{spec.url.scheme}://{spec.url.netloc.decode('ascii')}",
-            timeout=limits.timeout,
-            connect_timeout=limits.timeout * 0.9,
+            timeout=limits.timeout * 0.85,
+            connect_timeout=limits.timeout * 0.85,
             headers={"Connection": "close"},
             transport=transport,
         )
@@ -127,7 +128,7 @@ class HttpCanary(LookingProbe):
                 str(self._spec.url),
                 writing=False,
                 max_bytes=_MAX_BYTES,
-                deadline=self._limits.timeout,
+                deadline=NO_DEADLINE,
                 accept=(511, *range(200, 300), *range(300, 304), 307, 308),
             )
         except (BadAnswerError, RefusedError, SignInError):

@@ -4,7 +4,7 @@ What a connection's ``values`` may hold, besides what its own adapter reads:
 
 =========  ==================================================================================================================
 any        ``statuspage_url`` (base of a vendor's Statuspage), ``statuspage_components`` (names, separated by commas),
-           ``ca_file`` (PEM file with the authorities to trust)
+           ``ca_file`` (PEM file with the authorities to trust), ``proxy`` (no: leave the environment's proxies alone)
 rt         ``url``; secret ``<name>/token``
 slack      ``api_url``, ``status_url`` (bases; '-' for no status page), ``status_services`` (names, separated by commas);
            secret ``<name>/token``, which may be missing
@@ -23,13 +23,14 @@ from __future__ import annotations
 import asyncio
 import ssl
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import httpx
 
 from fallback_console.adapters.mail.probes import ImapProbe, MailAccess, MailProbe, Security, SmtpProbe
 from fallback_console.adapters.sms.values import Values
 from fallback_console.adapters.status.canary import DEFAULT_CANARIES, make_canary
-from fallback_console.adapters.status.http_probe import HttpProbe
+from fallback_console.adapters.status.http_probe import HttpProbe, Route
 from fallback_console.adapters.status.observing import Limits, LookingProbe, steps_of
 from fallback_console.adapters.status.rt_probe import RtProbe
 from fallback_console.adapters.status.slack_probe import SLACK_API, SLACK_STATUS, SlackApiProbe, SlackStatusProbe
@@ -67,19 +68,15 @@ class _Maker:
         self._secrets = secrets
         self._clock = clock
         self._limits = limits
-        self._transport = transport
         self._read = Values(connection.values)
         self._ca_file = self._read.text("ca_file")
+        self._route = Route(self._ca_file or True, self._read.flag("proxy", True), transport)
 
     def rt(self) -> list[LookingProbe]:
         """Request Tracker."""
         url = self._read.needed("url")
         token = self._secret("token")
-        return [
-            RtProbe(
-                self._name, url, self._clock, self._limits, token=token, verify=self._verify, transport=self._transport
-            )
-        ]
+        return [RtProbe(self._name, url, self._clock, self._limits, token=token, route=self._route)]
 
     def slack(self) -> list[LookingProbe]:
         """Slack's API, and its status page at its own, slower pace."""
@@ -90,8 +87,7 @@ class _Maker:
             self._limits,
             url=self._read.text("api_url", SLACK_API),
             token=token,
-            verify=self._verify,
-            transport=self._transport,
+            route=self._route,
         )
         status_url = self._read.text("status_url", SLACK_STATUS)
         if status_url == "-":
@@ -102,8 +98,7 @@ class _Maker:
             self._limits,
             url=status_url,
             services=self._names("status_services"),
-            verify=self._verify,
-            transport=self._transport,
+            route=self._route,
         )
         return [api, page]
 
@@ -143,22 +138,15 @@ class _Maker:
     def kannel(self) -> list[LookingProbe]:
         """Kannel's sendsms interface, and its core where its address is known."""
         url, admin = self._read.needed("url"), self._read.text("admin_url")
-        verify, transport = self._verify, self._transport
-        found: list[LookingProbe] = [
-            KannelProbe(self._name, url, self._clock, self._limits, verify=verify, transport=transport)
-        ]
+        found: list[LookingProbe] = [KannelProbe(self._name, url, self._clock, self._limits, route=self._route)]
         if admin:
-            found.append(
-                KannelAdminProbe(self._name, admin, self._clock, self._limits, verify=verify, transport=transport)
-            )
+            found.append(KannelAdminProbe(self._name, admin, self._clock, self._limits, route=self._route))
         return found
 
     def android(self) -> list[LookingProbe]:
         """The phone's server."""
         url = self._read.needed("url")
-        return [
-            android_probe(self._name, url, self._clock, self._limits, verify=self._verify, transport=self._transport)
-        ]
+        return [android_probe(self._name, url, self._clock, self._limits, route=self._route)]
 
     def http(self) -> list[LookingProbe]:
         """Any web address."""
@@ -174,8 +162,7 @@ class _Maker:
                 method=method,
                 status=self._read.whole("status", 0, 0, 599),
                 contains=self._read.text("contains"),
-                verify=self._verify,
-                transport=self._transport,
+                route=self._route,
             )
         ]
 
@@ -201,12 +188,10 @@ class _Maker:
             return []
         names = self._names("statuspage_components")
         return [
-            StatuspageProbe(self._name, url, self._clock, self._limits, components=names, transport=self._transport)
+            StatuspageProbe(
+                self._name, url, self._clock, self._limits, components=names, route=replace(self._route, verify=True)
+            )
         ]
-
-    @property
-    def _verify(self) -> bool | str:
-        return self._ca_file or True
 
     def _names(self, key: str) -> tuple[str, ...]:
         return tuple(name.strip() for name in self._read.text(key).split(",") if name.strip())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import httpx
 
 from fallback_console.adapters.http import Answer, make_client, request
@@ -9,9 +11,31 @@ from fallback_console.adapters.status.observing import Limits, Look, LookingProb
 from fallback_console.domain.health import Finding
 from fallback_console.ports import Clock
 
-__all__ = ["HttpProbe", "probe_client"]
+__all__ = ["DIRECT", "NO_DEADLINE", "HttpProbe", "Route", "probe_client"]
+
+NO_DEADLINE = 3600.0
+"""The probe's own limit cuts its requests off. A second limit at the same moment would break into the first one's tidying up."""
 
 _MAX_BYTES = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """How a probe gets to its system.
+
+    Attributes:
+        verify: as in ``adapters.http.make_client``.
+        proxy: use the environment's proxies.
+        transport: instead of sockets.
+    """
+
+    verify: bool | str = True
+    proxy: bool = True
+    transport: httpx.AsyncBaseTransport | None = None
+
+
+DIRECT = Route()
+"""Sockets, the usual certificate authorities, the environment's proxies."""
 
 
 def probe_client(
@@ -19,8 +43,7 @@ def probe_client(
     limits: Limits,
     *,
     auth_header: str = "",
-    verify: bool | str = True,
-    transport: httpx.AsyncBaseTransport | None = None,
+    route: Route = DIRECT,
 ) -> httpx.AsyncClient:
     """A client that connects anew for each request, so that name, port and certificate are looked at each time.
 
@@ -29,11 +52,12 @@ def probe_client(
     return make_client(
         base_url=url,
         auth_header=auth_header,
-        verify=verify,
-        timeout=limits.timeout,
-        connect_timeout=limits.timeout * 0.9,
+        verify=route.verify,
+        timeout=limits.timeout * 0.85,
+        connect_timeout=limits.timeout * 0.85,
         headers={"Connection": "close"},
-        transport=transport,
+        transport=route.transport,
+        trust_env=route.proxy,
     )
 
 
@@ -49,8 +73,7 @@ class HttpProbe(LookingProbe):
         method: 'GET' or 'HEAD'.
         status: the one status that is good; 0 for any of 200 to 299.
         contains: text that has to be in the answer.
-        verify: as in ``adapters.http.make_client``.
-        transport: instead of sockets.
+        route: the way there.
         any_answer: any status is good: for systems whose own opinion of their health means little.
     """
 
@@ -65,8 +88,7 @@ class HttpProbe(LookingProbe):
         method: str = "GET",
         status: int = 0,
         contains: str = "",
-        verify: bool | str = True,
-        transport: httpx.AsyncBaseTransport | None = None,
+        route: Route = DIRECT,
         any_answer: bool = False,
     ) -> None:
         super().__init__(system, name, clock, limits)
@@ -75,8 +97,8 @@ class HttpProbe(LookingProbe):
         self._status = status
         self._contains = contains
         self._any = any_answer
-        self._client = probe_client(url, limits, verify=verify, transport=transport)
-        self._proven = bool(contains) or (url.lower().startswith("https:") and verify is not False)
+        self._client = probe_client(url, limits, route=route)
+        self._proven = bool(contains) or (url.lower().startswith("https:") and route.verify is not False)
         self._secure = url.lower().startswith("https:")
 
     @property
@@ -93,7 +115,7 @@ class HttpProbe(LookingProbe):
             self._url,
             writing=False,
             max_bytes=_MAX_BYTES,
-            deadline=self._limits.timeout,
+            deadline=NO_DEADLINE,
             accept=range(200, 600) if self._any else (self._status,),
         )
         wrong = self._wrong(answer)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import httpx
 
 from fallback_console.adapters.http import Answer, request
-from fallback_console.adapters.status.http_probe import probe_client
+from fallback_console.adapters.status.http_probe import DIRECT, NO_DEADLINE, Route, probe_client
 from fallback_console.adapters.status.observing import Limits, Look, LookingProbe, Progress
 from fallback_console.domain.errors import BadAnswerError
 from fallback_console.domain.health import Finding
@@ -35,15 +35,14 @@ class RtProbe(LookingProbe):
         limits: Limits,
         *,
         token: str = "",
-        verify: bool | str = True,
-        transport: httpx.AsyncBaseTransport | None = None,
+        route: Route = DIRECT,
     ) -> None:
         super().__init__(system, "api", clock, limits)
         self._token = token
         self._secure = url.lower().startswith("https:")
-        self._open = probe_client(url, limits, verify=verify, transport=transport)
+        self._open = probe_client(url, limits, route=route)
         auth = f"token {token}" if token else ""
-        self._signed = probe_client(url, limits, auth_header=auth, verify=verify, transport=transport)
+        self._signed = probe_client(url, limits, auth_header=auth, route=route)
 
     @property
     def stages(self) -> tuple[str, ...]:
@@ -67,7 +66,7 @@ class RtProbe(LookingProbe):
         return Look(Finding.OK, "authorised", "The helpdesk answers and knows us.")
 
     async def _ask(self, client: httpx.AsyncClient, accept: tuple[int, ...]) -> Answer:
-        return await request(client, "GET", _PATH, writing=False, deadline=self._limits.timeout, accept=accept)
+        return await request(client, "GET", _PATH, writing=False, deadline=NO_DEADLINE, accept=accept)
 
 
 def _version(answer: Answer) -> str:

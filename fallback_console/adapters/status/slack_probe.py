@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 
 from fallback_console.adapters.http import Answer, request
-from fallback_console.adapters.status.http_probe import probe_client
+from fallback_console.adapters.status.http_probe import DIRECT, NO_DEADLINE, Route, probe_client
 from fallback_console.adapters.status.observing import Limits, Look, LookingProbe, Progress
 from fallback_console.domain.errors import BadAnswerError
 from fallback_console.domain.health import Finding
@@ -46,14 +46,13 @@ class SlackApiProbe(LookingProbe):
         *,
         url: str = SLACK_API,
         token: str = "",
-        verify: bool | str = True,
-        transport: httpx.AsyncBaseTransport | None = None,
+        route: Route = DIRECT,
     ) -> None:
         super().__init__(system, "api", clock, limits)
         self._token = token
-        self._open = probe_client(url, limits, verify=verify, transport=transport)
+        self._open = probe_client(url, limits, route=route)
         auth = f"Bearer {token}" if token else ""
-        self._signed = probe_client(url, limits, auth_header=auth, verify=verify, transport=transport)
+        self._signed = probe_client(url, limits, auth_header=auth, route=route)
 
     @property
     def stages(self) -> tuple[str, ...]:
@@ -89,7 +88,7 @@ class SlackApiProbe(LookingProbe):
             writing=False,
             content=b"",
             headers={"Content-Type": "application/x-www-form-urlencoded"},
-            deadline=self._limits.timeout,
+            deadline=NO_DEADLINE,
         )
 
 
@@ -123,12 +122,11 @@ class SlackStatusProbe(LookingProbe):
         *,
         url: str = SLACK_STATUS,
         services: tuple[str, ...] = (),
-        verify: bool | str = True,
-        transport: httpx.AsyncBaseTransport | None = None,
+        route: Route = DIRECT,
     ) -> None:
         super().__init__(system, VENDOR_PROBE, clock, limits)
         self._services = {name.casefold() for name in services}
-        self._client = probe_client(url, limits, verify=verify, transport=transport)
+        self._client = probe_client(url, limits, route=route)
 
     @property
     def stages(self) -> tuple[str, ...]:
@@ -138,7 +136,7 @@ class SlackStatusProbe(LookingProbe):
     async def look(self, progress: Progress) -> Look:
         """Read the page once."""
         progress.stage = "request"
-        answer = await request(self._client, "GET", "current", writing=False, deadline=self._limits.timeout)
+        answer = await request(self._client, "GET", "current", writing=False, deadline=NO_DEADLINE)
         said = answer.json()
         incidents = said.get("active_incidents", []) if isinstance(said, dict) else None
         if not isinstance(said, dict) or not isinstance(said.get("status"), str) or not isinstance(incidents, list):

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import httpx
-
 from fallback_console.adapters.http import request
-from fallback_console.adapters.status.http_probe import HttpProbe, probe_client
+from fallback_console.adapters.status.http_probe import DIRECT, NO_DEADLINE, HttpProbe, Route, probe_client
 from fallback_console.adapters.status.observing import Limits, Look, LookingProbe, Progress
 from fallback_console.domain.health import Finding
 from fallback_console.ports import Clock
@@ -29,12 +27,11 @@ class KannelProbe(LookingProbe):
         clock: Clock,
         limits: Limits,
         *,
-        verify: bool | str = True,
-        transport: httpx.AsyncBaseTransport | None = None,
+        route: Route = DIRECT,
     ) -> None:
         super().__init__(system, "sendsms", clock, limits)
         self._url = url
-        self._client = probe_client(url, limits, verify=verify, transport=transport)
+        self._client = probe_client(url, limits, route=route)
 
     @property
     def stages(self) -> tuple[str, ...]:
@@ -45,7 +42,7 @@ class KannelProbe(LookingProbe):
         """Ask once."""
         progress.stage = "request"
         answer = await request(
-            self._client, "GET", self._url, writing=False, deadline=self._limits.timeout, accept=range(400, 404)
+            self._client, "GET", self._url, writing=False, deadline=NO_DEADLINE, accept=range(400, 404)
         )
         if answer.body.lstrip()[:1] == b"<":
             return Look(Finding.FAILED, "request", f"{answer.host} answers with a web page: that is not Kannel.")
@@ -69,11 +66,10 @@ class KannelAdminProbe(LookingProbe):
         clock: Clock,
         limits: Limits,
         *,
-        verify: bool | str = True,
-        transport: httpx.AsyncBaseTransport | None = None,
+        route: Route = DIRECT,
     ) -> None:
         super().__init__(system, "core", clock, limits)
-        self._client = probe_client(url, limits, verify=verify, transport=transport)
+        self._client = probe_client(url, limits, route=route)
 
     @property
     def stages(self) -> tuple[str, ...]:
@@ -84,7 +80,7 @@ class KannelAdminProbe(LookingProbe):
         """Ask once."""
         progress.stage = "request"
         answer = await request(
-            self._client, "GET", "status.txt", writing=False, deadline=self._limits.timeout, accept=range(400, 404)
+            self._client, "GET", "status.txt", writing=False, deadline=NO_DEADLINE, accept=range(400, 404)
         )
         text = answer.text()
         if "Status:" not in text:
@@ -103,8 +99,7 @@ def android_probe(
     clock: Clock,
     limits: Limits,
     *,
-    verify: bool | str = True,
-    transport: httpx.AsyncBaseTransport | None = None,
+    route: Route = DIRECT,
 ) -> HttpProbe:
     """The phone's own health page; any answer at all is good: it reports a failure when the phone has no internet, while text messages
     go out as ever.
@@ -118,7 +113,6 @@ def android_probe(
         clock,
         limits,
         name="health",
-        verify=verify,
-        transport=transport,
+        route=route,
         any_answer=True,
     )

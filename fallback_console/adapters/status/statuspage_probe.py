@@ -7,10 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import httpx
-
 from fallback_console.adapters.http import request
-from fallback_console.adapters.status.http_probe import probe_client
+from fallback_console.adapters.status.http_probe import DIRECT, NO_DEADLINE, Route, probe_client
 from fallback_console.adapters.status.observing import Limits, Look, LookingProbe, Progress
 from fallback_console.domain.errors import BadAnswerError
 from fallback_console.domain.health import Finding
@@ -39,12 +37,11 @@ class StatuspageProbe(LookingProbe):
         limits: Limits,
         *,
         components: tuple[str, ...] = (),
-        verify: bool | str = True,
-        transport: httpx.AsyncBaseTransport | None = None,
+        route: Route = DIRECT,
     ) -> None:
         super().__init__(system, VENDOR_PROBE, clock, limits)
         self._components = {name.strip().casefold() for name in components if name.strip()}
-        self._client = probe_client(url, limits, verify=verify, transport=transport)
+        self._client = probe_client(url, limits, route=route)
 
     @property
     def stages(self) -> tuple[str, ...]:
@@ -54,8 +51,7 @@ class StatuspageProbe(LookingProbe):
     async def look(self, progress: Progress) -> Look:
         """Read the summary once."""
         progress.stage = "request"
-        deadline = self._limits.timeout
-        answer = await request(self._client, "GET", "api/v2/summary.json", writing=False, deadline=deadline)
+        answer = await request(self._client, "GET", "api/v2/summary.json", writing=False, deadline=NO_DEADLINE)
         said = answer.json()
         if not isinstance(said, dict) or not isinstance(said.get("status"), dict):
             raise BadAnswerError(

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from fallback_console.adapters.status.http_probe import HttpProbe
+from fallback_console.adapters.status.http_probe import HttpProbe, Route
 from fallback_console.adapters.status.observing import LookingProbe, steps_of
 from fallback_console.adapters.status.rt_probe import RtProbe
 from fallback_console.adapters.status.slack_probe import SlackApiProbe, SlackStatusProbe
@@ -170,7 +170,7 @@ class TestCertificates:
             async with raw_server(behave, context) as server:
                 address = url.format(port=server.port)
                 trusted = str(certificate) if verify == "file" else verify
-                return result(await HttpProbe("web", address, CLOCK, LIMITS, verify=trusted).run())
+                return result(await HttpProbe("web", address, CLOCK, LIMITS, route=Route(trusted)).run())
 
         return asyncio.run(main())
 
