@@ -11,6 +11,7 @@ import asyncio
 import logging
 import random
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -51,6 +52,8 @@ class _Lane:
         confirmed: deliveries confirmed since the program started.
         first_failure: per delivery, how many the lane had confirmed when it first failed; tells a poisoned entry from
             a sink that fails for everybody.
+        busy: the delivery under way of each case.
+        failed_canaries: cases whose canary failed; others are tried before them.
     """
 
     sink: Sink
@@ -62,6 +65,7 @@ class _Lane:
     confirmed: int
     first_failure: dict[int, int]
     busy: dict[str, asyncio.Task[None]]
+    failed_canaries: set[str]
 
 
 class Courier:
@@ -94,7 +98,7 @@ class Courier:
         self._pace = pace or Pace()
         self._rng = rng or random.Random()
         self._lanes = {
-            sink.name: _Lane(sink, asyncio.Event(), TokenBucket(sink.rate, clock), "held", 0.0, 0, 0, {}, {})
+            sink.name: _Lane(sink, asyncio.Event(), TokenBucket(sink.rate, clock), "held", 0.0, 0, 0, {}, {}, set())
             for sink in sinks
         }
 
@@ -181,10 +185,12 @@ class Courier:
         allowed = lane.bucket.take(free)
         if allowed == 0:
             return
-        busy = tuple(lane.busy)
+        busy = (*lane.busy, *lane.failed_canaries)
         sink = lane.sink.name
         works = await self._write(lambda tx: dispatch.take(tx, sink, tx.clock.now_ms(), allowed, busy))
         lane.bucket.give_back(allowed - len(works))
+        if not works:
+            lane.failed_canaries.clear()
         for work in works:
             lane.busy[work.lane] = asyncio.create_task(self._carry(lane, work), name=f"delivery {work.delivery_id}")
 
@@ -201,10 +207,10 @@ class Courier:
                 if retry_at is not None and len(lane.busy) < (1 if lane.phase == "canary" else lane.sink.width):
                     waits.append(max(0.0, (retry_at - self._clock.now_ms()) / 1000))
                     waits[-1] = max(waits[-1], lane.bucket.seconds_to_next())
-        try:
-            await asyncio.wait_for(lane.wake.wait(), max(0.001, min(waits)))
-        except TimeoutError:
-            return
+        # Not wait_for: before Python 3.12 it can swallow a cancellation that comes together with the event.
+        with suppress(TimeoutError):
+            async with asyncio.timeout(max(0.001, min(waits))):
+                await lane.wake.wait()
 
     async def _carry(self, lane: _Lane, work: Work) -> None:
         """One delivery from in flight to wherever it goes next. Never raises but for cancellation."""
@@ -279,7 +285,11 @@ class Courier:
             self._pause(lane, seconds)
         else:
             lane.failures += 1
-            if lane.failures >= self._pace.failures_to_pause or lane.phase == "canary":
+            if lane.phase == "canary":
+                # Another case is the next canary, else one poisoned entry would hold up everybody.
+                lane.failed_canaries.add(work.lane)
+                self._pause(lane, min(seconds, self._pace.first_backoff))
+            elif lane.failures >= self._pace.failures_to_pause:
                 self._pause(lane, seconds)
         look_first = work.look_first or isinstance(error, (AmbiguousError, BadAnswerError))
         retry_at = self._clock.now_ms() + int(seconds * 1000)
@@ -299,6 +309,7 @@ class Courier:
     def _answered(self, lane: _Lane, work: Work) -> None:
         """The sink works: forget failures, and let the rest flow after a canary."""
         lane.failures = 0
+        lane.failed_canaries.clear()
         lane.first_failure.pop(work.delivery_id, None)
         if lane.phase == "canary":
             self._set_phase(lane, "flowing")

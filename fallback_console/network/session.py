@@ -153,8 +153,10 @@ class Session:
             self._pull_wanted.clear()
             if wanted or self._deliverable("helpdesk"):
                 await self._pull(puller)
+            # Not wait_for: before Python 3.12 it can swallow a cancellation that comes together with the event.
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._pull_wanted.wait(), self._timing.pull_every)
+                async with asyncio.timeout(self._timing.pull_every):
+                    await self._pull_wanted.wait()
 
     async def _pull(self, puller: Puller) -> None:
         asked, self._asked = self._asked, []

@@ -48,4 +48,5 @@ def disk(tmp_path: Path) -> Iterator[Callable[[int], Path]]:
 
     yield mount
     for place in mounted:
-        subprocess.run(["umount", place], check=True)
+        # Lazily: whoever still holds a file of it keeps it until then, and the next test its own folder.
+        subprocess.run(["umount", "--lazy", place], check=True)
