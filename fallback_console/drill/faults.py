@@ -38,6 +38,7 @@ class Faults:
         only: which requests may go wrong at all; all where it is None.
 
     Attributes:
+        only: as given; may be set at any time.
         counts: faults so far, by name.
     """
 
@@ -55,7 +56,7 @@ class Faults:
         self._plan = _Plan(rate, kinds)
         self._late = late
         self._retry_after = retry_after
-        self._only = only
+        self.only = only
         self._next: list[str] = []
         self.counts: Counter[str] = Counter()
 
@@ -93,7 +94,7 @@ class Faults:
         return replace(done, status=208)
 
     def _choose(self, request: Request) -> str:
-        if self._only is not None and not self._only(request):
+        if self.only is not None and not self.only(request):
             return ""
         if self._next:
             return self._next.pop(0)

@@ -20,7 +20,7 @@ from fallback_console.adapters.helpdesk.rt_client import RtClient, any_of, prose
 from fallback_console.adapters.helpdesk.rt_fields import RtFields
 from fallback_console.adapters.helpdesk.rt_parse import Names, marker_text
 from fallback_console.domain.delivery import Receipt
-from fallback_console.domain.errors import AmbiguousError, OutsideError, RefusedError
+from fallback_console.domain.errors import AmbiguousError, BadAnswerError, OutsideError, RefusedError
 from fallback_console.ports import AddNote, Clock, CreateCase, HelpdeskWrite, SendReply, SetField
 
 __all__ = ["RtWriter"]
@@ -127,11 +127,12 @@ class RtWriter:
         body |= {"Requestor": mail} if mail else {}
         body |= {"Owner": work.owner} if work.owner else {}
         answer = await self._client.ask("POST", "ticket", writing=True, body=body, accept=(400, 403))
-        if answer.status != 201:
+        if answer.status in (400, 403):
             raise RefusedError(
                 f"The helpdesk did not open the case in the queue '{work.queue}'.",
                 "Check that the queue exists and that our sign-in may create cases there, then try again.",
             )
+        # Whatever else answers with a success (a proxy, a sign-in page) fails here, and that counts as not known.
         number = shapes.integer(shapes.mapping(answer.json(), "ticket"), "id")
         try:
             return await self._case_receipt(number, already=False)
@@ -145,8 +146,12 @@ class RtWriter:
         return Receipt(already, str(number), items, version=max(map(int, items), default=None))
 
 
-def _message_refused(answer: http.Answer) -> RefusedError:
+def _message_refused(answer: http.Answer) -> OutsideError:
     said = " ".join(prose(answer))
+    if answer.status not in (400, 403, 404):
+        return BadAnswerError(
+            "The helpdesk's answer to the message is none.", "It is looked up before anything is tried again."
+        )
     if answer.status == 403 or "Permission Denied" in said:
         return RefusedError(
             "Our sign-in may not write to this case.",
