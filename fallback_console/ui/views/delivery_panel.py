@@ -80,6 +80,11 @@ class DeliveryPanel(QWidget):
         body.addStretch(1)
 
     @property
+    def editor(self) -> ValueEdit | None:
+        """Where another value than both can be chosen."""
+        return self._edit
+
+    @property
     def is_being_written(self) -> bool:
         """Somebody types here: do not replace the panel now."""
         return bool(self._reason.text()) or (self._edit is not None and self._edit.is_changed())

@@ -32,7 +32,7 @@ class SinkCard(Card):
     def __init__(self, theme: Theme, sink: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._sink = sink
+        self.sink = sink
         self._at: int | None = None
         self.setMinimumWidth(Size.CARD_MIN)
         self._title = SectionTitle()
@@ -54,12 +54,17 @@ class SinkCard(Card):
         self.body.addLayout(head)
         self.body.addLayout(line)
 
+    @property
+    def lane_words(self) -> str:
+        """Whether entries flow, as it is shown."""
+        return self._lane.text
+
     def show_facts(
         self, facts: SinkSummary, health: SystemHealth | None, progress: CourierProgress | None, now: int
     ) -> None:
         """Show numbers and whether they flow."""
         lane = self.lane_state(facts, health, progress)
-        self._title.set_data(names.system_name(self._sink))
+        self._title.set_data(names.system_name(self.sink))
         self._lane.show_state(lane.words, lane.icon, lane.variant)
         waiting = facts.waiting + facts.in_flight
         self._waiting.show_state(self.tr("%n waiting", "", waiting), "waiting", "accent" if waiting else "neutral")

@@ -99,6 +99,11 @@ class SyncView(View):
         body.addLayout(self._cards_row)
         body.addWidget(self._pages, 1)
 
+    @property
+    def panel(self) -> DeliveryPanel | None:
+        """The panel of the chosen delivery."""
+        return self._panel
+
     def arrive(self, what: str) -> None:
         """To the front; ``what`` is a case key whose first open delivery is chosen."""
         self._wanted_case = what

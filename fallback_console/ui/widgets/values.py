@@ -72,6 +72,16 @@ class ValueEdit(QWidget):
             return str(self._time.dateTime().toMSecsSinceEpoch())
         return self._line.text().strip() if self._line is not None else ""
 
+    def set_value(self, value: str) -> None:
+        """Choose a value, as a person would; one that is not in the list is left alone."""
+        if self._list is not None:
+            at = self._list.findData(value)
+            self._list.setCurrentIndex(at if at >= 0 else self._list.currentIndex())
+        elif self._time is not None and value.isdigit():
+            self._time.setDateTime(QDateTime.fromMSecsSinceEpoch(int(value)))
+        elif self._line is not None:
+            self._line.setText(value)
+
     def is_changed(self) -> bool:
         """Somebody chose or typed something."""
         return self._time is None and self.value() != self._start.strip()
