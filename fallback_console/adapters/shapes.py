@@ -15,6 +15,7 @@ from fallback_console.domain.errors import BadAnswerError
 __all__ = ["clean", "integer", "items", "mapping", "text"]
 
 _NOT_TEXT = re.compile("[\x00\ud800-\udfff]")
+_DIGITS = re.compile("-?[0-9]{1,19}")
 _LARGEST = 2**63 - 1
 
 
@@ -68,7 +69,7 @@ def integer(row: Mapping[str, Any], name: str) -> int:
         BadAnswerError: it is neither.
     """
     value = row.get(name)
-    if isinstance(value, str) and len(value) < 20 and value.isascii() and value.lstrip("-").isdigit():
+    if isinstance(value, str) and _DIGITS.fullmatch(value):
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, int) or abs(value) > _LARGEST:
         raise _wrong(name)
