@@ -61,7 +61,7 @@ class MainWindow(QMainWindow):
         self._bottom = column()
         self._build(ProfileStrip(theme, context.profile.kind))
         self._toast = Toast(theme, self)
-        self._popover = Popover(self)
+        self.popover = Popover(self)
         self._connect()
         saved = settings.value("geometry")
         if isinstance(saved, QByteArray):
@@ -98,7 +98,7 @@ class MainWindow(QMainWindow):
         self.strip.pull_requested.connect(self._pull_now)
         self.strip.pull_cancel_requested.connect(engine.cancel_pull)
         self.outage_bar.playbook_requested.connect(self._show_playbook)
-        self._popover.closed.connect(self._popover_closed)
+        self.popover.closed.connect(self._popover_closed)
 
     # Views.
 
@@ -121,7 +121,7 @@ class MainWindow(QMainWindow):
         """Bring a view to the front, and in it ``what``; '' is the first view."""
         name = name or next(iter(self._specs))
         view = self.view(name)
-        self._popover.close_panel()
+        self.popover.close_panel()
         self._stack.setCurrentWidget(view)
         self.nav.mark(name)
         view.arrive(what)
@@ -180,7 +180,7 @@ class MainWindow(QMainWindow):
     def _refresh_health(self) -> None:
         self.strip.show_health(self._tools.context.engine.health(), self._now())
         self._show_outage()
-        panel = self._popover.content()
+        panel = self.popover.content()
         if isinstance(panel, EvidencePanel) and not panel.is_being_written:
             chip = self.strip.chip(self._evidence_of)
             if chip is not None:
@@ -209,12 +209,12 @@ class MainWindow(QMainWindow):
         panel.settings_requested.connect(self._show_settings)
         panel.override_requested.connect(self._override)
         self._evidence_of = system
-        self._popover.show_panel(panel, anchor)
+        self.popover.show_panel(panel, anchor)
 
     def _show_others(self, anchor: QWidget) -> None:
         panel = SystemList(self._tools.theme, self._tools.context.engine.health())
         panel.system_requested.connect(self._show_other)
-        self._popover.show_panel(panel, anchor)
+        self.popover.show_panel(panel, anchor)
 
     def _show_other(self, system: str) -> None:
         self._show_evidence(system, self.strip.others)
@@ -225,7 +225,7 @@ class MainWindow(QMainWindow):
         self._tools.bridge.run(future, self._override_saved)
 
     def _override_saved(self, _result: object) -> None:
-        self._popover.close_panel()
+        self.popover.close_panel()
         self.say(self.tr("Saved. Your word counts from now on."))
 
     def _check_now(self) -> None:
@@ -264,7 +264,7 @@ class MainWindow(QMainWindow):
         """Another language."""
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
-            self._popover.close_panel()
+            self.popover.close_panel()
         super().changeEvent(event)
 
     def _retranslate(self) -> None:

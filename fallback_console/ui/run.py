@@ -96,6 +96,11 @@ class Starter(QObject):
             self._open(None)
         return self._page is not None or self.window is not None or self._result is not None
 
+    @property
+    def page(self) -> QWidget | None:
+        """The page that stands in place of the window, None where there is none."""
+        return self._page
+
     def end(self) -> None:
         """Close everything; called once, when the window has gone."""
         context, self._context = self._context, None

@@ -42,7 +42,10 @@ class SingleInstance(QObject):
             return False
         socket.write(_ASK)
         socket.waitForBytesWritten(_WAIT_MS)
-        answered = socket.waitForReadyRead(_WAIT_MS) and bytes(socket.readAll().data()) == _ANSWER
+        # The answer may have come while the question was still being written.
+        while socket.bytesAvailable() < len(_ANSWER) and socket.waitForReadyRead(_WAIT_MS):
+            pass
+        answered = bytes(socket.readAll().data()) == _ANSWER
         socket.abort()
         return answered
 
@@ -79,7 +82,11 @@ class SingleInstance(QObject):
             self._answer(socket)
 
     def _answer(self, socket: QLocalSocket) -> None:
-        if bytes(socket.read(len(_ASK) + 1).data()) == _ASK:
+        asked = bytes(socket.read(len(_ASK) + 1).data())
+        if not asked:
+            # Told twice of what was read already.
+            return
+        if asked == _ASK:
             socket.write(_ANSWER)
             socket.flush()
             self.raise_requested.emit()

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from fallback_console.resources_path import resource
@@ -62,11 +62,12 @@ def open_window(qtbot: QtBot, tools: Tools, tmp_path: Path) -> Iterator[Callable
     """Opens the window on a view, as large as asked; it is gone for good before the next test begins."""
     opened: list[MainWindow] = []
 
-    def make(view: str = "", width: int = 1280, height: int = 800) -> MainWindow:
+    def make(view: str = "", width: int | None = 1280, height: int = 800) -> MainWindow:
         settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
         window = MainWindow(tools, view_specs(), settings)
         opened.append(window)
-        window.resize(width, height)
+        if width is not None:
+            window.resize(width, height)
         window.show_view(view)
         window.show()
         qtbot.waitExposed(window)
@@ -78,7 +79,7 @@ def open_window(qtbot: QtBot, tools: Tools, tmp_path: Path) -> Iterator[Callable
         delete(window)
 
 
-def delete(widget: QWidget) -> None:
-    """Delete a widget now, as the end of an event would."""
+def delete(widget: QObject) -> None:
+    """Delete it now, as the end of an event would."""
     widget.deleteLater()
     QCoreApplication.sendPostedEvents(widget, QEvent.Type.DeferredDelete)

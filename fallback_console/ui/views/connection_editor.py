@@ -158,6 +158,14 @@ class ConnectionEditor(QWidget):
     def _label_of(self, field: known.Field) -> str:
         return self.tr("{label} (required)").format(label=field.label) if field.needed and self.is_new else field.label
 
+    def field(self, name: str) -> QWidget:
+        """Where a value is entered, by its name; '' is the connection's own name.
+
+        Raises:
+            KeyError: this kind has no such value.
+        """
+        return self._widgets[name]
+
     def typed(self) -> tuple[Connection, dict[str, str]]:
         """The connection as it stands here, and the secrets that were typed."""
         values: dict[str, Value] = {

@@ -101,6 +101,11 @@ class SettingsView(View):
         body.addWidget(left)
         body.addWidget(scroll, 1)
 
+    @property
+    def choices(self) -> tuple[ComboBox, ComboBox]:
+        """Where language and look are chosen."""
+        return self._language, self._look
+
     def arrive(self, what: str) -> None:
         """To the front; ``what`` is the name of a connection to choose."""
         self._refresher.request()
@@ -238,16 +243,16 @@ class SettingsView(View):
     def _add_kind(self) -> None:
         action = self.sender()
         kind = str(action.property("data") or action.data())  # type: ignore[attr-defined]
-        self._add_new(kind)
+        self.add(kind)
 
     def _add_helpdesk(self) -> None:
-        self._add_new("rt")
+        self.add("rt")
 
-    def _add_new(self, kind: str) -> None:
+    def add(self, kind: str) -> None:
+        """Begin a connection of a kind; where there can be one only and there is, go to it."""
         name = known.default_name(kind)
         at = self.model.row_of(name) if name else -1
         if at >= 0:
-            # There is one of these at most: go to it.
             self.table.setCurrentIndex(self.model.index(at, 0))
             self._choose(at)
             return
@@ -257,12 +262,14 @@ class SettingsView(View):
 
     # Intents.
 
-    def _editor(self) -> ConnectionEditor | None:
+    @property
+    def editor(self) -> ConnectionEditor | None:
+        """The editor in front."""
         page = self._pages.currentWidget()
         return page if isinstance(page, ConnectionEditor) else None
 
     def _test(self, connection: Connection, secrets: Mapping[str, str]) -> None:
-        editor = self._editor()
+        editor = self.editor
         if editor is not None:
             answer = self.tools.context.check_connection(connection, secrets)
             self.bridge.run(answer, editor.show_steps, self._failed)
@@ -290,7 +297,7 @@ class SettingsView(View):
         self._refresher.request()
 
     def _remove(self) -> None:
-        editor = self._editor()
+        editor = self.editor
         if editor is not None:
             self._saving = editor.connection
             command = self.desk.command(connections.remove, editor.connection.name)
@@ -309,7 +316,7 @@ class SettingsView(View):
                 self.tools.context.secrets.delete(f"{connection.name}/{field.name}")
 
     def _failed(self, error: BaseException) -> None:
-        editor = self._editor()
+        editor = self.editor
         if editor is not None:
             editor.show_error(error_words(error, self.tools.languages.current))
         else:
