@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+from collections.abc import Sequence
 
 import httpx
 import pytest
@@ -395,9 +396,12 @@ def test_hostile_and_odd_texts_are_kept_as_data() -> None:
 def test_html_attachments_and_endless_bodies() -> None:
     helpdesk = Helpdesk()
     number = helpdesk.make_case(0)
-    say = lambda text, **more: helpdesk.world.message(  # noqa: E731
-        "c0@example.net", helpdesk.clock.later(), number, text, reply=True, **more
-    )
+    world, clock = helpdesk.world, helpdesk.clock
+
+    def say(text: str, content_type: str = "text/plain", files: Sequence[tuple[str, str, str]] = ()) -> None:
+        who = "c0@example.net"
+        world.message(who, clock.later(), number, text, reply=True, content_type=content_type, files=files)
+
     say("<p>Hello<br>there</p><script>x()</script>", content_type="text/html")
     say("see file", files=[("image/png", "x" * 10, "picture.png"), ("text/plain", "log " * 10, "log.txt")])
     say("plain", files=[("text/html", "<p>rich</p>", "")])
