@@ -143,6 +143,9 @@ def connect(path: Path, raw_key: bytes, *, read_only: bool, cache_kib: int = 200
         # Before the key: SQLCipher would print its own account of a wrong key to standard error.
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f"PRAGMA key = \"x'{raw_key.hex()}'\"")
+        # Each page read or written is authenticated: with SHA-256, which today's processors have in hardware, that takes half
+        # the time of the default SHA-512.
+        connection.execute("PRAGMA cipher_hmac_algorithm = HMAC_SHA256")
         connection.execute(f"PRAGMA cache_size = -{cache_kib}")
         connection.execute("PRAGMA foreign_keys = ON")
         if read_only:
