@@ -161,7 +161,7 @@ class Listener:
             yield
         finally:
             self._closing = True
-            server.close()
+            await _stop_accepting(server)
             for task in self._connections:
                 task.cancel()
             await asyncio.gather(*self._connections, return_exceptions=True)
@@ -274,6 +274,23 @@ async def _answer(connection: h11.Connection, writer: asyncio.StreamWriter, stat
     for event in (h11.Response(status_code=status, headers=headers), h11.EndOfMessage()):
         writer.write(connection.send(event) or b"")
     await writer.drain()
+
+
+async def _stop_accepting(server: asyncio.Server) -> None:
+    """Close a server without losing the connections that come just then.
+
+    asyncio accepts in one turn of the loop and makes the transport in the next; where the server is closed in between, the
+    socket is left open for the garbage collector (seen with 3.11).
+    """
+    loop = asyncio.get_running_loop()
+    for listening in server.sockets:
+        try:
+            loop.remove_reader(listening.fileno())
+        except NotImplementedError:  # Windows' loop has no readers, and no such gap
+            break
+    for _ in range(3):
+        await asyncio.sleep(0)
+    server.close()
 
 
 def _tls_context(settings: ListenerSettings) -> ssl.SSLContext | None:
