@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -23,6 +25,7 @@ from fallback_console.ui.views.unlock import UnlockPage
 from tests.ui import walk
 from tests.ui.world import MemoryPreferences, World
 
+PROJECT = Path(__file__).resolve().parents[2]
 STORE_ERRORS = [
     error for error in vars(errors).values() if isinstance(error, type) and issubclass(error, errors.StoreError)
 ]
@@ -203,12 +206,14 @@ def test_a_second_start_raises_the_first_window(qtbot: QtBot, world: World, begi
     window = starter.window
     assert window is not None
     window.showMinimized()
-    answer: list[bool] = []
-    other = threading.Thread(target=lambda: answer.append(SingleInstance(tmp_path).raise_other()))
-    other.start()
-    qtbot.waitUntil(lambda: bool(answer), timeout=5000)
-    other.join()
-    assert answer == [True]
+    # Another process, as in life: waiting for a socket holds the interpreter.
+    code = (
+        "import sys; from pathlib import Path; from fallback_console.ui.single_instance import SingleInstance;"
+        "sys.exit(0 if SingleInstance(Path(sys.argv[1])).raise_other() else 1)"
+    )
+    with subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], cwd=PROJECT) as other:
+        qtbot.waitUntil(lambda: other.poll() is not None, timeout=20_000)
+    assert other.returncode == 0
     qtbot.waitUntil(lambda: not window.isMinimized(), timeout=2000)
     assert window.isVisible()
 
