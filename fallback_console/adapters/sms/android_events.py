@@ -220,13 +220,17 @@ def one_line(words: str) -> str:
 def _incoming(identifier: str, sender: str, recipient: str, text: str, at: int) -> IncomingSms:
     return IncomingSms(
         GATEWAY,
-        f"{_canonical(identifier)}@{at // 1000}",
-        sender.strip()[:64],
-        recipient[:64],
-        # JSON can carry half a surrogate pair, a database cannot.
-        text[:_LONGEST_TEXT].replace("\0", "").encode("utf-8", "replace").decode(),
+        f"{_canonical(_storable(identifier))}@{at // 1000}",
+        _storable(sender).strip()[:64],
+        _storable(recipient)[:64],
+        _storable(text[:_LONGEST_TEXT]).replace("\0", ""),
         at,
     )
+
+
+def _storable(text: str) -> str:
+    """JSON can carry half a surrogate pair, a database cannot."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _canonical(identifier: str) -> str:
