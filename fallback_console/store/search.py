@@ -34,6 +34,7 @@ _SPOKEN: dict[str, Sequence[str]] = {
     Kind.SMS_SENT: ("text", "to"),
     Kind.SMS_RECEIVED: ("text", "sender"),
 }
+_SPOKEN_MARKS = ", ".join("?" * len(_SPOKEN))
 
 
 def index_some(tx: Tx, limit: int = 50) -> bool:
@@ -96,11 +97,12 @@ def _case_texts(tx: Tx, row: Sequence[Any], talked_about: bool) -> Iterator[str]
     if customer_key:
         yield from _person_texts(tx, customer_key)
     for about in case_subjects(key, source, remote_id) if talked_about else ():
+        # Wordless entries do not count: they make nothing stale, so they must not push words out of the newest.
         for kind, body in tx.rows(
-            "SELECT kind, body FROM entry WHERE subject = ? ORDER BY hlc DESC LIMIT ?", (about, _NEWEST)
+            f"SELECT kind, body FROM entry WHERE subject = ? AND kind IN ({_SPOKEN_MARKS}) ORDER BY hlc DESC LIMIT ?",
+            (about, *_SPOKEN, _NEWEST),
         ):
-            if kind in _SPOKEN:
-                yield from _spoken(kind, json.loads(body))
+            yield from _spoken(kind, json.loads(body))
     if remote_id:
         for (text,) in tx.rows(
             "SELECT text FROM m_item WHERE source = ? AND case_remote = ? AND text <> '' ORDER BY at DESC LIMIT ?",

@@ -1,0 +1,20 @@
+"""The text index holds the same words whether it followed each action or is made anew."""
+
+from __future__ import annotations
+
+from fallback_console.domain.mirror import PulledCase, PullPage
+from fallback_console.services import cases, mirroring, upkeep
+from fallback_console.store import search
+from fallback_console.store.engine import Store
+from tests.unit.store.support import NOW
+
+
+def test_wordless_changes_do_not_push_words_out_of_the_index(store: Store) -> None:
+    case = PulledCase("7", 1, "Case", "Support", "open", 50, "", "", NOW, NOW)
+    store.write(lambda tx: mirroring.store_page(tx, "rt", "cases", PullPage((case,), (), (), "{}", True))).result()
+    store.write(lambda tx: cases.add_note(tx, "alice", "rt:7", "an unusual sandalwood note")).result()
+    store.write(search.index_some).result()
+    for priority in range(60):
+        store.write(lambda tx, p=priority: cases.set_field(tx, "alice", "rt:7", "priority", str(p))).result()  # type: ignore[misc]
+        store.write(search.index_some).result()
+    assert store.write(upkeep.rebuild).result().differing == 0
