@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Any
 
+from fallback_console.domain.clock import Hlc
 from fallback_console.domain.entry import Entry, Kind, NewEntry
 from fallback_console.domain.errors import InputError
 from fallback_console.domain.numbers import parse
@@ -27,6 +28,8 @@ MAX_SMS = 1530
 """Longest text message, characters: ten GSM-7 parts."""
 
 _CONTACTS = 50
+_ANSWER_MS = 72 * 3_600_000
+"""For so long a message is taken as the answer to what was last said to that number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +153,7 @@ def _take_message(tx: Tx, message: IncomingSms) -> TakenIn | None:
     typed = parse(message.sender, home_region(tx))
     sender = typed.e164 or typed.raw
     person_key, person_name = _sender(tx, sender)
-    ref = _case_for(tx, sender, person_key)
+    ref = _case_for(tx, sender, person_key, tx.clock.now_ms())
     body = {
         "sender": sender,
         "text": clean_text(message.text[:MAX_SMS], "message"),
@@ -179,14 +182,18 @@ def _sender(r: Reading, number: str) -> tuple[str, str]:
     return (sure[0].key, sure[0].name) if len(sure) == 1 else ("", "")
 
 
-def _case_for(r: Reading, number: str, person_key: str) -> CaseRef | None:
-    """The open case that was last talked about with a number, else the person's newest open case."""
-    for (case_key,) in r.rows(
-        "SELECT case_key FROM p_contact WHERE number = ? AND case_key <> '' ORDER BY hlc DESC LIMIT ?",
+def _case_for(r: Reading, number: str, person_key: str, now: int) -> CaseRef | None:
+    """The case that was just talked about with a number, closed or not; else an open one: the last that was talked about,
+    or the person's newest."""
+    contacts = r.rows(
+        "SELECT case_key, hlc FROM p_contact WHERE number = ? AND case_key <> '' ORDER BY hlc DESC LIMIT ?",
         (number, _CONTACTS),
-    ):
+    )
+    for case_key, hlc in contacts:
         ref = find_ref(r, case_key)
-        if ref is not None and not r.value("SELECT closed FROM p_case WHERE pk = ?", (ref.pk,)):
+        # Who texts "it is done" and closes the case gets the thanks, or the complaint, on that case.
+        answers = hlc == contacts[0][1] and now - Hlc.parse(hlc).wall_ms <= _ANSWER_MS
+        if ref is not None and (answers or not r.value("SELECT closed FROM p_case WHERE pk = ?", (ref.pk,))):
             return ref
     if not person_key:
         return None
