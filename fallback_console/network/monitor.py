@@ -108,7 +108,8 @@ class Monitor:
         """Follow the supervisors' words and write down what the rules say, whenever something changed."""
         while True:
             try:
-                await asyncio.wait_for(self._wake.wait(), self._timing.override_every)
+                async with asyncio.timeout(self._timing.override_every):
+                    await self._wake.wait()
             except TimeoutError:
                 pass  # another process may have written
             self._wake.clear()

@@ -108,7 +108,8 @@ class OwnNetwork:
                 offline = state is not Network.ONLINE
                 pause = self._timing.offline_every if offline else self._timing.canary_every
                 try:
-                    await asyncio.wait_for(self._kick.wait(), pause)
+                    async with asyncio.timeout(pause):
+                        await self._kick.wait()
                 except TimeoutError:
                     pass
         finally:
@@ -134,6 +135,10 @@ class OwnNetwork:
             if new is self._newest:
                 self._evidence = tuple(new.seen)
                 self._on_change()
+        except Exception:
+            log.exception("a round of canaries failed by a bug")
+            if not new.verdict.done():
+                new.verdict.set_result(self._state)
         finally:
             new.verdict.cancel()  # only where the round was cut off: nobody may wait for it for ever
 

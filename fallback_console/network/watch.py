@@ -142,7 +142,8 @@ class Watch:
         pause = self._jitter() * min(0.5, self._timing.suspect_every)
         while True:
             try:
-                await asyncio.wait_for(runner.kick.wait(), pause)
+                async with asyncio.timeout(pause):
+                    await runner.kick.wait()
             except TimeoutError:
                 pass
             runner.kick.clear()

@@ -333,3 +333,19 @@ def test_probe_now_waits_for_all(store: Waiting) -> None:
         assert [len(probe.runs) for probe in run.probes] == [count + 1 for count in before]
 
     watched(store, script)
+
+
+@pytest.mark.parametrize("steps", range(6))
+def test_it_ends_even_when_something_happens_at_the_same_moment(store: Waiting, steps: int) -> None:
+    async def main(clock: VirtualClock) -> bool:
+        run = Run(store, World(clock), ("helpdesk",))
+        task = asyncio.create_task(run.monitor.run())
+        await asyncio.sleep(3)
+        run.word("down")  # wakes the record's keeper; the cancellation comes before, while or after it begins
+        for _ in range(steps):
+            await asyncio.sleep(0)
+        task.cancel()
+        done, _ = await asyncio.wait([task], timeout=60)
+        return task in done
+
+    assert run_virtual(main)
