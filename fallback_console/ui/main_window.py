@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from fallback_console.domain.delivery import DeliveryState
@@ -59,8 +59,8 @@ class MainWindow(QMainWindow):
         self.nav = NavRail(theme, specs)
         self._stack = QStackedWidget()
         self._bottom = column()
+        self._toast = Toast(theme)
         self._build(ProfileStrip(theme, context.profile.kind))
-        self._toast = Toast(theme, self)
         self.popover = Popover(self)
         self._connect()
         saved = settings.value("geometry")
@@ -71,9 +71,15 @@ class MainWindow(QMainWindow):
         self._refresh(frozenset({("*", "")}))
 
     def _build(self, profile_strip: ProfileStrip) -> None:
+        said = row()
+        said.setContentsMargins(Space.M, Space.NONE, Space.M, Space.S)
+        said.addWidget(self._toast)
+        views = column(gap=Space.NONE)
+        views.addWidget(self._stack, 1)
+        views.addLayout(said)
         middle = row(gap=Space.NONE)
         middle.addWidget(self.nav)
-        middle.addWidget(self._stack, 1)
+        middle.addLayout(views, 1)
         page = QWidget()
         body = column(page, gap=Space.NONE)
         body.addWidget(profile_strip)
@@ -247,11 +253,6 @@ class MainWindow(QMainWindow):
         self._evidence_of = ""
 
     # Qt.
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """What floats moves along."""
-        super().resizeEvent(event)
-        self._toast.place()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember place and size."""

@@ -9,6 +9,105 @@
     </message>
 </context>
 <context>
+    <name>Case</name>
+    <message>
+        <source>High</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{span} over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stalled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation type="unfinished">送信待ち</translation>
+    </message>
+    <message>
+        <source>pending</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>resolved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>solved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Busy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voicemail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wrong number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Will call back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>needs you: open Sync to decide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>was due {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>due {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ConnectionEditor</name>
     <message>
         <source>&amp;Test</source>
@@ -426,6 +525,49 @@
     <message>
         <source>To</source>
         <translation>送信先</translation>
+    </message>
+</context>
+<context>
+    <name>Delivery</name>
+    <message>
+        <source>needs you</source>
+        <translation type="unfinished">要対応</translation>
+    </message>
+    <message>
+        <source>unknown – please check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>being sent to {system}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>saved · waiting for {system}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dropped · not sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sent to {system}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>delivered {done}/{parts}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not delivered: call instead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sent · the phone is off or out of reach</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sent · no receipt yet</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1203,6 +1345,196 @@
     </message>
 </context>
 <context>
+    <name>QueueList</name>
+    <message>
+        <source>Search cases, customers, notes   (Ctrl+F)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation type="unfinished">自分の値</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SLA &lt; 1 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unclaimed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not yet sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SLA</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation type="unfinished">優先度</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last activity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New case</source>
+        <translation type="unfinished">新規案件</translation>
+    </message>
+    <message>
+        <source>New case (Ctrl+N)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order: {order}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Helpdesk data from {time}, {span} old. What others changed since then is not here yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loading …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cases are being read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing found for “{text}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try fewer or shorter words, a case number, or part of a phone number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No cases here yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect the helpdesk in Settings; its cases are then kept here for when it is down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The helpdesk had none for you. Fetch again, or make a new case.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetch now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No open case is yours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take one of the team’s: choose it and press A.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is due within the hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Good. Look at the whole team’s cases for what comes next.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every open case has somebody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the team’s cases for where help is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything is sent</source>
+        <translation type="unfinished">すべて送信済み</translation>
+    </message>
+    <message>
+        <source>Cases with something not yet delivered appear here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No open cases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closed ones can be found by searching.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the team’s cases</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>QueueModel</name>
+    <message>
+        <source>Priority</source>
+        <translation type="unfinished">優先度</translation>
+    </message>
+    <message>
+        <source>SLA</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation type="unfinished">状態</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation type="unfinished">担当</translation>
+    </message>
+    <message>
+        <source>Not yet sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(no subject)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unclaimed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>due {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SettingsView</name>
     <message>
         <source>Settings</source>
@@ -1277,6 +1609,10 @@
         <translation>パスフレーズから作成</translation>
     </message>
     <message>
+        <source>Copy the data folder&apos;s path</source>
+        <translation>データフォルダーのパスをコピー</translation>
+    </message>
+    <message>
         <source>Data folder</source>
         <translation>データフォルダー</translation>
     </message>
@@ -1287,6 +1623,10 @@
     <message>
         <source>Version</source>
         <translation>バージョン</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>コピーしました</translation>
     </message>
     <message>
         <source>saved</source>

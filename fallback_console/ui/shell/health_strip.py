@@ -100,18 +100,8 @@ class HealthStrip(QFrame):
     def show_health(self, health: Sequence[SystemHealth], now: int) -> None:
         """Show every system, the worst first."""
         self._now = now
-        shown = [h for h in health if h.system != "internet"]
-        self._health = tuple(sorted(shown, key=lambda h: (_rank(h), names.system_name(h.system))))
-        wanted = {h.system for h in self._health}
-        for system in set(self._chips) - wanted:
-            gone = self._chips.pop(system)
-            self._left.removeWidget(gone)
-            gone.deleteLater()
-        for place, one in enumerate(self._health, start=2):
-            chip = self._chip_of(one.system)
-            if self._left.indexOf(chip) != place:
-                self._left.removeWidget(chip)
-                self._left.insertWidget(place, chip)
+        self._health = tuple(h for h in health if h.system != "internet")
+        self._place_chips()
         self._fit()
 
     def show_waiting(self, waiting: int, attention: int) -> None:
@@ -149,6 +139,7 @@ class HealthStrip(QFrame):
         self._nothing.setText(self.tr("No system has been checked yet"))
         self._check_action.setText(self.tr("&Check all systems now"))
         self._settings_action.setText(self.tr("&Settings"))
+        self._place_chips()
         self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -165,6 +156,20 @@ class HealthStrip(QFrame):
     def minimumSizeHint(self) -> QSize:
         """The strip makes itself fit; it never widens the window."""
         return QSize(0, super().minimumSizeHint().height())
+
+    def _place_chips(self) -> None:
+        """One chip for each system, the worst first, then by name."""
+        self._health = tuple(sorted(self._health, key=lambda h: (_rank(h), names.system_name(h.system))))
+        wanted = {h.system for h in self._health}
+        for system in set(self._chips) - wanted:
+            gone = self._chips.pop(system)
+            self._left.removeWidget(gone)
+            gone.deleteLater()
+        for place, one in enumerate(self._health, start=2):
+            chip = self._chip_of(one.system)
+            if self._left.indexOf(chip) != place:
+                self._left.removeWidget(chip)
+                self._left.insertWidget(place, chip)
 
     def _chip_of(self, system: str) -> ChipButton:
         chip = self._chips.get(system)

@@ -67,9 +67,11 @@ QPushButton[look="danger"] {{ background: {t.surface}; color: {t.bad}; border-co
 QPushButton[look="danger"]:disabled {{ color: {t.muted}; border-color: {t.line}; }}
 QPushButton[look="flat"] {{ background: transparent; border-color: transparent; color: {t.muted};
     padding: {Space.XS}px {Space.S}px; }}
+QPushButton[look="flat"]:checked {{ background: transparent; color: {t.accent}; font-weight: 400; }}
 QPushButton[look="flat"]:hover {{ color: {t.text}; border-color: {t.line}; }}
 QPushButton[look="flat"]:focus {{ border: {Size.RING}px solid {t.accent}; padding: {Space.XS - 1}px {Space.S - 1}px; }}
 QPushButton::menu-indicator {{ image: none; width: 0px; }}
+QPushButton, QToolButton {{ outline: none; }}
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateTimeEdit {{ background: {t.surface}; color: {t.text};
     border: {Size.BORDER}px solid {t.line}; border-radius: {Size.RADIUS}px; padding: {Space.XS + 2}px {Space.S}px;

@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFormLayout, QFrame, QMenu, QScrollArea, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from fallback_console.domain.connection import KINDS, Connection
 from fallback_console.domain.errors import ConsoleError
 from fallback_console.domain.events import EngineEvent, HealthChanged
+from fallback_console.ports import CheckStep
 from fallback_console.services import connections
 from fallback_console.ui.bridge import Touched
 from fallback_console.ui.error_texts import error_words
@@ -22,10 +25,23 @@ from fallback_console.ui.theme import MODES, Size, Space
 from fallback_console.ui.views import connection_fields as known
 from fallback_console.ui.views.base import Tools, View
 from fallback_console.ui.views.connection_editor import ConnectionEditor
-from fallback_console.ui.widgets import Button, Card, ComboBox, EmptyState, PlainLabel, SectionTitle, column, row
+from fallback_console.ui.widgets import (
+    Button,
+    Card,
+    ComboBox,
+    ElidedLabel,
+    EmptyState,
+    FlatButton,
+    PlainLabel,
+    SectionTitle,
+    column,
+    row,
+)
 from fallback_console.ui.widgets.table import Table
 
 __all__ = ["SettingsView"]
+
+_FOLLOW_MS = 300
 
 
 class SettingsView(View):
@@ -33,6 +49,8 @@ class SettingsView(View):
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
+        self._follow_end = False
+        self._tested: ConnectionEditor | None = None
         self._editors: dict[str, ConnectionEditor] = {}
         self._saving = Connection("", "rt")
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="secrets")
@@ -81,7 +99,7 @@ class SettingsView(View):
         window.body.addWidget(self._window_title)
         window.body.addLayout(form)
         self._facts.setHorizontalSpacing(Space.M)
-        self._facts.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        self._facts.setVerticalSpacing(Space.XS)
         station.body.addWidget(self._station_title)
         station.body.addLayout(self._facts)
         left = QWidget()
@@ -91,12 +109,13 @@ class SettingsView(View):
         lines.addWidget(self.table, 1)
         lines.addWidget(window)
         lines.addWidget(station)
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(self._pages)
+        scroll.verticalScrollBar().rangeChanged.connect(self._page_grew)
         body = row(self, margin=Space.M, gap=Space.M)
         body.addWidget(left)
         body.addWidget(scroll, 1)
@@ -148,15 +167,20 @@ class SettingsView(View):
             self._facts.removeRow(0)
         profile = self.tools.context.profile
         key = self.tr("in the keychain") if profile.key_kind == "keychain" else self.tr("from a passphrase")
-        for name, value in (
-            (self.tr("Data folder"), str(profile.folder)),
-            (self.tr("Key of the database"), key),
-            (self.tr("Version"), profile.version),
-        ):
-            label = PlainLabel("", "", wrap=True)
-            label.set_data(value)
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            self._facts.addRow(PlainLabel(name, "small"), label)
+        folder = row(gap=Space.NONE)
+        folder.addWidget(ElidedLabel(str(profile.folder), is_path=True), 1)
+        copy = FlatButton(self.theme, "", "copy")
+        copy.setAccessibleName(self.tr("Copy the data folder's path"))
+        copy.setToolTip(self.tr("Copy the data folder's path"))
+        copy.clicked.connect(self._copy_folder)
+        folder.addWidget(copy)
+        self._facts.addRow(PlainLabel(self.tr("Data folder"), "small"), folder)
+        self._facts.addRow(PlainLabel(self.tr("Key of the database"), "small"), PlainLabel(key))
+        self._facts.addRow(PlainLabel(self.tr("Version"), "small"), PlainLabel(profile.version))
+
+    def _copy_folder(self) -> None:
+        QGuiApplication.clipboard().setText(str(self.tools.context.profile.folder))
+        self.said.emit(self.tr("Copied"), "", "ok")
 
     # Facts.
 
@@ -271,8 +295,24 @@ class SettingsView(View):
     def _test(self, connection: Connection, secrets: Mapping[str, str]) -> None:
         editor = self.editor
         if editor is not None:
+            self._tested = editor
             answer = self.tools.context.check_connection(connection, secrets)
-            self.bridge.run(answer, editor.show_steps, self._failed)
+            self.bridge.run(answer, self._show_steps, self._failed)
+
+    def _show_steps(self, steps: list[CheckStep]) -> None:
+        if self._tested is None or not isValid(self._tested):
+            return
+        self._tested.show_steps(steps)
+        # The steps make the page longer in a moment; its end is what was asked for.
+        self._follow_end = True
+        QTimer.singleShot(_FOLLOW_MS, self._stop_following)
+
+    def _page_grew(self, _least: int, most: int) -> None:
+        if self._follow_end:
+            self._scroll.verticalScrollBar().setValue(most)
+
+    def _stop_following(self) -> None:
+        self._follow_end = False
 
     def _save(self, connection: Connection, secrets: Mapping[str, str]) -> None:
         self._saving = connection

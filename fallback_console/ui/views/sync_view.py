@@ -74,7 +74,6 @@ class SyncView(View):
         self.bridge.told.connect(self._take_event)
         tools.ticker.ticked.connect(self._tick)
         self.retranslate()
-        self._refresher.request()
 
     def _build(self) -> None:
         head = row(gap=Space.M)
@@ -123,6 +122,7 @@ class SyncView(View):
         self.model.retranslate()
         self._write_cards()
         self._show_panel(force=True)
+        self._refresher.request()
 
     # Facts.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from fallback_console.ui.theme import Size, Theme
@@ -28,6 +29,18 @@ class Button(QPushButton):
             self.setIconSize(QSize(Size.ICON, Size.ICON))
             self._tint()
             theme.changed.connect(self._tint)
+
+    def sizeHint(self) -> QSize:
+        """Room for the words in demi-bold where it can be checked, so that checking it does not cut them off."""
+        hint = super().sizeHint()
+        if self.isCheckable():
+            font = QFont(self.font())
+            font.setWeight(QFont.Weight.DemiBold)
+            plain, bold = QFontMetrics(self.font()), QFontMetrics(font)
+            hint.setWidth(
+                hint.width() + max(0, bold.horizontalAdvance(self.text()) - plain.horizontalAdvance(self.text()))
+            )
+        return hint
 
     def set_icon_name(self, icon: str) -> None:
         """Show another icon; only for a button made with one."""

@@ -100,14 +100,14 @@ class Banner(QFrame):
         self._close = FlatButton(theme, "", "close")
         self._close.clicked.connect(self._put_away)
         self._close.setVisible(closable)
-        words = column(gap=Space.XS)
+        words = column(gap=Space.NONE)
         words.addWidget(self._title)
         words.addWidget(self._hint)
-        body = row(self, margin=Space.M, gap=Space.M)
-        body.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        body = row(self, margin=Space.S, gap=Space.M)
+        body.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
         body.addLayout(words, 1)
         body.addWidget(self._action, 0, Qt.AlignmentFlag.AlignVCenter)
-        body.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        body.addWidget(self._close, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._variant = ""
         self._set_variant(variant)
@@ -156,11 +156,11 @@ class Banner(QFrame):
 
 
 class Toast(Banner):
-    """A banner that floats over the lower edge of its parent and goes by itself, unless the pointer rests on it."""
+    """A banner at the lower edge of the window that goes by itself, unless the pointer rests on it or it tells bad news."""
 
     SHOWN_MS = 5_000
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "ok", parent=parent)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -168,25 +168,12 @@ class Toast(Banner):
         self._timer.timeout.connect(self._time_over)
 
     def say(self, text: str, hint: str = "", variant: str = "ok") -> None:
-        """Show it for a few seconds; what is bad stays until it is closed."""
+        """Show it for a few seconds; what is bad stays until it is closed or something else is said."""
         self.show_words(text, hint, variant=variant)
-        self.place()
-        self.raise_()
         if variant == "bad":
             self._timer.stop()
         else:
             self._timer.start()
-
-    def place(self) -> None:
-        """Centre it over the parent's lower edge; the parent calls this when its size changes."""
-        parent = self.parentWidget()
-        if parent is None:
-            return
-        width = min(Size.PAGE, parent.width() - 2 * Space.XL)
-        self.setFixedWidth(width)
-        height = max(self.sizeHint().height(), self.heightForWidth(width))
-        self.setFixedHeight(height)
-        self.move((parent.width() - width) // 2, parent.height() - height - Space.XL)
 
     def _time_over(self) -> None:
         if self.underMouse():

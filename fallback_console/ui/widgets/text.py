@@ -27,7 +27,8 @@ def _clean(text: str, keep: str) -> str:
 def one_line(text: str, longest: int = _LONGEST_LINE) -> str:
     """Foreign text for one line: white space folded, control and direction marks taken out, cut with an ellipsis."""
     cut = text[: longest * 4]
-    line = _clean(" ".join(cut.split()), "")
+    # Folded again: what was taken out may have stood beside a blank.
+    line = " ".join(_clean(" ".join(cut.split()), "").split())
     if len(line) > longest or len(text) > len(cut):
         return line[: longest - 1].rstrip() + "…"
     return line
@@ -69,9 +70,10 @@ class PlainLabel(QLabel):
 
 
 class ElidedLabel(PlainLabel):
-    """One line that ends in an ellipsis where there is no room; the tooltip has it all."""
+    """One line with an ellipsis where there is no room, at its end or for paths in its middle; the tooltip has it all."""
 
-    def __init__(self, text: str = "", look: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, text: str = "", look: str = "", parent: QWidget | None = None, *, is_path: bool = False) -> None:
+        self._mode = Qt.TextElideMode.ElideMiddle if is_path else Qt.TextElideMode.ElideRight
         super().__init__(text, look, parent=parent)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
@@ -95,7 +97,7 @@ class ElidedLabel(PlainLabel):
         """Draw what fits."""
         painter = QPainter(self)
         rect = self.contentsRect()
-        shown = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, rect.width())
+        shown = QFontMetrics(self.font()).elidedText(self.text(), self._mode, rect.width())
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(rect, int(self.alignment() | Qt.TextFlag.TextSingleLine), shown)
         painter.end()
