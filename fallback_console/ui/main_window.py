@@ -61,7 +61,7 @@ class MainWindow(QMainWindow):
         self._bottom = column()
         self._toast = Toast(theme)
         self._build(ProfileStrip(theme, context.profile.kind))
-        self.popover = Popover(self)
+        self._popover: Popover | None = None
         self._connect()
         saved = settings.value("geometry")
         if isinstance(saved, QByteArray):
@@ -104,7 +104,6 @@ class MainWindow(QMainWindow):
         self.strip.pull_requested.connect(self._pull_now)
         self.strip.pull_cancel_requested.connect(engine.cancel_pull)
         self.outage_bar.playbook_requested.connect(self._show_playbook)
-        self.popover.closed.connect(self._popover_closed)
 
     # Views.
 
@@ -127,7 +126,7 @@ class MainWindow(QMainWindow):
         """Bring a view to the front, and in it ``what``; '' is the first view."""
         name = name or next(iter(self._specs))
         view = self.view(name)
-        self.popover.close_panel()
+        self._close_popover()
         self._stack.setCurrentWidget(view)
         self.nav.mark(name)
         view.arrive(what)
@@ -186,7 +185,7 @@ class MainWindow(QMainWindow):
     def _refresh_health(self) -> None:
         self.strip.show_health(self._tools.context.engine.health(), self._now())
         self._show_outage()
-        panel = self.popover.content()
+        panel = self._popover.content() if self._popover is not None else None
         if isinstance(panel, EvidencePanel) and not panel.is_being_written:
             chip = self.strip.chip(self._evidence_of)
             if chip is not None:
@@ -231,7 +230,7 @@ class MainWindow(QMainWindow):
         self._tools.bridge.run(future, self._override_saved)
 
     def _override_saved(self, _result: object) -> None:
-        self.popover.close_panel()
+        self._close_popover()
         self.say(self.tr("Saved. Your word counts from now on."))
 
     def _check_now(self) -> None:
@@ -249,6 +248,18 @@ class MainWindow(QMainWindow):
     def _show_playbook(self) -> None:
         self.show_view(PLAYBOOK)
 
+    @property
+    def popover(self) -> Popover:
+        """The panel over the window; made when it is first needed."""
+        if self._popover is None:
+            self._popover = Popover(self)
+            self._popover.closed.connect(self._popover_closed)
+        return self._popover
+
+    def _close_popover(self) -> None:
+        if self._popover is not None:
+            self._popover.close_panel()
+
     def _popover_closed(self) -> None:
         self._evidence_of = ""
 
@@ -265,7 +276,7 @@ class MainWindow(QMainWindow):
         """Another language."""
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
-            self.popover.close_panel()
+            self._close_popover()
         super().changeEvent(event)
 
     def _retranslate(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
 from fallback_console.domain.health import State, SystemHealth
@@ -153,6 +153,11 @@ class HealthStrip(QFrame):
         super().resizeEvent(event)
         self._fit()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Write what was told meanwhile."""
+        super().showEvent(event)
+        self._fit()
+
     def minimumSizeHint(self) -> QSize:
         """The strip makes itself fit; it never widens the window."""
         return QSize(0, super().minimumSizeHint().height())
@@ -181,7 +186,9 @@ class HealthStrip(QFrame):
         return chip
 
     def _fit(self) -> None:
-        """The first level of detail that fits."""
+        """The first level of detail that fits; measured only while it can be seen."""
+        if not self.isVisible():
+            return
         for since, merged, short in _LEVELS:
             self._write(since=since, merged=merged, short=short)
             if super().minimumSizeHint().width() <= self.width():
