@@ -35,6 +35,7 @@ __all__ = [
     "put_back",
     "recover",
     "release",
+    "settle_by_receipts",
     "stop",
     "take",
     "unknowns",
@@ -87,6 +88,8 @@ def recover(tx: Tx, doubles: Mapping[str, Doubles]) -> Recovered:
         else:
             deliveries.move(tx, delivery, DeliveryState.WAITING, look_first=True, problem=delivery.problem)
         moved(tx, delivery)
+        if unclear and settle_by_receipts(tx, entry_of(tx, delivery)):
+            continue
         counts[unclear] += 1
     return Recovered(counts[False], counts[True])
 
@@ -180,6 +183,34 @@ def mark_unknown(tx: Tx, delivery_id: int, problem: Problem) -> None:
     delivery = deliveries.get(tx, delivery_id)
     deliveries.move(tx, delivery, DeliveryState.UNKNOWN, problem=problem)
     moved(tx, delivery)
+    settle_by_receipts(tx, entry_of(tx, delivery))
+
+
+def settle_by_receipts(tx: Tx, sent: Entry) -> bool:
+    """End the doubt about a text message whose gateway has told what became of it: then the gateway has it.
+
+    Of a message in parts every part has to be told of.
+
+    Returns:
+        Whether there was a doubt that is no more.
+    """
+    if sent.kind != Kind.SMS_SENT:
+        return False
+    found = tx.value(
+        "SELECT id FROM delivery WHERE entry_id = ? AND state = 'unknown' AND sink LIKE 'sms:%'", (sent.id,)
+    )
+    told = {e.body["part"] for e in journal.of_subject(tx, f"entry:{sent.id}", (Kind.SMS_RECEIPT,))}
+    if found is None or not (None in told or len(told) >= int(sent.body["parts"])):
+        return False
+    gateway = str(sent.body["gateway"])
+    body = {"of": sent.id, "sink": f"sms:{gateway}", "arrived": True, "how": "gateway"}
+    subject = sent.subject if sent.subject.startswith("case:") else f"entry:{sent.id}"
+    journal.append(tx, NewEntry(Kind.UNKNOWN_RESOLVED, subject, body, f"gateway:{gateway}"))
+    confirm(tx, found, Receipt(already=True))
+    ref = case_of(tx, sent)
+    if ref is not None:
+        project_case(tx, ref.key)
+    return True
 
 
 def stop(tx: Tx, delivery_id: int, problem: Problem) -> None:

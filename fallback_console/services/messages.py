@@ -13,6 +13,7 @@ from fallback_console.domain.numbers import parse
 from fallback_console.domain.optout import classify
 from fallback_console.domain.sms_text import measure
 from fallback_console.ports import IncomingSms, SmsEvent, SmsReceipt
+from fallback_console.services import dispatch
 from fallback_console.services.connections import sms_sinks
 from fallback_console.services.record import HELPDESK, Saved, about_case, clean_line, clean_text, require_case
 from fallback_console.store import deliveries, journal
@@ -131,7 +132,8 @@ def _take_receipt(tx: Tx, receipt: SmsReceipt) -> TakenIn | None:
         "said": clean_line(receipt.said[:500], "answer"),
     }
     entry = journal.append(tx, NewEntry(Kind.SMS_RECEIPT, subject, body, f"gateway:{receipt.gateway}"))
-    project_sms(tx, sent)
+    if not dispatch.settle_by_receipts(tx, sent):
+        project_sms(tx, sent)
     ref = _case_of(tx, sent)
     if ref is not None:
         tx.touch("case", ref.key)
