@@ -24,7 +24,11 @@ import asyncio
 import base64
 import json
 import logging
+import socket
 import ssl
+import struct
+import sys
+import urllib.request
 import zlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -41,6 +45,11 @@ __all__ = ["DEFAULT_MAX_BYTES", "Answer", "make_client", "request"]
 
 DEFAULT_MAX_BYTES = 5_000_000
 """Bodies longer than this are not read to their end unless the caller allows more."""
+
+# Closing throws away what was not yet received at the other end. Otherwise the system goes on sending a write we gave up on,
+# and once the network is back it arrives after we have looked for it in vain.
+_LINGER = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
+_OPTIONS = ((socket.SOL_SOCKET, socket.SO_LINGER, _LINGER),)
 
 _GOOD = (200, 201, 202, 204, 304)
 _REDIRECTS = (301, 302, 303, 307, 308)
@@ -144,16 +153,21 @@ def make_client(
             raise SettingsError(
                 "The token or password holds characters that cannot be sent.", "Paste it again, without line breaks."
             )
+    limits = httpx.Limits(max_connections=max_connections, keepalive_expiry=keepalive)
+    from_environment = trust_env and not _is_loopback(url.host)
+    tls = _tls(url, verify) if transport is None else True
+    if transport is None and not (from_environment and urllib.request.getproxies()):
+        transport = httpx.AsyncHTTPTransport(verify=tls, limits=limits, trust_env=False, socket_options=_OPTIONS)
     return httpx.AsyncClient(
         base_url=url,
         headers=sent,
         cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
-        verify=_tls(url, verify) if transport is None else True,
+        verify=tls if transport is None else True,
         timeout=httpx.Timeout(timeout, connect=connect_timeout),
-        limits=httpx.Limits(max_connections=max_connections, keepalive_expiry=keepalive),
+        limits=limits,
         follow_redirects=False,
         transport=transport,
-        trust_env=trust_env and not _is_loopback(url.host),
+        trust_env=from_environment,
     )
 
 

@@ -15,7 +15,7 @@ __all__ = ["NOBODY", "SYSTEM", "Part", "Queue", "RtWorld", "Ticket", "Transactio
 
 NOBODY = "Nobody"
 SYSTEM = "RT_System"
-_DUE = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\dZ?")
+_DUE = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d")
 _ACTIVE = ("new", "open", "stalled")
 _INACTIVE = ("resolved", "rejected", "deleted")
 
@@ -260,7 +260,7 @@ class RtWorld:
         return self._changed(who, now, ticket, "Queue", str(old.id), str(new.id), old.name, value)
 
     def _due(self, who: str, now: int, ticket: Ticket, value: str) -> str | None:
-        """A date RT cannot read wipes the one that was there, and the same one again is recorded again."""
+        """A date in another form reads back as never, and the same one again is recorded again."""
         old, ticket.due = ticket.due, _parse_due(value)
         return self._changed(
             who, now, ticket, "Due", _sql(old), _sql(ticket.due), _sql(old), _sql(ticket.due), again=True
@@ -348,6 +348,6 @@ def _parse_due(value: str) -> int:
     if not _DUE.fullmatch(value):
         return 0
     try:
-        return int(datetime.fromisoformat(value.rstrip("Z")).replace(tzinfo=UTC).timestamp()) * 1000
+        return int(datetime.fromisoformat(value).replace(tzinfo=UTC).timestamp()) * 1000
     except ValueError:
         return 0

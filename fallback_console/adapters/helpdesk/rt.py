@@ -35,6 +35,8 @@ class RequestTracker:
         verify: as ``adapters.http.make_client``.
         timeout: seconds without a byte.
         width: requests at once; RT has few worker processes, which people need too.
+        settle: seconds between two looks for an earlier try before a message or a case is written again: longer than RT takes
+            for one.
         transport: instead of sockets.
         trust_env: use the environment's proxies.
 
@@ -52,6 +54,7 @@ class RequestTracker:
         timeout: float = 15.0,
         connect_timeout: float = 5.0,
         width: int = 3,
+        settle: float = 3.0,
         transport: httpx.AsyncBaseTransport | None = None,
         trust_env: bool = True,
     ) -> None:
@@ -71,7 +74,7 @@ class RequestTracker:
         self._clock = clock
         self._names = Names()
         self._client = RtClient(client, clock, width=width)
-        self._writer = RtWriter(self._client, self._user, self._names, clock)
+        self._writer = RtWriter(self._client, self._user, self._names, clock, settle=settle)
 
     @classmethod
     def from_values(
@@ -83,7 +86,7 @@ class RequestTracker:
         transport: httpx.AsyncBaseTransport | None = None,
     ) -> RequestTracker:
         """The adapter of a connection: ``url``; and where they differ from the defaults ``ca_file``, ``timeout`` (seconds),
-        ``width`` (requests at once) and ``proxy`` (no: leave the environment's proxies alone).
+        ``width`` (requests at once), ``settle`` (seconds) and ``proxy`` (no: leave the environment's proxies alone).
 
         Raises:
             SettingsError: a value or the token is missing or cannot be used.
@@ -102,6 +105,7 @@ class RequestTracker:
             verify=read.text("ca_file") or True,
             timeout=read.number("timeout", 15.0, 0.1, 120.0),
             width=read.whole("width", 3, 1, 16),
+            settle=read.number("settle", 3.0, 0.0, 60.0),
             trust_env=read.flag("proxy", True),
             transport=transport,
         )

@@ -225,9 +225,9 @@ def _checked(work: SetField) -> str:
 
 
 def _due(value: str) -> str:
-    """RT takes UTC with a Z only; anything else wipes the date."""
+    """RT keeps what it is given: anything but this form of UTC cannot be read again, or wipes the date."""
     try:
-        return f"{datetime.fromtimestamp(int(value) // 1000, UTC):%Y-%m-%dT%H:%M:%SZ}"
+        return f"{datetime.fromtimestamp(int(value) // 1000, UTC):%Y-%m-%d %H:%M:%S}"
     except (ValueError, OverflowError, OSError):
         raise RefusedError("The due time is none.", "Set it again.") from None
 

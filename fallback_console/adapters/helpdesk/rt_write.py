@@ -7,6 +7,8 @@ no preparation of the RT. How a changed field is found again: ``rt_fields``.
 
 from __future__ import annotations
 
+import asyncio
+
 from fallback_console.adapters import http, shapes
 from fallback_console.adapters.helpdesk.rt_case import (
     after_write,
@@ -35,11 +37,14 @@ class RtWriter:
     Args:
         user: RT's number of the sign-in, '' where the token does not tell.
         names: shared with everything else that reads from this RT.
+        settle: seconds between two looks before a message or a case is written again. A server that was frozen takes up
+            our first try and our look at the same time, and the look may be quicker.
     """
 
-    def __init__(self, client: RtClient, user: str, names: Names, clock: Clock) -> None:
+    def __init__(self, client: RtClient, user: str, names: Names, clock: Clock, *, settle: float) -> None:
         self._client = client
         self._user = user
+        self._settle = settle
         self._names = names
         self._fields = RtFields(client, names, clock)
 
@@ -49,6 +54,9 @@ class RtWriter:
             return await (await self._ready()).write(work, look_first=look_first)
         if look_first:
             found = await self.look_up(work)
+            if found is None:
+                await asyncio.sleep(self._settle)
+                found = await self.look_up(work)
             if found is not None:
                 return found
         if isinstance(work, CreateCase):

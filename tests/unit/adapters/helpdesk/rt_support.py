@@ -97,6 +97,7 @@ class Helpdesk:
             "https://helpdesk.example.com/rt/",
             self.double.sign_in(login),
             clock=self.clock,
+            settle=0.0,
             transport=httpx.MockTransport(self.handle),
         )
 

@@ -42,7 +42,7 @@ def test_everything_arrives_with_few_requests() -> None:
 def test_a_case_in_full() -> None:
     helpdesk = Helpdesk()
     number = helpdesk.make_case(3)
-    helpdesk.world.change("alice", helpdesk.clock.later(), number, "Due", "2026-12-24T10:30:00Z")
+    helpdesk.world.change("alice", helpdesk.clock.later(), number, "Due", "2026-12-24 10:30:00")
     helpdesk.world.change("alice", helpdesk.clock.later(), number, "Priority", "70")
     helpdesk.world.change("bob", helpdesk.clock.later(), number, "Queue", "Billing")
     helpdesk.world.message("c3@example.net", helpdesk.clock.later(), number, "Hello?", reply=True)
