@@ -74,22 +74,20 @@ def pks(r: Reading, filter: CaseFilter, sort: CaseSort) -> array[int]:
 
 
 def count(r: Reading, filters: Sequence[CaseFilter]) -> list[int]:
-    """How many cases each filter has, in one walk for all that search no words."""
-    plain = [filter for filter in filters if not filter.search.strip()]
+    """How many cases each filter has, in one walk for all that ask for neither words nor what is unsent."""
+    walked = [filter for filter in filters if not filter.search.strip() and not filter.unsent]
     counted: dict[CaseFilter, int] = {}
-    if plain:
+    if walked:
         sums: list[str] = []
         params: list[object] = []
-        for filter in plain:
+        for filter in walked:
             conditions, values = _where(r, filter)
             sums.append(f"count(*) FILTER (WHERE {' AND '.join(conditions) or 'TRUE'})")
             params += values
         # The walk may leave closed cases out where no filter wants them.
-        only_open = all(f.open_only and not f.status for f in plain)
-        # What waits to be sent is not in the index that the others are counted by.
-        by_index = "" if any(f.unsent for f in plain) else " INDEXED BY p_case_due"
-        row = r.one(f"SELECT {', '.join(sums)} FROM p_case{by_index}{' WHERE closed = 0' if only_open else ''}", params)
-        counted = dict(zip(plain, row or (), strict=True))
+        only_open = " WHERE closed = 0" if all(f.open_only and not f.status for f in walked) else ""
+        row = r.one(f"SELECT {', '.join(sums)} FROM p_case INDEXED BY p_case_due{only_open}", params)
+        counted = dict(zip(walked, row or (), strict=True))
     return [counted[filter] if filter in counted else len(pks(r, filter, CaseSort.NEWEST)) for filter in filters]
 
 
