@@ -371,18 +371,14 @@ class TestGateways:
         assert seen == (OK, "request")
         assert asked[0].startswith(b"GET /cgi-bin/sendsms HTTP")
 
-    @pytest.mark.parametrize(
-        ("text", "finding", "stage"),
-        [
-            (b"Denied", OK, "request"),
-            (b"Kannel ...\nStatus: running, uptime 0d\nSMSC connections:\n  a FAKE (online 5s)", OK, "body"),
-            (b"Kannel ...\nStatus: running, uptime 0d\nSMSC connections:\n  a FAKE (re-connecting)", FAILED, "request"),
-            (b"Kannel ...\nStatus: isolated, uptime 0d\n", FAILED, "request"),
-        ],
-    )
-    def test_kannels_core(self, text: bytes, finding: Finding, stage: str) -> None:
-        page = answer(200, text, content_type="text/plain")
-        assert with_paths(kannel_admin, status_txt=page)[0] == (finding, stage)
+    def test_kannels_core_is_asked_for_nothing_that_needs_a_password(self) -> None:
+        page = answer(
+            200, b"Unknown command `fallback-console'.\nPossible commands are: ...", content_type="text/plain"
+        )
+        seen, asked = with_paths(kannel_admin, **{"fallback-console": page})
+        assert seen == (OK, "body")
+        assert asked[0].startswith(b"GET /fallback-console HTTP")
+        assert with_paths(kannel_admin, **{"fallback-console": answer(404, b"nginx")})[0] == (FAILED, "body")
 
     @pytest.mark.parametrize("status", [200, 401, 404, 500, 503])
     def test_the_phones_own_opinion_does_not_count(self, status: int) -> None:
