@@ -79,7 +79,8 @@ class Keychain:
     def _require(self) -> keyring.backend.KeyringBackend:
         if self._backend is None:
             raise KeyMissingError(
-                "This machine has no keychain that the console can use.", "Protect the console's data with a passphrase."
+                "This machine has no keychain that the console can use.",
+                "Protect the console's data with a passphrase.",
             )
         return self._backend
 
@@ -96,7 +97,9 @@ def _system_backend() -> keyring.backend.KeyringBackend | None:
 
 def _unusable(error: keyring.errors.KeyringError) -> KeyMissingError:
     if isinstance(error, keyring.errors.KeyringLocked):
-        return KeyMissingError("The keychain is locked.", "Unlock it, or sign in to the computer again, and try once more.")
+        return KeyMissingError(
+            "The keychain is locked.", "Unlock it, or sign in to the computer again, and try once more."
+        )
     return KeyMissingError(
         "The keychain does not answer.",
         "Sign in to the computer again; if that does not help, ask IT.",
