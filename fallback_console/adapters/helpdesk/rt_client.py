@@ -18,6 +18,7 @@ from typing import Any
 import httpx
 
 from fallback_console.adapters import http, shapes
+from fallback_console.domain.errors import ThrottledError, UnreachableError
 from fallback_console.ports import Clock
 
 __all__ = ["PAGE", "Rows", "RtClient", "any_of", "prose", "quoted"]
@@ -29,6 +30,8 @@ _AHEAD = 2
 """Further pages looked at after a short one before it is taken for the last."""
 
 _PAGE_BYTES = 24_000_000
+_PATIENCE_SECONDS = 30.0
+_AT_ONCE_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,38 @@ class RtClient:
         accept: Collection[int] = (),
         headers: Mapping[str, str] | None = None,
     ) -> http.Answer:
-        """One request below ``REST/2.0``; errors as ``adapters.http.request``."""
+        """One request below ``REST/2.0``; errors as ``adapters.http.request``.
+
+        Reading is patient: it waits where RT asks for it, and asks once more after a connection that broke at once.
+        """
+        waited = 0.0
+        broken = False
+        while True:
+            begin = self._clock.monotonic()
+            try:
+                return await self._once(method, path, writing, params, body, accept, headers)
+            except ThrottledError as error:
+                pause = max(error.retry_after if error.retry_after is not None else 2.0, 0.1)
+                waited += pause
+                if writing or waited > _PATIENCE_SECONDS:
+                    raise
+                await asyncio.sleep(pause)
+            except UnreachableError as error:
+                at_once = self._clock.monotonic() - begin < _AT_ONCE_SECONDS and error.values.get("status") is None
+                if broken or writing or not at_once or error.values.get("stage") != "request":
+                    raise
+                broken = True
+
+    async def _once(
+        self,
+        method: str,
+        path: str,
+        writing: bool,
+        params: Mapping[str, str | int] | None,
+        body: Any,
+        accept: Collection[int],
+        headers: Mapping[str, str] | None,
+    ) -> http.Answer:
         async with self._gate:
             self.requests += 1
             answer = await http.request(

@@ -237,10 +237,13 @@ def history_item(
 
 
 def _is_outside(author: str, names: Names, outsiders: Collection[str]) -> bool:
-    """Whether a correspondence came from the customer's side. Accounts that RT makes for senders of mail are named by address."""
-    if author in outsiders:
-        return author not in names.team
-    return "@" in author and author not in names.team
+    """Whether a correspondence came from the customer's side.
+
+    Accounts that RT makes for senders of mail are named by their address; that says nothing where the team's are too.
+    """
+    if author in names.team:
+        return False
+    return author in outsiders or ("@" in author and not any("@" in one for one in names.team))
 
 
 def value_of(field_name: str, value: str, names: Names) -> str:

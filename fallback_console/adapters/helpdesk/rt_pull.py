@@ -12,6 +12,7 @@ time. Cases found either way are read again with their whole history, which also
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections import deque
 from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -33,12 +34,16 @@ from fallback_console.adapters.helpdesk.rt_parse import (
     history_item,
 )
 from fallback_console.adapters.helpdesk.rt_texts import Message, messages
+from fallback_console.domain.errors import BadAnswerError, UnreachableError
 from fallback_console.domain.mirror import PulledCase, PulledItem, PulledPerson, PullPage
 from fallback_console.ports import PullScope
 
 __all__ = ["RtPull"]
 
+_log = logging.getLogger(__name__)
+
 _PAGES_UNDER_WAY = 3
+_MOST_POISONED = 3
 _LATEST = 50
 
 
@@ -68,6 +73,7 @@ class RtPull:
         self._scope = scope
         self._queues = any_of("Queue", scope.queues)
         self._told: dict[str, PulledPerson] = {}
+        self._poisoned = 0
 
     async def pages(self, kept: str | None) -> AsyncIterator[PullPage]:
         """See ``Helpdesk.pull``."""
@@ -223,6 +229,25 @@ class RtPull:
     # Reading cases with their history
 
     async def _read(self, rows: Sequence[Mapping[str, Any]]) -> _Read:
+        """Cases with their history. One whose history RT cannot give must not keep all others away: it comes without."""
+        try:
+            return await self._read_together(rows)
+        except (BadAnswerError, UnreachableError) as error:
+            if isinstance(error, UnreachableError) and error.values.get("status") is None:
+                raise
+            if len(rows) > 1:
+                middle = len(rows) // 2
+                return _joined(await self._read(rows[:middle]), await self._read(rows[middle:]))
+            # A fault of RT as a whole is none of the case's, and if many are to blame it is not the cases.
+            self._poisoned += 1
+            if not rows or self._poisoned > _MOST_POISONED:
+                raise
+            await self._client.ask("GET", "rt", writing=False)
+            case = case_row(rows[0], self._names)
+            _log.warning("the history of case %s cannot be read: %s", case.remote_id, error.code)
+            return self._together({case.remote_id: case}, [], {})
+
+    async def _read_together(self, rows: Sequence[Mapping[str, Any]]) -> _Read:
         cases = {row.remote_id: row for row in (case_row(row, self._names) for row in rows)}
         if not cases:
             return _Read((), (), (), frozenset())
@@ -303,6 +328,15 @@ class RtPull:
 
 
 _OWN_MAILS = ("EmailRecord", "CommentEmailRecord")
+
+
+def _joined(one: _Read, other: _Read) -> _Read:
+    return _Read(
+        one.cases + other.cases,
+        one.items + other.items,
+        one.people + other.people,
+        one.transactions | other.transactions,
+    )
 
 
 def _is_merge_into(case: str, row: Mapping[str, Any]) -> bool:

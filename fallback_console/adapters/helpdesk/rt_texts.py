@@ -2,7 +2,7 @@
 
 Transactions carry no text. ``POST /attachments`` gives the parts of up to 100 messages at once, of any cases. What is there
 is asked first without contents, so that one enormous part cannot stand in the way of all others: contents are then fetched in
-portions of a few megabytes, and of parts beyond ``_LARGEST_PART`` only the fact is kept.
+portions of a megabyte, and of parts beyond ``_LARGEST_PART`` only the fact is kept.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from fallback_console.domain.mirror import Attachment
 __all__ = ["Message", "messages"]
 
 _LARGEST_PART = 1_000_000
-_PORTION = 4_000_000
+_PORTION = 1_000_000
+"""Bytes of contents in one answer: reading JSON holds up every other thread, the window's too."""
 _META_FIELDS = "TransactionId,ContentType,Filename,ContentLength"
 _TEXT_FIELDS = "TransactionId,Content"
 

@@ -349,6 +349,66 @@ def test_cut_by_a_failure_in_any_request() -> None:
     assert mirror.items == whole.items
 
 
+@pytest.mark.logs_expected
+def test_a_case_whose_history_cannot_be_read_comes_without(caplog: pytest.LogCaptureFixture) -> None:
+    helpdesk = Helpdesk(cases=60)
+    broken = httpx.Response(500)
+
+    def spoil(request: httpx.Request, response: httpx.Response) -> httpx.Response:
+        query = request.url.params.get("query", "")
+        return broken if re.search(r"ObjectId = 33\b", query) else response
+
+    helpdesk.spoil = spoil
+    mirror = mirrored(helpdesk)
+    assert len(mirror.cases) == 60
+    assert mirror.of(33) == []
+    assert all(mirror.of(n) for n in range(1, 61) if n != 33)
+    assert "case 33" in caplog.text
+    helpdesk.spoil = lambda request, response: response
+    helpdesk.world.message("bob", helpdesk.clock.later(), 33, "It works again", reply=False)
+    assert len(again(helpdesk, mirror).of(33)) > 1
+
+
+@pytest.mark.logs_expected
+def test_a_helpdesk_that_gives_no_history_at_all_is_a_failure() -> None:
+    helpdesk = Helpdesk(cases=60)
+    helpdesk.spoil = lambda request, response: (
+        httpx.Response(500) if "ObjectId =" in request.url.params.get("query", "") else response
+    )
+    with pytest.raises(UnreachableError):
+        mirrored(helpdesk)
+
+
+def test_reading_waits_where_it_is_asked_to() -> None:
+    helpdesk = Helpdesk(cases=5)
+    helpdesk.double.faults.then("", "throttled", "throttled", "", "throttled")
+    assert len(mirrored(helpdesk).cases) == 5
+
+
+def test_a_connection_that_breaks_at_once_is_tried_once_more() -> None:
+    helpdesk = Helpdesk(cases=5)
+    times = [3]
+
+    def cut(request: httpx.Request) -> None:
+        times[0] -= 1
+        if times[0] == 0:
+            raise httpx.RemoteProtocolError("closed", request=request)
+
+    helpdesk.before = cut
+    assert len(mirrored(helpdesk).cases) == 5
+
+
+def test_who_wrote_a_reply_where_the_team_signs_in_by_address() -> None:
+    helpdesk = Helpdesk()
+    helpdesk.world.add_user("dana@example.com")
+    number = helpdesk.make_case(0)
+    helpdesk.world.change("dana@example.com", helpdesk.clock.later(), number, "Owner", "dana@example.com")
+    for who in ("dana@example.com", "erik@example.com", "c0@example.net"):
+        helpdesk.world.message(who, helpdesk.clock.later(), number, who, reply=True)
+    kinds = {item.author: item.kind for item in mirrored(helpdesk).of(number) if item.text.endswith((".com", ".net"))}
+    assert kinds == {"dana@example.com": "reply", "erik@example.com": "reply", "c0@example.net": "customer"}
+
+
 WRONG = {
     "items": ("tickets", {"items": {"a": 1}}),
     "row": ("tickets", {"items": ["x"]}),
