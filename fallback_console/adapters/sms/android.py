@@ -98,6 +98,7 @@ class AndroidGateway:
         self._clock = clock
         self._phone = Phone(settings, password, transport)
         self._hook_path = f"/android/{sign(signing_key, 'webhook')}"
+        self._hello_path = f"/android/hello/{sign(signing_key, 'hello')}"
         self._listener = Listener(settings.listener, self._take_call)
         self._tell: Callable[[SmsEvent], Awaitable[None]] = _nobody
         self._parts: Memory[int] = Memory()  # by message: how many parts it has
@@ -144,8 +145,7 @@ class AndroidGateway:
         steps += self._check_clock(answer)
         steps += await self._check_order()
         if self._settings.webhooks:
-            listening = self._tell is not _nobody
-            steps.append(await listener_step(self._settings.listener, self._listener, listening=listening))
+            steps.append(await listener_step(self._settings.listener, self._listener, self._hello_path))
         return steps
 
     def listen(self, on_event: Callable[[SmsEvent], Awaitable[None]]) -> AbstractAsyncContextManager[None]:
@@ -256,6 +256,8 @@ class AndroidGateway:
     # Being called
 
     async def _take_call(self, call: Call) -> int:
+        if call.method == "GET" and same_text(call.path, self._hello_path):
+            return 200
         if call.method != "POST":
             return 405
         if not same_text(call.path, self._hook_path):

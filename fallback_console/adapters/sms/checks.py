@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import ssl
 from urllib.parse import urlsplit
 
 from fallback_console.adapters.sms.listener import Listener, ListenerSettings
@@ -10,6 +12,7 @@ from fallback_console.ports import CheckStep
 
 __all__ = ["listener_step", "reach_steps"]
 
+_HELLO_SECONDS = 2.0
 _STAGES = {"dns": "address", "tcp": "connection", "tls": "certificate"}
 
 
@@ -35,21 +38,42 @@ def reach_steps(url: str, error: OutsideError | None) -> list[CheckStep]:
     return [*steps, CheckStep("answer", False, str(error))]
 
 
-async def listener_step(settings: ListenerSettings, listener: Listener, *, listening: bool) -> CheckStep:
+async def listener_step(settings: ListenerSettings, listener: Listener, hello: str) -> CheckStep:
     """Whether receipts and incoming messages can be taken in.
 
     Args:
-        listening: ``listener`` itself has the port open now.
+        hello: path at which only a console with the same secret answers: the running one may have the port already.
     """
-    if not listening:
-        try:
-            async with Listener(settings, _refuse).open():
-                pass
-        except SettingsError as error:
+    try:
+        async with Listener(settings, _refuse).open():
+            pass
+    except SettingsError as error:
+        if not await _answers(settings, listener.port, hello):
             return CheckStep("incoming", False, str(error))
     return CheckStep(
         "incoming", True, f"Receipts and messages are taken in on port {listener.port} of {settings.host}."
     )
+
+
+async def _answers(settings: ListenerSettings, port: int, path: str) -> bool:
+    """Ask our own port on this machine; the certificate is ours, whatever name it is for."""
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)
+    context = None
+    if settings.tls_cert:
+        context = ssl.create_default_context()
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+    writer = None
+    try:
+        async with asyncio.timeout(_HELLO_SECONDS):
+            reader, writer = await asyncio.open_connection(host, port, ssl=context)
+            writer.write(f"GET {path} HTTP/1.1\r\nHost: console\r\nConnection: close\r\n\r\n".encode())
+            return (await reader.readline()).startswith(b"HTTP/1.1 200 ")
+    except (OSError, TimeoutError):
+        return False
+    finally:
+        if writer is not None:
+            writer.transport.abort()
 
 
 async def _refuse(_: object) -> int:

@@ -585,6 +585,18 @@ def test_check() -> None:
     assert steps(other) == [*REACHED, ("answer", False)]
 
 
+def test_check_beside_the_console_that_listens() -> None:
+    async def main() -> None:
+        one = Set(webhooks=True)
+        async with one.listening():
+            port = httpx.URL(next(iter(one.phone.webhooks.values()))["url"]).port
+            assert port is not None
+            beside = Set(webhooks=True, listener=ListenerSettings(port=port))
+            assert all(step.ok for step in await beside.gateway.check())
+
+    asyncio.run(main())
+
+
 def test_what_it_is() -> None:
     one = Set(rate=0.5)
     assert (one.gateway.name, one.gateway.doubles, one.gateway.rate) == ("android", Doubles.NATIVE, 0.5)

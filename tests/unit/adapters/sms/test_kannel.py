@@ -577,6 +577,14 @@ def test_check_while_listening(double: SmsDouble) -> None:
     async def main() -> None:
         async with listening(double) as (gateway, _):
             assert all(step.ok for step in await gateway.check())
+            port = int(gateway.mo_url.split(":")[2].partition("/")[0])
+            # The window's live test has a gateway of its own beside the one that listens.
+            beside = gateway_for(double.url, listener=ListenerSettings(port=port))
+            assert all(step.ok for step in await beside.check())
+            stranger = KannelGateway(beside._settings, PASSWORD, new_token(), CLOCK)
+            assert [step.ok for step in await stranger.check()] == [True, True, True, False]
+            await beside.aclose()
+            await stranger.aclose()
 
     asyncio.run(main())
 
@@ -606,16 +614,15 @@ def test_check_of_something_else(behave: Behave, name: str) -> None:
 
 def test_check_of_a_taken_port(double: SmsDouble) -> None:
     async def main() -> None:
-        async with listening(double) as (gateway, _):
-            port = int(gateway.mo_url.split(":")[2].partition("/")[0])
-            other = gateway_for(double.url, listener=ListenerSettings(port=port))
-            steps = await other.check()
+        async with raw_server(hang) as other:
+            gateway = gateway_for(double.url, listener=ListenerSettings(port=other.port))
+            steps = await gateway.check()
             assert not steps[-1].ok
             assert "used by another program" in steps[-1].message
             with pytest.raises(SettingsError):
-                async with other.listen(Events().take):
+                async with gateway.listen(Events().take):
                     pass
-            await other.aclose()
+            await gateway.aclose()
 
     asyncio.run(main())
 
