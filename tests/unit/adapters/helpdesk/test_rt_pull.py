@@ -304,7 +304,7 @@ def apply(helpdesk: Helpdesk, what: str, n: int) -> None:
         world.change("bob", clock.later(), number, what.title(), value)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(STEPS)
 def test_cut_after_any_page_the_mirror_is_the_same(steps: list[tuple[str, int, int]]) -> None:
     helpdesk = Helpdesk(cases=120)
