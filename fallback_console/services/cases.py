@@ -11,7 +11,8 @@ from fallback_console.domain.ids import uuid7
 from fallback_console.domain.numbers import parse
 from fallback_console.services.record import HELPDESK, Saved, about_case, clean_line, clean_text, require_case
 from fallback_console.store import deliveries, journal
-from fallback_console.store.case_projection import CaseRef, on_field, on_next_action, project_case
+from fallback_console.store.case_projection import on_field, on_next_action, project_case
+from fallback_console.store.case_ref import CaseRef
 from fallback_console.store.mirror_tables import vocabulary_from
 from fallback_console.store.person_projection import home_region
 from fallback_console.store.tx import Reading, Tx

@@ -12,14 +12,8 @@ from fallback_console.domain.entry import Entry, Kind, NewEntry
 from fallback_console.ports import Work
 from fallback_console.services.record import HELPDESK
 from fallback_console.store import deliveries, journal
-from fallback_console.store.case_projection import (
-    LOCAL,
-    CaseRef,
-    find_ref,
-    on_delivery_moved,
-    project_case,
-    split_key,
-)
+from fallback_console.store.case_projection import on_delivery_moved, project_case
+from fallback_console.store.case_ref import LOCAL, CaseRef, find_ref, split_key
 from fallback_console.store.contact_projection import project_sms
 from fallback_console.store.tx import Reading, Tx
 

@@ -17,7 +17,7 @@ from fallback_console.services import dispatch
 from fallback_console.services.connections import sms_sinks
 from fallback_console.services.record import HELPDESK, Saved, about_case, clean_line, clean_text, require_case
 from fallback_console.store import deliveries, journal
-from fallback_console.store.case_projection import CaseRef, find_ref
+from fallback_console.store.case_ref import CaseRef, find_ref
 from fallback_console.store.contact_projection import add_contact, project_optout, project_sms
 from fallback_console.store.people import matching, opted_out
 from fallback_console.store.person_projection import home_region

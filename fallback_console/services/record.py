@@ -10,7 +10,8 @@ from typing import Any
 from fallback_console.domain.entry import Entry, NewEntry
 from fallback_console.domain.errors import InputError, NotFoundError
 from fallback_console.store import deliveries, journal
-from fallback_console.store.case_projection import CaseRef, find_ref, on_entry
+from fallback_console.store.case_projection import given_up, on_entry
+from fallback_console.store.case_ref import CaseRef, find_ref
 from fallback_console.store.tx import Reading, Tx
 
 __all__ = ["HELPDESK", "MAX_TEXT", "Saved", "about_case", "clean_line", "clean_text", "require_case"]
@@ -81,7 +82,12 @@ def about_case(tx: Tx, who: str, ref: CaseRef, kind: str, body: Mapping[str, Any
 
     Args:
         text: the entry brings words to be found.
+
+    Raises:
+        InputError: the case was made here and given up: nothing about it will ever be sent.
     """
+    if not ref.remote_id and given_up(tx, ref.key):
+        raise InputError("This case was given up before the helpdesk knew it.", "Make a new case instead.")
     entry = journal.append(tx, NewEntry(kind, f"case:{ref.key}", body, who))
     deliveries.create(tx, entry, HELPDESK, ref.key)
     on_entry(tx, ref.pk, entry.hlc, text=text)

@@ -16,7 +16,8 @@ from fallback_console.services.cases import change_field, field_value
 from fallback_console.services.record import HELPDESK, Saved, clean_line, require_case
 from fallback_console.store import deliveries as table
 from fallback_console.store import journal
-from fallback_console.store.case_projection import CaseRef, project_case
+from fallback_console.store.case_projection import project_case
+from fallback_console.store.case_ref import CaseRef
 from fallback_console.store.tx import Reading, Tx
 
 __all__ = [

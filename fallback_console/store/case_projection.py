@@ -14,19 +14,17 @@ from typing import Any
 from fallback_console.domain.delivery import DeliveryState
 from fallback_console.domain.entry import Kind
 from fallback_console.domain.overlay import Change, overlay
+from fallback_console.store.case_ref import CaseRef, case_subjects, split_key
 from fallback_console.store.deliveries import OPEN
 from fallback_console.store.journal import wall_ms
 from fallback_console.store.tx import Reading, Tx
 
 __all__ = [
     "DEFAULT_CLOSED",
-    "LOCAL",
-    "CaseRef",
     "MirrorCase",
-    "case_subjects",
     "closed_statuses",
-    "find_ref",
     "forget",
+    "given_up",
     "mirror_values",
     "on_delivery_moved",
     "on_entry",
@@ -34,12 +32,8 @@ __all__ = [
     "on_next_action",
     "person_name",
     "project_case",
-    "split_key",
     "write_mirrored",
 ]
-
-LOCAL = "local"
-"""First part of the keys of cases made here."""
 
 DEFAULT_CLOSED = ("resolved", "rejected", "deleted", "closed", "solved")
 """Statuses taken for closed where no primary has told its own."""
@@ -81,34 +75,6 @@ _UPSERT = (
 
 
 @dataclass(frozen=True, slots=True)
-class CaseRef:
-    """What an action needs to know of the case it is about."""
-
-    pk: int
-    key: str
-    source: str
-    remote_id: str
-    subject: str
-    queue: str
-    status: str
-    priority: int
-    owner: str
-    due_at: int | None
-    pending: str
-    customer_key: str
-    customer: str
-    version: int | None
-
-    def value(self, field: str) -> str:
-        """A field's value as text, as entries carry it."""
-        if field == "priority":
-            return str(self.priority)
-        if field == "due":
-            return "" if self.due_at is None else str(self.due_at)
-        return str(getattr(self, field))
-
-
-@dataclass(frozen=True, slots=True)
 class MirrorCase:
     """A mirrored row with the customer's name found."""
 
@@ -125,31 +91,6 @@ class MirrorCase:
     updated_at: int
     due_at: int | None
     gone: bool = False
-
-
-def split_key(key: str) -> tuple[str, str]:
-    """Source and the helpdesk's number of a mirrored case's key; ('', '') for a case made here."""
-    source, _, remote_id = key.partition(":")
-    return ("", "") if source == LOCAL else (source, remote_id)
-
-
-_REF = "pk, key, source, remote_id, subject, queue, status, priority, owner, due_at, pending, customer_key, customer, version"
-
-
-def find_ref(r: Reading, key: str) -> CaseRef | None:
-    """The case of a key; a mirrored key of a case that was made here finds that case."""
-    row = r.one(f"SELECT {_REF} FROM p_case WHERE key = ?", (key,))
-    if row is None:
-        source, remote_id = split_key(key)
-        if remote_id:
-            row = r.one(f"SELECT {_REF} FROM p_case WHERE remote_id = ? AND source = ?", (remote_id, source))
-    return None if row is None else CaseRef(*row)
-
-
-def case_subjects(key: str, source: str, remote_id: str) -> tuple[str, ...]:
-    """Entry subjects that mean a case: its key, and for one made here also the key its mirrored twin had before."""
-    other = f"{source}:{remote_id}"
-    return (f"case:{key}",) if not remote_id or other == key else (f"case:{key}", f"case:{other}")
 
 
 def closed_statuses(r: Reading) -> frozenset[str]:
@@ -275,7 +216,7 @@ def project_case(tx: Tx, key: str) -> None:
             values["owner"],
             customer_key,
             customer,
-            values["status"].casefold() in closed_statuses(tx),
+            values["status"].casefold() in closed_statuses(tx) or (mirror is None and given_up(tx, key)),
             due,
             NEVER if due is None else due,
             action,
@@ -287,6 +228,18 @@ def project_case(tx: Tx, key: str) -> None:
             " ".join(pending),
             None if mirror is None else mirror.version,
         ),
+    )
+
+
+def given_up(r: Reading, key: str) -> bool:
+    """Whether a person dropped the delivery that was to make a case in the helpdesk: nothing about it will ever get there."""
+    return (
+        r.value(
+            "SELECT 1 FROM entry e JOIN delivery d ON d.entry_id = e.id AND d.sink = 'helpdesk'"
+            f" WHERE e.subject = ? AND e.kind = '{Kind.CASE_CREATED}' AND d.state = 'dropped'",
+            (f"case:{key}",),
+        )
+        is not None
     )
 
 

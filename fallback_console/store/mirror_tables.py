@@ -277,4 +277,8 @@ def project_closed(tx: Tx) -> None:
     closed = closed_statuses(tx)
     for (status,) in tx.rows("SELECT DISTINCT status FROM p_case"):
         wanted = status.casefold() in closed
-        tx.execute("UPDATE p_case SET closed = ? WHERE status = ? AND closed <> ?", (wanted, status, wanted))
+        tx.execute(
+            "UPDATE p_case SET closed = ? WHERE status = ? AND closed <> ? AND remote_id <> ''", (wanted, status, wanted)
+        )
+    for (key,) in tx.rows("SELECT key FROM p_case WHERE remote_id = ''"):
+        project_case(tx, key)

@@ -13,7 +13,7 @@ from typing import Any
 from fallback_console.domain.entry import Kind
 from fallback_console.domain.numbers import digits_of
 from fallback_console.domain.search_terms import index_text, match_expression, query_terms
-from fallback_console.store.case_projection import case_subjects
+from fallback_console.store.case_ref import case_subjects
 from fallback_console.store.tx import Reading, Tx
 
 __all__ = ["find_people", "index_some", "match_cases"]

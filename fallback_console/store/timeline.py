@@ -10,7 +10,7 @@ from fallback_console.domain.delivery import DeliveryState
 from fallback_console.domain.entry import Kind
 from fallback_console.domain.mirror import Attachment
 from fallback_console.domain.views import TimelineRow
-from fallback_console.store.case_projection import CaseRef, case_subjects
+from fallback_console.store.case_ref import CaseRef, case_subjects
 from fallback_console.store.tx import Reading
 
 __all__ = ["timeline_rows"]
