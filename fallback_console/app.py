@@ -22,6 +22,7 @@ from fallback_console.domain.events import EngineEvent
 from fallback_console.domain.health import SystemHealth
 from fallback_console.ports import CheckStep
 from fallback_console.settings import Settings
+from fallback_console.store.locks import window_lock
 
 if TYPE_CHECKING:
     from fallback_console.compose.station import Station
@@ -185,7 +186,14 @@ def make_launch(folder: Path, settings: Settings, kind: str = "real") -> Launch:
 def _open(folder: Path, preferences: Preferences, kind: str, passphrase: str | None) -> WindowContext:
     from fallback_console.ui.context import ProfileFacts, WindowContext
 
-    profile = open_profile(folder, preferences.settings, kind=kind, passphrase=passphrase)
+    # One window for each folder; a second one finds this held and asks the first to come to the front.
+    lock = window_lock(folder)
+    lock.acquire()
+    try:
+        profile = open_profile(folder, preferences.settings, kind=kind, passphrase=passphrase)
+    except BaseException:
+        lock.release()
+        raise
     listeners: list[Callable[[EngineEvent], None]] = []
 
     def tell(event: EngineEvent) -> None:
@@ -198,6 +206,11 @@ def _open(folder: Path, preferences: Preferences, kind: str, passphrase: str | N
 
     engine = LateEngine(profile, tell)
     store = profile.store
+
+    def close() -> None:
+        engine.close()
+        lock.release()
+
     return WindowContext(
         desk=profile.desk,
         engine=engine,
@@ -210,7 +223,7 @@ def _open(folder: Path, preferences: Preferences, kind: str, passphrase: str | N
         subscribe_events=listen,
         poll_foreign=store.poll_foreign,
         start=engine.start,
-        close=engine.close,
+        close=close,
     )
 
 

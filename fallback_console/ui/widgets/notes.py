@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from fallback_console.ui.theme import Size, Space, Theme
@@ -170,6 +171,8 @@ class Toast(Banner):
     def say(self, text: str, hint: str = "", variant: str = "ok") -> None:
         """Show it for a few seconds; what is bad stays until it is closed or something else is said."""
         self.show_words(text, hint, variant=variant)
+        # A screen reader says it at once, without the focus moving here.
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.accessibleName()))
         if variant == "bad":
             self._timer.stop()
         else:
