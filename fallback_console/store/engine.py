@@ -17,11 +17,10 @@ from fallback_console.store.backup import backups
 from fallback_console.store.files import DATABASE_NAME, PRIVATE_FILE, PRIVATE_FOLDER
 from fallback_console.store.keys import DatabaseKey, key_matches
 from fallback_console.store.locks import opening_lock
-from fallback_console.store.migrate import Upgrade, upgrade
-from fallback_console.store.migrations import MIGRATIONS
 from fallback_console.store.readers import Readers, ReaderThread
 from fallback_console.store.sqlcipher import PAGE_BYTES, Connection, connect, corrupt, engine_errors, os_error
 from fallback_console.store.tx import Changes, Reading, Tx
+from fallback_console.store.version import SCHEMA_VERSION, Upgrade
 from fallback_console.store.writer import Writer, log_failure
 
 __all__ = ["DATABASE_NAME", "Store"]
@@ -197,12 +196,30 @@ def _look_at(path: Path) -> None:
 def _make_ready(conn: Connection, path: Path, key: DatabaseKey, clock: Clock) -> Upgrade:
     conn.execute("SELECT count(*) FROM sqlite_master").fetchall()
     conn.execute("PRAGMA journal_mode = WAL").fetchall()
-    upgraded = upgrade(conn, path, key, clock.now_ms(), MIGRATIONS)
+    upgraded = _upgrade(conn, path, key, clock)
     # Learn here, not with the first thing a person does, that nothing can be written.
     conn.execute("BEGIN IMMEDIATE")
     conn.execute("INSERT OR IGNORE INTO meta (name, value) VALUES ('station', ?)", (secrets.token_hex(6),))
     conn.execute("COMMIT")
     return upgraded
+
+
+def _upgrade(conn: Connection, path: Path, key: DatabaseKey, clock: Clock) -> Upgrade:
+    if (
+        _number(conn, "PRAGMA user_version")
+        == SCHEMA_VERSION
+        == _number(conn, "SELECT count(*) FROM _sqlite_migrations")
+    ):
+        return Upgrade(SCHEMA_VERSION, SCHEMA_VERSION)
+    # Late: sqlite-utils takes longer to load than the rest of a start, and is needed at the first start and after an update.
+    from fallback_console.store.migrate import upgrade
+    from fallback_console.store.migrations import MIGRATIONS
+
+    return upgrade(conn, path, key, clock.now_ms(), MIGRATIONS)
+
+
+def _number(conn: Connection, sql: str) -> int:
+    return int(conn.execute(sql).fetchall()[0][0])
 
 
 def _station(conn: Connection) -> str:

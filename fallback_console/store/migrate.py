@@ -2,36 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from fallback_console.domain.errors import ConsoleError, CorruptError, StoreError, TooNewError
-from fallback_console.store.backup import Backup, back_up_from
+from fallback_console.store.backup import back_up_from
 from fallback_console.store.keys import DatabaseKey
 from fallback_console.store.sqlcipher import Connection, DatabaseError, error_from
+from fallback_console.store.version import Upgrade
 
-__all__ = ["Upgrade", "upgrade", "wrap"]
-
-
-@dataclass(frozen=True, slots=True)
-class Upgrade:
-    """What opening a database did to it.
-
-    Attributes:
-        before: number of migrations it had seen, 0 for a new one.
-        after: number it has seen now.
-        backup: made before the upgrade, None for a new database or where nothing was to do.
-    """
-
-    before: int
-    after: int
-    backup: Backup | None = None
+__all__ = ["upgrade"]
 
 
-def wrap(conn: Connection) -> Database:
+def _wrap(conn: Connection) -> Database:
     """A connection as sqlite-utils sees it, without the plugins that may be installed for its command line."""
     return Database(conn, execute_plugins=False)  # type: ignore[arg-type]
 
@@ -50,7 +35,7 @@ def upgrade(conn: Connection, path: Path, key: DatabaseKey, now_ms: int, migrati
         TooNewError: the database has seen a migration this program does not know.
         StoreError: the backup or a migration failed; the database is as it was.
     """
-    db = wrap(conn)
+    db = _wrap(conn)
     known = [migration.name for migration in migrations.pending(Database(memory=True))]
     try:
         applied = [migration.name for migration in migrations.applied(db)]

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlite_utils import Database
-
 from fallback_console.ports import Clock
 from fallback_console.store.sqlcipher import Connection, Cursor
 
@@ -58,14 +56,12 @@ class Tx(Reading):
         station: id of this station.
         clock: time.
         conn: the write connection, for what ``execute`` does not offer.
-        db: the same connection as a ``sqlite_utils.Database``.
     """
 
-    __slots__ = ("_touched", "clock", "db", "station")
+    __slots__ = ("_touched", "clock", "station")
 
-    def __init__(self, conn: Connection, db: Database, station: str, clock: Clock) -> None:
+    def __init__(self, conn: Connection, station: str, clock: Clock) -> None:
         super().__init__(conn)
-        self.db = db
         self.station = station
         self.clock = clock
         self._touched: set[tuple[str, str]] = set()

@@ -14,7 +14,6 @@ from typing import Any, Generic, TypeVar
 
 from fallback_console.domain.errors import CorruptError, StoreError, WrongKeyError
 from fallback_console.ports import Clock
-from fallback_console.store.migrate import wrap
 from fallback_console.store.sqlcipher import Connection, DatabaseError, corrupt, error_from
 from fallback_console.store.tx import Changes, Tx
 
@@ -118,7 +117,6 @@ class Writer:
         self, conn: Connection, path: Path, station: str, clock: Clock, on_commit: Callable[[Changes], None]
     ) -> None:
         self._conn = conn
-        self._db = wrap(conn)
         self._path = path
         self._station = station
         self._clock = clock
@@ -226,7 +224,7 @@ class Writer:
         with self._using:
             conn.execute("BEGIN IMMEDIATE")
             try:
-                tx = Tx(conn, self._db, self._station, self._clock)
+                tx = Tx(conn, self._station, self._clock)
                 result = fn(tx)
                 if not conn.in_transaction:
                     raise RuntimeError("a command must not end the transaction it was given")

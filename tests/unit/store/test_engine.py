@@ -8,7 +8,6 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database
 
 from fallback_console.domain.errors import InputError, StoreError
 from fallback_console.store.engine import DATABASE_NAME, Store
@@ -66,7 +65,6 @@ def test_a_command_gets_the_transaction_and_gives_its_result(store: Store, clock
     def command(tx: Tx) -> tuple[str, int]:
         assert tx.station == store.station
         assert tx.clock is clock
-        assert isinstance(tx.db, Database)
         assert tx.conn.in_transaction
         tx.executemany("INSERT INTO meta (name, value) VALUES (?, ?)", [("a", 1), ("b", 2)])
         assert tx.rows("SELECT name, value FROM meta WHERE name < 'c' ORDER BY name") == [("a", 1), ("b", 2)]

@@ -16,9 +16,10 @@ from sqlite_utils.migrations import Migrations
 from fallback_console.domain.errors import CorruptError, DiskFullError, StoreError, TooNewError
 from fallback_console.store.backup import backups, verify
 from fallback_console.store.engine import Store
-from fallback_console.store.migrate import Upgrade, upgrade
+from fallback_console.store.migrate import upgrade
 from fallback_console.store.migrations import MIGRATIONS
 from fallback_console.store.sqlcipher import Connection
+from fallback_console.store.version import SCHEMA_VERSION, Upgrade
 from tests.unit.store.support import KEY, NOW, WAIT, StillClock, raw
 
 Step = Callable[[Database], None]
@@ -186,7 +187,8 @@ def test_opening_applies_what_is_missing(folder: Path, clock: StillClock, monkey
     for migration in MIGRATIONS.pending(Database(memory=True)):
         more(name=migration.name)(migration.fn)
     more(name="9999_more")(lambda db: db.execute("CREATE TABLE more (id INTEGER PRIMARY KEY)"))
-    monkeypatch.setattr("fallback_console.store.engine.MIGRATIONS", more)
+    monkeypatch.setattr("fallback_console.store.migrations.MIGRATIONS", more)
+    monkeypatch.setattr("fallback_console.store.engine.SCHEMA_VERSION", SCHEMA_VERSION + 1)
     with closing(Store.open(folder, KEY, clock)) as store:
         assert store.station == station
         assert (store.upgraded.before, store.upgraded.after) == (before, before + 1)
@@ -194,3 +196,7 @@ def test_opening_applies_what_is_missing(folder: Path, clock: StillClock, monkey
     monkeypatch.undo()
     with pytest.raises(TooNewError):
         Store.open(folder, KEY, clock)
+
+
+def test_the_program_knows_how_many_migrations_there_are() -> None:
+    assert len(MIGRATIONS.pending(Database(memory=True))) == SCHEMA_VERSION
