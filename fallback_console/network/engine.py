@@ -130,7 +130,7 @@ class Engine:
     def health(self) -> tuple[SystemHealth, ...]:
         """What is believed of each system now."""
         session = self._session
-        return session.monitor.snapshot() if session is not None else ()
+        return session.health() if session is not None else ()
 
     def phase(self, sink: str) -> str:
         """Phase of a sink's lane: 'held', 'canary' or 'flowing'."""

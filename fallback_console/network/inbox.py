@@ -31,6 +31,7 @@ class Inbox:
         store: the local store.
         gateways: whom to listen to.
         on_event: told about messages that came in; called in the network thread.
+        on_trouble: told the name of a gateway that cannot be listened to any more, or again; called in the network thread.
         first_pause: seconds before a gateway that cannot be listened to is tried again; doubles up to half a minute.
     """
 
@@ -40,11 +41,13 @@ class Inbox:
         gateways: Sequence[SmsGateway],
         on_event: Callable[[EngineEvent], None],
         *,
+        on_trouble: Callable[[str], None] | None = None,
         first_pause: float = _FIRST_PAUSE,
     ) -> None:
         self._store = store
         self._gateways = gateways
         self._on_event = on_event
+        self._on_trouble = on_trouble
         self._first_pause = first_pause
         self._problems: dict[str, Problem] = {}
 
@@ -64,14 +67,24 @@ class Inbox:
         while True:
             try:
                 async with gateway.listen(self._take):
-                    self._problems.pop(gateway.name, None)
+                    self._note(gateway.name, None)
+                    pause = self._first_pause
                     await asyncio.Event().wait()
             except ConsoleError as error:
-                if gateway.name not in self._problems:
-                    log.warning("messages from %s cannot be taken in: %s", gateway.name, error.message)
-                self._problems[gateway.name] = Problem(error.code, error.message, error.next_step)
+                self._note(gateway.name, Problem(error.code, error.message, error.next_step))
             await asyncio.sleep(pause)
             pause = min(2 * pause, _LONGEST_PAUSE)
+
+    def _note(self, gateway: str, problem: Problem | None) -> None:
+        if self._problems.get(gateway) == problem:
+            return
+        if problem is None:
+            del self._problems[gateway]
+        else:
+            log.warning("messages from %s cannot be taken in: %s", gateway, problem.message)
+            self._problems[gateway] = problem
+        if self._on_trouble is not None:
+            self._on_trouble(gateway)
 
     async def _take(self, event: SmsEvent) -> None:
         """Commit one event. A store that fails for a moment does not lose it, also where the gateway would not repeat it.

@@ -9,11 +9,12 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fallback_console.domain.delivery import DeliveryState
 from fallback_console.domain.errors import ConsoleError
 from fallback_console.domain.events import CourierProgress, EngineEvent, HealthChanged
+from fallback_console.domain.health import SystemHealth
 from fallback_console.domain.timing import Timing
 from fallback_console.network.courier import Courier
 from fallback_console.network.inbox import Inbox
@@ -81,7 +82,7 @@ class Session:
             sinks.insert(0, HelpdeskSink(parts.helpdesk))
             self._puller = Puller(store, parts.helpdesk, parts.scope, clock, self._on_event)
         self.courier = Courier(store, sinks, clock, self._deliverable, self._on_event, pace)
-        self._inbox = Inbox(store, parts.gateways, self._on_event)
+        self._inbox = Inbox(store, parts.gateways, self._on_event, on_trouble=self._on_receiving)
         self._pull_wanted = asyncio.Event()
         self._pull_cancel = asyncio.Event()
         self._asked: list[asyncio.Future[None]] = []
@@ -91,6 +92,10 @@ class Session:
     def can_pull(self) -> bool:
         """Whether there is a helpdesk."""
         return self._puller is not None
+
+    def health(self) -> tuple[SystemHealth, ...]:
+        """What is believed of each system now."""
+        return tuple(map(self._with_receiving, self.monitor.snapshot()))
 
     async def run(self, end: asyncio.Event) -> None:
         """Work until ``end`` is set, then let go of everything."""
@@ -183,12 +188,25 @@ class Session:
 
     def _on_event(self, event: EngineEvent) -> None:
         if isinstance(event, HealthChanged):
+            event = HealthChanged(self._with_receiving(event.health))
             self.courier.wake()
             if event.health.system == "helpdesk" and event.health.deliverable:
                 self._pull_wanted.set()
         elif isinstance(event, CourierProgress) and (event.sink, event.state) == _BROUGHT:
             self._pull_soon()
         self._listener(event)
+
+    def _on_receiving(self, gateway: str) -> None:
+        """A gateway can be listened to again, or cannot any more: it may send all the same, so only its detail changes."""
+        for health in self.monitor.snapshot():
+            if health.system == f"sms:{gateway}":
+                self._listener(HealthChanged(self._with_receiving(health)))
+
+    def _with_receiving(self, health: SystemHealth) -> SystemHealth:
+        problem = self._inbox.problems.get(health.system.removeprefix("sms:"))
+        if problem is None or not health.system.startswith("sms:"):
+            return health
+        return replace(health, detail=f"{problem.message} {problem.next_step} {health.detail}".strip())
 
     def _pull_soon(self) -> None:
         """Bring back what was just delivered, once for a burst of deliveries."""

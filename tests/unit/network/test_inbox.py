@@ -18,13 +18,17 @@ from fallback_console.adapters.sms.listener import ListenerSettings, new_token
 from fallback_console.domain.delivery import DeliveryState, Problem
 from fallback_console.domain.entry import Kind
 from fallback_console.domain.errors import AmbiguousError, InputError, SettingsError, StoreError
-from fallback_console.domain.events import EngineEvent, SmsArrived
+from fallback_console.domain.events import EngineEvent, HealthChanged, SmsArrived
+from fallback_console.domain.health import Finding, Observation
+from fallback_console.domain.timing import Timing
 from fallback_console.drill.sms_double import SmsDouble
 from fallback_console.network.inbox import Inbox
+from fallback_console.network.pacing import Pace
+from fallback_console.network.session import EngineParts, Session
 from fallback_console.network.sinks import SmsSink
-from fallback_console.ports import IncomingSms, SmsEvent, SmsGateway, Work
+from fallback_console.ports import IncomingSms, PullScope, SmsEvent, SmsGateway, Work
 from fallback_console.services import dispatch, messages, queue
-from tests.unit.services.support import ANN_NUMBER, World, ann, case
+from tests.unit.services.support import ANN_NUMBER, NOW, World, ann, case
 
 TOKEN = new_token()
 CASE = "rt:1"
@@ -187,6 +191,43 @@ def test_a_taken_port_is_told_and_tried_again(site: Site, port: int) -> None:
                 site.double.answer(ANN_NUMBER, "hello")
                 await site.settled()
         assert len(site.told) == 1
+
+    run(site, test)
+
+
+class GoodProbe:
+    """Finds the gateway well."""
+
+    system = SINK
+    name = "banner"
+
+    async def run(self) -> Observation:
+        return Observation(SINK, self.name, Finding.OK, "banner", NOW, 0.01, "It answers.")
+
+
+@pytest.mark.logs_expected("fallback_console.network.inbox")
+def test_the_health_of_a_gateway_tells_that_answers_cannot_be_taken_in(site: Site, port: int) -> None:
+    async def test() -> None:
+        parts = EngineParts(None, PullScope(), (site.gateway,), (GoodProbe(),), ())
+        session = Session(site.world.store, parts, site.world.clock, Timing(), site.told.append, Pace())
+        end = asyncio.Event()
+        with socket.socket() as other:
+            other.bind(("127.0.0.1", port))
+            other.listen()
+            running = asyncio.create_task(session.run(end))
+
+            def details() -> list[str]:
+                return [e.health.detail for e in site.told if isinstance(e, HealthChanged)]
+
+            while not any(f"Port {port}" in detail for detail in details()):
+                await asyncio.sleep(0.01)
+            assert f"Port {port}" in session.health()[0].detail
+            assert session.health()[0].state is session.monitor.snapshot()[0].state
+        while any(f"Port {port}" in health.detail for health in session.health()):
+            await asyncio.sleep(0.01)
+        assert f"Port {port}" not in details()[-1]
+        end.set()
+        await running
 
     run(site, test)
 
