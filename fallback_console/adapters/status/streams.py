@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import socket
 import ssl
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 
 from fallback_console.adapters.status.observing import Progress
 from fallback_console.domain.errors import BadAnswerError, SettingsError, UnreachableError
@@ -92,23 +92,12 @@ class Line:
 
         Raises:
             UnreachableError: the certificate or the handshake failed, with stage 'tls'.
+            BadAnswerError: something was said before the handshake.
         """
         self._progress.stage = "tls"
         await self._refuse_early_bytes()
-        try:
+        with _telling_of_tls(self.host):
             await self._writer.start_tls(context, server_hostname=self.host)
-        except ssl.SSLCertVerificationError as error:
-            raise UnreachableError(
-                f"The certificate of {self.host} cannot be trusted: {error.verify_message.rstrip('.')}.",
-                "Ask IT for the right certificate authority and name its file in the connection, or correct the address.",
-                stage="tls",
-            ) from error
-        except (OSError, ssl.SSLError) as error:
-            raise UnreachableError(
-                f"No secure connection to {self.host} could be made.",
-                "Check the port and the security setting.",
-                stage="tls",
-            ) from error
 
     async def _refuse_early_bytes(self) -> None:
         """What came before the handshake in clear text would be taken for answers inside it: somebody may have put it there."""
@@ -144,19 +133,28 @@ async def open_line(
     Raises:
         UnreachableError: with its stage, 'dns', 'tcp' or 'tls'.
     """
-    reader, writer = await _connect(progress, host, port, timeout)
+    connected = await _connect(progress, host, port, timeout)
+    try:
+        if context is None:
+            reader, writer = await asyncio.open_connection(sock=connected, limit=_LONGEST_LINE)
+        else:
+            progress.stage = "tls"
+            with _telling_of_tls(host):
+                reader, writer = await asyncio.open_connection(
+                    sock=connected, limit=_LONGEST_LINE, ssl=context, server_hostname=host
+                )
+    except BaseException:
+        connected.close()
+        raise
     line = Line(host, reader, writer, progress)
     try:
-        if context is not None:
-            await line.secure_it(context)
         yield line
     finally:
         line.close()
 
 
-async def _connect(
-    progress: Progress, host: str, port: int, timeout: float
-) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+async def _connect(progress: Progress, host: str, port: int, timeout: float) -> socket.socket:
+    """A connected socket; the addresses of the name are tried one after the other."""
     loop = asyncio.get_running_loop()
     progress.stage = "dns"
     try:
@@ -166,15 +164,42 @@ async def _connect(
             f"The name {host} was not found.", "Check the address, or your own network.", stage="dns"
         ) from error
     progress.stage = "tcp"
-    addresses = list(dict.fromkeys((family, str(address[0])) for family, _, _, _, address in found))[:_MOST_ADDRESSES]
+    addresses = list(dict.fromkeys((family, address) for family, _, _, _, address in found))[:_MOST_ADDRESSES]
     refused = False
     for family, address in addresses:
         try:
+            one = socket.socket(family, socket.SOCK_STREAM)
+        except OSError:
+            continue  # a machine without IPv6
+        one.setblocking(False)
+        try:
             async with asyncio.timeout(timeout / len(addresses)):
-                return await asyncio.open_connection(address, port, family=family, limit=_LONGEST_LINE)
+                await loop.sock_connect(one, address)
+            return one
         except ConnectionRefusedError:
             refused = True
         except OSError:  # TimeoutError is one too
-            continue
+            pass
+        except asyncio.CancelledError:
+            one.close()
+            raise
+        one.close()
     what = f"{host} refused the connection." if refused else f"No connection to {host}."
     raise UnreachableError(what, "It is tried again by itself.", stage="tcp")
+
+
+@contextmanager
+def _telling_of_tls(host: str) -> Iterator[None]:
+    """Turns what a handshake raises into an error of the tree."""
+    try:
+        yield
+    except ssl.SSLCertVerificationError as error:
+        raise UnreachableError(
+            f"The certificate of {host} cannot be trusted: {error.verify_message.rstrip('.')}.",
+            "Ask IT for the right certificate authority and name its file in the connection, or correct the address.",
+            stage="tls",
+        ) from error
+    except OSError as error:  # ssl.SSLError is one too
+        raise UnreachableError(
+            f"No secure connection to {host} could be made.", "Check the port and the security setting.", stage="tls"
+        ) from error

@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 from fallback_console.adapters.mail.probes import ImapProbe, MailAccess, MailProbe, Security, SmtpProbe
+from fallback_console.adapters.status.observing import Limits
 from fallback_console.adapters.status.streams import tls_context
 from fallback_console.domain.errors import SettingsError
 from fallback_console.domain.health import Finding, Observation
 from tests.unit.adapters.line_server import Talk, Talker, imap, line_server, smtp
 from tests.unit.adapters.raw_server import self_signed
-from tests.unit.adapters.status.looking import CLOCK, LIMITS, closed_port, look_at, result
+from tests.unit.adapters.status.looking import CLOCK, LIMITS, QUICK, closed_port, look_at, result
 
 OK, FAILED, SIGN_IN = Finding.OK, Finding.FAILED, Finding.SIGN_IN
 PLAIN = MailAccess("127.0.0.1", 0, Security.NONE)
@@ -24,11 +25,15 @@ BOTH: list[type[MailProbe]] = [ImapProbe, SmtpProbe]
 
 
 def look(
-    make: type[MailProbe], talk: Talk, access: MailAccess = PLAIN, tls: ssl.SSLContext | None = None
+    make: type[MailProbe],
+    talk: Talk,
+    access: MailAccess = PLAIN,
+    tls: ssl.SSLContext | None = None,
+    limits: Limits = LIMITS,
 ) -> tuple[Observation, list[str]]:
     async def main() -> tuple[Observation, list[str]]:
         async with line_server(talk, tls) as server:
-            seen = await make("mail", replace(access, port=server.port), CLOCK, LIMITS).run()
+            seen = await make("mail", replace(access, port=server.port), CLOCK, limits).run()
             return seen, server.heard
 
     seen, heard = asyncio.run(main())
@@ -38,8 +43,10 @@ def look(
     return seen, heard
 
 
-def seen_by(make: type[MailProbe], talk: Talk, access: MailAccess = PLAIN) -> tuple[Finding, str]:
-    return result(look(make, talk, access)[0])
+def seen_by(
+    make: type[MailProbe], talk: Talk, access: MailAccess = PLAIN, limits: Limits = LIMITS
+) -> tuple[Finding, str]:
+    return result(look(make, talk, access, limits=limits)[0])
 
 
 def good(make: type[MailProbe], **options: str) -> Talk:
@@ -144,7 +151,8 @@ async def endless_reply(talker: Talker) -> None:
 @pytest.mark.parametrize("make", BOTH)
 @pytest.mark.parametrize("talk", [hangs, half_a_greeting, hangs_up, half_and_hangs_up, endless, endless_reply])
 def test_servers_that_do_not_get_to_the_point(make: type[MailProbe], talk: Talk) -> None:
-    assert seen_by(make, talk) == (FAILED, "banner")
+    limits = QUICK if talk in (hangs, half_a_greeting) else LIMITS
+    assert seen_by(make, talk, limits=limits) == (FAILED, "banner")
 
 
 async def smtp_hangs_after_the_greeting(talker: Talker) -> None:
@@ -153,7 +161,7 @@ async def smtp_hangs_after_the_greeting(talker: Talker) -> None:
 
 
 def test_an_smtp_server_that_greets_and_then_sleeps() -> None:
-    assert seen_by(SmtpProbe, smtp_hangs_after_the_greeting) == (FAILED, "banner")
+    assert seen_by(SmtpProbe, smtp_hangs_after_the_greeting, limits=QUICK) == (FAILED, "banner")
 
 
 @pytest.mark.parametrize("make", BOTH)
@@ -224,7 +232,7 @@ class TestProtection:
     @pytest.mark.parametrize("make", BOTH)
     def test_a_handshake_that_never_ends(self, make: type[MailProbe]) -> None:
         access = replace(ALICE, security=Security.TLS, tls=tls_context())
-        assert seen_by(make, hangs, access) == (FAILED, "tls")
+        assert seen_by(make, hangs, access, QUICK) == (FAILED, "tls")
 
     def test_a_password_crosses_no_network_unprotected(self) -> None:
         assert ALICE.signs_in

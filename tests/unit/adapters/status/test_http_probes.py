@@ -11,14 +11,24 @@ from typing import Any
 import pytest
 
 from fallback_console.adapters.status.http_probe import HttpProbe, Route
-from fallback_console.adapters.status.observing import LookingProbe, steps_of
+from fallback_console.adapters.status.observing import Limits, LookingProbe, steps_of
 from fallback_console.adapters.status.rt_probe import RtProbe
 from fallback_console.adapters.status.slack_probe import SlackApiProbe, SlackStatusProbe
 from fallback_console.adapters.status.sms_probes import KannelAdminProbe, KannelProbe, android_probe
 from fallback_console.adapters.status.statuspage_probe import StatuspageProbe
 from fallback_console.domain.health import Finding
 from tests.unit.adapters.raw_server import Behave, RawServer, answer, drip, hang, raw_server, says, self_signed
-from tests.unit.adapters.status.looking import CLOCK, HTML, LIMITS, SECRET, closed_port, look_at, one_look, result
+from tests.unit.adapters.status.looking import (
+    CLOCK,
+    HTML,
+    LIMITS,
+    QUICK,
+    SECRET,
+    closed_port,
+    look_at,
+    one_look,
+    result,
+)
 
 OK, SLOW, FAILED, SIGN_IN, INCIDENT = (
     Finding.OK,
@@ -28,51 +38,51 @@ OK, SLOW, FAILED, SIGN_IN, INCIDENT = (
     Finding.VENDOR_INCIDENT,
 )
 
-Make = Callable[[str], LookingProbe]
+Make = Callable[..., LookingProbe]
 
 
-def rt(url: str) -> LookingProbe:
-    return RtProbe("helpdesk", url, CLOCK, LIMITS, token=SECRET)
+def rt(url: str, limits: Limits = LIMITS) -> LookingProbe:
+    return RtProbe("helpdesk", url, CLOCK, limits, token=SECRET)
 
 
-def rt_open(url: str) -> LookingProbe:
-    return RtProbe("helpdesk", url, CLOCK, LIMITS)
+def rt_open(url: str, limits: Limits = LIMITS) -> LookingProbe:
+    return RtProbe("helpdesk", url, CLOCK, limits)
 
 
-def slack(url: str) -> LookingProbe:
-    return SlackApiProbe("slack", CLOCK, LIMITS, url=f"{url}/api", token=SECRET)
+def slack(url: str, limits: Limits = LIMITS) -> LookingProbe:
+    return SlackApiProbe("slack", CLOCK, limits, url=f"{url}/api", token=SECRET)
 
 
-def slack_open(url: str) -> LookingProbe:
-    return SlackApiProbe("slack", CLOCK, LIMITS, url=f"{url}/api")
+def slack_open(url: str, limits: Limits = LIMITS) -> LookingProbe:
+    return SlackApiProbe("slack", CLOCK, limits, url=f"{url}/api")
 
 
-def slack_status(url: str) -> LookingProbe:
-    return SlackStatusProbe("slack", CLOCK, LIMITS, url=url)
+def slack_status(url: str, limits: Limits = LIMITS) -> LookingProbe:
+    return SlackStatusProbe("slack", CLOCK, limits, url=url)
 
 
-def statuspage(url: str) -> LookingProbe:
-    return StatuspageProbe("crm", url, CLOCK, LIMITS)
+def statuspage(url: str, limits: Limits = LIMITS) -> LookingProbe:
+    return StatuspageProbe("crm", url, CLOCK, limits)
 
 
-def web(url: str) -> LookingProbe:
-    return HttpProbe("web", f"{url}/health?full=1", CLOCK, LIMITS, contains="all good")
+def web(url: str, limits: Limits = LIMITS) -> LookingProbe:
+    return HttpProbe("web", f"{url}/health?full=1", CLOCK, limits, contains="all good")
 
 
-def web_open(url: str) -> LookingProbe:
-    return HttpProbe("web", url, CLOCK, LIMITS)
+def web_open(url: str, limits: Limits = LIMITS) -> LookingProbe:
+    return HttpProbe("web", url, CLOCK, limits)
 
 
-def kannel(url: str) -> LookingProbe:
-    return KannelProbe("sms:kannel", f"{url}/cgi-bin/sendsms", CLOCK, LIMITS)
+def kannel(url: str, limits: Limits = LIMITS) -> LookingProbe:
+    return KannelProbe("sms:kannel", f"{url}/cgi-bin/sendsms", CLOCK, limits)
 
 
-def kannel_admin(url: str) -> LookingProbe:
-    return KannelAdminProbe("sms:kannel", url, CLOCK, LIMITS)
+def kannel_admin(url: str, limits: Limits = LIMITS) -> LookingProbe:
+    return KannelAdminProbe("sms:kannel", url, CLOCK, limits)
 
 
-def android(url: str) -> LookingProbe:
-    return android_probe("sms:android", url, CLOCK, LIMITS)
+def android(url: str, limits: Limits = LIMITS) -> LookingProbe:
+    return android_probe("sms:android", url, CLOCK, limits)
 
 
 EVERYONE = [rt, rt_open, slack, slack_open, slack_status, statuspage, web, web_open, kannel, kannel_admin, android]
@@ -96,7 +106,8 @@ def body(value: Any) -> Behave:
     ],
 )
 def test_a_server_that_does_not_answer_has_failed(make: Make, behave: Behave, stage: str) -> None:
-    seen = one_look(behave, make)
+    limits = QUICK if behave in (hang, drip) else LIMITS
+    seen = one_look(behave, lambda url: make(url, limits))
     assert seen.finding is FAILED
     assert stage in ("", seen.stage)
 
@@ -108,7 +119,7 @@ def test_refused(make: Make) -> None:
 
 @pytest.mark.parametrize("make", EVERYONE)
 def test_no_such_name(make: Make) -> None:
-    seen = look_at(make("http://no-such-host.invalid"))
+    seen = look_at(make("http://no-such-host.invalid", QUICK))
     assert seen.finding is FAILED
     assert seen.stage in ("dns", "tcp")  # a network without a name server takes longer than the limit
 
@@ -153,14 +164,14 @@ def test_broken_json_has_failed(make: Make) -> None:
 
 
 async def late(writer: asyncio.StreamWriter) -> None:
-    await asyncio.sleep(LIMITS.slow_after + 0.03)
+    await asyncio.sleep(0.3)
     await answer(200, b"all good")(writer)
 
 
 def test_a_late_answer_is_slow() -> None:
-    seen = one_look(late, web)
+    seen = one_look(late, lambda url: web(url, Limits(LIMITS.timeout, slow_after=0.2)))
     assert result(seen) == (SLOW, "body")
-    assert seen.seconds > LIMITS.slow_after
+    assert seen.seconds > 0.2
 
 
 class TestCertificates:
@@ -189,7 +200,7 @@ class TestCertificates:
 
     def test_plain_http_behind_https(self) -> None:
         def make(url: str) -> LookingProbe:
-            return HttpProbe("web", url.replace("http:", "https:"), CLOCK, LIMITS)
+            return HttpProbe("web", url.replace("http:", "https:"), CLOCK, QUICK)
 
         assert one_look(answer(200), make).stage in ("tls", "tcp")
 
@@ -254,7 +265,7 @@ class TestRequestTracker:
         assert seen[0] is FAILED
 
     def test_a_second_answer_that_never_comes(self) -> None:
-        assert with_paths(rt, rt=UNAUTHORIZED, rt_signed=hang)[0][0] is FAILED
+        assert with_paths(lambda url: rt(url, QUICK), rt=UNAUTHORIZED, rt_signed=hang)[0][0] is FAILED
 
     def test_not_found_is_not_rt(self) -> None:
         assert with_paths(rt)[0][0] is FAILED

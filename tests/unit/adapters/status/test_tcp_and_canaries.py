@@ -22,7 +22,7 @@ from fallback_console.domain.health import Finding, Observation
 from fallback_console.domain.health_rules import INTERNET, Network, judge_network
 from tests.unit.adapters.line_server import Talk, Talker, line_server
 from tests.unit.adapters.raw_server import Behave, answer, hang, raw_server, says, self_signed
-from tests.unit.adapters.status.looking import CLOCK, HTML, LIMITS, checked, closed_port, look_at, result
+from tests.unit.adapters.status.looking import CLOCK, HTML, LIMITS, QUICK, checked, closed_port, look_at, result
 
 OK, FAILED = Finding.OK, Finding.FAILED
 
@@ -39,7 +39,8 @@ async def greets(talker: Talker) -> None:
 def tcp(talk: Talk, banner: str = "") -> tuple[Finding, str]:
     async def main() -> Observation:
         async with line_server(talk) as server:
-            return checked(await TcpProbe("shell", "127.0.0.1", server.port, CLOCK, LIMITS, banner=banner).run())
+            limits = QUICK if talk is silent else LIMITS
+            return checked(await TcpProbe("shell", "127.0.0.1", server.port, CLOCK, limits, banner=banner).run())
 
     return result(asyncio.run(main()))
 
@@ -68,7 +69,8 @@ def test_tcp_with_tls(tmp_path: Path) -> None:
 def canary(behave: Behave, expected: str = "200 success") -> tuple[Finding, str]:
     async def main() -> Observation:
         async with raw_server(behave) as server:
-            return checked(await make_canary(f"{server.url}/success.txt {expected}", CLOCK, LIMITS).run())
+            limits = QUICK if behave is hang else LIMITS
+            return checked(await make_canary(f"{server.url}/success.txt {expected}", CLOCK, limits).run())
 
     seen = asyncio.run(main())
     assert seen.system == INTERNET
