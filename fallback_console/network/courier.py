@@ -25,10 +25,11 @@ from fallback_console.domain.errors import (
     OutsideError,
     RefusedError,
     SignInError,
+    StoreError,
     ThrottledError,
 )
 from fallback_console.domain.events import CourierProgress, EngineEvent
-from fallback_console.network.pacing import Pace, TokenBucket
+from fallback_console.network.pacing import Pace, SetBack, TokenBucket
 from fallback_console.ports import Clock, Sink, Work
 from fallback_console.services import dispatch, sync
 from fallback_console.store.engine import Store
@@ -54,6 +55,7 @@ class _Lane:
             a sink that fails for everybody.
         busy: the delivery under way of each case.
         failed_canaries: cases whose canary failed; others are tried before them.
+        set_back: tells when the clock was set back, by which retries are planned.
     """
 
     sink: Sink
@@ -66,6 +68,7 @@ class _Lane:
     first_failure: dict[int, int]
     busy: dict[str, asyncio.Task[None]]
     failed_canaries: set[str]
+    set_back: SetBack
 
 
 class Courier:
@@ -98,14 +101,16 @@ class Courier:
         self._pace = pace or Pace()
         self._rng = rng or random.Random()
         self._lanes = {
-            sink.name: _Lane(sink, asyncio.Event(), TokenBucket(sink.rate, clock), "held", 0.0, 0, 0, {}, {}, set())
+            sink.name: _Lane(
+                sink, asyncio.Event(), TokenBucket(sink.rate, clock), "held", 0.0, 0, 0, {}, {}, set(), SetBack(clock)
+            )
             for sink in sinks
         }
 
     async def run(self) -> None:
         """Deliver until cancelled. What was under way when the program last stopped is settled first."""
         doubles = {name: lane.sink.doubles for name, lane in self._lanes.items()}
-        await self._write(lambda tx: dispatch.recover(tx, doubles))
+        await self._settle(lambda tx: dispatch.recover(tx, doubles))
         loop = asyncio.get_running_loop()
 
         def on_changes(changes: Changes) -> None:
@@ -155,18 +160,30 @@ class Courier:
         try:
             while True:
                 lane.wake.clear()
-                if not self._deliverable(lane.sink.system):
-                    self._set_phase(lane, "held")
-                elif lane.phase == "held":
-                    await self._open(lane)
-                if lane.phase != "held":
-                    await self._fill(lane)
+                try:
+                    await self._step(lane)
+                except StoreError as error:
+                    # The disk is full, for instance. What waits is safe where it is.
+                    log.warning("nothing can be taken for %s now: %s", lane.sink.name, error.code)
+                    self._pause(lane, self._pace.first_backoff)
                 await self._sleep(lane)
         finally:
             under_way = list(lane.busy.values())
             for task in under_way:
                 task.cancel()
             await asyncio.gather(*under_way, return_exceptions=True)
+
+    async def _step(self, lane: _Lane) -> None:
+        """Hold or open the lane as its system is, and start what may be started."""
+        set_back = lane.set_back.happened()
+        if not self._deliverable(lane.sink.system):
+            self._set_phase(lane, "held")
+        elif lane.phase == "held":
+            await self._open(lane)
+        elif set_back:
+            await self._write(lambda tx: dispatch.release(tx, lane.sink.name))
+        if lane.phase != "held":
+            await self._fill(lane)
 
     async def _open(self, lane: _Lane) -> None:
         """The system came back: no more waiting for old back-offs, and one canary before the rest."""
@@ -245,7 +262,7 @@ class Courier:
             lane.wake.set()
 
     async def _confirm(self, lane: _Lane, work: Work, receipt: Receipt) -> None:
-        await self._write(lambda tx: dispatch.confirm(tx, work.delivery_id, receipt))
+        await self._settle(lambda tx: dispatch.confirm(tx, work.delivery_id, receipt))
         lane.confirmed += 1
         self._answered(lane, work)
         self._tell(lane, work, "confirmed")
@@ -268,7 +285,7 @@ class Courier:
             self._answered(lane, work)
             return
         if isinstance(error, (AmbiguousError, BadAnswerError)) and lane.sink.doubles is Doubles.NONE:
-            await self._write(lambda tx: dispatch.mark_unknown(tx, work.delivery_id, _problem(error)))
+            await self._settle(lambda tx: dispatch.mark_unknown(tx, work.delivery_id, _problem(error)))
             self._tell(lane, work, "unknown")
             return
         first = lane.first_failure.setdefault(work.delivery_id, lane.confirmed)
@@ -293,11 +310,11 @@ class Courier:
                 self._pause(lane, seconds)
         look_first = work.look_first or isinstance(error, (AmbiguousError, BadAnswerError))
         retry_at = self._clock.now_ms() + int(seconds * 1000)
-        await self._write(lambda tx: dispatch.put_back(tx, work.delivery_id, _problem(error), retry_at, look_first))
+        await self._settle(lambda tx: dispatch.put_back(tx, work.delivery_id, _problem(error), retry_at, look_first))
         self._tell(lane, work, "waiting")
 
     async def _stop(self, lane: _Lane, work: Work, problem: Problem) -> None:
-        await self._write(lambda tx: dispatch.stop(tx, work.delivery_id, problem))
+        await self._settle(lambda tx: dispatch.stop(tx, work.delivery_id, problem))
         lane.first_failure.pop(work.delivery_id, None)
         self._tell(lane, work, "needs_attention")
 
@@ -324,6 +341,18 @@ class Courier:
 
     def _tell(self, lane: _Lane, work: Work, state: str) -> None:
         self._on_event(CourierProgress(lane.sink.name, work.delivery_id, state, lane.phase != "held", lane.phase))
+
+    async def _settle(self, fn: Callable[[Tx], T]) -> T:
+        """Write down what became of a delivery, however long it takes: while the disk is full nothing else remembers it."""
+        told = False
+        while True:
+            try:
+                return await self._write(fn)
+            except StoreError as error:
+                if not told:
+                    log.warning("an answer cannot be written down yet: %s", error.code)
+                told = True
+                await asyncio.sleep(self._pace.first_backoff)
 
     async def _write(self, fn: Callable[[Tx], T]) -> T:
         return await asyncio.wrap_future(self._store.write(fn))

@@ -6,7 +6,10 @@ from dataclasses import dataclass, fields, replace
 
 from fallback_console.ports import Clock
 
-__all__ = ["Pace", "TokenBucket"]
+__all__ = ["Pace", "SetBack", "TokenBucket"]
+
+_SET_BACK_MS = 1000
+"""A clock that is merely corrected a little moves no wait that matters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +76,24 @@ class TokenBucket:
         if self._tokens >= 1.0:
             return 0.0
         return (1.0 - self._tokens) / self._rate
+
+
+class SetBack:
+    """Tells when the wall clock was set back. A wait that was planned by it would last that much longer.
+
+    Args:
+        clock: wall clock and steady time.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._ahead = self._look()
+
+    def happened(self) -> bool:
+        """Whether it was, since this was asked last."""
+        before, self._ahead = self._ahead, self._look()
+        return self._ahead < before - _SET_BACK_MS
+
+    def _look(self) -> float:
+        """By how many milliseconds the wall clock is ahead of the steady one."""
+        return self._clock.now_ms() - self._clock.monotonic() * 1000
