@@ -17,6 +17,7 @@ from fallback_console.services import dispatch
 from fallback_console.services.connections import sms_sinks
 from fallback_console.services.record import HELPDESK, Saved, about_case, clean_line, clean_text, require_case
 from fallback_console.store import deliveries, journal
+from fallback_console.store.case_projection import given_up
 from fallback_console.store.case_ref import CaseRef, find_ref
 from fallback_console.store.contact_projection import add_contact, project_optout, project_sms
 from fallback_console.store.people import matching, opted_out
@@ -195,6 +196,8 @@ def _case_for(r: Reading, number: str, person_key: str, now: int) -> CaseRef | N
         ref = find_ref(r, case_key)
         # Who texts "it is done" and closes the case gets the thanks, or the complaint, on that case.
         answers = hlc == contacts[0][1] and now - Hlc.parse(hlc).wall_ms <= _ANSWER_MS
+        if ref is not None and given_up(r, ref.key):
+            continue
         if ref is not None and (answers or not r.value("SELECT closed FROM p_case WHERE pk = ?", (ref.pk,))):
             return ref
     if not person_key:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from fallback_console.domain.entry import Entry, NewEntry
 from fallback_console.domain.errors import InputError, NotFoundError
+from fallback_console.domain.plain import plain
 from fallback_console.store import deliveries, journal
 from fallback_console.store.case_projection import given_up, on_entry
 from fallback_console.store.case_ref import CaseRef, find_ref
@@ -51,13 +51,7 @@ def clean_text(text: str, what: str, *, limit: int = MAX_TEXT) -> str:
     """
     if len(text) > limit:
         raise InputError(f"The {what} is too long.", f"Shorten it to {limit:,} characters.", limit=limit)
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    if lines.isprintable():
-        return lines.strip()
-    # Unpaired surrogates cannot be stored or sent as UTF-8.
-    return "".join(
-        "\ufffd" if "\ud800" <= c <= "\udfff" else c for c in lines if c in "\n\t" or unicodedata.category(c) != "Cc"
-    ).strip()
+    return plain(text).strip()
 
 
 def clean_line(text: str, what: str, *, limit: int = _MAX_LINE) -> str:

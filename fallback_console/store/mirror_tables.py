@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any, TypeVar
 
-from fallback_console.domain.mirror import PulledCase, PulledItem, PulledPerson, PullPage, Vocabulary
+from fallback_console.domain.mirror import (
+    Attachment,
+    PulledCase,
+    PulledItem,
+    PulledPerson,
+    PullPage,
+    RawNumber,
+    Vocabulary,
+)
+from fallback_console.domain.plain import plain
 from fallback_console.store.case_projection import (
     MirrorCase,
     closed_statuses,
@@ -23,7 +32,17 @@ __all__ = ["chunks", "keep_vocabulary", "project_closed", "reproject_source", "s
 
 T = TypeVar("T")
 
+R = TypeVar("R", PulledCase, PulledItem, PulledPerson, RawNumber, Attachment)
+
 _CHUNK = 500
+
+_TEXTS: dict[type, tuple[str, ...]] = {
+    PulledCase: ("subject", "queue", "status", "owner", "requestor", "url"),
+    PulledItem: ("author", "text", "field", "old", "new", "marker", "attachments"),
+    PulledPerson: ("remote_id", "role", "name", "emails", "numbers", "organisation", "language", "timezone"),
+    RawNumber: ("kind", "text"),
+    Attachment: ("name", "content_type"),
+}
 
 _PERSON = (
     "INSERT INTO m_person (source, remote_id, role, name, emails, numbers, organisation, language, timezone)"
@@ -57,6 +76,7 @@ def _marks(values: Sequence[object]) -> str:
 
 def store_page(tx: Tx, source: str, page: PullPage) -> None:
     """Store a page's rows and bring every projection along. The same page again changes nothing."""
+    page = _plain_page(page)
     _store_people(tx, source, page.people)
     changed = _store_cases(tx, source, page.cases)
     gone = _mark_gone(tx, source, page.gone)
@@ -65,6 +85,34 @@ def store_page(tx: Tx, source: str, page: PullPage) -> None:
     _mark_stale(tx, source, spoken)
     for remote_id in {*changed, *gone, *(item.case for item in page.items)}:
         tx.touch("case", _key(tx, source, remote_id))
+
+
+def _plain_page(page: PullPage) -> PullPage:
+    """What a source says may hold characters that cannot be stored or shown."""
+    return replace(
+        page,
+        cases=tuple(map(_plain_row, page.cases)),
+        items=tuple(map(_plain_row, page.items)),
+        people=tuple(map(_plain_row, page.people)),
+    )
+
+
+def _plain_row(row: R) -> R:
+    changed: dict[str, Any] = {}
+    for name in _TEXTS[type(row)]:
+        value = getattr(row, name)
+        cleaned = _plain_value(value)
+        if cleaned is not value:
+            changed[name] = cleaned
+    return replace(row, **changed) if changed else row
+
+
+def _plain_value(value: Any) -> Any:
+    """A text, or a tuple of texts or rows; the very same object where nothing had to change."""
+    if isinstance(value, str):
+        return plain(value)
+    cleaned = tuple(plain(v) if isinstance(v, str) else _plain_row(v) for v in value)
+    return value if all(a is b for a, b in zip(cleaned, value, strict=True)) else cleaned
 
 
 def _key(tx: Tx, source: str, remote_id: str) -> str:
@@ -278,7 +326,8 @@ def project_closed(tx: Tx) -> None:
     for (status,) in tx.rows("SELECT DISTINCT status FROM p_case"):
         wanted = status.casefold() in closed
         tx.execute(
-            "UPDATE p_case SET closed = ? WHERE status = ? AND closed <> ? AND remote_id <> ''", (wanted, status, wanted)
+            "UPDATE p_case SET closed = ? WHERE status = ? AND closed <> ? AND remote_id <> ''",
+            (wanted, status, wanted),
         )
     for (key,) in tx.rows("SELECT key FROM p_case WHERE remote_id = ''"):
         project_case(tx, key)
