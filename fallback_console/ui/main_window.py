@@ -211,7 +211,7 @@ class MainWindow(QMainWindow):
         supervisor = self._tools.context.preferences.value("role") == "supervisor"
         panel = EvidencePanel(self._tools.theme, health, self._now(), supervisor=supervisor)
         panel.check_requested.connect(self._check_now)
-        panel.settings_requested.connect(self._show_settings)
+        panel.settings_requested.connect(self._show_connection)
         panel.override_requested.connect(self._override)
         self._evidence_of = system
         self.popover.show_panel(panel, anchor)
@@ -244,6 +244,9 @@ class MainWindow(QMainWindow):
 
     def _show_settings(self) -> None:
         self.show_view("settings")
+
+    def _show_connection(self) -> None:
+        self.show_view("settings", self._evidence_of)
 
     def _show_playbook(self) -> None:
         self.show_view(PLAYBOOK)

@@ -25,6 +25,7 @@ from fallback_console.ui.shell.system_list import SystemList
 from fallback_console.ui.theme import Size, Theme
 from fallback_console.ui.view_list import view_specs
 from fallback_console.ui.views.base import Tools
+from fallback_console.ui.views.settings_view import SettingsView
 from fallback_console.ui.widgets import CheckBox, ChipButton, ComboBox, PlainLabel
 from fallback_console.ui.widgets.times import Ticker
 from tests.ui import walk
@@ -305,3 +306,18 @@ def test_the_playbook_is_a_list_to_tick_off(qtbot: QtBot, world: World, open_win
 def test_both_playbooks_say_the_same() -> None:
     english, japanese = (read_playbook(resource("playbooks", f"outage.{code}.md")) for code in ("en", "ja"))
     assert [kind for kind, _ in english] == [kind for kind, _ in japanese]
+
+
+def test_the_evidence_leads_to_the_connection(qtbot: QtBot, world: World, open_window: Open) -> None:
+    fill(world, 5)
+    outage(world)
+    window = open_window("sync", 1600, 800)
+    chip = window.strip.chip("slack")
+    assert chip is not None
+    chip.click()
+    panel = window.popover.content()
+    assert panel is not None
+    next(b for b in panel.findChildren(QAbstractButton) if b.text() == "&Connection").click()
+    view = window.view("settings")
+    assert isinstance(view, SettingsView)
+    qtbot.waitUntil(lambda: view.editor is not None and view.editor.connection.name == "slack", timeout=3000)

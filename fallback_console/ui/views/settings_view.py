@@ -50,6 +50,7 @@ class SettingsView(View):
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
         self._follow_end = False
+        self._wanted = ""
         self._tested: ConnectionEditor | None = None
         self._editors: dict[str, ConnectionEditor] = {}
         self._saving = Connection("", "rt")
@@ -127,11 +128,17 @@ class SettingsView(View):
 
     def arrive(self, what: str) -> None:
         """To the front; ``what`` is the name of a connection to choose."""
+        self._wanted = what
+        self._show_wanted()
         self._refresher.request()
-        at = self.model.row_of(what)
-        if at >= 0:
-            self.table.setCurrentIndex(self.model.index(at, 0))
         self.table.setFocus()
+
+    def _show_wanted(self) -> None:
+        at = self.model.row_of(self._wanted) if self._wanted else -1
+        if at >= 0:
+            self._wanted = ""
+            self.table.setCurrentIndex(self.model.index(at, 0))
+            self._choose(at)
 
     def retranslate(self) -> None:
         """Set every text again; what is being typed in an editor stays."""
@@ -200,7 +207,8 @@ class SettingsView(View):
         if at >= 0:
             self.table.setCurrentIndex(self.model.index(at, 0))
             self._choose(at)
-        elif not rows and not isinstance(self._pages.currentWidget(), ConnectionEditor):
+        self._show_wanted()
+        if not rows and not isinstance(self._pages.currentWidget(), ConnectionEditor):
             self._pages.setCurrentWidget(self._empty)
 
     def _show_health(self) -> None:
