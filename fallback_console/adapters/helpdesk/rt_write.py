@@ -18,7 +18,7 @@ from fallback_console.adapters.helpdesk.rt_case import (
     read_case,
     transactions_of,
 )
-from fallback_console.adapters.helpdesk.rt_client import RtClient, any_of, prose, quoted
+from fallback_console.adapters.helpdesk.rt_client import RtClient, prose, quoted
 from fallback_console.adapters.helpdesk.rt_fields import RtFields
 from fallback_console.adapters.helpdesk.rt_parse import Names, marker_text
 from fallback_console.domain.delivery import Receipt
@@ -108,9 +108,17 @@ class RtWriter:
 
     async def _marked(self, work: AddNote | SendReply) -> Receipt | None:
         """The message with our marker. Asked within the case, since RT has no index on subjects; after a merge under both."""
-        now = await read_case(self._client, self._names, work.case)
+        asked = _number(work.case)
+        found = await self._marked_in(work, asked)
+        if found is None:
+            now = await read_case(self._client, self._names, work.case)
+            if now.number != asked:
+                found = await self._marked_in(work, now.number)
+        return found
+
+    async def _marked_in(self, work: AddNote | SendReply, case: int) -> Receipt | None:
         query = (
-            f"ObjectType = 'RT::Ticket' AND ({any_of('ObjectId', sorted({int(work.case), now.number}))})"
+            f"ObjectType = 'RT::Ticket' AND ObjectId = {case}"
             f" AND Subject LIKE {quoted(marker_text(work.entry_id))} AND (Type = 'Comment' OR Type = 'Correspond')"
         )
         found = await self._client.page("transactions", {"query": query, "orderby": "id", "order": "ASC"})
