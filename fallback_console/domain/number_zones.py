@@ -20,4 +20,4 @@ def time_zones(e164: str) -> tuple[str, ...]:
         number = phonenumbers.parse(e164)
     except phonenumbers.NumberParseException:
         return ()
-    return tuple(zone for zone in timezone.time_zones_for_number(number) if zone != "Etc/Unknown")
+    return tuple(zone for zone in timezone.time_zones_for_geographical_number(number) if zone != "Etc/Unknown")

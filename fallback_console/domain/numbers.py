@@ -80,8 +80,14 @@ def parse(text: str, region: str = "") -> Number:
         number.extension or "",
         phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL),
         phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL),
-        phonenumbers.region_code_for_number(number) or "",
+        # A number that is possible but given to nobody still belongs to its country.
+        phonenumbers.region_code_for_number(number) or _main_region(number.country_code or 0),
     )
+
+
+def _main_region(country_code: int) -> str:
+    region = phonenumbers.region_code_for_country_code(country_code)
+    return region if region.isalpha() and region != "ZZ" else ""
 
 
 def digits_of(text: str) -> str:

@@ -1,0 +1,88 @@
+"""Telephone numbers as people type them. All of them are reserved for fiction."""
+
+from __future__ import annotations
+
+import hypothesis.strategies as st
+import pytest
+from hypothesis import given
+
+from fallback_console.domain.number_zones import time_zones
+from fallback_console.domain.numbers import Number, digits_of, match_tail, parse, same_line
+
+
+@pytest.mark.parametrize(
+    ("typed", "region", "e164"),
+    [
+        ("(202) 555-0133", "US", "+12025550133"),
+        ("202/555/0133", "us", "+12025550133"),
+        ("+1 202 555 0133", "", "+12025550133"),
+        ("＋１ ２０２ ５５５ ０１３３", "", "+12025550133"),
+        ("07700 900123", "GB", "+447700900123"),
+        ("+44 7700 900123", "JP", "+447700900123"),
+        ("0044 7700 900123", "GB", "+447700900123"),
+        ("202\t555\u202e0133", "US", "+12025550133"),
+        ("+1 202 555 0133 ext. 42", "", "+12025550133"),
+        ("555-0133", "US", ""),
+        ("(202) 555-0133", "", ""),
+        ("12", "US", ""),
+        ("0" * 10_000, "US", ""),
+        ("9" * 40, "US", ""),
+        ("not a number", "US", ""),
+        ("", "US", ""),
+        ("\x00\x1b[31m", "US", ""),
+        ("+", "", ""),
+    ],
+)
+def test_parsing(typed: str, region: str, e164: str) -> None:
+    number = parse(typed, region)
+    assert number.e164 == e164
+    assert number.possible is bool(e164)
+
+
+def test_shown_at_home_and_abroad() -> None:
+    number = parse("+44 7700 900123")
+    assert number.region == "GB"
+    assert number.shown("GB") == "07700 900123"
+    assert number.shown("US") == number.shown() == "+44 7700 900123"
+    assert parse("+1 202 555 0133 x42").extension == "42"
+
+
+def test_what_cannot_be_understood_is_kept_as_typed_but_harmless() -> None:
+    assert parse("ring \u202ebob\x07\n now") == Number("ring bob now", "", "", "ring bob now", "ring bob now", "")
+    assert len(parse("7" * 10_000).raw) == 64
+
+
+@given(st.text(max_size=300), st.sampled_from(["", "US", "GB", "JP", "zz", "\ud800"]))
+def test_nothing_typed_raises(typed: str, region: str) -> None:
+    number = parse(typed, region)
+    assert len(number.raw) <= 64
+    assert number.raw.isprintable()
+    assert parse(number.e164).e164 == number.e164
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "digits"),
+    [
+        ("+12025550133", "202 555/0133", 10),
+        ("+12025550133", "0133", 0),
+        ("+12025550133", "5550133", 7),
+        ("+447700900123", "07700 900123", 10),
+        ("+12025550133", "+12025550134", 0),
+        ("", "", 0),
+        ("２０２５５５０１３３", "2025550133", 10),
+    ],
+)
+def test_same_line(one: str, other: str, digits: int) -> None:
+    assert same_line(one, other) == same_line(other, one) == digits
+
+
+def test_tails() -> None:
+    assert match_tail("+1 (202) 555-0133") == match_tail("555 0133") == "5550133"
+    assert match_tail("12345") == ""
+    assert digits_of("٠١٢") == "012"
+
+
+def test_time_zones() -> None:
+    assert time_zones("+12025550133") == ("America/New_York",)
+    assert "Europe/London" in time_zones("+447700900123")
+    assert time_zones("") == time_zones("0133") == time_zones("+") == time_zones("+999") == ()
