@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -28,10 +29,10 @@ class SystemClock:
     """The machine's time."""
 
     def now_ms(self) -> int:
-        return 1_790_000_000_000
+        return int(time.time() * 1000)
 
     def monotonic(self) -> float:
-        return asyncio.get_running_loop().time()
+        return time.monotonic()
 
 
 @dataclass
