@@ -15,6 +15,7 @@ from fallback_console.domain.health import SystemHealth
 from fallback_console.domain.timing import Timing
 from fallback_console.network.pacing import Pace
 from fallback_console.network.session import EngineParts, Session
+from fallback_console.network.threads import LooseThreads
 from fallback_console.ports import Clock
 from fallback_console.store.engine import Store
 
@@ -155,6 +156,7 @@ class Engine:
     async def _main(self) -> None:
         """One session after the other, until the end."""
         self._loop = asyncio.get_running_loop()
+        self._loop.set_default_executor(LooseThreads())
         self._ready.set()
         while not self._stopping:
             self._end_session.clear()
