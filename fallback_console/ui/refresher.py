@@ -40,8 +40,8 @@ class Refresher(QObject):
         """An answer is still to come."""
         return self._running or self._wanted
 
-    def request(self) -> None:
-        """What is shown is old."""
+    def request(self, _why: object = None) -> None:
+        """What is shown is old; takes what a signal or a future brings, and needs none of it."""
         self._wanted = True
         self._go()
 

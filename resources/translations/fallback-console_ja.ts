@@ -40,7 +40,7 @@
     </message>
     <message>
         <source>waiting</source>
-        <translation type="unfinished">送信待ち</translation>
+        <translation>送信待ち</translation>
     </message>
     <message>
         <source>pending</source>
@@ -168,6 +168,29 @@
     <message>
         <source>Testing …</source>
         <translation>テスト中…</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionPages</name>
+    <message>
+        <source>No connection yet</source>
+        <translation>接続先がまだありません</translation>
+    </message>
+    <message>
+        <source>Connect your helpdesk first: its cases are copied here and stay usable when it is down.</source>
+        <translation>まずヘルプデスクに接続してください。案件がここに複写され、停止中も使えます。</translation>
+    </message>
+    <message>
+        <source>&amp;Connect the helpdesk</source>
+        <translation>ヘルプデスクに接続(&amp;C)</translation>
+    </message>
+    <message>
+        <source>saved</source>
+        <translation>保存しました</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>削除しました</translation>
     </message>
 </context>
 <context>
@@ -531,7 +554,7 @@
     <name>Delivery</name>
     <message>
         <source>needs you</source>
-        <translation type="unfinished">要対応</translation>
+        <translation>要対応</translation>
     </message>
     <message>
         <source>unknown – please check</source>
@@ -1065,14 +1088,6 @@
         <translation>手順書</translation>
     </message>
     <message>
-        <source>Fetching from the helpdesk stopped.</source>
-        <translation>ヘルプデスクからの取得が止まりました。</translation>
-    </message>
-    <message>
-        <source>Saved. Your word counts from now on.</source>
-        <translation>保存しました。これからはこの判断を優先します。</translation>
-    </message>
-    <message>
         <source>Fallback Console</source>
         <translation>Fallback Console</translation>
     </message>
@@ -1352,7 +1367,7 @@
     </message>
     <message>
         <source>Mine</source>
-        <translation type="unfinished">自分の値</translation>
+        <translation>自分の値</translation>
     </message>
     <message>
         <source>Team</source>
@@ -1376,7 +1391,7 @@
     </message>
     <message>
         <source>Priority</source>
-        <translation type="unfinished">優先度</translation>
+        <translation>優先度</translation>
     </message>
     <message>
         <source>Newest</source>
@@ -1392,7 +1407,7 @@
     </message>
     <message>
         <source>New case</source>
-        <translation type="unfinished">新規案件</translation>
+        <translation>新規案件</translation>
     </message>
     <message>
         <source>New case (Ctrl+N)</source>
@@ -1476,7 +1491,7 @@
     </message>
     <message>
         <source>Everything is sent</source>
-        <translation type="unfinished">すべて送信済み</translation>
+        <translation>すべて送信済み</translation>
     </message>
     <message>
         <source>Cases with something not yet delivered appear here.</source>
@@ -1499,7 +1514,7 @@
     <name>QueueModel</name>
     <message>
         <source>Priority</source>
-        <translation type="unfinished">優先度</translation>
+        <translation>優先度</translation>
     </message>
     <message>
         <source>SLA</source>
@@ -1511,11 +1526,11 @@
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished">状態</translation>
+        <translation>状態</translation>
     </message>
     <message>
         <source>Owner</source>
-        <translation type="unfinished">担当</translation>
+        <translation>担当</translation>
     </message>
     <message>
         <source>Not yet sent</source>
@@ -1548,18 +1563,72 @@
         <source>Connections</source>
         <translation>接続先</translation>
     </message>
-    <message>
-        <source>No connection yet</source>
-        <translation>接続先がまだありません</translation>
+</context>
+<context>
+    <name>SinkCard</name>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>送信待ち %n件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unsure</source>
+        <translation>
+            <numerusform>不明 %n件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n need you</source>
+        <translation>
+            <numerusform>要対応 %n件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sent so far</source>
+        <translation>
+            <numerusform>送信済み %n件</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Connect your helpdesk first: its cases are copied here and stay usable when it is down.</source>
-        <translation>まずヘルプデスクに接続してください。案件がここに複写され、停止中も使えます。</translation>
+        <source>oldest {span}</source>
+        <translation>最も古いもの {span}</translation>
     </message>
     <message>
-        <source>&amp;Connect the helpdesk</source>
-        <translation>ヘルプデスクに接続(&amp;C)</translation>
+        <source>held: you are offline</source>
+        <translation>保留：オフライン</translation>
     </message>
+    <message>
+        <source>held: sign-in problem</source>
+        <translation>保留：サインイン不可</translation>
+    </message>
+    <message>
+        <source>held: {state}</source>
+        <translation>保留：{state}</translation>
+    </message>
+    <message>
+        <source>held: just back</source>
+        <translation>保留：復旧直後</translation>
+    </message>
+    <message>
+        <source>trying one first</source>
+        <translation>1件で試行中</translation>
+    </message>
+    <message>
+        <source>sending</source>
+        <translation>送信中</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>送信可能</translation>
+    </message>
+    <message>
+        <source>all sent</source>
+        <translation>すべて送信済み</translation>
+    </message>
+</context>
+<context>
+    <name>StationCards</name>
     <message>
         <source>This window</source>
         <translation>この画面</translation>
@@ -1628,76 +1697,16 @@
         <source>Copied</source>
         <translation>コピーしました</translation>
     </message>
-    <message>
-        <source>saved</source>
-        <translation>保存しました</translation>
-    </message>
-    <message>
-        <source>removed</source>
-        <translation>削除しました</translation>
-    </message>
 </context>
 <context>
-    <name>SinkCard</name>
-    <message numerus="yes">
-        <source>%n waiting</source>
-        <translation>
-            <numerusform>送信待ち %n件</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n unsure</source>
-        <translation>
-            <numerusform>不明 %n件</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n need you</source>
-        <translation>
-            <numerusform>要対応 %n件</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n sent so far</source>
-        <translation>
-            <numerusform>送信済み %n件</numerusform>
-        </translation>
+    <name>Status</name>
+    <message>
+        <source>Fetching from the helpdesk stopped.</source>
+        <translation>ヘルプデスクからの取得が止まりました。</translation>
     </message>
     <message>
-        <source>oldest {span}</source>
-        <translation>最も古いもの {span}</translation>
-    </message>
-    <message>
-        <source>held: you are offline</source>
-        <translation>保留：オフライン</translation>
-    </message>
-    <message>
-        <source>held: sign-in problem</source>
-        <translation>保留：サインイン不可</translation>
-    </message>
-    <message>
-        <source>held: {state}</source>
-        <translation>保留：{state}</translation>
-    </message>
-    <message>
-        <source>held: just back</source>
-        <translation>保留：復旧直後</translation>
-    </message>
-    <message>
-        <source>trying one first</source>
-        <translation>1件で試行中</translation>
-    </message>
-    <message>
-        <source>sending</source>
-        <translation>送信中</translation>
-    </message>
-    <message>
-        <source>ready</source>
-        <translation>送信可能</translation>
-    </message>
-    <message>
-        <source>all sent</source>
-        <translation>すべて送信済み</translation>
+        <source>Saved. Your word counts from now on.</source>
+        <translation>保存しました。これからはこの判断を優先します。</translation>
     </message>
 </context>
 <context>
@@ -1754,6 +1763,61 @@
     <message>
         <source>All systems</source>
         <translation>すべてのシステム</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>Show older</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} · {size} · not available offline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{field}: {old} → {new}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call back {when}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>call {length}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>change</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

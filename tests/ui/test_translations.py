@@ -141,4 +141,5 @@ def is_text(call: ast.Call) -> bool:
     if not isinstance(call.func, ast.Attribute):
         return False
     owner = call.func.value
-    return call.func.attr == "tr" or (isinstance(owner, ast.Name) and owner.id == "QCoreApplication")
+    ours = isinstance(owner, ast.Name) and owner.id == "QCoreApplication"
+    return call.func.attr == "tr" or (ours and call.func.attr == "translate")

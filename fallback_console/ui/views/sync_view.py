@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any
 
@@ -60,7 +61,7 @@ class SyncView(View):
         self.table.set_columns({Column.STATE: Size.COLUMN_M, Column.TO: Size.COLUMN_M}, Column.WHAT)
         for two_lines in (Column.WHAT, Column.TO):
             self.table.setItemDelegateForColumn(two_lines, TwoLineDelegate(self.theme, self.table))
-        self.table.row_chosen.connect(self._choose)
+        self.table.row_chosen.connect(self._show_panel)
         self.table.open_requested.connect(self._into_panel)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -164,10 +165,7 @@ class SyncView(View):
     def _chosen(self) -> DeliveryRow | None:
         return self.model.delivery(self.table.currentIndex().row())
 
-    def _choose(self, _row: int) -> None:
-        self._show_panel()
-
-    def _show_panel(self, *, force: bool = False) -> None:
+    def _show_panel(self, _row: int = -1, *, force: bool = False) -> None:
         """The panel of the chosen delivery, made anew where it has changed and nobody types in it."""
         chosen = self._chosen()
         conflict = self._conflicts.get(chosen.id) if chosen is not None else None
@@ -175,10 +173,7 @@ class SyncView(View):
         if old is not None and chosen is not None and not force and _keeps(old, chosen, conflict):
             return
         had_focus = old is not None and old.isAncestorOf(self.focusWidget())
-        taken = self._scroll.takeWidget()
-        if taken is not None:
-            taken.deleteLater()
-        self._panel = None
+        self._put_panel_away()
         if chosen is None:
             return
         panel = DeliveryPanel(self.theme, chosen, conflict, self._vocabulary, self.tools.languages.current, self.now())
@@ -228,44 +223,36 @@ class SyncView(View):
             self._panel.focusNextChild()
 
     def _resolve(self, choice: str, value: str) -> None:
-        chosen = self._chosen()
-        if chosen is not None:
-            command = self.desk.command(sync.resolve_conflict, self.desk.login, chosen.id, choice, value)
-            self.bridge.run(command, self._done)
+        self._decide(sync.resolve_conflict, choice, value)
 
     def _retry(self) -> None:
-        chosen = self._chosen()
-        if chosen is not None:
-            self.bridge.run(self.desk.command(sync.retry, self.desk.login, chosen.id), self._done)
+        self._decide(sync.retry)
 
     def _tell(self, arrived: bool) -> None:
-        chosen = self._chosen()
-        if chosen is not None:
-            command = self.desk.command(sync.resolve_unknown, self.desk.login, chosen.id, arrived)
-            self.bridge.run(command, self._done)
+        self._decide(sync.resolve_unknown, arrived)
 
     def _drop(self, reason: str) -> None:
+        self._decide(sync.drop, reason)
+
+    def _decide(self, decision: Callable[..., Any], *words: object) -> None:
         chosen = self._chosen()
         if chosen is not None:
-            self.bridge.run(self.desk.command(sync.drop, self.desk.login, chosen.id, reason), self._done)
+            self.bridge.run(self.desk.command(decision, self.desk.login, chosen.id, *words), self._done)
 
     def _ask_system(self) -> None:
         chosen = self._chosen()
         if chosen is not None:
-            self.bridge.run(self.tools.context.engine.ask_gateway(chosen.id), self._asked)
+            self.bridge.run(self.tools.context.engine.ask_gateway(chosen.id), self._refresher.request)
             self.said.emit(self.tr("Asking {system} …").format(system=names.system_name(chosen.sink)), "", "accent")
 
-    def _asked(self, _answer: object) -> None:
-        self._refresher.request()
-
     def _done(self, _saved: object) -> None:
-        self._forget_typing()
+        # What was typed has been used: the panel may be replaced.
+        self._put_panel_away()
         self.said.emit(self.tr("saved"), "", "ok")
         self.tools.context.engine.deliver_now()
         self._refresher.request()
 
-    def _forget_typing(self) -> None:
-        """What was typed has been used: the panel may be replaced."""
+    def _put_panel_away(self) -> None:
         taken = self._scroll.takeWidget()
         if taken is not None:
             taken.deleteLater()
