@@ -172,6 +172,7 @@ def make_launch(folder: Path, settings: Settings, kind: str = "real") -> Launch:
     Args:
         kind: 'real', 'drill' or 'demo'.
     """
+    # The window's toolkit is loaded only where a window is asked for.
     from fallback_console.ui.context import Launch
 
     preferences = Preferences(folder, settings)
@@ -184,6 +185,7 @@ def make_launch(folder: Path, settings: Settings, kind: str = "real") -> Launch:
 
 
 def _open(folder: Path, preferences: Preferences, kind: str, passphrase: str | None) -> WindowContext:
+    # The window's toolkit is loaded only where a window is asked for.
     from fallback_console.ui.context import ProfileFacts, WindowContext
 
     # One window for each folder; a second one finds this held and asks the first to come to the front.
@@ -229,6 +231,7 @@ def _open(folder: Path, preferences: Preferences, kind: str, passphrase: str | N
 
 def run_window(folder: Path, settings: Settings, kind: str = "real") -> int:
     """Open the window of a data folder and stay until it is closed; the exit status."""
+    # The window's toolkit is loaded only where a window is asked for.
     from fallback_console.ui.run import run_window as run
 
     return run(make_launch(folder, settings, kind))
@@ -236,6 +239,7 @@ def run_window(folder: Path, settings: Settings, kind: str = "real") -> int:
 
 def main() -> None:
     """Entry of the windowed program: ``run`` with the arguments given."""
+    # The command line loads this module for its own window; see the module's first lines.
     from fallback_console.cli import main as command_line
 
     sys.exit(command_line(["run", *sys.argv[1:]]))
