@@ -209,8 +209,13 @@ def retry(tx: Tx, who: str, delivery_id: int) -> Saved:
             "It is not known whether this arrived, so sending it again might do it twice.",
             "Say first whether it arrived.",
         )
-    else:
+    elif delivery.state is DeliveryState.NEEDS_ATTENTION:
         table.move(tx, delivery, DeliveryState.WAITING, look_first=delivery.look_first, problem=delivery.problem)
+    else:
+        raise InputError(
+            f"A delivery that is '{delivery.state}' is not sent again.",
+            "Look at the sync view again: it has changed meanwhile.",
+        )
     retried = _about(tx, who, entry, Kind.DELIVERY_RETRIED, {"of": entry.id, "sink": delivery.sink})
     return _saved(tx, entry, (retried.id,), delivery.sink)
 

@@ -145,8 +145,7 @@ def _store_people(tx: Tx, source: str, people: Sequence[PulledPerson]) -> None:
         if before.get(person.remote_id) != row:
             tx.execute(_PERSON, (source, *row))
             project_person(tx, source, person.remote_id)
-            if person.remote_id in before:
-                _rename_customer(tx, source, person)
+            _rename_customer(tx, source, person)
 
 
 def _rename_customer(tx: Tx, source: str, person: PulledPerson) -> None:

@@ -54,3 +54,5 @@ def reproject_people(tx: Tx) -> None:
     home = home_region(tx)
     for source, remote_id in tx.rows("SELECT source, remote_id FROM m_person ORDER BY source, remote_id"):
         project_person(tx, source, remote_id, home)
+    # Cases are found by their customer's numbers.
+    tx.execute("UPDATE p_case SET stale = 1 WHERE customer_key <> ''")

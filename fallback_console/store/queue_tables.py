@@ -105,8 +105,12 @@ def _matches(r: Reading, text: str, conditions: Sequence[str], params: Sequence[
 
 
 def newest_matches(r: Reading, text: str, limit: int) -> list[int]:
-    """Row numbers of the newest cases, open or closed, with all the typed words."""
-    return _matches(r, text, (), (), limit)
+    """Row numbers of the newest cases, open or closed, with all the typed words; first the case of a typed number."""
+    found = _matches(r, text, (), (), limit)
+    number = text.strip().removeprefix("#")
+    exact = r.value("SELECT pk FROM p_case WHERE remote_id = ? AND remote_id <> '' LIMIT 1", (number,))
+    # Who types a number means that case, not a telephone number that begins with it.
+    return found if exact is None else [exact, *(pk for pk in found if pk != exact)][:limit]
 
 
 def case_rows(r: Reading, wanted: Sequence[int]) -> list[CaseRow]:

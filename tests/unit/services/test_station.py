@@ -1,0 +1,124 @@
+"""Outages, connections, upkeep, and the two verbs."""
+
+from __future__ import annotations
+
+import pytest
+
+from fallback_console.domain.connection import Connection
+from fallback_console.domain.errors import InputError, NotFoundError
+from fallback_console.services import cases, connections, outages, queue, upkeep
+from fallback_console.services.desk import Desk
+from fallback_console.store.tx import Tx
+from tests.unit.services.support import NOW, WAIT, World
+
+
+def test_an_outage_from_declared_to_over(world: World) -> None:
+    assert world.ask(outages.current) is None
+    outage = world.do(outages.declare, "monitor", ["helpdesk", "slack"], "no answer", NOW - 60_000)
+    world.do(outages.note_event, "mail", "down", "refused")
+    world.do(outages.note_event, "slack", "up", "answers again")
+    running = world.ask(outages.current)
+    assert running is not None
+    assert (running.id, running.since_at, running.over_at, running.by) == (outage, NOW - 60_000, None, "monitor")
+    assert running.systems == ("helpdesk", "slack", "mail")
+    assert [(system, state) for _, system, state, _ in running.timeline] == [
+        ("", "declared"),
+        ("mail", "down"),
+        ("slack", "up"),
+    ]
+    assert world.do(outages.declare, "sue", ["helpdesk", "hub"], "also", NOW) == outage
+    world.do(outages.end, "sue", "all back")
+    assert world.ask(outages.current) is None
+    (past,) = world.ask(outages.history, 10)
+    assert past.over_at == world.clock.ms
+    assert past.systems == ("helpdesk", "slack", "mail", "hub")
+    world.do(outages.end, "sue", "again")
+    world.do(outages.note_event, "mail", "up", "too late")
+    assert world.ask(outages.history, 10) == [past]
+    again = world.do(outages.declare, "sue", ["mail"], "again", NOW)
+    assert [o.id for o in world.ask(outages.history, 10)] == [again, outage]
+    with pytest.raises(InputError):
+        world.do(outages.declare, "sue", [" "], "nothing", NOW)
+
+
+def test_overrides(world: World) -> None:
+    world.do(outages.set_override, "sue", "helpdesk", "down", "they told us")
+    world.do(outages.set_override, "sue", "mail", "up", "I see mails")
+    world.do(outages.set_override, "sue", "mail", "auto", "")
+    assert world.ask(outages.overrides) == {"helpdesk": "down"}
+    for state, reason in (("broken", "x"), ("down", " ")):
+        with pytest.raises(InputError):
+            world.do(outages.set_override, "sue", "mail", state, reason)
+
+
+def test_connections(world: World) -> None:
+    assert [c.name for c in world.ask(connections.list_connections)] == ["helpdesk", "sms:kannel"]
+    kept = Connection("slack", "slack", {"url": "http://127.0.0.1:9", "tries": 3, "on": True}, enabled=False)
+    world.do(connections.save, kept)
+    assert world.ask(connections.find, "slack") == kept
+    world.do(connections.remove, "slack")
+    for wrong in (lambda: world.ask(connections.find, "slack"), lambda: world.do(connections.remove, "slack")):
+        with pytest.raises(NotFoundError):
+            wrong()
+    for connection in (Connection(" ", "rt"), Connection("x", "pigeon")):
+        with pytest.raises(InputError):
+            world.do(connections.save, connection)
+
+
+def test_checks_tell_what_is_wrong_and_a_rebuild_mends_it(world: World) -> None:
+    world.do(cases.add_note, "alice", "rt:1", "note")
+
+    def break_it(tx: Tx) -> None:
+        tx.execute("DELETE FROM p_case WHERE key = 'rt:2'")
+        tx.execute("UPDATE p_case SET subject = 'wrong', unsent = 7 WHERE key = 'rt:1'")
+        tx.execute("DELETE FROM p_number")
+        tx.execute("INSERT INTO p_override VALUES ('x', 'up', '', '', 0)")
+
+    pk = world.ask(queue.find_case, "1").pk
+    world.do(break_it)
+    assert [f.name for f in world.ask(upkeep.check) if not f.ok] == ["queue"]
+    report = world.do(upkeep.rebuild)
+    assert {name: differing for name, (_, differing) in report.tables.items() if differing} == {
+        "p_case": 2,
+        "p_number": 1,
+        "p_override": 1,
+        "p_case_fts": report.tables["p_case_fts"][1],
+    }
+    assert report.differing > 4
+    row = world.ask(queue.find_case, "1")
+    assert (row.pk, row.subject, row.unsent) == (pk, "Printer 1 does not print", 1)
+
+
+def test_checks_see_a_broken_journal(world: World) -> None:
+    for text in ("one", "two", "three"):
+        world.do(cases.add_note, "alice", "rt:1", text)
+
+    def break_it(tx: Tx) -> None:
+        tx.execute("PRAGMA defer_foreign_keys = ON")
+        tx.execute("UPDATE delivery SET head = 0")
+        tx.execute("UPDATE entry SET number = number + 1 WHERE number = 3")
+        tx.execute("UPDATE entry SET hlc = '0' WHERE number = 2")
+
+    def mend_it(tx: Tx) -> None:
+        tx.execute("UPDATE delivery SET head = 1 WHERE position = 1")
+        tx.execute("UPDATE entry SET number = 3 WHERE number = 4")
+        tx.execute("UPDATE entry SET hlc = (SELECT hlc FROM entry WHERE number = 1) || 'x' WHERE number = 2")
+
+    world.do(break_it)
+    findings = [f for f in world.ask(upkeep.check) if not f.ok]
+    assert [f.name for f in findings] == ["numbers", "order", "lanes"]
+    assert all(f.message and f.next_step for f in findings)
+    world.do(mend_it)
+
+
+def test_the_desk_has_two_verbs(world: World) -> None:
+    desk = Desk(world.store, "alice")
+    desk.command(cases.add_note, desk.login, "rt:1", "unheard-of words").result(WAIT)
+    assert desk.query(queue.find_case, "1").result(WAIT).unsent == 1
+    assert desk.read(queue.find_case, "1").unsent == 1
+    with pytest.raises(NotFoundError):
+        desk.command(cases.add_note, desk.login, "rt:99", "x").result(WAIT)
+    # The words of a command are searchable as soon as the next one is through.
+    world.do(lambda tx: None)
+    world.index()
+    assert [row.number for row in desk.read(queue.search_cases, "unheard")] == ["1"]
