@@ -2,7 +2,7 @@
 
 ``write FOLDER PREFIX [COUNT]`` puts numbered values and prints each number after its future was done; without a count until it
 is killed. ``hold FOLDER LOCK`` takes a lock and waits to be killed. ``rekey FOLDER`` changes the passphrase there and back until
-it is killed.
+it is killed. ``append FOLDER COUNT`` says it is ready, waits for the end of its input and appends entries to the journal.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import time
 from contextlib import closing
 from pathlib import Path
 
+from fallback_console.domain.entry import Kind, NewEntry
+from fallback_console.store import journal
 from fallback_console.store.engine import Store
 from fallback_console.store.keys import Argon2Cost, KeyKeeper
 from fallback_console.store.locks import FolderLock
@@ -43,6 +45,16 @@ def hold(folder: Path, name: str) -> None:
             time.sleep(WAIT)
 
 
+def append(folder: Path, how_many: int) -> None:
+    """Append entries to the journal, as fast as it goes."""
+    with closing(Store.open(folder, KEY, StillClock())) as store:
+        say("ready")
+        sys.stdin.read()
+        for _ in range(how_many):
+            new = NewEntry(Kind.NOTE, "case:rt:1", {"text": "x"}, "alice")
+            store.write(lambda tx, n=new: journal.append(tx, n)).result(WAIT)
+
+
 def rekey(folder: Path) -> None:
     """Change the passphrase there and back until killed."""
     keeper = KeyKeeper(folder, cost=CHEAP)
@@ -59,6 +71,8 @@ def main(command: str, folder: str, *rest: str) -> None:
         write(Path(folder), rest[0], int(rest[1]) if len(rest) > 1 else None)
     elif command == "hold":
         hold(Path(folder), rest[0])
+    elif command == "append":
+        append(Path(folder), int(rest[0]))
     elif command == "rekey":
         rekey(Path(folder))
     else:
