@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -13,6 +14,7 @@ from fallback_console.domain.health import State
 from fallback_console.domain.views import OutageRow, SinkSummary
 from fallback_console.services import mirroring, outages, sync
 from fallback_console.ui.bridge import EVERYTHING, Touched
+from fallback_console.ui.refresher import Refresher
 from fallback_console.ui.shell.evidence import EvidencePanel
 from fallback_console.ui.shell.health_strip import HealthStrip
 from fallback_console.ui.shell.outage_bar import OutageBar
@@ -46,6 +48,7 @@ class Status(QObject):
         self._outage: OutageRow | None = None
         self._evidence_of = ""
         self._popover: Popover | None = None
+        self._refresher = Refresher(window, tools.bridge, self._ask, self._show_facts)
         tools.bridge.changed.connect(self._refresh)
         tools.bridge.told.connect(self._take_event)
         tools.ticker.ticked.connect(self.refresh)
@@ -88,7 +91,10 @@ class Status(QObject):
 
     def _refresh(self, touched: Touched) -> None:
         if {topic for topic, _ in touched} & _TOPICS:
-            self._tools.bridge.run(self._tools.context.desk.query(_facts), self._show_facts)
+            self._refresher.request()
+
+    def _ask(self) -> Future[Any]:
+        return self._tools.context.desk.query(_facts)
 
     def _show_facts(self, facts: tuple[OutageRow | None, list[SinkSummary], int | None]) -> None:
         self._outage, summaries, data_at = facts
