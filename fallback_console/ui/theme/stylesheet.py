@@ -87,10 +87,10 @@ QComboBox QAbstractItemView {{ background: {t.raised}; color: {t.text}; border: 
 QComboBox::drop-down {{ border: none; width: {Space.XL}px; }}
 QComboBox::down-arrow {{ image: none; }}
 
-QTableView, QListView, QTreeView {{ background: {t.surface}; color: {t.text}; border: {Size.BORDER}px solid {t.line};
+QTableView, QListView, QTreeView {{ background: {t.surface}; color: {t.text}; border: {Size.RING}px solid {t.line};
     border-radius: {Size.RADIUS}px; gridline-color: transparent; outline: none;
     selection-background-color: {t.accent_soft}; selection-color: {t.text}; }}
-QTableView:focus, QListView:focus {{ border: {Size.RING}px solid {t.accent}; }}
+QTableView:focus, QListView:focus {{ border-color: {t.accent}; }}
 QTableView::item:selected, QListView::item:selected {{ background: {t.accent_soft}; color: {t.text}; }}
 QHeaderView {{ background: transparent; border: none; }}
 QHeaderView::section {{ background: {t.surface}; color: {t.muted}; border: none;
