@@ -96,17 +96,17 @@ class Workload:
     def _one(self, tx: Tx, left: int) -> tuple[str, ...]:
         chance, key = self._random.random(), self._random.choice(self.keys)
         text = f"Text {self._made} お電話 {self._random.random()}"
-        if chance < 0.45:
+        if chance < 0.50:
             return cases.add_note(tx, "alice", key, text).entry_ids
-        if chance < 0.70:
+        if chance < 0.76:
             call = CallLog("out", "+12025550142", "", tx.clock.now_ms(), 42, "reached", text)
             return calls.log_call(tx, "alice", key, call).entry_ids
-        if chance < 0.78:
+        if chance < 0.84:
             return cases.reply(tx, "alice", key, text).entry_ids
-        if chance < 0.82 and left > 1:
+        if chance < 0.86 and left > 1:
             due = tx.clock.now_ms() // 1000 * 1000 + self._made * 1000
             return cases.set_next_action(tx, "alice", key, text, due).entry_ids
-        if chance < 0.84:
+        if chance < 0.88:
             saved = cases.create_case(tx, "alice", NewCase(text, self._random.choice(_QUEUES), text, priority=7))
             self.keys.append(saved.case_key)
             return saved.entry_ids

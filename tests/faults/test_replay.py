@@ -5,15 +5,18 @@ from __future__ import annotations
 import random
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from fallback_console.domain.connection import Connection
 from fallback_console.domain.delivery import DeliveryState
 from fallback_console.drill.faults import EVERY_FAULT, Faults
-from fallback_console.services import sync
+from fallback_console.drill.sms_double import SmsDouble
+from fallback_console.services import connections, messages, sync
 from fallback_console.store.engine import Store
 from tests.faults.agent import KEY, MachineClock
 from tests.faults.invariants import thoroughly_broken
@@ -24,30 +27,36 @@ ENTRIES = 10_000
 CASES = 2_000
 KILLS = 20
 RATE = 0.3
-WIDTH = 8
+WIDTH = 16
 TIMEOUT = 0.15
 LATE = 0.25
+
+MESSAGES = 200
+SMS_KILLS = 12
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are forked")
 
 
-def carry(nest: Nest, args: tuple[object, ...], kills: list[int], rng: random.Random) -> int:
-    """Let couriers deliver until nothing is left, each but the last one killed after so many deliveries altogether.
-
-    Returns:
-        How many deliveries were told to be confirmed.
-    """
+def carry(
+    nest: Nest,
+    args: tuple[object, ...],
+    kills: list[int],
+    rng: random.Random,
+    on_confirmed: Callable[[], None] = lambda: None,
+) -> None:
+    """Let couriers deliver until nothing moves, each but the last one killed after so many deliveries altogether."""
     confirmed = 0
     for limit in [*sorted(kills), None]:
         nest.start(*args)
         while (line := nest.line()) != "empty":
-            confirmed += line == DeliveryState.CONFIRMED
+            if line == DeliveryState.CONFIRMED:
+                confirmed += 1
+                on_confirmed()
             if limit is not None and confirmed >= limit:
                 time.sleep(rng.uniform(0.0, 0.05))  # the random moment
                 break
         nest.kill()
         confirmed += nest.rest().count(DeliveryState.CONFIRMED)
-    return confirmed
 
 
 @pytest.mark.logs_expected("fallback_console")
@@ -86,3 +95,59 @@ def test_ten_thousand_entries_arrive_once_and_in_order(memory_folder: Path, figu
         assert waiting == ENTRIES
         assert wrong == []
         assert shown == fields_there(double)
+
+
+@pytest.mark.logs_expected("fallback_console")
+def test_text_messages_are_never_sent_twice(memory_folder: Path, figure: Callable[[str], None]) -> None:
+    """Kannel cannot be asked, so a lost answer is a doubt that a person settles, and never a second message."""
+    begun = time.monotonic()
+    rng = random.Random(5)
+    double = SmsDouble(password="drill-only")
+    double.start()
+    lost_answers = 0
+
+    def lose_some() -> None:
+        nonlocal lost_answers
+        if rng.random() < 0.1:
+            double.lose_answers(1)
+            lost_answers += 1
+
+    args = (memory_folder, double.url, double.password, 2.0)
+    try:
+        with closing(Store.open(memory_folder, KEY, MachineClock())) as store:
+            store.write(lambda tx: connections.save(tx, Connection("sms:kannel", "kannel"))).result()
+            for n in range(MESSAGES):
+                text = f"Message {n} " + "お電話ください " * rng.choice((0, 0, 20))
+                number = f"+447700900{n:03d}"
+                store.write(lambda tx, to=number, text=text: messages.send_sms(tx, "alice", "", to, text)).result()  # type: ignore[misc]
+        with Nest("tests.faults.carrier:to_kannel") as nest:
+            carry(nest, args, rng.sample(range(1, MESSAGES * 8 // 10), SMS_KILLS), rng, lose_some)
+        double.lose_answers(0)
+        arrived = Counter(message.text for message in double.messages)
+        with closing(Store.open(memory_folder, KEY, MachineClock())) as store:
+            doubtful = store.read(lambda r: sync.deliveries(r))
+            confirmed = store.read(lambda r: r.value("SELECT count(*) FROM delivery WHERE state = 'confirmed'"))
+            texts = dict(store.read(lambda r: r.rows("SELECT id, json_extract(body, '$.text') FROM entry")))
+            # A person rings the customers and says what arrived.
+            for row in doubtful:
+                there = texts[row.entry_id] in arrived
+                store.write(lambda tx, d=row.id, t=there: sync.resolve_unknown(tx, "alice", d, t)).result()  # type: ignore[misc]
+        with Nest("tests.faults.carrier:to_kannel") as nest:
+            carry(nest, args, [], rng)
+        in_the_end = Counter(message.text for message in double.messages)
+        with closing(Store.open(memory_folder, KEY, MachineClock())) as store:
+            wrong = thoroughly_broken(store)
+            open_now = store.read(lambda r: sync.deliveries(r))
+    finally:
+        double.stop()
+    figure(
+        f"text messages: {MESSAGES}, sent twice: {in_the_end.total() - len(in_the_end)}, kills: {SMS_KILLS}, answers lost:"
+        f" {lost_answers}, in doubt: {len(doubtful)}, seconds: {time.monotonic() - begun:.0f}"
+    )
+    assert {row.state for row in doubtful} <= {DeliveryState.UNKNOWN}
+    assert confirmed + len(doubtful) == MESSAGES
+    assert 0 < len(doubtful) <= lost_answers + SMS_KILLS
+    assert arrived.total() == len(arrived), "sent twice"
+    assert sorted(in_the_end.elements()) == sorted(texts.values())
+    assert open_now == []
+    assert wrong == []
