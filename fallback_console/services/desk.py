@@ -6,7 +6,6 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Concatenate, ParamSpec, TypeVar
 
-from fallback_console.store import search
 from fallback_console.store.engine import Store
 from fallback_console.store.tx import Reading, Tx
 
@@ -30,10 +29,7 @@ class Desk:
 
     def command(self, fn: Callable[Concatenate[Tx, P], T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Run a service that writes; the future is done after the commit, or holds the error."""
-        future = self._store.write(lambda tx: fn(tx, *args, **kwargs))
-        # New words are found from the next moment on, without the person waiting for it.
-        self._store.write(search.index_some, background=True)
-        return future
+        return self._store.write(lambda tx: fn(tx, *args, **kwargs))
 
     def query(self, fn: Callable[Concatenate[Reading, P], T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Run a service that reads, on the reader thread."""

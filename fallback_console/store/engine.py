@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from fallback_console.domain.errors import CorruptError, StoreError, WrongKeyError
 from fallback_console.ports import Clock
+from fallback_console.store import search
 from fallback_console.store.backup import backups
 from fallback_console.store.files import DATABASE_NAME, PRIVATE_FILE, PRIVATE_FOLDER
 from fallback_console.store.keys import DatabaseKey, key_matches
@@ -57,7 +58,7 @@ class Store:
         self._listening = threading.Lock()
         self._readers = Readers(path, key, cache_kib=_READ_CACHE_KIB)
         self._queries = ReaderThread(Readers(path, key, cache_kib=_QUERY_CACHE_KIB))
-        self._writer = Writer(conn, path, station, clock, self._tell)
+        self._writer = Writer(conn, path, station, clock, self._tell, search.index_some)
 
     @classmethod
     def open(cls, folder: Path, key: DatabaseKey, clock: Clock, *, create: bool = True) -> Store:

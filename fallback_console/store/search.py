@@ -1,7 +1,8 @@
 """The text index: brings it up to date and asks it.
 
 Indexing a case's words takes longer than an action may, so actions only mark the case as stale, in their own transaction;
-``index_some`` follows right after. Until then the index finds the case by its older words.
+``index_some`` follows as soon as the writer has nothing else to do, at the latest when the store is closed. Until then the
+index finds the case by its older words.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ _SPOKEN: dict[str, Sequence[str]] = {
 _SPOKEN_MARKS = ", ".join("?" * len(_SPOKEN))
 
 
-def index_some(tx: Tx, limit: int = 50) -> bool:
+def index_some(tx: Tx, limit: int = 20) -> bool:
     """Index up to so many cases and people whose words changed.
 
     Returns:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import queue
 import threading
+import time
 import traceback
 from collections import deque
 from collections.abc import Callable
@@ -23,7 +24,11 @@ T = TypeVar("T")
 C = TypeVar("C")
 
 IDLE_SECONDS = 0.5
-"""After so much quiet the write-ahead log is moved into the database, so that an action seldom has to."""
+"""After so much quiet what may wait is done, and the write-ahead log is moved into the database, so that an action seldom
+has to."""
+
+_LAST_SECONDS = 0.25
+"""How long closing goes on with what may wait."""
 
 _FOREIGN_WAIT = 0.02
 """Seconds ``poll_foreign`` waits for the connection; commands are meant to take less than half of it."""
@@ -111,16 +116,24 @@ class Writer:
         station: id of this station.
         clock: given to commands.
         on_commit: told what a commit touched, on the writer thread, before the command's future is done.
+        idle: a small piece of work that may wait until nobody wants anything; it tells whether there is more of it.
     """
 
     def __init__(
-        self, conn: Connection, path: Path, station: str, clock: Clock, on_commit: Callable[[Changes], None]
+        self,
+        conn: Connection,
+        path: Path,
+        station: str,
+        clock: Clock,
+        on_commit: Callable[[Changes], None],
+        idle: Callable[[Tx], bool] | None = None,
     ) -> None:
         self._conn = conn
         self._path = path
         self._station = station
         self._clock = clock
         self._on_commit = on_commit
+        self._idle = idle
         self._queue: CommandQueue[_Command] = CommandQueue()
         # Held while a transaction is open, so that ``poll_foreign`` may use the connection in between.
         self._using = threading.Lock()
@@ -187,19 +200,28 @@ class Writer:
             self._conn.close()
 
     def _run(self) -> None:
-        dirty = False
+        dirty = more = False
         while True:
-            command = self._queue.get(IDLE_SECONDS if dirty else None)
+            command = self._queue.get(0.0 if more else IDLE_SECONDS if dirty else None)
             if command is not None:
                 self._carry_out(command)
                 # Let go before waiting, or the result would live until the next command.
                 del command
-                dirty = True
+                dirty, more = True, False
             elif self._queue.closed:
+                # The wait may have ended just before a last command and the end of the queue came in.
+                while (last := self._queue.get(0.0)) is not None:
+                    self._carry_out(last)
+                    dirty = True
+                end = time.monotonic() + _LAST_SECONDS
+                while dirty and self._work_while_idle() and time.monotonic() < end:
+                    pass
                 break
             elif dirty:
-                self._checkpoint()
-                dirty = False
+                more = self._work_while_idle()
+                if not more:
+                    self._checkpoint()
+                    dirty = False
 
     def _carry_out(self, command: _Command) -> None:
         future = command.future
@@ -235,6 +257,21 @@ class Writer:
                     conn.execute("ROLLBACK")
                 raise
         return result, tx.changes()
+
+    def _work_while_idle(self) -> bool:
+        """One piece of what may wait; whether there is more of it."""
+        if self._idle is None or self._damaged:
+            return False
+        try:
+            more, _ = self._transact(self._idle)
+        except DatabaseError as error:
+            # A full disk, for instance: it is done another time, and told with the next command.
+            _log.info("What can wait was put off: %s", error_from(error, self._path).code)
+            return False
+        except Exception as error:
+            log_failure(_log, "What can wait", error)
+            return False
+        return more
 
     def _told(self, error: Exception) -> StoreError:
         told = error_from(error, self._path)

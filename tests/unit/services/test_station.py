@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import threading
+import time
+from pathlib import Path
+
 import pytest
 
 from fallback_console.domain.connection import Connection
 from fallback_console.domain.errors import InputError, NotFoundError
-from fallback_console.services import cases, connections, outages, queue, upkeep
+from fallback_console.domain.mirror import PullPage
+from fallback_console.services import cases, connections, mirroring, outages, queue, upkeep
 from fallback_console.services.desk import Desk
 from fallback_console.store.tx import Tx
-from tests.unit.services.support import NOW, WAIT, World
+from tests.unit.services.support import NOW, WAIT, World, case
 
 
 def test_an_outage_from_declared_to_over(world: World) -> None:
@@ -118,7 +123,18 @@ def test_the_desk_has_two_verbs(world: World) -> None:
     assert desk.read(queue.find_case, "1").unsent == 1
     with pytest.raises(NotFoundError):
         desk.command(cases.add_note, desk.login, "rt:99", "x").result(WAIT)
-    # The words of a command are searchable as soon as the next one is through.
-    world.do(lambda tx: None)
-    world.index()
-    assert [row.number for row in desk.read(queue.search_cases, "unheard")] == ["1"]
+
+
+def test_words_are_searchable_when_the_writer_has_nothing_else_to_do(tmp_path: Path) -> None:
+    first = World(tmp_path)
+    first.do(mirroring.store_page, "rt", "cases", PullPage((case(1), case(2)), (), (), "c", True))
+    end = time.monotonic() + WAIT
+    while len(first.ask(queue.search_cases, "printer")) < 2 and time.monotonic() < end:
+        threading.Event().wait(0.01)
+    assert len(first.ask(queue.search_cases, "printer")) == 2
+    first.do(cases.add_note, "alice", "rt:2", "unheard-of words")
+    first.close()
+    # At the latest when the store is closed.
+    second = World(tmp_path)
+    assert [row.number for row in second.ask(queue.search_cases, "unheard")] == ["2"]
+    second.close()
