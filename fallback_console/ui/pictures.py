@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSettings, QTimer
@@ -49,6 +49,7 @@ class Photographer:
         modes: Sequence[str] = ("light",),
         languages: Sequence[str] = ("en",),
         prefix: str = "",
+        what: Mapping[str, str] | None = None,
         width: int = Size.WINDOW_W,
         height: int = Size.WINDOW_H,
     ) -> list[Path]:
@@ -59,6 +60,7 @@ class Photographer:
             views: names; all of the navigation rail where empty.
             modes: 'light', 'dark'.
             languages: 'en', 'ja'.
+            what: name of a view → what to show there, a case key for the queue.
             width, height: in device-independent pixels, at least the window's least size.
 
         Raises:
@@ -83,7 +85,7 @@ class Photographer:
                 for language in languages:
                     self._languages.choose(language)
                     for view in views or [spec.name for spec in specs]:
-                        window.show_view(view)
+                        window.show_view(view, (what or {}).get(view, ""))
                         self._settle(window)
                         path = folder / f"{prefix}{view}-{mode}-{language}.png"
                         if not window.grab().save(str(path)):

@@ -35,6 +35,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         world = make_world(Path(folder))
         demo = fill(world, 240)
+        world.login = demo.team[0].remote_id
         outage(world)
         busy_sync(world, demo)
         world.clock.now += 7 * MINUTE

@@ -142,10 +142,11 @@ class World:
     checked: list[tuple[Connection, dict[str, str]]] = field(default_factory=list)
     kind: str = "real"
     key_kind: str = "keychain"
+    login: str = LOGIN
 
     @property
     def desk(self) -> Desk:
-        return Desk(self.store, LOGIN)
+        return Desk(self.store, self.login)
 
     def do(self, fn: Callable[..., Any], *args: Any, **kw: Any) -> Any:
         """Run a command to its end."""
@@ -268,7 +269,7 @@ def busy_sync(world: World, demo: DemoWorld) -> dict[str, int]:
     )
     stand(
         "conflict",
-        lambda tx: cases.set_field(tx, LOGIN, keys[0], "status", "resolved"),
+        lambda tx: cases.set_field(tx, world.login, keys[0], "status", "resolved"),
         "helpdesk",
         lambda tx, n: dispatch.stop(
             tx,
@@ -291,7 +292,7 @@ def busy_sync(world: World, demo: DemoWorld) -> dict[str, int]:
     )
     stand(
         "refused",
-        lambda tx: cases.reply(tx, LOGIN, keys[1], "Your refund is on its way."),
+        lambda tx: cases.reply(tx, world.login, keys[1], "Your refund is on its way."),
         "helpdesk",
         lambda tx, n: dispatch.stop(
             tx,
@@ -301,17 +302,17 @@ def busy_sync(world: World, demo: DemoWorld) -> dict[str, int]:
     )
     stand(
         "unknown",
-        lambda tx: messages.send_sms(tx, LOGIN, keys[2], "+12025550142", "We have corrected the invoice."),
+        lambda tx: messages.send_sms(tx, world.login, keys[2], "+12025550142", "We have corrected the invoice."),
         "sms:kannel",
         lambda tx, n: dispatch.mark_unknown(
             tx, n, Problem("ambiguous", "The gateway did not answer in time.", "Ask the recipient whether it arrived.")
         ),
     )
-    stand("waiting", lambda tx: cases.add_note(tx, LOGIN, keys[3], "Promised a refund today."), "helpdesk", None)
-    stand("second", lambda tx: cases.set_field(tx, LOGIN, keys[4], "owner", LOGIN), "helpdesk", None)
+    stand("waiting", lambda tx: cases.add_note(tx, world.login, keys[3], "Promised a refund today."), "helpdesk", None)
+    stand("second", lambda tx: cases.set_field(tx, world.login, keys[4], "owner", world.login), "helpdesk", None)
     stand(
         "third",
-        lambda tx: cases.set_next_action(tx, LOGIN, keys[5], "Call back", world.clock.now + 60 * MINUTE),
+        lambda tx: cases.set_next_action(tx, world.login, keys[5], "Call back", world.clock.now + 60 * MINUTE),
         "helpdesk",
         None,
     )
