@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, QEvent, QSettings, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
+from fallback_console.ui.case.call_bar import CallBar
 from fallback_console.ui.error_texts import error_words
 from fallback_console.ui.shell.health_strip import HealthStrip
 from fallback_console.ui.shell.nav_rail import NavRail
@@ -48,6 +49,9 @@ class MainWindow(QMainWindow):
         self.nav = NavRail(theme, specs)
         self._stack = QStackedWidget()
         self._bottom = column()
+        self.call_bar = CallBar(tools)
+        self.call_bar.said.connect(self.say)
+        self._bottom.addWidget(self.call_bar)
         self._toast = Toast(theme)
         self._build(ProfileStrip(theme, context.profile.kind))
         self._status = Status(self, tools, self.strip, self.outage_bar)
@@ -97,6 +101,7 @@ class MainWindow(QMainWindow):
             found = self._specs[name].make(self._tools)
             found.said.connect(self.say)
             found.view_requested.connect(self.show_view)
+            found.call_requested.connect(self.call_bar.start)
             self._stack.addWidget(found)
             self._views[name] = found
         return found
@@ -125,10 +130,6 @@ class MainWindow(QMainWindow):
     def popover(self) -> Popover:
         """The panel over the window."""
         return self._status.popover
-
-    def add_bottom(self, bar: QWidget) -> None:
-        """Put a bar under the views, over the whole width: the call bar."""
-        self._bottom.addWidget(bar)
 
     def say(self, text: str, hint: str = "", variant: str = "ok") -> None:
         """Show a sentence for a moment."""

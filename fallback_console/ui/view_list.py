@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from fallback_console.ui.i18n import translate
 from fallback_console.ui.views.base import Tools, View, ViewSpec
+from fallback_console.ui.views.queue_view import QueueView
 
 __all__ = ["view_specs"]
 
@@ -15,6 +16,7 @@ __all__ = ["view_specs"]
 def view_specs() -> tuple[ViewSpec, ...]:
     """The navigation rail's views, in its order."""
     return (
+        ViewSpec("queue", "queue", lambda: translate("Views", "Queue"), QueueView),
         ViewSpec("sync", "sync", lambda: translate("Views", "Sync"), _sync),
         ViewSpec("settings", "settings", lambda: translate("Views", "Settings"), _settings, last=True),
     )

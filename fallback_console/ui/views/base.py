@@ -38,10 +38,12 @@ class View(QWidget):
     Attributes:
         said: (sentence, more words, variant): shown for a moment; variants are those of ``Banner``.
         view_requested: (name of a view, '' for the first; what to show there): go there.
+        call_requested: a ``ui.case.call_bar.CallTarget`` to ring.
     """
 
     said = Signal(str, str, str)
     view_requested = Signal(str, str)
+    call_requested = Signal(object)
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,0 +1,1 @@
+"""One case, opened: header, customer, timeline, composer, and the bar of a running call."""

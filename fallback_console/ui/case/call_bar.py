@@ -1,0 +1,222 @@
+"""The bar of a running call: whom, how long, what came of it. It stays while one looks at other cases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QDateTime, QSignalBlocker, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QDateTimeEdit, QFrame, QLineEdit, QWidget
+
+from fallback_console.domain.errors import ConsoleError
+from fallback_console.domain.views import NumberRow
+from fallback_console.services import calls
+from fallback_console.services.record import Saved
+from fallback_console.ui import names
+from fallback_console.ui.case_words import outcome_word
+from fallback_console.ui.error_texts import error_words
+from fallback_console.ui.theme import Space
+from fallback_console.ui.views.base import Tools
+from fallback_console.ui.widgets import (
+    Button,
+    CheckBox,
+    ComboBox,
+    FlatButton,
+    IconLabel,
+    PlainLabel,
+    PrimaryButton,
+    row,
+)
+from fallback_console.ui.widgets.text import one_line
+from fallback_console.ui.widgets.times import stopwatch
+
+__all__ = ["CallBar", "CallTarget", "dial_address"]
+
+_SCHEMES = ("tel", "sip", "callto")
+_DIALLED = frozenset("+0123456789*#")
+
+
+@dataclass(frozen=True, slots=True)
+class CallTarget:
+    """Who is rung, and about what.
+
+    Attributes:
+        case_key: '' where it is about no case.
+    """
+
+    case_key: str
+    case_number: str
+    person_key: str
+    name: str
+    number: NumberRow
+
+
+def dial_address(number: NumberRow, scheme: str) -> QUrl:
+    """What the system's dialler is handed: the scheme and the bare number, its plus kept.
+
+    Nothing but digits, plus, star and hash gets through, so a number can smuggle nothing into the address.
+    """
+    chosen = scheme if scheme in _SCHEMES else "tel"
+    digits = "".join(c for c in (number.e164 or number.raw) if c in _DIALLED)
+    return QUrl(f"{chosen}:{digits.replace('#', '%23')}", QUrl.ParsingMode.StrictMode)
+
+
+class CallBar(QFrame):
+    """At the foot of the window while a call is open.
+
+    Attributes:
+        said: (sentence, more words, variant).
+    """
+
+    said = Signal(str, str, str)
+
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "call")
+        self.setObjectName("call-bar")
+        self._tools = tools
+        self._target: CallTarget | None = None
+        self._started_at = 0
+        self._who = PlainLabel("", "large")
+        self._number = PlainLabel("", "number")
+        self._time = PlainLabel("", "title")
+        self._copy = FlatButton(tools.theme, "", "copy")
+        self.outcome = ComboBox(tools.theme)
+        self.outcome.setObjectName("call-outcome")
+        self.notes = QLineEdit()
+        self.notes.setObjectName("call-notes")
+        self.notes.setMaxLength(5000)
+        self._again = CheckBox(tools.theme)
+        self._when = QDateTimeEdit()
+        self.end = PrimaryButton(tools.theme, "", "hang-up")
+        self.end.setObjectName("call-end")
+        self._forget = Button(tools.theme)
+        self._tick = QTimer(self)
+        self._tick.setInterval(1000)
+        self._build(IconLabel(tools.theme, "phone", "ok"))
+        self.retranslate()
+        self.hide()
+
+    def _build(self, icon: IconLabel) -> None:
+        self._when.setCalendarPopup(True)
+        self._when.setEnabled(False)
+        line = row(self, gap=Space.S)
+        line.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
+        before: tuple[QWidget, ...] = (icon, self._who, self._number, self._copy, self._time, self.outcome)
+        after: tuple[QWidget, ...] = (self._again, self._when, self._forget, self.end)
+        for widget in before:
+            line.addWidget(widget)
+        line.addWidget(self.notes, 1)
+        for widget in after:
+            line.addWidget(widget)
+        self._tick.timeout.connect(self._show_time)
+        self._copy.clicked.connect(self._copy_number)
+        self._again.toggled.connect(self._when.setEnabled)
+        self._again.toggled.connect(self._when.setVisible)
+        self._when.hide()
+        self.end.clicked.connect(self._log)
+        self._forget.clicked.connect(self._discard)
+        self.notes.returnPressed.connect(self._log)
+
+    def retranslate(self) -> None:
+        """Set every text again."""
+        chosen = self.outcome.currentData()
+        with QSignalBlocker(self.outcome):
+            self.outcome.clear()
+            for outcome in calls.OUTCOMES:
+                self.outcome.addItem(outcome_word(outcome), outcome)
+            self.outcome.setCurrentIndex(max(self.outcome.findData(chosen), 0))
+        self.outcome.setAccessibleName(self.tr("Outcome"))
+        self.notes.setPlaceholderText(self.tr("Notes"))
+        self.notes.setAccessibleName(self.tr("Notes of the call"))
+        self._copy.setAccessibleName(self.tr("Copy the number"))
+        self._copy.setToolTip(self.tr("Copy the number"))
+        self._again.setText(self.tr("Call back"))
+        self._when.setAccessibleName(self.tr("Call back at"))
+        self.end.setText(self.tr("&End and log"))
+        self._forget.setText(self.tr("No call"))
+        self._forget.setToolTip(self.tr("Nothing was dialled: log nothing"))
+
+    @property
+    def is_open(self) -> bool:
+        """A call has not been logged yet."""
+        return self._target is not None
+
+    def start(self, target: CallTarget) -> None:
+        """Hand the number to the system's dialler and start the clock. The call is logged whatever the dialler does."""
+        if self._target is not None:
+            self.said.emit(
+                self.tr("A call is still open."), self.tr("End and log it first, at the foot of the window."), "warn"
+            )
+            return
+        self._target = target
+        self._started_at = self._now()
+        self._who.setText(one_line(" · ".join(p for p in (target.name, target.case_number) if p), 60))
+        self._number.setText(one_line(target.number.shown, 40))
+        self.notes.clear()
+        self.outcome.setCurrentIndex(0)
+        self._again.setChecked(False)
+        self._when.setDateTime(QDateTime.currentDateTime().addSecs(3600))
+        self._show_time()
+        self._tick.start()
+        self.show()
+        self.notes.setFocus()
+        address = dial_address(target.number, self._tools.context.preferences.value("dialler"))
+        if not (self._tools.context.profile.kind == "real" and QDesktopServices.openUrl(address)):
+            self.said.emit(
+                self.tr("Dial by hand: {number}").format(number=target.number.shown),
+                self.tr("No phone program took the number. The time runs; log the call when it is over."),
+                "warn",
+            )
+
+    def _now(self) -> int:
+        return self._tools.context.clock.now_ms()
+
+    def _show_time(self) -> None:
+        self._time.setText(stopwatch(max(0, (self._now() - self._started_at) // 1000)))
+
+    def _copy_number(self) -> None:
+        if self._target is not None:
+            QGuiApplication.clipboard().setText(self._target.number.e164 or self._target.number.raw)
+            self.said.emit(self.tr("The number is copied."), "", "ok")
+
+    def _log(self) -> None:
+        target = self._target
+        if target is None:
+            return
+        call = calls.CallLog(
+            direction="out",
+            number=target.number.e164 or target.number.raw,
+            person_key=target.person_key,
+            started_at=self._started_at,
+            seconds=max(0, (self._now() - self._started_at) // 1000),
+            outcome=str(self.outcome.currentData()),
+            notes=self.notes.text(),
+            follow_up_at=self._when.dateTime().toMSecsSinceEpoch() if self._again.isChecked() else None,
+        )
+        self.end.setEnabled(False)
+        desk = self._tools.context.desk
+        future = desk.command(calls.log_call, desk.login, target.case_key, call)
+        self._tools.bridge.run(future, self._logged, self._failed)
+
+    def _logged(self, saved: Saved) -> None:
+        self._close()
+        self.said.emit(names.saved_words(saved.sinks), "", "ok")
+
+    def _failed(self, error: BaseException) -> None:
+        self.end.setEnabled(True)
+        if not isinstance(error, ConsoleError):
+            self._tools.bridge.failed.emit(error)
+            return
+        words = error_words(error, self._tools.languages.current)
+        self.said.emit(words.title, words.hint, "bad")
+
+    def _discard(self) -> None:
+        self._close()
+        self.said.emit(self.tr("Nothing was logged."), "", "ok")
+
+    def _close(self) -> None:
+        self._tick.stop()
+        self._target = None
+        self.end.setEnabled(True)
+        self.hide()

@@ -1,0 +1,287 @@
+"""Where an agent writes: a note, a text message, a reply, or a call that was made by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QDateTime, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QDateTimeEdit, QPlainTextEdit, QSpinBox, QWidget
+
+from fallback_console.domain.sms_text import Encoding, culprits, measure
+from fallback_console.services.calls import DIRECTIONS, OUTCOMES
+from fallback_console.ui.case_words import outcome_word
+from fallback_console.ui.theme import Size, Space, Theme
+from fallback_console.ui.widgets import Banner, Button, CheckBox, ComboBox, PlainLabel, PrimaryButton, column, row
+
+__all__ = ["MODES", "CallFacts", "Composer"]
+
+MODES = ("note", "sms", "reply", "call")
+_DRAFT_MS = 400
+_SECONDS_PER_PART = 1
+
+
+@dataclass(frozen=True, slots=True)
+class CallFacts:
+    """What was said of a call besides its notes.
+
+    Attributes:
+        follow_up_at: UTC epoch milliseconds, None for never.
+    """
+
+    direction: str
+    outcome: str
+    seconds: int
+    follow_up_at: int | None
+
+
+class _Text(QPlainTextEdit):
+    """Ctrl+Enter sends; Tab leaves."""
+
+    send_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.send_requested.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class Composer(QWidget):
+    """Modes with a draft each.
+
+    Attributes:
+        send_requested: (mode, text).
+        draft_changed: (mode, text), a moment after typing.
+    """
+
+    send_requested = Signal(str, str)
+    draft_changed = Signal(str, str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._mode = "note"
+        self._drafts: dict[str, str] = {}
+        self._opted_out = False
+        self._has_number = True
+        self._buttons: dict[str, Button] = {}
+        self._group = QButtonGroup(self)
+        for mode in MODES:
+            button = Button(theme, "")
+            button.setCheckable(True)
+            button.setAutoExclusive(True)
+            button.setObjectName(f"mode-{mode}")
+            button.clicked.connect(lambda _checked=False, name=mode: self.set_mode(name))
+            self._group.addButton(button)
+            self._buttons[mode] = button
+        self._facts = PlainLabel("", "muted")
+        self._facts.setObjectName("composer-facts")
+        self.text = _Text()
+        self.text.setObjectName("composer")
+        self.text.setFixedHeight(Size.TEXT_BOX)
+        self.send = PrimaryButton(theme, "", "send")
+        self.send.setObjectName("send")
+        self._error = Banner(theme, "bad")
+        self._error.hide()
+        self._saving = QTimer(self)
+        self._saving.setSingleShot(True)
+        self._saving.setInterval(_DRAFT_MS)
+        self._call = QWidget()
+        self._direction = ComboBox(theme)
+        self._outcome = ComboBox(theme)
+        self._outcome.setObjectName("composer-outcome")
+        self._minutes = QSpinBox()
+        self._minutes.setRange(0, 24 * 60)
+        self._again = CheckBox(theme)
+        self._when = QDateTimeEdit(QDateTime.currentDateTime().addSecs(3600))
+        self._build()
+        self.retranslate()
+        self.set_mode("note")
+
+    def _build(self) -> None:
+        head = row(gap=Space.S)
+        for button in self._buttons.values():
+            head.addWidget(button)
+        head.addStretch(1)
+        head.addWidget(self._facts)
+        self._when.setCalendarPopup(True)
+        self._when.setEnabled(False)
+        call = row(self._call, gap=Space.S)
+        for widget in (self._direction, self._outcome, self._minutes, self._again, self._when):
+            call.addWidget(widget)
+        call.addStretch(1)
+        foot = row(gap=Space.S)
+        foot.addStretch(1)
+        foot.addWidget(self.send)
+        body = column(self, gap=Space.S)
+        body.addLayout(head)
+        body.addWidget(self._error)
+        body.addWidget(self._call)
+        body.addWidget(self.text)
+        body.addLayout(foot)
+        self._again.toggled.connect(self._when.setEnabled)
+        self.text.textChanged.connect(self._typed)
+        self.text.send_requested.connect(self._ask_to_send)
+        self.send.clicked.connect(self._ask_to_send)
+        self._saving.timeout.connect(self._tell_draft)
+
+    def retranslate(self) -> None:
+        """Set every text again."""
+        titles = {
+            "note": self.tr("&Note"),
+            "sms": self.tr("&SMS"),
+            "reply": self.tr("&Reply"),
+            "call": self.tr("&Log call"),
+        }
+        for mode, button in self._buttons.items():
+            button.setText(titles[mode])
+        self._fill(self._direction, {"out": self.tr("I called"), "in": self.tr("They called")}, DIRECTIONS)
+        self._fill(self._outcome, {o: outcome_word(o) for o in OUTCOMES}, OUTCOMES)
+        self._direction.setAccessibleName(self.tr("Who called"))
+        self._outcome.setAccessibleName(self.tr("Outcome"))
+        self._minutes.setSuffix(self.tr(" min"))
+        self._minutes.setAccessibleName(self.tr("Minutes"))
+        self._again.setText(self.tr("Call back"))
+        self._when.setAccessibleName(self.tr("Call back at"))
+        self.text.setAccessibleName(self.tr("Text"))
+        self._write()
+
+    def _fill(self, box: ComboBox, words: dict[str, str], order: tuple[str, ...]) -> None:
+        chosen = box.currentData()
+        with QSignalBlocker(box):
+            box.clear()
+            for value in order:
+                box.addItem(words[value], value)
+            box.setCurrentIndex(max(box.findData(chosen), 0))
+
+    @property
+    def mode(self) -> str:
+        """The mode in force, one of ``MODES``."""
+        return self._mode
+
+    def call_facts(self) -> CallFacts:
+        """What was chosen for a call made by hand."""
+        again = self._when.dateTime().toMSecsSinceEpoch() if self._again.isChecked() else None
+        return CallFacts(
+            str(self._direction.currentData()), str(self._outcome.currentData()), self._minutes.value() * 60, again
+        )
+
+    def set_mode(self, mode: str, *, focus: bool = False) -> None:
+        """Another mode, with its draft."""
+        self._flush()
+        self._drafts[self._mode] = self.text.toPlainText()
+        self._mode = mode
+        self._buttons[mode].setChecked(True)
+        self._call.setVisible(mode == "call")
+        self._show_text(self._drafts.get(mode, ""))
+        self._error.hide()
+        self._write()
+        if focus:
+            self.text.setFocus()
+
+    def show_drafts(self, drafts: dict[str, str]) -> None:
+        """Another case: its drafts take the place of those before."""
+        self._saving.stop()
+        self._drafts = dict(drafts)
+        self._error.hide()
+        self._show_text(self._drafts.get(self._mode, ""))
+        self._write()
+
+    def show_recipient(self, *, has_number: bool, opted_out: bool) -> None:
+        """Whether a text message can go out."""
+        self._has_number, self._opted_out = has_number, opted_out
+        self._write()
+
+    def sent(self, mode: str) -> None:
+        """It was committed: the draft is used up."""
+        self._drafts[mode] = ""
+        if mode == self._mode:
+            self._show_text("")
+            self._saving.stop()
+            self._minutes.setValue(0)
+            self._again.setChecked(False)
+        self._error.hide()
+        self._write()
+
+    def show_error(self, title: str, hint: str) -> None:
+        """It could not be saved; the text is still there."""
+        self._error.show_words(title, hint)
+        self._error.show()
+        self._write()
+
+    def flush(self) -> None:
+        """Keep what is typed now."""
+        self._flush()
+
+    def _flush(self) -> None:
+        if self._saving.isActive():
+            self._saving.stop()
+            self._tell_draft()
+
+    def _show_text(self, text: str) -> None:
+        with QSignalBlocker(self.text):
+            self.text.setPlainText(text)
+
+    def _typed(self) -> None:
+        self._saving.start()
+        self._write()
+
+    def _tell_draft(self) -> None:
+        self.draft_changed.emit(self._mode, self.text.toPlainText())
+
+    def _ask_to_send(self) -> None:
+        if self.send.isEnabled():
+            self._flush()
+            self.send_requested.emit(self._mode, self.text.toPlainText())
+
+    def _write(self) -> None:
+        """Button, hint and length."""
+        text = self.text.toPlainText()
+        sms = self._mode == "sms"
+        self.send.setText(
+            {
+                "note": self.tr("Add note"),
+                "sms": self.tr("Send SMS"),
+                "reply": self.tr("Send reply"),
+                "call": self.tr("Log call"),
+            }[self._mode]
+        )
+        self.send.setToolTip(self.tr("Ctrl+Enter"))
+        self.text.setPlaceholderText(
+            {
+                "note": self.tr("For the team only. Saved at once, sent when the helpdesk is back."),
+                "sms": self.tr("To the customer's phone, at once."),
+                "reply": self.tr("To the customer by mail, when the helpdesk is back."),
+                "call": self.tr("What was said."),
+            }[self._mode]
+        )
+        blocked = sms and (self._opted_out or not self._has_number)
+        self.send.setEnabled(not blocked and (bool(text.strip()) or self._mode == "call"))
+        self._facts.set_look("bad" if blocked else "muted")
+        self._facts.setText(self._facts_words(text) if sms else "")
+        self._facts.setToolTip(self._hint(text) if sms else "")
+
+    def _facts_words(self, text: str) -> str:
+        if not self._has_number:
+            return self.tr("No mobile number is known.")
+        if self._opted_out:
+            return self.tr("This customer wants no SMS.")
+        length = measure(text)
+        return self.tr("{parts} · {left} left · about {seconds} s").format(
+            parts=self.tr("%n part(s)", "", length.parts),
+            left=length.units_left,
+            seconds=length.parts * _SECONDS_PER_PART,
+        )
+
+    def _hint(self, text: str) -> str:
+        found = culprits(text)
+        if not found or measure(text).encoding is Encoding.GSM7:
+            return ""
+        words = self.tr("These characters make the message longer: {found}")
+        return words.format(found=" ".join(dict.fromkeys(found[:12])))

@@ -1,0 +1,232 @@
+"""Head of an opened case: subject, facts as chips, next action; each edited in place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QDateTime, Signal
+from PySide6.QtWidgets import QDateTimeEdit, QLineEdit, QStackedLayout, QWidget
+
+from fallback_console.domain.mirror import Vocabulary
+from fallback_console.domain.views import CaseDetail
+from fallback_console.ui import names
+from fallback_console.ui.case_words import (
+    PRIORITIES,
+    case_number,
+    due_phrase,
+    due_words,
+    owner_word,
+    priority_words,
+    status_word,
+)
+from fallback_console.ui.theme import Space, Theme
+from fallback_console.ui.widgets import Button, CheckBox, ComboBox, ElidedLabel, FlatButton, PlainLabel, column, row
+from fallback_console.ui.widgets.chip import ChipButton
+from fallback_console.ui.widgets.flow import FlowLayout
+from fallback_console.ui.widgets.times import clock_time
+from fallback_console.ui.widgets.values import ValueEdit, value_words
+
+__all__ = ["CaseHeader"]
+
+_CHIPS = ("priority", "due", "status", "owner", "queue")
+_VARIANTS = {"bad": "bad", "warn": "warn", "ok": "ok"}
+_HOUR_MS = 3_600_000
+
+
+class CaseHeader(QWidget):
+    """Shows a case's facts and lets them be changed.
+
+    Attributes:
+        change_requested: (field, value, base): set a field; base is what the person saw.
+        next_action_requested: (text, due or None).
+        take_requested: this case is mine now.
+    """
+
+    change_requested = Signal(str, str, str)
+    next_action_requested = Signal(str, object)
+    take_requested = Signal()
+
+    def __init__(self, theme: Theme, login: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._login = login
+        self._detail: CaseDetail | None = None
+        self._vocabulary = Vocabulary((), (), ())
+        self._editor: QWidget | None = None
+        self._subject = ElidedLabel("", "title")
+        self._subject.setObjectName("case-subject")
+        self._edit_subject = FlatButton(theme, "", "edit")
+        self._edit_subject.clicked.connect(lambda: self._edit("subject"))
+        self.take_button = Button(theme, "", "claimed")
+        self.take_button.setObjectName("take")
+        self.take_button.clicked.connect(self.take_requested)
+        self._chips = {name: ChipButton(theme, "…", "more") for name in _CHIPS}
+        for name, chip in self._chips.items():
+            chip.setObjectName(f"field-{name}")
+            chip.clicked.connect(lambda _checked=False, field=name: self._edit(field))
+        self._number = PlainLabel("", "muted")
+        self._next = ChipButton(theme, "…", "due")
+        self._next.setObjectName("next-action")
+        self._next.clicked.connect(self._edit_next)
+        self._build()
+
+    def _build(self) -> None:
+        head = row(gap=Space.S)
+        head.addWidget(self._subject, 1)
+        head.addWidget(self._edit_subject)
+        head.addWidget(self.take_button)
+        chips = QWidget()
+        flow = FlowLayout(chips)
+        for chip in self._chips.values():
+            flow.addWidget(chip)
+        flow.addWidget(self._next)
+        flow.addWidget(self._number)
+        self._place = QWidget()
+        self._slot = QStackedLayout(self._place)
+        self._place.hide()
+        body = column(self, gap=Space.S)
+        body.addLayout(head)
+        body.addWidget(chips)
+        body.addWidget(self._place)
+
+    def show_case(self, detail: CaseDetail, vocabulary: Vocabulary, now: int) -> None:
+        """Show a case; what is being edited stays open while it is the same case."""
+        if self._detail is not None and self._detail.row.key != detail.row.key:
+            self._close_editor()
+        self._detail, self._vocabulary = detail, vocabulary
+        case = detail.row
+        self._subject.set_data(case.subject)
+        self._number.set_data(case_number(case))
+        self.take_button.setVisible(case.owner != self._login)
+        priority, due = priority_words(case.priority), due_words(case.due_at, now)
+        due_text = self.tr("SLA {left}").format(left=due.text) if due.text else self.tr("No due time")
+        self._chip("priority", priority.text, priority.icon, _VARIANTS.get(priority.role, "neutral"), now)
+        self._chip("due", due_text, "sla", _VARIANTS.get(due.role, "neutral"), now)
+        if case.due_at is not None and "due" not in detail.pending:
+            self._chips["due"].show_state(
+                due_text, "sla", _VARIANTS.get(due.role, "neutral"), due_phrase(case.due_at, now)
+            )
+        self._chip("status", status_word(case.status), "field", "neutral", now)
+        mine = case.owner == self._login
+        owner = self.tr("Yours") if mine else owner_word(case.owner, self._login) or self.tr("Nobody's")
+        self._chip("owner", owner, "claimed" if mine else "person", "ok" if mine else "neutral", now)
+        self._chip("queue", case.queue or "–", "queue", "neutral", now)
+        self._show_next(now)
+        self.retranslate()
+
+    def _show_next(self, now: int) -> None:
+        assert self._detail is not None
+        case = self._detail.row
+        words = case.next_action or self.tr("Add next action")
+        late = case.next_action_at is not None and case.next_action_at < now
+        if case.next_action_at is not None:
+            words = f"{words} · {clock_time(case.next_action_at, now)}"
+        self._next.show_state(words[:80], "due", "warn" if late else "accent" if case.next_action else "neutral", words)
+
+    def retranslate(self) -> None:
+        """Set every text again."""
+        self._edit_subject.setAccessibleName(self.tr("Change the subject"))
+        self._edit_subject.setToolTip(self.tr("Change the subject"))
+        self.take_button.setText(self.tr("T&ake"))
+        self.take_button.setToolTip(self.tr("Make this case yours (A)"))
+
+    def _chip(self, field: str, text: str, icon: str, variant: str, now: int) -> None:
+        assert self._detail is not None
+        tip = names.field_name(field)
+        if field in self._detail.pending:
+            icon, variant = "waiting", "warn"
+            base = value_words(field, self._detail.base.get(field, ""), now)
+            tip = self.tr("{field}: not yet sent; the helpdesk has “{base}”").format(field=tip, base=base)
+        chip = self._chips[field]
+        chip.show_state(text, icon, variant, tip)
+        chip.setAccessibleName(f"{names.field_name(field)}: {text}")
+
+    # Editing in place.
+
+    def _value(self, field: str) -> str:
+        assert self._detail is not None
+        case = self._detail.row
+        if field == "due":
+            return "" if case.due_at is None else str(case.due_at)
+        return str(getattr(case, field))
+
+    def _edit(self, field: str) -> None:
+        if self._detail is None:
+            return
+        base = self._value(field)
+        edit: QWidget
+        if field == "priority":
+            edit = ComboBox(self._theme)
+            for value in dict.fromkeys((*PRIORITIES, int(base or 0))):
+                edit.addItem(f"{priority_words(value).text} ({value})", str(value))
+            edit.setCurrentIndex(edit.findData(base))
+            edit.setAccessibleName(names.field_name(field))
+        else:
+            edit = ValueEdit(self._theme, field, base, self._vocabulary, names.field_name(field))
+            edit.given.connect(lambda: self._give(field, base, edit))
+        edit.setObjectName("field-edit")
+        self._open_editor(edit, names.field_name(field), lambda: self._give(field, base, edit))
+
+    def _give(self, field: str, base: str, edit: QWidget) -> None:
+        value = edit.value() if isinstance(edit, ValueEdit) else str(edit.currentData())  # type: ignore[attr-defined]
+        self._close_editor()
+        if value != base:
+            self.change_requested.emit(field, value, base)
+
+    def _edit_next(self) -> None:
+        if self._detail is None:
+            return
+        case = self._detail.row
+        edit = QWidget()
+        text = QLineEdit(case.next_action)
+        text.setObjectName("next-text")
+        text.setMaxLength(300)
+        text.setAccessibleName(self.tr("Next action"))
+        text.setPlaceholderText(self.tr("What happens next"))
+        timed = CheckBox(self._theme, self.tr("by"))
+        timed.setChecked(case.next_action_at is not None)
+        when = QDateTimeEdit(
+            QDateTime.currentDateTime().addSecs(3600)
+            if case.next_action_at is None
+            else QDateTime.fromMSecsSinceEpoch(case.next_action_at)
+        )
+        when.setCalendarPopup(True)
+        when.setAccessibleName(self.tr("Due"))
+        when.setEnabled(timed.isChecked())
+        timed.toggled.connect(when.setEnabled)
+        line = row(edit, gap=Space.S)
+        line.addWidget(text, 1)
+        line.addWidget(timed)
+        line.addWidget(when)
+        edit.setFocusProxy(text)
+
+        def give() -> None:
+            due = when.dateTime().toMSecsSinceEpoch() if timed.isChecked() else None
+            self._close_editor()
+            self.next_action_requested.emit(text.text(), due)
+
+        text.returnPressed.connect(give)
+        self._open_editor(edit, self.tr("Next action"), give)
+
+    def _open_editor(self, edit: QWidget, title: str, give: object) -> None:
+        self._close_editor()
+        place = QWidget()
+        line = row(place, gap=Space.S)
+        line.addWidget(PlainLabel(title, "muted"))
+        line.addWidget(edit, 1)
+        save = Button(self._theme, self.tr("Set"), "check")
+        save.setObjectName("field-save")
+        save.clicked.connect(give)
+        leave = FlatButton(self._theme, self.tr("Cancel"), "close")
+        leave.clicked.connect(self._close_editor)
+        line.addWidget(save)
+        line.addWidget(leave)
+        self._editor = place
+        self._slot.addWidget(place)
+        self._place.show()
+        edit.setFocus()
+
+    def _close_editor(self) -> None:
+        if self._editor is not None:
+            self._slot.removeWidget(self._editor)
+            self._editor.deleteLater()
+            self._editor = None
+        self._place.hide()

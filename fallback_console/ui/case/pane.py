@@ -1,0 +1,283 @@
+"""An opened case: everything that is known of it, and everything that can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from fallback_console.domain.errors import ConsoleError
+from fallback_console.domain.mirror import Vocabulary
+from fallback_console.domain.views import CaseDetail, TimelineRow
+from fallback_console.services import calls, cases, drafts, messages, queue
+from fallback_console.services.record import Saved
+from fallback_console.ui import names
+from fallback_console.ui.bridge import Touched
+from fallback_console.ui.case.call_bar import CallTarget
+from fallback_console.ui.case.composer import Composer
+from fallback_console.ui.case.customer_card import CustomerCard
+from fallback_console.ui.case.header import CaseHeader
+from fallback_console.ui.case.timeline_model import TimelineModel
+from fallback_console.ui.case.timeline_view import TimelineView
+from fallback_console.ui.case_words import case_number
+from fallback_console.ui.error_texts import error_words
+from fallback_console.ui.refresher import Refresher
+from fallback_console.ui.theme import Space
+from fallback_console.ui.views.base import Tools
+from fallback_console.ui.widgets import column
+
+__all__ = ["CasePane"]
+
+_STEP = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    detail: CaseDetail
+    timeline: list[TimelineRow]
+    drafts: dict[str, str]
+    vocabulary: Vocabulary
+    limit: int
+
+
+class CasePane(QWidget):
+    """The case whose key was given last.
+
+    Attributes:
+        said: (sentence, more words, variant).
+        call_requested: a ``CallTarget`` to ring.
+        case_requested: key of another case.
+        gone: the case is no longer there.
+    """
+
+    said = Signal(str, str, str)
+    call_requested = Signal(object)
+    case_requested = Signal(str)
+    gone = Signal()
+
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("case")
+        self._tools = tools
+        self._desk = tools.context.desk
+        self._key = ""
+        self._shown = ""
+        self._limit = _STEP
+        self._detail: CaseDetail | None = None
+        self.header = CaseHeader(tools.theme, self._desk.login)
+        self.customer = CustomerCard(tools.theme)
+        self._model = TimelineModel(self._desk.login, self)
+        self.timeline = TimelineView(tools.theme, self._model)
+        self.composer = Composer(tools.theme)
+        body = column(self, gap=Space.S)
+        body.addWidget(self.header)
+        body.addWidget(self.customer)
+        body.addWidget(self.timeline, 1)
+        body.addWidget(self.composer)
+        self._refresher = Refresher(self, tools.bridge, self._ask, self._show)
+        self._connect()
+        self.retranslate()
+
+    def _connect(self) -> None:
+        self.header.change_requested.connect(self._change)
+        self.header.next_action_requested.connect(self._set_next)
+        self.header.take_requested.connect(self.take)
+        self.customer.call_requested.connect(self.call)
+        self.customer.sms_requested.connect(lambda: self.compose("sms"))
+        self.customer.case_requested.connect(self.case_requested)
+        self.timeline.older_requested.connect(self._show_older)
+        self.composer.send_requested.connect(self._send)
+        self.composer.draft_changed.connect(self._keep_draft)
+        self._tools.bridge.changed.connect(self._take_changes)
+        self._tools.ticker.ticked.connect(self._tick)
+
+    def retranslate(self) -> None:
+        """Set every text again."""
+        self.timeline.setAccessibleName(self.tr("Timeline"))
+        self.header.retranslate()
+        self.customer.retranslate()
+        self.composer.retranslate()
+        self._refresher.request()
+
+    @property
+    def key(self) -> str:
+        """The case that is asked for, '' for none."""
+        return self._key
+
+    @property
+    def detail(self) -> CaseDetail | None:
+        """The case that is shown."""
+        return self._detail
+
+    def open_case(self, key: str) -> None:
+        """Show a case."""
+        if key != self._key:
+            self.composer.flush()
+            self._key, self._limit = key, _STEP
+            self._refresher.request()
+
+    def compose(self, mode: str) -> None:
+        """Write something."""
+        self.composer.set_mode(mode, focus=True)
+
+    def call(self) -> None:
+        """Ring the customer's chosen number."""
+        number, detail = self.customer.number, self._detail
+        if detail is None or number is None:
+            self.said.emit(self.tr("No number is known for this customer."), self.tr("Look in People."), "warn")
+            return
+        person = self.customer.person
+        target = CallTarget(
+            detail.row.key, case_number(detail.row), person.key if person else "", person.name if person else "", number
+        )
+        self.call_requested.emit(target)
+
+    def take(self) -> None:
+        """This case is mine now."""
+        if self._detail is not None and self._detail.row.owner != self._desk.login:
+            self._change("owner", self._desk.login, self._detail.row.owner)
+
+    # Reading.
+
+    def _ask(self) -> Future[Any]:
+        return self._desk.query(_facts, self._key, self._limit)
+
+    def _show(self, facts: _Facts | None) -> None:
+        if facts is None:
+            if self._key:
+                self.gone.emit()
+            return
+        if facts.detail.row.key != self._key:
+            self._refresher.request()
+            return
+        now = self._tools.context.clock.now_ms()
+        self._detail = facts.detail
+        fresh = self._shown != self._key
+        at_end = fresh or self.timeline.at_end()
+        self._shown = self._key
+        self.header.show_case(facts.detail, facts.vocabulary, now)
+        self.customer.show_case(facts.detail, now)
+        self._model.show(facts.timeline, now, more=len(facts.timeline) >= facts.limit)
+        if fresh:
+            self.composer.show_drafts(facts.drafts)
+        number = self.customer.number
+        self.composer.show_recipient(
+            has_number=number is not None and bool(number.e164), opted_out=number is not None and number.opted_out
+        )
+        if at_end:
+            self.timeline.executeDelayedItemsLayout()
+            self.timeline.scrollToBottom()
+
+    def _take_changes(self, touched: Touched) -> None:
+        if self._key and any(key in ("", self._key) or topic != "case" for topic, key in touched):
+            self._refresher.request()
+
+    def _tick(self) -> None:
+        if self._key and self.isVisible():
+            self._refresher.request()
+
+    def _show_older(self) -> None:
+        self._limit += 5 * _STEP
+        self._refresher.request()
+
+    # Writing: said only after the commit.
+
+    def _change(self, field: str, value: str, base: str) -> None:
+        command = self._desk.command(cases.set_field, self._desk.login, self._key, field, value, base=base)
+        self._tools.bridge.run(command, self._saved, self._failed)
+
+    def _set_next(self, text: str, due: int | None) -> None:
+        command = self._desk.command(cases.set_next_action, self._desk.login, self._key, text, due)
+        self._tools.bridge.run(command, self._saved, self._failed)
+
+    def _keep_draft(self, mode: str, text: str) -> None:
+        if self._shown:
+            self._tools.bridge.run(self._desk.command(drafts.keep, self._shown, mode, text))
+
+    def _send(self, mode: str, text: str) -> None:
+        if self._detail is None or self._shown != self._key:
+            return
+        key = self._key
+        number = self.customer.number
+        login = self._desk.login
+        if mode == "note":
+            command = self._from_draft(mode, cases.add_note, login, key, text)
+        elif mode == "reply":
+            command = self._from_draft(mode, cases.reply, login, key, text)
+        elif mode == "sms":
+            assert number is not None, "the button is off where there is no number"
+            person = self.customer.person
+            command = self._desk.command(
+                drafts.use,
+                key,
+                mode,
+                messages.send_sms,
+                login,
+                key,
+                number.e164,
+                text,
+                person_key=person.key if person else "",
+            )
+        else:
+            command = self._from_draft(mode, calls.log_call, login, key, self._call(text))
+
+        def sent(saved: Saved) -> None:
+            if key == self._key:
+                self.composer.sent(mode)
+            self._saved(saved)
+
+        self._tools.bridge.run(command, sent, self._refused)
+
+    def _from_draft(self, mode: str, fn: Callable[..., Saved], *args: object) -> Future[Any]:
+        """What was written is either still a draft or sent, whatever happens in between."""
+        return self._desk.command(drafts.use, self._key, mode, fn, *args)
+
+    def _call(self, notes: str) -> calls.CallLog:
+        facts = self.composer.call_facts()
+        number, person = self.customer.number, self.customer.person
+        return calls.CallLog(
+            direction=facts.direction,
+            number="" if number is None else number.e164 or number.raw,
+            person_key=person.key if person else "",
+            started_at=self._tools.context.clock.now_ms() - facts.seconds * 1000,
+            seconds=facts.seconds,
+            outcome=facts.outcome,
+            notes=notes,
+            follow_up_at=facts.follow_up_at,
+        )
+
+    def _saved(self, saved: Saved) -> None:
+        if saved.entry_ids:
+            self.said.emit(names.saved_words(saved.sinks), "", "ok")
+
+    def _failed(self, error: BaseException) -> None:
+        self._tools.bridge.failed.emit(error)
+
+    def _refused(self, error: BaseException) -> None:
+        """The text stays; what is wrong stands beside it."""
+        if not isinstance(error, ConsoleError):
+            self._tools.bridge.failed.emit(error)
+            return
+        words = error_words(error, self._tools.languages.current)
+        self.composer.show_error(words.title, words.hint)
+
+
+def _facts(reading: Any, key: str, limit: int) -> _Facts | None:
+    """Everything the pane shows, in one query on one snapshot; None where the case is gone."""
+    if not key:
+        return None
+    try:
+        detail = queue.case_detail(reading, key)
+    except ConsoleError:
+        return None
+    return _Facts(
+        detail,
+        queue.timeline(reading, key, limit=limit),
+        drafts.all_of(reading, key),
+        queue.vocabulary(reading),
+        limit,
+    )

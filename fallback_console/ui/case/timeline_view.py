@@ -1,0 +1,199 @@
+"""Paints a timeline: icon, who and when, the state on the right, the text below. Plain text only, whatever it holds."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from fallback_console.ui.case.timeline_model import Line, TimelineModel
+from fallback_console.ui.i18n import translate
+from fallback_console.ui.theme import Font, Size, Space, Theme
+
+__all__ = ["TimelineView"]
+
+_FOLDED_LINES = 8
+_ONE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine)
+_RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight | Qt.TextFlag.TextSingleLine)
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class _Delegate(QStyledItemDelegate):
+    def __init__(self, theme: Theme, model: TimelineModel, view: QListView) -> None:
+        super().__init__(view)
+        self._theme = theme
+        self._model = model
+        self._view = view
+        self._body = QFont(view.font())
+        self._body.setPixelSize(Font.BODY)
+        self._small = QFont(self._body)
+        self._small.setPixelSize(Font.SMALL)
+        self._metrics = QFontMetrics(self._body)
+        self._small_metrics = QFontMetrics(self._small)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """As high as its text at the view's width."""
+        line = self._model.line(index.row())
+        width = self._view.viewport().width()
+        head = self._metrics.height() + Space.XS
+        if line.row is None:
+            return QSize(width, head + Space.S)
+        texts, folded = self._texts(line, width)
+        extra = self._small_metrics.height() if folded else 0
+        return QSize(width, Space.S + head + len(texts) * self._metrics.lineSpacing() + extra)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """One line of the list."""
+        line = self._model.line(index.row())
+        rect: QRect = option.rect
+        if option.state & QStyle.StateFlag.State_Selected and self._view.hasFocus():
+            painter.fillRect(rect, self._colour("accent_soft"))
+        area = rect.adjusted(Space.M, Space.XS, -Space.M, 0)
+        head = QRect(area.left(), area.top(), area.width(), self._metrics.height() + Space.XS)
+        if line.row is None:
+            self._paint_separator(painter, line, head)
+            return
+        right = self._paint_state(painter, line, head)
+        self._icon(painter, line.icon, "muted", head.left(), head)
+        left = head.left() + Size.ICON + Space.S
+        painter.setFont(self._body)
+        painter.setPen(self._colour("muted"))
+        room = right - left - Space.S
+        painter.drawText(
+            QRect(left, head.top(), room, head.height()),
+            _ONE,
+            self._metrics.elidedText(line.title, Qt.TextElideMode.ElideRight, room),
+        )
+        painter.setPen(self._colour("text"))
+        texts, folded = self._texts(line, self._view.viewport().width())
+        top = head.bottom() + 1
+        for text in texts:
+            painter.drawText(QRect(area.left(), top, area.width(), self._metrics.lineSpacing()), _ONE, text)
+            top += self._metrics.lineSpacing()
+        if folded:
+            painter.setFont(self._small)
+            painter.setPen(self._colour("accent"))
+            words = translate("Timeline", "Show all (Enter)")
+            painter.drawText(QRect(area.left(), top, area.width(), self._small_metrics.height()), _ONE, words)
+
+    def _paint_separator(self, painter: QPainter, line: Line, area: QRect) -> None:
+        role = "accent" if line.icon else "muted"
+        painter.setFont(self._small)
+        painter.setPen(self._colour(role))
+        painter.drawText(area, _ONE, line.title)
+        start = area.left() + self._small_metrics.horizontalAdvance(line.title) + Space.M
+        painter.setPen(self._colour("line"))
+        painter.drawLine(start, area.center().y(), area.right(), area.center().y())
+
+    def _paint_state(self, painter: QPainter, line: Line, area: QRect) -> int:
+        """The state at the right end; where it begins."""
+        if line.state is None:
+            return area.right()
+        painter.setFont(self._small)
+        painter.setPen(self._colour(line.state.role))
+        width = min(self._small_metrics.horizontalAdvance(line.state.text), area.width() * 2 // 3)
+        text = self._small_metrics.elidedText(line.state.text, Qt.TextElideMode.ElideRight, width)
+        painter.drawText(area, _RIGHT, text)
+        left = area.right() - width - Space.XS - Size.ICON
+        self._icon(painter, line.state.icon, line.state.role, left, area)
+        return left
+
+    def _icon(self, painter: QPainter, name: str, role: str, left: int, area: QRect) -> None:
+        if not name:
+            return
+        device = painter.device()
+        ratio = device.devicePixelRatioF() if device is not None else 1.0
+        picture = self._theme.icons.pixmap(name, self._theme.tokens.colour(role), Size.ICON, ratio)
+        painter.drawPixmap(QPointF(left, area.top() + (area.height() - Size.ICON) / 2), picture)
+
+    def _texts(self, line: Line, width: int) -> tuple[list[str], bool]:
+        """The lines of a text at a width, and whether there are more than shown."""
+        found = line.layout.get(width)
+        if found is None:
+            line.layout.clear()
+            found = line.layout[width] = self._broken(line.body, width - 2 * Space.M, 0 if line.open else _FOLDED_LINES)
+        return found
+
+    def _broken(self, text: str, width: int, most: int) -> tuple[list[str], bool]:
+        texts: list[str] = []
+        for paragraph in text.split("\n"):
+            layout = QTextLayout(paragraph.replace("\t", "    "), self._body)
+            option = QTextOption()
+            option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+            layout.setTextOption(option)
+            layout.beginLayout()
+            while True:
+                piece = layout.createLine()
+                if not piece.isValid():
+                    break
+                piece.setLineWidth(max(width, Size.ICON))
+                if most and len(texts) == most:
+                    layout.endLayout()
+                    return texts, True
+                start, length = piece.textStart(), piece.textLength()
+                texts.append(layout.text()[start : start + length])
+            layout.endLayout()
+        return texts, False
+
+    def _colour(self, role: str) -> QColor:
+        return QColor(self._theme.tokens.colour(role))
+
+
+class TimelineView(QListView):
+    """The timeline of the case that is shown, newest at the lower end.
+
+    Attributes:
+        older_requested: show older items.
+    """
+
+    older_requested = Signal()
+
+    def __init__(self, theme: Theme, model: TimelineModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines = model
+        self.setObjectName("timeline")
+        self.setModel(model)
+        self.setItemDelegate(_Delegate(theme, model, self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.clicked.connect(self._act)
+        model.dataChanged.connect(self._relayout)
+        theme.changed.connect(self.viewport().update)
+
+    def at_end(self) -> bool:
+        """The newest item can be seen."""
+        bar = self.verticalScrollBar()
+        return bar.value() >= bar.maximum() - Space.L
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens a folded text."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._act(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Texts are broken anew; who looked at the end goes on doing so."""
+        at_end = self.at_end()
+        super().resizeEvent(event)
+        if at_end:
+            self.scrollToBottom()
+
+    def _relayout(self) -> None:
+        at_end = self.at_end()
+        self.scheduleDelayedItemsLayout()
+        if at_end:
+            self.executeDelayedItemsLayout()
+            self.scrollToBottom()
+
+    def _act(self, index: QModelIndex) -> None:
+        line = self._lines.line(index.row())
+        if line.row is None:
+            if line.icon:
+                self.older_requested.emit()
+        elif len(line.body) > 200 or line.body.count("\n") >= _FOLDED_LINES:
+            self._lines.toggle(index.row())

@@ -1,0 +1,165 @@
+"""Words, icons and colours for what a case shows: priority, time left, status, owner, delivery."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fallback_console.domain.delivery import DeliveryState
+from fallback_console.domain.entry import Kind
+from fallback_console.domain.views import CaseRow, TimelineRow
+from fallback_console.ui import names
+from fallback_console.ui.i18n import translate
+from fallback_console.ui.widgets.text import one_line
+from fallback_console.ui.widgets.times import relative, span
+
+__all__ = [
+    "CLOSE_MS",
+    "PRIORITIES",
+    "Words",
+    "case_number",
+    "delivery_words",
+    "due_phrase",
+    "due_words",
+    "outcome_word",
+    "owner_word",
+    "priority_words",
+    "status_word",
+    "unsent_words",
+]
+
+CLOSE_MS = 3_600_000
+"""A due time nearer than this is close, milliseconds."""
+
+_SOON_MS = 4 * CLOSE_MS
+_HIGH, _MIDDLE = 67, 34
+
+PRIORITIES = (80, 50, 20)
+"""What 'high', 'mid' and 'low' are written as."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A word with its icon and the role of its colour."""
+
+    text: str
+    icon: str
+    role: str
+
+
+def priority_words(priority: int) -> Words:
+    """High, mid or low of 0 to 100."""
+    if priority >= _HIGH:
+        return Words(translate("Case", "High"), "high", "bad")
+    if priority >= _MIDDLE:
+        return Words(translate("Case", "Mid"), "middle", "muted")
+    return Words(translate("Case", "Low"), "low", "muted")
+
+
+def due_words(due_at: int | None, now: int) -> Words:
+    """How much time is left, and how near it is; nothing where there is no due time."""
+    if due_at is None:
+        return Words("", "", "muted")
+    left = due_at - now
+    if left < 0:
+        return Words(translate("Case", "{span} over").format(span=span(left)), "attention", "bad")
+    if left < CLOSE_MS:
+        return Words(span(left), "sla", "bad")
+    return Words(span(left), "sla" if left < _SOON_MS else "", "warn" if left < _SOON_MS else "text")
+
+
+def status_word(status: str) -> str:
+    """A status in words; one this program does not know as the helpdesk spells it."""
+    return {
+        "new": translate("Case", "new"),
+        "open": translate("Case", "open"),
+        "stalled": translate("Case", "stalled"),
+        "waiting": translate("Case", "waiting"),
+        "pending": translate("Case", "pending"),
+        "resolved": translate("Case", "resolved"),
+        "rejected": translate("Case", "rejected"),
+        "deleted": translate("Case", "deleted"),
+        "closed": translate("Case", "closed"),
+        "solved": translate("Case", "solved"),
+    }.get(status.casefold()) or one_line(status, 40)
+
+
+def owner_word(owner: str, login: str) -> str:
+    """Whose case it is: 'you', a login, or nothing for nobody's."""
+    return translate("Case", "you") if owner and owner == login else one_line(owner, 40)
+
+
+def case_number(row: CaseRow) -> str:
+    """'#48213', or the temporary 'T-7' of a case the helpdesk has no number for yet."""
+    return row.number if row.number.startswith("T-") else f"#{row.number}"
+
+
+def outcome_word(outcome: str) -> str:
+    """How a call went."""
+    return {
+        "reached": translate("Case", "Reached"),
+        "no-answer": translate("Case", "No answer"),
+        "busy": translate("Case", "Busy"),
+        "voicemail": translate("Case", "Voicemail"),
+        "wrong-number": translate("Case", "Wrong number"),
+        "call-back": translate("Case", "Will call back"),
+    }.get(outcome, outcome)
+
+
+def unsent_words(row: CaseRow) -> Words | None:
+    """What a case has that is not delivered; None where everything is."""
+    if row.conflict:
+        return Words(translate("Case", "needs you: open Sync to decide"), "attention", "bad")
+    if row.unsent:
+        return Words(translate("Case", "%n not yet sent", "", row.unsent), "waiting", "warn")
+    return None
+
+
+def delivery_words(row: TimelineRow) -> Words | None:
+    """Where one item of a timeline stands on its way, most pressing first; None for what goes nowhere."""
+    if not row.deliveries:
+        return None
+    states = {state for _, state in row.deliveries}
+    if DeliveryState.NEEDS_ATTENTION in states:
+        return Words(translate("Delivery", "needs you"), "attention", "bad")
+    if DeliveryState.UNKNOWN in states:
+        return Words(translate("Delivery", "unknown – please check"), "unknown", "warn")
+    if row.kind == Kind.SMS_SENT:
+        return _sms_words(row)
+    system = names.joined(dict.fromkeys(names.system_name(sink) for sink, _ in row.deliveries))
+    return _plain_words(states, system)
+
+
+def _plain_words(states: set[DeliveryState], system: str) -> Words:
+    if DeliveryState.IN_FLIGHT in states:
+        return Words(translate("Delivery", "being sent to {system}").format(system=system), "send", "accent")
+    if DeliveryState.WAITING in states:
+        return Words(translate("Delivery", "saved · waiting for {system}").format(system=system), "waiting", "warn")
+    if states == {DeliveryState.DROPPED}:
+        return Words(translate("Delivery", "dropped · not sent"), "drop", "muted")
+    return Words(translate("Delivery", "sent to {system}").format(system=system), "check", "ok")
+
+
+def _sms_words(row: TimelineRow) -> Words:
+    gateway = [state for sink, state in row.deliveries if sink.startswith("sms:")]
+    parts = max(int(row.data.get("parts") or 1), 1)
+    if row.sms_state == "delivered":
+        words = translate("Delivery", "delivered {done}/{parts}").format(
+            done=min(row.sms_delivered_parts or parts, parts), parts=parts
+        )
+        return Words(words, "ok", "ok")
+    if row.sms_state == "failed":
+        return Words(translate("Delivery", "not delivered: call instead"), "attention", "bad")
+    if not gateway or gateway[0] != DeliveryState.CONFIRMED:
+        return _plain_words(set(gateway) or {DeliveryState.WAITING}, names.system_name("sms:"))
+    if row.sms_state == "buffered":
+        return Words(translate("Delivery", "sent · the phone is off or out of reach"), "clock", "warn")
+    if row.sms_delivered_parts:
+        words = translate("Delivery", "delivered {done}/{parts}").format(done=row.sms_delivered_parts, parts=parts)
+        return Words(words, "clock", "accent")
+    return Words(translate("Delivery", "sent · no receipt yet"), "check", "accent")
+
+
+def due_phrase(due_at: int, now: int) -> str:
+    """For a tooltip: 'due in 12 min', 'was due 3 h ago'."""
+    word = translate("Case", "was due {when}") if due_at < now else translate("Case", "due {when}")
+    return word.format(when=relative(due_at, now))

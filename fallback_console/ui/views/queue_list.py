@@ -1,0 +1,426 @@
+"""The left side of the queue: search, filters, order, and the table."""
+
+from __future__ import annotations
+
+from array import array
+from concurrent.futures import Future
+from typing import Any
+
+from PySide6.QtCore import QItemSelectionModel, QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+
+from fallback_console.domain.views import CaseFilter, CaseRow, CaseSort
+from fallback_console.ui.bridge import Touched
+from fallback_console.ui.case_words import CLOSE_MS
+from fallback_console.ui.models.queue_listing import Listing, Question, answer, rows_of
+from fallback_console.ui.models.queue_model import Column, QueueModel
+from fallback_console.ui.refresher import Refresher
+from fallback_console.ui.theme import Size, Space
+from fallback_console.ui.views.base import Tools
+from fallback_console.ui.views.queue_words import empty_words
+from fallback_console.ui.widgets import Button, EmptyState, PlainLabel, SearchBox, column, row
+from fallback_console.ui.widgets.case_delegate import CaseDelegate
+from fallback_console.ui.widgets.filter_bar import FilterBar
+from fallback_console.ui.widgets.table import Table
+from fallback_console.ui.widgets.times import clock_time, span
+
+__all__ = ["SCOPES", "QueueList"]
+
+SCOPES = ("mine", "team", "close", "unclaimed", "unsent")
+"""Names of the filter chips."""
+
+_SORTS = (CaseSort.DUE, CaseSort.PRIORITY, CaseSort.NEWEST, CaseSort.UPDATED)
+_PAUSE_MS = 300
+_STALE_MS = 10 * 60_000
+_LOADING_MS = 250
+_OWNER_FROM = 600
+_STATUS_FROM = 500
+
+
+class QueueList(QWidget):
+    """Shows the cases of one filter or search, and says which one is chosen.
+
+    Attributes:
+        case_chosen: key of the case that became current.
+        case_opened: Enter or a double click: the person wants to work on it.
+        new_requested: a new case is wanted.
+        pull_requested: fetch from the helpdesk.
+        settings_requested: connect a helpdesk.
+    """
+
+    case_chosen = Signal(str)
+    case_opened = Signal()
+    new_requested = Signal()
+    pull_requested = Signal()
+    settings_requested = Signal()
+
+    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tools = tools
+        self._desk = tools.context.desk
+        theme = tools.theme
+        self._scope = "mine"
+        self._scope_before = "mine"
+        self._first = True
+        self._to_top = False
+        self._chosen_pk = 0
+        self._sort = CaseSort.DUE
+        self._data_at: int | None = None
+        self.search = SearchBox(theme)
+        self.search.setObjectName("search")
+        self.filters = FilterBar(theme, SCOPES)
+        self.filters.set_current(self._scope)
+        self.sort_button = Button(theme, "", "sync")
+        self.sort_button.setObjectName("sort")
+        self.new_button = Button(theme, "", "add")
+        self.new_button.setObjectName("new-case")
+        self._sort_menu = QMenu(self)
+        self._sort_actions: dict[CaseSort, QAction] = {}
+        self.model = QueueModel(self._desk.login, tools.context.clock.now_ms, self)
+        self.table = Table(self.model, row_height=Size.ROW)
+        self.table.setObjectName("queue")
+        self._delegate = CaseDelegate(theme, self.model, self.table)
+        self.table.setItemDelegate(self._delegate)
+        self._stale = PlainLabel("", "small", wrap=True)
+        self._stale.hide()
+        self._empty = EmptyState(theme)
+        self._empty.setObjectName("queue-empty")
+        self._pages = QStackedWidget()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._waiting_for_pause = False
+        self._loading = QTimer(self)
+        self._loading.setSingleShot(True)
+        self._loading.setInterval(_LOADING_MS)
+        self._build()
+        self._refresher = Refresher(self, tools.bridge, self._ask, self._show)
+        self._connect()
+        self.retranslate()
+        self._loading.start()
+        self.refresh()
+
+    def _build(self) -> None:
+        self.table.set_columns(
+            {
+                Column.PRIORITY: Size.COLUMN_XS,
+                Column.DUE: Size.COLUMN_S,
+                Column.STATUS: Size.COLUMN_XS,
+                Column.OWNER: Size.COLUMN_XS,
+                Column.MARK: Size.ICON + Space.L,
+            },
+            Column.CASE,
+        )
+        self.table.horizontalHeader().setMinimumSectionSize(Size.ICON)
+        group = QActionGroup(self)
+        for sort in _SORTS:
+            action = QAction(self)
+            action.setCheckable(True)
+            action.setChecked(sort == self._sort)
+            action.triggered.connect(lambda _checked=False, sort=sort: self.set_sort(sort))
+            group.addAction(action)
+            self._sort_menu.addAction(action)
+            self._sort_actions[sort] = action
+        self.sort_button.setMenu(self._sort_menu)
+        head = row(gap=Space.S)
+        head.addWidget(self.search, 1)
+        head.addWidget(self.sort_button)
+        head.addWidget(self.new_button)
+        self._pages.addWidget(self.table)
+        self._pages.addWidget(self._empty)
+        body = column(self, gap=Space.S)
+        body.addLayout(head)
+        body.addWidget(self.filters)
+        body.addWidget(self._pages, 1)
+        body.addWidget(self._stale)
+
+    def _connect(self) -> None:
+        self.search.search_requested.connect(self._search)
+        self.search.leave_requested.connect(self.into_table)
+        self.search.returnPressed.connect(self.into_table)
+        self.filters.chosen.connect(self._choose_scope)
+        self.new_button.clicked.connect(self.new_requested)
+        self.table.row_chosen.connect(self._choose)
+        self.table.open_requested.connect(self.case_opened)
+        self.model.rows_wanted.connect(self._fetch)
+        self._empty.action_requested.connect(self._act)
+        self._pause.timeout.connect(self._pause_over)
+        self._loading.timeout.connect(self._say_loading)
+        self._tools.bridge.changed.connect(self._take_changes)
+        self._tools.theme.changed.connect(self.model.tick)
+        self._tools.ticker.ticked.connect(self._tick)
+
+    def retranslate(self) -> None:
+        """Set every text again."""
+        self.search.set_hint(self.tr("Search cases, customers, notes   (Ctrl+F)"))
+        self.filters.set_titles(
+            {
+                "mine": self.tr("Mine"),
+                "team": self.tr("Team"),
+                "close": self.tr("SLA < 1 h"),
+                "unclaimed": self.tr("Unclaimed"),
+                "unsent": self.tr("Not yet sent"),
+            }
+        )
+        for sort, words in (
+            (CaseSort.DUE, self.tr("SLA")),
+            (CaseSort.PRIORITY, self.tr("Priority")),
+            (CaseSort.NEWEST, self.tr("Newest")),
+            (CaseSort.UPDATED, self.tr("Last activity")),
+        ):
+            self._sort_actions[sort].setText(words)
+        self._write_sort()
+        self.new_button.setText(self.tr("New"))
+        self.new_button.setAccessibleName(self.tr("New case"))
+        self.new_button.setToolTip(self.tr("New case (Ctrl+N)"))
+        self.table.setAccessibleName(self.tr("Cases"))
+        self.model.tick()
+        self._write_state()
+
+    # What is asked for.
+
+    @property
+    def scope(self) -> str:
+        """Name of the chip in force, '' while everything is searched."""
+        return self._scope
+
+    def refresh(self) -> None:
+        """What is shown is old; asked again at most a few times a second."""
+        if self._pause.isActive():
+            self._waiting_for_pause = True
+        else:
+            self._pause.start()
+            self._refresher.request()
+
+    def set_sort(self, sort: CaseSort) -> None:
+        """Another order."""
+        self._sort = sort
+        self._sort_actions[sort].setChecked(True)
+        self._write_sort()
+        self._ask_anew()
+
+    def _search(self, text: str) -> None:
+        if text and self._scope:
+            self._scope_before, self._scope = self._scope, ""
+        elif not text and not self._scope:
+            self._scope = self._scope_before
+        self.filters.set_current(self._scope)
+        self._ask_anew()
+
+    def _choose_scope(self, name: str) -> None:
+        if not name and not self.search.text():
+            name = self._scope
+            self.filters.set_current(name)
+        self._scope = name
+        self._first = False
+        self._ask_anew()
+
+    def _ask_anew(self) -> None:
+        self._to_top = True
+        self._loading.start()
+        self._refresher.request()
+
+    def _filter(self, scope: str, text: str = "") -> CaseFilter:
+        now = self._tools.context.clock.now_ms()
+        match scope:
+            case "mine":
+                return CaseFilter(owner=self._desk.login, search=text)
+            case "close":
+                # A whole minute, so that counting and listing ask the same question.
+                return CaseFilter(due_before=(now + CLOSE_MS) // 60_000 * 60_000, search=text)
+            case "unclaimed":
+                return CaseFilter(unowned=True, search=text)
+            case "unsent":
+                return CaseFilter(unsent=True, open_only=False, search=text)
+            case "team":
+                return CaseFilter(search=text)
+        return CaseFilter(open_only=False, search=text)
+
+    def _ask(self) -> Future[Any]:
+        text = self.search.text().strip()
+        top = 0 if self._to_top else max(self.table.rowAt(0), 0)
+        question = Question(
+            filter=self._filter(self._scope, text),
+            sort=CaseSort.NEWEST if text else self._sort,
+            now=self._tools.context.clock.now_ms(),
+            counted=tuple(self._filter(scope) for scope in SCOPES),
+            old=self.model.pks,
+            top_pk=0 if self._to_top else self.model.pk(top),
+            top=top,
+        )
+        return self._desk.query(answer, question)
+
+    def _fetch(self, pks: array[int], generation: int) -> None:
+        def take(rows: list[CaseRow]) -> None:
+            self.model.take_rows(pks, rows, generation)
+
+        self._tools.bridge.run(self._desk.query(rows_of, pks), take)
+
+    # What came.
+
+    def _show(self, listing: Listing) -> None:
+        self._loading.stop()
+        counts = dict(zip(SCOPES, listing.counts, strict=True))
+        if self._first and not listing.pks and counts["team"]:
+            # Nobody's cases yet under this login: the team's say more than an empty page.
+            self._first = False
+            self._scope = "team"
+            self.filters.set_current("team")
+            self._ask_anew()
+            return
+        self._first = False
+        self.filters.show_counts(counts)
+        self._data_at = listing.data_at
+        self._total = listing.total
+        bar = self.table.verticalScrollBar()
+        top = max(self.table.rowAt(0), 0)
+        anchor, at_start = self.model.pk(top), bar.value() == 0
+        shift = bar.value() - top * Size.ROW
+        before = self.table.currentIndex().row()
+        self.model.show(listing)
+        self._restore(before)
+        if self._to_top or (at_start and not self._current_was_seen(before)):
+            bar.setValue(0)
+        elif (place := self.model.row_of(anchor)) >= 0:
+            bar.setValue(place * Size.ROW + shift)
+        self._to_top = False
+        self._write_state()
+
+    def _current_was_seen(self, row_number: int) -> bool:
+        return 0 <= row_number * Size.ROW < self.table.viewport().height()
+
+    def _restore(self, before: int) -> None:
+        """The current row is the chosen case's again; where that has left the list, none is, but the place is kept."""
+        place = self.model.row_of(self._chosen_pk) if self._chosen_pk else -1
+        selection = self.table.selectionModel()
+        if place >= 0:
+            if self.table.currentIndex().row() != place:
+                self.select_row(place)
+        elif self.model.rowCount() and not self._chosen_pk:
+            self.select_row(0)
+            self._take(0)
+        elif self.model.rowCount():
+            near = min(max(before, 0), self.model.rowCount() - 1)
+            selection.clearSelection()
+            selection.setCurrentIndex(self.model.index(near, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
+
+    def select_row(self, number: int) -> None:
+        """Make a row the current one."""
+        self.table.selectionModel().setCurrentIndex(
+            self.model.index(number, 0),
+            QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows,
+        )
+
+    def select_case(self, pk: int) -> None:
+        """Choose a case where it is in the list; its row is scrolled to."""
+        self._chosen_pk = pk
+        place = self.model.row_of(pk)
+        if place >= 0:
+            self.select_row(place)
+            self.table.scrollTo(self.model.index(place, 0))
+        else:
+            self.table.clearSelection()
+
+    def step(self, by: int) -> None:
+        """The next or the previous case."""
+        count = self.model.rowCount()
+        if count:
+            number = min(max(self.table.currentIndex().row() + by, 0), count - 1)
+            self.select_row(number)
+            self.table.scrollTo(self.model.index(number, 0))
+
+    def into_table(self) -> None:
+        """The keyboard goes to the list."""
+        self.table.setFocus()
+        if self.model.rowCount() and not self.table.selectionModel().hasSelection():
+            self.select_row(max(self.table.currentIndex().row(), 0))
+
+    def _choose(self, number: int) -> None:
+        if self.table.selectionModel().isRowSelected(number) or self.table.hasFocus():
+            self._take(number)
+
+    def _take(self, number: int) -> None:
+        pk = self.model.pk(number)
+        case = self.model.case(number)
+        if pk and pk != self._chosen_pk:
+            self._chosen_pk = pk
+            if case is not None:
+                self.case_chosen.emit(case.key)
+            else:
+                self._tools.bridge.run(self._desk.query(rows_of, array("q", (pk,))), self._choose_fetched)
+
+    def _choose_fetched(self, rows: list[CaseRow]) -> None:
+        if rows and rows[0].pk == self._chosen_pk:
+            self.case_chosen.emit(rows[0].key)
+
+    def _take_changes(self, touched: Touched) -> None:
+        if any(topic in ("case", "mirror", "*") for topic, _ in touched):
+            self.refresh()
+
+    def _pause_over(self) -> None:
+        if self._waiting_for_pause:
+            self._waiting_for_pause = False
+            self.refresh()
+
+    def _tick(self) -> None:
+        if self.isVisible():
+            self.model.tick()
+            self.refresh()
+
+    # Words and room.
+
+    _total = 0
+
+    def _write_sort(self) -> None:
+        words = self._sort_actions[self._sort].text()
+        self.sort_button.setText(words)
+        self.sort_button.setAccessibleName(self.tr("Order: {order}").format(order=words))
+        self.sort_button.setToolTip(self.tr("Order: {order}").format(order=words))
+
+    def _write_state(self) -> None:
+        now = self._tools.context.clock.now_ms()
+        old = self._data_at is not None and now - self._data_at > _STALE_MS
+        self._stale.setVisible(old and bool(self.model.rowCount()))
+        if old and self._data_at is not None:
+            self._stale.setText(
+                self.tr(
+                    "Helpdesk data from {time}, {span} old. What others changed since then is not here yet."
+                ).format(time=clock_time(self._data_at, now), span=span(now - self._data_at))
+            )
+        if self.model.rowCount():
+            self._pages.setCurrentIndex(0)
+            return
+        if self._refresher_is_busy():
+            return
+        title, hint, action, icon = empty_words(self._scope, self.search.text().strip(), self._total, self._data_at)
+        self._empty.show_words(title, hint, action, icon)
+        self._pages.setCurrentIndex(1)
+
+    def _refresher_is_busy(self) -> bool:
+        return self._first
+
+    def _say_loading(self) -> None:
+        if not self.model.rowCount():
+            self._empty.show_words(self.tr("Loading …"), self.tr("The cases are being read."), "", "clock")
+            self._pages.setCurrentIndex(1)
+
+    def _act(self) -> None:
+        """The button of the empty page."""
+        if self.search.text():
+            self.search.clear()
+        elif self._total:
+            self._choose_scope("team")
+            self.filters.set_current("team")
+        elif self._data_at is None:
+            self.settings_requested.emit()
+        else:
+            self.pull_requested.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Columns without room go into the second line; a subject keeps its least width."""
+        super().resizeEvent(event)
+        width = self.width()
+        self.table.setColumnHidden(Column.OWNER, width < _OWNER_FROM)
+        self.table.setColumnHidden(Column.STATUS, width < _STATUS_FROM)
+        self._delegate.narrow = width < _OWNER_FROM
