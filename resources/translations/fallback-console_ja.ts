@@ -9,34 +9,97 @@
     </message>
 </context>
 <context>
+    <name>CallBar</name>
+    <message>
+        <source>Outcome</source>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>メモ</translation>
+    </message>
+    <message>
+        <source>Notes of the call</source>
+        <translation>通話メモ</translation>
+    </message>
+    <message>
+        <source>Copy the number</source>
+        <translation>番号をコピー</translation>
+    </message>
+    <message>
+        <source>Call back</source>
+        <translation>再連絡</translation>
+    </message>
+    <message>
+        <source>Call back at</source>
+        <translation>再連絡の日時</translation>
+    </message>
+    <message>
+        <source>&amp;End and log</source>
+        <translation>終了して記録(&amp;E)</translation>
+    </message>
+    <message>
+        <source>No call</source>
+        <translation>通話なし</translation>
+    </message>
+    <message>
+        <source>Nothing was dialled: log nothing</source>
+        <translation>発信していません。記録しません</translation>
+    </message>
+    <message>
+        <source>A call is still open.</source>
+        <translation>通話の記録が終わっていません。</translation>
+    </message>
+    <message>
+        <source>End and log it first, at the foot of the window.</source>
+        <translation>先にウィンドウ下部で終了して記録してください。</translation>
+    </message>
+    <message>
+        <source>Dial by hand: {number}</source>
+        <translation>手動で発信してください: {number}</translation>
+    </message>
+    <message>
+        <source>No phone program took the number. The time runs; log the call when it is over.</source>
+        <translation>電話アプリに渡せませんでした。時間は計測中です。終わったら記録してください。</translation>
+    </message>
+    <message>
+        <source>The number is copied.</source>
+        <translation>番号をコピーしました。</translation>
+    </message>
+    <message>
+        <source>Nothing was logged.</source>
+        <translation>記録しませんでした。</translation>
+    </message>
+</context>
+<context>
     <name>Case</name>
     <message>
         <source>High</source>
-        <translation type="unfinished"></translation>
+        <translation>高</translation>
     </message>
     <message>
         <source>Mid</source>
-        <translation type="unfinished"></translation>
+        <translation>中</translation>
     </message>
     <message>
         <source>Low</source>
-        <translation type="unfinished"></translation>
+        <translation>低</translation>
     </message>
     <message>
         <source>{span} over</source>
-        <translation type="unfinished"></translation>
+        <translation>{span}超過</translation>
     </message>
     <message>
         <source>new</source>
-        <translation type="unfinished"></translation>
+        <translation>新規</translation>
     </message>
     <message>
         <source>open</source>
-        <translation type="unfinished"></translation>
+        <translation>対応中</translation>
     </message>
     <message>
         <source>stalled</source>
-        <translation type="unfinished"></translation>
+        <translation>保留</translation>
     </message>
     <message>
         <source>waiting</source>
@@ -44,67 +107,258 @@
     </message>
     <message>
         <source>pending</source>
-        <translation type="unfinished"></translation>
+        <translation>保留中</translation>
     </message>
     <message>
         <source>resolved</source>
-        <translation type="unfinished"></translation>
+        <translation>解決済</translation>
     </message>
     <message>
         <source>rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>却下</translation>
     </message>
     <message>
         <source>deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>削除済</translation>
     </message>
     <message>
         <source>closed</source>
-        <translation type="unfinished"></translation>
+        <translation>完了</translation>
     </message>
     <message>
         <source>solved</source>
-        <translation type="unfinished"></translation>
+        <translation>解決済</translation>
     </message>
     <message>
         <source>you</source>
-        <translation type="unfinished"></translation>
+        <translation>自分</translation>
     </message>
     <message>
         <source>Reached</source>
-        <translation type="unfinished"></translation>
+        <translation>応答あり</translation>
     </message>
     <message>
         <source>No answer</source>
-        <translation type="unfinished"></translation>
+        <translation>応答なし</translation>
     </message>
     <message>
         <source>Busy</source>
-        <translation type="unfinished"></translation>
+        <translation>話し中</translation>
     </message>
     <message>
         <source>Voicemail</source>
-        <translation type="unfinished"></translation>
+        <translation>留守番電話</translation>
     </message>
     <message>
         <source>Wrong number</source>
-        <translation type="unfinished"></translation>
+        <translation>番号違い</translation>
     </message>
     <message>
         <source>Will call back</source>
-        <translation type="unfinished"></translation>
+        <translation>折り返し待ち</translation>
     </message>
     <message>
         <source>needs you: open Sync to decide</source>
-        <translation type="unfinished"></translation>
+        <translation>要対応: 同期画面で決めてください</translation>
     </message>
     <message>
         <source>was due {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>期限 {when}</translation>
     </message>
     <message>
         <source>due {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>期限 {when}</translation>
+    </message>
+</context>
+<context>
+    <name>CaseHeader</name>
+    <message>
+        <source>SLA {left}</source>
+        <translation>SLA 残り{left}</translation>
+    </message>
+    <message>
+        <source>No due time</source>
+        <translation>期限なし</translation>
+    </message>
+    <message>
+        <source>Yours</source>
+        <translation>自分が担当</translation>
+    </message>
+    <message>
+        <source>Nobody&apos;s</source>
+        <translation>担当なし</translation>
+    </message>
+    <message>
+        <source>Add next action</source>
+        <translation>次の対応を追加</translation>
+    </message>
+    <message>
+        <source>Change the subject</source>
+        <translation>件名を変更</translation>
+    </message>
+    <message>
+        <source>T&amp;ake</source>
+        <translation>担当する(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Make this case yours (A)</source>
+        <translation>この案件を担当します (A)</translation>
+    </message>
+    <message>
+        <source>{field}: not yet sent; the helpdesk has “{base}”</source>
+        <translation>{field}: 未送信。ヘルプデスクの値は「{base}」</translation>
+    </message>
+    <message>
+        <source>Next action</source>
+        <translation>次の対応</translation>
+    </message>
+    <message>
+        <source>What happens next</source>
+        <translation>次に行うこと</translation>
+    </message>
+    <message>
+        <source>by</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+</context>
+<context>
+    <name>CasePane</name>
+    <message>
+        <source>Timeline</source>
+        <translation>経過</translation>
+    </message>
+    <message>
+        <source>No number is known for this customer.</source>
+        <translation>この顧客の番号が分かりません。</translation>
+    </message>
+    <message>
+        <source>Log the call by hand, or add the number in the helpdesk.</source>
+        <translation>手動で通話を記録するか、ヘルプデスクに番号を追加してください。</translation>
+    </message>
+</context>
+<context>
+    <name>Composer</name>
+    <message>
+        <source>&amp;Note</source>
+        <translation>メモ(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;SMS</source>
+        <translation>SMS(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Reply</source>
+        <translation>返信(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Log call</source>
+        <translation>通話記録(&amp;L)</translation>
+    </message>
+    <message>
+        <source>I called</source>
+        <translation>こちらから</translation>
+    </message>
+    <message>
+        <source>They called</source>
+        <translation>先方から</translation>
+    </message>
+    <message>
+        <source>Who called</source>
+        <translation>発信者</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> 分</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>分</translation>
+    </message>
+    <message>
+        <source>Call back</source>
+        <translation>再連絡</translation>
+    </message>
+    <message>
+        <source>Call back at</source>
+        <translation>再連絡の日時</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>本文</translation>
+    </message>
+    <message>
+        <source>Add note</source>
+        <translation>メモを追加</translation>
+    </message>
+    <message>
+        <source>Send SMS</source>
+        <translation>SMSを送信</translation>
+    </message>
+    <message>
+        <source>Send reply</source>
+        <translation>返信を送信</translation>
+    </message>
+    <message>
+        <source>Log call</source>
+        <translation>通話を記録</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>For the team only. Saved at once, sent when the helpdesk is back.</source>
+        <translation>チーム内のみ。すぐ保存し、ヘルプデスクの復旧後に送信します。</translation>
+    </message>
+    <message>
+        <source>To the customer&apos;s phone, at once.</source>
+        <translation>顧客の電話へすぐに送ります。</translation>
+    </message>
+    <message>
+        <source>To the customer by mail, when the helpdesk is back.</source>
+        <translation>ヘルプデスクの復旧後、顧客へメールで送ります。</translation>
+    </message>
+    <message>
+        <source>What was said.</source>
+        <translation>通話の内容。</translation>
+    </message>
+    <message>
+        <source>No mobile number is known.</source>
+        <translation>携帯番号が分かりません。</translation>
+    </message>
+    <message>
+        <source>This customer wants no SMS.</source>
+        <translation>この顧客はSMSを希望していません。</translation>
+    </message>
+    <message>
+        <source>{parts} · {left} left · about {seconds} s</source>
+        <translation>{parts}・残り{left}字・約{seconds}秒</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s)</source>
+        <translation>
+            <numerusform>%n通</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>These characters make the message longer: {found}</source>
+        <translation>次の文字で通数が増えます: {found}</translation>
     </message>
 </context>
 <context>
@@ -536,6 +790,83 @@
     </message>
 </context>
 <context>
+    <name>CustomerCard</name>
+    <message>
+        <source>&amp;Call</source>
+        <translation>電話(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Ring this number (C)</source>
+        <translation>この番号に電話します (C)</translation>
+    </message>
+    <message>
+        <source>S&amp;MS</source>
+        <translation>SMS(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Text this number (S)</source>
+        <translation>この番号にSMSを送ります (S)</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>番号</translation>
+    </message>
+    <message>
+        <source>Other open cases of this customer</source>
+        <translation>この顧客の他の未完了案件</translation>
+    </message>
+    <message>
+        <source>Unknown customer</source>
+        <translation>不明な顧客</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more open</source>
+        <translation>
+            <numerusform>他%n件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>mobile</source>
+        <translation>携帯</translation>
+    </message>
+    <message>
+        <source>work</source>
+        <translation>勤務先</translation>
+    </message>
+    <message>
+        <source>home</source>
+        <translation>自宅</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>その他</translation>
+    </message>
+    <message>
+        <source>no SMS</source>
+        <translation>SMS不可</translation>
+    </message>
+    <message>
+        <source>No numbers are known.</source>
+        <translation>番号が分かりません。</translation>
+    </message>
+    <message>
+        <source>wants no SMS</source>
+        <translation>SMS不可</translation>
+    </message>
+    <message>
+        <source>SMS allowed</source>
+        <translation>SMS可</translation>
+    </message>
+    <message>
+        <source>{time} there</source>
+        <translation>現地 {time}</translation>
+    </message>
+    <message>
+        <source>night</source>
+        <translation>夜間</translation>
+    </message>
+</context>
+<context>
     <name>DeliveriesModel</name>
     <message>
         <source>State</source>
@@ -558,39 +889,39 @@
     </message>
     <message>
         <source>unknown – please check</source>
-        <translation type="unfinished"></translation>
+        <translation>不明・確認してください</translation>
     </message>
     <message>
         <source>being sent to {system}</source>
-        <translation type="unfinished"></translation>
+        <translation>{system}へ送信中</translation>
     </message>
     <message>
         <source>saved · waiting for {system}</source>
-        <translation type="unfinished"></translation>
+        <translation>保存済・{system}待ち</translation>
     </message>
     <message>
         <source>dropped · not sent</source>
-        <translation type="unfinished"></translation>
+        <translation>取消・未送信</translation>
     </message>
     <message>
         <source>sent to {system}</source>
-        <translation type="unfinished"></translation>
+        <translation>{system}へ送信済</translation>
     </message>
     <message>
         <source>delivered {done}/{parts}</source>
-        <translation type="unfinished"></translation>
+        <translation>配信済 {done}/{parts}</translation>
     </message>
     <message>
         <source>not delivered: call instead</source>
-        <translation type="unfinished"></translation>
+        <translation>未配信・電話してください</translation>
     </message>
     <message>
         <source>sent · the phone is off or out of reach</source>
-        <translation type="unfinished"></translation>
+        <translation>送信済・電源オフか圏外</translation>
     </message>
     <message>
         <source>sent · no receipt yet</source>
-        <translation type="unfinished"></translation>
+        <translation>送信済・配信確認待ち</translation>
     </message>
 </context>
 <context>
@@ -1256,7 +1587,7 @@
     </message>
     <message>
         <source>New case</source>
-        <translation>新規案件</translation>
+        <translation>新しい案件</translation>
     </message>
     <message>
         <source>Change</source>
@@ -1315,6 +1646,37 @@
     </message>
 </context>
 <context>
+    <name>NewCaseForm</name>
+    <message>
+        <source>Subject</source>
+        <translation>件名</translation>
+    </message>
+    <message>
+        <source>Customer&apos;s number</source>
+        <translation>顧客の電話番号</translation>
+    </message>
+    <message>
+        <source>Customer&apos;s mail</source>
+        <translation>顧客のメール</translation>
+    </message>
+    <message>
+        <source>What it is about</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>New case</source>
+        <translation>新しい案件</translation>
+    </message>
+    <message>
+        <source>&amp;Create</source>
+        <translation>作成(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+</context>
+<context>
     <name>OutageBar</name>
     <message>
         <source>&amp;Playbook</source>
@@ -1363,31 +1725,31 @@
     <name>QueueList</name>
     <message>
         <source>Search cases, customers, notes   (Ctrl+F)</source>
-        <translation type="unfinished"></translation>
+        <translation>案件・顧客・メモを検索   (Ctrl+F)</translation>
     </message>
     <message>
         <source>Mine</source>
-        <translation>自分の値</translation>
+        <translation>自分</translation>
     </message>
     <message>
         <source>Team</source>
-        <translation type="unfinished"></translation>
+        <translation>チーム</translation>
     </message>
     <message>
         <source>SLA &lt; 1 h</source>
-        <translation type="unfinished"></translation>
+        <translation>SLA 1時間未満</translation>
     </message>
     <message>
         <source>Unclaimed</source>
-        <translation type="unfinished"></translation>
+        <translation>担当なし</translation>
     </message>
     <message>
         <source>Not yet sent</source>
-        <translation type="unfinished"></translation>
+        <translation>未送信</translation>
     </message>
     <message>
         <source>SLA</source>
-        <translation type="unfinished"></translation>
+        <translation>SLA</translation>
     </message>
     <message>
         <source>Priority</source>
@@ -1395,99 +1757,99 @@
     </message>
     <message>
         <source>Newest</source>
-        <translation type="unfinished"></translation>
+        <translation>新しい順</translation>
     </message>
     <message>
         <source>Last activity</source>
-        <translation type="unfinished"></translation>
+        <translation>最終更新</translation>
     </message>
     <message>
         <source>New</source>
-        <translation type="unfinished"></translation>
+        <translation>新規</translation>
     </message>
     <message>
         <source>New case</source>
-        <translation>新規案件</translation>
+        <translation>新しい案件</translation>
     </message>
     <message>
         <source>New case (Ctrl+N)</source>
-        <translation type="unfinished"></translation>
+        <translation>新しい案件 (Ctrl+N)</translation>
     </message>
     <message>
         <source>Cases</source>
-        <translation type="unfinished"></translation>
+        <translation>案件</translation>
     </message>
     <message>
         <source>Order: {order}</source>
-        <translation type="unfinished"></translation>
+        <translation>並び順: {order}</translation>
     </message>
     <message>
         <source>Helpdesk data from {time}, {span} old. What others changed since then is not here yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>{time}時点（{span}前）のデータです。その後の変更は含まれていません。</translation>
     </message>
     <message>
         <source>Loading …</source>
-        <translation type="unfinished"></translation>
+        <translation>読み込み中…</translation>
     </message>
     <message>
         <source>The cases are being read.</source>
-        <translation type="unfinished"></translation>
+        <translation>案件を読み込んでいます。</translation>
     </message>
     <message>
         <source>Nothing found for “{text}”</source>
-        <translation type="unfinished"></translation>
+        <translation>「{text}」は見つかりません</translation>
     </message>
     <message>
         <source>Try fewer or shorter words, a case number, or part of a phone number.</source>
-        <translation type="unfinished"></translation>
+        <translation>語を減らすか短くするか、案件番号や電話番号の一部で検索してください。</translation>
     </message>
     <message>
         <source>Clear the search</source>
-        <translation type="unfinished"></translation>
+        <translation>検索を消去</translation>
     </message>
     <message>
         <source>No cases here yet</source>
-        <translation type="unfinished"></translation>
+        <translation>案件はまだありません</translation>
     </message>
     <message>
         <source>Connect the helpdesk in Settings; its cases are then kept here for when it is down.</source>
-        <translation type="unfinished"></translation>
+        <translation>設定でヘルプデスクに接続すると、停止に備えて案件がここに保存されます。</translation>
     </message>
     <message>
         <source>Open Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>設定を開く</translation>
     </message>
     <message>
         <source>The helpdesk had none for you. Fetch again, or make a new case.</source>
-        <translation type="unfinished"></translation>
+        <translation>ヘルプデスクに案件がありませんでした。再取得するか、新しい案件を作成してください。</translation>
     </message>
     <message>
         <source>Fetch now</source>
-        <translation type="unfinished"></translation>
+        <translation>今すぐ取得</translation>
     </message>
     <message>
         <source>No open case is yours</source>
-        <translation type="unfinished"></translation>
+        <translation>担当中の案件はありません</translation>
     </message>
     <message>
         <source>Take one of the team’s: choose it and press A.</source>
-        <translation type="unfinished"></translation>
+        <translation>チームの案件を選び、Aキーで担当できます。</translation>
     </message>
     <message>
         <source>Nothing is due within the hour</source>
-        <translation type="unfinished"></translation>
+        <translation>1時間以内に期限の案件はありません</translation>
     </message>
     <message>
         <source>Good. Look at the whole team’s cases for what comes next.</source>
-        <translation type="unfinished"></translation>
+        <translation>次はチーム全体の案件を確認してください。</translation>
     </message>
     <message>
         <source>Every open case has somebody</source>
-        <translation type="unfinished"></translation>
+        <translation>すべての案件に担当者がいます</translation>
     </message>
     <message>
         <source>Look at the team’s cases for where help is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>支援が必要な案件はチームの一覧で確認してください。</translation>
     </message>
     <message>
         <source>Everything is sent</source>
@@ -1495,19 +1857,19 @@
     </message>
     <message>
         <source>Cases with something not yet delivered appear here.</source>
-        <translation type="unfinished"></translation>
+        <translation>未送信の内容がある案件がここに表示されます。</translation>
     </message>
     <message>
         <source>No open cases</source>
-        <translation type="unfinished"></translation>
+        <translation>未完了の案件はありません</translation>
     </message>
     <message>
         <source>Closed ones can be found by searching.</source>
-        <translation type="unfinished"></translation>
+        <translation>完了した案件は検索できます。</translation>
     </message>
     <message>
         <source>Show the team’s cases</source>
-        <translation type="unfinished"></translation>
+        <translation>チームの案件を表示</translation>
     </message>
 </context>
 <context>
@@ -1518,11 +1880,11 @@
     </message>
     <message>
         <source>SLA</source>
-        <translation type="unfinished"></translation>
+        <translation>SLA</translation>
     </message>
     <message>
         <source>Case</source>
-        <translation type="unfinished"></translation>
+        <translation>案件</translation>
     </message>
     <message>
         <source>Status</source>
@@ -1534,19 +1896,30 @@
     </message>
     <message>
         <source>Not yet sent</source>
-        <translation type="unfinished"></translation>
+        <translation>未送信</translation>
     </message>
     <message>
         <source>(no subject)</source>
-        <translation type="unfinished"></translation>
+        <translation>（件名なし）</translation>
     </message>
     <message>
         <source>unclaimed</source>
-        <translation type="unfinished"></translation>
+        <translation>担当なし</translation>
     </message>
     <message>
         <source>due {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>期限 {when}</translation>
+    </message>
+</context>
+<context>
+    <name>QueueView</name>
+    <message>
+        <source>No case is chosen.</source>
+        <translation>案件が選択されていません。</translation>
+    </message>
+    <message>
+        <source>Choose one on the left, or search for a customer or a number.</source>
+        <translation>左から選ぶか、顧客や番号で検索してください。</translation>
     </message>
 </context>
 <context>
@@ -1769,55 +2142,63 @@
     <name>Timeline</name>
     <message>
         <source>Show older</source>
-        <translation type="unfinished"></translation>
+        <translation>以前の経過を表示</translation>
     </message>
     <message>
         <source>{name} · {size} · not available offline</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}・{size}・オフラインでは利用不可</translation>
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished"></translation>
+        <translation>今日</translation>
     </message>
     <message>
         <source>Yesterday</source>
-        <translation type="unfinished"></translation>
+        <translation>昨日</translation>
     </message>
     <message>
         <source>Show all (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>すべて表示 (Enter)</translation>
     </message>
     <message>
         <source>{field}: {old} → {new}</source>
-        <translation type="unfinished"></translation>
+        <translation>{field}: {old} → {new}</translation>
     </message>
     <message>
         <source>Call back {when}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{when}に再連絡。</translation>
     </message>
     <message>
         <source>Customer</source>
-        <translation type="unfinished"></translation>
+        <translation>顧客</translation>
     </message>
     <message>
         <source>You</source>
-        <translation type="unfinished"></translation>
+        <translation>自分</translation>
     </message>
     <message>
         <source>call {length}</source>
-        <translation type="unfinished"></translation>
+        <translation>通話 {length}</translation>
     </message>
     <message>
         <source>reply</source>
-        <translation type="unfinished"></translation>
+        <translation>返信</translation>
     </message>
     <message>
         <source>note</source>
-        <translation type="unfinished"></translation>
+        <translation>メモ</translation>
     </message>
     <message>
         <source>change</source>
-        <translation type="unfinished"></translation>
+        <translation>変更</translation>
+    </message>
+    <message>
+        <source>SMS</source>
+        <translation>SMS</translation>
+    </message>
+    <message>
+        <source>next action</source>
+        <translation>次の対応</translation>
     </message>
 </context>
 <context>
@@ -1962,6 +2343,10 @@
 </context>
 <context>
     <name>Views</name>
+    <message>
+        <source>Queue</source>
+        <translation>案件</translation>
+    </message>
     <message>
         <source>Sync</source>
         <translation>同期</translation>

@@ -12,7 +12,7 @@ from fallback_console.domain.sms_text import Encoding, culprits, measure
 from fallback_console.services.calls import DIRECTIONS, OUTCOMES
 from fallback_console.ui.case_words import outcome_word
 from fallback_console.ui.theme import Size, Space, Theme
-from fallback_console.ui.widgets import Banner, Button, CheckBox, ComboBox, PlainLabel, PrimaryButton, column, row
+from fallback_console.ui.widgets import Banner, Button, CheckBox, ComboBox, ElidedLabel, PrimaryButton, column, row
 
 __all__ = ["MODES", "CallFacts", "Composer"]
 
@@ -80,7 +80,7 @@ class Composer(QWidget):
             button.clicked.connect(lambda _checked=False, name=mode: self.set_mode(name))
             self._group.addButton(button)
             self._buttons[mode] = button
-        self._facts = PlainLabel("", "muted")
+        self._facts = ElidedLabel("", "muted")
         self._facts.setObjectName("composer-facts")
         self.text = _Text()
         self.text.setObjectName("composer")
@@ -108,8 +108,8 @@ class Composer(QWidget):
         head = row(gap=Space.S)
         for button in self._buttons.values():
             head.addWidget(button)
-        head.addStretch(1)
-        head.addWidget(self._facts)
+        head.addWidget(self._facts, 1)
+        self._facts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._when.setCalendarPopup(True)
         self._when.setEnabled(False)
         call = row(self._call, gap=Space.S)

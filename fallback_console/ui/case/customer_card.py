@@ -56,15 +56,15 @@ class CustomerCard(Card):
         words = column(gap=Space.XS)
         words.addWidget(self._name)
         words.addWidget(self._facts)
-        below = row(gap=Space.S)
-        below.addWidget(self._numbers, 1)
-        below.addWidget(self._others)
-        words.addLayout(below)
         line = row(gap=Space.S)
         line.addLayout(words, 1)
         line.addWidget(self.call_button)
         line.addWidget(self.sms_button)
+        below = row(gap=Space.S)
+        below.addWidget(self._numbers, 1)
+        below.addWidget(self._others)
         self.body.addLayout(line)
+        self.body.addLayout(below)
 
     def retranslate(self) -> None:
         """Set every text again."""
@@ -118,7 +118,9 @@ class CustomerCard(Card):
             "home": self.tr("home"),
         }.get(number.kind, self.tr("other"))
         words = f"{one_line(number.shown, 40)} · {kind}"
-        return f"{words} · {self.tr('no SMS')}" if number.opted_out else words
+        # Not inside the f-string: texts to translate are not found there.
+        no_sms = self.tr("no SMS")
+        return f"{words} · {no_sms}" if number.opted_out else words
 
     def _fact_words(self, person: PersonRow | None, now: int) -> str:
         if person is None:
@@ -141,7 +143,8 @@ class CustomerCard(Card):
             except (ValueError, OSError, LookupError):
                 continue
             words = self.tr("{time} there").format(time=there.strftime("%H:%M"))
-            return words if there.hour in _DAY else f"{words} ({self.tr('night')})"
+            night = self.tr("night")
+            return words if there.hour in _DAY else f"{words} ({night})"
         return ""
 
     def _open_other(self, _index: int) -> None:

@@ -128,7 +128,11 @@ class CasePane(QWidget):
         """Ring the customer's chosen number."""
         number, detail = self.customer.number, self._detail
         if detail is None or number is None:
-            self.said.emit(self.tr("No number is known for this customer."), self.tr("Look in People."), "warn")
+            self.said.emit(
+                self.tr("No number is known for this customer."),
+                self.tr("Log the call by hand, or add the number in the helpdesk."),
+                "warn",
+            )
             return
         person = self.customer.person
         target = CallTarget(

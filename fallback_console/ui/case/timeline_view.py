@@ -91,7 +91,7 @@ class _Delegate(QStyledItemDelegate):
             return area.right()
         painter.setFont(self._small)
         painter.setPen(self._colour(line.state.role))
-        width = min(self._small_metrics.horizontalAdvance(line.state.text), area.width() * 2 // 3)
+        width = min(self._small_metrics.horizontalAdvance(line.state.text) + Space.XS, area.width() * 2 // 3)
         text = self._small_metrics.elidedText(line.state.text, Qt.TextElideMode.ElideRight, width)
         painter.drawText(area, _RIGHT, text)
         left = area.right() - width - Space.XS - Size.ICON

@@ -18,7 +18,7 @@ from fallback_console.ui import names
 from fallback_console.ui.case.new_case import NewCaseForm
 from fallback_console.ui.case.pane import CasePane
 from fallback_console.ui.error_texts import error_words
-from fallback_console.ui.theme import Space
+from fallback_console.ui.theme import Size, Space
 from fallback_console.ui.views.base import Tools, View
 from fallback_console.ui.views.queue_list import QueueList
 from fallback_console.ui.widgets import EmptyState, column
@@ -52,6 +52,9 @@ class QueueView(View):
         self._splitter.setStretchFactor(0, 6)
         self._splitter.setStretchFactor(1, 5)
         self._splitter.setHandleWidth(Space.M)
+        # Priority, time left, the least a subject needs, and the mark: the list never gets narrower than that.
+        least = Size.COLUMN_XS + Size.COLUMN_S + Size.SUBJECT_MIN + Size.ICON + Space.XL
+        self.list.setMinimumWidth(least)
         body = column(self)
         body.setContentsMargins(Space.M, Space.M, Space.M, Space.S)
         body.addWidget(self._splitter)
