@@ -29,6 +29,11 @@ _ROW = (
 )
 
 
+def _whole(text: str) -> str:
+    """A typed text without halves of surrogate pairs, which the database takes for an error and which nothing here has."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def _where(r: Reading, filter: CaseFilter) -> tuple[list[str], list[object]]:
     """Conditions on ``p_case`` but for the searched words."""
     conditions: list[str] = []
@@ -36,17 +41,17 @@ def _where(r: Reading, filter: CaseFilter) -> tuple[list[str], list[object]]:
     if filter.status:
         # Asking for a closed status means closed cases; which half of the index that is, is known beforehand.
         conditions += ["closed = ?", "status = ?"]
-        params += [filter.status.casefold() in closed_statuses(r), filter.status]
+        params += [filter.status.casefold() in closed_statuses(r), _whole(filter.status)]
     elif filter.open_only:
         conditions.append("closed = 0")
     if filter.unowned:
         conditions.append("owner = ''")
     elif filter.owner:
         conditions.append("owner = ?")
-        params.append(filter.owner)
+        params.append(_whole(filter.owner))
     if filter.queue:
         conditions.append("queue = ?")
-        params.append(filter.queue)
+        params.append(_whole(filter.queue))
     if filter.due_before is not None:
         conditions.append("due_order < ?")
         params.append(min(filter.due_before, NEVER))
@@ -107,7 +112,7 @@ def _matches(r: Reading, text: str, conditions: Sequence[str], params: Sequence[
 def newest_matches(r: Reading, text: str, limit: int) -> list[int]:
     """Row numbers of the newest cases, open or closed, with all the typed words; first the case of a typed number."""
     found = _matches(r, text, (), (), limit)
-    number = text.strip().removeprefix("#")
+    number = _whole(text.strip()).removeprefix("#")
     exact = r.value("SELECT pk FROM p_case WHERE remote_id = ? AND remote_id <> '' LIMIT 1", (number,))
     # Who types a number means that case, not a telephone number that begins with it.
     return found if exact is None else [exact, *(pk for pk in found if pk != exact)][:limit]
@@ -124,7 +129,7 @@ def case_rows(r: Reading, wanted: Sequence[int]) -> list[CaseRow]:
 
 def pk_of_reference(r: Reading, reference: str) -> int | None:
     """The case of a key, the helpdesk's number, or a temporary number; None where there is none."""
-    text = reference.strip()
+    text = _whole(reference.strip())
     pk: int | None = r.value("SELECT pk FROM p_case WHERE key = ?", (text,))
     if pk is None and ":" in text:
         source, _, remote_id = text.partition(":")

@@ -59,7 +59,7 @@ async def read_case(client: RtClient, names: Names, case: str) -> CaseNow:
         "status": shapes.text(row, "Status"),
         "priority": str(shapes.integer(row, "Priority")),
         "owner": "" if owner == NOBODY else owner,
-        "queue": names.queues[queue],
+        "queue": names.queues.get(queue, queue),
         "subject": shapes.text(row, "Subject"),
         "due": "" if due is None else str(due),
     }
