@@ -14,13 +14,13 @@ from fallback_console.adapters.sms.kannel_settings import KannelSettings
 from fallback_console.adapters.status import factory
 from fallback_console.compose.profile import Profile
 from fallback_console.domain.connection import KINDS, Connection
-from fallback_console.domain.errors import SettingsError
-from fallback_console.domain.loopback import require_loopback
+from fallback_console.domain.errors import IsolationError, SettingsError
+from fallback_console.domain.loopback import require_loopback, require_loopback_canary
 from fallback_console.network.engine import EngineParts
 from fallback_console.ports import CheckStep, Helpdesk, Probe, PullScope, SecretStore, SmsGateway
 from fallback_console.services import connections
 
-__all__ = ["build_parts", "check_connection", "helpdesk_for", "scope_of"]
+__all__ = ["build_parts", "check_connection", "helpdesk_for", "receiving_address", "scope_of"]
 
 
 class _Typed:
@@ -43,9 +43,11 @@ class _Typed:
 def build_parts(profile: Profile) -> EngineParts:
     """Adapters of all enabled connections. Called in the network thread.
 
-    A connection that cannot be used is left out and watched by nobody; its live test in the settings says why.
+    A connection that cannot be used, in a rehearsal one to anywhere but this machine, is left out and watched by nobody; its
+    live test in the settings says why.
 
     Raises:
+        IsolationError: a rehearsal's canaries are not on this machine.
         KeyMissingError: the keychain is locked or absent.
     """
     helpdesk: Helpdesk | None = None
@@ -56,12 +58,12 @@ def build_parts(profile: Profile) -> EngineParts:
     for connection in profile.store.read(connections.list_connections):
         if not connection.enabled:
             continue
-        if profile.rehearsal:
-            require_loopback(connection)
         transport = _transport(profile)
         if transport is not None:
             transports.append(transport)
         try:
+            if profile.rehearsal:
+                require_loopback(connection)
             probes += factory.probes_for(
                 connection, profile.secrets, profile.clock, profile.settings.timing, transport=transport
             )
@@ -69,7 +71,7 @@ def build_parts(profile: Profile) -> EngineParts:
                 helpdesk, scope = helpdesk_for(profile, connection), scope_of(connection)
             elif KINDS[connection.kind] == "sms":
                 gateways.append(_gateway_for(profile, connection, profile.secrets))
-        except SettingsError:
+        except (SettingsError, IsolationError):
             continue
     canaries = factory.canaries(
         _canaries(profile), profile.clock, profile.settings.timing, transport=_transport(profile)
@@ -127,15 +129,34 @@ async def check_connection(profile: Profile, connection: Connection, typed: Mapp
     return await factory.check(connection, kept, profile.clock, transport=_transport(profile))
 
 
+def receiving_address(profile: Profile, connection: Connection) -> str:
+    """What a gateway has to be told so that it hands over messages that come in; '' where there is nothing to tell.
+
+    It holds a secret: shown to the person who connects the gateway, kept nowhere.
+
+    Raises:
+        SettingsError: a value is missing or cannot be used.
+        KeyMissingError: the keychain is locked or absent.
+    """
+    if connection.kind != "kannel":
+        return ""
+    return _kannel_for(profile, connection, profile.secrets).mo_url
+
+
 def _gateway_for(profile: Profile, connection: Connection, kept: SecretStore) -> SmsGateway:
-    password = kept.get(f"{connection.name}/password") or ""
     if connection.kind == "kannel":
-        settings = KannelSettings.from_values(connection.values)
-        token = _listening_token(connection, kept)
-        return KannelGateway(settings, password, token, profile.clock, transport=_transport(profile))
+        return _kannel_for(profile, connection, kept)
+    password = kept.get(f"{connection.name}/password") or ""
     phone = AndroidSettings.from_values(connection.values)
     signing_key = kept.get(f"{connection.name}/signing_key") or ""
     return AndroidGateway(phone, password, signing_key, profile.clock, transport=_transport(profile))
+
+
+def _kannel_for(profile: Profile, connection: Connection, kept: SecretStore) -> KannelGateway:
+    settings = KannelSettings.from_values(connection.values)
+    password = kept.get(f"{connection.name}/password") or ""
+    token = _listening_token(connection, kept)
+    return KannelGateway(settings, password, token, profile.clock, transport=_transport(profile))
 
 
 def _listening_token(connection: Connection, kept: SecretStore) -> str:
@@ -150,9 +171,11 @@ def _listening_token(connection: Connection, kept: SecretStore) -> str:
 
 def _canaries(profile: Profile) -> tuple[str, ...]:
     """A rehearsal has none of its own on the open internet, and without any it never takes itself to be offline."""
-    if profile.rehearsal and not profile.settings.canaries:
-        return (factory.NO_CANARIES,)
-    return profile.settings.canaries
+    if not profile.rehearsal:
+        return profile.settings.canaries
+    for line in profile.settings.canaries:
+        require_loopback_canary(line)
+    return profile.settings.canaries or (factory.NO_CANARIES,)
 
 
 def _transport(profile: Profile) -> Transport | None:

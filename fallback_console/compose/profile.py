@@ -5,23 +5,34 @@ from __future__ import annotations
 import json
 import time
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import platformdirs
 
 from fallback_console.adapters.keychain import Keychain
-from fallback_console.domain.errors import IsolationError, KeyMissingError
-from fallback_console.domain.loopback import require_loopback
+from fallback_console.domain.errors import IsolationError, KeyMissingError, NotFoundError
+from fallback_console.domain.loopback import require_loopback, require_loopback_canary
 from fallback_console.ports import Clock, SecretStore
 from fallback_console.services import connections
 from fallback_console.services.desk import Desk
 from fallback_console.settings import Settings
-from fallback_console.store.engine import Store
-from fallback_console.store.keys import Argon2Cost, KeyKeeper
+from fallback_console.store.backup import Backup, back_up, backups
+from fallback_console.store.engine import DATABASE_NAME, Store
+from fallback_console.store.keys import Argon2Cost, DatabaseKey, KeyKeeper
 from fallback_console.store.secrets import DatabaseSecrets
+from fallback_console.store.sqlcipher import os_error
 
-__all__ = ["DEFAULT_FOLDER", "Profile", "SystemClock", "open_profile", "passphrase_for"]
+__all__ = [
+    "DEFAULT_FOLDER",
+    "PROFILE_FILE",
+    "Profile",
+    "SystemClock",
+    "identity_of",
+    "open_profile",
+    "passphrase_for",
+    "unlock",
+]
 
 DEFAULT_FOLDER = Path(platformdirs.user_data_dir("fallback-console", appauthor=False))
 """Where a station's data are when nothing else is said."""
@@ -30,7 +41,10 @@ REHEARSAL_PASSPHRASE = "nothing here is real"
 """Of drills and demonstrations: their data are invented, and they must open without a keychain."""
 
 _REHEARSAL_COST = Argon2Cost(passes=1, memory_kib=8192, lanes=1)
-_PROFILE_FILE = "profile.json"
+PROFILE_FILE = "profile.json"
+"""Says whose data a folder holds, and whether they are real."""
+
+_DAY_MS = 24 * 3600 * 1000
 
 
 class SystemClock:
@@ -61,6 +75,7 @@ class Profile:
     store: Store
     secrets: SecretStore
     clock: Clock
+    key: DatabaseKey = field(repr=False)
 
     @property
     def desk(self) -> Desk:
@@ -71,6 +86,24 @@ class Profile:
     def rehearsal(self) -> bool:
         """Whether this is a drill or a demonstration."""
         return self.kind != "real"
+
+    def back_up(self) -> Backup:
+        """Make a verified backup beside the database.
+
+        Raises:
+            StoreError: it could not be made.
+        """
+        return back_up(self.folder, self.key, self.clock.now_ms())
+
+    def back_up_if_due(self) -> Backup | None:
+        """Make the day's backup; None where the newest is younger than a day.
+
+        Raises:
+            StoreError: it could not be made.
+        """
+        known = backups(self.folder)
+        due = not known or not 0 <= self.clock.now_ms() - known[0].made_at < _DAY_MS
+        return self.back_up() if due else None
 
     def close(self) -> None:
         """Finish what is queued and let go of the folder."""
@@ -84,7 +117,7 @@ def passphrase_for(folder: Path) -> str:
         StoreError: the folder's key file is damaged.
         IsolationError: the folder's profile file is damaged.
     """
-    if _identity(folder)[1] in ("drill", "demo"):
+    if identity_of(folder)[1] in ("drill", "demo"):
         return ""
     kind = KeyKeeper(folder).kind()
     if kind is None:
@@ -108,17 +141,47 @@ def open_profile(
 
     Raises:
         StoreError: the database or its key cannot be used; the sentence says why.
-        IsolationError: a rehearsal's folder was opened for real work or the reverse.
+        IsolationError: a rehearsal's folder was opened for real work or the reverse, or a rehearsal's canaries are real.
         SettingsError: IT's file demands a connection that cannot be.
     """
     clock = clock or SystemClock()
-    identity, known_kind = _identity(folder)
+    if kind != "real":
+        for line in settings.canaries:
+            require_loopback_canary(line)
+    key, keychain = unlock(folder, kind, passphrase, create=True)
+    store = Store.open(folder, key, clock)
+    key_kind = _keeper(folder, kind).kind() or "passphrase"
+    secrets: SecretStore = keychain if key_kind == "keychain" else DatabaseSecrets(store)
+    profile = Profile(folder, kind, key_kind, settings, store, secrets, clock, key)
+    try:
+        _demanded(profile)
+    except BaseException:
+        store.close()
+        raise
+    return profile
+
+
+def unlock(folder: Path, kind: str, passphrase: str | None, *, create: bool) -> tuple[DatabaseKey, Keychain]:
+    """The key of a folder and the keychain that may hold its secrets, without opening the database.
+
+    Args:
+        kind: what the caller takes the folder for.
+        create: make profile and key where the folder is new.
+
+    Raises:
+        StoreError: the key cannot be had.
+        IsolationError: a rehearsal's folder was opened for real work or the reverse.
+        NotFoundError: there is no profile and none shall be made.
+    """
+    identity, known_kind = identity_of(folder)
     if known_kind and known_kind != kind:
         raise IsolationError(
             f"The folder {folder} holds a {known_kind} profile and cannot be opened as a {kind} one.",
             "Choose another data folder.",
         )
     if not known_kind:
+        if not create:
+            raise NotFoundError(f"There are no data in {folder}.", "Choose another folder with --data-dir.")
         identity = _found(folder, kind)
     keeper, keychain = _keeper(folder, kind), Keychain(identity)
     key_kind = keeper.kind()
@@ -137,40 +200,37 @@ def open_profile(
         key = keeper.create_with_passphrase(passphrase)
     else:
         key = keeper.from_passphrase(passphrase)
-    store = Store.open(folder, key, clock)
-    key_kind = keeper.kind() or "passphrase"
-    secrets: SecretStore = keychain if key_kind == "keychain" else DatabaseSecrets(store)
-    profile = Profile(folder, kind, key_kind, settings, store, secrets, clock)
-    try:
-        _demanded(profile)
-    except BaseException:
-        store.close()
-        raise
-    return profile
+    return key, keychain
 
 
 def _keeper(folder: Path, kind: str) -> KeyKeeper:
     return KeyKeeper(folder) if kind == "real" else KeyKeeper(folder, cost=_REHEARSAL_COST)
 
 
-def _identity(folder: Path) -> tuple[str, str]:
+def identity_of(folder: Path) -> tuple[str, str]:
     """Id and kind of a profile, empty for a folder that is none yet."""
     try:
-        found = json.loads((folder / _PROFILE_FILE).read_text(encoding="utf-8"))
+        found = json.loads((folder / PROFILE_FILE).read_text(encoding="utf-8"))
         return str(found["id"]), str(found["kind"])
     except FileNotFoundError:
         return "", ""
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise IsolationError(
-            f"The file {folder / _PROFILE_FILE} cannot be read, so it is not known whether the data are real.",
+            f"The file {folder / PROFILE_FILE} cannot be read, so it is not known whether the data are real.",
             "Restore it from a backup; the database itself is untouched.",
         ) from error
 
 
 def _found(folder: Path, kind: str) -> str:
+    """Make a folder a profile. Whole or not at all: what stands in this file decides what may ever reach the outside."""
     identity = str(uuid.uuid4())
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    (folder / _PROFILE_FILE).write_text(json.dumps({"id": identity, "kind": kind}), encoding="utf-8")
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        temporary = folder / f"{PROFILE_FILE}.new"
+        temporary.write_text(json.dumps({"id": identity, "kind": kind}), encoding="utf-8")
+        temporary.replace(folder / PROFILE_FILE)
+    except OSError as error:
+        raise os_error(error, folder / DATABASE_NAME) from error
     return identity
 
 

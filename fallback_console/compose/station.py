@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 
 from fallback_console.compose.parts import build_parts
 from fallback_console.compose.profile import Profile
-from fallback_console.domain.errors import InUseError
+from fallback_console.domain.errors import InUseError, StoreError
 from fallback_console.domain.events import EngineEvent
 from fallback_console.network.engine import Engine
 from fallback_console.network.pacing import Pace
 from fallback_console.store.locks import engine_lock
 
 __all__ = ["Station"]
+
+log = logging.getLogger(__name__)
 
 Listener = Callable[[EngineEvent], None]
 
@@ -22,7 +25,7 @@ class Station:
     """The engine of one profile, with its lock.
 
     Args:
-        profile: open; closed by ``close``.
+        profile: open; ``close`` closes it too, ``stop`` does not.
         pace: limits of the courier; the default's where None.
     """
 
@@ -31,6 +34,7 @@ class Station:
         self._lock = engine_lock(profile.folder)
         self._listeners: list[Listener] = []
         self._guard = threading.Lock()
+        self._backup: threading.Thread | None = None
         self.engine = Engine(
             profile.store, lambda: build_parts(profile), profile.clock, profile.settings.timing, self._tell, pace
         )
@@ -43,6 +47,9 @@ class Station:
         """
         self._lock.acquire()
         self.engine.start()
+        # Beside everything else: a backup of a large database takes a moment.
+        self._backup = threading.Thread(target=self._back_up, name="daily backup", daemon=True)
+        self._backup.start()
 
     def start_if_free(self) -> bool:
         """Start the engine unless another process runs it; whether it runs here."""
@@ -63,11 +70,25 @@ class Station:
 
         return stop
 
-    def close(self) -> None:
-        """Stop the engine, close the profile and let go of the folder."""
+    def stop(self) -> None:
+        """Stop the engine and let go of its lock; the profile stays open."""
         self.engine.stop()
-        self.profile.close()
+        if self._backup is not None:
+            self._backup.join()
         self._lock.release()
+
+    def close(self) -> None:
+        """Stop the engine and close the profile."""
+        self.stop()
+        self.profile.close()
+
+    def _back_up(self) -> None:
+        if self.profile.rehearsal:
+            return
+        try:
+            self.profile.back_up_if_due()
+        except StoreError as error:
+            log.warning("the daily backup could not be made: %s", error.message)
 
     def _tell(self, event: EngineEvent) -> None:
         with self._guard:

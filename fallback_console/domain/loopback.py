@@ -8,9 +8,11 @@ from urllib.parse import urlsplit
 from fallback_console.domain.connection import Connection
 from fallback_console.domain.errors import IsolationError
 
-__all__ = ["is_loopback", "loopback_refusal", "require_loopback"]
+__all__ = ["is_loopback", "loopback_refusal", "require_loopback", "require_loopback_canary"]
 
 _HOST_KEYS = ("host", "imap_host", "smtp_host", "listen_host")
+
+_NO_CANARIES = "none"
 
 
 def is_loopback(host: str) -> bool:
@@ -28,12 +30,29 @@ def require_loopback(connection: Connection) -> None:
         IsolationError: an address in it is not loopback.
     """
     for key, value in connection.values.items():
-        if not isinstance(value, str) or not value:
-            continue
-        if key in _HOST_KEYS and not is_loopback(value):
+        # A number is a host too: 3405803777 is another way to write an address.
+        text = str(value).strip()
+        if key in _HOST_KEYS and text and not is_loopback(text):
             raise loopback_refusal(connection.name)
-        if "://" in value and not is_loopback(urlsplit(value).hostname or ""):
+        if "://" in text and not is_loopback(_host_of(text)):
             raise loopback_refusal(connection.name)
+
+
+def require_loopback_canary(line: str) -> None:
+    """Let a canary, as written in the settings, pass only where it is this machine or no address at all.
+
+    Raises:
+        IsolationError: it is not.
+    """
+    if line.strip() != _NO_CANARIES and not is_loopback(_host_of(line.strip().partition(" ")[0])):
+        raise loopback_refusal("canary")
+
+
+def _host_of(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
 
 
 def loopback_refusal(what: str) -> IsolationError:

@@ -1,0 +1,123 @@
+"""``connect``: which outside systems this station works with."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import shutil
+from dataclasses import replace
+
+from fallback_console.cli.opening import opened, read_secret
+from fallback_console.cli.output import Output, table
+from fallback_console.cli.parser import SECRETS, SHORT_VALUES
+from fallback_console.compose.parts import check_connection, receiving_address
+from fallback_console.compose.profile import Profile
+from fallback_console.domain.connection import KINDS, Connection
+from fallback_console.domain.errors import InputError
+from fallback_console.ports import CheckStep
+from fallback_console.services import connections
+
+__all__ = ["connect"]
+
+_NAMES = {"rt": "helpdesk", "slack": "slack", "mail": "mail", "kannel": "sms:kannel", "android": "sms:android"}
+
+
+def connect(args: argparse.Namespace, out: Output) -> int:
+    """Save, test, list, disable or remove a connection. Exit status 8 where the live test failed; it is saved all the same."""
+    with opened(args) as profile:
+        if not args.what:
+            return _list(profile, out)
+        name, kind = _name_and_kind(args)
+        known = {c.name: c for c in profile.desk.read(connections.list_connections)}.get(name)
+        if args.remove:
+            profile.desk.command(connections.remove, name).result()
+            for secret in SECRETS:
+                profile.secrets.delete(f"{name}/{secret}")
+            out.result({"removed": name}, f"{name} is removed; what waited for it is kept.")
+            return 0
+        if known is None and not kind:
+            raise InputError(f"There is no connection '{name}' yet.", f"Say of what kind it is: {', '.join(KINDS)}.")
+        values = dict(known.values) if known is not None else {}
+        values |= _values(args)
+        connection = Connection(name, kind or (known.kind if known else ""), values)
+        if args.disable or args.enable:
+            connection = replace(connection, enabled=args.enable)
+        typed = {s: read_secret(f, s) for s in SECRETS if (f := getattr(args, f"{s}_file"))}
+        if not args.test:
+            for secret, value in typed.items():
+                profile.secrets.set(f"{name}/{secret}", value)
+            profile.desk.command(connections.save, connection).result()
+        steps: list[CheckStep] = []
+        if not (args.no_test or args.disable):
+            steps = asyncio.run(check_connection(profile, connection, typed))
+        receive_url = "" if args.test else receiving_address(profile, connection)
+    ok = all(step.ok for step in steps)
+    shown = table(
+        ["", "Step", "Found"], [["ok" if s.ok else "FAILED", s.name, s.message] for s in steps], widest=_columns()
+    )
+    text = shown if steps else ""
+    if not args.test:
+        text += f"\n{name} is saved."
+    if receive_url:
+        text += f'\nFor answers, put this into the sms-service of Kannel\'s configuration:\n  get-url = "{receive_url}"'
+        text += "\n  max-messages = 0\nand http-request-retry = 60 into its smsbox. The address holds a secret."
+    found = {"connection": connection, "saved": not args.test, "ok": ok, "steps": steps, "receive_url": receive_url}
+    out.result(found, text.strip())
+    return 0 if ok else 8
+
+
+def _columns() -> int:
+    return max(60, shutil.get_terminal_size().columns - 24)
+
+
+def _list(profile: Profile, out: Output) -> int:
+    rows = profile.desk.read(connections.list_connections)
+    shown = [
+        [c.name, c.kind, "yes" if c.enabled else "no", ", ".join(f"{k}={v}" for k, v in c.values.items())] for c in rows
+    ]
+    out.result({"connections": rows}, table(["Name", "Kind", "Enabled", "Values"], shown))
+    return 0
+
+
+def _name_and_kind(args: argparse.Namespace) -> tuple[str, str]:
+    """``connect helpdesk rt``, ``connect slack``, ``connect sms kannel``, ``connect probe http --name shop``, ``connect NAME``."""
+    what, kind = args.what, args.kind or ""
+    if kind and kind not in KINDS:
+        raise InputError(f"There is no kind of connection '{kind}'.", f"Choose one of {', '.join(KINDS)}.")
+    if what in ("slack", "mail"):
+        return what, kind or what
+    if what == "helpdesk":
+        return what, kind
+    if what == "sms":
+        if not kind:
+            raise InputError(
+                "There are several kinds of SMS gateway.", "Say which: 'connect sms kannel' or 'connect sms android'."
+            )
+        return _NAMES[kind] if KINDS[kind] == "sms" else what, kind
+    if what == "probe":
+        if not args.name or KINDS.get(kind) != "probe":
+            raise InputError(
+                "A probe needs a kind and a name.", "For instance: connect probe http --name shop --url https://…"
+            )
+        return args.name, kind
+    return what, kind
+
+
+def _values(args: argparse.Namespace) -> dict[str, str | int | float | bool]:
+    values: dict[str, str | int | float | bool] = {}
+    for pair in args.set:
+        name, equals, value = pair.partition("=")
+        if not equals or not name:
+            raise InputError("A value is not written as NAME=VALUE.", "For instance: --set queues=Support,Billing")
+        if name in SECRETS:
+            raise InputError(
+                "A secret must not be an argument: others on this machine can see it.",
+                f"Use --{name.replace('_', '-')}-file.",
+            )
+        values[name] = value
+    for short in SHORT_VALUES:
+        given = getattr(args, short)
+        if given is not None:
+            # A mail server calls it a login.
+            values["login" if short == "username" and args.what == "mail" else short] = given
+    return values

@@ -1,0 +1,354 @@
+"""What may be typed: every command with its options."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+
+from fallback_console.cli.grammar import Grammar, Parser, seconds
+from fallback_console.domain.connection import KINDS
+from fallback_console.domain.delivery import DeliveryState
+from fallback_console.domain.errors import InputError
+from fallback_console.domain.views import CaseSort
+
+__all__ = ["SECRETS", "SHORT_VALUES", "build", "command_in", "parse"]
+
+SECRETS = ("token", "password", "signing_key")
+"""What a connection may keep in the secret store, each with an option ``--<name>-file``."""
+
+SHORT_VALUES = ("url", "queues", "username", "imap_host", "smtp_host", "api_url", "status_url", "host", "port")
+"""Values of connections that have an option of their own."""
+
+OUTCOMES = ("reached", "no-answer", "busy", "voicemail", "wrong-number", "call-back")
+"""As in ``services.calls``, which is loaded only for the command itself."""
+
+_DESCRIPTION = """Keeps a support team working while Slack, mail or the helpdesk is down, and brings everything back in
+order: what you do here is saved at once and delivered once, when the systems are back."""
+
+_EPILOG = """examples:
+  fallback-console connect helpdesk rt --url https://rt.example.com --token-file token.txt
+  fallback-console pull
+  fallback-console queue --mine
+  fallback-console note 48213 "The customer rang: the second charge is gone."
+  fallback-console sync
+
+exit status: 0 done, 1 fault of the program, 2 wrong input, 3 not found, 4 settings, 5 local data, 6 rehearsal fence,
+7 stopped, 8 outside system, 9 something still waits, 130 interrupted"""
+
+
+def parse(words: Sequence[str]) -> argparse.Namespace:
+    """The options of a command line.
+
+    Raises:
+        InputError: it cannot be understood.
+        SystemExit: help or version was asked for and printed.
+    """
+    parser = build()
+    args = parser.parse_args(list(words))
+    if args.command is None:
+        raise InputError("No command was given.", "See 'fallback-console --help'.")
+    return args
+
+
+def command_in(words: Sequence[str]) -> str:
+    """The command that was meant, for an error about everything else; '' where none can be made out."""
+    known = {handler for group in (_READING, _WRITING, _SYNCING, _SYSTEM) for handler in group}
+    return next((word for word in words if word in known), "")
+
+
+def build() -> Parser:
+    """The whole grammar."""
+    grammar = Grammar(_DESCRIPTION, _EPILOG)
+    _add_reading(grammar)
+    _add_writing(grammar)
+    _add_syncing(grammar)
+    _add_system(grammar)
+    return grammar.parser
+
+
+_READING = ("queue", "case", "people", "search", "status", "callbacks")
+_WRITING = ("note", "reply", "set", "next", "log-call", "sms", "new")
+_SYNCING = ("pull", "sync", "watch", "deliveries", "conflicts", "resolve", "override", "outage")
+_SYSTEM = ("run", "drill", "connect", "doctor", "export")
+
+
+def _add_reading(grammar: Grammar) -> None:
+    queue = grammar.add(
+        "queue", "reading:show_queue", "list cases", "queue --mine", "queue --due-within 4 --sort priority"
+    )
+    whose = queue.add_mutually_exclusive_group()
+    whose.add_argument("--mine", action="store_true", help="only your own")
+    whose.add_argument("--owner", default="", metavar="LOGIN", help="only somebody's")
+    whose.add_argument("--unowned", action="store_true", help="only nobody's")
+    queue.add_argument("--queue", default="", help="only one queue's")
+    queue.add_argument("--status", default="", help="only with this status")
+    queue.add_argument("--all", action="store_true", help="closed ones too")
+    queue.add_argument("--due-within", type=float, metavar="HOURS", help="only what is due by then, overdue included")
+    queue.add_argument("--search", default="", metavar="WORDS", help="only those with these words")
+    queue.add_argument("--unsent", action="store_true", help="only with something not yet delivered")
+    queue.add_argument(
+        "--sort", choices=[s.value for s in CaseSort], default=CaseSort.DUE.value, help="order; by due time"
+    )
+    queue.add_argument("--limit", type=int, default=100, help="at most so many; 100")
+    queue.add_argument("--offset", type=int, default=0, help="leave so many out first")
+
+    case = grammar.add(
+        "case", "reading:show_case", "show a case with its customer and timeline", "case 48213", "case T-3"
+    )
+    case.add_argument("case", metavar="CASE", help="number, temporary number or key")
+    case.add_argument("--limit", type=int, default=200, help="newest items of the timeline; 200")
+
+    people = grammar.add(
+        "people", "reading:list_people", "list customers and teammates", "people yamada", "people --role team"
+    )
+    people.add_argument("words", nargs="*", metavar="WORD", help="in name, number, address or organisation")
+    people.add_argument("--role", choices=("customer", "team"), default="", help="only these")
+    people.add_argument("--limit", type=int, default=200, help="at most so many; 200")
+
+    search = grammar.add(
+        "search", "reading:search", "find cases by words, the newest first", "search 障害", "search double charge"
+    )
+    search.add_argument("words", nargs="+", metavar="WORD", help="all must occur; the last may be a beginning")
+    search.add_argument("--limit", type=int, default=50, help="at most so many; 50")
+
+    grammar.add(
+        "status",
+        "reading:show_status",
+        "tell what waits, how old the mirror is, and whether there is an outage",
+        "status",
+    )
+    grammar.add("callbacks", "reading:callbacks_due", "list promised call-backs", "callbacks")
+
+
+def _add_writing(grammar: Grammar) -> None:
+    stdin = "text; '-' reads it from standard input"
+    note = grammar.add(
+        "note", "writing:add_note", "add an internal note to a case", 'note 48213 "Rang back, no answer."'
+    )
+    note.add_argument("case", metavar="CASE")
+    note.add_argument("text", metavar="TEXT", help=stdin)
+
+    reply = grammar.add(
+        "reply", "writing:reply", "answer the customer through the helpdesk", "reply 48213 - < answer.txt"
+    )
+    reply.add_argument("case", metavar="CASE")
+    reply.add_argument("text", metavar="TEXT", help=stdin)
+
+    change = grammar.add(
+        "set", "writing:set_fields", "change fields of a case", "set 48213 --status open --owner alice"
+    )
+    change.add_argument("case", metavar="CASE")
+    change.add_argument("--status")
+    change.add_argument("--priority", type=int, metavar="0…100")
+    change.add_argument("--owner", metavar="LOGIN", help="'' for nobody")
+    change.add_argument("--queue")
+    change.add_argument("--subject")
+    change.add_argument("--due", metavar="TIME", help="like 2026-11-30T16:00; '' for none")
+
+    action = grammar.add(
+        "next",
+        "writing:next_action",
+        "say what is to happen next on a case",
+        'next 48213 "Ring the bank" --due 2026-11-30T16:00',
+    )
+    action.add_argument("case", metavar="CASE")
+    action.add_argument("text", metavar="TEXT", help=stdin)
+    action.add_argument("--due", metavar="TIME", help="like 2026-11-30T16:00")
+
+    call = grammar.add(
+        "log-call",
+        "writing:log_call",
+        "log a telephone call",
+        'log-call 48213 --number "+1 202 555 0110" --seconds 190 --notes "Wants a refund."',
+        "log-call --number 0120444444 --direction in --outcome voicemail",
+    )
+    call.add_argument("case", nargs="?", metavar="CASE", help="what it was about; may be left out")
+    call.add_argument("--number", default="", help="as dialled or shown")
+    call.add_argument("--person", metavar="WHO", help="key, name or mail address")
+    call.add_argument("--direction", choices=("out", "in"), default="out", help="out where it is not said")
+    call.add_argument("--outcome", choices=OUTCOMES, default="reached", help="reached where it is not said")
+    call.add_argument("--seconds", type=int, default=0, help="how long it was")
+    call.add_argument("--started", metavar="TIME", help="like 2026-11-30T16:00; by default it has just ended")
+    call.add_argument("--notes", metavar="TEXT")
+    call.add_argument("--follow-up", metavar="TIME", help="when to call back")
+
+    sms = grammar.add(
+        "sms",
+        "writing:send_sms",
+        "send a text message",
+        'sms --case 48213 "We are on it. Your refund goes out today."',
+        'sms --to "+44 7700 900123" "Please ring us back."',
+    )
+    sms.add_argument("text", metavar="TEXT", help=stdin)
+    sms.add_argument("--case", metavar="CASE", help="whose customer to text, and where it belongs")
+    sms.add_argument("--to", metavar="NUMBER", help="another number than the customer's")
+
+    new = grammar.add(
+        "new",
+        "writing:new_case",
+        "make a case for somebody who rings while the helpdesk is down",
+        'new "Scanner is not found" --queue Support --phone "+1 202 555 0110" --text "Since the update."',
+    )
+    new.add_argument("subject", metavar="SUBJECT")
+    new.add_argument("--queue", required=True, help="where it belongs")
+    new.add_argument("--text", default="", help=f"what the customer says; {stdin}")
+    new.add_argument("--priority", type=int, default=0, metavar="0…100")
+    new.add_argument("--owner", metavar="LOGIN")
+    new.add_argument("--person", metavar="WHO", help="customer: key, name or mail address")
+    new.add_argument("--mail", metavar="ADDRESS", help="the customer's, where the person is not known")
+    new.add_argument("--phone", metavar="NUMBER")
+
+
+def _add_syncing(grammar: Grammar) -> None:
+    pull = grammar.add("pull", "syncing:pull", "bring the mirror up to date", "pull")
+    pull.add_argument("--timeout", type=seconds, metavar="TIME", help="give up after this time")
+
+    sync = grammar.add(
+        "sync", "syncing:synchronise", "deliver what waits, until nothing can go further", "sync --timeout 5m"
+    )
+    sync.add_argument("--timeout", type=seconds, default=120.0, metavar="TIME", help="wait no longer than this; 2m")
+
+    watch = grammar.add(
+        "watch",
+        "syncing:watch",
+        "watch, pull, deliver and take in messages without a window, until interrupted",
+        "watch",
+    )
+    watch.add_argument("--timeout", type=seconds, metavar="TIME", help="end after this time")
+
+    rows = grammar.add(
+        "deliveries", "syncing:deliveries", "list what is not yet delivered, with the reason", "deliveries"
+    )
+    rows.add_argument("--state", action="append", choices=[s.value for s in DeliveryState], help="may be repeated")
+    rows.add_argument("--sink", default="", help="only to this system")
+
+    grammar.add("conflicts", "syncing:show_conflicts", "list fields that were changed here and there", "conflicts")
+
+    resolve = grammar.add(
+        "resolve",
+        "syncing:resolve",
+        "decide about one delivery",
+        "resolve 12 --keep mine",
+        "resolve 12 --keep edit --value open",
+        "resolve 13 --arrived no",
+        'resolve 14 --drop "The customer has gone."',
+    )
+    resolve.add_argument("id", type=int, metavar="ID", help="as 'deliveries' and 'conflicts' list it")
+    what = resolve.add_mutually_exclusive_group(required=True)
+    what.add_argument("--keep", choices=("mine", "theirs", "edit"), help="a conflict: which value counts")
+    what.add_argument("--retry", action="store_true", help="try it again")
+    what.add_argument("--drop", metavar="REASON", help="give it up")
+    what.add_argument("--arrived", choices=("yes", "no"), help="what became of one that is unknown")
+    what.add_argument("--ask", action="store_true", help="ask the system whether one that is unknown arrived")
+    resolve.add_argument("--value", help="with --keep edit")
+
+    override = grammar.add(
+        "override",
+        "syncing:override",
+        "set a system up or down by hand (supervisors)",
+        'override slack down --reason "We see it"',
+    )
+    override.add_argument("system", metavar="SYSTEM")
+    override.add_argument("state", choices=("up", "down", "auto"))
+    override.add_argument("--reason", default="")
+
+    outage = grammar.add(
+        "outage",
+        "syncing:outage",
+        "show outages; declare or end one (supervisors)",
+        "outage",
+        "outage --declare slack mail --reason …",
+    )
+    do = outage.add_mutually_exclusive_group()
+    do.add_argument("--declare", nargs="+", metavar="SYSTEM")
+    do.add_argument("--end", action="store_true")
+    outage.add_argument("--reason", default="")
+
+
+def _add_system(grammar: Grammar) -> None:
+    run = grammar.add("run", "running:run", "open the window", "run", "run --demo", "run --headless")
+    run.add_argument("--demo", action="store_true", help="on invented data, in a folder of its own")
+    run.add_argument("--headless", action="store_true", help="the same as 'watch'")
+    run.add_argument("--timeout", type=seconds, help=argparse.SUPPRESS)
+
+    drill = grammar.add("drill", "drilling:drill", "rehearse an outage on simulated systems on this machine", "drill")
+    drill.add_argument("--pictures", metavar="FOLDER", help="save pictures of the window there")
+    drill.add_argument("--keep", action="store_true", help="keep the rehearsal's data, to look at them")
+
+    _add_connect(grammar)
+    _add_doctor(grammar)
+
+    export = grammar.add(
+        "export",
+        "exporting:export",
+        "write cases and people to a file",
+        "export cases --out cases.csv",
+        "export print --out phone-tree.pdf",
+    )
+    export.add_argument(
+        "what", choices=("cases", "people", "print"), help="CSV of cases or people, or both as a PDF to print"
+    )
+    export.add_argument("--out", required=True, metavar="FILE")
+    export.add_argument("--all", action="store_true", help="closed cases too")
+    export.add_argument("--force", action="store_true", help="replace the file")
+
+
+def _add_connect(grammar: Grammar) -> None:
+    connect = grammar.add(
+        "connect",
+        "connecting:connect",
+        "save, test, list or remove connections to outside systems",
+        "connect",
+        "connect helpdesk rt --url https://rt.example.com --token-file token.txt",
+        "connect slack",
+        "connect mail --imap-host imap.example.com --smtp-host smtp.example.com",
+        "connect sms kannel --url http://kannel.example.com:13013/cgi-bin/sendsms --username console --password-file -",
+        "connect probe http --name shop --url https://shop.example.com/health",
+        "connect helpdesk --test",
+    )
+    connect.add_argument(
+        "what", nargs="?", help="helpdesk, slack, mail, sms, probe or a connection's name; none lists them"
+    )
+    connect.add_argument("kind", nargs="?", help=f"one of {', '.join(KINDS)}")
+    connect.add_argument("--name", help="name of a probe")
+    connect.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="any value; may be repeated")
+    for short in SHORT_VALUES:
+        connect.add_argument(f"--{short.replace('_', '-')}", help=f"the same as --set {short}=…")
+    for secret in SECRETS:
+        words = secret.replace("_", " ")
+        option = f"--{secret.replace('_', '-')}-file"
+        connect.add_argument(option, metavar="FILE", help=f"file that holds the {words}; '-' for standard input")
+    action = connect.add_mutually_exclusive_group()
+    action.add_argument("--test", action="store_true", help="only test it, step by step")
+    action.add_argument("--disable", action="store_true", help="leave it alone; what waits for it goes on waiting")
+    action.add_argument("--enable", action="store_true", help="use it again")
+    action.add_argument("--remove", action="store_true", help="forget it and its secrets")
+    connect.add_argument("--no-test", action="store_true", help="save it without the live test")
+
+
+def _add_doctor(grammar: Grammar) -> None:
+    doctor = grammar.add(
+        "doctor",
+        "doctor:doctor",
+        "check folder, key, database, backups and connections, and mend them",
+        "doctor",
+        "doctor --connections",
+        "doctor --rebuild",
+        "doctor --restore",
+        "doctor --passphrase change --new-passphrase-file new.txt",
+    )
+    doctor.add_argument("--connections", action="store_true", help="test every connection too")
+    action = doctor.add_mutually_exclusive_group()
+    action.add_argument("--rebuild", action="store_true", help="make every projection anew and tell what differed")
+    action.add_argument("--backup", action="store_true", help="make a backup now")
+    action.add_argument(
+        "--restore",
+        nargs="?",
+        const="",
+        metavar="BACKUP",
+        help="go on from a backup; the newest sound one where none is named",
+    )
+    action.add_argument("--passphrase", choices=("change",), help="encrypt the data with another passphrase")
+    doctor.add_argument(
+        "--new-passphrase-file", metavar="FILE", help="file that holds the new passphrase, '-' for standard input"
+    )

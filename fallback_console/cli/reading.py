@@ -1,0 +1,166 @@
+"""Commands that read: queue, search, case, people, status, callbacks."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from fallback_console.cli.opening import opened
+from fallback_console.cli.output import Output, iso, printable, table
+from fallback_console.domain.entry import Kind
+from fallback_console.domain.errors import InputError
+from fallback_console.domain.views import CaseFilter, CaseRow, CaseSort, TimelineRow
+from fallback_console.services import calls, connections, mirroring, outages, people, queue, sync
+
+__all__ = ["callbacks_due", "list_people", "search", "show_case", "show_queue", "show_status"]
+
+_HOUR_MS = 3_600_000
+
+
+def show_queue(args: argparse.Namespace, out: Output) -> int:
+    """The queue, filtered and sorted."""
+    with opened(args) as profile:
+        wanted = CaseFilter(
+            owner=profile.settings.login if args.mine else args.owner,
+            unowned=args.unowned,
+            queue=args.queue,
+            status=args.status,
+            open_only=not args.all,
+            due_before=profile.clock.now_ms() + int(args.due_within * _HOUR_MS) if args.due_within else None,
+            search=args.search,
+            unsent=args.unsent,
+        )
+        limit = _limit(args.limit)
+        rows = profile.desk.read(queue.list_cases, wanted, CaseSort(args.sort), limit, max(0, args.offset))
+        total = profile.desk.read(queue.count_cases, wanted)
+    out.result({"total": total, "cases": rows}, _case_table(rows) + f"\n{len(rows)} of {total}")
+    return 0
+
+
+def search(args: argparse.Namespace, out: Output) -> int:
+    """Cases by words in number, subject, customer, notes and history."""
+    with opened(args) as profile:
+        rows = profile.desk.read(queue.search_cases, " ".join(args.words), _limit(args.limit))
+    out.result({"total": len(rows), "cases": rows}, _case_table(rows) if rows else "Nothing found.")
+    return 0
+
+
+def show_case(args: argparse.Namespace, out: Output) -> int:
+    """One case with its customer and timeline."""
+    with opened(args) as profile:
+        desk = profile.desk
+        row = desk.read(queue.find_case, args.case)
+        detail = desk.read(queue.case_detail, row.key)
+        timeline = desk.read(queue.timeline, row.key, limit=_limit(args.limit))
+    lines = [
+        f"#{row.number}  {printable(row.subject)}",
+        f"{row.queue} · {row.status} · priority {row.priority} · owner {row.owner or 'nobody'}"
+        + (f" · due {iso(row.due_at)}" if row.due_at is not None else ""),
+    ]
+    if detail.pending:
+        lines.append(f"Not yet confirmed by the helpdesk: {', '.join(detail.pending)}")
+    if row.next_action:
+        lines.append(f"Next: {printable(row.next_action)} {iso(row.next_action_at)}".rstrip())
+    if detail.customer is not None:
+        numbers = ", ".join(n.shown + (" (no SMS: opted out)" if n.opted_out else "") for n in detail.customer.numbers)
+        lines.append(f"Customer: {printable(detail.customer.name)}  {numbers}")
+    lines += ["", *(_timeline_line(item) for item in timeline)]
+    out.result({"case": detail, "timeline": timeline}, "\n".join(lines))
+    return 0
+
+
+def list_people(args: argparse.Namespace, out: Output) -> int:
+    """Customers and teammates by name, number or address."""
+    with opened(args) as profile:
+        rows = profile.desk.read(people.list_people, " ".join(args.words), args.role, _limit(args.limit))
+    shown = [[p.name, p.role, ", ".join(n.shown for n in p.numbers), ", ".join(p.emails)] for p in rows]
+    out.result({"people": rows}, table(["Name", "Role", "Numbers", "Mail"], shown))
+    return 0
+
+
+def show_status(args: argparse.Namespace, out: Output) -> int:
+    """What waits, how old the mirror is, and whether there is an outage."""
+    with opened(args) as profile:
+        desk = profile.desk
+        data: dict[str, Any] = {
+            "profile": profile.kind,
+            "folder": profile.folder,
+            "station": profile.store.station,
+            "login": profile.settings.login,
+            "data_age": desk.read(mirroring.data_age),
+            "connections": desk.read(connections.list_connections),
+            "overrides": desk.read(outages.overrides),
+            "outage": desk.read(outages.current),
+            "sinks": desk.read(sync.summary),
+        }
+    running = data["outage"]
+    lines = [
+        f"Mirror: {'never pulled' if data['data_age'] is None else 'as of ' + iso(data['data_age'])}",
+        f"Outage: {'none' if running is None else ', '.join(running.systems) + ' since ' + iso(running.since_at)}",
+        *(f"{name}: set {state} by hand" for name, state in data["overrides"].items() if state != "auto"),
+    ]
+    counted = [
+        [
+            s.sink,
+            str(s.waiting + s.in_flight),
+            str(s.unknown),
+            str(s.needs_attention),
+            str(s.confirmed),
+            iso(s.oldest_at),
+        ]
+        for s in data["sinks"]
+    ]
+    if counted:
+        lines += ["", table(["To", "Waiting", "Unknown", "Needs you", "Sent", "Oldest"], counted)]
+    out.result(data, "\n".join(lines))
+    return 0
+
+
+def callbacks_due(args: argparse.Namespace, out: Output) -> int:
+    """Promised call-backs, the most urgent first."""
+    with opened(args) as profile:
+        rows = profile.desk.read(calls.callbacks, profile.clock.now_ms())
+    shown = [
+        [iso(c.due_at), "overdue" if c.overdue else "", c.person_name or c.number, c.number, c.case_number, c.notes]
+        for c in rows
+    ]
+    out.result({"callbacks": rows}, table(["Due", "", "Whom", "Number", "Case", "Notes"], shown))
+    return 0
+
+
+def _limit(value: int) -> int:
+    if not 1 <= value <= 10_000:
+        raise InputError("The limit must be between 1 and 10000.", "Leave it out for the usual number.")
+    return value
+
+
+def _case_table(rows: list[CaseRow]) -> str:
+    shown = [
+        [
+            row.number,
+            str(row.priority),
+            iso(row.due_at),
+            row.status,
+            row.owner,
+            row.customer,
+            row.subject,
+            "conflict" if row.conflict else f"{row.unsent} unsent" if row.unsent else "",
+        ]
+        for row in rows
+    ]
+    return table(["Case", "Pri", "Due", "Status", "Owner", "Customer", "Subject", ""], shown)
+
+
+def _timeline_line(item: TimelineRow) -> str:
+    states = ", ".join(f"{sink} {state}" for sink, state in item.deliveries)
+    if item.sms_state:
+        states = f"{states}, {item.sms_state}".lstrip(", ")
+    kind = item.kind.removeprefix("mirror.")
+    if item.kind == Kind.FIELD_CHANGED or item.kind == "mirror.field":
+        old, new = (item.data.get("base", item.data.get("old", "")), item.data.get("value", item.data.get("new", "")))
+        text = f"{item.data.get('field', '')}: {old} → {new}"
+    else:
+        text = item.text
+    head = f"{iso(item.at)}  {item.who}  {kind}" + (f"  [{states}]" if states else "")
+    body = printable(text).strip().replace("\n", "\n    ")
+    return f"{head}\n    {body}" if body else head

@@ -1,0 +1,187 @@
+"""Commands in which an agent does something: note, reply, set, log-call, sms, new, next."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import datetime
+
+from fallback_console.cli.opening import opened
+from fallback_console.cli.output import Output, iso
+from fallback_console.compose.profile import Profile
+from fallback_console.domain.errors import InputError
+from fallback_console.domain.sms_text import measure
+from fallback_console.services import calls, cases, messages, people, queue
+from fallback_console.services.record import Saved
+from fallback_console.store.tx import Tx
+
+__all__ = ["add_note", "log_call", "new_case", "next_action", "parse_when", "reply", "send_sms", "set_fields"]
+
+
+def add_note(args: argparse.Namespace, out: Output) -> int:
+    """An internal note on a case."""
+    with opened(args) as profile:
+        key = _case_key(profile, args.case)
+        text = _text(args.text)
+        _saved(out, profile, profile.desk.command(cases.add_note, profile.settings.login, key, text).result())
+    return 0
+
+
+def reply(args: argparse.Namespace, out: Output) -> int:
+    """An answer to the customer, sent by the helpdesk once it is back."""
+    with opened(args) as profile:
+        key = _case_key(profile, args.case)
+        text = _text(args.text)
+        _saved(out, profile, profile.desk.command(cases.reply, profile.settings.login, key, text).result())
+    return 0
+
+
+def set_fields(args: argparse.Namespace, out: Output) -> int:
+    """Change one field of a case or several; each is one change of its own."""
+    wanted = {
+        "status": args.status,
+        "priority": None if args.priority is None else str(args.priority),
+        "owner": args.owner,
+        "queue": args.queue,
+        "subject": args.subject,
+        "due": None if args.due is None else _due_text(args.due),
+    }
+    changes = {name: value for name, value in wanted.items() if value is not None}
+    if not changes:
+        raise InputError(
+            "Nothing to change was given.", "Add --status, --owner, --priority, --queue, --subject or --due."
+        )
+    with opened(args) as profile:
+        key = _case_key(profile, args.case)
+        saved = profile.desk.command(_set_all, profile.settings.login, key, changes).result()
+        _saved(out, profile, saved)
+    return 0
+
+
+def next_action(args: argparse.Namespace, out: Output) -> int:
+    """What is to happen next on a case, and by when."""
+    with opened(args) as profile:
+        key = _case_key(profile, args.case)
+        due = parse_when(args.due) if args.due else None
+        text = _text(args.text)
+        _saved(
+            out, profile, profile.desk.command(cases.set_next_action, profile.settings.login, key, text, due).result()
+        )
+    return 0
+
+
+def log_call(args: argparse.Namespace, out: Output) -> int:
+    """A telephone call that was made or taken."""
+    with opened(args) as profile:
+        key = _case_key(profile, args.case) if args.case else ""
+        now = profile.clock.now_ms()
+        call = calls.CallLog(
+            direction=args.direction,
+            number=args.number,
+            person_key=_person_key(profile, args.person),
+            started_at=parse_when(args.started) if args.started else now - args.seconds * 1000,
+            seconds=args.seconds,
+            outcome=args.outcome,
+            notes=args.notes or "",
+            follow_up_at=parse_when(args.follow_up) if args.follow_up else None,
+        )
+        _saved(out, profile, profile.desk.command(calls.log_call, profile.settings.login, key, call).result())
+    return 0
+
+
+def send_sms(args: argparse.Namespace, out: Output) -> int:
+    """A text message, to a number or to the customer of a case."""
+    with opened(args) as profile:
+        key = _case_key(profile, args.case) if args.case else ""
+        to = args.to or _customers_number(profile, key)
+        text = _text(args.text)
+        length = measure(text)
+        saved = profile.desk.command(messages.send_sms, profile.settings.login, key, to, text).result()
+        _saved(out, profile, saved, f" {length.parts} part(s), {length.encoding}.")
+    return 0
+
+
+def new_case(args: argparse.Namespace, out: Output) -> int:
+    """A case for somebody who calls while the helpdesk is down."""
+    with opened(args) as profile:
+        new = cases.NewCase(
+            subject=args.subject,
+            queue=args.queue,
+            text=_text(args.text),
+            priority=args.priority,
+            owner=args.owner or "",
+            person_key=_person_key(profile, args.person),
+            requestor=args.mail or "",
+            phone=args.phone or "",
+        )
+        _saved(out, profile, profile.desk.command(cases.create_case, profile.settings.login, new).result())
+    return 0
+
+
+def parse_when(text: str) -> int:
+    """A moment as a person types it, in the machine's zone where none is said; UTC epoch milliseconds.
+
+    Raises:
+        InputError: it is not ISO 8601.
+    """
+    try:
+        return int(datetime.fromisoformat(text).astimezone().timestamp() * 1000)
+    except (ValueError, OverflowError, OSError):
+        raise InputError(
+            "A date or time could not be read.", "Write it like 2026-11-30T16:00, with or without a zone."
+        ) from None
+
+
+def _set_all(tx: Tx, who: str, key: str, changes: dict[str, str]) -> Saved:
+    """All changes of one command, or none of them."""
+    done = [cases.set_field(tx, who, key, name, value) for name, value in changes.items()]
+    ids = tuple(i for saved in done for i in saved.entry_ids)
+    sinks = tuple(dict.fromkeys(s for saved in done for s in saved.sinks))
+    return Saved(ids, key, sinks)
+
+
+def _due_text(text: str) -> str:
+    return "" if text == "" else str(parse_when(text))
+
+
+def _case_key(profile: Profile, reference: str) -> str:
+    return profile.desk.read(queue.find_case, reference).key
+
+
+def _person_key(profile: Profile, reference: str | None) -> str:
+    """The key of a person given by key or by a name that only one has."""
+    if not reference:
+        return ""
+    found = profile.desk.read(people.list_people, reference)
+    exact = [p for p in found if reference in (p.key, p.name, *p.emails)] or found
+    if len(exact) != 1:
+        raise InputError(
+            "No such person." if not exact else f"{len(exact)} people go by that name.",
+            "Look them up with 'people' and give the key.",
+        )
+    return exact[0].key
+
+
+def _customers_number(profile: Profile, key: str) -> str:
+    """The number to text the customer of a case on: a mobile before others."""
+    customer = profile.desk.read(queue.case_detail, key).customer if key else None
+    numbers = [] if customer is None else [n for n in customer.numbers if n.e164]
+    numbers.sort(key=lambda n: n.kind != "mobile")
+    if not numbers:
+        raise InputError("No number is known to text to.", "Give one with --to.")
+    return numbers[0].e164
+
+
+def _text(given: str) -> str:
+    """Text as an argument, or from standard input for '-'."""
+    return sys.stdin.read() if given == "-" else given
+
+
+def _saved(out: Output, profile: Profile, saved: Saved, more: str = "") -> None:
+    if not saved.entry_ids:
+        out.result({"saved": saved, "case": None}, "Nothing to change: it is so already.")
+        return
+    row = profile.desk.read(queue.find_case, saved.case_key) if saved.case_key else None
+    where = f"#{row.number}" if row is not None else "without a case"
+    waits = f" · waiting for {', '.join(saved.sinks)}" if saved.sinks else ""
+    out.result({"saved": saved, "case": row}, f"saved {where} at {iso(profile.clock.now_ms())}{waits}.{more}")
