@@ -31,7 +31,7 @@ PACE = Pace(
 """Patient with each entry: where three requests of ten fail, some entries need very many tries."""
 
 
-def to_helpdesk(folder: str, url: str, token: str, timeout: str, width: str) -> None:
+def to_helpdesk(folder: str, url: str, token: str, timeout: str, width: str, settle: str) -> None:
     """Deliver to a Request Tracker until killed; tells 'empty' whenever nothing is left to do."""
     at_once = int(width)
     rt = RequestTracker(
@@ -41,7 +41,7 @@ def to_helpdesk(folder: str, url: str, token: str, timeout: str, width: str) -> 
         timeout=float(timeout),
         connect_timeout=2.0,
         width=at_once,
-        settle=0.01,
+        settle=float(settle),
         trust_env=False,
     )
     asyncio.run(_carry(Path(folder), HelpdeskSink(rt, rate=10_000.0, width=at_once)))

@@ -10,6 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.real.servers.fixtures import net_faults, process_guard, rt, rt_server
+
+__all__ = ["memory_folder", "net_faults", "process_guard", "rt", "rt_server"]
+
 _MEMORY = Path("/dev/shm")
 _NEEDED = 500_000_000
 

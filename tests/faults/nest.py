@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import importlib
 import os
+import random
 import signal
 import subprocess
 import sys
+import time
 import traceback
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -88,6 +91,33 @@ class Nest:
     def _line(self) -> str:
         assert self._process.stdout is not None
         return self._process.stdout.readline().strip()
+
+
+def carry(
+    nest: Nest,
+    args: Sequence[object],
+    kills: Sequence[int],
+    rng: random.Random,
+    on_confirmed: Callable[[], None] = lambda: None,
+) -> None:
+    """Let couriers deliver until nothing moves, each but the last one killed after so many deliveries altogether.
+
+    Args:
+        args: of the function, see ``tests.faults.carrier``.
+        on_confirmed: called for each delivery that is told to be confirmed.
+    """
+    confirmed = 0
+    for limit in [*sorted(kills), None]:
+        nest.start(*args)
+        while (line := nest.line()) != "empty":
+            if line == "confirmed":
+                confirmed += 1
+                on_confirmed()
+            if limit is not None and confirmed >= limit:
+                time.sleep(rng.uniform(0.0, 0.05))  # the random moment
+                break
+        nest.kill()
+        confirmed += nest.rest().count("confirmed")
 
 
 def main(function: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -31,6 +31,12 @@ _MONTH_AGO_MS = 30 * 24 * 3_600_000
 _BATCH = 100
 _QUEUES = ("Support", "Billing", "請求")
 _OWNERS = ("", "alice", "bob", "carol")
+VALUES: Mapping[str, Sequence[str]] = {
+    "status": ("stalled", "resolved", "new"),
+    "owner": _OWNERS,
+    "queue": _QUEUES,
+    "priority": tuple(map(str, range(101))),
+}
 
 
 def helpdesk(cases_count: int) -> RtDouble:
@@ -50,12 +56,12 @@ def helpdesk(cases_count: int) -> RtDouble:
     return RtDouble(world)
 
 
-def pull(store: Store, double: RtDouble) -> None:
+def pull(store: Store, url: str, token: str) -> None:
     """Mirror everything, with the real adapter."""
 
     async def main() -> None:
         clock = MachineClock()
-        rt = RequestTracker(double.url, double.token, clock=clock, width=3, trust_env=False)
+        rt = RequestTracker(url, token, clock=clock, width=3, trust_env=False)
         try:
             await Puller(store, rt, PullScope(closed_days=365), clock, lambda _: None).run_once(asyncio.Event())
         finally:
@@ -70,11 +76,13 @@ class Workload:
 
     Attributes:
         keys: cases that may be worked on.
+        values: what fields may be set to. Not to 'open': a reply opens a new case by itself, and then nothing is left to do.
     """
 
     entries: int
     seed: int
     keys: list[str]
+    values: Mapping[str, Sequence[str]] = field(default_factory=lambda: VALUES)
     _made: int = 0
     _random: random.Random = field(init=False)
 
@@ -107,22 +115,15 @@ class Workload:
             due = tx.clock.now_ms() // 1000 * 1000 + self._made * 1000
             return cases.set_next_action(tx, "alice", key, text, due).entry_ids
         if chance < 0.88:
-            saved = cases.create_case(tx, "alice", NewCase(text, self._random.choice(_QUEUES), text, priority=7))
+            saved = cases.create_case(tx, "alice", NewCase(text, "Support", text, priority=7))
             self.keys.append(saved.case_key)
             return saved.entry_ids
-        values = {
-            # Not "open": a reply opens a new case by itself, and then nothing is left to be done.
-            "status": ("stalled", "resolved", "new"),
-            "owner": _OWNERS,
-            "queue": _QUEUES,
-            "priority": tuple(map(str, range(101))),
-            "subject": (text,),
-        }
-        name = self._random.choice(tuple(values))
-        return cases.set_field(tx, "alice", key, name, self._random.choice(values[name])).entry_ids
+        name = self._random.choice(("subject", *self.values))
+        value = text if name == "subject" else self._random.choice(self.values[name])
+        return cases.set_field(tx, "alice", key, name, value).entry_ids
 
 
-def wanted(r: Reading, entry_ids: frozenset[str] | None = None) -> dict[str, list[Effect]]:
+def wanted(r: Reading) -> dict[str, list[Effect]]:
     """By case, the effects that everything in the journal must have, in order."""
     numbers = dict(r.rows("SELECT key, remote_id FROM p_case"))
     found: dict[str, list[Effect]] = {}

@@ -20,7 +20,7 @@ from fallback_console.services import connections, messages, sync
 from fallback_console.store.engine import Store
 from tests.faults.agent import KEY, MachineClock
 from tests.faults.invariants import thoroughly_broken
-from tests.faults.nest import Nest
+from tests.faults.nest import Nest, carry
 from tests.faults.replay_world import Workload, compare, fields_shown, fields_there, helpdesk, pull, seen, wanted
 
 ENTRIES = 10_000
@@ -30,33 +30,12 @@ RATE = 0.3
 WIDTH = 16
 TIMEOUT = 0.15
 LATE = 0.25
+SETTLE = 0.02
 
 MESSAGES = 200
 SMS_KILLS = 12
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are forked")
-
-
-def carry(
-    nest: Nest,
-    args: tuple[object, ...],
-    kills: list[int],
-    rng: random.Random,
-    on_confirmed: Callable[[], None] = lambda: None,
-) -> None:
-    """Let couriers deliver until nothing moves, each but the last one killed after so many deliveries altogether."""
-    confirmed = 0
-    for limit in [*sorted(kills), None]:
-        nest.start(*args)
-        while (line := nest.line()) != "empty":
-            if line == DeliveryState.CONFIRMED:
-                confirmed += 1
-                on_confirmed()
-            if limit is not None and confirmed >= limit:
-                time.sleep(rng.uniform(0.0, 0.05))  # the random moment
-                break
-        nest.kill()
-        confirmed += nest.rest().count(DeliveryState.CONFIRMED)
 
 
 @pytest.mark.logs_expected("fallback_console")
@@ -65,13 +44,13 @@ def test_ten_thousand_entries_arrive_once_and_in_order(memory_folder: Path, figu
     with helpdesk(CASES) as double:
         begun = time.monotonic()
         with closing(Store.open(memory_folder, KEY, MachineClock())) as store:
-            pull(store, double)
+            pull(store, double.url, double.token)
             Workload(ENTRIES, 7, [row[0] for row in store.read(lambda r: r.rows("SELECT key FROM p_case"))]).fill(store)
             waiting = store.read(lambda r: r.value("SELECT count(*) FROM delivery"))
         filled = time.monotonic()
         since = double.act(lambda world, _: world.transactions[-1].id)
         double.faults = Faults(3, RATE, EVERY_FAULT, late=LATE)
-        args = (memory_folder, double.url, double.token, TIMEOUT, WIDTH)
+        args = (memory_folder, double.url, double.token, TIMEOUT, WIDTH, SETTLE)
         kills = rng.sample(range(1, ENTRIES * 9 // 10), KILLS)
         with Nest("tests.faults.carrier:to_helpdesk") as nest:
             carry(nest, args, kills, rng)
@@ -81,7 +60,7 @@ def test_ten_thousand_entries_arrive_once_and_in_order(memory_folder: Path, figu
             open_now = store.read(lambda r: sync.deliveries(r))
             compared = compare(store.read(wanted), seen(double, since))
 
-            pull(store, double)
+            pull(store, double.url, double.token)
             wrong = thoroughly_broken(store)
             shown = store.read(fields_shown)
         figure(
