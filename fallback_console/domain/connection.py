@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-__all__ = ["KINDS", "Connection"]
+__all__ = ["KINDS", "Connection", "Value"]
 
 Value = str | int | float | bool
 
