@@ -110,7 +110,7 @@ class IconSet:
         hinting = QFont.HintingPreference.PreferNoHinting
         self._font = QRawFont(str(path), _DRAWN_AT, hinting) if path is not None else QRawFont()
         self._outlines: dict[str, QPainterPath] = {}
-        self._icons: dict[tuple[str, str, int], QIcon] = {}
+        self._icons: dict[tuple[str, str, str, int], QIcon] = {}
 
     def paint(self, painter: QPainter, name: str, colour: str, rect: QRectF) -> None:
         """Fill one icon into a square.
@@ -128,9 +128,13 @@ class IconSet:
         painter.fillPath(path, QColor(colour))
         painter.restore()
 
-    def icon(self, name: str, colour: str, size: int) -> QIcon:
-        """An icon with pictures for normal and doubled pixel density, kept for the next time."""
-        key = (name, colour, size)
+    def icon(self, name: str, colour: str, disabled: str, size: int) -> QIcon:
+        """An icon with pictures for normal and doubled pixel density, kept for the next time.
+
+        Args:
+            disabled: colour on what cannot be used now.
+        """
+        key = (name, colour, disabled, size)
         found = self._icons.get(key)
         if found is None:
             found = QIcon()
@@ -139,6 +143,7 @@ class IconSet:
                 # Else a chosen row would show it in a colour that Qt makes up.
                 for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected, QIcon.Mode.Active):
                     found.addPixmap(picture, mode)
+                found.addPixmap(self.pixmap(name, disabled, size, ratio), QIcon.Mode.Disabled)
             self._icons[key] = found
         return found
 

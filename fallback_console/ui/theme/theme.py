@@ -58,7 +58,7 @@ class Theme(QObject):
 
     def icon(self, name: str, role: str = "text", size: int = Size.ICON) -> QIcon:
         """An icon in the colour of a token role."""
-        return self._icons.icon(name, self.tokens.colour(role), size)
+        return self._icons.icon(name, self.tokens.colour(role), self.tokens.muted, size)
 
     @property
     def icons(self) -> IconSet:
