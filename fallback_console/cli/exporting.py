@@ -127,6 +127,6 @@ def _printed(cases: list[CaseRow], persons: list[PersonRow]) -> list[PrintedList
             "Open cases",
             ("Case", "Pri", "Due", "Status", "Owner", "Customer", "Subject", "Next action"),
             rows,
-            (0.07, 0.04, 0.12, 0.07, 0.08, 0.15, 0.29, 0.18),
+            (0.06, 0.04, 0.15, 0.07, 0.08, 0.15, 0.27, 0.18),
         ),
     ]
