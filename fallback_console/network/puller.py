@@ -169,17 +169,23 @@ class Puller:
         kept = await asyncio.wrap_future(self._store.query(lambda r: mirroring.cursor(r, source, STREAM))) or None
         pages = self._helpdesk.pull(kept, self._scope)
         before = kept or ""
+        # Runs beside the pull: while the next page is on its way, the words of the last become findable.
+        indexing: asyncio.Task[None] | None = None
         try:
             async for page in pages:
                 await self._keep(page, before)
                 before = page.cursor
                 self._seen, self._total = page.seen, page.total
                 self._tell("running")
-                await self._index()
+                if indexing is None or indexing.done():
+                    indexing = asyncio.create_task(self._index(), name="indexing")
                 if page.done:
                     break
         finally:
+            if indexing is not None:
+                await _end(indexing)
             await _close(pages)
+        await self._index()
         if self._clock.monotonic() >= self._sweep_due and isinstance(self._helpdesk, CanSweep):
             await self._sweep(self._helpdesk, before)
             self._sweep_due = self._clock.monotonic() + _SWEEP_SECONDS

@@ -24,7 +24,7 @@ def store_page(tx: Tx, source: str, stream: str, page: PullPage) -> None:
     tx.touch("mirror", source)
 
 
-def index_some(tx: Tx, limit: int = 40) -> bool:
+def index_some(tx: Tx, limit: int = 80) -> bool:
     """Bring the text index up to date for so many cases; whether more are left. For background writes of a few
     milliseconds each."""
     return search.index_some(tx, limit)
