@@ -223,8 +223,9 @@ def work(folder: str, seed: str) -> None:
     """Work until killed."""
     path = Path(folder)
     store = Store.open(path, KEY, MachineClock())
+    lock = engine_lock(path)  # held as long as this object lives
     try:
-        engine_lock(path).acquire()
+        lock.acquire()
         delivers = True
     except InUseError:
         delivers = False

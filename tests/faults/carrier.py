@@ -56,7 +56,8 @@ def to_kannel(folder: str, url: str, password: str, timeout: str) -> None:
 
 async def _carry(folder: Path, sink: Sink) -> None:
     clock = MachineClock()
-    engine_lock(folder).acquire()
+    lock = engine_lock(folder)  # held as long as this object lives
+    lock.acquire()
     store = Store.open(folder, KEY, clock)
 
     def on_event(event: EngineEvent) -> None:

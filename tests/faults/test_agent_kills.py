@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import json
 import random
+import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from fallback_console.compose.profile import open_profile
 from fallback_console.domain.connection import Connection
 from fallback_console.services import connections
+from fallback_console.settings import Settings
 from fallback_console.store import journal
 from fallback_console.store.engine import Store
 from fallback_console.store.tx import Reading
 from tests.faults.agent import KEY, MIRRORED, MachineClock, mirror
 from tests.faults.invariants import broken, missing, thoroughly_broken
-from tests.faults.nest import Nest
+from tests.faults.nest import PROJECT, Nest
 
 KILLS = 220
+COMMANDS = 16
+WINDOW_KILLS = 16
 LANES = 2
 LONGEST_WORK = 0.15
 """Seconds between the start of an agent and its end, at most."""
@@ -79,11 +84,8 @@ def test_every_acknowledged_action_survives_kills(folder: Path, figure: Callable
                     wrong.extend(f"after kill {kill}: {text}" for text in store.read(broken))
                     wrong.extend(f"after kill {kill}: {one} is lost" for one in _missing(store, ids))
 
-    lanes = [threading.Thread(target=lane, args=(number,)) for number in range(LANES)]
-    for one in lanes:
-        one.start()
-    for one in lanes:
-        one.join()
+    with ThreadPoolExecutor(LANES) as pool:
+        list(pool.map(lane, range(LANES)))
     with closing(Store.open(folder, KEY, MachineClock())) as store:
         wrong += thoroughly_broken(store)
         wrong += store.read(lambda r: differing(r, told))
@@ -117,3 +119,61 @@ def differing(r: Reading, told: list[dict[str, Any]]) -> list[str]:
             if sinks != set(action["sinks"]):
                 found.append(f"{one} goes to {sinks} and not to {action['sinks']}")
     return found
+
+
+@pytest.fixture
+def profile_folder(tmp_path: Path) -> Path:
+    """A rehearsal's profile with some cases: it opens without a keychain."""
+    folder = tmp_path / "profile"
+    with closing(open_profile(folder, Settings(login="alice"), kind="demo")) as profile:
+        profile.store.write(lambda tx: mirror(tx, list(range(1, MIRRORED + 1)), 0)).result()
+    return folder
+
+
+def test_the_command_line_survives_kills(profile_folder: Path, figure: Callable[[str], None]) -> None:
+    rng = random.Random(2)
+    told: list[dict[str, Any]] = []
+    killed = 0
+    for n in range(COMMANDS):
+        text = f"Note {n} 障害"
+        words = ("note", f"{n % MIRRORED + 1}", text, "--json", "--profile", "demo", "--data-dir", str(profile_folder))
+        process = subprocess.Popen(
+            [sys.executable, "-m", "fallback_console", *words], cwd=PROJECT, stdout=subprocess.PIPE, text=True
+        )
+        try:
+            output, _ = process.communicate(timeout=rng.uniform(0.1, 0.6))  # the random moment
+        except subprocess.TimeoutExpired:
+            process.kill()
+            output, _ = process.communicate()
+            killed += 1
+        if output:
+            told.append(
+                {"entries": json.loads(output)["data"]["saved"]["entry_ids"], "text": text, "sinks": ["helpdesk"]}
+            )
+    wrong, written = settled(profile_folder, told)
+    figure(
+        f"kills of commands: {killed} of {COMMANDS}, acknowledged: {len(told)}, written: {written}, lost: {len(wrong)}"
+    )
+    assert wrong == []
+    assert len(told) <= written <= COMMANDS
+
+
+def test_the_window_survives_kills(profile_folder: Path, figure: Callable[[str], None]) -> None:
+    rng = random.Random(3)
+    told: list[dict[str, Any]] = []
+    with Nest("tests.faults.window_agent:work") as nest:
+        for kill in range(WINDOW_KILLS):
+            told += killed_after(nest, profile_folder, rng.uniform(0.0, 0.4), kill, opening=kill % 4 == 0)
+    wrong, written = settled(profile_folder, told)
+    figure(
+        f"kills of the window: {WINDOW_KILLS}, actions it acknowledged: {len(told)}, written: {written}, lost: {len(wrong)}"
+    )
+    assert wrong == []
+    assert len(told) > WINDOW_KILLS
+
+
+def settled(folder: Path, told: list[dict[str, Any]]) -> tuple[list[str], int]:
+    """What is wrong in a profile after kills, and how many entries it has."""
+    with closing(open_profile(folder, Settings(login="alice"), kind="demo")) as profile:
+        wrong = thoroughly_broken(profile.store) + profile.store.read(lambda r: differing(r, told))
+        return wrong, profile.store.read(lambda r: r.value("SELECT count(*) FROM entry WHERE kind = 'note.added'"))

@@ -9,8 +9,6 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-import pytest
-
 from fallback_console.domain.clock import Hlc
 from fallback_console.domain.delivery import Receipt
 from fallback_console.domain.errors import UnreachableError
@@ -56,11 +54,8 @@ def act(tx: Tx, n: int, key: str) -> str:
     return cases.add_note(tx, "alice", key, f"step {n}").entry_ids[0]
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_actions_keep_their_order_whatever_the_clock_does(
-    memory_folder: Path, figure: Callable[[str], None], seed: int
-) -> None:
-    rng, clock = random.Random(seed), WildClock()
+def test_actions_keep_their_order_whatever_the_clock_does(memory_folder: Path, figure: Callable[[str], None]) -> None:
+    rng, clock = random.Random(1), WildClock()
     jumps = (-DAY_MS, -3_600_000, -1, 0, 0, 0, DAY_MS, YEAR_MS, -30 * YEAR_MS, -60 * YEAR_MS, 400 * YEAR_MS)
     made: dict[str, list[str]] = {}
     for part in range(4):  # closed and opened again under each of four clocks
