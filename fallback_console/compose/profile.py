@@ -10,7 +10,7 @@ from pathlib import Path
 
 import platformdirs
 
-from fallback_console.adapters.keychain import Keychain
+from fallback_console.compose.late_keychain import LateKeychain
 from fallback_console.domain.errors import IsolationError, KeyMissingError, NotFoundError
 from fallback_console.domain.loopback import require_loopback, require_loopback_canary
 from fallback_console.ports import Clock, SecretStore
@@ -121,7 +121,7 @@ def passphrase_for(folder: Path) -> str:
         return ""
     kind = KeyKeeper(folder).kind()
     if kind is None:
-        return "" if Keychain("new").available else "create"
+        return "" if LateKeychain("new").available else "create"
     return "unlock" if kind == "passphrase" else ""
 
 
@@ -161,7 +161,7 @@ def open_profile(
     return profile
 
 
-def unlock(folder: Path, kind: str, passphrase: str | None, *, create: bool) -> tuple[DatabaseKey, Keychain]:
+def unlock(folder: Path, kind: str, passphrase: str | None, *, create: bool) -> tuple[DatabaseKey, LateKeychain]:
     """The key of a folder and the keychain that may hold its secrets, without opening the database.
 
     Args:
@@ -183,7 +183,7 @@ def unlock(folder: Path, kind: str, passphrase: str | None, *, create: bool) -> 
         if not create:
             raise NotFoundError(f"There are no data in {folder}.", "Choose another folder with --data-dir.")
         identity = _found(folder, kind)
-    keeper, keychain = _keeper(folder, kind), Keychain(identity)
+    keeper, keychain = _keeper(folder, kind), LateKeychain(identity)
     key_kind = keeper.kind()
     if kind != "real":
         passphrase = REHEARSAL_PASSPHRASE
