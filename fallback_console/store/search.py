@@ -13,7 +13,7 @@ from typing import Any
 
 from fallback_console.domain.entry import Kind
 from fallback_console.domain.numbers import digits_of
-from fallback_console.domain.search_terms import index_text, match_expression, query_terms
+from fallback_console.domain.search_terms import NUMBER_STARTS, index_text, match_expression, query_terms
 from fallback_console.store.case_ref import case_subjects
 from fallback_console.store.tx import Reading, Tx
 
@@ -147,7 +147,9 @@ def _expander(r: Reading, table: str) -> Any:
             f"SELECT term FROM {table} WHERE term >= ? AND term < ? ORDER BY term LIMIT ?",
             (prefix, prefix + "\U0010ffff", _EXPAND_MOST + 1),
         )
-        return None if len(rows) > _EXPAND_MOST else [row[0] for row in rows]
+        if len(rows) <= _EXPAND_MOST:
+            return [row[0] for row in rows]
+        return [prefix] if prefix.isdecimal() and len(prefix) in NUMBER_STARTS else None
 
     return expand
 

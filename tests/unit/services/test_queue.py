@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from fallback_console.domain.errors import NotFoundError
-from fallback_console.domain.mirror import Attachment
+from fallback_console.domain.mirror import Attachment, RawNumber
 from fallback_console.domain.views import CaseFilter, CaseSort
 from fallback_console.services import cases, mirroring, people, queue
 from fallback_console.store.queue_tables import SEARCH_LIMIT
@@ -122,6 +124,16 @@ def test_a_changed_word_is_no_longer_found(world: World) -> None:
     assert len(world.ask(queue.search_cases, "meier")) == 3
     assert world.ask(queue.search_cases, "müller") == []
     assert [row.customer for row in world.ask(queue.search_cases, "scanner")] == ["Anna Meier"]
+
+
+def test_half_a_number_is_found_however_many_begin_alike(world: World) -> None:
+    everybody = [
+        replace(ann(numbers=(RawNumber("work", f"202555{n:04}"),)), remote_id=f"c{n}@example.net") for n in range(300)
+    ]
+    world.pull([case(1000 + n, requestor=f"c{n}@example.net") for n in range(300)], people=everybody)
+    for typed in ("20255", "202555", "2025550", "20255500", "202555001"):
+        found = world.ask(queue.search_cases, typed, limit=500)
+        assert {row.customer_key for row in found} >= {f"rt:c{n}@example.net" for n in range(10, 20)}, typed
 
 
 def test_a_common_word_gives_the_newest_only(world: World) -> None:
