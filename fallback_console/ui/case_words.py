@@ -61,7 +61,9 @@ def due_words(due_at: int | None, now: int) -> Words:
         return Words("", "", "muted")
     left = due_at - now
     if left < 0:
-        return Words(translate("Case", "{span} over").format(span=span(left)), "attention", "bad")
+        # Whole hours are enough once it is late, and they fit into the column.
+        late = -left if -left < CLOSE_MS else -left // CLOSE_MS * CLOSE_MS
+        return Words(translate("Case", "{span} over").format(span=span(late)), "attention", "bad")
     if left < CLOSE_MS:
         return Words(span(left), "sla", "bad")
     return Words(span(left), "sla" if left < _SOON_MS else "", "warn" if left < _SOON_MS else "text")

@@ -35,6 +35,7 @@ class CustomerCard(Card):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._person: PersonRow | None = None
+        self._shown: object = None
         self._name = ElidedLabel("", "large")
         self._facts = ElidedLabel("", "muted")
         self._numbers = ComboBox(theme)
@@ -68,6 +69,7 @@ class CustomerCard(Card):
 
     def retranslate(self) -> None:
         """Set every text again."""
+        self._shown = None
         self.call_button.setText(self.tr("&Call"))
         self.call_button.setToolTip(self.tr("Ring this number (C)"))
         self.sms_button.setText(self.tr("S&MS"))
@@ -89,6 +91,12 @@ class CustomerCard(Card):
     def show_case(self, detail: CaseDetail, now: int) -> None:
         """Show the customer of a case."""
         person = detail.customer
+        shown = (person, detail.other_cases, detail.row.customer)
+        if shown == self._shown:
+            # Only the time went on; a list that is open stays open.
+            self._facts.set_data(self._fact_words(person, now))
+            return
+        self._shown = shown
         chosen = self.number
         same = person is not None and self._person is not None and person.key == self._person.key
         self._person = person

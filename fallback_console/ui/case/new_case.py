@@ -10,7 +10,17 @@ from fallback_console.services.cases import NewCase
 from fallback_console.ui import names
 from fallback_console.ui.case_words import PRIORITIES, priority_words
 from fallback_console.ui.theme import Size, Space, Theme
-from fallback_console.ui.widgets import Banner, Button, Card, ComboBox, PrimaryButton, SectionTitle, column, row
+from fallback_console.ui.widgets import (
+    Banner,
+    Button,
+    Card,
+    ComboBox,
+    PlainLabel,
+    PrimaryButton,
+    SectionTitle,
+    column,
+    row,
+)
 
 __all__ = ["NewCaseForm"]
 
@@ -57,8 +67,10 @@ class NewCaseForm(QWidget):
         self._form.setContentsMargins(Space.NONE, Space.NONE, Space.NONE, Space.NONE)
         self._form.setSpacing(Space.S)
         self._fields = (self.subject, self._queue, self._priority, self._phone, self._mail, self._text)
-        for field in self._fields:
-            self._form.addRow("", field)
+        self._labels = tuple(PlainLabel() for _ in self._fields)
+        for label, field in zip(self._labels, self._fields, strict=True):
+            label.setBuddy(field)
+            self._form.addRow(label, field)
         self._text.setMinimumHeight(Size.TEXT_BOX)
         foot = row(gap=Space.S)
         foot.addStretch(1)
@@ -84,11 +96,9 @@ class NewCaseForm(QWidget):
             self.tr("Customer's mail"),
             self.tr("What it is about"),
         )
-        for field, words in zip(self._fields, titles, strict=True):
+        for field, label, words in zip(self._fields, self._labels, titles, strict=True):
             field.setAccessibleName(words)
-            label = self._form.labelForField(field)
-            if label is not None:
-                label.setText(words)  # type: ignore[attr-defined]
+            label.setText(words)
         self._title.setText(self.tr("New case"))
         self._create.setText(self.tr("&Create"))
         self._leave.setText(self.tr("Cancel"))

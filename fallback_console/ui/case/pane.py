@@ -7,10 +7,10 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from fallback_console.domain.errors import ConsoleError
+from fallback_console.domain.errors import ConsoleError, NotFoundError
 from fallback_console.domain.mirror import Vocabulary
 from fallback_console.domain.views import CaseDetail, TimelineRow
 from fallback_console.services import calls, cases, drafts, messages, queue
@@ -32,12 +32,16 @@ from fallback_console.ui.widgets import column
 
 __all__ = ["CasePane"]
 
-_STEP = 200
+_STEP = 100
+_PAUSE_MS = 150
+_ABOUT_ANY = ("*", "person", "number", "connection")
+"""Topics that may be about the customer of any case."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Facts:
-    detail: CaseDetail
+    key: str
+    detail: CaseDetail | None
     timeline: list[TimelineRow]
     drafts: dict[str, str]
     vocabulary: Vocabulary
@@ -68,10 +72,15 @@ class CasePane(QWidget):
         self._shown = ""
         self._limit = _STEP
         self._detail: CaseDetail | None = None
+        self._last: _Facts | None = None
+        self._typed: dict[str, dict[str, str]] = {}
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
         self.header = CaseHeader(tools.theme, self._desk.login)
         self.customer = CustomerCard(tools.theme)
-        self._model = TimelineModel(self._desk.login, self)
-        self.timeline = TimelineView(tools.theme, self._model)
+        self.lines = TimelineModel(self._desk.login, self)
+        self.timeline = TimelineView(tools.theme, self.lines)
         self.composer = Composer(tools.theme)
         body = column(self, gap=Space.S)
         body.addWidget(self.header)
@@ -79,6 +88,7 @@ class CasePane(QWidget):
         body.addWidget(self.timeline, 1)
         body.addWidget(self.composer)
         self._refresher = Refresher(self, tools.bridge, self._ask, self._show)
+        self._pause.timeout.connect(self._refresher.request)
         self._connect()
         self.retranslate()
 
@@ -101,6 +111,7 @@ class CasePane(QWidget):
         self.header.retranslate()
         self.customer.retranslate()
         self.composer.retranslate()
+        self._last = None
         self._refresher.request()
 
     @property
@@ -150,35 +161,43 @@ class CasePane(QWidget):
     def _ask(self) -> Future[Any]:
         return self._desk.query(_facts, self._key, self._limit)
 
-    def _show(self, facts: _Facts | None) -> None:
-        if facts is None:
+    def _show(self, facts: _Facts) -> None:
+        if facts.key != self._key:
+            self._refresher.request()
+            return
+        detail = facts.detail
+        if detail is None:
             if self._key:
                 self.gone.emit()
             return
-        if facts.detail.row.key != self._key:
-            self._refresher.request()
-            return
         now = self._tools.context.clock.now_ms()
-        self._detail = facts.detail
+        self._detail = detail
         fresh = self._shown != self._key
-        at_end = fresh or self.timeline.at_end()
         self._shown = self._key
-        self.header.show_case(facts.detail, facts.vocabulary, now)
-        self.customer.show_case(facts.detail, now)
-        self._model.show(facts.timeline, now, more=len(facts.timeline) >= facts.limit)
+        self.header.show_case(detail, facts.vocabulary, now)
+        self.customer.show_case(detail, now)
+        if fresh or self._last is None or facts.timeline != self._last.timeline or facts.limit != self._last.limit:
+            at_end = fresh or self.timeline.at_end()
+            self.lines.show(facts.timeline, now, more=len(facts.timeline) >= facts.limit)
+            if at_end:
+                self.timeline.executeDelayedItemsLayout()
+                self.timeline.scrollToBottom()
+        self._last = facts
         if fresh:
-            self.composer.show_drafts(facts.drafts)
+            self.composer.show_drafts(facts.drafts | self._typed.get(self._key, {}))
         number = self.customer.number
         self.composer.show_recipient(
             has_number=number is not None and bool(number.e164), opted_out=number is not None and number.opted_out
         )
-        if at_end:
-            self.timeline.executeDelayedItemsLayout()
-            self.timeline.scrollToBottom()
 
     def _take_changes(self, touched: Touched) -> None:
-        if self._key and any(key in ("", self._key) or topic != "case" for topic, key in touched):
-            self._refresher.request()
+        """A pull commits hundreds of times; only what can be about this case makes it ask again."""
+        if self._key and any(key == self._key or topic in _ABOUT_ANY for topic, key in touched):
+            self._ask_soon()
+
+    def _ask_soon(self) -> None:
+        if not self._pause.isActive():
+            self._pause.start()
 
     def _tick(self) -> None:
         if self._key and self.isVisible():
@@ -200,6 +219,8 @@ class CasePane(QWidget):
 
     def _keep_draft(self, mode: str, text: str) -> None:
         if self._shown:
+            # What is not committed yet must not be overtaken by an older answer.
+            self._typed.setdefault(self._shown, {})[mode] = text
             self._tools.bridge.run(self._desk.command(drafts.keep, self._shown, mode, text))
 
     def _send(self, mode: str, text: str) -> None:
@@ -230,6 +251,7 @@ class CasePane(QWidget):
             command = self._from_draft(mode, calls.log_call, login, key, self._call(text))
 
         def sent(saved: Saved) -> None:
+            self._typed.get(key, {}).pop(mode, None)
             if key == self._key:
                 self.composer.sent(mode)
             self._saved(saved)
@@ -270,15 +292,17 @@ class CasePane(QWidget):
         self.composer.show_error(words.title, words.hint)
 
 
-def _facts(reading: Any, key: str, limit: int) -> _Facts | None:
-    """Everything the pane shows, in one query on one snapshot; None where the case is gone."""
+def _facts(reading: Any, key: str, limit: int) -> _Facts:
+    """Everything the pane shows, in one query on one snapshot; without a detail where the case is gone."""
+    nothing = _Facts(key, None, [], {}, Vocabulary((), (), ()), limit)
     if not key:
-        return None
+        return nothing
     try:
         detail = queue.case_detail(reading, key)
-    except ConsoleError:
-        return None
+    except NotFoundError:
+        return nothing
     return _Facts(
+        key,
         detail,
         queue.timeline(reading, key, limit=limit),
         drafts.all_of(reading, key),

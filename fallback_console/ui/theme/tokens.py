@@ -179,6 +179,7 @@ class Size:
     NAV = 96
     NAV_ITEM = 54
     SUBJECT_MIN = 220
+    COLUMN_XXS = 72
     COLUMN_XS = 84
     COLUMN_S = 96
     COLUMN_M = 116

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from array import array
-from concurrent.futures import Future
-from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
-from fallback_console.domain.views import CaseFilter, CaseRow, CaseSort
-from fallback_console.ui.bridge import Touched
-from fallback_console.ui.case_words import CLOSE_MS
-from fallback_console.ui.models.queue_listing import Listing, Question, answer, rows_of
+from fallback_console.domain.views import CaseRow, CaseSort
+from fallback_console.ui.models.queue_listing import Listing, rows_of
 from fallback_console.ui.models.queue_model import Column, QueueModel
-from fallback_console.ui.refresher import Refresher
 from fallback_console.ui.theme import Size, Space
 from fallback_console.ui.views.base import Tools
+from fallback_console.ui.views.queue_feed import SCOPES, QueueFeed
 from fallback_console.ui.views.queue_words import empty_words
 from fallback_console.ui.widgets import Button, EmptyState, PlainLabel, SearchBox, column, row
 from fallback_console.ui.widgets.case_delegate import CaseDelegate
@@ -25,17 +21,13 @@ from fallback_console.ui.widgets.filter_bar import FilterBar
 from fallback_console.ui.widgets.table import Table
 from fallback_console.ui.widgets.times import clock_time, span
 
-__all__ = ["SCOPES", "QueueList"]
-
-SCOPES = ("mine", "team", "close", "unclaimed", "unsent")
-"""Names of the filter chips."""
+__all__ = ["QueueList"]
 
 _SORTS = (CaseSort.DUE, CaseSort.PRIORITY, CaseSort.NEWEST, CaseSort.UPDATED)
-_PAUSE_MS = 300
 _STALE_MS = 10 * 60_000
 _LOADING_MS = 250
-_OWNER_FROM = 600
-_STATUS_FROM = 500
+_OWNER_FROM = 612
+_STATUS_FROM = 540
 
 
 class QueueList(QWidget):
@@ -60,17 +52,14 @@ class QueueList(QWidget):
         self._tools = tools
         self._desk = tools.context.desk
         theme = tools.theme
-        self._scope = "mine"
-        self._scope_before = "mine"
-        self._first = True
-        self._to_top = False
         self._chosen_pk = 0
-        self._sort = CaseSort.DUE
+        self._showing = False
+        self._first_wanted = False
         self._data_at: int | None = None
+        self._total = 0
         self.search = SearchBox(theme)
         self.search.setObjectName("search")
         self.filters = FilterBar(theme, SCOPES)
-        self.filters.set_current(self._scope)
         self.sort_button = Button(theme, "", "sync")
         self.sort_button.setObjectName("sort")
         self.new_button = Button(theme, "", "add")
@@ -87,27 +76,24 @@ class QueueList(QWidget):
         self._empty = EmptyState(theme)
         self._empty.setObjectName("queue-empty")
         self._pages = QStackedWidget()
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
-        self._waiting_for_pause = False
         self._loading = QTimer(self)
         self._loading.setSingleShot(True)
         self._loading.setInterval(_LOADING_MS)
+        self.feed = QueueFeed(tools, self, self.model, self._top_row)
+        self.filters.set_current(self.feed.scope)
         self._build()
-        self._refresher = Refresher(self, tools.bridge, self._ask, self._show)
         self._connect()
         self.retranslate()
         self._loading.start()
-        self.refresh()
+        self.feed.refresh()
 
     def _build(self) -> None:
         self.table.set_columns(
             {
                 Column.PRIORITY: Size.COLUMN_XS,
-                Column.DUE: Size.COLUMN_S,
-                Column.STATUS: Size.COLUMN_XS,
-                Column.OWNER: Size.COLUMN_XS,
+                Column.DUE: Size.COLUMN_M,
+                Column.STATUS: Size.COLUMN_XXS,
+                Column.OWNER: Size.COLUMN_XXS,
                 Column.MARK: Size.ICON + Space.L,
             },
             Column.CASE,
@@ -117,7 +103,7 @@ class QueueList(QWidget):
         for sort in _SORTS:
             action = QAction(self)
             action.setCheckable(True)
-            action.setChecked(sort == self._sort)
+            action.setChecked(sort == self.feed.sort)
             action.triggered.connect(lambda _checked=False, sort=sort: self.set_sort(sort))
             group.addAction(action)
             self._sort_menu.addAction(action)
@@ -136,18 +122,19 @@ class QueueList(QWidget):
         body.addWidget(self._stale)
 
     def _connect(self) -> None:
-        self.search.search_requested.connect(self._search)
+        self.search.search_requested.connect(self.feed.search)
         self.search.leave_requested.connect(self.into_table)
-        self.search.returnPressed.connect(self.into_table)
-        self.filters.chosen.connect(self._choose_scope)
+        self.search.returnPressed.connect(self._into_results)
+        self.filters.chosen.connect(self.feed.set_scope)
         self.new_button.clicked.connect(self.new_requested)
         self.table.row_chosen.connect(self._choose)
         self.table.open_requested.connect(self.case_opened)
         self.model.rows_wanted.connect(self._fetch)
         self._empty.action_requested.connect(self._act)
-        self._pause.timeout.connect(self._pause_over)
+        self.feed.answered.connect(self._show)
+        self.feed.scope_changed.connect(self.filters.set_current)
+        self.feed.asked_anew.connect(self._loading.start)
         self._loading.timeout.connect(self._say_loading)
-        self._tools.bridge.changed.connect(self._take_changes)
         self._tools.theme.changed.connect(self.model.tick)
         self._tools.ticker.ticked.connect(self._tick)
 
@@ -178,78 +165,16 @@ class QueueList(QWidget):
         self.model.tick()
         self._write_state()
 
-    # What is asked for.
-
-    @property
-    def scope(self) -> str:
-        """Name of the chip in force, '' while everything is searched."""
-        return self._scope
-
-    def refresh(self) -> None:
-        """What is shown is old; asked again at most a few times a second."""
-        if self._pause.isActive():
-            self._waiting_for_pause = True
-        else:
-            self._pause.start()
-            self._refresher.request()
-
     def set_sort(self, sort: CaseSort) -> None:
         """Another order."""
-        self._sort = sort
         self._sort_actions[sort].setChecked(True)
+        self.feed.set_sort(sort)
         self._write_sort()
-        self._ask_anew()
 
-    def _search(self, text: str) -> None:
-        if text and self._scope:
-            self._scope_before, self._scope = self._scope, ""
-        elif not text and not self._scope:
-            self._scope = self._scope_before
-        self.filters.set_current(self._scope)
-        self._ask_anew()
+    # What came.
 
-    def _choose_scope(self, name: str) -> None:
-        if not name and not self.search.text():
-            name = self._scope
-            self.filters.set_current(name)
-        self._scope = name
-        self._first = False
-        self._ask_anew()
-
-    def _ask_anew(self) -> None:
-        self._to_top = True
-        self._loading.start()
-        self._refresher.request()
-
-    def _filter(self, scope: str, text: str = "") -> CaseFilter:
-        now = self._tools.context.clock.now_ms()
-        match scope:
-            case "mine":
-                return CaseFilter(owner=self._desk.login, search=text)
-            case "close":
-                # A whole minute, so that counting and listing ask the same question.
-                return CaseFilter(due_before=(now + CLOSE_MS) // 60_000 * 60_000, search=text)
-            case "unclaimed":
-                return CaseFilter(unowned=True, search=text)
-            case "unsent":
-                return CaseFilter(unsent=True, open_only=False, search=text)
-            case "team":
-                return CaseFilter(search=text)
-        return CaseFilter(open_only=False, search=text)
-
-    def _ask(self) -> Future[Any]:
-        text = self.search.text().strip()
-        top = 0 if self._to_top else max(self.table.rowAt(0), 0)
-        question = Question(
-            filter=self._filter(self._scope, text),
-            sort=CaseSort.NEWEST if text else self._sort,
-            now=self._tools.context.clock.now_ms(),
-            counted=tuple(self._filter(scope) for scope in SCOPES),
-            old=self.model.pks,
-            top_pk=0 if self._to_top else self.model.pk(top),
-            top=top,
-        )
-        return self._desk.query(answer, question)
+    def _top_row(self) -> int:
+        return max(self.table.rowAt(0), 0)
 
     def _fetch(self, pks: array[int], generation: int) -> None:
         def take(rows: list[CaseRow]) -> None:
@@ -257,34 +182,30 @@ class QueueList(QWidget):
 
         self._tools.bridge.run(self._desk.query(rows_of, pks), take)
 
-    # What came.
-
     def _show(self, listing: Listing) -> None:
         self._loading.stop()
         counts = dict(zip(SCOPES, listing.counts, strict=True))
-        if self._first and not listing.pks and counts["team"]:
-            # Nobody's cases yet under this login: the team's say more than an empty page.
-            self._first = False
-            self._scope = "team"
-            self.filters.set_current("team")
-            self._ask_anew()
-            return
-        self._first = False
         self.filters.show_counts(counts)
         self._data_at = listing.data_at
         self._total = listing.total
         bar = self.table.verticalScrollBar()
-        top = max(self.table.rowAt(0), 0)
+        top = self._top_row()
         anchor, at_start = self.model.pk(top), bar.value() == 0
         shift = bar.value() - top * Size.ROW
         before = self.table.currentIndex().row()
+        # Where the current row goes, the table chooses another: that is not what the person chose.
+        self._showing = True
         self.model.show(listing)
         self._restore(before)
-        if self._to_top or (at_start and not self._current_was_seen(before)):
+        self._showing = False
+        if (self._first_wanted or not self._chosen_pk) and self.model.rowCount():
+            self.select_row(0)
+        self._first_wanted = False
+        if self.feed.to_top or (at_start and not self._current_was_seen(before)):
             bar.setValue(0)
         elif (place := self.model.row_of(anchor)) >= 0:
             bar.setValue(place * Size.ROW + shift)
-        self._to_top = False
+        self.feed.to_top = False
         self._write_state()
 
     def _current_was_seen(self, row_number: int) -> bool:
@@ -297,10 +218,7 @@ class QueueList(QWidget):
         if place >= 0:
             if self.table.currentIndex().row() != place:
                 self.select_row(place)
-        elif self.model.rowCount() and not self._chosen_pk:
-            self.select_row(0)
-            self._take(0)
-        elif self.model.rowCount():
+        elif self.model.rowCount() and self._chosen_pk:
             near = min(max(before, 0), self.model.rowCount() - 1)
             selection.clearSelection()
             selection.setCurrentIndex(self.model.index(near, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
@@ -336,11 +254,17 @@ class QueueList(QWidget):
         if self.model.rowCount() and not self.table.selectionModel().hasSelection():
             self.select_row(max(self.table.currentIndex().row(), 0))
 
-    def _choose(self, number: int) -> None:
-        if self.table.selectionModel().isRowSelected(number) or self.table.hasFocus():
-            self._take(number)
+    def _into_results(self) -> None:
+        """Enter in the search box: the first result, as soon as it is here."""
+        self.table.setFocus()
+        if self.feed.busy:
+            self._first_wanted = True
+        elif self.model.rowCount():
+            self.select_row(0)
 
-    def _take(self, number: int) -> None:
+    def _choose(self, number: int) -> None:
+        if self._showing or not self.table.selectionModel().isRowSelected(number):
+            return
         pk = self.model.pk(number)
         case = self.model.case(number)
         if pk and pk != self._chosen_pk:
@@ -354,26 +278,15 @@ class QueueList(QWidget):
         if rows and rows[0].pk == self._chosen_pk:
             self.case_chosen.emit(rows[0].key)
 
-    def _take_changes(self, touched: Touched) -> None:
-        if any(topic in ("case", "mirror", "*") for topic, _ in touched):
-            self.refresh()
-
-    def _pause_over(self) -> None:
-        if self._waiting_for_pause:
-            self._waiting_for_pause = False
-            self.refresh()
-
     def _tick(self) -> None:
         if self.isVisible():
             self.model.tick()
-            self.refresh()
+            self.feed.refresh()
 
     # Words and room.
 
-    _total = 0
-
     def _write_sort(self) -> None:
-        words = self._sort_actions[self._sort].text()
+        words = self._sort_actions[self.feed.sort].text()
         self.sort_button.setText(words)
         self.sort_button.setAccessibleName(self.tr("Order: {order}").format(order=words))
         self.sort_button.setToolTip(self.tr("Order: {order}").format(order=words))
@@ -391,14 +304,11 @@ class QueueList(QWidget):
         if self.model.rowCount():
             self._pages.setCurrentIndex(0)
             return
-        if self._refresher_is_busy():
+        if self.feed.is_first:
             return
-        title, hint, action, icon = empty_words(self._scope, self.search.text().strip(), self._total, self._data_at)
+        title, hint, action, icon = empty_words(self.feed.scope, self.feed.text, self._total, self._data_at)
         self._empty.show_words(title, hint, action, icon)
         self._pages.setCurrentIndex(1)
-
-    def _refresher_is_busy(self) -> bool:
-        return self._first
 
     def _say_loading(self) -> None:
         if not self.model.rowCount():
@@ -410,8 +320,7 @@ class QueueList(QWidget):
         if self.search.text():
             self.search.clear()
         elif self._total:
-            self._choose_scope("team")
-            self.filters.set_current("team")
+            self.feed.set_scope("team")
         elif self._data_at is None:
             self.settings_requested.emit()
         else:
@@ -423,4 +332,5 @@ class QueueList(QWidget):
         width = self.width()
         self.table.setColumnHidden(Column.OWNER, width < _OWNER_FROM)
         self.table.setColumnHidden(Column.STATUS, width < _STATUS_FROM)
+        self.table.setColumnWidth(Column.DUE, Size.COLUMN_S if width < _STATUS_FROM else Size.COLUMN_M)
         self._delegate.narrow = width < _OWNER_FROM
