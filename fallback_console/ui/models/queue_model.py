@@ -117,7 +117,7 @@ class QueueModel(QAbstractTableModel):
             self.endInsertRows()
         target = listing.pks + listing.gone
         if target != self._pks:
-            self.layoutAboutToBeChanged.emit([], self.LayoutChangeHint.VerticalSortHint)
+            self.layoutAboutToBeChanged.emit()
             held = self.persistentIndexList()
             places: dict[int, int] = {}
             moved = []
@@ -128,7 +128,7 @@ class QueueModel(QAbstractTableModel):
                 moved.append(self.createIndex(place, index.column()))
             self._pks = target
             self.changePersistentIndexList(held, moved)
-            self.layoutChanged.emit([], self.LayoutChangeHint.VerticalSortHint)
+            self.layoutChanged.emit()
         if listing.gone:
             self.beginRemoveRows(_ROOT, len(listing.pks), len(target) - 1)
             self._pks = listing.pks

@@ -216,7 +216,7 @@ class QueueList(QWidget):
         place = self.model.row_of(self._chosen_pk) if self._chosen_pk else -1
         selection = self.table.selectionModel()
         if place >= 0:
-            if self.table.currentIndex().row() != place:
+            if self.table.currentIndex().row() != place or not selection.isRowSelected(place):
                 self.select_row(place)
         elif self.model.rowCount() and self._chosen_pk:
             near = min(max(before, 0), self.model.rowCount() - 1)
