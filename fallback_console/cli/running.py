@@ -19,9 +19,10 @@ def run(args: argparse.Namespace, out: Output) -> int:
         return watch(args, out)
     if args.demo:
         # Only a demonstration needs simulated systems.
-        from fallback_console.compose.demo import run_demo
+        from fallback_console.compose.demo import KIND, run_demo
 
-        return run_demo(folder_of(args) / "demo", settings_of(args))
+        out.progress("The demonstration is being prepared; its window opens in a few seconds.")
+        return run_demo(folder_of(args) / KIND, settings_of(args))
     # The window's toolkit, which no other command may need.
     from fallback_console.app import run_window
 

@@ -6,7 +6,7 @@ courier, refused or lost by the systems themselves.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
@@ -32,6 +32,11 @@ _CASES = 320
 _PATIENCE = 25.0
 _MINUTE_MS = 60_000
 _HOUR_MS = 60 * _MINUTE_MS
+_TEXTS = {
+    "en": "Our systems are being repaired. We are on your case and ring you today.",
+    "ja": "システムを復旧中です。ご依頼は担当者が対応しており、本日中にお電話します。",
+}
+_ANSWERS = {"en": "Thank you! Any time after 14:00 is fine.", "ja": "承知しました。14時以降にお願いします。"}
 
 
 def run_demo(folder: Path, settings: Settings) -> int:
@@ -92,17 +97,17 @@ class _Shift:
             "the simulated systems were seen to be up",
         )
         mine = self._mine()
-        self._before_the_outage(mine)
-        self._texts(mine)
+        first, contested, doubtful = islice(mine, 3)
+        self._before_the_outage(first, contested)
+        self._texts(first, doubtful)
         self._rehearsal.chat.kill("Trouble sending messages")
         self._rehearsal.mail.kill()
         self._rehearsal.helpdesk.stop()
         wait_for(self._declared, _PATIENCE, "the outage was declared")
         self._during_the_outage(mine)
 
-    def _before_the_outage(self, mine: Iterator[CaseRow]) -> None:
+    def _before_the_outage(self, first: CaseRow, contested: CaseRow) -> None:
         """Delivered work, and a field that a colleague changed at the same moment."""
-        first, contested = islice(mine, 2)
         self._do(cases.add_note, first.key, "Customer prefers a call before noon.")
         number = int(contested.number)
         theirs, ours = ("stalled", "resolved") if contested.status != "stalled" else ("open", "resolved")
@@ -112,20 +117,21 @@ class _Shift:
         moving = {DeliveryState.WAITING, DeliveryState.IN_FLIGHT}
         wait_for(lambda: not self._desk.read(sync.deliveries, states=moving), _PATIENCE, "the first note was delivered")
 
-    def _texts(self, mine: Iterator[CaseRow]) -> None:
+    def _texts(self, answered: CaseRow, doubtful: CaseRow) -> None:
         """One text that arrived and was answered, and one of which nobody knows whether it did."""
-        sms, (answered, doubtful) = self._rehearsal.sms, islice(mine, 2)
+        sms = self._rehearsal.sms
         number = self._mobile(answered)
-        text = "Our systems are being repaired. We are on your case and ring you today."
+        text = self._words(answered, _TEXTS)
         self._do(messages.send_sms, answered.key, number, text, person_key=answered.customer_key)
         sms.wait_for(lambda message: message.to == number, timeout=_PATIENCE)
         wait_for(lambda: self._sms_state(answered) == "delivered", _PATIENCE, "the receipt came")
-        sms.answer(number, "Thank you! Any time after 14:00 is fine.")
+        sms.answer(number, self._words(answered, _ANSWERS))
         wait_for(
             lambda: [row for row in self._desk.read(queue.timeline, answered.key) if row.kind == "sms.received"],
             _PATIENCE,
             "the answer came",
         )
+        text = self._words(doubtful, _TEXTS)
         sms.freeze()
         self._do(messages.send_sms, doubtful.key, self._mobile(doubtful), text, person_key=doubtful.customer_key)
         wait_for(
@@ -166,6 +172,11 @@ class _Shift:
             if row.customer_key not in seen and row.status in ("open", "stalled"):
                 seen.add(row.customer_key)
                 yield row
+
+    def _words(self, row: CaseRow, said: Mapping[str, str]) -> str:
+        """What is said to a customer, or by one, in the customer's language."""
+        customer = self._desk.read(queue.case_detail, row.key).customer
+        return said.get(customer.language if customer else "", said["en"])
 
     def _mobile(self, row: CaseRow) -> str:
         customer = self._desk.read(queue.case_detail, row.key).customer

@@ -12,6 +12,9 @@ __all__ = ["is_loopback", "loopback_refusal", "require_loopback", "require_loopb
 
 _HOST_KEYS = ("host", "imap_host", "smtp_host", "listen_host")
 
+_LEAD_OUT = {"slack": ("api_url", "status_url")}
+"""Values by kind of connection that mean the vendor's own address where they are empty."""
+
 _NO_CANARIES = "none"
 
 
@@ -27,8 +30,10 @@ def require_loopback(connection: Connection) -> None:
     """Let a connection pass only where every address in it is this machine.
 
     Raises:
-        IsolationError: an address in it is not loopback.
+        IsolationError: an address in it is not loopback, or is missing and would be the vendor's.
     """
+    if not all(str(connection.values.get(key, "")).strip() for key in _LEAD_OUT.get(connection.kind, ())):
+        raise loopback_refusal(connection.name)
     for key, value in connection.values.items():
         # A number is a host too: 3405803777 is another way to write an address.
         text = str(value).strip()
