@@ -40,7 +40,7 @@ def main() -> None:
         busy_sync(world, demo)
         world.clock.now += 7 * MINUTE
         context = world.context()
-        shown = replace(context.profile, folder=Path("/home/kim/.local/share/fallback-console"))
+        shown = replace(context.profile, folder=Path("~/.local/share/fallback-console"))
         context = replace(context, profile=shown)
         photographer = Photographer()
         for view, mode, language in WANTED:
