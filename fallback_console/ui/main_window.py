@@ -8,7 +8,9 @@ from PySide6.QtCore import QByteArray, QEvent, QSettings, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
+from fallback_console.services import drafts
 from fallback_console.ui.case.call_bar import CallBar
+from fallback_console.ui.case.open_call import MODE as OPEN_CALL
 from fallback_console.ui.error_texts import error_words
 from fallback_console.ui.shell.health_strip import HealthStrip
 from fallback_console.ui.shell.nav_rail import NavRail
@@ -51,6 +53,7 @@ class MainWindow(QMainWindow):
         self._bottom = column()
         self.call_bar = CallBar(tools)
         self.call_bar.said.connect(self.say)
+        self.call_bar.leave_requested.connect(self.close)
         self._bottom.addWidget(self.call_bar)
         self._toast = Toast(theme)
         self._build(ProfileStrip(theme, context.profile.kind))
@@ -61,6 +64,7 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(saved)
         self._retranslate()
         self._status.refresh()
+        tools.bridge.run(context.desk.query(drafts.find, "", OPEN_CALL), self.call_bar.resume)
 
     def _build(self, profile_strip: ProfileStrip) -> None:
         said = row()
@@ -150,7 +154,13 @@ class MainWindow(QMainWindow):
         self.show_view(PLAYBOOK)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember place and size."""
+        """Remember place, size and what was begun; a call that is open is asked about first."""
+        if self.call_bar.is_open:
+            self.call_bar.ask_to_leave()
+            event.ignore()
+            return
+        for view in self._views.values():
+            view.leave()
         self._settings.setValue("geometry", self.saveGeometry())
         self._tools.bridge.close()
         self.closed.emit()

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from PySide6.QtCore import QDateTime, QSignalBlocker, QTimer, QUrl, Signal
+from PySide6.QtCore import QDateTime, QEvent, QSignalBlocker, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QDateTimeEdit, QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from fallback_console.domain.errors import ConsoleError
 from fallback_console.domain.views import NumberRow
-from fallback_console.services import calls
+from fallback_console.services import calls, drafts
 from fallback_console.services.record import Saved
 from fallback_console.ui import names
+from fallback_console.ui.case.open_call import MODE, CallTarget, OpenCall
 from fallback_console.ui.case_words import outcome_word
 from fallback_console.ui.error_texts import error_words
 from fallback_console.ui.theme import Space
@@ -25,8 +24,10 @@ from fallback_console.ui.widgets import (
     IconLabel,
     PlainLabel,
     PrimaryButton,
+    column,
     row,
 )
+from fallback_console.ui.widgets.choices import DateTimeBox
 from fallback_console.ui.widgets.text import one_line
 from fallback_console.ui.widgets.times import stopwatch
 
@@ -34,21 +35,8 @@ __all__ = ["CallBar", "CallTarget", "dial_address"]
 
 _SCHEMES = ("tel", "sip", "callto")
 _DIALLED = frozenset("+0123456789*#")
-
-
-@dataclass(frozen=True, slots=True)
-class CallTarget:
-    """Who is rung, and about what.
-
-    Attributes:
-        case_key: '' where it is about no case.
-    """
-
-    case_key: str
-    case_number: str
-    person_key: str
-    name: str
-    number: NumberRow
+_KEEP_MS = 400
+_KEEP_EVERY_S = 15
 
 
 def dial_address(number: NumberRow, scheme: str) -> QUrl:
@@ -66,9 +54,11 @@ class CallBar(QFrame):
 
     Attributes:
         said: (sentence, more words, variant).
+        leave_requested: the person was asked what becomes of the call, and the window may close now.
     """
 
     said = Signal(str, str, str)
+    leave_requested = Signal()
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,10 +77,24 @@ class CallBar(QFrame):
         self.notes.setObjectName("call-notes")
         self.notes.setMaxLength(5000)
         self._again = CheckBox(tools.theme)
-        self._when = QDateTimeEdit()
+        self._when = DateTimeBox(tools.theme)
         self.end = PrimaryButton(tools.theme, "", "hang-up")
         self.end.setObjectName("call-end")
         self._forget = Button(tools.theme)
+        self._forget.setObjectName("call-discard")
+        self._resumed: int | None = None
+        self._leaving = False
+        self._question = QWidget()
+        self._asked = PlainLabel("", "strong")
+        self._log_and_leave = PrimaryButton(tools.theme)
+        self._log_and_leave.setObjectName("call-log-and-close")
+        self._leave = Button(tools.theme)
+        self._leave.setObjectName("call-close-anyway")
+        self._stay = Button(tools.theme)
+        self._stay.setObjectName("call-stay")
+        self._keeping = QTimer(self)
+        self._keeping.setSingleShot(True)
+        self._keeping.setInterval(_KEEP_MS)
         self._tick = QTimer(self)
         self._tick.setInterval(1000)
         self._build(IconLabel(tools.theme, "phone", "ok"))
@@ -98,10 +102,17 @@ class CallBar(QFrame):
         self.hide()
 
     def _build(self, icon: IconLabel) -> None:
-        self._when.setCalendarPopup(True)
         self._when.setEnabled(False)
-        line = row(self, gap=Space.S)
-        line.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
+        ask = row(self._question, gap=Space.S)
+        ask.addWidget(self._asked, 1)
+        for button in (self._stay, self._leave, self._log_and_leave):
+            ask.addWidget(button)
+        self._question.hide()
+        body = column(self, gap=Space.S)
+        body.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
+        body.addWidget(self._question)
+        line = row(gap=Space.S)
+        body.addLayout(line)
         before: tuple[QWidget, ...] = (icon, self._who, self._number, self._copy, self._time, self.outcome)
         after: tuple[QWidget, ...] = (self._again, self._when, self._forget, self.end)
         for widget in before:
@@ -117,6 +128,12 @@ class CallBar(QFrame):
         self.end.clicked.connect(self._log)
         self._forget.clicked.connect(self._discard)
         self.notes.returnPressed.connect(self._log)
+        self.notes.textChanged.connect(lambda: self._keeping.start())
+        self.outcome.currentIndexChanged.connect(lambda: self._keeping.start())
+        self._keeping.timeout.connect(self._keep)
+        self._stay.clicked.connect(self._question.hide)
+        self._leave.clicked.connect(self._leave_open)
+        self._log_and_leave.clicked.connect(self._log_then_leave)
 
     def retranslate(self) -> None:
         """Set every text again."""
@@ -136,6 +153,16 @@ class CallBar(QFrame):
         self.end.setText(self.tr("&End and log"))
         self._forget.setText(self.tr("No call"))
         self._forget.setToolTip(self.tr("Nothing was dialled: log nothing"))
+        self._asked.setText(self.tr("This call is not logged yet."))
+        self._stay.setText(self.tr("Stay"))
+        self._leave.setText(self.tr("Close, log it next time"))
+        self._log_and_leave.setText(self.tr("Log it and close"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
 
     @property
     def is_open(self) -> bool:
@@ -149,18 +176,10 @@ class CallBar(QFrame):
                 self.tr("A call is still open."), self.tr("End and log it first, at the foot of the window."), "warn"
             )
             return
-        self._target = target
-        self._started_at = self._now()
-        self._who.setText(one_line(" · ".join(p for p in (target.name, target.case_number) if p), 60))
-        self._number.setText(one_line(target.number.shown, 40))
-        self.notes.clear()
-        self.outcome.setCurrentIndex(0)
-        self._again.setChecked(False)
-        self._when.setDateTime(QDateTime.currentDateTime().addSecs(3600))
-        self._show_time()
+        self._begin(OpenCall(target, self._now(), 0, calls.OUTCOMES[0], ""))
+        self._resumed = None
         self._tick.start()
-        self.show()
-        self.notes.setFocus()
+        self._keep()
         address = dial_address(target.number, self._tools.context.preferences.value("dialler"))
         if not (self._tools.context.profile.kind == "real" and QDesktopServices.openUrl(address)):
             self.said.emit(
@@ -169,11 +188,70 @@ class CallBar(QFrame):
                 "warn",
             )
 
+    def resume(self, kept: str) -> None:
+        """Show a call that was open when the program stopped; its clock stands still."""
+        call = OpenCall.parse(kept)
+        if call is None or self._target is not None:
+            return
+        self._begin(call)
+        self._resumed = call.seconds
+        self._show_time()
+        self.said.emit(
+            self.tr("A call was not logged when the program stopped."),
+            self.tr("Log it, or say that there was none, at the foot of the window."),
+            "warn",
+        )
+
+    def ask_to_leave(self) -> None:
+        """The window wants to close: ask what becomes of the call."""
+        self._question.show()
+        self._log_and_leave.setFocus()
+
+    def _begin(self, call: OpenCall) -> None:
+        target = call.target
+        self._target = target
+        self._started_at = call.started_at
+        self._who.setText(one_line(" · ".join(p for p in (target.name, target.case_number) if p), 60))
+        self._number.setText(one_line(target.number.shown, 40))
+        self.notes.setText(call.notes)
+        self.outcome.setCurrentIndex(max(self.outcome.findData(call.outcome), 0))
+        self._again.setChecked(False)
+        self._when.setDateTime(QDateTime.currentDateTime().addSecs(3600))
+        self._show_time()
+        self._question.hide()
+        self.show()
+        self.notes.setFocus()
+
+    def _seconds(self) -> int:
+        if self._resumed is not None:
+            return self._resumed
+        return max(0, (self._now() - self._started_at) // 1000)
+
+    def _keep(self) -> None:
+        """A killed program remembers it."""
+        self._keeping.stop()
+        if self._target is not None:
+            outcome = str(self.outcome.currentData())
+            call = OpenCall(self._target, self._started_at, self._seconds(), outcome, self.notes.text())
+            self._tools.bridge.run(self._tools.context.desk.command(drafts.keep, "", MODE, call.text()))
+
+    def _leave_open(self) -> None:
+        self._keep()
+        self._target = None
+        self.leave_requested.emit()
+
+    def _log_then_leave(self) -> None:
+        self._leaving = True
+        self._log()
+
     def _now(self) -> int:
         return self._tools.context.clock.now_ms()
 
     def _show_time(self) -> None:
-        self._time.setText(stopwatch(max(0, (self._now() - self._started_at) // 1000)))
+        seconds = self._seconds()
+        self._time.setText(stopwatch(seconds))
+        if self._resumed is None and seconds and seconds % _KEEP_EVERY_S == 0:
+            self._keep()
 
     def _copy_number(self) -> None:
         if self._target is not None:
@@ -189,22 +267,26 @@ class CallBar(QFrame):
             number=target.number.e164 or target.number.raw,
             person_key=target.person_key,
             started_at=self._started_at,
-            seconds=max(0, (self._now() - self._started_at) // 1000),
+            seconds=self._seconds(),
             outcome=str(self.outcome.currentData()),
             notes=self.notes.text(),
             follow_up_at=self._when.dateTime().toMSecsSinceEpoch() if self._again.isChecked() else None,
         )
         self.end.setEnabled(False)
         desk = self._tools.context.desk
-        future = desk.command(calls.log_call, desk.login, target.case_key, call)
+        self._keeping.stop()
+        future = desk.command(drafts.use, "", MODE, calls.log_call, desk.login, target.case_key, call)
         self._tools.bridge.run(future, self._logged, self._failed)
 
     def _logged(self, saved: Saved) -> None:
         self._close()
         self.said.emit(names.saved_words(saved.sinks), "", "ok")
+        if self._leaving:
+            self.leave_requested.emit()
 
     def _failed(self, error: BaseException) -> None:
         self.end.setEnabled(True)
+        self._leaving = False
         if not isinstance(error, ConsoleError):
             self._tools.bridge.failed.emit(error)
             return
@@ -213,10 +295,12 @@ class CallBar(QFrame):
 
     def _discard(self) -> None:
         self._close()
+        self._tools.bridge.run(self._tools.context.desk.command(drafts.keep, "", MODE, ""))
         self.said.emit(self.tr("Nothing was logged."), "", "ok")
 
     def _close(self) -> None:
         self._tick.stop()
+        self._keeping.stop()
         self._target = None
         self.end.setEnabled(True)
         self.hide()

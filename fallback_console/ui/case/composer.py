@@ -6,13 +6,16 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QDateTime, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QDateTimeEdit, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPlainTextEdit, QSpinBox, QWidget
 
 from fallback_console.domain.sms_text import Encoding, culprits, measure
 from fallback_console.services.calls import DIRECTIONS, OUTCOMES
 from fallback_console.ui.case_words import outcome_word
 from fallback_console.ui.theme import Size, Space, Theme
 from fallback_console.ui.widgets import Banner, Button, CheckBox, ComboBox, ElidedLabel, PrimaryButton, column, row
+from fallback_console.ui.widgets.choices import DateTimeBox
+from fallback_console.ui.widgets.flow import FlowLayout
+from fallback_console.ui.widgets.text import set_tooltip
 
 __all__ = ["MODES", "CallFacts", "Composer"]
 
@@ -70,6 +73,7 @@ class Composer(QWidget):
         self._drafts: dict[str, str] = {}
         self._opted_out = False
         self._has_number = True
+        self._sending = False
         self._buttons: dict[str, Button] = {}
         self._group = QButtonGroup(self)
         for mode in MODES:
@@ -98,8 +102,9 @@ class Composer(QWidget):
         self._outcome.setObjectName("composer-outcome")
         self._minutes = QSpinBox()
         self._minutes.setRange(0, 24 * 60)
+        self._minutes.setFixedWidth(Size.COLUMN_XS)
         self._again = CheckBox(theme)
-        self._when = QDateTimeEdit(QDateTime.currentDateTime().addSecs(3600))
+        self._when = DateTimeBox(theme, QDateTime.currentDateTime().addSecs(3600))
         self._build()
         self.retranslate()
         self.set_mode("note")
@@ -110,12 +115,10 @@ class Composer(QWidget):
             head.addWidget(button)
         head.addWidget(self._facts, 1)
         self._facts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._when.setCalendarPopup(True)
-        self._when.setEnabled(False)
-        call = row(self._call, gap=Space.S)
+        self._when.hide()
+        call = FlowLayout(self._call)
         for widget in (self._direction, self._outcome, self._minutes, self._again, self._when):
             call.addWidget(widget)
-        call.addStretch(1)
         foot = row(gap=Space.S)
         foot.addStretch(1)
         foot.addWidget(self.send)
@@ -125,7 +128,7 @@ class Composer(QWidget):
         body.addWidget(self._call)
         body.addWidget(self.text)
         body.addLayout(foot)
-        self._again.toggled.connect(self._when.setEnabled)
+        self._again.toggled.connect(self._when.setVisible)
         self.text.textChanged.connect(self._typed)
         self.text.send_requested.connect(self._ask_to_send)
         self.send.clicked.connect(self._ask_to_send)
@@ -188,6 +191,7 @@ class Composer(QWidget):
     def show_drafts(self, drafts: dict[str, str]) -> None:
         """Another case: its drafts take the place of those before."""
         self._saving.stop()
+        self._sending = False
         self._drafts = dict(drafts)
         self._error.hide()
         self._show_text(self._drafts.get(self._mode, ""))
@@ -200,6 +204,7 @@ class Composer(QWidget):
 
     def sent(self, mode: str) -> None:
         """It was committed: the draft is used up."""
+        self._sending = False
         self._drafts[mode] = ""
         if mode == self._mode:
             self._show_text("")
@@ -212,7 +217,11 @@ class Composer(QWidget):
     def show_error(self, title: str, hint: str) -> None:
         """It could not be saved; the text is still there."""
         self._error.show_words(title, hint)
-        self._error.show()
+        self.release()
+
+    def release(self) -> None:
+        """It was not sent; it can be again."""
+        self._sending = False
         self._write()
 
     def flush(self) -> None:
@@ -238,6 +247,9 @@ class Composer(QWidget):
     def _ask_to_send(self) -> None:
         if self.send.isEnabled():
             self._flush()
+            # Until it is committed or refused: pressed twice is not sent twice.
+            self._sending = True
+            self._write()
             self.send_requested.emit(self._mode, self.text.toPlainText())
 
     def _write(self) -> None:
@@ -262,10 +274,11 @@ class Composer(QWidget):
             }[self._mode]
         )
         blocked = sms and (self._opted_out or not self._has_number)
-        self.send.setEnabled(not blocked and (bool(text.strip()) or self._mode == "call"))
+        self.text.setReadOnly(self._sending)
+        self.send.setEnabled(not blocked and not self._sending and (bool(text.strip()) or self._mode == "call"))
         self._facts.set_look("bad" if blocked else "muted")
         self._facts.setText(self._facts_words(text) if sms else "")
-        self._facts.setToolTip(self._hint(text) if sms else "")
+        set_tooltip(self._facts, self._hint(text) if sms else "")
 
     def _facts_words(self, text: str) -> str:
         if not self._has_number:

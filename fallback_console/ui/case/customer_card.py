@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from fallback_console.domain.views import CaseDetail, NumberRow, PersonRow
+from fallback_console.ui.case_words import case_number
 from fallback_console.ui.theme import Space, Theme
 from fallback_console.ui.widgets import Button, Card, ComboBox, ElidedLabel, PrimaryButton, column, row
 from fallback_console.ui.widgets.text import one_line
@@ -26,11 +27,13 @@ class CustomerCard(Card):
         call_requested: ring the number that is chosen.
         sms_requested: text it.
         case_requested: key of another open case of the customer.
+        number_chosen: another of their numbers.
     """
 
     call_requested = Signal()
     sms_requested = Signal()
     case_requested = Signal(str)
+    number_chosen = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +43,7 @@ class CustomerCard(Card):
         self._facts = ElidedLabel("", "muted")
         self._numbers = ComboBox(theme)
         self._numbers.setObjectName("customer-number")
+        self._numbers.activated.connect(self.number_chosen)
         self._others = ComboBox(theme)
         self._others.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._others.setMinimumContentsLength(_OTHERS_CHARS)
@@ -117,7 +121,7 @@ class CustomerCard(Card):
         if detail.other_cases:
             self._others.addItem(self.tr("%n more open", "", len(detail.other_cases)), "")
             for other in detail.other_cases:
-                self._others.addItem(one_line(f"#{other.number} {other.subject}", 60), other.key)
+                self._others.addItem(one_line(f"{case_number(other)} {other.subject}", 60), other.key)
 
     def _spelled(self, number: NumberRow) -> str:
         kind = {

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDateTime, Signal
-from PySide6.QtWidgets import QDateTimeEdit, QLineEdit, QStackedLayout, QWidget
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QDateTime, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QStackedLayout, QWidget
 
 from fallback_console.domain.mirror import Vocabulary
 from fallback_console.domain.views import CaseDetail
@@ -20,6 +23,7 @@ from fallback_console.ui.case_words import (
 from fallback_console.ui.theme import Space, Theme
 from fallback_console.ui.widgets import Button, CheckBox, ComboBox, ElidedLabel, FlatButton, PlainLabel, column, row
 from fallback_console.ui.widgets.chip import ChipButton
+from fallback_console.ui.widgets.choices import DateTimeBox
 from fallback_console.ui.widgets.flow import FlowLayout
 from fallback_console.ui.widgets.times import clock_time
 from fallback_console.ui.widgets.values import ValueEdit, value_words
@@ -29,6 +33,27 @@ __all__ = ["CaseHeader"]
 _CHIPS = ("priority", "due", "status", "owner", "queue")
 _VARIANTS = {"bad": "bad", "warn": "warn", "ok": "ok"}
 _HOUR_MS = 3_600_000
+
+
+class _Place(QWidget):
+    """Where a fact is edited: Enter sets it, Escape leaves it, whatever the editor is.
+
+    Attributes:
+        given: Enter was pressed and the editor had no use for it.
+        left: Escape was.
+    """
+
+    given = Signal()
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that the editor passed on."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.given.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class CaseHeader(QWidget):
@@ -51,6 +76,7 @@ class CaseHeader(QWidget):
         self._detail: CaseDetail | None = None
         self._vocabulary = Vocabulary((), (), ())
         self._editor: QWidget | None = None
+        self._opener: QWidget | None = None
         self._subject = ElidedLabel("", "title")
         self._subject.setObjectName("case-subject")
         self._edit_subject = FlatButton(theme, "", "edit")
@@ -62,7 +88,6 @@ class CaseHeader(QWidget):
         for name, chip in self._chips.items():
             chip.setObjectName(f"field-{name}")
             chip.clicked.connect(lambda _checked=False, field=name: self._edit(field))
-        self._number = PlainLabel("", "muted")
         self._next = ChipButton(theme, "…", "due")
         self._next.setObjectName("next-action")
         self._next.clicked.connect(self._edit_next)
@@ -78,7 +103,6 @@ class CaseHeader(QWidget):
         for chip in self._chips.values():
             flow.addWidget(chip)
         flow.addWidget(self._next)
-        flow.addWidget(self._number)
         self._place = QWidget()
         self._slot = QStackedLayout(self._place)
         self._place.hide()
@@ -94,10 +118,11 @@ class CaseHeader(QWidget):
         self._detail, self._vocabulary = detail, vocabulary
         case = detail.row
         self._subject.set_data(case.subject)
-        self._number.set_data(case_number(case))
         self.take_button.setVisible(case.owner != self._login)
         priority, due = priority_words(case.priority), due_words(case.due_at, now)
-        due_text = self.tr("SLA {left}").format(left=due.text) if due.text else self.tr("No due time")
+        late = case.due_at is not None and case.due_at < now
+        due_text = (self.tr("SLA {late}") if late else self.tr("SLA {left}")).format(left=due.text, late=due.text)
+        due_text = due_text if due.text else self.tr("No due time")
         self._chip("priority", priority.text, priority.icon, _VARIANTS.get(priority.role, "neutral"), now)
         self._chip("due", due_text, "sla", _VARIANTS.get(due.role, "neutral"), now)
         if case.due_at is not None and "due" not in detail.pending:
@@ -108,7 +133,8 @@ class CaseHeader(QWidget):
         mine = case.owner == self._login
         owner = self.tr("Yours") if mine else owner_word(case.owner, self._login) or self.tr("Nobody's")
         self._chip("owner", owner, "claimed" if mine else "person", "ok" if mine else "neutral", now)
-        self._chip("queue", case.queue or "–", "queue", "neutral", now)
+        queue = " · ".join(p for p in (case_number(case), case.queue) if p)
+        self._chip("queue", queue, "queue", "neutral", now)
         self._show_next(now)
         self.retranslate()
 
@@ -135,6 +161,7 @@ class CaseHeader(QWidget):
             icon, variant = "waiting", "warn"
             base = value_words(field, self._detail.base.get(field, ""), now)
             tip = self.tr("{field}: not yet sent; the helpdesk has “{base}”").format(field=tip, base=base)
+            text = self.tr("{value} · not yet sent").format(value=text)
         chip = self._chips[field]
         chip.show_state(text, icon, variant, tip)
         chip.setAccessibleName(f"{names.field_name(field)}: {text}")
@@ -161,9 +188,9 @@ class CaseHeader(QWidget):
             edit.setAccessibleName(names.field_name(field))
         else:
             edit = ValueEdit(self._theme, field, base, self._vocabulary, names.field_name(field))
-            edit.given.connect(lambda: self._give(field, base, edit))
         edit.setObjectName("field-edit")
-        self._open_editor(edit, names.field_name(field), lambda: self._give(field, base, edit))
+        opener = self._chips.get(field, self._edit_subject)
+        self._open_editor(edit, names.field_name(field), lambda: self._give(field, base, edit), opener)
 
     def _give(self, field: str, base: str, edit: QWidget) -> None:
         value = edit.value() if isinstance(edit, ValueEdit) else str(edit.currentData())  # type: ignore[attr-defined]
@@ -175,7 +202,6 @@ class CaseHeader(QWidget):
         if self._detail is None:
             return
         case = self._detail.row
-        edit = QWidget()
         text = QLineEdit(case.next_action)
         text.setObjectName("next-text")
         text.setMaxLength(300)
@@ -183,50 +209,63 @@ class CaseHeader(QWidget):
         text.setPlaceholderText(self.tr("What happens next"))
         timed = CheckBox(self._theme, self.tr("by"))
         timed.setChecked(case.next_action_at is not None)
-        when = QDateTimeEdit(
+        when = DateTimeBox(
+            self._theme,
             QDateTime.currentDateTime().addSecs(3600)
             if case.next_action_at is None
-            else QDateTime.fromMSecsSinceEpoch(case.next_action_at)
+            else QDateTime.fromMSecsSinceEpoch(case.next_action_at),
         )
-        when.setCalendarPopup(True)
         when.setAccessibleName(self.tr("Due"))
         when.setEnabled(timed.isChecked())
         timed.toggled.connect(when.setEnabled)
-        line = row(edit, gap=Space.S)
-        line.addWidget(text, 1)
-        line.addWidget(timed)
-        line.addWidget(when)
-        edit.setFocusProxy(text)
 
         def give() -> None:
             due = when.dateTime().toMSecsSinceEpoch() if timed.isChecked() else None
             self._close_editor()
             self.next_action_requested.emit(text.text(), due)
 
-        text.returnPressed.connect(give)
-        self._open_editor(edit, self.tr("Next action"), give)
+        self._open_editor(text, self.tr("Next action"), give, self._next, (timed, when))
 
-    def _open_editor(self, edit: QWidget, title: str, give: object) -> None:
+    def _open_editor(
+        self, edit: QWidget, title: str, give: Callable[[], None], opener: QWidget, more: Sequence[QWidget] = ()
+    ) -> None:
         self._close_editor()
-        place = QWidget()
-        line = row(place, gap=Space.S)
+        place = _Place()
+        place.given.connect(give)
+        place.left.connect(self._close_editor)
+        lines = column(place, gap=Space.S)
+        line = row(gap=Space.S)
         line.addWidget(PlainLabel(title, "muted"))
         line.addWidget(edit, 1)
+        lines.addLayout(line)
+        if more:
+            line = row(gap=Space.S)
+            for widget in more:
+                line.addWidget(widget)
+            line.addStretch(1)
+            lines.addLayout(line)
         save = Button(self._theme, self.tr("Set"), "check")
         save.setObjectName("field-save")
         save.clicked.connect(give)
         leave = FlatButton(self._theme, self.tr("Cancel"), "close")
+        leave.setObjectName("field-cancel")
         leave.clicked.connect(self._close_editor)
         line.addWidget(save)
         line.addWidget(leave)
         self._editor = place
+        self._opener = opener
         self._slot.addWidget(place)
         self._place.show()
         edit.setFocus()
 
     def _close_editor(self) -> None:
-        if self._editor is not None:
-            self._slot.removeWidget(self._editor)
-            self._editor.deleteLater()
-            self._editor = None
+        editor, self._editor = self._editor, None
+        if editor is None:
+            return
+        if self._opener is not None and editor.isAncestorOf(self.focusWidget()):
+            # Before the editor goes: else the focus wanders off to wherever Qt finds room.
+            self._opener.setFocus()
+        self._slot.removeWidget(editor)
+        editor.hide()
+        editor.deleteLater()
         self._place.hide()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from fallback_console.domain.errors import ConsoleError, NotFoundError
@@ -17,10 +18,10 @@ from fallback_console.services import calls, cases, drafts, messages, queue
 from fallback_console.services.record import Saved
 from fallback_console.ui import names
 from fallback_console.ui.bridge import Touched
-from fallback_console.ui.case.call_bar import CallTarget
 from fallback_console.ui.case.composer import Composer
 from fallback_console.ui.case.customer_card import CustomerCard
 from fallback_console.ui.case.header import CaseHeader
+from fallback_console.ui.case.open_call import CallTarget
 from fallback_console.ui.case.timeline_model import TimelineModel
 from fallback_console.ui.case.timeline_view import TimelineView
 from fallback_console.ui.case_words import case_number
@@ -99,6 +100,7 @@ class CasePane(QWidget):
         self.customer.call_requested.connect(self.call)
         self.customer.sms_requested.connect(lambda: self.compose("sms"))
         self.customer.case_requested.connect(self.case_requested)
+        self.customer.number_chosen.connect(self._show_recipient)
         self.timeline.older_requested.connect(self._show_older)
         self.composer.send_requested.connect(self._send)
         self.composer.draft_changed.connect(self._keep_draft)
@@ -168,11 +170,16 @@ class CasePane(QWidget):
         detail = facts.detail
         if detail is None:
             if self._key:
+                self._key = self._shown = ""
+                self._detail = self._last = None
                 self.gone.emit()
             return
         now = self._tools.context.clock.now_ms()
         self._detail = detail
         fresh = self._shown != self._key
+        if fresh:
+            # What was typed until now belongs to the case before.
+            self.composer.flush()
         self._shown = self._key
         self.header.show_case(detail, facts.vocabulary, now)
         self.customer.show_case(detail, now)
@@ -185,10 +192,18 @@ class CasePane(QWidget):
         self._last = facts
         if fresh:
             self.composer.show_drafts(facts.drafts | self._typed.get(self._key, {}))
+        self._show_recipient()
+
+    def _show_recipient(self) -> None:
         number = self.customer.number
         self.composer.show_recipient(
             has_number=number is not None and bool(number.e164), opted_out=number is not None and number.opted_out
         )
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another view, or the window closes: what was typed is kept now, not in a moment."""
+        self.composer.flush()
+        super().hideEvent(event)
 
     def _take_changes(self, touched: Touched) -> None:
         """A pull commits hundreds of times; only what can be about this case makes it ask again."""
@@ -210,11 +225,12 @@ class CasePane(QWidget):
     # Writing: said only after the commit.
 
     def _change(self, field: str, value: str, base: str) -> None:
-        command = self._desk.command(cases.set_field, self._desk.login, self._key, field, value, base=base)
+        # The case whose facts the person saw, while the next one is on its way as well.
+        command = self._desk.command(cases.set_field, self._desk.login, self._shown, field, value, base=base)
         self._tools.bridge.run(command, self._saved, self._failed)
 
     def _set_next(self, text: str, due: int | None) -> None:
-        command = self._desk.command(cases.set_next_action, self._desk.login, self._key, text, due)
+        command = self._desk.command(cases.set_next_action, self._desk.login, self._shown, text, due)
         self._tools.bridge.run(command, self._saved, self._failed)
 
     def _keep_draft(self, mode: str, text: str) -> None:
@@ -225,6 +241,7 @@ class CasePane(QWidget):
 
     def _send(self, mode: str, text: str) -> None:
         if self._detail is None or self._shown != self._key:
+            self.composer.release()
             return
         key = self._key
         number = self.customer.number
@@ -256,7 +273,10 @@ class CasePane(QWidget):
                 self.composer.sent(mode)
             self._saved(saved)
 
-        self._tools.bridge.run(command, sent, self._refused)
+        def refused(error: BaseException) -> None:
+            self._refused(key, error)
+
+        self._tools.bridge.run(command, sent, refused)
 
     def _from_draft(self, mode: str, fn: Callable[..., Saved], *args: object) -> Future[Any]:
         """What was written is either still a draft or sent, whatever happens in between."""
@@ -283,9 +303,11 @@ class CasePane(QWidget):
     def _failed(self, error: BaseException) -> None:
         self._tools.bridge.failed.emit(error)
 
-    def _refused(self, error: BaseException) -> None:
+    def _refused(self, key: str, error: BaseException) -> None:
         """The text stays; what is wrong stands beside it."""
-        if not isinstance(error, ConsoleError):
+        if key == self._key:
+            self.composer.release()
+        if not isinstance(error, ConsoleError) or key != self._key:
             self._tools.bridge.failed.emit(error)
             return
         words = error_words(error, self._tools.languages.current)

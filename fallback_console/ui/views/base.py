@@ -64,6 +64,9 @@ class View(QWidget):
             what: key of a thing to show, '' for nothing in particular.
         """
 
+    def leave(self) -> None:
+        """The window closes: keep what was begun."""
+
     def retranslate(self) -> None:
         """Set every text again."""
 

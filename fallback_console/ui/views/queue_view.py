@@ -55,6 +55,8 @@ class QueueView(View):
         # Priority, time left, the least a subject needs, and the mark: the list never gets narrower than that.
         least = Size.COLUMN_XS + Size.COLUMN_S + Size.SUBJECT_MIN + Size.ICON + Space.XL
         self.list.setMinimumWidth(least)
+        # Else an editor that opens would push the list aside.
+        self._right.setMinimumWidth(Size.POPOVER)
         body = column(self)
         body.setContentsMargins(Space.M, Space.M, Space.M, Space.S)
         body.addWidget(self._splitter)
@@ -111,6 +113,10 @@ class QueueView(View):
             self._go_to(what)
         else:
             self.list.into_table()
+
+    def leave(self) -> None:
+        """Keep what was typed."""
+        self.case.composer.flush()
 
     def show_case(self, key: str) -> None:
         """Show a case on the right."""

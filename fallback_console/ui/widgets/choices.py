@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QDateTime, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDateTimeEdit, QWidget
 
 from fallback_console.ui.theme import Size, Space, Theme
 
-__all__ = ["CheckBox", "ComboBox"]
+__all__ = ["CheckBox", "ComboBox", "DateTimeBox"]
 
 _PAD = Space.XS
 
@@ -75,10 +75,36 @@ class ComboBox(QComboBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The field as the style has it, with the theme's arrow."""
         super().paintEvent(event)
-        role = "text" if self.isEnabled() else "muted"
-        area = QRectF(self.width() - Space.XL - 1, 0, Space.XL, self.height())
-        side = Size.ICON
-        spot = QRectF(area.center().x() - side / 2, area.center().y() - side / 2, side, side)
-        painter = QPainter(self)
-        self._theme.icons.paint(painter, "expand", self._theme.tokens.colour(role), spot)
-        painter.end()
+        _paint_arrow(self, self._theme, "expand")
+
+
+class DateTimeBox(QDateTimeEdit):
+    """A date and a time, with a calendar to choose the day from. The wheel scrolls the page."""
+
+    def __init__(self, theme: Theme, start: QDateTime | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        if start is not None:
+            self.setDateTime(start)
+        self.setCalendarPopup(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        theme.changed.connect(self.update)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Left to the page."""
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The field as the style has it, with the theme's mark."""
+        super().paintEvent(event)
+        _paint_arrow(self, self._theme, "due")
+
+
+def _paint_arrow(widget: QWidget, theme: Theme, icon: str) -> None:
+    role = "text" if widget.isEnabled() else "muted"
+    area = QRectF(widget.width() - Space.XL - 1, 0, Space.XL, widget.height())
+    side = Size.ICON
+    spot = QRectF(area.center().x() - side / 2, area.center().y() - side / 2, side, side)
+    painter = QPainter(widget)
+    theme.icons.paint(painter, icon, theme.tokens.colour(role), spot)
+    painter.end()

@@ -11,7 +11,7 @@ from fallback_console.domain.mirror import Vocabulary
 from fallback_console.ui.i18n import translate
 from fallback_console.ui.theme import Space, Theme
 from fallback_console.ui.widgets.card import row
-from fallback_console.ui.widgets.choices import ComboBox
+from fallback_console.ui.widgets.choices import ComboBox, DateTimeBox
 from fallback_console.ui.widgets.text import one_line
 from fallback_console.ui.widgets.times import clock_time
 
@@ -52,8 +52,7 @@ class ValueEdit(QWidget):
                 self._list.addItem(value_words(field, choice, 0), choice)
             self._list.setCurrentIndex(self._list.findData(value))
         elif field == "due":
-            editor = self._time = QDateTimeEdit()
-            self._time.setCalendarPopup(True)
+            editor = self._time = DateTimeBox(theme)
             start = QDateTime.fromMSecsSinceEpoch(int(value)) if value.isdigit() else QDateTime.currentDateTime()
             self._time.setDateTime(start)
         else:
