@@ -7,12 +7,12 @@ import sys
 import time
 from pathlib import Path
 
-from fallback_console.drill.demo import demo_world
+from fallback_console.drill.demo import DemoWorld, demo_world
 from fallback_console.drill.rt_double import RtDouble
 from fallback_console.drill.rt_seed import fill
 from fallback_console.resources_path import resource
 
-__all__ = ["RtProcess"]
+__all__ = ["RtProcess", "world_of"]
 
 _PROJECT = Path(__file__).resolve().parents[2]
 
@@ -43,9 +43,14 @@ class RtProcess:
         self._process.communicate(timeout=30)
 
 
+def world_of(cases: int) -> DemoWorld:
+    """What such a helpdesk holds."""
+    return demo_world(resource("demo"), cases, time.time_ns() // 1_000_000, first_number=1)
+
+
 def main() -> None:
     """Serve until standard input ends."""
-    world = demo_world(resource("demo"), int(sys.argv[1]), time.time_ns() // 1_000_000, first_number=1)
+    world = world_of(int(sys.argv[1]))
     double = RtDouble()
     fill(double.world, (*world.customers, *world.team), ((c.case, c.items) for c in world.cases))
     with double:
