@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QDateTime, QEvent, QSignalBlocker, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QWidget
 
 from fallback_console.domain.errors import ConsoleError
 from fallback_console.domain.views import NumberRow
@@ -14,12 +14,13 @@ from fallback_console.ui import names
 from fallback_console.ui.case.open_call import MODE, CallTarget, OpenCall
 from fallback_console.ui.case_words import outcome_word
 from fallback_console.ui.error_texts import error_words
-from fallback_console.ui.theme import Space
+from fallback_console.ui.theme import Size, Space
 from fallback_console.ui.views.base import Tools
 from fallback_console.ui.widgets import (
     Button,
     CheckBox,
     ComboBox,
+    ElidedLabel,
     FlatButton,
     IconLabel,
     PlainLabel,
@@ -67,7 +68,7 @@ class CallBar(QFrame):
         self._tools = tools
         self._target: CallTarget | None = None
         self._started_at = 0
-        self._who = PlainLabel("", "large")
+        self._who = ElidedLabel("", "large")
         self._number = PlainLabel("", "number")
         self._time = PlainLabel("", "title")
         self._copy = FlatButton(tools.theme, "", "copy")
@@ -111,15 +112,21 @@ class CallBar(QFrame):
         body = column(self, gap=Space.S)
         body.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
         body.addWidget(self._question)
-        line = row(gap=Space.S)
-        body.addLayout(line)
-        before: tuple[QWidget, ...] = (icon, self._who, self._number, self._copy, self._time, self.outcome)
+        upper, lower = QWidget(), QWidget()
+        above, below = row(upper, gap=Space.S), row(lower, gap=Space.S)
+        above.addWidget(icon)
+        above.addWidget(self._who, 1)
+        for part in (self._number, self._copy, self._time):
+            above.addWidget(part)
+        below.addWidget(self.outcome)
+        below.addWidget(self.notes, 1)
         after: tuple[QWidget, ...] = (self._again, self._when, self._forget, self.end)
-        for widget in before:
-            line.addWidget(widget)
-        line.addWidget(self.notes, 1)
         for widget in after:
-            line.addWidget(widget)
+            below.addWidget(widget)
+        self._lines = row(gap=Space.M)
+        self._lines.addWidget(upper, 2)
+        self._lines.addWidget(lower, 3)
+        body.addLayout(self._lines)
         self._tick.timeout.connect(self._show_time)
         self._copy.clicked.connect(self._copy_number)
         self._again.toggled.connect(self._when.setEnabled)
@@ -163,6 +170,12 @@ class CallBar(QFrame):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two lines where one has no room."""
+        super().resizeEvent(event)
+        wide = self.width() >= Size.WINDOW_W
+        self._lines.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
     @property
     def is_open(self) -> bool:

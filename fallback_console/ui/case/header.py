@@ -63,11 +63,13 @@ class CaseHeader(QWidget):
         change_requested: (field, value, base): set a field; base is what the person saw.
         next_action_requested: (text, due or None).
         take_requested: this case is mine now.
+        editing_changed: an editor opened or closed.
     """
 
     change_requested = Signal(str, str, str)
     next_action_requested = Signal(str, object)
     take_requested = Signal()
+    editing_changed = Signal(bool)
 
     def __init__(self, theme: Theme, login: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -161,7 +163,7 @@ class CaseHeader(QWidget):
             icon, variant = "waiting", "warn"
             base = value_words(field, self._detail.base.get(field, ""), now)
             tip = self.tr("{field}: not yet sent; the helpdesk has “{base}”").format(field=tip, base=base)
-            text = self.tr("{value} · not yet sent").format(value=text)
+            text = self.tr("{value} · unsent").format(value=text)
         chip = self._chips[field]
         chip.show_state(text, icon, variant, tip)
         chip.setAccessibleName(f"{names.field_name(field)}: {text}")
@@ -256,6 +258,7 @@ class CaseHeader(QWidget):
         self._opener = opener
         self._slot.addWidget(place)
         self._place.show()
+        self.editing_changed.emit(True)
         edit.setFocus()
 
     def _close_editor(self) -> None:
@@ -269,3 +272,4 @@ class CaseHeader(QWidget):
         editor.hide()
         editor.deleteLater()
         self._place.hide()
+        self.editing_changed.emit(False)

@@ -35,6 +35,7 @@ __all__ = ["CasePane"]
 
 _STEP = 100
 _PAUSE_MS = 150
+_HIGH_ENOUGH = 560
 _ABOUT_ANY = ("*", "person", "number", "connection")
 """Topics that may be about the customer of any case."""
 
@@ -97,6 +98,7 @@ class CasePane(QWidget):
         self.header.change_requested.connect(self._change)
         self.header.next_action_requested.connect(self._set_next)
         self.header.take_requested.connect(self.take)
+        self.header.editing_changed.connect(self._make_room)
         self.customer.call_requested.connect(self.call)
         self.customer.sms_requested.connect(lambda: self.compose("sms"))
         self.customer.case_requested.connect(self.case_requested)
@@ -158,6 +160,10 @@ class CasePane(QWidget):
         if self._detail is not None and self._detail.row.owner != self._desk.login:
             self._change("owner", self._desk.login, self._detail.row.owner)
 
+    def _make_room(self, editing: bool) -> None:
+        """In a low window an editor takes the customer's place."""
+        self.customer.setVisible(not editing or self.height() >= _HIGH_ENOUGH)
+
     # Reading.
 
     def _ask(self) -> Future[Any]:
@@ -184,10 +190,9 @@ class CasePane(QWidget):
         self.header.show_case(detail, facts.vocabulary, now)
         self.customer.show_case(detail, now)
         if fresh or self._last is None or facts.timeline != self._last.timeline or facts.limit != self._last.limit:
-            at_end = fresh or self.timeline.at_end()
-            self.lines.show(facts.timeline, now, more=len(facts.timeline) >= facts.limit)
-            if at_end:
-                self.timeline.executeDelayedItemsLayout()
+            with self.timeline.keeping_place():
+                self.lines.show(facts.timeline, now, more=len(facts.timeline) >= facts.limit)
+            if fresh:
                 self.timeline.scrollToBottom()
         self._last = facts
         if fresh:
