@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QDateTime, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QStackedLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QStackedLayout, QWidget
 
 from fallback_console.domain.mirror import Vocabulary
 from fallback_console.domain.views import CaseDetail
@@ -265,7 +265,8 @@ class CaseHeader(QWidget):
         editor, self._editor = self._editor, None
         if editor is None:
             return
-        if self._opener is not None and editor.isAncestorOf(self.focusWidget()):
+        focus = QApplication.focusWidget()
+        if self._opener is not None and focus is not None and editor.isAncestorOf(focus):
             # Before the editor goes: else the focus wanders off to wherever Qt finds room.
             self._opener.setFocus()
         self._slot.removeWidget(editor)

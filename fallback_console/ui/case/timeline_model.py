@@ -13,6 +13,7 @@ from fallback_console.domain.views import TimelineRow
 from fallback_console.ui.case import timeline_words
 from fallback_console.ui.case_words import Words, delivery_words
 from fallback_console.ui.i18n import translate
+from fallback_console.ui.widgets.text import one_line
 from fallback_console.ui.widgets.times import absolute
 
 __all__ = ["Line", "TimelineModel"]
@@ -61,26 +62,45 @@ class TimelineModel(QAbstractListModel):
                 day = there
                 lines.append(Line(None, _day(there, now)))
             lines.append(self._line(row, now, opened=row.order in opened))
-        same = len(lines) == len(self._lines) and all(
-            (a.row is None) == (b.row is None) and (a.row is None or b.row is None or a.row.pk == b.row.pk)
-            for a, b in zip(lines, self._lines, strict=True)
-        )
-        if same:
-            # Only states and words changed: nothing jumps.
+        self._rows = rows
+        self._replace(lines)
+
+    def _replace(self, lines: list[Line]) -> None:
+        """Take over new lines with as little ado as possible: what stays keeps its selection and its place."""
+        old = self._lines
+        most = min(len(old), len(lines))
+        head = next((n for n in range(most) if not _same(old[n], lines[n])), most)
+        tail = next((n for n in range(most - head) if not _same(old[-1 - n], lines[-1 - n])), most - head)
+        if old and head + tail == 0:
+            self.beginResetModel()
             self._lines = lines
-            if lines:
-                self.dataChanged.emit(self.index(0), self.index(len(lines) - 1))
+            self.endResetModel()
             return
-        self.beginResetModel()
+        gone, come = len(old) - head - tail, len(lines) - head - tail
+        if gone:
+            self.beginRemoveRows(_ROOT, head, head + gone - 1)
+            self._lines = old[:head] + old[head + gone :]
+            self.endRemoveRows()
+        if come:
+            self.beginInsertRows(_ROOT, head, head + come - 1)
+            self._lines = self._lines[:head] + lines[head : head + come] + self._lines[head:]
+            self.endInsertRows()
+        changed = []
+        for number, (before, now) in enumerate(zip(self._lines, lines, strict=True)):
+            if before is not now and (before.title, before.body, before.state) != (now.title, now.body, now.state):
+                changed.append(number)
+            if before.body == now.body and before.open == now.open:
+                now.layout = before.layout
         self._lines = lines
-        self.endResetModel()
+        if changed:
+            self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
 
     def _line(self, row: TimelineRow, now: int, *, opened: bool) -> Line:
         body = timeline_words.body(row, now)
         for attachment in row.attachments:
             size = QLocale().formattedDataSize(attachment.size)
             words = translate("Timeline", "{name} · {size} · not available offline")
-            body += "\n" + words.format(name=attachment.name, size=size)
+            body += "\n" + words.format(name=one_line(attachment.name, 120), size=size)
         return Line(
             row,
             timeline_words.title(row, self._login, now),
@@ -124,6 +144,13 @@ class TimelineModel(QAbstractListModel):
         if index.isValid() and self._lines[index.row()].row is None and not self._lines[index.row()].icon:
             return base & ~Qt.ItemFlag.ItemIsSelectable
         return base
+
+
+def _same(one: Line, other: Line) -> bool:
+    """The same item, day or offer, whatever its words are now."""
+    if one.row is None or other.row is None:
+        return one.row is other.row and one.title == other.title
+    return one.row.order == other.row.order
 
 
 def _day(day: date, now: int) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -160,6 +163,7 @@ class TimelineView(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
+        self.setMinimumHeight(Size.ROW)
         self.clicked.connect(self._act)
         model.dataChanged.connect(self._relayout)
         theme.changed.connect(self.viewport().update)
@@ -168,6 +172,20 @@ class TimelineView(QListView):
         """The newest item can be seen."""
         bar = self.verticalScrollBar()
         return bar.value() >= bar.maximum() - Space.L
+
+    @contextmanager
+    def keeping_place(self) -> Iterator[None]:
+        """While the model changes: who looks at the end goes on doing so, who reads further up is not moved."""
+        at_end = self.at_end()
+        anchor = QPersistentModelIndex(self.indexAt(QPoint(Space.M, Space.XS)))
+        before = self.visualRect(anchor).top() if anchor.isValid() else 0
+        yield
+        self.executeDelayedItemsLayout()
+        if at_end:
+            self.scrollToBottom()
+        elif anchor.isValid():
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + self.visualRect(anchor).top() - before)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens a folded text."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QSplitter, QStackedWidget, QWidget
 
 from fallback_console.domain.errors import ConsoleError, NotFoundError
@@ -15,15 +15,19 @@ from fallback_console.services import cases, queue
 from fallback_console.services.cases import NewCase
 from fallback_console.services.record import Saved
 from fallback_console.ui import names
-from fallback_console.ui.case.new_case import NewCaseForm
-from fallback_console.ui.case.pane import CasePane
 from fallback_console.ui.error_texts import error_words
 from fallback_console.ui.theme import Size, Space
 from fallback_console.ui.views.base import Tools, View
 from fallback_console.ui.views.queue_list import QueueList
 from fallback_console.ui.widgets import EmptyState, column
 
+if TYPE_CHECKING:
+    from fallback_console.ui.case.new_case import NewCaseForm
+    from fallback_console.ui.case.pane import CasePane
+
 __all__ = ["QueueView"]
+
+_AFTER_PAINT_MS = 20
 
 
 class QueueView(View):
@@ -32,8 +36,9 @@ class QueueView(View):
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
         self.list = QueueList(tools)
-        self.case = CasePane(tools)
-        self.new_case = NewCaseForm(tools.theme, self.desk.login)
+        self._case: CasePane | None = None
+        self._new_case: NewCaseForm | None = None
+        self._first = ""
         self._nothing = EmptyState(tools.theme, "queue")
         self._right = QStackedWidget()
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -44,8 +49,7 @@ class QueueView(View):
         self.retranslate()
 
     def _build(self) -> None:
-        for page in (self._nothing, self.case, self.new_case):
-            self._right.addWidget(page)
+        self._right.addWidget(self._nothing)
         self._splitter.addWidget(self.list)
         self._splitter.addWidget(self._right)
         self._splitter.setChildrenCollapsible(False)
@@ -67,24 +71,50 @@ class QueueView(View):
         self.list.new_requested.connect(self.begin_case)
         self.list.pull_requested.connect(lambda: self.bridge.run(self.tools.context.engine.pull_now()))
         self.list.settings_requested.connect(lambda: self.view_requested.emit("settings", "helpdesk"))
-        self.case.said.connect(self.said)
-        self.case.call_requested.connect(self.call_requested)
-        self.case.case_requested.connect(self._go_to)
-        self.case.gone.connect(lambda: self._right.setCurrentWidget(self._nothing))
-        self.new_case.create_requested.connect(self._create)
-        self.new_case.left.connect(self._leave_new)
+
+    @property
+    def case(self) -> CasePane:
+        """The case on the right; made when the first one is shown."""
+        if self._case is None:
+            # Late: people read the list before this is there.
+            from fallback_console.ui.case.pane import CasePane
+
+            pane = CasePane(self.tools)
+            pane.said.connect(self.said)
+            pane.call_requested.connect(self.call_requested)
+            pane.case_requested.connect(self._go_to)
+            pane.gone.connect(lambda: self._right.setCurrentWidget(self._nothing))
+            pane.retranslate()
+            self._right.addWidget(pane)
+            self._case = pane
+        return self._case
+
+    @property
+    def new_case(self) -> NewCaseForm:
+        """The form for a new case; made when the first one is begun."""
+        if self._new_case is None:
+            # Late: most starts never need it.
+            from fallback_console.ui.case.new_case import NewCaseForm
+
+            form = NewCaseForm(self.tools.theme, self.desk.login)
+            form.create_requested.connect(self._create)
+            form.left.connect(self._leave_new)
+            form.retranslate()
+            self._right.addWidget(form)
+            self._new_case = form
+        return self._new_case
 
     def _add_keys(self) -> None:
         """Single letters work where nobody is typing."""
         for key, act in (
             ("J", lambda: self.list.step(1)),
             ("K", lambda: self.list.step(-1)),
-            ("C", self.case.call),
+            ("C", lambda: self.case.call()),
             ("S", lambda: self.case.compose("sms")),
             ("N", lambda: self.case.compose("note")),
             ("R", lambda: self.case.compose("reply")),
             ("L", lambda: self.case.compose("call")),
-            ("A", self.case.take),
+            ("A", lambda: self.case.take()),
             ("Ctrl+N", self.begin_case),
         ):
             shortcut = QShortcut(QKeySequence(key), self)
@@ -104,8 +134,9 @@ class QueueView(View):
             self.tr("No case is chosen."), self.tr("Choose one on the left, or search for a customer or a number.")
         )
         self.list.retranslate()
-        self.case.retranslate()
-        self.new_case.retranslate()
+        for part in (self._case, self._new_case):
+            if part is not None:
+                part.retranslate()
 
     def arrive(self, what: str) -> None:
         """Come to the front, with a case where one is named."""
@@ -116,13 +147,23 @@ class QueueView(View):
 
     def leave(self) -> None:
         """Keep what was typed."""
-        self.case.composer.flush()
+        if self._case is not None:
+            self._case.composer.flush()
 
     def show_case(self, key: str) -> None:
-        """Show a case on the right."""
+        """Show a case on the right; the first one a moment later, when the list has been painted."""
+        if self._case is None:
+            self._first = key
+            QTimer.singleShot(_AFTER_PAINT_MS, self._show_first)
+            return
         self.case.open_case(key)
-        if self._right.currentWidget() is not self.new_case:
+        if self._new_case is None or self._right.currentWidget() is not self._new_case:
             self._right.setCurrentWidget(self.case)
+
+    def _show_first(self) -> None:
+        key, self._first = self._first, ""
+        if key and not self.case.key:
+            self.show_case(key)
 
     def begin_case(self) -> None:
         """Take down a new case."""
@@ -152,6 +193,23 @@ class QueueView(View):
             self.new_case.show_error(words.title, words.hint)
         else:
             self.bridge.failed.emit(error)
+
+    def _case_gone(self) -> None:
+        self._right.setCurrentWidget(self._nothing)
+        self.said.emit(
+            self.tr("This case is no longer here."),
+            self.tr("It was merged or deleted in the helpdesk. Search for its customer to find what became of it."),
+            "warn",
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves an editor for the list; what was typed stays."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self._right.currentWidget() is self.new_case:
+            self._leave_new()
+        else:
+            self.list.into_table()
 
     def _into_case(self) -> None:
         self.case.compose(self.case.composer.mode)
