@@ -47,6 +47,22 @@
         <translation>発信していません。記録しません</translation>
     </message>
     <message>
+        <source>This call is not logged yet.</source>
+        <translation>この通話はまだ記録されていません。</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>閉じない</translation>
+    </message>
+    <message>
+        <source>Close, log it next time</source>
+        <translation>閉じて次回記録する</translation>
+    </message>
+    <message>
+        <source>Log it and close</source>
+        <translation>記録して閉じる</translation>
+    </message>
+    <message>
         <source>A call is still open.</source>
         <translation>通話の記録が終わっていません。</translation>
     </message>
@@ -61,6 +77,14 @@
     <message>
         <source>No phone program took the number. The time runs; log the call when it is over.</source>
         <translation>電話アプリに渡せませんでした。時間は計測中です。終わったら記録してください。</translation>
+    </message>
+    <message>
+        <source>A call was not logged when the program stopped.</source>
+        <translation>終了時に記録されていない通話があります。</translation>
+    </message>
+    <message>
+        <source>Log it, or say that there was none, at the foot of the window.</source>
+        <translation>画面下部で記録するか、通話なしを選んでください。</translation>
     </message>
     <message>
         <source>The number is copied.</source>
@@ -177,6 +201,10 @@
         <translation>SLA 残り{left}</translation>
     </message>
     <message>
+        <source>SLA {late}</source>
+        <translation>期限 {late}</translation>
+    </message>
+    <message>
         <source>No due time</source>
         <translation>期限なし</translation>
     </message>
@@ -207,6 +235,10 @@
     <message>
         <source>{field}: not yet sent; the helpdesk has “{base}”</source>
         <translation>{field}: 未送信。ヘルプデスクの値は「{base}」</translation>
+    </message>
+    <message>
+        <source>{value} · unsent</source>
+        <translation>{value}・未送信</translation>
     </message>
     <message>
         <source>Next action</source>
@@ -1920,6 +1952,14 @@
     <message>
         <source>Choose one on the left, or search for a customer or a number.</source>
         <translation>左から選ぶか、顧客や番号で検索してください。</translation>
+    </message>
+    <message>
+        <source>This case is no longer here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was merged or deleted in the helpdesk. Search for its customer to find what became of it.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
