@@ -69,6 +69,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(words: Sequence[str], out: Output) -> int:
     args = parse(words)
+    out.command = args.command
     # Only now, so that help and usage errors come at once.
     logs = importlib.import_module("fallback_console.cli.logs")
     module, function = args.handler.split(":")

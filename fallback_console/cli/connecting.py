@@ -13,7 +13,8 @@ from fallback_console.cli.parser import SECRETS, SHORT_VALUES
 from fallback_console.compose.parts import check_connection, receiving_address
 from fallback_console.compose.profile import Profile
 from fallback_console.domain.connection import KINDS, Connection
-from fallback_console.domain.errors import InputError
+from fallback_console.domain.errors import InputError, SettingsError
+from fallback_console.domain.loopback import require_loopback
 from fallback_console.ports import CheckStep
 from fallback_console.services import connections
 
@@ -31,7 +32,7 @@ def connect(args: argparse.Namespace, out: Output) -> int:
         known = {c.name: c for c in profile.desk.read(connections.list_connections)}.get(name)
         if args.remove:
             profile.desk.command(connections.remove, name).result()
-            for secret in SECRETS:
+            for secret in (*SECRETS, "listen_token"):
                 profile.secrets.delete(f"{name}/{secret}")
             out.result({"removed": name}, f"{name} is removed; what waited for it is kept.")
             return 0
@@ -39,7 +40,10 @@ def connect(args: argparse.Namespace, out: Output) -> int:
             raise InputError(f"There is no connection '{name}' yet.", f"Say of what kind it is: {', '.join(KINDS)}.")
         values = dict(known.values) if known is not None else {}
         values |= _values(args)
-        connection = Connection(name, kind or (known.kind if known else ""), values)
+        enabled = known.enabled if known is not None else True
+        connection = Connection(name, kind or (known.kind if known else ""), values, enabled)
+        if profile.rehearsal:
+            require_loopback(connection)
         if args.disable or args.enable:
             connection = replace(connection, enabled=args.enable)
         typed = {s: read_secret(f, s) for s in SECRETS if (f := getattr(args, f"{s}_file"))}
@@ -48,9 +52,14 @@ def connect(args: argparse.Namespace, out: Output) -> int:
                 profile.secrets.set(f"{name}/{secret}", value)
             profile.desk.command(connections.save, connection).result()
         steps: list[CheckStep] = []
-        if not (args.no_test or args.disable):
-            steps = asyncio.run(check_connection(profile, connection, typed))
-        receive_url = "" if args.test else receiving_address(profile, connection)
+        receive_url = ""
+        try:
+            if not (args.no_test or args.disable):
+                steps = asyncio.run(check_connection(profile, connection, typed))
+            if not (args.test or args.disable):
+                receive_url = receiving_address(profile, connection)
+        except SettingsError as error:
+            steps.append(CheckStep("settings", False, str(error)))
     ok = all(step.ok for step in steps)
     shown = table(
         ["", "Step", "Found"], [["ok" if s.ok else "FAILED", s.name, s.message] for s in steps], widest=_columns()
