@@ -128,6 +128,8 @@ class QueueList(QWidget):
         self.filters.chosen.connect(self.feed.set_scope)
         self.new_button.clicked.connect(self.new_requested)
         self.table.row_chosen.connect(self._choose)
+        # On a click Qt makes a row current before it selects it; and a click on the current row is a choice too.
+        self.table.clicked.connect(lambda index: self._choose(index.row()))
         self.table.open_requested.connect(self.case_opened)
         self.model.rows_wanted.connect(self._fetch)
         self._empty.action_requested.connect(self._act)
@@ -229,6 +231,8 @@ class QueueList(QWidget):
             self.model.index(number, 0),
             QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows,
         )
+        # Where it was the current one already, but not the chosen one, nobody else says so.
+        self._choose(number)
 
     def select_case(self, pk: int) -> None:
         """Choose a case where it is in the list; its row is scrolled to."""
