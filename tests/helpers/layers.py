@@ -35,7 +35,7 @@ EDGES: Mapping[str, frozenset[str]] = {
 SEE_ALL = frozenset({"app", "cli", "compose", "__main__"})
 
 # May import late too: what a start needs only once in a database's life, and what takes longer to load than all the rest.
-LATE = frozenset({f"{PACKAGE}.store.engine", f"{PACKAGE}.ui.view_list"})
+LATE = frozenset({f"{PACKAGE}.store.engine", f"{PACKAGE}.ui.view_list", f"{PACKAGE}.ui.views.queue_view"})
 
 # Package from outside the standard library: the layers that may import it.
 THIRD_PARTY: Mapping[str, frozenset[str]] = {

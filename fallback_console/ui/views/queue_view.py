@@ -83,7 +83,7 @@ class QueueView(View):
             pane.said.connect(self.said)
             pane.call_requested.connect(self.call_requested)
             pane.case_requested.connect(self._go_to)
-            pane.gone.connect(lambda: self._right.setCurrentWidget(self._nothing))
+            pane.gone.connect(self._case_gone)
             pane.retranslate()
             self._right.addWidget(pane)
             self._case = pane
@@ -206,7 +206,7 @@ class QueueView(View):
         """Escape leaves an editor for the list; what was typed stays."""
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
-        elif self._right.currentWidget() is self.new_case:
+        elif self._right.currentWidget() is self._new_case:
             self._leave_new()
         else:
             self.list.into_table()
