@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,88 +9,24 @@ from typing import Any
 
 import pytest
 
-from tests.real.outage_world import ANSWER, CALL_NOTES, COLLEAGUE, LOGIN, NOTE, TEXT, Story, internet, wait_for
+from tests.real.outage_world import ANSWER, CALL_NOTES, COLLEAGUE, LOGIN, NOTE, TEXT, Story, wait_for
 from tests.real.servers.kannel import KannelServer
-from tests.real.servers.proc import free_ports
 from tests.real.servers.rt import RtServer
-
-_PROJECT = Path(__file__).resolve().parents[2]
-
-
-class Cli:
-    """The command line on one data folder."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._watch: subprocess.Popen[bytes] | None = None
-
-    def _command(self, *words: str) -> list[str]:
-        options = ["--data-dir", str(self._folder / "data"), "--passphrase-file", str(self._folder / "passphrase")]
-        options += ["--config", str(self._folder / "settings.toml")]
-        return [sys.executable, "-m", "fallback_console", *words, "--json", "--login", LOGIN, *options]
-
-    def __call__(self, *words: str, status: int = 0) -> Any:
-        """The data a command answers with."""
-        done = subprocess.run(
-            self._command(*words), cwd=_PROJECT, capture_output=True, encoding="utf-8", timeout=120, check=False
-        )
-        assert done.returncode == status, (words, done.returncode, done.stdout[-2000:], done.stderr[-2000:])
-        return json.loads(done.stdout)["data"]
-
-    def watch(self) -> None:
-        """Start the engine without a window."""
-        log = (self._folder / "watch.log").open("ab")
-        with log:
-            self._watch = subprocess.Popen(
-                self._command("watch"), cwd=_PROJECT, stdin=subprocess.DEVNULL, stdout=log, stderr=log
-            )
-
-    def kill(self) -> None:
-        """kill -9, in the middle of whatever it does."""
-        assert self._watch is not None
-        self._watch.send_signal(signal.SIGKILL)
-        self._watch.wait()
-        self._watch = None
-
-    def close(self) -> None:
-        if self._watch is not None:
-            self._watch.terminate()
-            self._watch.wait(20)
-
-    def alive(self) -> bool:
-        return self._watch is not None and self._watch.poll() is None
+from tests.real.station_cli import Cli, connect_all, station
 
 
 @pytest.fixture
 def cli(tmp_path: Path) -> Iterator[Cli]:
-    with internet() as canaries:
-        settings = f"[network]\ncanaries = {json.dumps(canaries)}\n"
-        (tmp_path / "settings.toml").write_text(settings, encoding="utf-8")
-        made = Cli(tmp_path)
-        try:
-            yield made
-        finally:
-            made.close()
+    with station(tmp_path) as made:
+        yield made
 
 
 def test_one_outage_survived_through_the_command_line(
     rt: RtServer, kannel: KannelServer, cli: Cli, tmp_path: Path, figure: Callable[[str], None]
 ) -> None:
     story = Story(rt, kannel, tmp_path)
-    listen_port = free_ports()[0]
     began = time.monotonic()
-    tested = cli(
-        *("connect", "helpdesk", "rt", "--url", rt.url, "--token-file", str(tmp_path / "token")),
-        *("--set", "closed_days=3650"),
-    )
-    assert tested["ok"], tested["steps"]
-    sms = cli(
-        *("connect", "sms", "kannel", "--url", kannel.send_url, "--username", kannel.user),
-        *("--password-file", str(tmp_path / "kannel-password"), "--set", f"listen_port={listen_port}"),
-    )
-    assert sms["ok"], sms["steps"]
-    kannel.report_to(sms["receive_url"].partition("?")[0])
-
+    connect_all(cli, story)
     cli("pull")
     assert cli("queue", "--all")["total"] == 520
     mirrored = time.monotonic() - began

@@ -173,6 +173,7 @@ class DeliveryPanel(QWidget):
         card.body.addWidget(by)
         card.body.addStretch(1)
         keep = PrimaryButton(self._theme, button, "check")
+        keep.setObjectName(f"keep-{choice}")
         keep.setProperty("choice", choice)
         keep.setAccessibleName(f"{button.replace('&', '')}: {self._value(value)}")
         keep.clicked.connect(self._keep)
