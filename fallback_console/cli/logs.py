@@ -11,6 +11,7 @@ import logging
 import os
 import platform
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,6 +26,8 @@ from fallback_console.cli.output import Output
 from fallback_console.domain.errors import ConsoleError
 
 __all__ = ["logging_to", "positions", "report_bug"]
+
+log = logging.getLogger(__name__)
 
 _FOLDER = "log"
 _MOST_BYTES = 1_000_000
@@ -65,13 +68,32 @@ def logging_to(args: argparse.Namespace) -> Iterator[None]:
         handler.setFormatter(_Formatter(_LINE))
         root.addHandler(handler)
     try:
-        yield
+        with _hooked(args):
+            yield
     finally:
         for handler in handlers:
             root.removeHandler(handler)
             handler.close()
         for name, level in before.items():
             logging.getLogger(name).setLevel(level)
+
+
+@contextmanager
+def _hooked(args: argparse.Namespace) -> Iterator[None]:
+    """Report also what fails beside the command itself: in threads, and in what the window's event loop calls."""
+    hooks = sys.excepthook, threading.excepthook
+
+    def report(error: BaseException | None) -> None:
+        if isinstance(error, Exception):
+            log.critical("uncaught, by a fault of the program", exc_info=error)
+            _write_report(args, error)
+
+    sys.excepthook = lambda kind, error, trace: report(error)
+    threading.excepthook = lambda failed: report(failed.exc_value)
+    try:
+        yield
+    finally:
+        sys.excepthook, threading.excepthook = hooks
 
 
 def report_bug(args: argparse.Namespace, out: Output, error: Exception) -> int:
@@ -162,7 +184,9 @@ def _write_report(args: argparse.Namespace, error: Exception) -> Path | None:
     path = folder_of(args) / _FOLDER / f"crash-{stamp}-{os.getpid()}.txt"
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path.write_text("\n".join(lines), encoding="utf-8")
+        # Added to what is there: two faults may come in one second, and the first is the one that counts.
+        with path.open("a", encoding="utf-8") as report:
+            report.write("\n".join(lines))
     except OSError:
         return None
     return path

@@ -212,7 +212,7 @@ def identity_of(folder: Path) -> tuple[str, str]:
     try:
         found = json.loads((folder / PROFILE_FILE).read_text(encoding="utf-8"))
         return str(found["id"]), str(found["kind"])
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return "", ""
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise IsolationError(

@@ -9,6 +9,8 @@ import os
 import signal
 import subprocess
 import sys
+import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +18,14 @@ import jsonschema
 import pytest
 
 from fallback_console import __version__
-from fallback_console.cli import main, reading
+from fallback_console.cli import drilling, main, reading
 from fallback_console.cli.output import Output, printable, table
 from fallback_console.cli.parser import build, command_in
+from fallback_console.compose.drill import DrillReport, Moment
 from fallback_console.domain.mirror import PulledCase, PullPage
 from fallback_console.services import mirroring
 from fallback_console.services.calls import OUTCOMES
+from fallback_console.settings import Settings
 from tests.unit.cli.desk import Shell, check_document, schema
 
 PROJECT = Path(__file__).resolve().parents[3]
@@ -130,6 +134,47 @@ def test_a_fault_of_the_program_leaves_a_report_without_data(shell: Shell, monke
         assert "Yamada" not in shown
         assert "090" not in shown
     assert shell("queue", "--json", status=1).document["error"]["code"] == "bug"
+
+
+@pytest.mark.logs_expected("fallback_console.cli.logs")
+def test_a_fault_in_a_thread_is_reported_too(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail() -> None:
+        raise RuntimeError("Yamada")
+
+    def spawn(args: argparse.Namespace, out: Output) -> int:
+        thread = threading.Thread(target=fail)
+        thread.start()
+        thread.join()
+        return 0
+
+    monkeypatch.setattr(reading, "show_queue", spawn)
+    before = sys.excepthook, threading.excepthook
+    answer = shell("queue")
+    assert answer.err == ""
+    [report] = (shell.folder / "log").glob("crash-*.txt")
+    text = report.read_text(encoding="utf-8")
+    assert "builtins.RuntimeError" in text
+    assert "Yamada" not in text + (shell.folder / "log" / "console.log").read_text(encoding="utf-8")
+    assert (sys.excepthook, threading.excepthook) == before
+
+
+def test_a_drill_reports_how_it_went(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    moment = Moment(0.5, "Something happens.")
+
+    def rehearse(folder: Path, settings: Settings, tell: Callable[[Moment], None], **more: object) -> DrillReport:
+        assert folder == shell.folder / "drill"
+        tell(moment)
+        wrong = () if more["keep"] else ("A note is there twice.",)
+        return DrillReport(
+            not wrong, 1.0, 3, 0.1, 0.2, (moment,), wrong, ("/a/b.png",), str(folder) if more["keep"] else ""
+        )
+
+    monkeypatch.setattr(drilling, "run_drill", rehearse)
+    assert shell.json("drill", "--keep")["timeline"] == [{"seconds": 0.5, "what": "Something happens."}]
+    text = shell("drill", "--keep").out
+    assert text.startswith("  0.5 s  Something happens.\nThe drill went well")
+    assert "--profile drill" in text
+    assert "A note is there twice." in shell("drill", status=1).out
 
 
 def test_an_interrupt_is_told_by_its_status(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
