@@ -151,7 +151,9 @@ def _parsed(file: Path) -> dict[str, Any]:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
         raise SettingsError(
-            f"The settings file {file} cannot be read.", "Check its path and who may read it.", reason=error.strerror or ""
+            f"The settings file {file} cannot be read.",
+            "Check its path and who may read it.",
+            reason=error.strerror or "",
         ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"The settings file {file} is not valid TOML.", f"Mend this first: {error}.") from error
