@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from fallback_console.services import cases
@@ -105,3 +105,32 @@ def test_hostile_text_stays_text(qtbot: QtBot, world: World, open_window: Open, 
             assert not re.search("<(b|img|a)[ >]", label.toolTip())
         assert walk.clipped(window) == [], view
         assert window.width() == Size.WINDOW_MIN_W
+
+
+class Doorman(QObject):
+    """Remembers every window that opens besides the one that may."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(type(watched).__name__)
+        return False
+
+
+@pytest.mark.parametrize("kind", ["real", "drill"])
+def test_no_other_window_flashes(qtbot: QtBot, qapp: QApplication, world: World, open_window: Open, kind: str) -> None:
+    world.kind = kind
+    demo = fill(world, 30)
+    outage(world)
+    busy_sync(world, demo)
+    doorman = Doorman()
+    qapp.installEventFilter(doorman)
+    window = open_window(VIEWS[0])
+    for view in VIEWS:
+        window.show_view(view)
+        settle(qtbot, window)
+    qapp.removeEventFilter(doorman)
+    assert doorman.seen == ["MainWindow"]

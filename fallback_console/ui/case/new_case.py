@@ -124,6 +124,11 @@ class NewCaseForm(QWidget):
         self._text.clear()
         self._error.hide()
 
+    @property
+    def error_words(self) -> str:
+        """What is wrong, '' for nothing."""
+        return self._error.words if self._error.isVisibleTo(self) else ""
+
     def show_error(self, title: str, hint: str) -> None:
         """It could not be created; everything typed is still there."""
         self._error.show_words(title, hint)

@@ -98,7 +98,8 @@ class ConnectionEditor(QWidget):
         self._test.clicked.connect(self._ask_test)
         self._save.clicked.connect(self._ask_save)
         self._remove = FlatButton(self._theme, self.tr("&Remove …"), "drop")
-        self._remove.setVisible(not self.is_new)
+        if self.is_new:
+            self._remove.hide()
         self._remove.clicked.connect(self._show_removal)
         line = row()
         line.addWidget(self._test)

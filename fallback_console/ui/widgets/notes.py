@@ -100,7 +100,8 @@ class Banner(QFrame):
         self._action.clicked.connect(self.action_requested)
         self._close = FlatButton(theme, "", "close")
         self._close.clicked.connect(self._put_away)
-        self._close.setVisible(closable)
+        if not closable:
+            self._close.hide()
         words = column(gap=Space.NONE)
         words.addWidget(self._title)
         words.addWidget(self._hint)
