@@ -11,7 +11,10 @@ from fallback_console.store.journal import dump
 from fallback_console.store.person_projection import home_region, reproject_people
 from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["find", "list_connections", "remove", "save", "sms_sinks"]
+__all__ = ["find", "list_connections", "remove", "save", "sms_rate", "sms_sinks"]
+
+_USUAL_RATES = {"kannel": 10.0, "android": 1.0}
+"""Parts per second where a connection does not say it: what the adapters use then."""
 
 
 def list_connections(r: Reading) -> list[Connection]:
@@ -69,6 +72,19 @@ def sms_sinks(r: Reading) -> list[str]:
     """Sinks of the enabled SMS gateways, the one to use first at the front ('priority', lowest first, then by name)."""
     gateways = [c for c in list_connections(r) if c.enabled and KINDS.get(c.kind) == "sms"]
     return [c.name for c in sorted(gateways, key=lambda c: (_priority(c), c.name))]
+
+
+def sms_rate(r: Reading) -> float | None:
+    """Parts per second that the SMS gateway in use takes; None where none is connected."""
+    sinks = sms_sinks(r)
+    if not sinks:
+        return None
+    gateway = find(r, sinks[0])
+    try:
+        rate = float(gateway.values.get("rate", _USUAL_RATES.get(gateway.kind, 1.0)))
+    except ValueError:
+        return 1.0
+    return rate if rate > 0 else 1.0
 
 
 def _priority(connection: Connection) -> float:

@@ -379,6 +379,10 @@
         <translation>この顧客はSMSを希望していません。</translation>
     </message>
     <message>
+        <source>No SMS gateway is connected: see Settings.</source>
+        <translation>SMSゲートウェイが未接続です。「設定」で接続してください。</translation>
+    </message>
+    <message>
         <source>{parts} · {left} left · about {seconds} s</source>
         <translation>{parts}・残り{left}字・約{seconds}秒</translation>
     </message>
@@ -1955,11 +1959,11 @@
     </message>
     <message>
         <source>This case is no longer here.</source>
-        <translation type="unfinished"></translation>
+        <translation>この案件はもうここにありません。</translation>
     </message>
     <message>
         <source>It was merged or deleted in the helpdesk. Search for its customer to find what became of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>ヘルプデスクで統合または削除されました。お客様を検索して経緯を確認してください。</translation>
     </message>
 </context>
 <context>

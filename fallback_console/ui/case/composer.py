@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from PySide6.QtCore import QDateTime, QSignalBlocker, Qt, QTimer, Signal
@@ -21,7 +22,6 @@ __all__ = ["MODES", "CallFacts", "Composer"]
 
 MODES = ("note", "sms", "reply", "call")
 _DRAFT_MS = 400
-_SECONDS_PER_PART = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,7 @@ class Composer(QWidget):
         self._drafts: dict[str, str] = {}
         self._opted_out = False
         self._has_number = True
+        self._rate: float | None = 1.0
         self._sending = False
         self._buttons: dict[str, Button] = {}
         self._group = QButtonGroup(self)
@@ -197,9 +198,9 @@ class Composer(QWidget):
         self._show_text(self._drafts.get(self._mode, ""))
         self._write()
 
-    def show_recipient(self, *, has_number: bool, opted_out: bool) -> None:
-        """Whether a text message can go out."""
-        self._has_number, self._opted_out = has_number, opted_out
+    def show_recipient(self, *, has_number: bool, opted_out: bool, rate: float | None) -> None:
+        """Whether a text message can go out, and how many parts a second; ``rate`` is None where no gateway is connected."""
+        self._has_number, self._opted_out, self._rate = has_number, opted_out, rate
         self._write()
 
     def sent(self, mode: str) -> None:
@@ -273,7 +274,7 @@ class Composer(QWidget):
                 "call": self.tr("What was said."),
             }[self._mode]
         )
-        blocked = sms and (self._opted_out or not self._has_number)
+        blocked = sms and (self._opted_out or not self._has_number or self._rate is None)
         self.text.setReadOnly(self._sending)
         self.send.setEnabled(not blocked and not self._sending and (bool(text.strip()) or self._mode == "call"))
         self._facts.set_look("bad" if blocked else "muted")
@@ -285,11 +286,13 @@ class Composer(QWidget):
             return self.tr("No mobile number is known.")
         if self._opted_out:
             return self.tr("This customer wants no SMS.")
+        if self._rate is None:
+            return self.tr("No SMS gateway is connected: see Settings.")
         length = measure(text)
         return self.tr("{parts} · {left} left · about {seconds} s").format(
             parts=self.tr("%n part(s)", "", length.parts),
             left=length.units_left,
-            seconds=length.parts * _SECONDS_PER_PART,
+            seconds=max(1, math.ceil(length.parts / self._rate)),
         )
 
     def _hint(self, text: str) -> str:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from fallback_console.domain.errors import ConsoleError, NotFoundError
 from fallback_console.domain.mirror import Vocabulary
 from fallback_console.domain.views import CaseDetail, TimelineRow
-from fallback_console.services import calls, cases, drafts, messages, queue
+from fallback_console.services import calls, cases, connections, drafts, messages, queue
 from fallback_console.services.record import Saved
 from fallback_console.ui import names
 from fallback_console.ui.bridge import Touched
@@ -48,6 +48,7 @@ class _Facts:
     drafts: dict[str, str]
     vocabulary: Vocabulary
     limit: int
+    sms_rate: float | None
 
 
 class CasePane(QWidget):
@@ -202,7 +203,9 @@ class CasePane(QWidget):
     def _show_recipient(self) -> None:
         number = self.customer.number
         self.composer.show_recipient(
-            has_number=number is not None and bool(number.e164), opted_out=number is not None and number.opted_out
+            has_number=number is not None and bool(number.e164),
+            opted_out=number is not None and number.opted_out,
+            rate=self._last.sms_rate if self._last is not None else None,
         )
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -224,7 +227,7 @@ class CasePane(QWidget):
             self._refresher.request()
 
     def _show_older(self) -> None:
-        self._limit += 5 * _STEP
+        self._limit += _STEP
         self._refresher.request()
 
     # Writing: said only after the commit.
@@ -321,7 +324,7 @@ class CasePane(QWidget):
 
 def _facts(reading: Any, key: str, limit: int) -> _Facts:
     """Everything the pane shows, in one query on one snapshot; without a detail where the case is gone."""
-    nothing = _Facts(key, None, [], {}, Vocabulary((), (), ()), limit)
+    nothing = _Facts(key, None, [], {}, Vocabulary((), (), ()), limit, None)
     if not key:
         return nothing
     try:
@@ -335,4 +338,5 @@ def _facts(reading: Any, key: str, limit: int) -> _Facts:
         drafts.all_of(reading, key),
         queue.vocabulary(reading),
         limit,
+        connections.sms_rate(reading),
     )

@@ -138,3 +138,18 @@ def test_words_are_searchable_when_the_writer_has_nothing_else_to_do(tmp_path: P
     second = World(tmp_path)
     assert [row.number for row in second.ask(queue.search_cases, "unheard")] == ["2"]
     second.close()
+
+
+@pytest.mark.parametrize(
+    ("values", "rate"),
+    [({}, 10.0), ({"rate": 2}, 2.0), ({"rate": "0.5"}, 0.5), ({"rate": "often"}, 1.0), ({"rate": 0}, 1.0)],
+)
+def test_how_fast_text_messages_go_out(world: World, values: dict[str, str | int], rate: float) -> None:
+    world.do(connections.save, Connection("sms:kannel", "kannel", values))
+    assert world.ask(connections.sms_rate) == rate
+
+
+def test_without_a_gateway_there_is_no_rate(world: World) -> None:
+    for connection in world.ask(connections.list_connections):
+        world.do(connections.remove, connection.name)
+    assert world.ask(connections.sms_rate) is None
