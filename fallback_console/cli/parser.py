@@ -11,7 +11,7 @@ from fallback_console.domain.delivery import DeliveryState
 from fallback_console.domain.errors import InputError
 from fallback_console.domain.views import CaseSort
 
-__all__ = ["SECRETS", "SHORT_VALUES", "build", "command_in", "parse"]
+__all__ = ["CHOICES", "SECRETS", "SHORT_VALUES", "build", "command_in", "parse"]
 
 SECRETS = ("token", "password", "signing_key")
 """What a connection may keep in the secret store, each with an option ``--<name>-file``."""
@@ -21,6 +21,9 @@ SHORT_VALUES = ("url", "queues", "username", "imap_host", "smtp_host", "api_url"
 
 OUTCOMES = ("reached", "no-answer", "busy", "voicemail", "wrong-number", "call-back")
 """As in ``services.calls``, which is loaded only for the command itself."""
+
+CHOICES = ("login", "role", "region", "language", "theme", "dialler")
+"""Settings that a person may choose."""
 
 _DESCRIPTION = """Keeps a support team working while Slack, mail or the helpdesk is down, and brings everything back in
 order: what you do here is saved at once and delivered once, when the systems are back."""
@@ -69,7 +72,7 @@ def build() -> Parser:
 _READING = ("queue", "case", "people", "search", "status", "callbacks")
 _WRITING = ("note", "reply", "set", "next", "log-call", "sms", "new")
 _SYNCING = ("pull", "sync", "watch", "deliveries", "conflicts", "resolve", "override", "outage")
-_SYSTEM = ("run", "drill", "connect", "doctor", "export")
+_SYSTEM = ("run", "drill", "connect", "settings", "doctor", "export")
 
 
 def _add_reading(grammar: Grammar) -> None:
@@ -276,6 +279,16 @@ def _add_system(grammar: Grammar) -> None:
     drill.add_argument("--keep", action="store_true", help="keep the rehearsal's data, to look at them")
 
     _add_connect(grammar)
+    settings = grammar.add(
+        "settings",
+        "choosing:choose",
+        "show settings, or choose one for yourself",
+        "settings",
+        "settings language ja",
+        "settings region JP",
+    )
+    settings.add_argument("name", nargs="?", choices=CHOICES, metavar="NAME", help=f"one of {', '.join(CHOICES)}")
+    settings.add_argument("value", nargs="?", metavar="VALUE")
     _add_doctor(grammar)
 
     export = grammar.add(

@@ -147,6 +147,16 @@ def test_wrong_input_is_told_in_one_way(shell: Shell, words: tuple[str, ...], st
     assert "secret-word" not in answer.out + answer.err + plain.err
 
 
+def test_a_choice_is_kept_unless_it_is_the_organisations(shell: Shell) -> None:
+    assert shell.json("settings")["locked"] == ["role"]
+    assert shell.json("settings", "language", "ja")["settings"]["language"] == "ja"
+    assert "language  ja" in shell("settings").out
+    assert shell("settings", "role", "agent", status=4).err.startswith("This is set by your organisation.")
+    assert shell("settings", "language", "xx", status=4).err
+    assert shell("settings", "language", status=2).err.startswith("The value is missing.")
+    assert shell("settings", "colour", "red", status=2).err
+
+
 def test_times_that_cannot_be_are_refused() -> None:
     for text in ("", "99999-01-01", "2026-13-01", "yesterday", "0001-01-01T00:00+23:59"):
         with pytest.raises(InputError):
