@@ -20,11 +20,12 @@ from fallback_console.ui.case_words import (
     priority_words,
     status_word,
 )
-from fallback_console.ui.theme import Space, Theme
+from fallback_console.ui.theme import Size, Space, Theme
 from fallback_console.ui.widgets import Button, CheckBox, ComboBox, ElidedLabel, FlatButton, PlainLabel, column, row
 from fallback_console.ui.widgets.chip import ChipButton
 from fallback_console.ui.widgets.choices import DateTimeBox
 from fallback_console.ui.widgets.flow import FlowLayout
+from fallback_console.ui.widgets.text import one_line
 from fallback_console.ui.widgets.times import clock_time
 from fallback_console.ui.widgets.values import ValueEdit, value_words
 
@@ -147,7 +148,9 @@ class CaseHeader(QWidget):
         late = case.next_action_at is not None and case.next_action_at < now
         if case.next_action_at is not None:
             words = f"{words} · {clock_time(case.next_action_at, now)}"
-        self._next.show_state(words[:80], "due", "warn" if late else "accent" if case.next_action else "neutral", words)
+        self._next.show_state(
+            self._short(words), "due", "warn" if late else "accent" if case.next_action else "neutral", words
+        )
 
     def retranslate(self) -> None:
         """Set every text again."""
@@ -158,7 +161,7 @@ class CaseHeader(QWidget):
 
     def _chip(self, field: str, text: str, icon: str, variant: str, now: int) -> None:
         assert self._detail is not None
-        tip = names.field_name(field)
+        tip, text = names.field_name(field), self._short(text)
         if field in self._detail.pending:
             icon, variant = "waiting", "warn"
             base = value_words(field, self._detail.base.get(field, ""), now)
@@ -167,6 +170,10 @@ class CaseHeader(QWidget):
         chip = self._chips[field]
         chip.show_state(text, icon, variant, tip)
         chip.setAccessibleName(f"{names.field_name(field)}: {text}")
+
+    def _short(self, text: str) -> str:
+        """What has room in a chip at the least size of the window."""
+        return self.fontMetrics().elidedText(one_line(text), Qt.TextElideMode.ElideRight, Size.FIELD)
 
     # Editing in place.
 

@@ -177,7 +177,10 @@ class TimelineView(QListView):
     def keeping_place(self) -> Iterator[None]:
         """While the model changes: who looks at the end goes on doing so, who reads further up is not moved."""
         at_end = self.at_end()
-        anchor = QPersistentModelIndex(self.indexAt(QPoint(Space.M, Space.XS)))
+        top = self.indexAt(QPoint(Space.M, Space.XS)).row()
+        # Not a day, nor the offer of older ones: those may go or stay above what is read.
+        number = next((n for n in range(max(top, 0), self._lines.rowCount()) if self._lines.line(n).row), -1)
+        anchor = QPersistentModelIndex(self._lines.index(number))
         before = self.visualRect(anchor).top() if anchor.isValid() else 0
         yield
         self.executeDelayedItemsLayout()
