@@ -1,217 +1,197 @@
-"""A call from the first ring to the log, whatever happens in between."""
+"""A call from beginning to end: dialled, timed, logged once, and never lost."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton
+from PySide6.QtCore import QObject, QSettings, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from fallback_console.domain.entry import Kind
 from fallback_console.domain.views import NumberRow
-from fallback_console.services import calls, drafts, queue
+from fallback_console.services import drafts
+from fallback_console.ui.bridge import Bridge
 from fallback_console.ui.case.call_bar import dial_address
 from fallback_console.ui.case.open_call import MODE, CallTarget, OpenCall
 from fallback_console.ui.main_window import MainWindow
+from fallback_console.ui.theme import Size
+from fallback_console.ui.view_list import view_specs
 from fallback_console.ui.views.base import Tools
+from fallback_console.ui.widgets.times import Ticker
 from tests.ui import walk
-from tests.ui.world import World, fill
+from tests.ui.conftest import delete
+from tests.ui.driving import Agent
+from tests.ui.world import MINUTE, World, fill, outage
 
 Open = Callable[..., MainWindow]
-NUMBER = NumberRow("mobile", "+1 202 555 0142", "+12025550142", "+1 202-555-0142")
+
+
+class Dialler(QObject):
+    """Stands where the system's phone program would."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.dialled: list[str] = []
+
+    @Slot(QUrl)
+    def dial(self, address: QUrl) -> None:
+        self.dialled.append(address.toString())
 
 
 @pytest.fixture
-def dialled(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
-    """What the system's dialler was handed; it takes everything."""
-    handed: list[str] = []
-
-    def take(url: QUrl) -> bool:
-        handed.append(url.toString())
-        return True
-
-    monkeypatch.setattr(QDesktopServices, "openUrl", take)
-    return handed
+def dialler(qapp: QApplication) -> Iterator[Dialler]:
+    """Takes every 'tel:'."""
+    made = Dialler()
+    QDesktopServices.setUrlHandler("tel", made, "dial")
+    yield made
+    QDesktopServices.unsetUrlHandler("tel")
 
 
 @pytest.fixture
-def target(world: World) -> CallTarget:
-    """A customer of a mirrored case."""
-    key = f"rt:{fill(world, 20).cases[0].case.remote_id}"
-    return CallTarget(key, "#48001", "", "Green Tea Shop", NUMBER)
-
-
-@pytest.fixture
-def window(qtbot: QtBot, target: CallTarget, open_window: Open) -> MainWindow:
-    """The window, with nothing left to do."""
-    made = open_window("queue")
-    qtbot.wait_until(lambda: not made.busy)
+def agent(qtbot: QtBot, world: World, open_window: Open, dialler: Dialler) -> Agent:
+    """At the least window there is, with a case open."""
+    fill(world, 60)
+    outage(world)
+    made = Agent(qtbot, open_window("queue", Size.WINDOW_MIN_W, Size.WINDOW_MIN_H), world)
+    made.until(lambda: made.shown != "")
+    made.settle()
     return made
 
 
-def logged(world: World, key: str) -> list[dict[str, object]]:
-    rows = world.store.read(lambda r: queue.timeline(r, key))
-    return [dict(row.data) for row in rows if row.kind == Kind.CALL]
-
-
-def kept(world: World) -> str:
-    return world.store.read(lambda r: drafts.find(r, "", MODE))
-
-
-def button_of(window: MainWindow, name: str) -> QPushButton:
-    found = window.call_bar.findChild(QPushButton, name)
-    assert found is not None
-    return found
-
-
-def press(window: MainWindow, name: str) -> None:
-    button_of(window, name).click()
+def kept(world: World) -> OpenCall | None:
+    return OpenCall.parse(world.do(lambda tx: drafts.find(tx, "", MODE)))
 
 
 @pytest.mark.parametrize(
     ("raw", "e164", "scheme", "address"),
     [
-        ("+1 202 555 0142", "+12025550142", "tel", "tel:+12025550142"),
-        ("+1 202 555 0142", "+12025550142", "sip", "sip:+12025550142"),
-        ("+1 202 555 0142", "+12025550142", "callto", "callto:+12025550142"),
-        ("117", "", "tel", "tel:117"),
-        ("*21#", "", "tel", "tel:*21%23"),
-        ("12;phone-context=evil?x=<b>&y\u202e", "", "tel", "tel:12"),
-        ("+12025550142", "+12025550142", "javascript", "tel:+12025550142"),
+        ("(202) 555-0142", "+12025550142", "tel", "tel:+12025550142"),
+        ("202 555 0142", "", "tel", "tel:2025550142"),
+        ("+44 7700 900123", "", "sip", "sip:+447700900123"),
+        ("202-555-0142", "", "javascript", "tel:2025550142"),
+        ("2025550142?subject=x&body=y", "", "tel", "tel:2025550142"),
+        ("2025550142;phone-context=evil.example", "", "callto", "callto:2025550142"),
+        ("20255/../../50142", "", "tel", "tel:2025550142"),
+        ("2025550142\r\nX: y", "", "tel", "tel:2025550142"),
+        ("12+34", "", "tel", "tel:1234"),
+        ("**21*2025550142#", "", "tel", ""),
+        ("*#06#", "", "tel", ""),
+        ("１２３４５", "", "tel", ""),
+        ("ask for Jo", "", "tel", ""),
+        ("", "", "tel", ""),
+        ("1" * 5000, "", "tel", ""),
     ],
 )
-def test_the_dialler_gets_the_bare_number(raw: str, e164: str, scheme: str, address: str) -> None:
-    """The plus is kept and nothing else gets through."""
-    assert (
-        dial_address(NumberRow("mobile", raw, e164, raw), scheme).toString(QUrl.ComponentFormattingOption.FullyEncoded)
-        == address
+def test_what_the_dialler_is_handed(raw: str, e164: str, scheme: str, address: str) -> None:
+    assert dial_address(NumberRow("mobile", raw, e164, raw), scheme).toString() == address
+
+
+def test_a_call_is_dialled_copied_timed_and_logged_once(agent: Agent, world: World, dialler: Dialler) -> None:
+    number = agent.case.customer.number
+    assert number is not None
+    agent.press(Qt.Key.Key_C)
+    bar = agent.window.call_bar
+    assert bar.is_open
+    assert dialler.dialled == [f"tel:{number.e164}"]
+    assert QApplication.clipboard().text() == number.e164
+    assert agent.focus() is bar.notes
+    assert walk.nameless(agent.window) == []
+    assert walk.unreachable(agent.window) == []
+    agent.type("Promised a refund")
+    world.clock.now += 3 * MINUTE + 12_000
+    agent.press(Qt.Key.Key_Return)
+    agent.press(Qt.Key.Key_Return)
+    agent.until(lambda: not bar.is_open)
+    agent.settle()
+    logged = [i for i in agent.items() if i.kind == Kind.CALL]
+    assert [(i.data["number"], i.data["seconds"], i.data["notes"]) for i in logged] == [
+        (number.e164, 192, "Promised a refund")
+    ]
+    assert kept(world) is None
+    assert "saved · waiting for Helpdesk" in agent.states()
+
+
+def test_the_call_stays_while_one_looks_at_other_cases(agent: Agent, world: World) -> None:
+    first = agent.shown
+    agent.press(Qt.Key.Key_C)
+    agent.list.into_table()
+    agent.press(Qt.Key.Key_J)
+    agent.until(lambda: agent.shown != first)
+    # A second call is refused, not started over the first.
+    agent.press(Qt.Key.Key_C)
+    agent.click("call-end")
+    agent.until(lambda: not agent.window.call_bar.is_open)
+    assert [i.kind for i in agent.items(first) if i.mine] == [Kind.CALL]
+    assert [i for i in agent.items() if i.mine] == []
+
+
+def test_no_call(agent: Agent, world: World) -> None:
+    agent.press(Qt.Key.Key_C)
+    agent.until(lambda: kept(world) is not None)
+    agent.click("call-discard")
+    agent.settle()
+    assert not agent.window.call_bar.is_open
+    assert kept(world) is None
+    assert [i for i in agent.items() if i.mine] == []
+
+
+def test_closing_asks_what_becomes_of_the_call(agent: Agent, world: World) -> None:
+    agent.press(Qt.Key.Key_C)
+    agent.window.close()
+    assert agent.window.isVisible()
+    assert walk.clipped(agent.window) == []
+    agent.click("call-stay")
+    assert agent.window.call_bar.is_open
+    agent.window.close()
+    agent.click("call-log-and-close")
+    agent.until(lambda: not agent.window.isVisible())
+    assert kept(world) is None
+
+
+def test_an_open_call_is_there_again(qtbot: QtBot, world: World, agent: Agent, tools: Tools, tmp_path: Path) -> None:
+    key = agent.shown
+    agent.press(Qt.Key.Key_C)
+    agent.type("In the middle of")
+    agent.until(
+        lambda: (
+            (kept(world) or OpenCall(CallTarget("", "", "", "", NumberRow("", "", "", "")), 0, 0, "", "")).notes != ""
+        )
     )
-
-
-def test_a_call_is_dialled_timed_and_logged(
-    qtbot: QtBot, world: World, window: MainWindow, target: CallTarget, dialled: list[str]
-) -> None:
-    """Number, length, outcome, notes and promise are on the case, said only after the commit."""
-    bar = window.call_bar
-    world.preferences.values["dialler"] = "sip"
-    bar.start(target)
-    assert dialled == ["sip:+12025550142"]
-    assert bar.isVisible()
-    world.clock.now += 192_000
-    bar.notes.setText("Promised a refund.")
-    bar.outcome.setCurrentIndex(bar.outcome.findData("voicemail"))
-    bar.end.click()
-    qtbot.wait_until(lambda: not bar.is_open)
-    (call,) = logged(world, target.case_key)
-    assert (call["number"], call["seconds"], call["outcome"], call["notes"]) == (
-        "+12025550142",
-        192,
-        "voicemail",
-        "Promised a refund.",
-    )
-    assert not bar.isVisible()
-    assert kept(world) == ""
-
-
-def test_a_failed_hand_over_says_the_number(
-    qtbot: QtBot, world: World, window: MainWindow, target: CallTarget, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Nobody took the number: it is shown to be dialled by hand, and the call is logged all the same."""
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
-    said: list[str] = []
-    window.call_bar.said.connect(lambda text, _hint, _look: said.append(text))
-    window.call_bar.start(target)
-    assert any(NUMBER.shown in text for text in said)
-    window.call_bar.end.click()
-    qtbot.wait_until(lambda: len(logged(world, target.case_key)) == 1)
-
-
-def test_the_number_can_be_copied(window: MainWindow, target: CallTarget, dialled: list[str]) -> None:
-    """As it is dialled."""
-    window.call_bar.start(target)
-    press(window, "call-copy")
-    assert QGuiApplication.clipboard().text() == "+12025550142"
-
-
-def test_one_call_at_a_time(window: MainWindow, target: CallTarget, dialled: list[str]) -> None:
-    """A second one is not dialled over the first."""
-    window.call_bar.start(target)
-    window.call_bar.start(target)
-    assert len(dialled) == 1
-
-
-def test_no_call_logs_nothing(
-    qtbot: QtBot, world: World, window: MainWindow, target: CallTarget, dialled: list[str]
-) -> None:
-    """A slip of the hand leaves no trace."""
-    window.call_bar.start(target)
-    qtbot.wait_until(lambda: kept(world) != "")
-    press(window, "call-discard")
-    qtbot.wait_until(lambda: kept(world) == "")
-    assert not logged(world, target.case_key)
-
-
-def test_a_killed_program_remembers_the_call(
-    qtbot: QtBot, world: World, window: MainWindow, target: CallTarget, dialled: list[str], open_window: Open
-) -> None:
-    """What was typed is there again after the next start, and can be logged then."""
-    window.call_bar.start(target)
-    window.call_bar.notes.setText("Half a sentence")
-    qtbot.wait_until(lambda: "Half a sentence" in kept(world))
-    second = open_window("queue")
-    qtbot.wait_until(lambda: second.call_bar.is_open)
-    assert second.call_bar.notes.text() == "Half a sentence"
-    assert second.call_bar.findChild(QLabel, "call-number").text() == NUMBER.shown
-    second.call_bar.end.click()
-    qtbot.wait_until(lambda: len(logged(world, target.case_key)) == 1)
-    # The first window stands for a process that was killed: it must not log the call again.
-    window.call_bar._target = None
-
-
-@pytest.mark.parametrize(("button", "count"), [("call-log-and-close", 1), ("call-close-anyway", 0)])
-def test_closing_with_an_open_call_asks(
-    qtbot: QtBot, world: World, window: MainWindow, target: CallTarget, dialled: list[str], button: str, count: int
-) -> None:
-    """The window stays until the person said what becomes of the call."""
-    bar = window.call_bar
-    bar.start(target)
+    context = world.context()
+    bridge = Bridge(context)
+    fresh = Tools(tools.theme, tools.languages, context, bridge, Ticker(bridge))
+    window = MainWindow(fresh, view_specs(), QSettings(str(tmp_path / "again.ini"), QSettings.Format.IniFormat))
+    window.show_view("queue")
+    window.show()
+    again = Agent(qtbot, window, world)
+    again.until(lambda: window.call_bar.is_open)
+    assert again.named(QLineEdit, "call-notes").text() == "In the middle of"
+    again.click("call-end")
+    again.until(lambda: not window.call_bar.is_open)
+    assert [i.data["notes"] for i in again.items(key) if i.kind == Kind.CALL] == ["In the middle of"]
     window.close()
-    assert window.isVisible()
-    assert button_of(window, button).isVisible()
-    press(window, "call-stay")
-    assert not button_of(window, button).isVisible()
-    window.close()
-    with qtbot.wait_signal(window.closed):
-        press(window, button)
-    assert len(logged(world, target.case_key)) == count
-    world.store.write(lambda tx: None).result(10)
-    assert (kept(world) == "") == (count == 1)
-
-
-@pytest.mark.parametrize("text", ["", "{}", "[]", "no json", '{"number": 7}', "null"])
-def test_what_is_no_call_is_passed_over(text: str) -> None:
-    """A draft of another kind, or a damaged one."""
-    assert OpenCall.parse(text) is None
-
-
-def test_an_open_call_is_kept_whole(target: CallTarget) -> None:
-    """There and back."""
-    call = OpenCall(target, 5, 7, calls.OUTCOMES[1], "“quoted”\n\u202e")
-    assert OpenCall.parse(call.text()) == call
+    delete(window)
+    delete(bridge)
+    agent.click("call-discard")
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
-def test_the_bar_fits_into_the_smallest_window(
-    qtbot: QtBot, tools: Tools, window: MainWindow, target: CallTarget, dialled: list[str], language: str
-) -> None:
-    """With the promise of another call open, too."""
-    window.resize(1024, 700)
+@pytest.mark.parametrize("size", [(Size.WINDOW_MIN_W, Size.WINDOW_MIN_H), (Size.WINDOW_W, Size.WINDOW_H)])
+def test_nothing_is_cut_off(agent: Agent, tools: Tools, language: str, size: tuple[int, int]) -> None:
     tools.languages.choose(language)
-    window.call_bar.start(target)
-    window.call_bar.findChild(QCheckBox, "call-again").setChecked(True)
-    window.call_bar.ask_to_leave()
-    qtbot.wait_until(lambda: walk.clipped(window.call_bar) == [])
-    assert walk.nameless(window.call_bar) == []
+    agent.window.resize(*size)
+    agent.press(Qt.Key.Key_C)
+    agent.settle()
+    agent.window.grab()
+    assert walk.clipped(agent.window) == []
+    assert (agent.window.width(), agent.window.height()) == size
+    agent.click("call-discard")
+
+
+def test_what_is_no_call_is_not_resumed() -> None:
+    for text in ("", "[]", "{}", "null", '{"number": 7}', "x" * 100, '"text"'):
+        assert OpenCall.parse(text) is None

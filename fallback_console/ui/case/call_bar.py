@@ -35,7 +35,9 @@ from fallback_console.ui.widgets.times import stopwatch
 __all__ = ["CallBar", "CallTarget", "dial_address"]
 
 _SCHEMES = ("tel", "sip", "callto")
-_DIALLED = frozenset("+0123456789*#")
+_DIGITS = frozenset("0123456789")
+_CODES = frozenset("*#")
+_MOST_DIGITS = 20
 _KEEP_MS = 400
 _KEEP_EVERY_S = 15
 
@@ -43,11 +45,16 @@ _KEEP_EVERY_S = 15
 def dial_address(number: NumberRow, scheme: str) -> QUrl:
     """What the system's dialler is handed: the scheme and the bare number, its plus kept.
 
-    Nothing but digits, plus, star and hash gets through, so a number can smuggle nothing into the address.
+    Nothing but a plus and digits gets through, so a number can smuggle nothing into the address: neither other parts of a
+    URL nor a star or a hash, with which telephones are told to forward calls. Not valid where that leaves no number, or
+    more than any telephone number has; then people dial by hand.
     """
     chosen = scheme if scheme in _SCHEMES else "tel"
-    digits = "".join(c for c in (number.e164 or number.raw) if c in _DIALLED)
-    return QUrl(f"{chosen}:{digits.replace('#', '%23')}", QUrl.ParsingMode.StrictMode)
+    written = (number.e164 or number.raw).strip()
+    digits = "".join(c for c in written if c in _DIGITS)
+    if not digits or len(digits) > _MOST_DIGITS or _CODES & set(written):
+        return QUrl()
+    return QUrl(f"{chosen}:{'+' if written.startswith('+') else ''}{digits}", QUrl.ParsingMode.StrictMode)
 
 
 class CallBar(QFrame):
@@ -196,8 +203,10 @@ class CallBar(QFrame):
         self._resumed = None
         self._tick.start()
         self._keep()
+        QGuiApplication.clipboard().setText(target.number.e164 or target.number.raw)
         address = dial_address(target.number, self._tools.context.preferences.value("dialler"))
-        if not (self._tools.context.profile.kind == "real" and QDesktopServices.openUrl(address)):
+        real = self._tools.context.profile.kind == "real"
+        if not (real and address.isValid() and QDesktopServices.openUrl(address)):
             self.said.emit(
                 self.tr("Dial by hand: {number}").format(number=target.number.shown),
                 self.tr("No phone program took the number. The time runs; log the call when it is over."),
@@ -246,7 +255,7 @@ class CallBar(QFrame):
     def _keep(self) -> None:
         """A killed program remembers it."""
         self._keeping.stop()
-        if self._target is not None:
+        if self._target is not None and self.end.isEnabled():
             outcome = str(self.outcome.currentData())
             call = OpenCall(self._target, self._started_at, self._seconds(), outcome, self.notes.text())
             self._tools.bridge.run(self._tools.context.desk.command(drafts.keep, "", MODE, call.text()))
@@ -276,7 +285,8 @@ class CallBar(QFrame):
 
     def _log(self) -> None:
         target = self._target
-        if target is None:
+        # Off while a log of it is on its way to the disk: pressed twice is not logged twice.
+        if target is None or not self.end.isEnabled():
             return
         call = calls.CallLog(
             direction="out",
