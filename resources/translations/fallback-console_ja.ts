@@ -1963,7 +1963,7 @@
     </message>
     <message>
         <source>It was merged or deleted in the helpdesk. Search for its customer to find what became of it.</source>
-        <translation>ヘルプデスクで統合または削除されました。お客様を検索して経緯を確認してください。</translation>
+        <translation>ヘルプデスクで統合または削除されました。お客様を検索して、その後を確認してください。</translation>
     </message>
 </context>
 <context>
