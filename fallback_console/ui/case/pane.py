@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from fallback_console.domain.errors import ConsoleError, NotFoundError
 from fallback_console.domain.mirror import Vocabulary
 from fallback_console.domain.views import CaseDetail, TimelineRow
-from fallback_console.services import calls, cases, connections, drafts, messages, queue
+from fallback_console.services import cases, connections, drafts, queue
 from fallback_console.services.record import Saved
 from fallback_console.ui import names
 from fallback_console.ui.bridge import Touched
@@ -22,6 +21,7 @@ from fallback_console.ui.case.composer import Composer
 from fallback_console.ui.case.customer_card import CustomerCard
 from fallback_console.ui.case.header import CaseHeader
 from fallback_console.ui.case.open_call import CallTarget
+from fallback_console.ui.case.posting import Post, post
 from fallback_console.ui.case.timeline_model import TimelineModel
 from fallback_console.ui.case.timeline_view import TimelineView
 from fallback_console.ui.case_words import case_number
@@ -235,11 +235,11 @@ class CasePane(QWidget):
     def _change(self, field: str, value: str, base: str) -> None:
         # The case whose facts the person saw, while the next one is on its way as well.
         command = self._desk.command(cases.set_field, self._desk.login, self._shown, field, value, base=base)
-        self._tools.bridge.run(command, self._saved, self._failed)
+        self._tools.bridge.run(command, self._saved)
 
     def _set_next(self, text: str, due: int | None) -> None:
         command = self._desk.command(cases.set_next_action, self._desk.login, self._shown, text, due)
-        self._tools.bridge.run(command, self._saved, self._failed)
+        self._tools.bridge.run(command, self._saved)
 
     def _keep_draft(self, mode: str, text: str) -> None:
         if self._shown:
@@ -252,28 +252,9 @@ class CasePane(QWidget):
             self.composer.release()
             return
         key = self._key
-        number = self.customer.number
-        login = self._desk.login
-        if mode == "note":
-            command = self._from_draft(mode, cases.add_note, login, key, text)
-        elif mode == "reply":
-            command = self._from_draft(mode, cases.reply, login, key, text)
-        elif mode == "sms":
-            assert number is not None, "the button is off where there is no number"
-            person = self.customer.person
-            command = self._desk.command(
-                drafts.use,
-                key,
-                mode,
-                messages.send_sms,
-                login,
-                key,
-                number.e164,
-                text,
-                person_key=person.key if person else "",
-            )
-        else:
-            command = self._from_draft(mode, calls.log_call, login, key, self._call(text))
+        now = self._tools.context.clock.now_ms()
+        written = Post(key, mode, text, self.customer.number, self.customer.person, self.composer.call_facts(), now)
+        command = post(self._desk, written)
 
         def sent(saved: Saved) -> None:
             self._typed.get(key, {}).pop(mode, None)
@@ -286,30 +267,9 @@ class CasePane(QWidget):
 
         self._tools.bridge.run(command, sent, refused)
 
-    def _from_draft(self, mode: str, fn: Callable[..., Saved], *args: object) -> Future[Any]:
-        """What was written is either still a draft or sent, whatever happens in between."""
-        return self._desk.command(drafts.use, self._key, mode, fn, *args)
-
-    def _call(self, notes: str) -> calls.CallLog:
-        facts = self.composer.call_facts()
-        number, person = self.customer.number, self.customer.person
-        return calls.CallLog(
-            direction=facts.direction,
-            number="" if number is None else number.e164 or number.raw,
-            person_key=person.key if person else "",
-            started_at=self._tools.context.clock.now_ms() - facts.seconds * 1000,
-            seconds=facts.seconds,
-            outcome=facts.outcome,
-            notes=notes,
-            follow_up_at=facts.follow_up_at,
-        )
-
     def _saved(self, saved: Saved) -> None:
         if saved.entry_ids:
             self.said.emit(names.saved_words(saved.sinks), "", "ok")
-
-    def _failed(self, error: BaseException) -> None:
-        self._tools.bridge.failed.emit(error)
 
     def _refused(self, key: str, error: BaseException) -> None:
         """The text stays; what is wrong stands beside it."""
