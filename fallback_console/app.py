@@ -7,6 +7,7 @@ the network's libraries only when the window can be seen, which is most of what 
 from __future__ import annotations
 
 import gc
+import linecache
 import logging
 import sys
 import threading
@@ -34,6 +35,7 @@ __all__ = ["LateEngine", "Preferences", "main", "make_launch"]
 log = logging.getLogger(__name__)
 
 _ENGINE_RETRY_SECONDS = 5.0
+_SWITCH_SECONDS = 0.001
 
 
 class Preferences:
@@ -211,7 +213,10 @@ def _open(folder: Path, preferences: Preferences, kind: str, passphrase: str | N
     store = profile.store
 
     def start() -> None:
+        # Qt reads the source of every module that is loaded after it, and that source would stay in memory.
         # What a start has made stays to the end: the collector need not look at it again, and never stops the window for it.
+        linecache.clearcache()
+        gc.collect()
         gc.freeze()
         gc.enable()
         engine.start()
@@ -238,6 +243,8 @@ def _open(folder: Path, preferences: Preferences, kind: str, passphrase: str | N
 
 def run_window(folder: Path, settings: Settings, kind: str = "real") -> int:
     """Open the window of a data folder and stay until it is closed; the exit status."""
+    # A thread that computes lets the window's go on after so many seconds; the default is five times as long.
+    sys.setswitchinterval(_SWITCH_SECONDS)
     # A start makes much and throws little away: collecting takes a sixth of it, for nothing.
     gc.disable()
     # The window's toolkit is loaded only where a window is asked for.

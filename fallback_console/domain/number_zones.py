@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import phonenumbers
-from phonenumbers import timezone
-
 __all__ = ["time_zones"]
 
 
@@ -16,6 +13,10 @@ def time_zones(e164: str) -> tuple[str, ...]:
     """
     if not e164.startswith("+"):
         return ()
+    # Late, as in ``numbers``: no number is read before the first case is shown.
+    import phonenumbers
+    from phonenumbers import timezone
+
     try:
         number = phonenumbers.parse(e164)
     except phonenumbers.NumberParseException:

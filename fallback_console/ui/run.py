@@ -31,6 +31,10 @@ __all__ = ["Starter", "make_application", "run_window"]
 _WAIT_SECONDS = 0.3
 """So long is waited for the data before the event loop runs: mostly they are open by then, and the window comes at once."""
 
+_LOOK_MS = 60
+_MOST_LOOKS = 25
+"""The engine starts when the first cases are shown, after so many looks in any case."""
+
 
 def make_application(arguments: Sequence[str] = ()) -> QApplication:
     """The application object with its names."""
@@ -79,6 +83,10 @@ class Starter(QObject):
         self._context: WindowContext | None = None
         self.window: MainWindow | None = None
         self.status = 0
+        self._looks = 0
+        self._settled = QTimer(self)
+        self._settled.setInterval(_LOOK_MS)
+        self._settled.timeout.connect(self._start_engine)
         self._opened.connect(self._take_result, Qt.ConnectionType.QueuedConnection)
 
     def begin(self) -> bool:
@@ -159,12 +167,17 @@ class Starter(QObject):
         window.show()
         self.window = window
         self._put_page_away()
-        # After the first paint: a person sees their cases before anything is probed.
-        QTimer.singleShot(0, self._start_engine)
+        self._looks = _MOST_LOOKS
+        self._settled.start()
 
     @Slot()
     def _start_engine(self) -> None:
-        if self._context is not None:
+        """Start the engine once the first cases are shown: its libraries take as long to load as all of the window's."""
+        self._looks -= 1
+        if self._context is None or self.window is None:
+            self._settled.stop()
+        elif not self.window.busy or self._looks <= 0:
+            self._settled.stop()
             self._context.start()
 
     def _ask(self, *, create: bool) -> None:

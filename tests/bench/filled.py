@@ -23,6 +23,21 @@ _PART = 2000
 _WORLD = 5000
 _PACKAGE = Path(mirroring.__file__).resolve().parents[1]
 
+_DECIDING = (
+    "store/*projection*.py",
+    "store/migrat*.py",
+    "store/mirror_tables.py",
+    "store/people.py",
+    "store/search.py",
+    "domain/mirror.py",
+    "domain/number*.py",
+    "domain/search_terms.py",
+    "services/mirroring.py",
+    "drill/demo.py",
+    "resources/demo/*.json",
+)
+"""What decides what is in the database: its tables, what fills them, and the invented cases."""
+
 
 def filled_folder(count: int) -> Path:
     """The data folder of a demonstration profile with so many mirrored cases; read it, or copy it to change it."""
@@ -45,11 +60,11 @@ def open_filled(folder: Path) -> Profile:
 def _fingerprint() -> str:
     """Of everything that decides what is in the database."""
     digest = hashlib.sha256()
-    for part in ("store", "domain", "services/mirroring.py", "drill/demo.py", "../resources/demo"):
-        place = _PACKAGE / part
-        for file in sorted(place.rglob("*.*")) if place.is_dir() else [place]:
-            if file.suffix in (".py", ".json"):
-                digest.update(file.read_bytes())
+    for pattern in _DECIDING:
+        found = sorted(_PACKAGE.glob(pattern)) or sorted(_PACKAGE.parent.glob(pattern))
+        assert found, pattern
+        for file in found:
+            digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
 
 

@@ -115,11 +115,14 @@ def _run(folder: Path, shown: Callable[[QMainWindow], None], told: Callable[[Any
     # The command line's own start belongs to ours; the bare window loads none of this.
     importlib.import_module("fallback_console.cli")
     app = importlib.import_module("fallback_console.app")
-    settings = importlib.import_module("fallback_console.settings")
-    launch = app.make_launch(folder, settings.Settings(login="alice"), "demo")
+    settings = importlib.import_module("fallback_console.settings").Settings(login="alice")
+    make_launch = app.make_launch
 
-    def open_profile(passphrase: str | None) -> Any:
-        context = launch.open(passphrase)
+    def watched(*arguments: Any) -> Any:
+        launch = make_launch(*arguments)
+        return replace(launch, open=lambda passphrase: watch(launch.open(passphrase)))
+
+    def watch(context: Any) -> Any:
         if told is not None:
             context.subscribe_events(told)
 
@@ -130,7 +133,8 @@ def _run(folder: Path, shown: Callable[[QMainWindow], None], told: Callable[[Any
 
         return replace(context, subscribe_changes=subscribe)
 
-    importlib.import_module("fallback_console.ui.run").run_window(replace(launch, open=open_profile))
+    app.make_launch = watched
+    app.run_window(folder, settings, "demo")
 
 
 def _window() -> QMainWindow:
@@ -205,7 +209,7 @@ class _Shift(QObject):
         self._look.start()
 
     def _look_whether_done(self) -> None:
-        if self._pulled and self._delivered >= NOTES or self._heart.beating_for() > _PATIENCE_SECONDS:
+        if (self._pulled and self._delivered >= NOTES) or self._heart.beating_for() > _PATIENCE_SECONDS:
             longest = sorted(self._heart.pauses, reverse=True)[:10]
             facts = {"pulled": self._seen if self._pulled else -1, "delivered": self._delivered}
             say(phase="done", stall_ms=longest[0][0], longest=longest, seconds=self._heart.beating_for(), **facts)

@@ -35,7 +35,17 @@ EDGES: Mapping[str, frozenset[str]] = {
 SEE_ALL = frozenset({"app", "cli", "compose", "__main__"})
 
 # May import late too: what a start needs only once in a database's life, and what takes longer to load than all the rest.
-LATE = frozenset({f"{PACKAGE}.store.engine", f"{PACKAGE}.ui.view_list", f"{PACKAGE}.ui.views.queue_view"})
+LATE = frozenset(
+    f"{PACKAGE}.{name}"
+    for name in (
+        "domain.numbers",
+        "domain.number_zones",
+        "store.engine",
+        "ui.main_window",
+        "ui.view_list",
+        "ui.views.queue_view",
+    )
+)
 
 # Package from outside the standard library: the layers that may import it.
 THIRD_PARTY: Mapping[str, frozenset[str]] = {
@@ -45,7 +55,6 @@ THIRD_PARTY: Mapping[str, frozenset[str]] = {
         "sqlite_utils": "store",
         "sqlcipher3": "store",
         "argon2": "store adapters",
-        "filelock": "store app compose",
         "httpx": "adapters",
         "keyring": "adapters",
         "h11": "drill network adapters",

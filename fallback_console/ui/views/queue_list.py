@@ -186,8 +186,8 @@ class QueueList(QWidget):
 
     def _show(self, listing: Listing) -> None:
         self._loading.stop()
-        counts = dict(zip(SCOPES, listing.counts, strict=True))
-        self.filters.show_counts(counts)
+        if listing.counts:
+            self.filters.show_counts(dict(zip(SCOPES, listing.counts, strict=True)))
         self._data_at = listing.data_at
         self._total = listing.total
         bar = self.table.verticalScrollBar()
