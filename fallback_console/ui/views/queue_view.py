@@ -55,6 +55,7 @@ class QueueView(View):
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setStretchFactor(0, 6)
         self._splitter.setStretchFactor(1, 5)
+        self._splitter.setSizes((6 * Size.POPOVER, 5 * Size.POPOVER))
         self._splitter.setHandleWidth(Space.M)
         # Priority, time left, the least a subject needs, and the mark: the list never gets narrower than that.
         least = Size.COLUMN_XS + Size.COLUMN_S + Size.SUBJECT_MIN + Size.ICON + Space.XL
