@@ -10,6 +10,9 @@ from dataclasses import dataclass
 
 __all__ = ["Hlc"]
 
+_MOST = 999_999
+"""Largest counter; it has six places in the text form, whose alphabetical order has to be the order of time."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Hlc:
@@ -48,10 +51,15 @@ class Hlc:
         """The next local time: the wall clock where it moved on, else the last time plus one step."""
         if now_ms > self.wall_ms:
             return Hlc(now_ms, 0, self.station)
-        return Hlc(self.wall_ms, self.counter + 1, self.station)
+        return _after(self.wall_ms, self.counter, self.station)
 
     def merge(self, seen: Hlc, now_ms: int) -> Hlc:
         """The next local time after an entry of another station was seen: later than both."""
         wall = max(self.wall_ms, seen.wall_ms, now_ms)
         counters = [t.counter for t in (self, seen) if t.wall_ms == wall]
-        return Hlc(wall, max(counters) + 1 if counters else 0, self.station)
+        return _after(wall, max(counters), self.station) if counters else Hlc(wall, 0, self.station)
+
+
+def _after(wall_ms: int, counter: int, station: str) -> Hlc:
+    """One step later; where the counter is full, the next millisecond."""
+    return Hlc(wall_ms, counter + 1, station) if counter < _MOST else Hlc(wall_ms + 1, 0, station)
