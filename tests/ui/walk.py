@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QScrollArea,
     QTableView,
+    QToolButton,
     QWidget,
 )
 
@@ -85,6 +86,8 @@ def clipped(window: QWidget) -> list[str]:
             problems += _clipped_header(widget)
         elif isinstance(widget, QLabel) and not isinstance(widget, ElidedLabel):
             problems += _clipped_label(widget)
+        elif isinstance(widget, QToolButton) and isinstance(widget.parentWidget(), QLineEdit):
+            continue  # The icon inside a line: Qt gives it its place, and it has no words.
         elif isinstance(widget, (QAbstractButton, Chip)):
             if widget.sizeHint().width() > widget.width() + _SLACK:
                 problems.append(f"{describe(widget)} is {widget.width()} wide, needs {widget.sizeHint().width()}")
