@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import threading
 from collections.abc import Sequence
@@ -56,6 +57,9 @@ def run_window(launch: Launch) -> int:
     theme = Theme(app, launch.preferences.value("theme"))
     languages = Languages(app, resource("translations"), launch.preferences.value("language"))
     starter = Starter(app, launch, theme, languages)
+    # Everything said is on disk already, so a signal may end the window at once; an open call is kept as a draft.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: starter.end())
     if starter.begin():
         app.exec()
     return starter.status
