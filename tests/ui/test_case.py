@@ -238,9 +238,8 @@ def test_the_next_action(agent: Agent) -> None:
     agent.named(QLineEdit, "next-text").setFocus()
     agent.press(Qt.Key.Key_Return)
     agent.until(lambda: any(i.kind == Kind.NEXT_ACTION for i in agent.items()))
-    agent.settle()
+    agent.until(lambda: agent.case.detail is not None and agent.case.detail.row.next_action == "Ring the depot")
     assert agent.case.detail is not None
-    assert agent.case.detail.row.next_action == "Ring the depot"
     assert agent.case.detail.row.next_action_at is not None
     assert len([i for i in agent.items() if i.kind == Kind.NEXT_ACTION]) == 1
 

@@ -77,6 +77,7 @@ class CasePane(QWidget):
         self._detail: CaseDetail | None = None
         self._last: _Facts | None = None
         self._typed: dict[str, dict[str, str]] = {}
+        self._again = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -91,7 +92,7 @@ class CasePane(QWidget):
         body.addWidget(self.timeline, 1)
         body.addWidget(self.composer)
         self._refresher = Refresher(self, tools.bridge, self._ask, self._show)
-        self._pause.timeout.connect(self._refresher.request)
+        self._pause.timeout.connect(self._pause_over)
         self._connect()
         self.retranslate()
 
@@ -219,8 +220,17 @@ class CasePane(QWidget):
             self._ask_soon()
 
     def _ask_soon(self) -> None:
-        if not self._pause.isActive():
+        """At once, but not again before a pause is over."""
+        if self._pause.isActive():
+            self._again = True
+        else:
             self._pause.start()
+            self._refresher.request()
+
+    def _pause_over(self) -> None:
+        if self._again:
+            self._again = False
+            self._ask_soon()
 
     def _tick(self) -> None:
         if self._key and self.isVisible():
