@@ -35,7 +35,7 @@ __all__ = ["LateEngine", "Preferences", "main", "make_launch"]
 log = logging.getLogger(__name__)
 
 _ENGINE_RETRY_SECONDS = 5.0
-_SWITCH_SECONDS = 0.001
+_SWITCH_SECONDS = 0.0001
 
 
 class Preferences:

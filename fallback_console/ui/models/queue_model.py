@@ -101,12 +101,14 @@ class QueueModel(QAbstractTableModel):
                 self.endResetModel()
                 return
             self._move(listing)
-        self._take_facts(listing)
-        self._repaint(0, len(self._pks) - 1)
+        if self._take_facts(listing):
+            self._repaint(0, len(self._pks) - 1)
 
-    def _take_facts(self, listing: Listing) -> None:
-        self._rows = {row.pk: row for row in listing.rows}
-        self._cells = {}
+    def _take_facts(self, listing: Listing) -> bool:
+        """The rows as they are now; whether any differs. What is ready to be painted stays where the row is as it was."""
+        before, self._rows = self._rows, {row.pk: row for row in listing.rows}
+        self._cells = {pk: cell for pk, cell in self._cells.items() if self._rows.get(pk) == before[pk]}
+        return self._rows != before
 
     def _move(self, listing: Listing) -> None:
         """New rows come at the end, then all take their places, then those that are gone leave from the end."""

@@ -204,8 +204,9 @@ class HealthStrip(QFrame):
             chip.setVisible(one.system not in hidden)
             self._write_chip(chip, one, since=since)
         self._others.setVisible(bool(hidden))
-        self._left.removeWidget(self._others)
-        self._left.addWidget(self._others)
+        if self._left.indexOf(self._others) != self._left.count() - 1:
+            self._left.removeWidget(self._others)
+            self._left.addWidget(self._others)
         if hidden:
             listed = names.joined(names.system_name(s) for s in sorted(hidden))
             self._others.show_state(self.tr("%n up", "", len(hidden)), "ok", "ok", listed)

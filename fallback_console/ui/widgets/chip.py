@@ -87,6 +87,7 @@ class Chip(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._look = _Look("", "", "neutral", Size.CHIP)
+        self._said: tuple[str, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
         self.show_state(text, icon, variant)
@@ -108,6 +109,10 @@ class Chip(QWidget):
             KeyError: there is no such variant.
         """
         VARIANTS[variant]
+        said = (text, icon, variant, tooltip)
+        if said == self._said:
+            return
+        self._said = said
         self._look = _Look(icon, one_line(text), variant, Size.CHIP)
         self.setAccessibleName(self._look.text)
         set_tooltip(self, tooltip)
@@ -137,6 +142,7 @@ class ChipButton(QAbstractButton):
         self._theme = theme
         self._icon = icon
         self._variant = variant
+        self._said: tuple[str, ...] = ()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -155,6 +161,10 @@ class ChipButton(QAbstractButton):
             KeyError: there is no such variant.
         """
         VARIANTS[variant]
+        said = (text, icon, variant, tooltip)
+        if said == self._said:
+            return
+        self._said = said
         line = one_line(text)
         self._icon, self._variant = icon, variant
         # An ampersand would become a mnemonic.
