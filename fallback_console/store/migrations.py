@@ -81,3 +81,8 @@ def _run(db: Database, statements: Iterable[str]) -> None:
 def _0001_first(db: Database) -> None:
     _run(db, _0001_TABLES)
     _run(db, schema_projections.STATEMENTS)
+
+
+@MIGRATIONS(name="0002_personal")
+def _0002_personal(db: Database) -> None:
+    _run(db, ("CREATE TABLE personal (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",))

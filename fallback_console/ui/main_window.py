@@ -106,6 +106,7 @@ class MainWindow(QMainWindow):
             found.said.connect(self.say)
             found.view_requested.connect(self.show_view)
             found.call_requested.connect(self.call_bar.start)
+            found.bind_keys()
             self._stack.addWidget(found)
             self._views[name] = found
         return found

@@ -1950,6 +1950,46 @@
 <context>
     <name>QueueView</name>
     <message>
+        <source>Next case</source>
+        <translation>次の案件</translation>
+    </message>
+    <message>
+        <source>Previous case</source>
+        <translation>前の案件</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>検索</translation>
+    </message>
+    <message>
+        <source>Call the customer</source>
+        <translation>顧客に電話する</translation>
+    </message>
+    <message>
+        <source>Write an SMS</source>
+        <translation>SMS を書く</translation>
+    </message>
+    <message>
+        <source>Add a note</source>
+        <translation>メモを追加</translation>
+    </message>
+    <message>
+        <source>Reply to the customer</source>
+        <translation>顧客に返信</translation>
+    </message>
+    <message>
+        <source>Log a call</source>
+        <translation>通話を記録</translation>
+    </message>
+    <message>
+        <source>Take the case</source>
+        <translation>案件を引き受ける</translation>
+    </message>
+    <message>
+        <source>New case</source>
+        <translation>新しい案件</translation>
+    </message>
+    <message>
         <source>No case is chosen.</source>
         <translation>案件が選択されていません。</translation>
     </message>

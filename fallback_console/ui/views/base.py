@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
+from fallback_console.ui.actions import Action
 from fallback_console.ui.bridge import Bridge
 from fallback_console.ui.context import WindowContext
 from fallback_console.ui.i18n import Languages
@@ -53,6 +55,19 @@ class View(QWidget):
         self.bridge = tools.bridge
         self.setProperty("look", "canvas")
 
+    def actions_here(self) -> tuple[Action, ...]:
+        """What can be done in this view, in the order of its sheet of shortcuts; always the same objects."""
+        return ()
+
+    def bind_keys(self) -> None:
+        """Give the actions their keys, as long as this view is in front. Single letters work where nobody is typing."""
+        for action in self.actions_here():
+            for key in action.keys:
+                plain = len(key) == 1
+                shortcut = QShortcut(QKeySequence(key), self)
+                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                shortcut.activated.connect(lambda action=action, plain=plain: _act(action, plain=plain))
+
     def now(self) -> int:
         """UTC epoch milliseconds."""
         return self.tools.context.clock.now_ms()
@@ -75,6 +90,12 @@ class View(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+
+def _act(action: Action, *, plain: bool) -> None:
+    # Shortcuts of single letters are held back by Qt inside editors; a list to choose from takes letters too.
+    if action.enabled() and not (plain and isinstance(QApplication.focusWidget(), (QLineEdit, QPlainTextEdit))):
+        action.run()
 
 
 @dataclass(frozen=True)

@@ -258,6 +258,11 @@ class QueueList(QWidget):
         if self.model.rowCount() and not self.table.selectionModel().hasSelection():
             self.select_row(max(self.table.currentIndex().row(), 0))
 
+    def into_search(self) -> None:
+        """The keyboard goes to the search box, what stands in it is chosen."""
+        self.search.setFocus()
+        self.search.selectAll()
+
     def _into_results(self) -> None:
         """Enter in the search box: the first result, as soon as it is here."""
         self.table.setFocus()

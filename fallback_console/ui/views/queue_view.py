@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QSplitter, QStackedWidget, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from fallback_console.domain.errors import ConsoleError, NotFoundError
 from fallback_console.domain.mirror import Vocabulary
@@ -15,6 +15,7 @@ from fallback_console.services import cases, queue
 from fallback_console.services.cases import NewCase
 from fallback_console.services.record import Saved
 from fallback_console.ui import names
+from fallback_console.ui.actions import Action
 from fallback_console.ui.error_texts import error_words
 from fallback_console.ui.theme import Size, Space
 from fallback_console.ui.views.base import Tools, View
@@ -44,8 +45,7 @@ class QueueView(View):
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._build()
         self._connect()
-        self._keys: list[QShortcut] = []
-        self._add_keys()
+        self._actions = self._make_actions()
         self.retranslate()
 
     def _build(self) -> None:
@@ -105,29 +105,37 @@ class QueueView(View):
             self._new_case = form
         return self._new_case
 
-    def _add_keys(self) -> None:
-        """Single letters work where nobody is typing."""
-        for key, act in (
-            ("J", lambda: self.list.step(1)),
-            ("K", lambda: self.list.step(-1)),
-            ("C", lambda: self.case.call()),
-            ("S", lambda: self.case.compose("sms")),
-            ("N", lambda: self.case.compose("note")),
-            ("R", lambda: self.case.compose("reply")),
-            ("L", lambda: self.case.compose("call")),
-            ("A", lambda: self.case.take()),
-            ("Ctrl+N", self.begin_case),
-        ):
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            plain = len(key) == 1
-            shortcut.activated.connect(lambda act=act, plain=plain: self._act(act, plain=plain))
-            self._keys.append(shortcut)
+    def actions_here(self) -> tuple[Action, ...]:
+        """Moving in the list, and what can be done to the case on the right."""
+        return self._actions
 
-    def _act(self, act: Any, *, plain: bool) -> None:
-        # Shortcuts of single letters are held back by Qt inside editors; a list to choose from takes letters too.
-        if not (plain and isinstance(QApplication.focusWidget(), (QLineEdit, QPlainTextEdit))):
-            act()
+    def _make_actions(self) -> tuple[Action, ...]:
+        chosen = self._has_case
+        return (
+            Action("queue.next", lambda: self.tr("Next case"), lambda: self.list.step(1), ("J",)),
+            Action("queue.previous", lambda: self.tr("Previous case"), lambda: self.list.step(-1), ("K",)),
+            Action("queue.search", lambda: self.tr("Search"), self.list.into_search, ("/",), icon="search"),
+            Action(
+                "case.call", lambda: self.tr("Call the customer"), lambda: self.case.call(), ("C",), chosen, "phone"
+            ),
+            Action(
+                "case.sms", lambda: self.tr("Write an SMS"), lambda: self.case.compose("sms"), ("S",), chosen, "sms"
+            ),
+            Action("case.note", lambda: self.tr("Add a note"), lambda: self.case.compose("note"), ("N",), chosen),
+            Action(
+                "case.reply",
+                lambda: self.tr("Reply to the customer"),
+                lambda: self.case.compose("reply"),
+                ("R",),
+                chosen,
+            ),
+            Action("case.log", lambda: self.tr("Log a call"), lambda: self.case.compose("call"), ("L",), chosen),
+            Action("case.take", lambda: self.tr("Take the case"), lambda: self.case.take(), ("A",), chosen),
+            Action("queue.new", lambda: self.tr("New case"), self.begin_case, ("Ctrl+N",), icon="add"),
+        )
+
+    def _has_case(self) -> bool:
+        return self._case is not None or bool(self._first)
 
     def retranslate(self) -> None:
         """Set every text again."""
