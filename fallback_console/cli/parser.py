@@ -72,7 +72,7 @@ def build() -> Parser:
 _READING = ("queue", "case", "people", "search", "status", "callbacks")
 _WRITING = ("note", "reply", "set", "next", "log-call", "sms", "new")
 _SYNCING = ("pull", "sync", "watch", "deliveries", "conflicts", "resolve", "override", "outage")
-_SYSTEM = ("run", "drill", "connect", "settings", "doctor", "export")
+_SYSTEM = ("run", "drill", "connect", "settings", "doctor", "export", "gallery")
 
 
 def _add_reading(grammar: Grammar) -> None:
@@ -304,6 +304,26 @@ def _add_system(grammar: Grammar) -> None:
     export.add_argument("--out", required=True, metavar="FILE")
     export.add_argument("--all", action="store_true", help="closed cases too")
     export.add_argument("--force", action="store_true", help="replace the file")
+    _add_gallery(grammar)
+
+
+def _add_gallery(grammar: Grammar) -> None:
+    gallery = grammar.add(
+        "gallery",
+        "picturing:gallery",
+        "make pictures of every view in every state from invented data",
+        "gallery pictures",
+        "gallery pictures --view queue --view sync --state outage --theme dark --language ja --size 1024x700",
+    )
+    gallery.add_argument("folder", metavar="FOLDER", help="where the pictures go, with a page that shows them")
+    for name, words in (("view", "this view"), ("state", "this state")):
+        gallery.add_argument(
+            f"--{name}", action="append", default=[], metavar="NAME", help=f"only {words}; may be repeated"
+        )
+    gallery.add_argument("--theme", action="append", choices=("light", "dark"), help="may be repeated")
+    gallery.add_argument("--language", action="append", choices=("en", "ja"), help="may be repeated")
+    gallery.add_argument("--size", default="1280x800", metavar="WxH", help="size of the window; 1280x800")
+    gallery.add_argument("--scale", type=float, metavar="FACTOR", help="scale of the display, like 1.5")
 
 
 def _add_connect(grammar: Grammar) -> None:

@@ -140,6 +140,10 @@ class MainWindow(QMainWindow):
         """Show a sentence for a moment."""
         self._toast.say(text, hint, variant)
 
+    def close_message(self) -> None:
+        """Put the sentence away before its time."""
+        self._toast.hide()
+
     def show_error(self, error: BaseException) -> None:
         """Show what went wrong and what to do next."""
         words = error_words(error, self._tools.languages.current)

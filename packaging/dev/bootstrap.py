@@ -1,10 +1,12 @@
 """Runs, tests or measures the checkout on a machine that may have nothing but a Python.
 
-Usage: python packaging/dev/bootstrap.py {run|test|bench|setup|pin} [--servers] [ARGUMENT ...]
+Usage: python packaging/dev/bootstrap.py {run|test|bench|pictures|setup|pin} [--servers] [ARGUMENT ...]
 
     run    the window on demo data where there is a display; else a rehearsed outage, with pictures in build/drill
     test   ruff, mypy and pytest, as continuous integration does it (ARGUMENTs go to pytest)
     bench  the figures, written to bench-results.json (ARGUMENTs go to pytest)
+    pictures  the gallery, every view in every state, in build/gallery (ARGUMENTs go to it); with --readme also the pictures of
+           README and help
     setup  only what `test` needs, without running it
     pin    writes the requirements*.txt files again from requirements*.in (needs the command uv)
 
@@ -100,6 +102,18 @@ def bench(rest: list[str], servers: bool) -> int:
     return job(words, {"QT_QPA_PLATFORM": "offscreen"})
 
 
+def pictures(rest: list[str], servers: bool) -> int:
+    """The gallery, and where it is asked for the pictures of README and help."""
+    ensure_packages(RUNTIME, required=True)
+    python = str(prepare("run"))
+    folder = ROOT / "build" / "gallery"
+    words = [word for word in rest if word != "--readme"]
+    status = job([python, "-m", "fallback_console", "gallery", str(folder), *words])
+    if status == 0 and "--readme" in rest:
+        status = job([python, str(ROOT / "packaging" / "dev" / "pictures.py")])
+    return status
+
+
 def pin(rest: list[str], servers: bool) -> int:
     """The requirements files, written again."""
     write_pins(rest)
@@ -118,7 +132,7 @@ def job(words: list[str], extra: dict[str, str] | None = None) -> int:
     return status
 
 
-COMMANDS = {"run": run, "test": test, "bench": bench, "setup": setup, "pin": pin}
+COMMANDS = {"run": run, "test": test, "bench": bench, "pictures": pictures, "setup": setup, "pin": pin}
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

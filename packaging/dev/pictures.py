@@ -1,4 +1,4 @@
-"""Makes the README's pictures: the window itself, over invented cases in the middle of an invented outage.
+"""Makes the pictures of the README and of the help: some of the gallery's, cut and packed small.
 
 Usage: python packaging/dev/pictures.py
 
@@ -7,47 +7,41 @@ Run it with the checkout's own Python after a change that can be seen. Nothing i
 
 from __future__ import annotations
 
+import os
 import sys
-import tempfile
-from dataclasses import replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-FOLDER = ROOT / "resources" / "pictures"
+README = ROOT / "resources" / "pictures"
 WANTED = (
-    ("queue", "light", "en"),
-    ("queue", "dark", "en"),
-    ("queue", "light", "ja"),
-    ("sync", "light", "en"),
-    ("settings", "light", "en"),
+    ("queue", "outage", "light", "en"),
+    ("queue", "outage", "dark", "en"),
+    ("queue", "outage", "light", "ja"),
+    ("sync", "outage", "light", "en"),
+    ("settings", "outage", "light", "en"),
 )
 
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
 sys.path.insert(0, str(ROOT))
 
-from fallback_console.ui.pictures import Photographer  # noqa: E402
-from fallback_console.ui.view_list import view_specs  # noqa: E402
-from tests.ui.world import MINUTE, busy_sync, fill, make_world, outage  # noqa: E402
+from fallback_console.compose.gallery.tour import at_work  # noqa: E402
+from fallback_console.ui.gallery.exhibits import find  # noqa: E402
+from fallback_console.ui.gallery.stage import Studio  # noqa: E402
 
 
 def main() -> None:
-    """Write every picture that the README shows."""
-    known = {spec.name for spec in view_specs()}
-    with tempfile.TemporaryDirectory() as folder:
-        world = make_world(Path(folder))
-        demo = fill(world, 240)
-        world.login = demo.team[0].remote_id
-        outage(world)
-        busy_sync(world, demo)
-        world.clock.now += 7 * MINUTE
-        context = world.context()
-        shown = replace(context.profile, folder=Path("~/.local/share/fallback-console"))
-        context = replace(context, profile=shown)
-        photographer = Photographer()
-        for view, mode, language in WANTED:
-            if view in known:
-                photographer.take(context, FOLDER, views=[view], modes=[mode], languages=[language])
-        photographer.close()
-        world.store.close()
+    """Write every picture that README and help show."""
+    README.mkdir(parents=True, exist_ok=True)
+    studio = Studio()
+    for view, state, theme, language in WANTED:
+        studio.theme.set_mode(theme)
+        with at_work(studio, state, language) as stage:
+            one = find(view)
+            widget = one.show(stage)
+            stage.settle()
+            stage.picture(widget).save(str(README / f"{view}-{theme}-{language}.png"))
+            one.hide(stage)
+    studio.close()
 
 
 if __name__ == "__main__":

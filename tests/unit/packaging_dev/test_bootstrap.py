@@ -39,7 +39,7 @@ def test_a_wrong_word_shows_the_usage() -> None:
     words = [sys.executable, str(SCRIPTS / "bootstrap.py"), "nonsense"]
     result = subprocess.run(words, capture_output=True, text=True, check=False)
     assert result.returncode == 2
-    assert "{run|test|bench|setup|pin}" in result.stderr
+    assert "{run|test|bench|pictures|setup|pin}" in result.stderr
 
 
 def test_a_package_is_there_by_name_by_new_name_or_by_what_it_brings(scripts: dict[str, ModuleType]) -> None:

@@ -1,0 +1,1 @@
+"""The gallery: every view in every state, on believable data, without any outside system."""

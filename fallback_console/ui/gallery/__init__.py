@@ -1,0 +1,1 @@
+"""What the gallery shows and how it is brought before the camera; loaded only where pictures are made."""

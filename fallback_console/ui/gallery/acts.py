@@ -1,0 +1,222 @@
+"""What is done in the window to bring something before the camera: what a person would do, with as little of the inside as it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from fallback_console.domain.errors import CorruptError, WrongKeyError
+from fallback_console.domain.views import NumberRow
+from fallback_console.ui.case.open_call import CallTarget
+from fallback_console.ui.error_texts import error_words
+from fallback_console.ui.gallery.stage import Stage
+from fallback_console.ui.views.queue_view import QueueView
+from fallback_console.ui.views.sync_view import SyncView
+from fallback_console.ui.views.trouble import TroublePage
+from fallback_console.ui.views.unlock import UnlockPage
+
+__all__ = [
+    "call",
+    "case",
+    "clear_search",
+    "close_message",
+    "close_popover",
+    "composer",
+    "delivery",
+    "end_call",
+    "evidence",
+    "leave_in_call",
+    "leave_new_case",
+    "message",
+    "new_case",
+    "nothing",
+    "other_systems",
+    "put_page_away",
+    "queue",
+    "search_nothing",
+    "trouble",
+    "unlock",
+    "view",
+]
+
+_DRAFTS = {
+    "note": "The carrier rang back: the fault is known, an hour at least.",
+    "reply": "Thank you for waiting. We have found the cause and mend it today.",
+    "sms": "Our systems are being repaired. We are on your case and ring you today.",
+    "call": "Wants an answer before noon.",
+}
+
+Show = Callable[[Stage], QWidget | None]
+
+
+def nothing(stage: Stage) -> None:
+    """There is nothing to put away."""
+
+
+def view(name: str) -> Show:
+    """A view as it comes to the front."""
+
+    def show(stage: Stage) -> None:
+        stage.window.show_view(name)
+
+    return show
+
+
+def _queue(stage: Stage) -> QueueView:
+    found = stage.window.view("queue")
+    assert isinstance(found, QueueView)
+    return found
+
+
+def queue(stage: Stage) -> None:
+    """The queue with its most urgent case."""
+    stage.window.show_view("queue", stage.props.case)
+
+
+def case(stage: Stage) -> QWidget:
+    """The case alone."""
+    stage.window.show_view("queue", stage.props.case)
+    stage.settle()
+    return _queue(stage).case
+
+
+def new_case(stage: Stage) -> None:
+    """The form for a new case."""
+    stage.window.show_view("queue")
+    _queue(stage).begin_case()
+
+
+def leave_new_case(stage: Stage) -> None:
+    """Back to the list."""
+    stage.press_escape()
+
+
+def search_nothing(stage: Stage) -> None:
+    """A search that finds nothing."""
+    stage.window.show_view("queue")
+    _queue(stage).list.search.setText("zeppelin")
+    _queue(stage).list.feed.search("zeppelin")
+
+
+def clear_search(stage: Stage) -> None:
+    """What was searched is gone."""
+    _queue(stage).list.search.clear()
+    _queue(stage).list.feed.search("")
+    stage.settle()
+
+
+def composer(mode: str) -> Show:
+    """Something is being written."""
+
+    def show(stage: Stage) -> None:
+        stage.window.show_view("queue", stage.props.case)
+        stage.settle()
+        pane = _queue(stage).case
+        pane.compose(mode)
+        pane.composer.show_drafts({mode: _DRAFTS[mode]})
+
+    return show
+
+
+def call(stage: Stage) -> None:
+    """A call under way."""
+    stage.window.show_view("queue", stage.props.case)
+    stage.settle()
+    if stage.window.call_bar.is_open:
+        return
+    row = _queue(stage).case.detail
+    number = NumberRow("mobile", stage.props.number, stage.props.number, stage.props.number)
+    name = row.customer.name if row is not None and row.customer is not None else ""
+    number_of = row.row.number if row is not None else ""
+    target = CallTarget(stage.props.case, number_of, row.row.customer_key if row is not None else "", name, number)
+    stage.window.call_bar.start(target)
+    stage.window.call_bar.notes.setText(_DRAFTS["call"])
+
+
+def leave_in_call(stage: Stage) -> None:
+    """The window was asked to close while a call is open."""
+    call(stage)
+    stage.window.call_bar.ask_to_leave()
+
+
+def end_call(stage: Stage) -> None:
+    """Nothing is logged of the call."""
+    stage.press("call-discard")
+    close_message(stage)
+
+
+def delivery(state: str) -> Show:
+    """What the sync view says of a delivery in a state."""
+
+    def show(stage: Stage) -> None:
+        stage.window.show_view("sync")
+        stage.settle()
+        found = stage.window.view("sync")
+        assert isinstance(found, SyncView)
+        row = found.model.row_of(stage.props.deliveries.get(state, 0))
+        if row >= 0:
+            found.table.setCurrentIndex(found.model.index(row, 0))
+
+    return show
+
+
+def evidence(system: str) -> Show:
+    """What is known of a system."""
+
+    def show(stage: Stage) -> None:
+        stage.window.show_view("queue")
+        stage.settle()
+        strip = stage.window.strip
+        chip = strip.chip(system)
+        if chip is not None:
+            strip.evidence_requested.emit(system, chip)
+
+    return show
+
+
+def other_systems(stage: Stage) -> None:
+    """The systems that one chip stands for."""
+    stage.window.show_view("queue")
+    stage.settle()
+    stage.window.strip.others_requested.emit(stage.window.strip.others)
+
+
+def close_popover(stage: Stage) -> None:
+    """Nothing over the window."""
+    stage.window.popover.close_panel()
+
+
+def message(stage: Stage) -> None:
+    """What the window says for a moment."""
+    stage.window.show_view("queue")
+    stage.window.show_error(CorruptError("The database on this computer is damaged.", ""))
+
+
+def close_message(stage: Stage) -> None:
+    """It has been read."""
+    stage.window.close_message()
+
+
+def unlock(stage: Stage) -> QWidget:
+    """The page that asks for the passphrase: for a new one where nothing is here yet."""
+    page = UnlockPage(stage.tools.theme, create=stage.state == "empty")
+    if stage.state == "error":
+        wrong = WrongKeyError("The passphrase does not open these data.", "Type it again.")
+        page.show_error(error_words(wrong, stage.tools.languages.current))
+    return stage.place(page)
+
+
+def trouble(stage: Stage) -> QWidget:
+    """The page in place of the window."""
+    error = CorruptError(
+        "The database on this computer is damaged.", "Close the console and run 'fallback-console doctor --restore'."
+    )
+    folder = Path("~/.local/share/fallback-console")
+    return stage.place(TroublePage(stage.tools.theme, stage.tools.languages, error, folder))
+
+
+def put_page_away(stage: Stage) -> None:
+    """The window again."""
+    stage.put_pages_away()

@@ -1,0 +1,79 @@
+"""What the gallery shows: every view, and everything that comes over one. A new one is one line in ``EXHIBITS``.
+
+An exhibit brings its thing to the front in the language and look in force, and puts it away again. It is given a ``Stage`` whose
+window may have shown any other exhibit before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from fallback_console.ui.gallery import acts
+from fallback_console.ui.gallery.stage import Stage
+
+__all__ = ["EXHIBITS", "STATE_NAMES", "Exhibit", "find"]
+
+STATE_NAMES = ("empty", "loading", "stale", "error", "outage", "full")
+"""Every state a station can be in, in the gallery's order."""
+
+_WITH_CASES = ("stale", "outage", "full")
+_BUSY = ("outage", "full")
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """One thing to show.
+
+    Attributes:
+        name: stable, part of file names.
+        show: brings it to the front; gives the widget to picture, None for the window.
+        states: those in which it looks like something.
+        hide: puts it away.
+    """
+
+    name: str
+    show: Callable[[Stage], QWidget | None]
+    states: tuple[str, ...] = STATE_NAMES
+    hide: Callable[[Stage], None] = acts.nothing
+
+
+EXHIBITS: tuple[Exhibit, ...] = (
+    Exhibit("queue", acts.queue),
+    Exhibit("case", acts.case, _WITH_CASES),
+    Exhibit("case-new", acts.new_case, ("empty", "outage"), acts.leave_new_case),
+    Exhibit("search-nothing", acts.search_nothing, _BUSY, acts.clear_search),
+    Exhibit("composer-note", acts.composer("note"), _BUSY),
+    Exhibit("composer-reply", acts.composer("reply"), _BUSY),
+    Exhibit("composer-sms", acts.composer("sms"), _BUSY),
+    Exhibit("composer-call", acts.composer("call"), _BUSY),
+    Exhibit("call", acts.call, _BUSY, acts.end_call),
+    Exhibit("call-leave", acts.leave_in_call, ("outage",), acts.end_call),
+    Exhibit("sync", acts.view("sync")),
+    Exhibit("sync-conflict", acts.delivery("conflict"), _BUSY),
+    Exhibit("sync-refused", acts.delivery("refused"), _BUSY),
+    Exhibit("sync-unknown", acts.delivery("unknown"), _BUSY),
+    Exhibit("sync-waiting", acts.delivery("waiting"), _BUSY),
+    Exhibit("settings", acts.view("settings")),
+    Exhibit("playbook", acts.view("playbook"), ("outage",)),
+    Exhibit("evidence", acts.evidence("slack"), ("outage", "full"), acts.close_popover),
+    Exhibit("systems", acts.other_systems, ("outage", "full"), acts.close_popover),
+    Exhibit("message", acts.message, ("outage",), acts.close_message),
+    Exhibit("unlock", acts.unlock, ("outage", "error", "empty"), acts.put_page_away),
+    Exhibit("trouble", acts.trouble, ("error",), acts.put_page_away),
+)
+"""In the gallery's order."""
+
+
+def find(name: str) -> Exhibit:
+    """The exhibit of a name.
+
+    Raises:
+        KeyError: there is none.
+    """
+    for one in EXHIBITS:
+        if one.name == name:
+            return one
+    raise KeyError(name)
