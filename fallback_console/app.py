@@ -13,21 +13,22 @@ import sys
 import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fallback_console import __version__
 from fallback_console import settings as settings_module
 from fallback_console.compose.profile import Profile, open_profile, passphrase_for
-from fallback_console.domain.connection import Connection
-from fallback_console.domain.events import EngineEvent
-from fallback_console.domain.health import SystemHealth
-from fallback_console.ports import CheckStep
-from fallback_console.settings import Settings
 from fallback_console.store.locks import window_lock
 
 if TYPE_CHECKING:
     from fallback_console.compose.station import Station
+    from fallback_console.domain.connection import Connection
+    from fallback_console.domain.events import EngineEvent
+    from fallback_console.domain.health import SystemHealth
+    from fallback_console.ports import CheckStep
+    from fallback_console.settings import Settings
     from fallback_console.ui.context import Launch, WindowContext
 
 __all__ = ["LateEngine", "Preferences", "main", "make_launch"]
@@ -187,6 +188,33 @@ def make_launch(folder: Path, settings: Settings, kind: str = "real") -> Launch:
     )
 
 
+def _opening(launch: Launch) -> Launch:
+    """The same launch, its data being opened beside whatever comes next; not where a passphrase has to be asked for."""
+    try:
+        if launch.passphrase_for():
+            return launch
+    except Exception:
+        # The window asks again, and shows why.
+        return launch
+    opened: Future[WindowContext] = Future()
+    taken = threading.Event()
+
+    def work() -> None:
+        try:
+            opened.set_result(launch.open(None))
+        except BaseException as error:
+            opened.set_exception(error)
+
+    def open_once(passphrase: str | None) -> WindowContext:
+        if taken.is_set():
+            return launch.open(passphrase)
+        taken.set()
+        return opened.result()
+
+    threading.Thread(target=work, name="open data", daemon=True).start()
+    return replace(launch, open=open_once)
+
+
 def _open(folder: Path, preferences: Preferences, kind: str, passphrase: str | None) -> WindowContext:
     # The window's toolkit is loaded only where a window is asked for.
     from fallback_console.ui.context import ProfileFacts, WindowContext
@@ -247,11 +275,12 @@ def run_window(folder: Path, settings: Settings, kind: str = "real") -> int:
     sys.setswitchinterval(_SWITCH_SECONDS)
     # A start makes much and throws little away: collecting takes a sixth of it, for nothing.
     gc.disable()
+    launch = _opening(make_launch(folder, settings, kind))
     # The window's toolkit is loaded only where a window is asked for.
     from fallback_console.ui.run import run_window as run
 
     try:
-        return run(make_launch(folder, settings, kind))
+        return run(launch)
     finally:
         gc.enable()
 

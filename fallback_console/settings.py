@@ -31,7 +31,6 @@ from __future__ import annotations
 import getpass
 import json
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -147,6 +146,9 @@ def _config_file(folder: Path, given: Path | None, environ: Mapping[str, str]) -
 
 
 def _parsed(file: Path) -> dict[str, Any]:
+    # Late: most stations have no such file, and the reader takes as long to load as the rest of this module.
+    import tomllib
+
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except OSError as error:

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import json
 import time
-import uuid
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 
 from fallback_console.compose.late_keychain import LateKeychain
 from fallback_console.domain.errors import IsolationError, KeyMissingError, NotFoundError
 from fallback_console.domain.loopback import require_loopback, require_loopback_canary
-from fallback_console.ports import Clock, SecretStore
 from fallback_console.services import connections
 from fallback_console.services.desk import Desk
-from fallback_console.settings import Settings
 from fallback_console.store.backup import Backup, back_up, backups
 from fallback_console.store.engine import DATABASE_NAME, Store
 from fallback_console.store.keys import Argon2Cost, DatabaseKey, KeyKeeper
 from fallback_console.store.secrets import DatabaseSecrets
 from fallback_console.store.sqlcipher import os_error
+
+if TYPE_CHECKING:
+    from fallback_console.ports import Clock, SecretStore
+    from fallback_console.settings import Settings
 
 __all__ = [
     "DEFAULT_FOLDER",
@@ -223,6 +225,9 @@ def identity_of(folder: Path) -> tuple[str, str]:
 
 def _found(folder: Path, kind: str) -> str:
     """Make a folder a profile. Whole or not at all: what stands in this file decides what may ever reach the outside."""
+    # Late: once in a folder's life.
+    import uuid
+
     identity = str(uuid.uuid4())
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)

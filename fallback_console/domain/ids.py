@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import uuid
+from string import hexdigits
 
 __all__ = ["uuid7", "uuid7_ms"]
+
+_VARIANT = "89abAB"
 
 
 def uuid7(now_ms: int, random_bytes: bytes) -> str:
@@ -23,7 +25,8 @@ def uuid7(now_ms: int, random_bytes: bytes) -> str:
         raise ValueError("ten random bytes are needed")
     random_bits = int.from_bytes(random_bytes, "big")
     value = now_ms << 80 | 0x7 << 76 | (random_bits >> 68) << 64 | 0b10 << 62 | random_bits & (1 << 62) - 1
-    return str(uuid.UUID(int=value))
+    digits = f"{value:032x}"
+    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
 
 
 def uuid7_ms(identifier: str) -> int:
@@ -32,7 +35,7 @@ def uuid7_ms(identifier: str) -> int:
     Raises:
         ValueError: not a UUIDv7.
     """
-    value = uuid.UUID(identifier)
-    if value.version != 7:
+    digits = identifier.replace("-", "")
+    if len(digits) != 32 or not set(digits) <= set(hexdigits) or digits[12] != "7" or digits[16] not in _VARIANT:
         raise ValueError("not a UUIDv7")
-    return value.int >> 80
+    return int(digits[:12], 16)

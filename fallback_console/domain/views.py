@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from fallback_console.domain.delivery import DeliveryState, Problem
-from fallback_console.domain.mirror import Attachment
+if TYPE_CHECKING:
+    from fallback_console.domain.delivery import DeliveryState, Problem
+    from fallback_console.domain.mirror import Attachment
 
 __all__ = [
     "CaseDetail",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
-from fallback_console.store.engine import Store
-from fallback_console.store.tx import Reading, Tx
+if TYPE_CHECKING:
+    from fallback_console.store.engine import Store
+    from fallback_console.store.tx import Reading, Tx
 
 __all__ = ["Desk"]
 

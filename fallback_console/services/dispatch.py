@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fallback_console.domain.delivery import Delivery, DeliveryState, Doubles, Problem, Receipt
 from fallback_console.domain.entry import Entry, Kind, NewEntry
@@ -15,7 +15,9 @@ from fallback_console.store import deliveries, journal
 from fallback_console.store.case_projection import on_delivery_moved, project_case
 from fallback_console.store.case_ref import LOCAL, CaseRef, find_ref, split_key
 from fallback_console.store.contact_projection import project_sms
-from fallback_console.store.tx import Reading, Tx
+
+if TYPE_CHECKING:
+    from fallback_console.store.tx import Reading, Tx
 
 __all__ = [
     "OVERWRITE",

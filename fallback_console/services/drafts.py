@@ -6,15 +6,20 @@ Drafts are this station's own notes to itself, not facts: no entry is made for t
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from fallback_console.services.record import clean_text
-from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["all_of", "find", "keep", "use"]
+if TYPE_CHECKING:
+    from fallback_console.store.tx import Reading, Tx
+
+__all__ = ["OPEN_CALL", "all_of", "find", "keep", "use"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+OPEN_CALL = "open-call"
+"""Mode of a call that is not logged yet; it belongs to no case."""
 
 
 def keep(tx: Tx, case_key: str, mode: str, text: str) -> None:

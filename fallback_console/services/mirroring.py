@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from fallback_console.domain.mirror import PullPage, Vocabulary
+from typing import TYPE_CHECKING
+
 from fallback_console.store import mirror_tables, search
-from fallback_console.store.tx import Reading, Tx
+
+if TYPE_CHECKING:
+    from fallback_console.domain.mirror import PullPage, Vocabulary
+    from fallback_console.store.tx import Reading, Tx
 
 __all__ = ["cursor", "data_age", "forget_cursor", "index_some", "mirrored_cases", "store_page", "store_vocabulary"]
 

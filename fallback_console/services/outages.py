@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from fallback_console.domain.entry import Kind, NewEntry
 from fallback_console.domain.errors import InputError
@@ -13,7 +14,9 @@ from fallback_console.domain.views import OutageRow
 from fallback_console.services.record import clean_line
 from fallback_console.store import journal
 from fallback_console.store.outage_projection import project_outage, project_override
-from fallback_console.store.tx import Reading, Tx
+
+if TYPE_CHECKING:
+    from fallback_console.store.tx import Reading, Tx
 
 __all__ = ["OVERRIDES", "current", "declare", "end", "history", "note_event", "overrides", "set_override"]
 

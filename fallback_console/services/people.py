@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from fallback_console.domain.errors import NotFoundError
-from fallback_console.domain.views import PersonRow
 from fallback_console.store import people
-from fallback_console.store.tx import Reading
+
+if TYPE_CHECKING:
+    from fallback_console.domain.views import PersonRow
+    from fallback_console.store.tx import Reading
 
 __all__ = ["list_people", "match_number", "person", "sure_match"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from fallback_console.domain.errors import NotFoundError
 from fallback_console.domain.mirror import Vocabulary
@@ -15,7 +16,9 @@ from fallback_console.store.case_projection import DEFAULT_CLOSED, MirrorCase, m
 from fallback_console.store.mirror_tables import vocabulary_from
 from fallback_console.store.people import person_of_key
 from fallback_console.store.timeline import timeline_rows
-from fallback_console.store.tx import Reading
+
+if TYPE_CHECKING:
+    from fallback_console.store.tx import Reading
 
 __all__ = [
     "case_detail",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fallback_console.domain.entry import Entry, NewEntry
 from fallback_console.domain.errors import InputError, NotFoundError
@@ -12,7 +12,9 @@ from fallback_console.domain.plain import plain
 from fallback_console.store import deliveries, journal
 from fallback_console.store.case_projection import given_up, on_entry
 from fallback_console.store.case_ref import CaseRef, find_ref
-from fallback_console.store.tx import Reading, Tx
+
+if TYPE_CHECKING:
+    from fallback_console.store.tx import Reading, Tx
 
 __all__ = ["HELPDESK", "MAX_TEXT", "Saved", "about_case", "clean_line", "clean_text", "require_case"]
 

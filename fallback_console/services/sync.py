@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fallback_console.domain.delivery import OPEN_STATES, Delivery, DeliveryState, Problem, Receipt
 from fallback_console.domain.entry import Entry, Kind, NewEntry
@@ -17,8 +17,10 @@ from fallback_console.services.record import HELPDESK, Saved, clean_line, requir
 from fallback_console.store import deliveries as table
 from fallback_console.store import journal
 from fallback_console.store.case_projection import project_case
-from fallback_console.store.case_ref import CaseRef
-from fallback_console.store.tx import Reading, Tx
+
+if TYPE_CHECKING:
+    from fallback_console.store.case_ref import CaseRef
+    from fallback_console.store.tx import Reading, Tx
 
 __all__ = [
     "CHOICES",

@@ -9,10 +9,9 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from fallback_console.domain.errors import CorruptError, StoreError, WrongKeyError
-from fallback_console.ports import Clock
 from fallback_console.store import search
 from fallback_console.store.backup import backups
 from fallback_console.store.files import DATABASE_NAME, PRIVATE_FILE, PRIVATE_FOLDER
@@ -20,9 +19,12 @@ from fallback_console.store.keys import DatabaseKey, key_matches
 from fallback_console.store.locks import opening_lock
 from fallback_console.store.readers import Readers, ReaderThread
 from fallback_console.store.sqlcipher import PAGE_BYTES, Connection, connect, corrupt, engine_errors, os_error
-from fallback_console.store.tx import Changes, Reading, Tx
 from fallback_console.store.version import SCHEMA_VERSION, Upgrade
 from fallback_console.store.writer import Writer, log_failure
+
+if TYPE_CHECKING:
+    from fallback_console.ports import Clock
+    from fallback_console.store.tx import Changes, Reading, Tx
 
 __all__ = ["DATABASE_NAME", "Store"]
 

@@ -13,16 +13,18 @@ import os
 import unicodedata
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from argon2.low_level import Type, hash_secret_raw
 
 from fallback_console.domain.errors import InputError, KeyMissingError, StoreError, WrongKeyError
-from fallback_console.ports import SecretStore
 from fallback_console.store.files import DATABASE_NAME, PRIVATE_FOLDER, write_whole
 from fallback_console.store.locks import opening_lock
 from fallback_console.store.rekey import rekey_folder
 from fallback_console.store.sqlcipher import opens, os_error
+
+if TYPE_CHECKING:
+    from fallback_console.ports import SecretStore
 
 __all__ = ["KEY_FILE", "SECRET_NAME", "Argon2Cost", "DatabaseKey", "KeyKeeper", "key_matches"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from fallback_console.domain.mirror import (
     Attachment,
@@ -26,7 +26,9 @@ from fallback_console.store.case_projection import (
 )
 from fallback_console.store.journal import dump
 from fallback_console.store.person_projection import project_person
-from fallback_console.store.tx import Tx
+
+if TYPE_CHECKING:
+    from fallback_console.store.tx import Tx
 
 __all__ = ["chunks", "keep_vocabulary", "project_closed", "reproject_source", "store_page", "vocabulary_from"]
 

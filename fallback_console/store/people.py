@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fallback_console.domain.number_zones import time_zones
 from fallback_console.domain.numbers import match_tail, parse, same_line
@@ -12,7 +12,9 @@ from fallback_console.domain.views import NumberRow, PersonRow
 from fallback_console.store.mirror_tables import chunks
 from fallback_console.store.person_projection import home_region
 from fallback_console.store.search import find_people
-from fallback_console.store.tx import Reading
+
+if TYPE_CHECKING:
+    from fallback_console.store.tx import Reading
 
 __all__ = ["listed", "matching", "opted_out", "person_of_key", "person_rows"]
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from fallback_console.domain.views import CaseFilter, CaseRow, CaseSort
 from fallback_console.store.case_projection import NEVER, closed_statuses
 from fallback_console.store.mirror_tables import chunks
 from fallback_console.store.search import match_cases
-from fallback_console.store.tx import Reading
+
+if TYPE_CHECKING:
+    from fallback_console.store.tx import Reading
 
 __all__ = ["SEARCH_LIMIT", "case_rows", "cases_of_customer", "count", "newest_matches", "pk_of_reference", "pks"]
 

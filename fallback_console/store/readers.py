@@ -8,12 +8,14 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from fallback_console.domain.errors import CorruptError, StoreError, WrongKeyError
-from fallback_console.store.keys import DatabaseKey
 from fallback_console.store.sqlcipher import Connection, DatabaseError, connect, corrupt, error_from
 from fallback_console.store.tx import Reading
+
+if TYPE_CHECKING:
+    from fallback_console.store.keys import DatabaseKey
 
 __all__ = ["ReaderThread", "Readers"]
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fallback_console.domain.delivery import DeliveryState
 from fallback_console.domain.entry import Kind
 from fallback_console.domain.mirror import Attachment
 from fallback_console.domain.views import TimelineRow
 from fallback_console.store.case_ref import CaseRef, case_subjects
-from fallback_console.store.tx import Reading
+
+if TYPE_CHECKING:
+    from fallback_console.store.tx import Reading
 
 __all__ = ["timeline_rows"]
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from fallback_console.ports import Clock
-from fallback_console.store.sqlcipher import Connection, Cursor
+if TYPE_CHECKING:
+    from fallback_console.ports import Clock
+    from fallback_console.store.sqlcipher import Connection, Cursor
 
 __all__ = ["Changes", "Reading", "Tx"]
 

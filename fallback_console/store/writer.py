@@ -11,12 +11,14 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from fallback_console.domain.errors import CorruptError, StoreError, WrongKeyError
-from fallback_console.ports import Clock
 from fallback_console.store.sqlcipher import Connection, DatabaseError, corrupt, error_from
 from fallback_console.store.tx import Changes, Tx
+
+if TYPE_CHECKING:
+    from fallback_console.ports import Clock
 
 __all__ = ["IDLE_SECONDS", "CommandQueue", "Writer", "log_failure"]
 

@@ -10,13 +10,15 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from fallback_console.domain.events import CourierProgress, EngineEvent, HealthChanged, PullProgress
-from fallback_console.ui.context import Changes, WindowContext
+
+if TYPE_CHECKING:
+    from fallback_console.ui.context import Changes, WindowContext
 
 __all__ = ["EVERYTHING", "Bridge", "Touched"]
 

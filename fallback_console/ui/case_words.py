@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from fallback_console.domain.delivery import DeliveryState
 from fallback_console.domain.entry import Kind
-from fallback_console.domain.views import CaseRow, TimelineRow
 from fallback_console.ui import names
 from fallback_console.ui.i18n import translate
 from fallback_console.ui.widgets.text import one_line
 from fallback_console.ui.widgets.times import relative, span
+
+if TYPE_CHECKING:
+    from fallback_console.domain.views import CaseRow, TimelineRow
 
 __all__ = [
     "CLOSE_MS",

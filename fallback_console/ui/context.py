@@ -10,12 +10,13 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from fallback_console.domain.connection import Connection
-from fallback_console.domain.events import EngineEvent
-from fallback_console.domain.health import SystemHealth
-from fallback_console.ports import CheckStep, Clock, SecretStore
+if TYPE_CHECKING:
+    from fallback_console.domain.connection import Connection
+    from fallback_console.domain.events import EngineEvent
+    from fallback_console.domain.health import SystemHealth
+    from fallback_console.ports import CheckStep, Clock, SecretStore
 
 __all__ = ["Changes", "Desk", "Engine", "Launch", "Preferences", "ProfileFacts", "Unsubscribe", "WindowContext"]
 

@@ -7,10 +7,13 @@ words stand below it as a detail.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from fallback_console.domain.delivery import Problem
 from fallback_console.domain.errors import ConsoleError
 from fallback_console.ui.i18n import translate
+
+if TYPE_CHECKING:
+    from fallback_console.domain.delivery import Problem
 
 __all__ = ["Words", "error_words", "problem_words"]
 

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from fallback_console.services import drafts
-from fallback_console.ui.case.call_bar import CallBar
-from fallback_console.ui.case.open_call import MODE as OPEN_CALL
 from fallback_console.ui.error_texts import error_words
 from fallback_console.ui.shell.health_strip import HealthStrip
 from fallback_console.ui.shell.nav_rail import NavRail
 from fallback_console.ui.shell.outage_bar import OutageBar, ProfileStrip
-from fallback_console.ui.shell.playbook import PlaybookView
-from fallback_console.ui.shell.popover import Popover
 from fallback_console.ui.shell.status import Status
 from fallback_console.ui.theme import Size, Space
 from fallback_console.ui.views.base import Tools, View, ViewSpec
 from fallback_console.ui.widgets import Toast, column, row
+
+if TYPE_CHECKING:
+    from fallback_console.ui.case.call_bar import CallBar
+    from fallback_console.ui.case.open_call import CallTarget
+    from fallback_console.ui.shell.popover import Popover
 
 __all__ = ["PLAYBOOK", "MainWindow"]
 
@@ -41,7 +43,7 @@ class MainWindow(QMainWindow):
         self._tools = tools
         self._settings = settings
         self._specs = {s.name: s for s in specs}
-        self._specs[PLAYBOOK] = ViewSpec(PLAYBOOK, "playbook", lambda: self.tr("Playbook"), PlaybookView)
+        self._specs[PLAYBOOK] = ViewSpec(PLAYBOOK, "playbook", lambda: self.tr("Playbook"), _playbook)
         self._views: dict[str, View] = {}
         context, theme = tools.context, tools.theme
         self.setMinimumSize(Size.WINDOW_MIN_W, Size.WINDOW_MIN_H)
@@ -51,10 +53,7 @@ class MainWindow(QMainWindow):
         self.nav = NavRail(theme, specs)
         self._stack = QStackedWidget()
         self._bottom = column()
-        self.call_bar = CallBar(tools)
-        self.call_bar.said.connect(self.say)
-        self.call_bar.leave_requested.connect(self.close)
-        self._bottom.addWidget(self.call_bar)
+        self._call_bar: CallBar | None = None
         self._toast = Toast(theme)
         self._build(ProfileStrip(theme, context.profile.kind))
         self._status = Status(self, tools, self.strip, self.outage_bar)
@@ -64,7 +63,7 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(saved)
         self._retranslate()
         self._status.refresh()
-        tools.bridge.run(context.desk.query(drafts.find, "", OPEN_CALL), self.call_bar.resume)
+        tools.bridge.run(context.desk.query(drafts.find, "", drafts.OPEN_CALL), self._resume_call)
 
     def _build(self, profile_strip: ProfileStrip) -> None:
         said = row()
@@ -105,7 +104,7 @@ class MainWindow(QMainWindow):
             found = self._specs[name].make(self._tools)
             found.said.connect(self.say)
             found.view_requested.connect(self.show_view)
-            found.call_requested.connect(self.call_bar.start)
+            found.call_requested.connect(self._start_call)
             found.bind_keys()
             self._stack.addWidget(found)
             self._views[name] = found
@@ -119,6 +118,27 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(view)
         self.nav.mark(name)
         view.arrive(what)
+
+    @property
+    def call_bar(self) -> CallBar:
+        """The bar at the foot, hidden while nobody is called; made for the first call."""
+        if self._call_bar is None:
+            # Late: the cases are shown before anybody can be called.
+            from fallback_console.ui.case.call_bar import CallBar
+
+            self._call_bar = CallBar(self._tools)
+            self._call_bar.said.connect(self.say)
+            self._call_bar.leave_requested.connect(self.close)
+            self._bottom.addWidget(self._call_bar)
+        return self._call_bar
+
+    def _start_call(self, target: CallTarget) -> None:
+        self.call_bar.start(target)
+
+    def _resume_call(self, kept: str) -> None:
+        """A call that was open when the program ended."""
+        if kept:
+            self.call_bar.resume(kept)
 
     @property
     def current(self) -> str:
@@ -160,8 +180,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember place, size and what was begun; a call that is open is asked about first."""
-        if self.call_bar.is_open:
-            self.call_bar.ask_to_leave()
+        if self._call_bar is not None and self._call_bar.is_open:
+            self._call_bar.ask_to_leave()
             event.ignore()
             return
         for view in self._views.values():
@@ -186,3 +206,10 @@ class MainWindow(QMainWindow):
         elif kind == "demo":
             title = self.tr("DEMO – {title}").format(title=title)
         self.setWindowTitle(title)
+
+
+def _playbook(tools: Tools) -> View:
+    # Late: nobody reads it before an outage.
+    from fallback_console.ui.shell.playbook import PlaybookView
+
+    return PlaybookView(tools)

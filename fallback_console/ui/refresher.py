@@ -45,6 +45,11 @@ class Refresher(QObject):
         self._wanted = True
         self._go()
 
+    def begin(self) -> None:
+        """Ask at once, for a view that is about to be shown for the first time."""
+        self._wanted = True
+        self._start()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The view came to the front."""
         if event.type() == QEvent.Type.Show and self._wanted:

@@ -1,4 +1,7 @@
-"""From nothing to the open window, and everything that can stand in its way."""
+"""From nothing to the open window, and everything that can stand in its way.
+
+Imports inside functions: what is not in the window's first picture is loaded after it.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ import threading
 from collections.abc import Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as NotYet
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
@@ -19,13 +23,14 @@ from fallback_console.ui.context import Launch, WindowContext
 from fallback_console.ui.error_texts import error_words
 from fallback_console.ui.i18n import Languages
 from fallback_console.ui.main_window import MainWindow
-from fallback_console.ui.single_instance import SingleInstance
 from fallback_console.ui.theme import Theme
 from fallback_console.ui.view_list import view_specs
 from fallback_console.ui.views.base import Tools
-from fallback_console.ui.views.trouble import TroublePage
-from fallback_console.ui.views.unlock import UnlockPage
 from fallback_console.ui.widgets.times import Ticker
+
+if TYPE_CHECKING:
+    from fallback_console.ui.single_instance import SingleInstance
+    from fallback_console.ui.views.unlock import UnlockPage
 
 __all__ = ["Starter", "make_application", "run_window"]
 
@@ -81,8 +86,9 @@ class Starter(QObject):
         self._launch = launch
         self._theme = theme
         self._languages = languages
-        self._single = SingleInstance(launch.folder, self)
+        self._single: SingleInstance | None = None
         self._page: QWidget | None = None
+        self._unlock: UnlockPage | None = None
         self._result: Future[WindowContext] | None = None
         self._context: WindowContext | None = None
         self.window: MainWindow | None = None
@@ -95,14 +101,15 @@ class Starter(QObject):
 
     def begin(self) -> bool:
         """Start; False where nothing has to be shown because another window came to the front."""
-        if self._single.raise_other():
-            return False
         try:
             need = self._launch.passphrase_for()
         except Exception as error:
             self._show_trouble(error)
             return True
         if need:
+            # Nobody is asked for a passphrase only to be told that the window is open already.
+            if self._others().raise_other():
+                return False
             self._ask(create=need == "create")
         else:
             self._open(None)
@@ -116,10 +123,20 @@ class Starter(QObject):
     def end(self) -> None:
         """Close everything; called once, when the window has gone."""
         context, self._context = self._context, None
-        self._single.close()
+        if self._single is not None:
+            self._single.close()
         if context is not None:
             context.close()
         self._app.quit()
+
+    def _others(self) -> SingleInstance:
+        """How windows of one folder talk; made when it is first needed."""
+        if self._single is None:
+            # Late: Qt's network library is loaded with it, and the cases come first.
+            from fallback_console.ui.single_instance import SingleInstance
+
+            self._single = SingleInstance(self._launch.folder, self)
+        return self._single
 
     def _open(self, passphrase: str | None) -> None:
         result: Future[WindowContext] = Future()
@@ -150,9 +167,9 @@ class Starter(QObject):
         error = result.exception()
         if error is None:
             self._show_window(result.result())
-        elif isinstance(self._page, UnlockPage) and isinstance(error, (WrongKeyError, InputError)):
-            self._page.show_error(error_words(error, self._languages.current))
-        elif isinstance(error, InUseError) and self._single.raise_other():
+        elif self._unlock is not None and isinstance(error, (WrongKeyError, InputError)):
+            self._unlock.show_error(error_words(error, self._languages.current))
+        elif isinstance(error, InUseError) and self._others().raise_other():
             self._app.quit()
         else:
             self._show_trouble(error)
@@ -160,13 +177,11 @@ class Starter(QObject):
     def _show_window(self, context: WindowContext) -> None:
         self._context = context
         self.status = 0
-        self._single.listen()
         bridge = Bridge(context, self)
         tools = Tools(self._theme, self._languages, context, bridge, Ticker(self))
         folder = context.profile.folder / "window.ini"
         window = MainWindow(tools, view_specs(), QSettings(str(folder), QSettings.Format.IniFormat))
         window.closed.connect(self._window_closed)
-        self._single.raise_requested.connect(self._raise)
         window.show_view("")
         window.show()
         self.window = window
@@ -182,16 +197,26 @@ class Starter(QObject):
             self._settled.stop()
         elif not self.window.busy or self._looks <= 0:
             self._settled.stop()
+            single = self._others()
+            single.raise_requested.connect(self._raise)
+            single.listen()
             self._context.start()
 
     def _ask(self, *, create: bool) -> None:
+        # Late: most windows open without.
+        from fallback_console.ui.views.unlock import UnlockPage
+
         page = UnlockPage(self._theme, create=create)
         page.passphrase_given.connect(self._open)
         page.quit_requested.connect(self._app.quit)
         self._show_page(page)
+        self._unlock = page
 
     def _show_trouble(self, error: BaseException) -> None:
         self.status = getattr(error, "exit_status", 1)
+        # Late: most windows open without.
+        from fallback_console.ui.views.trouble import TroublePage
+
         page = TroublePage(self._theme, self._languages, error, self._launch.folder)
         page.retry_requested.connect(self._again)
         page.quit_requested.connect(self._app.quit)
@@ -210,7 +235,7 @@ class Starter(QObject):
         page.show()
 
     def _put_page_away(self) -> None:
-        page, self._page = self._page, None
+        page, self._page, self._unlock = self._page, None, None
         self._app.setQuitOnLastWindowClosed(False)
         if page is not None:
             page.hide()

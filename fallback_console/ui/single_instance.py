@@ -7,6 +7,7 @@ more than a digest of the folder, and the only thing that can be asked for is to
 from __future__ import annotations
 
 import hashlib
+import time
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -17,6 +18,8 @@ __all__ = ["SingleInstance"]
 _ASK = b"raise\n"
 _ANSWER = b"raised\n"
 _WAIT_MS = 1_000
+_PATIENCE_SECONDS = 2.0
+_PAUSE_SECONDS = 0.05
 
 
 class SingleInstance(QObject):
@@ -35,11 +38,16 @@ class SingleInstance(QObject):
         self._server: QLocalServer | None = None
 
     def raise_other(self) -> bool:
-        """Ask a running window to come to the front; False where none answers in a second."""
+        """Ask a running window to come to the front; False where none answers within seconds."""
         socket = QLocalSocket()
+        deadline = time.monotonic() + _PATIENCE_SECONDS
         socket.connectToServer(self._name)
-        if not socket.waitForConnected(_WAIT_MS):
-            return False
+        # One that is just starting listens a moment after it has taken the folder.
+        while not socket.waitForConnected(_WAIT_MS):
+            if time.monotonic() > deadline:
+                return False
+            time.sleep(_PAUSE_SECONDS)
+            socket.connectToServer(self._name)
         socket.write(_ASK)
         socket.waitForBytesWritten(_WAIT_MS)
         # The answer may have come while the question was still being written.

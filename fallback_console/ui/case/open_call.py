@@ -6,10 +6,11 @@ import json
 from dataclasses import dataclass
 
 from fallback_console.domain.views import NumberRow
+from fallback_console.services.drafts import OPEN_CALL
 
 __all__ = ["MODE", "CallTarget", "OpenCall"]
 
-MODE = "open-call"
+MODE = OPEN_CALL
 """Under this mode, and no case, the draft is kept."""
 
 

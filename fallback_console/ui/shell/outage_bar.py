@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from fallback_console.domain.views import OutageRow
 from fallback_console.ui import names
 from fallback_console.ui.theme import Size, Space, Theme
 from fallback_console.ui.widgets import Button, IconLabel, PlainLabel, row
 from fallback_console.ui.widgets.times import absolute, clock_time
+
+if TYPE_CHECKING:
+    from fallback_console.domain.views import OutageRow
 
 __all__ = ["OutageBar", "ProfileStrip"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import Future
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -11,16 +11,17 @@ from PySide6.QtWidgets import QWidget
 from fallback_console.domain.delivery import DeliveryState
 from fallback_console.domain.events import CourierProgress, EngineEvent, HealthChanged, OutageChanged, PullProgress
 from fallback_console.domain.health import State
-from fallback_console.domain.views import OutageRow, SinkSummary
 from fallback_console.services import mirroring, outages, sync
 from fallback_console.ui.bridge import EVERYTHING, Touched
 from fallback_console.ui.refresher import Refresher
-from fallback_console.ui.shell.evidence import EvidencePanel
-from fallback_console.ui.shell.health_strip import HealthStrip
-from fallback_console.ui.shell.outage_bar import OutageBar
-from fallback_console.ui.shell.popover import Popover
-from fallback_console.ui.shell.system_list import SystemList
-from fallback_console.ui.views.base import Tools
+
+if TYPE_CHECKING:
+    from fallback_console.domain.views import OutageRow, SinkSummary
+    from fallback_console.ui.shell.evidence import EvidencePanel
+    from fallback_console.ui.shell.health_strip import HealthStrip
+    from fallback_console.ui.shell.outage_bar import OutageBar
+    from fallback_console.ui.shell.popover import Popover
+    from fallback_console.ui.views.base import Tools
 
 __all__ = ["Status"]
 
@@ -47,6 +48,7 @@ class Status(QObject):
         self._bar = bar
         self._outage: OutageRow | None = None
         self._evidence_of = ""
+        self._evidence: EvidencePanel | None = None
         self._popover: Popover | None = None
         self._refresher = Refresher(window, tools.bridge, self._ask, self._show_facts)
         tools.bridge.changed.connect(self._refresh)
@@ -67,6 +69,9 @@ class Status(QObject):
     def popover(self) -> Popover:
         """The panel over the window; made when it is first needed."""
         if self._popover is None:
+            # Late, like what it shows: the cases come first.
+            from fallback_console.ui.shell.popover import Popover
+
             self._popover = Popover(self._window)
             self._popover.closed.connect(self._popover_closed)
         return self._popover
@@ -106,8 +111,8 @@ class Status(QObject):
     def _refresh_health(self) -> None:
         self._strip.show_health(self._tools.context.engine.health(), self._now())
         self._show_outage()
-        panel = self._popover.content() if self._popover is not None else None
-        if isinstance(panel, EvidencePanel) and not panel.is_being_written:
+        panel = self._evidence
+        if panel is not None and self.popover.content() is panel and not panel.is_being_written:
             chip = self._strip.chip(self._evidence_of)
             if chip is not None:
                 self._show_evidence(self._evidence_of, chip)
@@ -120,15 +125,21 @@ class Status(QObject):
         health = next((h for h in self._tools.context.engine.health() if h.system == system), None)
         if health is None:
             return
+        # Late: see the popover.
+        from fallback_console.ui.shell.evidence import EvidencePanel
+
         supervisor = self._tools.context.preferences.value("role") == "supervisor"
         panel = EvidencePanel(self._tools.theme, health, self._now(), supervisor=supervisor)
         panel.check_requested.connect(self._check_now)
         panel.settings_requested.connect(self._show_connection)
         panel.override_requested.connect(self._override)
-        self._evidence_of = system
+        self._evidence_of, self._evidence = system, panel
         self.popover.show_panel(panel, anchor)
 
     def _show_others(self, anchor: QWidget) -> None:
+        # Late: see the popover.
+        from fallback_console.ui.shell.system_list import SystemList
+
         panel = SystemList(self._tools.theme, self._tools.context.engine.health())
         panel.system_requested.connect(self._show_other)
         self.popover.show_panel(panel, anchor)
@@ -155,7 +166,7 @@ class Status(QObject):
         self._tools.bridge.run(self._tools.context.engine.pull_now())
 
     def _popover_closed(self) -> None:
-        self._evidence_of = ""
+        self._evidence_of, self._evidence = "", None
 
     def _now(self) -> int:
         return self._tools.context.clock.now_ms()

@@ -95,6 +95,11 @@ class QueueFeed(QTimer):
             self.start()
             self._refresher.request()
 
+    def begin(self) -> None:
+        """Ask for the first cases, while the window around them is still being made."""
+        self.start()
+        self._refresher.begin()
+
     def set_sort(self, sort: CaseSort) -> None:
         """Another order."""
         self._sort = sort

@@ -85,7 +85,7 @@ class QueueList(QWidget):
         self._connect()
         self.retranslate()
         self._loading.start()
-        self.feed.refresh()
+        self.feed.begin()
 
     def _build(self) -> None:
         self.table.set_columns(
