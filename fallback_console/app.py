@@ -279,6 +279,8 @@ def run_window(folder: Path, settings: Settings, kind: str = "real") -> int:
     # The window's toolkit is loaded only where a window is asked for.
     from fallback_console.ui.run import run_window as run
 
+    # Qt has read the source of every module that was loaded after it, and keeps it.
+    linecache.clearcache()
     try:
         return run(launch)
     finally:

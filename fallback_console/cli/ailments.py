@@ -14,7 +14,7 @@ from fallback_console import __version__
 from fallback_console.cli.output import iso
 from fallback_console.compose.profile import Profile
 from fallback_console.domain.errors import StoreError
-from fallback_console.services import mirroring, sync, upkeep
+from fallback_console.services import backlog, upkeep
 from fallback_console.store.backup import Backup, backups
 from fallback_console.store.engine import DATABASE_NAME
 from fallback_console.store.locks import FolderLock, engine_lock, window_lock
@@ -83,7 +83,7 @@ def store_lines(profile: Profile) -> Iterator[Line]:
         "" if ahead < _HOUR_MS else "The clock was set back: check it. Nothing is lost, and the order is kept.",
     )
     yield _backup(profile)
-    age = profile.desk.read(mirroring.data_age)
+    age = profile.desk.read(backlog.data_age)
     yield Line("mirror", True, "Nothing was pulled yet." if age is None else f"The mirror is as of {iso(age)}.")
 
 
@@ -92,7 +92,7 @@ def network_lines(profile: Profile) -> Iterator[Line]:
     for what, lock in (("window", window_lock(profile.folder)), ("engine", engine_lock(profile.folder))):
         yield Line(what, True, _holder(what, lock))
     waiting = unsure = 0
-    for sink in profile.desk.read(sync.summary):
+    for sink in profile.desk.read(backlog.summary):
         waiting += sink.waiting + sink.in_flight
         unsure += sink.unknown + sink.needs_attention
     words = f"{waiting} wait to be delivered, {unsure} need a person."

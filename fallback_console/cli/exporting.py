@@ -12,7 +12,7 @@ from fallback_console.compose.profile import Profile
 from fallback_console.domain.csv_text import csv_text
 from fallback_console.domain.errors import DiskFullError, InputError, StoreError
 from fallback_console.domain.views import CaseFilter, CaseRow, CaseSort, PersonRow
-from fallback_console.services import mirroring, people, queue
+from fallback_console.services import backlog, people, queue
 
 __all__ = ["export"]
 
@@ -38,7 +38,7 @@ def export(args: argparse.Namespace, out: Output) -> int:
     with opened(args) as profile:
         cases = _cases(profile, all_cases=args.all)
         persons = profile.desk.read(people.list_people, "", "", _MOST)
-        age = profile.desk.read(mirroring.data_age)
+        age = profile.desk.read(backlog.data_age)
         if target.exists() and not args.force:
             raise InputError(f"{target} exists already.", "Choose another name, or add --force to replace it.")
         try:

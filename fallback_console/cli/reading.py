@@ -10,7 +10,7 @@ from fallback_console.cli.output import Output, iso, printable, table
 from fallback_console.domain.entry import Kind
 from fallback_console.domain.errors import InputError
 from fallback_console.domain.views import CaseFilter, CaseRow, CaseSort, TimelineRow
-from fallback_console.services import calls, connections, mirroring, outages, people, queue, sync
+from fallback_console.services import backlog, calls, connections, outages, people, queue
 
 __all__ = ["callbacks_due", "list_people", "search", "show_case", "show_queue", "show_status"]
 
@@ -87,11 +87,11 @@ def show_status(args: argparse.Namespace, out: Output) -> int:
             "folder": profile.folder,
             "station": profile.store.station,
             "login": profile.settings.login,
-            "data_age": desk.read(mirroring.data_age),
+            "data_age": desk.read(backlog.data_age),
             "connections": desk.read(connections.list_connections),
             "overrides": desk.read(outages.overrides),
             "outage": desk.read(outages.current),
-            "sinks": desk.read(sync.summary),
+            "sinks": desk.read(backlog.summary),
         }
     running = data["outage"]
     lines = [

@@ -18,7 +18,7 @@ from fallback_console.compose.station import Station
 from fallback_console.domain.delivery import OPEN_STATES, DeliveryState
 from fallback_console.domain.errors import CancelledByPerson, InputError, InUseError
 from fallback_console.domain.events import EngineEvent, HealthChanged, PullProgress
-from fallback_console.services import outages, sync
+from fallback_console.services import backlog, outages, sync
 
 __all__ = ["deliveries", "outage", "override", "pull", "resolve", "show_conflicts", "synchronise", "watch"]
 
@@ -55,7 +55,7 @@ def synchronise(args: argparse.Namespace, out: Output) -> int:
         except InUseError:
             out.progress("Another program of this data folder delivers; waiting for it.")
             _drain(profile, args.timeout)
-        summary = profile.desk.read(sync.summary)
+        summary = profile.desk.read(backlog.summary)
         left = profile.desk.read(sync.deliveries)
     text = table(
         ["To", "Waiting", "Unknown", "Needs you", "Sent"],
@@ -80,7 +80,7 @@ def watch(args: argparse.Namespace, out: Output) -> int:
                 time.sleep(_LOOK_SECONDS)
         except KeyboardInterrupt:
             out.progress("Stopped.")
-        out.result({"sinks": profile.desk.read(sync.summary)}, "")
+        out.result({"sinks": profile.desk.read(backlog.summary)}, "")
     return 0
 
 

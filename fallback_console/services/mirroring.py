@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from fallback_console.domain.mirror import PullPage, Vocabulary
     from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["cursor", "data_age", "forget_cursor", "index_some", "mirrored_cases", "store_page", "store_vocabulary"]
+__all__ = ["cursor", "forget_cursor", "index_some", "mirrored_cases", "store_page", "store_vocabulary"]
 
 
 def store_page(tx: Tx, source: str, stream: str, page: PullPage) -> None:
@@ -54,12 +54,3 @@ def store_vocabulary(tx: Tx, source: str, vocabulary: Vocabulary) -> None:
 def mirrored_cases(r: Reading, source: str) -> list[str]:
     """Remote ids of all cases that are mirrored and not gone."""
     return [row[0] for row in r.rows("SELECT remote_id FROM m_case WHERE source = ? AND gone = 0", (source,))]
-
-
-def data_age(r: Reading) -> int | None:
-    """When the mirror was last brought up to date, UTC epoch milliseconds; None before the first complete pull.
-
-    Of several streams the oldest counts.
-    """
-    row = r.one("SELECT min(updated_at), min(complete) FROM pull_state")
-    return None if row is None or not row[1] else row[0]

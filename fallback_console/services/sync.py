@@ -10,7 +10,7 @@ from fallback_console.domain.delivery import OPEN_STATES, Delivery, DeliveryStat
 from fallback_console.domain.entry import Entry, Kind, NewEntry
 from fallback_console.domain.errors import InputError
 from fallback_console.domain.render import summary as summary_line
-from fallback_console.domain.views import Conflict, DeliveryRow, SinkSummary
+from fallback_console.domain.views import Conflict, DeliveryRow
 from fallback_console.services import dispatch
 from fallback_console.services.cases import change_field, field_value
 from fallback_console.services.record import HELPDESK, Saved, clean_line, require_case
@@ -30,7 +30,6 @@ __all__ = [
     "resolve_conflict",
     "resolve_unknown",
     "retry",
-    "summary",
 ]
 
 CHOICES = ("mine", "theirs", "edit")
@@ -46,34 +45,6 @@ _JOIN = (
     " (SELECT pk FROM p_case WHERE remote_id = substr(e.subject, 6 + instr(substr(e.subject, 6), ':'))"
     " AND remote_id <> '' AND source || ':' || remote_id = substr(e.subject, 6)))"
 )
-
-
-def summary(r: Reading) -> list[SinkSummary]:
-    """How much waits for each sink that ever had something to take, by name."""
-    counts: dict[str, dict[str, int]] = {}
-    oldest: dict[str, int] = {}
-    for sink, state, count, first in r.rows(
-        "SELECT sink, state, count(*), min(created_at) FROM delivery INDEXED BY delivery_open"
-        f" WHERE {table.OPEN} GROUP BY sink, state"
-    ):
-        counts.setdefault(sink, {})[state] = count
-        oldest[sink] = min(first, oldest.get(sink, first))
-    confirmed = dict(r.rows("SELECT sink, confirmed FROM p_sink"))
-    summaries = []
-    for sink in sorted({*counts, *confirmed}):
-        count = counts.get(sink, {})
-        summaries.append(
-            SinkSummary(
-                sink=sink,
-                waiting=count.get("waiting", 0),
-                in_flight=count.get("in_flight", 0),
-                unknown=count.get("unknown", 0),
-                needs_attention=count.get("needs_attention", 0),
-                confirmed=confirmed.get(sink, 0),
-                oldest_at=oldest.get(sink),
-            )
-        )
-    return summaries
 
 
 def deliveries(

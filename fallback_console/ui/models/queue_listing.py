@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fallback_console.domain.views import CaseFilter, CaseRow, CaseSort
-from fallback_console.services import mirroring, queue
+from fallback_console.services import backlog, queue
 
 __all__ = ["AROUND", "Listing", "Question", "answer", "rows_of"]
 
@@ -82,7 +82,7 @@ def answer(reading: Any, question: Question) -> Listing:
         gone=gone,
         rows=queue.case_rows(reading, around),
         counts=tuple(queue.count_many(reading, question.counted)),
-        data_at=mirroring.data_age(reading),
+        data_at=backlog.data_age(reading),
         total=len(pks) or queue.count_cases(reading, CaseFilter(open_only=False)),
     )
 

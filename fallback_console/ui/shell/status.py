@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from fallback_console.domain.delivery import DeliveryState
 from fallback_console.domain.events import CourierProgress, EngineEvent, HealthChanged, OutageChanged, PullProgress
 from fallback_console.domain.health import State
-from fallback_console.services import mirroring, outages, sync
+from fallback_console.services import backlog, outages
 from fallback_console.ui.bridge import EVERYTHING, Touched
 from fallback_console.ui.refresher import Refresher
 
@@ -174,4 +174,4 @@ class Status(QObject):
 
 def _facts(reading: Any) -> tuple[OutageRow | None, list[SinkSummary], int | None]:
     """Everything the strip and the bar show, in one query."""
-    return outages.current(reading), sync.summary(reading), mirroring.data_age(reading)
+    return outages.current(reading), backlog.summary(reading), backlog.data_age(reading)

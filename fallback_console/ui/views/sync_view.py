@@ -13,7 +13,7 @@ from fallback_console.domain.delivery import DeliveryState
 from fallback_console.domain.events import CourierProgress, EngineEvent, HealthChanged
 from fallback_console.domain.mirror import Vocabulary
 from fallback_console.domain.views import Conflict, DeliveryRow, SinkSummary
-from fallback_console.services import queue, sync
+from fallback_console.services import backlog, queue, sync
 from fallback_console.ui import names
 from fallback_console.ui.bridge import Touched
 from fallback_console.ui.models.deliveries_model import Column, DeliveriesModel
@@ -278,7 +278,7 @@ def _keeps(panel: DeliveryPanel, chosen: DeliveryRow, conflict: Conflict | None)
 def _facts(reading: Any) -> _Facts:
     """Everything the view shows, in one query."""
     return (
-        sync.summary(reading),
+        backlog.summary(reading),
         sync.deliveries(reading, limit=_MOST),
         sync.conflicts(reading),
         queue.vocabulary(reading),

@@ -18,7 +18,7 @@ from fallback_console.domain.events import EngineEvent, PullProgress
 from fallback_console.domain.mirror import PulledCase, PulledItem, PulledPerson, PullPage, Vocabulary
 from fallback_console.network.puller import Puller, portions
 from fallback_console.ports import CheckStep, HelpdeskWrite, PullScope
-from fallback_console.services import mirroring
+from fallback_console.services import backlog, mirroring
 from fallback_console.store.engine import Store
 from fallback_console.store.keys import DatabaseKey
 
@@ -143,7 +143,7 @@ def test_everything_is_stored_and_told(store: Store) -> None:
     asyncio.run(run.once())
     assert counts(store) == (60, 300, 5)
     assert cursor(store) == "3"
-    assert store.read(mirroring.data_age) == NOW
+    assert store.read(backlog.data_age) == NOW
     assert run.phases == ["running"] * 4 + ["done"]
     assert [(e.seen, e.total) for e in run.events if isinstance(e, PullProgress)][-1] == (60, 60)
     assert helpdesk.closed == 1
@@ -163,7 +163,7 @@ def test_a_failure_leaves_the_cursor_where_it_was_safe(store: Store) -> None:
     assert isinstance(event, PullProgress)
     assert event.message == "The helpdesk is gone. Wait."
     assert (counts(store)[0], cursor(store)) == (40, "2")
-    assert store.read(mirroring.data_age) is None
+    assert store.read(backlog.data_age) is None
     helpdesk.fail_at = None
     asyncio.run(run.once())
     assert helpdesk.asked == [None, "2"]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from fallback_console.domain.connection import Connection
 from fallback_console.domain.mirror import PulledPerson, PullPage, RawNumber
 from fallback_console.domain.views import CaseFilter, CaseSort
-from fallback_console.services import cases, mirroring, people, queue
+from fallback_console.services import backlog, cases, mirroring, people, queue
 from fallback_console.services.connections import save
 from tests.unit.services.support import World, ann, case, item
 
@@ -60,11 +60,11 @@ def test_cursors(world: World) -> None:
     assert world.ask(mirroring.cursor, "rt", "items") is None
     world.do(mirroring.store_page, "rt", "items", page(cursor="c1"))
     assert world.ask(mirroring.cursor, "rt", "items") == "c1"
-    assert world.ask(mirroring.data_age) is None
+    assert world.ask(backlog.data_age) is None
     world.do(mirroring.store_page, "rt", "items", page(cursor="c2", done=True))
     at = world.clock.ms
     world.do(mirroring.store_page, "rt", "cases", page(cursor="c2"))
-    assert world.ask(mirroring.data_age) == at
+    assert world.ask(backlog.data_age) == at
     world.do(mirroring.forget_cursor, "rt", "items")
     assert world.ask(mirroring.cursor, "rt", "items") is None
 

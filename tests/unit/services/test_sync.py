@@ -8,7 +8,7 @@ from fallback_console.domain.delivery import DeliveryState, Problem, Receipt
 from fallback_console.domain.entry import Kind
 from fallback_console.domain.errors import InputError, NotFoundError
 from fallback_console.ports import Work
-from fallback_console.services import cases, dispatch, messages, queue, sync
+from fallback_console.services import backlog, cases, dispatch, messages, queue, sync
 from tests.unit.services.support import ANN_NUMBER, World, case
 
 REFUSED = Problem("refused", "It said no.", "Look at it.")
@@ -180,16 +180,16 @@ def test_an_unknown_text_message_is_settled_by_a_person(world: World, arrived: b
 
 
 def test_summary_counts_every_sink(world: World) -> None:
-    assert world.ask(sync.summary) == []
+    assert world.ask(backlog.summary) == []
     world.do(cases.add_note, "alice", "rt:2", "one")
     made_at = world.clock.ms
     world.do(messages.send_sms, "alice", "rt:1", ANN_NUMBER, "Hello")
     world.take(limit=1)
-    helpdesk, sms = world.ask(sync.summary)
+    helpdesk, sms = world.ask(backlog.summary)
     assert (helpdesk.sink, helpdesk.waiting, helpdesk.in_flight, helpdesk.oldest_at) == ("helpdesk", 1, 1, made_at)
     assert (sms.sink, sms.waiting, sms.confirmed) == ("sms:kannel", 1, 0)
     world.deliver("sms:kannel")
-    assert world.ask(sync.summary)[1].confirmed == 1
+    assert world.ask(backlog.summary)[1].confirmed == 1
 
 
 def test_deliveries_can_be_narrowed(world: World) -> None:

@@ -1,0 +1,50 @@
+"""How much waits to be sent and how old the data are: what the window shows first, so this loads little."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fallback_console.domain.views import SinkSummary
+from fallback_console.store.deliveries import OPEN
+
+if TYPE_CHECKING:
+    from fallback_console.store.tx import Reading
+
+__all__ = ["data_age", "summary"]
+
+
+def summary(r: Reading) -> list[SinkSummary]:
+    """How much waits for each sink that ever had something to take, by name."""
+    counts: dict[str, dict[str, int]] = {}
+    oldest: dict[str, int] = {}
+    for sink, state, count, first in r.rows(
+        "SELECT sink, state, count(*), min(created_at) FROM delivery INDEXED BY delivery_open"
+        f" WHERE {OPEN} GROUP BY sink, state"
+    ):
+        counts.setdefault(sink, {})[state] = count
+        oldest[sink] = min(first, oldest.get(sink, first))
+    confirmed = dict(r.rows("SELECT sink, confirmed FROM p_sink"))
+    summaries = []
+    for sink in sorted({*counts, *confirmed}):
+        count = counts.get(sink, {})
+        summaries.append(
+            SinkSummary(
+                sink=sink,
+                waiting=count.get("waiting", 0),
+                in_flight=count.get("in_flight", 0),
+                unknown=count.get("unknown", 0),
+                needs_attention=count.get("needs_attention", 0),
+                confirmed=confirmed.get(sink, 0),
+                oldest_at=oldest.get(sink),
+            )
+        )
+    return summaries
+
+
+def data_age(r: Reading) -> int | None:
+    """When the mirror was last brought up to date, UTC epoch milliseconds; None before the first complete pull.
+
+    Of several streams the oldest counts.
+    """
+    row = r.one("SELECT min(updated_at), min(complete) FROM pull_state")
+    return None if row is None or not row[1] else row[0]
