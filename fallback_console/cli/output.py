@@ -86,11 +86,13 @@ class Output:
 
 
 def plain(value: Any) -> Any:
-    """A value out of the program as JSON types: dataclasses become objects, times stay UTC epoch milliseconds."""
+    """A value out of the program as JSON types: records become objects, times stay UTC epoch milliseconds."""
     if isinstance(value, Enum):
         return value.value
     if is_dataclass(value) and not isinstance(value, type):
         return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return {name: plain(part) for name, part in value._asdict().items()}
     if isinstance(value, Mapping):
         return {str(k): plain(v) for k, v in value.items()}
     if isinstance(value, (list, tuple, set, frozenset)):

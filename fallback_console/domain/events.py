@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
-from fallback_console.domain.health import SystemHealth
+if TYPE_CHECKING:
+    from fallback_console.domain.health import SystemHealth
 
 __all__ = ["CourierProgress", "EngineEvent", "HealthChanged", "OutageChanged", "PullProgress", "SmsArrived"]
 
 
-@dataclass(frozen=True, slots=True)
-class HealthChanged:
+class HealthChanged(NamedTuple):
     """A system's state, detail or override changed."""
 
     health: SystemHealth
 
 
-@dataclass(frozen=True, slots=True)
-class PullProgress:
+class PullProgress(NamedTuple):
     """A pull goes on, ended, failed or was cancelled.
 
     Attributes:
@@ -33,8 +32,7 @@ class PullProgress:
     message: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CourierProgress:
+class CourierProgress(NamedTuple):
     """A delivery moved.
 
     Attributes:
@@ -50,16 +48,14 @@ class CourierProgress:
     phase: str
 
 
-@dataclass(frozen=True, slots=True)
-class OutageChanged:
+class OutageChanged(NamedTuple):
     """An outage was declared, changed or is over."""
 
     outage_id: str
     running: bool
 
 
-@dataclass(frozen=True, slots=True)
-class SmsArrived:
+class SmsArrived(NamedTuple):
     """A text message came in and is on a timeline."""
 
     entry_id: str

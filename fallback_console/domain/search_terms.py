@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 __all__ = ["NUMBER_STARTS", "Term", "index_text", "match_expression", "query_terms", "tokens"]
 
@@ -25,7 +26,12 @@ NUMBER_STARTS = range(5, 9)
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
 _WORD = re.compile(r"[^\W_]+")
 _CJK = "\u3005\u3006\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
-_RUN = re.compile(f"([{_CJK}]+)|([^{_CJK}]+)")
+
+
+@cache
+def _script_run() -> re.Pattern[str]:
+    # Compiled when it is first needed: it takes longer than all the rest of this module.
+    return re.compile(f"([{_CJK}]+)|([^{_CJK}]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,7 @@ def _runs(text: str) -> Iterator[tuple[str, bool]]:
             yield word, False
         return
     for word in _WORD.findall(unicodedata.normalize("NFKC", text).casefold()):
-        for cjk, other in _RUN.findall(word):
+        for cjk, other in _script_run().findall(word):
             if cjk:
                 yield cjk, True
             else:

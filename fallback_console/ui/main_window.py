@@ -53,8 +53,10 @@ class MainWindow(QMainWindow):
         self.nav = NavRail(theme, specs)
         self._stack = QStackedWidget()
         self._bottom = column()
+        self._said = row()
+        self._said.setContentsMargins(Space.M, Space.NONE, Space.M, Space.S)
         self._call_bar: CallBar | None = None
-        self._toast = Toast(theme)
+        self._toast: Toast | None = None
         self._build(ProfileStrip(theme, context.profile.kind))
         self._status = Status(self, tools, self.strip, self.outage_bar)
         self._connect()
@@ -66,12 +68,9 @@ class MainWindow(QMainWindow):
         tools.bridge.run(context.desk.query(drafts.find, "", drafts.OPEN_CALL), self._resume_call)
 
     def _build(self, profile_strip: ProfileStrip) -> None:
-        said = row()
-        said.setContentsMargins(Space.M, Space.NONE, Space.M, Space.S)
-        said.addWidget(self._toast)
         views = column(gap=Space.NONE)
         views.addWidget(self._stack, 1)
-        views.addLayout(said)
+        views.addLayout(self._said)
         middle = row(gap=Space.NONE)
         middle.addWidget(self.nav)
         middle.addLayout(views, 1)
@@ -149,7 +148,8 @@ class MainWindow(QMainWindow):
     @property
     def busy(self) -> bool:
         """Something that was asked for is not shown yet."""
-        return self._tools.bridge.busy
+        view = self._views.get(self.current)
+        return self._tools.bridge.busy or (view is not None and not view.settled)
 
     @property
     def popover(self) -> Popover:
@@ -158,6 +158,9 @@ class MainWindow(QMainWindow):
 
     def say(self, text: str, hint: str = "", variant: str = "ok") -> None:
         """Show a sentence for a moment."""
+        if self._toast is None:
+            self._toast = Toast(self._tools.theme)
+            self._said.addWidget(self._toast)
         self._toast.say(text, hint, variant)
 
     def close_message(self) -> None:
@@ -167,7 +170,7 @@ class MainWindow(QMainWindow):
     def show_error(self, error: BaseException) -> None:
         """Show what went wrong and what to do next."""
         words = error_words(error, self._tools.languages.current)
-        self._toast.say(words.title, "\n".join(p for p in (words.hint, words.detail) if p), "bad")
+        self.say(words.title, "\n".join(p for p in (words.hint, words.detail) if p), "bad")
 
     def _show_sync(self) -> None:
         self.show_view("sync")

@@ -78,10 +78,7 @@ def test_only_what_changed_is_told(world: World) -> None:
     model.dataChanged.connect(lambda a, b: told.append((a.row(), b.row())))
     model.show(rows, now, more=False)
     assert told == []
-    sent = rows[-1].__class__(
-        **{f: getattr(rows[-1], f) for f in TimelineRow.__slots__}
-        | {"deliveries": (("helpdesk", DeliveryState.CONFIRMED),)}
-    )
+    sent = rows[-1]._replace(deliveries=(("helpdesk", DeliveryState.CONFIRMED),))
     model.show([*rows[:-1], sent], now, more=False)
     last = model.rowCount() - 1
     assert told == [(last, last)]

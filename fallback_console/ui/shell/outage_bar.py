@@ -110,7 +110,8 @@ class ProfileStrip(QFrame):
             body.addWidget(IconLabel(theme, kind, "on_accent"))
         body.addWidget(self._words)
         body.addStretch(1)
-        self.setVisible(kind in ("drill", "demo"))
+        # Shown with its window; shown before, it would be a window itself for a moment.
+        self.setHidden(kind not in ("drill", "demo"))
         self.retranslate()
 
     def retranslate(self) -> None:

@@ -79,6 +79,11 @@ class View(QWidget):
             what: key of a thing to show, '' for nothing in particular.
         """
 
+    @property
+    def settled(self) -> bool:
+        """What it shows first has been painted."""
+        return True
+
     def leave(self) -> None:
         """The window closes: keep what was begun."""
 

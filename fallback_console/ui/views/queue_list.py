@@ -258,6 +258,11 @@ class QueueList(QWidget):
         if self.model.rowCount() and not self.table.selectionModel().hasSelection():
             self.select_row(max(self.table.currentIndex().row(), 0))
 
+    @property
+    def was_painted(self) -> bool:
+        """The first cases can be seen, or there are none and that is said."""
+        return self.table.was_painted or (not self.feed.is_first and not self.model.rowCount())
+
     def into_search(self) -> None:
         """The keyboard goes to the search box, what stands in it is chosen."""
         self.search.setFocus()

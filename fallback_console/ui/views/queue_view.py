@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 __all__ = ["QueueView"]
 
-_AFTER_PAINT_MS = 20
+_LOOK_MS = 20
+_MOST_LOOKS = 50
 
 
 class QueueView(View):
@@ -40,11 +41,17 @@ class QueueView(View):
         self._case: CasePane | None = None
         self._new_case: NewCaseForm | None = None
         self._first = ""
+        self._settled = False
+        self._looks = _MOST_LOOKS
         self._nothing = EmptyState(tools.theme, "queue")
         self._right = QStackedWidget()
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._build()
         self._connect()
+        self._looking = QTimer(self)
+        self._looking.setInterval(_LOOK_MS)
+        self._looking.timeout.connect(self._look)
+        self._looking.start()
         self._actions = self._make_actions()
         self.retranslate()
 
@@ -139,13 +146,19 @@ class QueueView(View):
 
     def retranslate(self) -> None:
         """Set every text again."""
-        self._nothing.show_words(
-            self.tr("No case is chosen."), self.tr("Choose one on the left, or search for a customer or a number.")
-        )
+        self._say_nothing()
         self.list.retranslate()
         for part in (self._case, self._new_case):
             if part is not None:
                 part.retranslate()
+
+    def _say_nothing(self) -> None:
+        """What stands on the right while no case does; not made at a start that finds cases."""
+        if self._case is None and not self._settled:
+            return
+        self._nothing.show_words(
+            self.tr("No case is chosen."), self.tr("Choose one on the left, or search for a customer or a number.")
+        )
 
     def arrive(self, what: str) -> None:
         """Come to the front, with a case where one is named."""
@@ -161,18 +174,29 @@ class QueueView(View):
 
     def show_case(self, key: str) -> None:
         """Show a case on the right; the first one a moment later, when the list has been painted."""
-        if self._case is None:
+        if not self._settled:
             self._first = key
-            QTimer.singleShot(_AFTER_PAINT_MS, self._show_first)
             return
         self.case.open_case(key)
         if self._new_case is None or self._right.currentWidget() is not self._new_case:
             self._right.setCurrentWidget(self.case)
 
-    def _show_first(self) -> None:
+    @property
+    def settled(self) -> bool:
+        """The first cases have been painted, or there are none."""
+        return self._settled
+
+    def _look(self) -> None:
+        """Make the right side once the list can be seen; a window that is never painted waits so long and no longer."""
+        self._looks -= 1
+        if not self.list.was_painted and self._looks > 0:
+            return
+        self._looking.stop()
+        self._settled = True
         key, self._first = self._first, ""
-        if key and not self.case.key:
+        if key and (self._case is None or not self._case.key):
             self.show_case(key)
+        self._say_nothing()
 
     def begin_case(self) -> None:
         """Take down a new case."""

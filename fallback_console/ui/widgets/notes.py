@@ -50,29 +50,38 @@ class EmptyState(QWidget):
 
     def __init__(self, theme: Theme, icon: str = "empty", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._icon = IconLabel(theme, icon, "muted", Size.ICON_XL)
-        self._title = PlainLabel("", "large", wrap=True)
-        self._hint = PlainLabel("", "muted", wrap=True)
-        self._button = PrimaryButton(theme)
-        self._button.hide()
-        self._button.clicked.connect(self.action_requested)
-        body = column(self, margin=Space.XL, gap=Space.S)
-        body.addStretch(1)
-        body.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignHCenter)
-        for label in (self._title, self._hint):
-            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            body.addWidget(label)
-        body.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
-        body.addStretch(2)
+        self._theme = theme
+        self._icon_name = icon
+        self._icon: IconLabel | None = None
 
     def show_words(self, title: str, hint: str, action: str = "", icon: str = "") -> None:
         """Set the words; without ``action`` there is no button."""
+        if self._icon is None:
+            self._icon = self._build()
         self._title.setText(title)
         self._hint.setText(hint)
         self._button.setText(action)
         self._button.setVisible(bool(action))
         if icon:
             self._icon.show_icon(icon, "muted")
+
+    def _build(self) -> IconLabel:
+        """Made when there is something to say: most views never do."""
+        icon = IconLabel(self._theme, self._icon_name, "muted", Size.ICON_XL)
+        self._title = PlainLabel("", "large", wrap=True)
+        self._hint = PlainLabel("", "muted", wrap=True)
+        self._button = PrimaryButton(self._theme)
+        self._button.hide()
+        self._button.clicked.connect(self.action_requested)
+        body = column(self, margin=Space.XL, gap=Space.S)
+        body.addStretch(1)
+        body.addWidget(icon, 0, Qt.AlignmentFlag.AlignHCenter)
+        for label in (self._title, self._hint):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            body.addWidget(label)
+        body.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
+        body.addStretch(2)
+        return icon
 
 
 _BANNER_ICONS = {"ok": "ok", "warn": "warn", "bad": "attention", "accent": "info"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from fallback_console.ui.theme import Size
@@ -17,6 +17,7 @@ class Table(QTableView):
     Attributes:
         row_chosen: the row that became current, -1 for none.
         open_requested: Enter or a double click on a row.
+        was_painted: with at least one row.
     """
 
     row_chosen = Signal(int)
@@ -45,6 +46,7 @@ class Table(QTableView):
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
         self.doubleClicked.connect(self._open)
+        self.was_painted = False
 
     def set_columns(self, widths: dict[int, int], stretched: int) -> None:
         """Fixed widths in device-independent pixels; one column takes what is left."""
@@ -69,6 +71,12 @@ class Table(QTableView):
             self.open_requested.emit(self.currentIndex().row())
             return
         super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Rows, as ever."""
+        super().paintEvent(event)
+        if not self.was_painted and self.model().rowCount():
+            self.was_painted = True
 
     def _open(self, index: QModelIndex) -> None:
         self.open_requested.emit(index.row())
