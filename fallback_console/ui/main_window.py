@@ -165,7 +165,8 @@ class MainWindow(QMainWindow):
 
     def close_message(self) -> None:
         """Put the sentence away before its time."""
-        self._toast.hide()
+        if self._toast is not None:
+            self._toast.hide()
 
     def show_error(self, error: BaseException) -> None:
         """Show what went wrong and what to do next."""

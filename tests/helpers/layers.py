@@ -42,6 +42,9 @@ LATE = frozenset(
         "domain.number_zones",
         "store.engine",
         "ui.main_window",
+        "settings",
+        "ui.run",
+        "ui.shell.status",
         "ui.view_list",
         "ui.views.queue_view",
     )

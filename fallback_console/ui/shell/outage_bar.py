@@ -110,8 +110,9 @@ class ProfileStrip(QFrame):
             body.addWidget(IconLabel(theme, kind, "on_accent"))
         body.addWidget(self._words)
         body.addStretch(1)
-        # Shown with its window; shown before, it would be a window itself for a moment.
-        self.setHidden(kind not in ("drill", "demo"))
+        # Never shown from here: without a parent yet, it would be a window of its own for a moment.
+        if kind not in ("drill", "demo"):
+            self.hide()
         self.retranslate()
 
     def retranslate(self) -> None:

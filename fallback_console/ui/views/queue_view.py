@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
@@ -19,6 +19,7 @@ from fallback_console.ui.actions import Action
 from fallback_console.ui.error_texts import error_words
 from fallback_console.ui.theme import Size, Space
 from fallback_console.ui.views.base import Tools, View
+from fallback_console.ui.views.first_picture import FirstPicture
 from fallback_console.ui.views.queue_list import QueueList
 from fallback_console.ui.widgets import EmptyState, column
 
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
     from fallback_console.ui.case.pane import CasePane
 
 __all__ = ["QueueView"]
-
-_LOOK_MS = 20
-_MOST_LOOKS = 50
 
 
 class QueueView(View):
@@ -41,17 +39,13 @@ class QueueView(View):
         self._case: CasePane | None = None
         self._new_case: NewCaseForm | None = None
         self._first = ""
-        self._settled = False
-        self._looks = _MOST_LOOKS
         self._nothing = EmptyState(tools.theme, "queue")
         self._right = QStackedWidget()
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._build()
         self._connect()
-        self._looking = QTimer(self)
-        self._looking.setInterval(_LOOK_MS)
-        self._looking.timeout.connect(self._look)
-        self._looking.start()
+        self._picture = FirstPicture(self, lambda: self.list.was_painted)
+        self._picture.stands.connect(self._settle)
         self._actions = self._make_actions()
         self.retranslate()
 
@@ -75,7 +69,7 @@ class QueueView(View):
 
     def _connect(self) -> None:
         self.list.case_chosen.connect(self.show_case)
-        self.list.case_opened.connect(self._into_case)
+        self.list.case_opened.connect(lambda: self.case.compose(self.case.composer.mode))
         self.list.new_requested.connect(self.begin_case)
         self.list.pull_requested.connect(lambda: self.bridge.run(self.tools.context.engine.pull_now()))
         self.list.settings_requested.connect(lambda: self.view_requested.emit("settings", "helpdesk"))
@@ -117,7 +111,9 @@ class QueueView(View):
         return self._actions
 
     def _make_actions(self) -> tuple[Action, ...]:
-        chosen = self._has_case
+        def chosen() -> bool:
+            return self._case is not None or bool(self._first)
+
         return (
             Action("queue.next", lambda: self.tr("Next case"), lambda: self.list.step(1), ("J",)),
             Action("queue.previous", lambda: self.tr("Previous case"), lambda: self.list.step(-1), ("K",)),
@@ -141,9 +137,6 @@ class QueueView(View):
             Action("queue.new", lambda: self.tr("New case"), self.begin_case, ("Ctrl+N",), icon="add"),
         )
 
-    def _has_case(self) -> bool:
-        return self._case is not None or bool(self._first)
-
     def retranslate(self) -> None:
         """Set every text again."""
         self._say_nothing()
@@ -154,7 +147,7 @@ class QueueView(View):
 
     def _say_nothing(self) -> None:
         """What stands on the right while no case does; not made at a start that finds cases."""
-        if self._case is None and not self._settled:
+        if self._case is None and not self._picture.over:
             return
         self._nothing.show_words(
             self.tr("No case is chosen."), self.tr("Choose one on the left, or search for a customer or a number.")
@@ -174,7 +167,7 @@ class QueueView(View):
 
     def show_case(self, key: str) -> None:
         """Show a case on the right; the first one a moment later, when the list has been painted."""
-        if not self._settled:
+        if not self._picture.over:
             self._first = key
             return
         self.case.open_case(key)
@@ -184,15 +177,9 @@ class QueueView(View):
     @property
     def settled(self) -> bool:
         """The first cases have been painted, or there are none."""
-        return self._settled
+        return self._picture.over
 
-    def _look(self) -> None:
-        """Make the right side once the list can be seen; a window that is never painted waits so long and no longer."""
-        self._looks -= 1
-        if not self.list.was_painted and self._looks > 0:
-            return
-        self._looking.stop()
-        self._settled = True
+    def _settle(self) -> None:
         key, self._first = self._first, ""
         if key and (self._case is None or not self._case.key):
             self.show_case(key)
@@ -243,9 +230,6 @@ class QueueView(View):
             self._leave_new()
         else:
             self.list.into_table()
-
-    def _into_case(self) -> None:
-        self.case.compose(self.case.composer.mode)
 
     def _go_to(self, reference: str) -> None:
         self.bridge.run(self.desk.query(queue.find_case, reference), self._show_found, self._not_found)
