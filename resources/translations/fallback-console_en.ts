@@ -34,6 +34,13 @@
 <context>
     <name>HealthStrip</name>
     <message numerus="yes">
+        <source>%n cannot be seen</source>
+        <translation>
+            <numerusform>%n cannot be seen</numerusform>
+            <numerusform>%n cannot be seen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n up</source>
         <translation>
             <numerusform>%n up</numerusform>

@@ -1370,6 +1370,16 @@
         <translation>設定(&amp;S)</translation>
     </message>
     <message numerus="yes">
+        <source>%n cannot be seen</source>
+        <translation>
+            <numerusform>%n件確認不可</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cannot be seen: {systems}</source>
+        <translation>確認できません：{systems}</translation>
+    </message>
+    <message numerus="yes">
         <source>%n up</source>
         <translation>
             <numerusform>正常 %n件</numerusform>
@@ -1388,8 +1398,8 @@
         <translation>このPCがネットワークにつながっていません。操作内容は保存されます。押すと再確認します。</translation>
     </message>
     <message>
-        <source>{system}: {state} since {time}</source>
-        <translation>{system}：{state}（{time}から）</translation>
+        <source>since {time}</source>
+        <translation>{time}から</translation>
     </message>
     <message numerus="yes">
         <source>%n need you</source>

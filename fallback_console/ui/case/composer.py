@@ -274,6 +274,7 @@ class Composer(QWidget):
                 "call": self.tr("What was said."),
             }[self._mode]
         )
+        set_tooltip(self.text, self.text.placeholderText())
         blocked = sms and (self._opted_out or not self._has_number or self._rate is None)
         self.text.setReadOnly(self._sending)
         self.send.setEnabled(not blocked and not self._sending and (bool(text.strip()) or self._mode == "call"))

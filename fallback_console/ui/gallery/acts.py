@@ -27,6 +27,7 @@ __all__ = [
     "delivery",
     "end_call",
     "evidence",
+    "leave_composer",
     "leave_in_call",
     "leave_new_case",
     "message",
@@ -118,6 +119,13 @@ def composer(mode: str) -> Show:
         pane.composer.show_drafts({mode: _DRAFTS[mode]})
 
     return show
+
+
+def leave_composer(stage: Stage) -> None:
+    """Nothing has been written."""
+    composer_here = _queue(stage).case.composer
+    composer_here.show_drafts({})
+    composer_here.set_mode("note")
 
 
 def call(stage: Stage) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import tempfile
 from collections.abc import Mapping
@@ -127,6 +128,8 @@ class Stage:
         self._silent: set[str] = set()
 
     def __enter__(self) -> Stage:
+        # The store's threads must not be those that find a widget to be garbage: it may only go in its own.
+        gc.disable()
         self.window.resize(*self._size)
         self.window.show_view("")
         self.window.show()
@@ -140,6 +143,8 @@ class Stage:
         for gone in (self.window, self._bridge):
             delete(gone)
         self._memory.cleanup()
+        gc.collect()
+        gc.enable()
 
     def resize(self, width: int, height: int) -> None:
         """Another size for the window, in device-independent pixels."""

@@ -86,15 +86,15 @@ class EvidencePanel(QWidget):
         icon, variant = names.health_look(health)
         line.addWidget(title)
         line.addWidget(Chip(self._theme, names.health_word(health), icon, variant))
-        line.addStretch(1)
-        since = PlainLabel(
+        since = ElidedLabel(
             self.tr("since {time} ({span})").format(
                 time=clock_time(health.since_at, self._now), span=span(self._now - health.since_at)
             ),
             "small",
         )
+        since.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         since.setToolTip(absolute(health.since_at))
-        line.addWidget(since)
+        line.addWidget(since, 1)
         return line
 
     def _explanations(self) -> list[str]:
@@ -117,7 +117,7 @@ class EvidencePanel(QWidget):
         line = row(gap=Space.S)
         line.addWidget(IconLabel(self._theme, icon, role, Size.ICON), 0, Qt.AlignmentFlag.AlignTop)
         words = column(gap=Space.NONE)
-        title = PlainLabel("", "strong")
+        title = PlainLabel("", "strong", wrap=True)
         title.set_data(f"{seen.probe}: {names.finding_word(seen.finding)}")
         words.addWidget(title)
         parts = [seen.detail]

@@ -197,8 +197,8 @@ class HealthStrip(QFrame):
     def _write(self, *, since: bool, merged: bool, short: bool) -> None:
         self._nothing.setVisible(not self._health)
         self._write_offline()
-        healthy = [h for h in self._health if names.health_look(h)[1] == "ok"]
-        hidden = {h.system for h in healthy} if merged and len(healthy) > 1 else set()
+        alike = [h for h in self._health if h.offline] or [h for h in self._health if names.health_look(h)[1] == "ok"]
+        hidden = {h.system for h in alike} if merged and len(alike) > 1 else set()
         for one in self._health:
             chip = self._chips[one.system]
             chip.setVisible(one.system not in hidden)
@@ -209,8 +209,12 @@ class HealthStrip(QFrame):
             self._left.addWidget(self._others)
         if hidden:
             listed = names.joined(names.system_name(s) for s in sorted(hidden))
-            self._others.show_state(self.tr("%n up", "", len(hidden)), "ok", "ok", listed)
-            self._others.setAccessibleName(self.tr("Up: {systems}").format(systems=listed))
+            if alike[0].offline:
+                self._others.show_state(self.tr("%n cannot be seen", "", len(hidden)), "unknown", "neutral", listed)
+                self._others.setAccessibleName(self.tr("Cannot be seen: {systems}").format(systems=listed))
+            else:
+                self._others.show_state(self.tr("%n up", "", len(hidden)), "ok", "ok", listed)
+                self._others.setAccessibleName(self.tr("Up: {systems}").format(systems=listed))
         self._write_right(short=short)
 
     def _write_offline(self) -> None:
@@ -229,8 +233,8 @@ class HealthStrip(QFrame):
         text = f"{name} {word}"
         if since and variant == "bad":
             text = f"{text} {span(self._now - health.since_at)}"
-        tip = self.tr("{system}: {state} since {time}").format(system=name, state=word, time=absolute(health.since_at))
-        chip.show_state(text, icon, variant, f"{tip}\n{health.detail}".strip())
+        since_when = self.tr("since {time}").format(time=absolute(health.since_at))
+        chip.show_state(text, icon, variant, f"{text}\n{since_when}\n{health.detail}".strip())
         chip.setAccessibleName(f"{name}: {word}")
         chip.setAccessibleDescription(health.detail)
 

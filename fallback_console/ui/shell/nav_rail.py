@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QWidget
 from fallback_console.ui.theme import Font, Size, Space, Theme
 from fallback_console.ui.views.base import ViewSpec
 from fallback_console.ui.widgets import column, set_tooltip
+from fallback_console.ui.widgets.painted import PaintedText, painted
 
 __all__ = ["NavRail"]
 
@@ -78,10 +79,16 @@ class _Item(QAbstractButton):
         self._theme.icons.paint(painter, self._icon, ink, spot)
         painter.setFont(self._word_font())
         painter.setPen(QColor(ink))
-        top = Space.S + Size.ICON_L
-        words = QRectF(0, top, self.width(), self.height() - top - Space.XS)
-        painter.drawText(words, int(Qt.AlignmentFlag.AlignCenter), self.text())
+        painter.drawText(self._room(), int(Qt.AlignmentFlag.AlignCenter), self.text())
         painter.end()
+
+    def painted_texts(self) -> list[PaintedText]:
+        """Its word."""
+        return [painted(self.text(), self._word_font(), self._room())]
+
+    def _room(self) -> QRect:
+        top = Space.S + Size.ICON_L
+        return QRect(0, top, self.width(), self.height() - top - Space.XS)
 
     def _word_font(self) -> QFont:
         font = QFont(self.font())

@@ -25,6 +25,7 @@ from fallback_console.ui.widgets import (
     PrimaryButton,
     column,
     row,
+    set_tooltip,
 )
 
 __all__ = ["ConnectionEditor"]
@@ -141,6 +142,7 @@ class ConnectionEditor(QWidget):
             widget = QLineEdit("" if value is None or field.shape == "secret" else str(value))
             widget.setMaxLength(2000)
             widget.setPlaceholderText(field.hint or field.default)
+            set_tooltip(widget, field.hint or field.default)
             widget.textChanged.connect(self._allow)
             if field.shape == "secret":
                 widget.setEchoMode(QLineEdit.EchoMode.Password)

@@ -23,6 +23,7 @@ from fallback_console.ui.widgets import (
     column,
     row,
 )
+from fallback_console.ui.widgets.flow import FlowLayout
 from fallback_console.ui.widgets.times import absolute, relative
 from fallback_console.ui.widgets.values import ValueEdit, value_words
 
@@ -190,7 +191,7 @@ class DeliveryPanel(QWidget):
         card.body.addWidget(PlainLabel(hint, "muted", wrap=True))
         ask = PrimaryButton(self._theme, self.tr("&Ask {system}").format(system=self._system), "search")
         ask.clicked.connect(self.ask_requested)
-        line = row()
+        line = FlowLayout()
         line.addWidget(ask)
         for words, icon, slot in (
             (self.tr("It a&rrived"), "check", self._tell_arrived),
@@ -199,7 +200,6 @@ class DeliveryPanel(QWidget):
             button = Button(self._theme, words, icon)
             button.clicked.connect(slot)
             line.addWidget(button)
-        line.addStretch(1)
         card.body.addLayout(line)
         body.addWidget(card)
 

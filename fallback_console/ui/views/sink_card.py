@@ -12,6 +12,7 @@ from fallback_console.domain.views import SinkSummary
 from fallback_console.ui import names
 from fallback_console.ui.theme import Size, Space, Theme
 from fallback_console.ui.widgets import Card, Chip, IconLabel, PlainLabel, SectionTitle, row
+from fallback_console.ui.widgets.flow import FlowLayout
 from fallback_console.ui.widgets.times import absolute, span
 
 __all__ = ["LaneState", "SinkCard"]
@@ -46,11 +47,9 @@ class SinkCard(Card):
         self._unknown = Chip(theme)
         self._attention = Chip(theme)
         self._oldest = PlainLabel("", "small")
-        line = row(gap=Space.S)
-        for chip in (self._attention, self._unknown, self._waiting):
-            line.addWidget(chip)
-        line.addStretch(1)
-        line.addWidget(self._oldest)
+        line = FlowLayout()
+        for part in (self._attention, self._unknown, self._waiting, self._oldest):
+            line.addWidget(part)
         self.body.addLayout(head)
         self.body.addLayout(line)
 

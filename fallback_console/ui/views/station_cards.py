@@ -80,7 +80,7 @@ class StationCards(QWidget):
         copy.clicked.connect(self._copy_folder)
         folder.addWidget(copy)
         self._facts.addRow(PlainLabel(self.tr("Data folder"), "small"), folder)
-        self._facts.addRow(PlainLabel(self.tr("Key of the database"), "small"), PlainLabel(key))
+        self._facts.addRow(PlainLabel(self.tr("Key of the database"), "small"), ElidedLabel(key))
         self._facts.addRow(PlainLabel(self.tr("Version"), "small"), PlainLabel(profile.version))
 
     def _copy_folder(self) -> None:

@@ -14,7 +14,7 @@ from fallback_console.domain.errors import ConsoleError, StoreError
 from fallback_console.ui.error_texts import error_words
 from fallback_console.ui.i18n import Languages
 from fallback_console.ui.theme import Size, Space, Theme
-from fallback_console.ui.widgets import Button, IconLabel, PlainLabel, PrimaryButton, column, many_lines, row
+from fallback_console.ui.widgets import Button, IconLabel, PlainLabel, PrimaryButton, column, row
 
 __all__ = ["TroublePage", "details_of"]
 
@@ -101,8 +101,10 @@ class TroublePage(QWidget):
         self.setWindowTitle(self.tr("Fallback Console"))
         self._title.set_data(words.title)
         self._hint.set_data(words.hint)
-        self._safe.setText(self.tr("Nothing was deleted or changed. Data folder: {folder}").format(folder=self._folder))
-        self._detail.setText(many_lines(words.detail))
+        self._safe.set_data(
+            self.tr("Nothing was deleted or changed. Data folder: {folder}").format(folder=self._folder)
+        )
+        self._detail.set_data(words.detail)
         self._detail.setVisible(bool(words.detail))
         self._copy.setText(self.tr("&Copy details"))
         self._retry.setText(self.tr("&Try again"))

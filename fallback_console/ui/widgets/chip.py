@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from fallback_console.ui.theme import Size, Space, Theme
+from fallback_console.ui.widgets.painted import PaintedText, painted
 from fallback_console.ui.widgets.text import one_line, set_tooltip
 
 __all__ = ["VARIANTS", "Chip", "ChipButton"]
@@ -49,6 +50,12 @@ def _size(widget: QWidget, look: _Look) -> QSize:
     return QSize(width, look.height)
 
 
+def _room(widget: QWidget, look: _Look) -> QRect:
+    """Where the words stand."""
+    left = _PAD + (_ICON + _GAP if look.icon else 0)
+    return QRect(left, 0, widget.width() - left - _PAD + 2, widget.height())
+
+
 def _paint(widget: QWidget, theme: Theme, look: _Look, *, focus: bool, hover: bool) -> None:
     tokens = theme.tokens
     ink_role, ground_role = VARIANTS[look.variant]
@@ -65,15 +72,13 @@ def _paint(widget: QWidget, theme: Theme, look: _Look, *, focus: bool, hover: bo
     elif hover or look.marked or look.variant == "neutral":
         painter.setPen(QPen(QColor(ink if hover or look.marked else tokens.line), Size.BORDER))
         painter.drawPath(outline)
-    x = float(_PAD)
     if look.icon:
-        theme.icons.paint(painter, look.icon, ink, QRectF(x, (widget.height() - _ICON) / 2, _ICON, _ICON))
-        x += _ICON + _GAP
+        theme.icons.paint(painter, look.icon, ink, QRectF(_PAD, (widget.height() - _ICON) / 2, _ICON, _ICON))
     font = _font(widget)
     painter.setFont(font)
     painter.setPen(QColor(tokens.text if look.variant == "neutral" else ink))
-    room = QRectF(x, 0, widget.width() - x - _PAD + 2, widget.height())
-    shown = QFontMetrics(font).elidedText(look.text, Qt.TextElideMode.ElideRight, int(room.width()))
+    room = _room(widget, look)
+    shown = QFontMetrics(font).elidedText(look.text, Qt.TextElideMode.ElideRight, room.width())
     painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown)
     painter.end()
 
@@ -130,6 +135,10 @@ class Chip(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw it."""
         _paint(self, self._theme, self._look, focus=False, hover=False)
+
+    def painted_texts(self) -> list[PaintedText]:
+        """Its words."""
+        return [painted(self._look.text, _font(self), _room(self, self._look))] if self._look.text else []
 
 
 class ChipButton(QAbstractButton):
@@ -200,6 +209,11 @@ class ChipButton(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw it."""
         _paint(self, self._theme, self._look(), focus=self.hasFocus(), hover=self.underMouse() or self.isDown())
+
+    def painted_texts(self) -> list[PaintedText]:
+        """Its words."""
+        look = self._look()
+        return [painted(look.text, _font(self), _room(self, look))] if look.text else []
 
     def _look(self) -> _Look:
         return _Look(self._icon, self.text().replace("&&", "&"), self._variant, Size.STRIP_CHIP, self.isChecked())

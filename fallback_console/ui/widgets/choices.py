@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDateTime, QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QDateTime, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDateTimeEdit, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDateTimeEdit,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 
 from fallback_console.ui.theme import Size, Space, Theme
+from fallback_console.ui.widgets.painted import PaintedText, painted
+from fallback_console.ui.widgets.text import set_tooltip
 
 __all__ = ["CheckBox", "ComboBox", "DateTimeBox"]
 
@@ -49,7 +59,7 @@ class CheckBox(QCheckBox):
         if checked:
             self._theme.icons.paint(painter, "check", tokens.on_accent, box)
         painter.setPen(QColor(tokens.text if self.isEnabled() else tokens.muted))
-        words = self.rect().adjusted(_PAD + Size.ICON_L + Space.S, 0, -_PAD, 0)
+        words = self._room()
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic
         painter.drawText(words, int(flags), self.text())
         if self.hasFocus():
@@ -58,6 +68,13 @@ class CheckBox(QCheckBox):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), Space.XS, Space.XS)
         painter.end()
 
+    def painted_texts(self) -> list[PaintedText]:
+        """Its words."""
+        return [painted(self.text().replace("&", ""), self.font(), self._room())] if self.text() else []
+
+    def _room(self) -> QRect:
+        return self.rect().adjusted(_PAD + Size.ICON_L + Space.S, 0, -_PAD, 0)
+
 
 class ComboBox(QComboBox):
     """A drop-down list. The wheel scrolls the page, it does not change a value by accident."""
@@ -65,6 +82,7 @@ class ComboBox(QComboBox):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._explained = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         theme.changed.connect(self.update)
 
@@ -73,9 +91,27 @@ class ComboBox(QComboBox):
         event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The field as the style has it, with the theme's arrow."""
-        super().paintEvent(event)
+        """The field as the style has it, its words cut where there is no room, with the theme's arrow."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        inside = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        metrics = QFontMetrics(self.font())
+        whole = option.currentText
+        option.currentText = metrics.elidedText(whole, Qt.TextElideMode.ElideRight, inside.width() - 2 * _PAD)
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
         _paint_arrow(self, self._theme, "expand")
+        self._explain("" if option.currentText == whole else whole)
+
+    def _explain(self, whole: str) -> None:
+        """What is cut can be read in the tooltip; a tooltip that somebody else has set stays."""
+        if self.toolTip() == self._explained:
+            set_tooltip(self, whole)
+            self._explained = self.toolTip()
 
 
 class DateTimeBox(QDateTimeEdit):

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from fallback_console.ui.theme import Theme
+from fallback_console.ui.widgets.text import set_tooltip
 
 __all__ = ["SearchBox"]
 
@@ -47,6 +48,7 @@ class SearchBox(QLineEdit):
         """Say what can be searched; also its name for screen readers."""
         self.setPlaceholderText(hint)
         self.setAccessibleName(hint)
+        set_tooltip(self, hint)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape empties, Down goes to the list."""

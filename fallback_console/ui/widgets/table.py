@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from fallback_console.ui.theme import Size
+from fallback_console.ui.theme import Size, Space
 
 __all__ = ["Table"]
 
@@ -27,6 +27,7 @@ class Table(QTableView):
         self, model: QAbstractItemModel, *, row_height: int = Size.TABLE_ROW, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._stretched = -1
         self.setModel(model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -56,6 +57,26 @@ class Table(QTableView):
         for column, width in widths.items():
             header.resizeSection(column, width)
         header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
+        self._stretched = stretched
+        self.fit_headers()
+
+    def fit_headers(self) -> None:
+        """No column is narrower than its title."""
+        header = self.horizontalHeader()
+        metrics = QFontMetrics(header.font())
+        for column in range(header.count()):
+            title = str(self.model().headerData(column, Qt.Orientation.Horizontal) or "")
+            needed = metrics.horizontalAdvance(title) + 2 * Space.S + 1
+            fixed = column != self._stretched and not header.isSectionHidden(column)
+            if title and fixed and header.sectionSize(column) < needed:
+                header.resizeSection(column, needed)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another language: titles may be longer."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            # When the titles have been set again.
+            QTimer.singleShot(0, self.fit_headers)
 
     def currentChanged(
         self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-__all__ = ["ElidedLabel", "PlainLabel", "many_lines", "one_line", "set_tooltip"]
+from fallback_console.ui.widgets.painted import PaintedText, painted
 
+__all__ = ["ElidedLabel", "PlainLabel", "breakable", "many_lines", "one_line", "set_tooltip"]
+
+_LONGEST_WORD = 32
+_PIECE = r"[^/\\\s]{1,16}[/\\]?|[/\\]"
 _LONGEST_LINE = 400
 _LONGEST_TEXT = 20_000
 _LONGEST_TOOLTIP = 600
@@ -37,6 +42,14 @@ def many_lines(text: str, longest: int = _LONGEST_TEXT) -> str:
     """Foreign text for a box: line ends and tabs kept, control and direction marks taken out, cut with an ellipsis."""
     lines = _clean(text[:longest].replace("\r\n", "\n").replace("\r", "\n"), "\n\t")
     return lines + "…" if len(text) > longest else lines
+
+
+def breakable(text: str) -> str:
+    """Text that a wrapping label can break anywhere it has to: a path or a word without end would push everything aside."""
+    for word in text.split():
+        if len(word) > _LONGEST_WORD and "\u200b" not in word:
+            text = text.replace(word, re.sub(_PIECE, "\\g<0>\u200b", word))
+    return text
 
 
 def set_tooltip(widget: QWidget, text: str) -> None:
@@ -72,7 +85,7 @@ class PlainLabel(QLabel):
 
     def set_data(self, text: str) -> None:
         """Show text that came from outside."""
-        self.setText(many_lines(text) if self.wordWrap() else one_line(text))
+        self.setText(breakable(many_lines(text)) if self.wordWrap() else one_line(text))
 
 
 class ElidedLabel(PlainLabel):
@@ -88,6 +101,11 @@ class ElidedLabel(PlainLabel):
         line = one_line(text)
         super().setText(line)
         set_tooltip(self, line)
+
+    def setToolTip(self, text: str) -> None:
+        """Say more; the whole line stands before it."""
+        line = _as_html(self.text())
+        super().setToolTip(text if line in text else "<br>".join(part for part in (line, text) if part))
 
     def sizeHint(self) -> QSize:
         """The whole line."""
@@ -107,3 +125,7 @@ class ElidedLabel(PlainLabel):
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(rect, int(self.alignment() | Qt.TextFlag.TextSingleLine), shown)
         painter.end()
+
+    def painted_texts(self) -> list[PaintedText]:
+        """Its line."""
+        return [painted(self.text(), self.font(), self.contentsRect())] if self.text() else []
