@@ -47,7 +47,8 @@ def many_lines(text: str, longest: int = _LONGEST_TEXT) -> str:
 def breakable(text: str) -> str:
     """Text that a wrapping label can break anywhere it has to: a path or a word without end would push everything aside."""
     for word in text.split():
-        if len(word) > _LONGEST_WORD and "\u200b" not in word:
+        # Chinese and Japanese have no spaces and break anywhere.
+        if len(word) > _LONGEST_WORD and max(word) < "\u2e80" and "\u200b" not in word:
             text = text.replace(word, re.sub(_PIECE, "\\g<0>\u200b", word))
     return text
 
