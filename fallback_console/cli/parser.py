@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from fallback_console.cli.grammar import Grammar, Parser, seconds
 from fallback_console.domain.connection import KINDS
 from fallback_console.domain.delivery import DeliveryState
+from fallback_console.domain.entry import OWN_STATUSES
 from fallback_console.domain.errors import InputError
 from fallback_console.domain.views import CaseSort
 
@@ -114,12 +115,14 @@ def _add_reading(grammar: Grammar) -> None:
     search.add_argument("words", nargs="+", metavar="WORD", help="all must occur; the last may be a beginning")
     search.add_argument("--limit", type=int, default=50, help="at most so many; 50")
 
-    grammar.add(
+    status = grammar.add(
         "status",
         "reading:show_status",
         "tell what waits, how old the mirror is, and whether there is an outage",
         "status",
+        "status --me away",
     )
+    status.add_argument("--me", choices=OWN_STATUSES, help="first say this of yourself")
     grammar.add("callbacks", "reading:callbacks_due", "list promised call-backs", "callbacks")
 
 
@@ -258,13 +261,16 @@ def _add_syncing(grammar: Grammar) -> None:
     outage = grammar.add(
         "outage",
         "syncing:outage",
-        "show outages; declare or end one (supervisors)",
+        "show outages; declare or end one (supervisors); tick its playbook",
         "outage",
         "outage --declare slack mail --reason …",
+        "outage --tick tell-colleagues",
     )
     do = outage.add_mutually_exclusive_group()
     do.add_argument("--declare", nargs="+", metavar="SYSTEM")
     do.add_argument("--end", action="store_true")
+    do.add_argument("--tick", metavar="STEP", help="a step of the playbook is done")
+    do.add_argument("--untick", metavar="STEP", help="it is not done after all")
     outage.add_argument("--reason", default="")
 
 

@@ -10,7 +10,7 @@ from fallback_console.cli.output import Output, iso, printable, table
 from fallback_console.domain.entry import Kind
 from fallback_console.domain.errors import InputError
 from fallback_console.domain.views import CaseFilter, CaseRow, CaseSort, TimelineRow
-from fallback_console.services import backlog, calls, connections, outages, people, queue
+from fallback_console.services import backlog, calls, connections, outages, people, queue, statuses
 
 __all__ = ["callbacks_due", "list_people", "search", "show_case", "show_queue", "show_status"]
 
@@ -82,19 +82,23 @@ def show_status(args: argparse.Namespace, out: Output) -> int:
     """What waits, how old the mirror is, and whether there is an outage."""
     with opened(args) as profile:
         desk = profile.desk
+        if args.me:
+            desk.command(statuses.set_status, desk.login, args.me).result()
         data: dict[str, Any] = {
             "profile": profile.kind,
             "folder": profile.folder,
             "station": profile.store.station,
             "login": profile.settings.login,
+            "me": desk.read(statuses.find, desk.login),
             "data_age": desk.read(backlog.data_age),
             "connections": desk.read(connections.list_connections),
             "overrides": desk.read(outages.overrides),
             "outage": desk.read(outages.current),
             "sinks": desk.read(backlog.summary),
         }
-    running = data["outage"]
+    running, me = data["outage"], data["me"]
     lines = [
+        f"{me.login}: {me.status}{'' if me.since_at is None else ' since ' + iso(me.since_at)}",
         f"Mirror: {'never pulled' if data['data_age'] is None else 'as of ' + iso(data['data_age'])}",
         f"Outage: {'none' if running is None else ', '.join(running.systems) + ' since ' + iso(running.since_at)}",
         *(f"{name}: set {state} by hand" for name, state in data["overrides"].items() if state != "auto"),

@@ -18,7 +18,10 @@ from fallback_console.compose.station import Station
 from fallback_console.domain.delivery import OPEN_STATES, DeliveryState
 from fallback_console.domain.errors import CancelledByPerson, InputError, InUseError
 from fallback_console.domain.events import EngineEvent, HealthChanged, PullProgress
+from fallback_console.domain.playbook import parse_playbook
+from fallback_console.resources_path import resource
 from fallback_console.services import backlog, outages, sync
+from fallback_console.services.desk import Desk
 
 __all__ = ["deliveries", "outage", "override", "pull", "resolve", "show_conflicts", "synchronise", "watch"]
 
@@ -159,13 +162,28 @@ def outage(args: argparse.Namespace, out: Output) -> int:
         elif args.end:
             _require_supervisor(profile)
             desk.command(outages.end, who, args.reason).result()
+        elif args.tick or args.untick:
+            _tick(desk, args.tick or args.untick, done=bool(args.tick))
         current = desk.read(outages.current)
         rows = desk.read(outages.history, 50)
-    lines = [
-        f"{iso(o.since_at)} – {iso(o.over_at) or 'now'}  {', '.join(o.systems)}  (declared by {o.by})" for o in rows
-    ]
+    lines = []
+    for o in rows:
+        lines.append(f"{iso(o.since_at)} – {iso(o.over_at) or 'now'}  {', '.join(o.systems)}  (declared by {o.by})")
+        lines += [f"  done: {s.step}  {iso(s.at)}  {s.who}" for s in o.steps if s.done]
     out.result({"current": current, "history": rows}, "\n".join(lines) or "No outage so far.")
     return 0
+
+
+def _tick(desk: Desk, step: str, *, done: bool) -> None:
+    """Tick a step of the playbook of the running outage, or of the last one."""
+    text = resource("playbooks", "outage.en.md").read_text(encoding="utf-8")
+    known = [line.step for line in parse_playbook(text) if line.step]
+    if step not in known:
+        raise InputError(f"The playbook has no step '{step}'.", f"Its steps are {', '.join(known)}.")
+    newest = desk.read(outages.history, 1)
+    if not newest:
+        raise InputError("There has been no outage.", "Ticks belong to one; declare it first.")
+    desk.command(outages.tick, desk.login, newest[0].id, step, done).result()
 
 
 def _require_supervisor(profile: Profile) -> None:

@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["CASE_FIELDS", "Entry", "Kind", "NewEntry"]
+__all__ = ["CASE_FIELDS", "OWN_STATUSES", "Entry", "Kind", "NewEntry"]
 
 
 class Kind:
     """Names of entry kinds, with the keys of their bodies.
 
     Times are UTC epoch milliseconds, numbers E.164 where they could be parsed. ``subject`` of an entry is a reference:
-    ``case:<case key>``, ``person:<person key>``, ``number:<E.164>``, ``system:<name>``, ``outage:<id>`` or ``entry:<id>``.
+    ``case:<case key>``, ``person:<person key>``, ``number:<E.164>``, ``system:<name>``, ``outage:<id>``, ``login:<login>`` or
+    ``entry:<id>``.
     """
 
     CASE_CREATED = "case.created"
@@ -47,6 +48,10 @@ class Kind:
     """system, state (domain.health.State value), detail"""
     OUTAGE_OVER = "outage.over"
     """by, reason"""
+    PLAYBOOK_STEP = "playbook.step"
+    """step (id of a step of the playbook), done (bool); the subject is the outage"""
+    STATUS = "status.set"
+    """status (of OWN_STATUSES), how ('person'|'call'); the subject is the login it is about"""
     OVERRIDE = "override.set"
     """system, state ('up'|'down'|'auto'), reason"""
     CONFLICT_RESOLVED = "conflict.resolved"
@@ -62,6 +67,9 @@ class Kind:
 CASE_FIELDS = ("subject", "queue", "status", "priority", "owner", "due")
 """Fields of a case that can be changed here. All values are text: priority a whole number in digits, due UTC epoch
 milliseconds in digits or '' for none, owner a login or '' for nobody."""
+
+OWN_STATUSES = ("available", "call", "wrap-up", "away", "off")
+"""What somebody says of themselves: ready, in a call, writing up a call, not at the desk, not on shift."""
 
 
 @dataclass(frozen=True, slots=True)

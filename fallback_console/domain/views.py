@@ -22,7 +22,9 @@ __all__ = [
     "DeliveryRow",
     "NumberRow",
     "OutageRow",
+    "OwnStatus",
     "PersonRow",
+    "PlaybookStep",
     "SinkSummary",
     "TimelineRow",
 ]
@@ -230,11 +232,27 @@ class SinkSummary(NamedTuple):
     oldest_at: int | None
 
 
+class PlaybookStep(NamedTuple):
+    """A step of the playbook that somebody ticked, or took the tick off again.
+
+    Attributes:
+        step: id of the step, the same in every language.
+        who: login of the one who did it last.
+        at: when, UTC epoch milliseconds.
+    """
+
+    step: str
+    done: bool
+    who: str
+    at: int
+
+
 class OutageRow(NamedTuple):
     """An outage, running while ``over_at`` is None.
 
     Attributes:
         timeline: (at, system, state or word, detail), oldest first.
+        steps: what was ticked on its playbook.
     """
 
     id: str
@@ -244,3 +262,17 @@ class OutageRow(NamedTuple):
     systems: tuple[str, ...]
     by: str
     timeline: tuple[tuple[int, str, str, str], ...] = ()
+    steps: tuple[PlaybookStep, ...] = ()
+
+
+class OwnStatus(NamedTuple):
+    """What somebody says of themselves.
+
+    Attributes:
+        status: of ``domain.entry.OWN_STATUSES``.
+        since_at: UTC epoch milliseconds, None where they never said anything.
+    """
+
+    login: str
+    status: str
+    since_at: int | None

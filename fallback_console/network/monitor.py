@@ -137,7 +137,7 @@ class Monitor:
             # What is still down was declared over by a person.
             self._muted |= frozenset(s.system for s in standings if s.state is State.DOWN)
             self._on_event(OutageChanged(before.id, running=False))
-        if outage is not None and outage != before:
+        if outage is not None and (before is None or _of_systems(outage) != _of_systems(before)):
             self._on_event(OutageChanged(outage.id, running=True))
 
     def _health_changed(self) -> None:
@@ -172,6 +172,11 @@ def _running(outage: OutageRow) -> Running:
     """The outage as the rules want it."""
     noted = {system: state for _, system, state, _ in outage.timeline if state in (State.DOWN, State.UP)}
     return Running(frozenset(outage.systems), noted, outage.by)
+
+
+def _of_systems(outage: OutageRow) -> OutageRow:
+    """The outage without what people ticked on its playbook: that is no news of the systems."""
+    return outage._replace(steps=(), timeline=tuple(event for event in outage.timeline if event[1]))
 
 
 def _down_since(outage: OutageRow, system: str) -> int:

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from fallback_console.domain.entry import Kind, NewEntry
-from fallback_console.domain.errors import InputError
+from fallback_console.domain.errors import InputError, NotFoundError
 from fallback_console.domain.ids import uuid7
-from fallback_console.domain.views import OutageRow
+from fallback_console.domain.views import OutageRow, PlaybookStep
 from fallback_console.services.record import clean_line
 from fallback_console.store import journal
 from fallback_console.store.outage_projection import project_outage, project_override
@@ -18,7 +18,17 @@ from fallback_console.store.outage_projection import project_outage, project_ove
 if TYPE_CHECKING:
     from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["OVERRIDES", "current", "declare", "end", "history", "note_event", "overrides", "set_override"]
+__all__ = [
+    "OVERRIDES",
+    "current",
+    "declare",
+    "end",
+    "history",
+    "note_event",
+    "overrides",
+    "set_override",
+    "tick",
+]
 
 OVERRIDES = ("up", "down", "auto")
 
@@ -64,6 +74,29 @@ def end(tx: Tx, by: str, reason: str) -> None:
     """Declare the running outage over; nothing where none runs."""
     for (outage_id,) in tx.rows("SELECT id FROM p_outage WHERE over_at IS NULL"):
         _append(tx, by, outage_id, Kind.OUTAGE_OVER, {"by": by, "reason": clean_line(reason, "reason")})
+
+
+def tick(tx: Tx, who: str, outage_id: str, step: str, done: bool) -> None:
+    """Tick a step of an outage's playbook, or take the tick off; ticking what is ticked changes nothing.
+
+    Args:
+        step: id of the step, the same in every language.
+
+    Raises:
+        NotFoundError: there is no such outage.
+        InputError: the step has no id.
+    """
+    if tx.value("SELECT id FROM p_outage WHERE id = ?", (outage_id,)) is None:
+        raise NotFoundError("There is no such outage here.", "Open the playbook again.")
+    name = clean_line(step, "step", limit=100)
+    if not name:
+        raise InputError("A step needs its id.", "Use the ids of the playbook.")
+    before = tx.value("SELECT done FROM p_playbook WHERE outage_id = ? AND step = ?", (outage_id, name))
+    if bool(before) != done:
+        journal.append(tx, NewEntry(Kind.PLAYBOOK_STEP, f"outage:{outage_id}", {"step": name, "done": done}, who))
+        project_outage(tx, outage_id)
+        # Not the topic of outages: what is down, and since when, is as it was.
+        tx.touch("playbook", outage_id)
 
 
 def _append(tx: Tx, who: str, outage_id: str, kind: str, body: Mapping[str, object]) -> None:
@@ -123,6 +156,12 @@ def _rows(r: Reading, condition: str, limit: int) -> list[OutageRow]:
                 r.rows(
                     "SELECT at, system, state, detail FROM p_outage_event WHERE outage_id = ? ORDER BY hlc",
                     (outage_id,),
+                )
+            ),
+            steps=tuple(
+                PlaybookStep(step, bool(done), who, at)
+                for step, done, who, at in r.rows(
+                    "SELECT step, done, actor, at FROM p_playbook WHERE outage_id = ? ORDER BY at, step", (outage_id,)
                 )
             ),
         )

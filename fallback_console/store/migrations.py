@@ -86,3 +86,18 @@ def _0001_first(db: Database) -> None:
 @MIGRATIONS(name="0002_personal")
 def _0002_personal(db: Database) -> None:
     _run(db, ("CREATE TABLE personal (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",))
+
+
+@MIGRATIONS(name="0003_playbook_and_status")
+def _0003_playbook_and_status(db: Database) -> None:
+    _run(
+        db,
+        (
+            """CREATE TABLE p_playbook (
+                outage_id TEXT NOT NULL, step TEXT NOT NULL, done INTEGER NOT NULL, actor TEXT NOT NULL,
+                at INTEGER NOT NULL, PRIMARY KEY (outage_id, step)) WITHOUT ROWID""",
+            """CREATE TABLE p_status (
+                login TEXT PRIMARY KEY, status TEXT NOT NULL, since_at INTEGER NOT NULL, chosen TEXT NOT NULL)
+                WITHOUT ROWID""",
+        ),
+    )

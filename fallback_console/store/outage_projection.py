@@ -1,4 +1,4 @@
-"""Projections of outages and of supervisors' overrides, each made from the entries about it."""
+"""Projections of outages with their playbook, and of supervisors' overrides, each made from the entries about it."""
 
 from __future__ import annotations
 
@@ -10,22 +10,27 @@ __all__ = ["project_outage", "project_override"]
 
 
 def project_outage(tx: Tx, outage_id: str) -> None:
-    """An outage and its timeline."""
+    """An outage, its timeline and what is done of its playbook."""
     entries = of_subject(tx, f"outage:{outage_id}")
     declared = next((e for e in entries if e.kind == Kind.OUTAGE_DECLARED), None)
     tx.execute("DELETE FROM p_outage_event WHERE outage_id = ?", (outage_id,))
+    tx.execute("DELETE FROM p_playbook WHERE outage_id = ?", (outage_id,))
     if declared is None:
         tx.execute("DELETE FROM p_outage WHERE id = ?", (outage_id,))
         return
     over = next((e for e in entries if e.kind == Kind.OUTAGE_OVER), None)
     systems = dict.fromkeys(declared.body["systems"])
     events: list[tuple[object, ...]] = []
+    steps: dict[str, tuple[object, ...]] = {}
     for entry in entries:
         body = entry.body
         if entry.kind == Kind.OUTAGE_DECLARED:
             event = ("", "declared", body["reason"])
         elif entry.kind == Kind.OUTAGE_OVER:
             event = ("", "over", body["reason"])
+        elif entry.kind == Kind.PLAYBOOK_STEP:
+            event = ("", "step-done" if body["done"] else "step-undone", f"{body['step']} ({entry.actor})")
+            steps[body["step"]] = (outage_id, body["step"], int(body["done"]), entry.actor, entry.made_at)
         else:
             event = (body["system"], body["state"], body["detail"])
             if body["state"] == "down":
@@ -45,6 +50,9 @@ def project_outage(tx: Tx, outage_id: str) -> None:
     )
     tx.executemany(
         "INSERT INTO p_outage_event (outage_id, hlc, at, system, state, detail) VALUES (?, ?, ?, ?, ?, ?)", events
+    )
+    tx.executemany(
+        "INSERT INTO p_playbook (outage_id, step, done, actor, at) VALUES (?, ?, ?, ?, ?)", list(steps.values())
     )
 
 

@@ -12,6 +12,7 @@ from fallback_console.store.mirror_tables import reproject_source
 from fallback_console.store.outage_projection import project_outage, project_override
 from fallback_console.store.person_projection import reproject_people
 from fallback_console.store.search import index_some
+from fallback_console.store.status_projection import project_status
 from fallback_console.store.tx import Tx
 
 __all__ = ["PROJECTIONS", "Compared", "rebuild_all"]
@@ -27,6 +28,8 @@ PROJECTIONS = {
     "p_callback": "subject, entry_id, number, person, person_name, due_at, notes, actor",
     "p_outage": "id, since_at, declared_at, over_at, systems, by, hlc",
     "p_outage_event": "outage_id, hlc, at, system, state, detail",
+    "p_playbook": "outage_id, step, done, actor, at",
+    "p_status": "login, status, since_at, chosen",
     "p_override": "system, state, reason, actor, at",
     "p_echo": "source, remote_id, entry_id",
     "p_sink": "sink, confirmed",
@@ -111,6 +114,8 @@ def _fill(tx: Tx) -> None:
         project_outage(tx, outage.removeprefix("outage:"))
     for (system,) in tx.rows("SELECT DISTINCT subject FROM entry WHERE subject >= 'system:' AND subject < 'system;'"):
         project_override(tx, system.removeprefix("system:"))
+    for (login,) in tx.rows("SELECT DISTINCT subject FROM entry WHERE subject >= 'login:' AND subject < 'login;'"):
+        project_status(tx, login.removeprefix("login:"))
     _fill_contacts(tx)
 
 

@@ -130,6 +130,22 @@ def test_a_supervisor_declares_overrides_and_ends(shell: Shell) -> None:
     assert ended["history"][0]["over_at"] is not None
 
 
+def test_the_playbook_is_ticked_and_read(shell: Shell) -> None:
+    assert "no outage" in shell("outage", "--tick", "tell-colleagues", status=2).err
+    shell("outage", "--declare", "slack", "--reason", "We see it")
+    [step] = shell.json("outage", "--tick", "tell-colleagues")["current"]["steps"]
+    assert (step["step"], step["done"], step["who"]) == ("tell-colleagues", True, LOGIN)
+    assert "done: tell-colleagues" in shell("outage").out
+    assert "done:" not in shell("outage", "--untick", "tell-colleagues").out
+    assert "stay-here" in shell("outage", "--tick", "nonsense", status=2).err
+
+
+def test_what_one_says_of_oneself(shell: Shell) -> None:
+    assert shell.json("status")["me"] == {"login": LOGIN, "status": "available", "since_at": None}
+    assert f"{LOGIN}: away since" in shell("status", "--me", "away").out
+    assert shell.json("status")["me"]["status"] == "away"
+
+
 def test_an_agent_may_not_override(shell: Shell) -> None:
     shell.config_file.write_text('[station]\nrole = "agent"\n', encoding="utf-8")
     assert "Only a supervisor" in shell("override", "slack", "down", "--reason", "x", status=2).err

@@ -25,6 +25,7 @@ from fallback_console.services import (
     mirroring,
     outages,
     queue,
+    statuses,
     sync,
     upkeep,
 )
@@ -216,6 +217,13 @@ class Machine(RuleBasedStateMachine):
         self.world.do(outages.note_event, "mail", state, "seen")
         if over:
             self.world.do(outages.end, "sue", "back")
+
+    @rule(step=st.sampled_from(["one", "two"]), done=st.booleans(), status=st.sampled_from(["away", "available"]))
+    def tick_and_say(self, step: str, done: bool, status: str) -> None:
+        for past in self.world.ask(outages.history, 1):
+            self.world.do(outages.tick, "sue", past.id, step, done)
+        self.world.do(statuses.call_phase, "alice", "call" if done else "")
+        self.world.do(statuses.set_status, "alice", status)
 
     @rule(days=st.integers(-1, 1))
     def clock(self, days: int) -> None:
