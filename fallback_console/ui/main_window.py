@@ -128,6 +128,7 @@ class MainWindow(QMainWindow):
             self._call_bar = CallBar(self._tools)
             self._call_bar.said.connect(self.say)
             self._call_bar.leave_requested.connect(self.close)
+            self._call_bar.phase_changed.connect(self._status.follow_call)
             self._bottom.addWidget(self._call_bar)
         return self._call_bar
 

@@ -23,6 +23,7 @@ __all__ = [
     "kind_name",
     "saved_words",
     "stage_word",
+    "status_word",
     "system_icon",
     "system_name",
 ]
@@ -156,6 +157,16 @@ def stage_word(stage: str) -> str:
         "request": translate("Names", "request"),
         "authorised": translate("Names", "signed in"),
     }.get(stage, stage)
+
+
+def status_word(status: str) -> str:
+    """What somebody says of themselves."""
+    return {
+        "call": translate("Names", "on a call"),
+        "wrap-up": translate("Names", "wrapping up"),
+        "away": translate("Names", "away"),
+        "off": translate("Names", "off shift"),
+    }.get(status, translate("Names", "available"))
 
 
 def delivery_word(state: DeliveryState) -> str:

@@ -63,6 +63,23 @@
     </message>
 </context>
 <context>
+    <name>HistoryBlock</name>
+    <message numerus="yes">
+        <source>%n outages</source>
+        <translation>
+            <numerusform>%n outage</numerusform>
+            <numerusform>%n outages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n earlier</source>
+        <translation>
+            <numerusform>and %n earlier</numerusform>
+            <numerusform>and %n earlier</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SinkCard</name>
     <message numerus="yes">
         <source>%n waiting</source>

@@ -903,6 +903,21 @@
     </message>
 </context>
 <context>
+    <name>DayStrip</name>
+    <message>
+        <source>{date}: not recorded</source>
+        <translation>{date}：記録なし</translation>
+    </message>
+    <message>
+        <source>{date}: down {span}</source>
+        <translation>{date}：停止 {span}</translation>
+    </message>
+    <message>
+        <source>{date}: no outage</source>
+        <translation>{date}：障害なし</translation>
+    </message>
+</context>
+<context>
     <name>DeliveriesModel</name>
     <message>
         <source>State</source>
@@ -1315,6 +1330,10 @@
         <translation>復旧直後です。安定を確かめてから送信します。</translation>
     </message>
     <message>
+        <source>{seconds} s</source>
+        <translation>{seconds}秒</translation>
+    </message>
+    <message>
         <source>stage: {stage}</source>
         <translation>段階：{stage}</translation>
     </message>
@@ -1422,14 +1441,6 @@
         <translation>すべて送信済み</translation>
     </message>
     <message>
-        <source>in a call</source>
-        <translation>通話中</translation>
-    </message>
-    <message>
-        <source>available</source>
-        <translation>対応可</translation>
-    </message>
-    <message>
         <source>You: {name}, {state}</source>
         <translation>自分：{name}、{state}</translation>
     </message>
@@ -1440,6 +1451,10 @@
     <message>
         <source>&amp;Fetch from the helpdesk now</source>
         <translation>ヘルプデスクから今すぐ取得(&amp;F)</translation>
+    </message>
+    <message>
+        <source>{state} since {time}</source>
+        <translation>{state}（{time}から）</translation>
     </message>
     <message>
         <source>fetching {seen} of {total}</source>
@@ -1459,6 +1474,65 @@
     </message>
 </context>
 <context>
+    <name>HistoryBlock</name>
+    <message>
+        <source>Last 30 days</source>
+        <translation>過去30日間</translation>
+    </message>
+    <message>
+        <source>Day by day: Left and Right go from day to day</source>
+        <translation>日ごとの状態：左右キーで日を移動します</translation>
+    </message>
+    <message>
+        <source>Nothing has been recorded at this station yet.</source>
+        <translation>この端末にはまだ記録がありません。</translation>
+    </message>
+    <message>
+        <source>Recorded since {date} only.</source>
+        <translation>記録は{date}からです。</translation>
+    </message>
+    <message>
+        <source>No outage.</source>
+        <translation>障害はありません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n outages</source>
+        <translation>
+            <numerusform>障害%n回</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{outages}, {span} in all. Up {percent} % of the time.</source>
+        <translation>{outages}、合計{span}。稼働率は{percent} %です。</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n earlier</source>
+        <translation>
+            <numerusform>ほか%n件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Down since {time}, {span}</source>
+        <translation>{time}から停止中、{span}</translation>
+    </message>
+    <message>
+        <source>Down {start} – {end}, {span}</source>
+        <translation>停止 {start} – {end}、{span}</translation>
+    </message>
+    <message>
+        <source>{time}: {who} said it is up</source>
+        <translation>{time}：{who}が稼働中と判断</translation>
+    </message>
+    <message>
+        <source>{time}: {who} said it is down</source>
+        <translation>{time}：{who}が停止中と判断</translation>
+    </message>
+    <message>
+        <source>{time}: {who} left it to the probes</source>
+        <translation>{time}：{who}が監視の結果に戻しました</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Playbook</source>
@@ -1475,6 +1549,33 @@
     <message>
         <source>DEMO – {title}</source>
         <translation>デモ – {title}</translation>
+    </message>
+</context>
+<context>
+    <name>MeMenu</name>
+    <message>
+        <source>&amp;Available</source>
+        <translation>対応可能(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;On a call</source>
+        <translation>通話中(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Wrap-up</source>
+        <translation>後処理中(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Awa&amp;y</source>
+        <translation>離席中(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Off s&amp;hift</source>
+        <translation>勤務外(&amp;H)</translation>
+    </message>
+    <message>
+        <source>{status} – since {time}</source>
+        <translation>{status} – {time}から</translation>
     </message>
 </context>
 <context>
@@ -1582,6 +1683,26 @@
     <message>
         <source>signed in</source>
         <translation>サインイン済み</translation>
+    </message>
+    <message>
+        <source>on a call</source>
+        <translation>通話中</translation>
+    </message>
+    <message>
+        <source>wrapping up</source>
+        <translation>後処理中</translation>
+    </message>
+    <message>
+        <source>away</source>
+        <translation>離席中</translation>
+    </message>
+    <message>
+        <source>off shift</source>
+        <translation>勤務外</translation>
+    </message>
+    <message>
+        <source>available</source>
+        <translation>対応可能</translation>
     </message>
     <message>
         <source>waiting</source>
@@ -1744,6 +1865,14 @@
         <source>Work from here; reach people by phone. Everything is kept and sent when they return.</source>
         <translation>ここで作業を続け、電話で連絡してください。内容は保存され、復旧後に送信されます。</translation>
     </message>
+    <message>
+        <source>&amp;Playbook {done}/{all}</source>
+        <translation>手順書 {done}/{all}(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Playbook: {done} of {all} steps done</source>
+        <translation>手順書：{all}件中{done}件完了</translation>
+    </message>
 </context>
 <context>
     <name>PlaybookView</name>
@@ -1754,6 +1883,22 @@
     <message>
         <source>Checklist</source>
         <translation>チェックリスト</translation>
+    </message>
+    <message>
+        <source>Nothing is down. In an outage the steps can be ticked off here.</source>
+        <translation>停止しているシステムはありません。障害時には、ここで手順にチェックを付けられます。</translation>
+    </message>
+    <message>
+        <source>{done} of {all} done</source>
+        <translation>{all}件中{done}件完了</translation>
+    </message>
+    <message>
+        <source>Outage of {systems}, since {time}. Each tick is kept with who made it and when.</source>
+        <translation>{systems}の障害（{time}から）。チェックは、付けた人と時刻とともに記録されます。</translation>
+    </message>
+    <message>
+        <source>Outage of {systems}, since {time}. It is over; the last steps can still be ticked.</source>
+        <translation>{systems}の障害（{time}から）。終了しましたが、残りの手順にチェックを付けられます。</translation>
     </message>
 </context>
 <context>
@@ -2341,6 +2486,10 @@
         <source>{minutes} min {seconds} s</source>
         <translation>{minutes}分{seconds}秒</translation>
     </message>
+    <message>
+        <source>ddd d MMM</source>
+        <translation>M月d日(ddd)</translation>
+    </message>
 </context>
 <context>
     <name>TroublePage</name>
@@ -2448,6 +2597,17 @@
     <message>
         <source>Settings</source>
         <translation>設定</translation>
+    </message>
+</context>
+<context>
+    <name>_Step</name>
+    <message>
+        <source>done by {who}, {time}</source>
+        <translation>{who}が完了（{time}）</translation>
+    </message>
+    <message>
+        <source>not done after all: {who}, {time}</source>
+        <translation>未完了に戻しました：{who}（{time}）</translation>
     </message>
 </context>
 </TS>

@@ -44,6 +44,7 @@ LATE = frozenset(
         "ui.main_window",
         "settings",
         "ui.run",
+        "ui.shell.outage_bar",
         "ui.shell.status",
         "ui.view_list",
         "ui.views.queue_view",

@@ -63,10 +63,12 @@ class CallBar(QFrame):
     Attributes:
         said: (sentence, more words, variant).
         leave_requested: the person was asked what becomes of the call, and the window may close now.
+        phase_changed: 'call' while one is going on, 'wrap-up' while it is only written up, '' when it is over.
     """
 
     said = Signal(str, str, str)
     leave_requested = Signal()
+    phase_changed = Signal(str)
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -201,6 +203,7 @@ class CallBar(QFrame):
             return
         self._begin(OpenCall(target, self._now(), 0, calls.OUTCOMES[0], ""))
         self._resumed = None
+        self.phase_changed.emit("call")
         self._tick.start()
         self._keep()
         QGuiApplication.clipboard().setText(target.number.e164 or target.number.raw)
@@ -220,6 +223,7 @@ class CallBar(QFrame):
             return
         self._begin(call)
         self._resumed = call.seconds
+        self.phase_changed.emit("wrap-up")
         self._show_time()
         self.said.emit(
             self.tr("A call was not logged when the program stopped."),
@@ -263,6 +267,7 @@ class CallBar(QFrame):
     def _leave_open(self) -> None:
         self._keep()
         self._target = None
+        self.phase_changed.emit("")
         self.leave_requested.emit()
 
     def _log_then_leave(self) -> None:
@@ -328,5 +333,6 @@ class CallBar(QFrame):
         self._tick.stop()
         self._keeping.stop()
         self._target = None
+        self.phase_changed.emit("")
         self.end.setEnabled(True)
         self.hide()

@@ -1,12 +1,14 @@
-"""What is known of one system: every probe's newest finding, since when, and a supervisor's word over it."""
+"""What is known of one system: every probe's newest finding, since when, its last days, and a supervisor's word over it."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from fallback_console.domain.availability import SystemHistory
 from fallback_console.domain.health import Observation, State, SystemHealth
 from fallback_console.ui import names
+from fallback_console.ui.shell.evidence_history import HistoryBlock
 from fallback_console.ui.theme import Size, Space, Theme
 from fallback_console.ui.widgets import (
     Button,
@@ -35,6 +37,7 @@ class EvidencePanel(QWidget):
         check_requested: look at all systems now.
         settings_requested: open the connections.
         override_requested: (system, 'auto'|'up'|'down', reason).
+        history: the last days, None until they are shown.
     """
 
     check_requested = Signal()
@@ -47,6 +50,7 @@ class EvidencePanel(QWidget):
         self._health = health
         self._now = now
         self._reason: QLineEdit | None = None
+        self.history: SystemHistory | None = None
         self.setAccessibleName(self.tr("Evidence for {system}").format(system=names.system_name(health.system)))
         body = column(self, margin=Space.M, gap=Space.S)
         body.addLayout(self._head())
@@ -61,11 +65,15 @@ class EvidencePanel(QWidget):
             body.addLayout(self._finding(seen))
         if not health.evidence:
             body.addWidget(PlainLabel(self.tr("No probe has run yet."), "muted"))
+        self._past = column(gap=Space.XS)
+        body.addLayout(self._past)
         buttons = row()
         check = Button(theme, self.tr("Check &now"), "refresh")
         check.clicked.connect(self.check_requested)
         settings = Button(theme, self.tr("&Connection"), "settings")
         settings.clicked.connect(self.settings_requested)
+        check.setObjectName("evidence-check")
+        settings.setObjectName("evidence-connection")
         buttons.addWidget(check)
         buttons.addWidget(settings)
         buttons.addStretch(1)
@@ -75,8 +83,23 @@ class EvidencePanel(QWidget):
 
     @property
     def is_being_written(self) -> bool:
-        """Somebody types a reason: do not replace the panel now."""
-        return self._reason is not None and bool(self._reason.text())
+        """Somebody chooses a state or types a reason: do not replace the panel now."""
+        if self._reason is None:
+            return False
+        return bool(self._reason.text()) or self._choice.currentData() != self._health.override
+
+    @property
+    def health(self) -> SystemHealth:
+        """What it shows."""
+        return self._health
+
+    def show_history(self, history: SystemHistory) -> None:
+        """Show the last days; they come a moment after the rest."""
+        self.history = history
+        self._past.addWidget(Rule())
+        block = HistoryBlock(self._theme, history, self._now)
+        block.strip.setObjectName("evidence-days")
+        self._past.addWidget(block)
 
     def _head(self) -> QHBoxLayout:
         health = self._health
@@ -121,13 +144,15 @@ class EvidencePanel(QWidget):
         title.set_data(f"{seen.probe}: {names.finding_word(seen.finding)}")
         words.addWidget(title)
         parts = [seen.detail]
+        if seen.seconds > 0:
+            parts.append(self.tr("{seconds} s").format(seconds=f"{seen.seconds:.2f}"))
         if seen.stage:
             parts.append(self.tr("stage: {stage}").format(stage=names.stage_word(seen.stage)))
         detail = PlainLabel("", "small", wrap=True)
         detail.set_data(" · ".join(p for p in parts if p))
         words.addWidget(detail)
         line.addLayout(words, 1)
-        when = PlainLabel(relative(seen.at, self._now), "small")
+        when = PlainLabel(f"{clock_time(seen.at, self._now)} · {relative(seen.at, self._now)}", "small")
         when.setToolTip(absolute(seen.at))
         line.addWidget(when, 0, Qt.AlignmentFlag.AlignTop)
         return line
@@ -141,6 +166,7 @@ class EvidencePanel(QWidget):
         line = row()
         self._choice = ComboBox(self._theme)
         self._choice.setAccessibleName(self.tr("State by your word"))
+        self._choice.setObjectName("evidence-override")
         for value, words in zip(
             _OVERRIDES, (self.tr("As probed"), self.tr("It is down"), self.tr("It is up")), strict=True
         ):
@@ -150,6 +176,7 @@ class EvidencePanel(QWidget):
         reason.setMaxLength(200)
         reason.setPlaceholderText(self.tr("Reason (required)"))
         reason.setAccessibleName(self.tr("Reason (required)"))
+        reason.setObjectName("evidence-reason")
         self._reason = reason
         self._apply = PrimaryButton(self._theme, self.tr("&Set"))
         self._apply.setEnabled(False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -13,6 +14,9 @@ from fallback_console.ui import names
 from fallback_console.ui.theme import Size, Space, Theme
 from fallback_console.ui.widgets import Button, ChipButton, PlainLabel, row, set_tooltip
 from fallback_console.ui.widgets.times import absolute, clock_time, relative, span
+
+if TYPE_CHECKING:
+    from fallback_console.domain.views import OwnStatus
 
 __all__ = ["HealthStrip"]
 
@@ -57,7 +61,7 @@ class HealthStrip(QFrame):
         self._waiting = self._attention = 0
         self._data_at: int | None = None
         self._pull: tuple[int, int | None] | None = None
-        self._in_call = False
+        self._status: OwnStatus | None = None
         self._chips: dict[str, ChipButton] = {}
         self.setProperty("look", "strip")
         self.setMinimumHeight(Size.STRIP)
@@ -119,10 +123,11 @@ class HealthStrip(QFrame):
         self._pull = progress
         self._fit()
 
-    def show_call(self, in_call: bool) -> None:
-        """Whether a call is going on."""
-        self._in_call = in_call
-        self._fit()
+    def show_own_status(self, status: OwnStatus, now: int) -> None:
+        """What the person who works here says of themselves."""
+        if status != self._status:
+            self._status, self._now = status, now
+            self._fit()
 
     @property
     def others(self) -> ChipButton:
@@ -254,10 +259,18 @@ class HealthStrip(QFrame):
             self._unsent.setAccessibleName(waiting)
         self._age.setVisible(not short or self._pull is not None)
         self._write_age()
-        state = self.tr("in a call") if self._in_call else self.tr("available")
-        self._me.setText(self._login if short else f"{self._login} · {state}")
-        self._me.setAccessibleName(self.tr("You: {name}, {state}").format(name=self._login, state=state))
+        self._write_me(short=short)
         self._pull_action.setText(self.tr("Stop &fetching") if self._pull else self.tr("&Fetch from the helpdesk now"))
+
+    def _write_me(self, *, short: bool) -> None:
+        status = self._status
+        state = since = names.status_word(status.status if status is not None else "")
+        if status is not None and status.since_at is not None:
+            time = clock_time(status.since_at, self._now)
+            since = self.tr("{state} since {time}").format(state=state, time=time)
+        self._me.setText(self._login if short else f"{self._login} · {state}")
+        self._me.setAccessibleName(self.tr("You: {name}, {state}").format(name=self._login, state=since))
+        set_tooltip(self._me, since)
 
     def _write_age(self) -> None:
         if self._pull is not None:

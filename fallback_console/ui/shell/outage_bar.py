@@ -68,10 +68,11 @@ class OutageBar(QFrame):
 
     def retranslate(self) -> None:
         """Set every text again."""
-        self._playbook.setText(self.tr("&Playbook"))
         outage = self._outage
         if outage is None:
+            self._playbook.setText(self.tr("&Playbook"))
             return
+        self._write_progress(outage)
         systems = names.joined(names.system_name(s) for s in outage.systems)
         time = clock_time(outage.since_at, self._now)
         words = (
@@ -87,6 +88,17 @@ class OutageBar(QFrame):
             else self.tr("Work from here; reach people by phone. Everything is kept and sent when they return.")
         )
         self.setAccessibleName(f"{self._headline.text()} {self._advice.text()}")
+
+    def _write_progress(self, outage: OutageRow) -> None:
+        """How much of the playbook is done."""
+        # Late: without an outage nobody needs the playbook.
+        from fallback_console.ui.shell.playbook_file import playbook_steps
+
+        steps = playbook_steps()
+        done = sum(tick.done and tick.step in steps for tick in outage.steps)
+        self._playbook.setText(self.tr("&Playbook {done}/{all}").format(done=done, all=len(steps)))
+        words = self.tr("Playbook: {done} of {all} steps done")
+        self._playbook.setAccessibleName(words.format(done=done, all=len(steps)))
 
     def changeEvent(self, event: QEvent) -> None:
         """Another language."""

@@ -71,6 +71,21 @@ class Popover(QWidget):
         self._panel.setFocus()
         self._panel.focusNextPrevChild(True)
 
+    def replace_panel(self, content: QWidget, focus: str) -> None:
+        """Show newer facts in the place of the content that is open.
+
+        Args:
+            focus: object name of the widget in it that the keyboard goes to; '' for the first.
+        """
+        if self._anchor is None:
+            return
+        scrolled = self._scroll.verticalScrollBar().value()
+        self.show_panel(content, self._anchor)
+        found = content.findChild(QWidget, focus) if focus else None
+        if found is not None:
+            found.setFocus()
+        self._scroll.verticalScrollBar().setValue(scrolled)
+
     def content(self) -> QWidget | None:
         """What it shows."""
         return self._scroll.widget() if self.isVisible() else None
@@ -89,9 +104,12 @@ class Popover(QWidget):
         self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape closes."""
+        """Escape closes, Page Up and Page Down scroll."""
+        bar = self._scroll.verticalScrollBar()
         if event.key() == Qt.Key.Key_Escape:
             self.close_panel()
+        elif event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+            bar.setValue(bar.value() + (bar.pageStep() if event.key() == Qt.Key.Key_PageDown else -bar.pageStep()))
         else:
             super().keyPressEvent(event)
 

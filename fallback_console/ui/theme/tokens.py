@@ -187,6 +187,7 @@ class Size:
     FORM = 720
     SIDE = 340
     POPOVER = 440
+    DAYS = 36
     POPOVER_MAX = 420
     CARD_MIN = 220
     TEXT_BOX = 64
