@@ -1292,6 +1292,13 @@
     </message>
 </context>
 <context>
+    <name>EvidenceHost</name>
+    <message>
+        <source>Saved. Your word counts from now on.</source>
+        <translation>保存しました。以後はこの判断が優先されます。</translation>
+    </message>
+</context>
+<context>
     <name>EvidencePanel</name>
     <message>
         <source>Evidence for {system}</source>
@@ -2315,10 +2322,6 @@
     <message>
         <source>Fetching from the helpdesk stopped.</source>
         <translation>ヘルプデスクからの取得が止まりました。</translation>
-    </message>
-    <message>
-        <source>Saved. Your word counts from now on.</source>
-        <translation>保存しました。これからはこの判断を優先します。</translation>
     </message>
 </context>
 <context>

@@ -76,6 +76,8 @@ def test_the_evidence_shows_thirty_days(qtbot: QtBot, world: World, open_window:
     assert any(w.endswith("sue said it is up – I can see <b>messages</b>") for w in words)
     assert walk.nameless(panel) == []
     assert walk.clipped(panel.window()) == []
+    # All of it can be seen without scrolling.
+    assert panel.visibleRegion().boundingRect().height() == panel.height()
 
 
 def test_the_days_are_walked_by_keyboard(qtbot: QtBot, world: World, open_window: Open) -> None:

@@ -96,10 +96,12 @@ class EvidencePanel(QWidget):
     def show_history(self, history: SystemHistory) -> None:
         """Show the last days; they come a moment after the rest."""
         self.history = history
-        self._past.addWidget(Rule())
         block = HistoryBlock(self._theme, history, self._now)
         block.strip.setObjectName("evidence-days")
-        self._past.addWidget(block)
+        for part in (Rule(), block):
+            self._past.addWidget(part)
+            # At once: the panel is measured now, and what is not shown yet would not count.
+            part.show()
 
     def _head(self) -> QHBoxLayout:
         health = self._health

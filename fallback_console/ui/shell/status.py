@@ -16,9 +16,8 @@ from fallback_console.ui.bridge import EVERYTHING, Touched
 from fallback_console.ui.refresher import Refresher
 
 if TYPE_CHECKING:
-    from fallback_console.domain.availability import SystemHistory
     from fallback_console.domain.views import OutageRow, OwnStatus, SinkSummary
-    from fallback_console.ui.shell.evidence import EvidencePanel
+    from fallback_console.ui.shell.evidence_host import EvidenceHost
     from fallback_console.ui.shell.health_strip import HealthStrip
     from fallback_console.ui.shell.me_menu import MeMenu
     from fallback_console.ui.shell.outage_bar import OutageBar
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 __all__ = ["Status"]
 
 _TOPICS = {"*", "outage", "override", "delivery", "mirror", "connection", "playbook", "status"}
-_HISTORY_MS = 31 * 86_400_000
 _FINAL = {DeliveryState.CONFIRMED, DeliveryState.UNKNOWN, DeliveryState.NEEDS_ATTENTION}
 
 
@@ -50,9 +48,7 @@ class Status(QObject):
         self._strip = strip
         self._bar = bar
         self._outage: OutageRow | None = None
-        self._evidence_of = ""
-        self._evidence: EvidencePanel | None = None
-        self._popover: Popover | None = None
+        self._evidence: EvidenceHost | None = None
         self._me: OwnStatus | None = None
         self._me_menu: MeMenu | None = None
         self._refresher = Refresher(window, tools.bridge, self._ask, self._show_facts)
@@ -72,20 +68,26 @@ class Status(QObject):
         self._refresh(EVERYTHING)
 
     @property
-    def popover(self) -> Popover:
-        """The panel over the window; made when it is first needed."""
-        if self._popover is None:
-            # Late, like what it shows: the cases come first.
-            from fallback_console.ui.shell.popover import Popover
+    def evidence(self) -> EvidenceHost:
+        """What opens behind the chips; made when it is first needed."""
+        if self._evidence is None:
+            # Late: the cases come first.
+            from fallback_console.ui.shell.evidence_host import EvidenceHost
 
-            self._popover = Popover(self._window)
-            self._popover.closed.connect(self._popover_closed)
-        return self._popover
+            self._evidence = EvidenceHost(self._window, self._tools)
+            self._evidence.said.connect(self.said)
+            self._evidence.connection_requested.connect(self.connection_requested)
+        return self._evidence
+
+    @property
+    def popover(self) -> Popover:
+        """The panel over the window."""
+        return self.evidence.popover
 
     def close_popover(self) -> None:
         """Close the panel where one is open."""
-        if self._popover is not None:
-            self._popover.close_panel()
+        if self._evidence is not None:
+            self._evidence.popover.close_panel()
 
     def set_own_status(self, status: str) -> None:
         """Say it of the person who works here."""
@@ -138,92 +140,24 @@ class Status(QObject):
     def _refresh_health(self) -> None:
         self._strip.show_health(self._tools.context.engine.health(), self._now())
         self._show_outage()
-        panel = self._evidence
-        if panel is not None and self.popover.content() is panel and not panel.is_being_written:
-            health = next((h for h in self._tools.context.engine.health() if h.system == self._evidence_of), None)
-            if health is not None and health != panel.health:
-                self._renew_evidence(panel)
+        if self._evidence is not None:
+            self._evidence.renew()
 
     def _show_outage(self) -> None:
         working = [h.system for h in self._tools.context.engine.health() if h.state == State.UP and not h.sign_in]
         self._bar.show_outage(self._outage, self._now(), working)
 
     def _show_evidence(self, system: str, anchor: QWidget) -> None:
-        panel = self._evidence_panel(system)
-        if panel is None:
-            return
-        # Late: see the popover.
-        from fallback_console.services import availability
-
-        self._evidence_of, self._evidence = system, panel
-        self.popover.show_panel(panel, anchor)
-        future = self._tools.context.desk.query(availability.system_history, system, self._now() - _HISTORY_MS)
-        self._tools.bridge.run(future, self._show_history)
-
-    def _renew_evidence(self, old: EvidencePanel) -> None:
-        """A probe found something while somebody reads: the same panel again, the keyboard where it was."""
-        panel = self._evidence_panel(self._evidence_of)
-        if panel is None:
-            return
-        focus = self._window.focusWidget()
-        name = focus.objectName() if focus is not None and old.isAncestorOf(focus) else ""
-        if old.history is not None:
-            panel.show_history(old.history)
-        self._evidence = panel
-        self.popover.replace_panel(panel, name)
-
-    def _evidence_panel(self, system: str) -> EvidencePanel | None:
-        health = next((h for h in self._tools.context.engine.health() if h.system == system), None)
-        if health is None:
-            return None
-        # Late: see the popover.
-        from fallback_console.ui.shell.evidence import EvidencePanel
-
-        supervisor = self._tools.context.preferences.value("role") == "supervisor"
-        panel = EvidencePanel(self._tools.theme, health, self._now(), supervisor=supervisor)
-        panel.check_requested.connect(self._check_now)
-        panel.settings_requested.connect(self._show_connection)
-        panel.override_requested.connect(self._override)
-        return panel
-
-    def _show_history(self, history: SystemHistory) -> None:
-        """The last days of the system whose evidence is open."""
-        panel = self._evidence
-        if panel is not None and panel.health.system == history.system and self.popover.content() is panel:
-            panel.show_history(history)
-            self.popover.refit()
+        self.evidence.show_system(system, anchor)
 
     def _show_others(self, anchor: QWidget) -> None:
-        # Late: see the popover.
-        from fallback_console.ui.shell.system_list import SystemList
-
-        panel = SystemList(self._tools.theme, self._tools.context.engine.health())
-        panel.system_requested.connect(self._show_other)
-        self.popover.show_panel(panel, anchor)
-
-    def _show_other(self, system: str) -> None:
-        self._show_evidence(system, self._strip.others)
-
-    def _show_connection(self) -> None:
-        self.connection_requested.emit(self._evidence_of)
-
-    def _override(self, system: str, state: str, reason: str) -> None:
-        desk = self._tools.context.desk
-        future = desk.command(outages.set_override, desk.login, system, state, reason)
-        self._tools.bridge.run(future, self._override_saved)
-
-    def _override_saved(self, _result: object) -> None:
-        self.close_popover()
-        self.said.emit(self.tr("Saved. Your word counts from now on."), "", "ok")
+        self.evidence.show_others(anchor)
 
     def _check_now(self) -> None:
         self._tools.bridge.run(self._tools.context.engine.probe_now())
 
     def _pull_now(self) -> None:
         self._tools.bridge.run(self._tools.context.engine.pull_now())
-
-    def _popover_closed(self) -> None:
-        self._evidence_of, self._evidence = "", None
 
     def _now(self) -> int:
         return self._tools.context.clock.now_ms()
