@@ -10,8 +10,10 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from fallback_console.services import drafts
+from fallback_console.ui.actions import Action
 from fallback_console.ui.error_texts import error_words
 from fallback_console.ui.shell.health_strip import HealthStrip
+from fallback_console.ui.shell.help_key import HelpKey
 from fallback_console.ui.shell.nav_rail import NavRail
 from fallback_console.ui.shell.outage_bar import OutageBar, ProfileStrip
 from fallback_console.ui.shell.status import Status
@@ -33,6 +35,7 @@ class MainWindow(QMainWindow):
     """Shell around the views. It decides nothing.
 
     Attributes:
+        help_key: opens the help.
         closed: the window was closed.
     """
 
@@ -59,6 +62,7 @@ class MainWindow(QMainWindow):
         self._toast: Toast | None = None
         self._build(ProfileStrip(theme, context.profile.kind))
         self._status = Status(self, tools, self.strip, self.outage_bar)
+        self.help_key = HelpKey(self, theme, tools.languages, lambda: self.current, self._keys)
         self._connect()
         saved = settings.value("geometry")
         if isinstance(saved, QByteArray):
@@ -173,6 +177,10 @@ class MainWindow(QMainWindow):
         """Show what went wrong and what to do next."""
         words = error_words(error, self._tools.languages.current)
         self.say(words.title, "\n".join(p for p in (words.hint, words.detail) if p), "bad")
+
+    def _keys(self) -> list[tuple[str, Sequence[Action]]]:
+        """What can be done in each view, for the help."""
+        return [(spec.title(), self.view(name).actions_here()) for name, spec in self._specs.items()]
 
     def _show_sync(self) -> None:
         self.show_view("sync")

@@ -1481,6 +1481,47 @@
     </message>
 </context>
 <context>
+    <name>HelpWindow</name>
+    <message>
+        <source>Help</source>
+        <translation>ヘルプ</translation>
+    </message>
+    <message>
+        <source>Search the help</source>
+        <translation>ヘルプを検索</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>戻る(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Back (Alt+Left)</source>
+        <translation>戻る (Alt+Left)</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>目次</translation>
+    </message>
+    <message>
+        <source>On this computer; works without a network</source>
+        <translation>このPCにあるので、ネットワークなしで読めます</translation>
+    </message>
+    <message>
+        <source>{page} – Help</source>
+        <translation>{page} – ヘルプ</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) found</source>
+        <translation>
+            <numerusform>%n件見つかりました</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing found. Try fewer or shorter words.</source>
+        <translation>見つかりません。語を減らすか短くしてください。</translation>
+    </message>
+</context>
+<context>
     <name>HistoryBlock</name>
     <message>
         <source>Last 30 days</source>

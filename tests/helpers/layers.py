@@ -46,6 +46,7 @@ LATE = frozenset(
         "ui.run",
         "ui.shell.outage_bar",
         "ui.shell.status",
+        "ui.shell.help_key",
         "ui.view_list",
         "ui.views.queue_view",
     )

@@ -74,6 +74,7 @@ class CallBar(QFrame):
         super().__init__(parent)
         self.setProperty("look", "call")
         self.setObjectName("call-bar")
+        self.setProperty("help", "calls")
         self._tools = tools
         self._target: CallTarget | None = None
         self._started_at = 0

@@ -68,6 +68,7 @@ class CasePane(QWidget):
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("help", "case")
         self.setObjectName("case")
         self._tools = tools
         self._desk = tools.context.desk

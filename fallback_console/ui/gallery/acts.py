@@ -21,12 +21,15 @@ __all__ = [
     "call",
     "case",
     "clear_search",
+    "close_help",
     "close_message",
     "close_popover",
     "composer",
     "delivery",
     "end_call",
     "evidence",
+    "help_page",
+    "help_search",
     "leave_composer",
     "leave_in_call",
     "leave_new_case",
@@ -205,6 +208,37 @@ def message(stage: Stage) -> None:
 def close_message(stage: Stage) -> None:
     """It has been read."""
     stage.window.close_message()
+
+
+def help_page(name: str) -> Show:
+    """A page of the help."""
+
+    def show(stage: Stage) -> QWidget:
+        found = stage.window.help_key.help
+        found.search.clear()
+        found.open_page(name)
+        found.show()
+        return found
+
+    return show
+
+
+def help_search(stage: Stage) -> QWidget:
+    """What a search in the help finds."""
+    found = stage.window.help_key.help
+    found.open_page("sync")
+    found.show()
+    found.search.setText("競合" if stage.tools.languages.current == "ja" else "conflict")
+    found.search.search_requested.emit(found.search.text())
+    return found
+
+
+def close_help(stage: Stage) -> None:
+    """The help is put away."""
+    found = stage.window.help_key.help
+    found.search.clear()
+    found.search.search_requested.emit("")
+    found.close()
 
 
 def unlock(stage: Stage) -> QWidget:

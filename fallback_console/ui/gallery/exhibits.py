@@ -60,6 +60,9 @@ EXHIBITS: tuple[Exhibit, ...] = (
     Exhibit("evidence", acts.evidence("slack"), ("outage", "full"), acts.close_popover),
     Exhibit("systems", acts.other_systems, ("outage", "full"), acts.close_popover),
     Exhibit("message", acts.message, ("outage",), acts.close_message),
+    Exhibit("help", acts.help_page("queue"), ("outage", "empty"), acts.close_help),
+    Exhibit("help-search", acts.help_search, ("outage",), acts.close_help),
+    Exhibit("help-shortcuts", acts.help_page("shortcuts"), ("outage",), acts.close_help),
     Exhibit("unlock", acts.unlock, ("outage", "error", "empty"), acts.put_page_away),
     Exhibit("trouble", acts.trouble, ("error",), acts.put_page_away),
 )
