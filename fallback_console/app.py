@@ -13,7 +13,6 @@ import sys
 import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -212,7 +211,7 @@ def _opening(launch: Launch) -> Launch:
         return opened.result()
 
     threading.Thread(target=work, name="open data", daemon=True).start()
-    return replace(launch, open=open_once)
+    return launch._replace(open=open_once)
 
 
 def _open(folder: Path, preferences: Preferences, kind: str, passphrase: str | None) -> WindowContext:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fallback_console.domain.delivery import OPEN_STATES, DeliveryState
 from fallback_console.domain.entry import CASE_FIELDS
@@ -11,8 +11,7 @@ from fallback_console.domain.entry import CASE_FIELDS
 __all__ = ["Change", "lies_over", "overlay"]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One change of a field and how far it has come.
 
     Attributes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import secrets
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -202,7 +201,7 @@ def _make_ready(conn: Connection, path: Path, key: DatabaseKey, clock: Clock) ->
     upgraded = _upgrade(conn, path, key, clock)
     # Learn here, not with the first thing a person does, that nothing can be written.
     conn.execute("BEGIN IMMEDIATE")
-    conn.execute("INSERT OR IGNORE INTO meta (name, value) VALUES ('station', ?)", (secrets.token_hex(6),))
+    conn.execute("INSERT OR IGNORE INTO meta (name, value) VALUES ('station', ?)", (os.urandom(6).hex(),))
     conn.execute("COMMIT")
     return upgraded
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import secrets
+import os
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -43,7 +43,7 @@ def append(tx: Tx, new: NewEntry) -> Entry:
     hlc = before.tick(now)
     text = str(hlc)
     entry = Entry(
-        uuid7(hlc.wall_ms, secrets.token_bytes(10)),
+        uuid7(hlc.wall_ms, os.urandom(10)),
         tx.station,
         number,
         text,

@@ -6,9 +6,8 @@ since without the salt the right passphrase is worth nothing. A check value tell
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import json
+import logging
 import os
 import unicodedata
 from dataclasses import asdict, dataclass, field, replace
@@ -25,6 +24,8 @@ from fallback_console.store.sqlcipher import opens, os_error
 
 if TYPE_CHECKING:
     from fallback_console.ports import SecretStore
+
+log = logging.getLogger(__name__)
 
 __all__ = ["KEY_FILE", "SECRET_NAME", "Argon2Cost", "DatabaseKey", "KeyKeeper", "key_matches"]
 
@@ -100,6 +101,9 @@ class _Recipe:
         return cls("passphrase", check, bytes.fromhex(data["salt"]), Argon2Cost(**data["argon2id"]))
 
     def fits(self, key: DatabaseKey) -> bool:
+        # Late: see ``_is_right``.
+        import hmac
+
         return hmac.compare_digest(_check_value(key), self.check)
 
 
@@ -211,7 +215,7 @@ class KeyKeeper:
                 "The database is untouched.",
             )
         key = _from_text(text)
-        if not content.recipe.fits(key):
+        if not self._is_right(content.recipe, key):
             raise KeyMissingError(
                 "The keychain holds the key of another database.",
                 "Restore the keychain from a backup, or use the data folder that belongs to it. "
@@ -262,20 +266,37 @@ class KeyKeeper:
 
     def _unlock(self, content: _KeyFile, passphrase: str) -> DatabaseKey:
         keys = [(recipe, _derive(passphrase, recipe)) for recipe in content.recipes if recipe.kind == "passphrase"]
-        fitting = [(recipe, key) for recipe, key in keys if recipe.fits(key)]
+        fitting = [(recipe, key) for recipe, key in keys if self._is_right(recipe, key)]
         if not fitting:
             raise WrongKeyError("This is not the passphrase of this data folder.", "Try again; capitals count.")
         if content.coming is None:
             return fitting[0][1]
         # A change of the passphrase was cut short. Which of the two counts, only the database knows.
         for recipe, key in fitting:
-            if not _has_database(self._folder) or opens(self._folder / DATABASE_NAME, key.raw):
+            if not _has_database(self._folder) or self._opens(key):
                 _save(self._folder, _KeyFile(recipe))
                 return key
         other = "new" if fitting[0][0] is content.recipe else "old"
         raise WrongKeyError(
             "The program was stopped while the passphrase was being changed.", f"Give the {other} passphrase."
         )
+
+    def _is_right(self, recipe: _Recipe, key: DatabaseKey) -> bool:
+        """Whether a recipe's key is the right one. A sound database says so itself.
+
+        That is quicker than the check value, for which Python loads a library of cryptography as large as SQLCipher's own;
+        only a wrong key or a database that cannot be opened needs it.
+        """
+        try:
+            if self._opens(key):
+                return True
+        except StoreError:
+            # Whoever opens it next says what is wrong with it.
+            log.info("the database does not open, so the key is checked without it")
+        return recipe.fits(key)
+
+    def _opens(self, key: DatabaseKey) -> bool:
+        return _has_database(self._folder) and opens(self._folder / DATABASE_NAME, key.raw)
 
     def _content(self, kind: Kind) -> _KeyFile:
         content = _load(self._folder)
@@ -337,6 +358,10 @@ def _derive(passphrase: str, recipe: _Recipe) -> DatabaseKey:
 
 
 def _check_value(key: DatabaseKey) -> bytes:
+    # Late: see ``_is_right``.
+    import hashlib
+    import hmac
+
     return hmac.new(key.raw, b"fallback-console database key", hashlib.sha256).digest()[:16]
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from fallback_console.domain.delivery import DeliveryState
 from fallback_console.domain.entry import Kind
@@ -40,8 +39,7 @@ PRIORITIES = (80, 50, 20)
 """What 'high', 'mid' and 'low' are written as."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A word with its icon and the role of its colour."""
 
     text: str

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from fallback_console.domain.connection import Connection
@@ -90,8 +89,7 @@ class Preferences(Protocol):
         """
 
 
-@dataclass(frozen=True, slots=True)
-class ProfileFacts:
+class ProfileFacts(NamedTuple):
     """Where this station's data are.
 
     Attributes:
@@ -109,8 +107,7 @@ class ProfileFacts:
     version: str
 
 
-@dataclass(frozen=True)
-class WindowContext:
+class WindowContext(NamedTuple):
     """Everything an open profile offers to the window.
 
     Attributes:
@@ -137,8 +134,7 @@ class WindowContext:
     close: Callable[[], None]
 
 
-@dataclass(frozen=True)
-class Launch:
+class Launch(NamedTuple):
     """How to come from nothing to an open profile.
 
     Attributes:

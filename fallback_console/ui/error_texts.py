@@ -6,8 +6,7 @@ words stand below it as a detail.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from fallback_console.domain.errors import ConsoleError
 from fallback_console.ui.i18n import translate
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Words", "error_words", "problem_words"]
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """What to show of an error.
 
     Attributes:

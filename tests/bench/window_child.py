@@ -16,7 +16,6 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -120,7 +119,7 @@ def _run(folder: Path, shown: Callable[[QMainWindow], None], told: Callable[[Any
 
     def watched(*arguments: Any) -> Any:
         launch = make_launch(*arguments)
-        return replace(launch, open=lambda passphrase: watch(launch.open(passphrase)))
+        return launch._replace(open=lambda passphrase: watch(launch.open(passphrase)))
 
     def watch(context: Any) -> Any:
         if told is not None:
@@ -131,7 +130,7 @@ def _run(folder: Path, shown: Callable[[QMainWindow], None], told: Callable[[Any
             QTimer.singleShot(0, lambda: shown(_window()))
             return cast("Callable[[], None]", context.subscribe_changes(listener))
 
-        return replace(context, subscribe_changes=subscribe)
+        return context._replace(subscribe_changes=subscribe)
 
     app.make_launch = watched
     app.run_window(folder, settings, "demo")

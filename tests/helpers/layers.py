@@ -41,6 +41,7 @@ LATE = frozenset(
         "domain.numbers",
         "domain.number_zones",
         "store.engine",
+        "store.keys",
         "ui.main_window",
         "settings",
         "ui.run",

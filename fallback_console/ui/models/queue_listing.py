@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from fallback_console.domain.views import CaseFilter, CaseRow, CaseSort
 from fallback_console.services import backlog, queue
@@ -16,8 +15,7 @@ AROUND = 48
 """Rows fetched around the first visible one, together with the order."""
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(NamedTuple):
     """What the queue wants to show.
 
     Attributes:
@@ -36,8 +34,7 @@ class Question:
     top: int
 
 
-@dataclass(frozen=True)
-class Listing:
+class Listing(NamedTuple):
     """The answer.
 
     Attributes:

@@ -6,13 +6,12 @@ computes it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["DARK", "LIGHT", "PAIRS", "Font", "Size", "Space", "Tokens", "contrast"]
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """Colours of one theme as ``#RRGGBB``."""
 
     dark: bool

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -19,8 +19,7 @@ from fallback_console.ui.widgets.times import Ticker
 __all__ = ["Tools", "View", "ViewSpec"]
 
 
-@dataclass(frozen=True)
-class Tools:
+class Tools(NamedTuple):
     """What views work with.
 
     Attributes:
@@ -103,8 +102,7 @@ def _act(action: Action, *, plain: bool) -> None:
         action.run()
 
 
-@dataclass(frozen=True)
-class ViewSpec:
+class ViewSpec(NamedTuple):
     """A view of the navigation rail; it is made when it is first shown.
 
     Attributes:
