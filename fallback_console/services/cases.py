@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from dataclasses import dataclass
 
 from fallback_console.domain.entry import CASE_FIELDS, Kind, NewEntry
@@ -154,7 +154,7 @@ def create_case(tx: Tx, who: str, new: NewCase) -> Saved:
         "requestor": clean_line(new.requestor, "mail address", limit=320),
         "phone": number.e164 or number.raw,
     }
-    key = f"local:{uuid7(tx.clock.now_ms(), secrets.token_bytes(10))}"
+    key = f"local:{uuid7(tx.clock.now_ms(), os.urandom(10))}"
     entry = journal.append(tx, NewEntry(Kind.CASE_CREATED, f"case:{key}", body, who))
     deliveries.create(tx, entry, HELPDESK, key)
     project_case(tx, key)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import secrets
+import os
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -56,7 +56,7 @@ def declare(tx: Tx, by: str, systems: Sequence[str], reason: str, since_at: int)
             if system not in running.systems:
                 note_event(tx, system, "down", reason)
         return running.id
-    outage_id = uuid7(tx.clock.now_ms(), secrets.token_bytes(10))
+    outage_id = uuid7(tx.clock.now_ms(), os.urandom(10))
     body = {"systems": names, "by": by, "reason": clean_line(reason, "reason"), "since_at": since_at}
     _append(tx, by, outage_id, Kind.OUTAGE_DECLARED, body)
     return outage_id

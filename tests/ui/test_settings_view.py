@@ -151,7 +151,6 @@ def test_a_test_that_cannot_run_says_why(
     failing: Future[list[CheckStep]] = Future()
     failing.set_exception(SettingsError("The address is no address.", "Write it with https."))
     monkeypatch.setattr(world, "check", lambda *_: failing)
-    object.__setattr__(tools.context, "check_connection", lambda *_: failing)
     view.add("rt")
     page = editor(view)
     fill_in(page)

@@ -222,7 +222,7 @@ class World:
                 self.kind, self.shown_folder or self.folder, self.key_kind, self.store.station, self.version
             ),
             clock=self.clock,
-            check_connection=self.check,
+            check_connection=lambda connection, typed: self.check(connection, typed),
             subscribe_changes=self.store.subscribe,
             subscribe_events=self.engine.subscribe,
             poll_foreign=self.store.poll_foreign,
