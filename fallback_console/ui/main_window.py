@@ -19,12 +19,13 @@ from fallback_console.ui.shell.outage_bar import OutageBar, ProfileStrip
 from fallback_console.ui.shell.status import Status
 from fallback_console.ui.theme import Size, Space
 from fallback_console.ui.views.base import Tools, View, ViewSpec
-from fallback_console.ui.widgets import Toast, column, row
+from fallback_console.ui.widgets import column, row
 
 if TYPE_CHECKING:
     from fallback_console.ui.case.call_bar import CallBar
     from fallback_console.ui.case.open_call import CallTarget
     from fallback_console.ui.shell.popover import Popover
+    from fallback_console.ui.widgets.toast import Toast
 
 __all__ = ["PLAYBOOK", "MainWindow"]
 
@@ -164,6 +165,9 @@ class MainWindow(QMainWindow):
     def say(self, text: str, hint: str = "", variant: str = "ok") -> None:
         """Show a sentence for a moment."""
         if self._toast is None:
+            # Late: the cases come first.
+            from fallback_console.ui.widgets.toast import Toast
+
             self._toast = Toast(self._tools.theme)
             self._said.addWidget(self._toast)
         self._toast.say(text, hint, variant)

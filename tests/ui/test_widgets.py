@@ -25,13 +25,13 @@ from fallback_console.ui.widgets import (
     EmptyState,
     PlainLabel,
     SearchBox,
-    Toast,
     column,
     many_lines,
     one_line,
     set_tooltip,
 )
 from fallback_console.ui.widgets.times import absolute, clock_time, duration, relative, span, stopwatch
+from fallback_console.ui.widgets.toast import Toast
 from tests.ui import walk
 
 MINUTE = 60_000

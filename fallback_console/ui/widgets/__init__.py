@@ -4,7 +4,7 @@ from fallback_console.ui.widgets.buttons import Button, DangerButton, FlatButton
 from fallback_console.ui.widgets.card import Card, Rule, SectionTitle, column, row
 from fallback_console.ui.widgets.chip import Chip, ChipButton
 from fallback_console.ui.widgets.choices import CheckBox, ComboBox
-from fallback_console.ui.widgets.notes import Banner, EmptyState, IconLabel, Toast
+from fallback_console.ui.widgets.notes import Banner, EmptyState, IconLabel
 from fallback_console.ui.widgets.search import SearchBox
 from fallback_console.ui.widgets.text import ElidedLabel, PlainLabel, many_lines, one_line, set_tooltip
 from fallback_console.ui.widgets.times import Ticker
@@ -28,7 +28,6 @@ __all__ = [
     "SearchBox",
     "SectionTitle",
     "Ticker",
-    "Toast",
     "column",
     "many_lines",
     "one_line",

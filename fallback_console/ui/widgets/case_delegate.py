@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from fallback_console.ui.case_words import Words
 from fallback_console.ui.models.queue_model import Cell, Column, QueueModel
@@ -31,6 +31,7 @@ class CaseDelegate(QStyledItemDelegate):
         super().__init__(table)
         self._theme = theme
         self._model = model
+        self._selection = table.selectionModel()
         self.narrow = False
         self._body = QFont(table.font())
         self._body.setPixelSize(Font.BODY)
@@ -51,7 +52,8 @@ class CaseDelegate(QStyledItemDelegate):
     ) -> None:
         """Ground, then what the column shows."""
         rect: QRect = option.rect
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        # The option says so too, but its flags are hundreds of names to be made before the first picture.
+        chosen = self._selection.isSelected(index)
         column = index.column()
         if chosen:
             painter.fillRect(rect, self._colour("accent_soft"))
