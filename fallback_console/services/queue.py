@@ -1,4 +1,7 @@
-"""Reading cases: lists, search, one case with its timeline."""
+"""Reading cases: lists, search, one case with its timeline.
+
+Imports inside functions: the list of cases is in the window's first picture, what one case takes is loaded after it.
+"""
 
 from __future__ import annotations
 
@@ -8,16 +11,14 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from fallback_console.domain.errors import NotFoundError
-from fallback_console.domain.mirror import Vocabulary
-from fallback_console.domain.views import CaseDetail, CaseFilter, CaseRow, CaseSort, TimelineRow
+from fallback_console.domain.views import CaseDetail, CaseFilter, CaseSort
 from fallback_console.services.record import require_case
 from fallback_console.store import queue_tables
 from fallback_console.store.case_projection import DEFAULT_CLOSED, MirrorCase, mirror_values
-from fallback_console.store.mirror_tables import vocabulary_from
-from fallback_console.store.people import person_of_key
-from fallback_console.store.timeline import timeline_rows
 
 if TYPE_CHECKING:
+    from fallback_console.domain.mirror import Vocabulary
+    from fallback_console.domain.views import CaseRow, TimelineRow
     from fallback_console.store.tx import Reading
 
 __all__ = [
@@ -91,6 +92,9 @@ def case_detail(r: Reading, case_key: str) -> CaseDetail:
     Raises:
         NotFoundError: no such case.
     """
+    # Late: see the module's first lines.
+    from fallback_console.store.people import person_of_key
+
     ref = require_case(r, case_key)
     row = case_rows(r, [ref.pk])[0]
     mirrored = r.one(
@@ -120,11 +124,18 @@ def timeline(r: Reading, case_key: str, *, before: str = "", limit: int = 200) -
     Raises:
         NotFoundError: no such case.
     """
+    # Late: see the module's first lines.
+    from fallback_console.store.timeline import timeline_rows
+
     return timeline_rows(r, require_case(r, case_key), before, limit)
 
 
 def vocabulary(r: Reading) -> Vocabulary:
     """What there is to choose from: as the primaries say, else what the cases here have."""
+    # Late: see the module's first lines.
+    from fallback_console.domain.mirror import Vocabulary
+    from fallback_console.store.mirror_tables import vocabulary_from
+
     told = [vocabulary_from(body) for (body,) in r.rows("SELECT body FROM m_vocabulary ORDER BY source")]
     if told:
         return Vocabulary(

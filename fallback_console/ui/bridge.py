@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import CancelledError, Future
+from concurrent.futures import CancelledError, Future, wait
 from typing import TYPE_CHECKING, Any
 
 import shiboken6
@@ -87,6 +87,11 @@ class Bridge(QObject):
         job = (future, on_done or _nothing, on_error)
         self._jobs[id(future)] = job
         future.add_done_callback(self._take_result)
+
+    def catch_up(self, seconds: float) -> None:
+        """Wait so long for what was asked until now, and hand it over: for a first picture with everything in it."""
+        wait([future for future, _, _ in self._jobs.values()], timeout=seconds)
+        self._hand_over()
 
     @property
     def busy(self) -> bool:

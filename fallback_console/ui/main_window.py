@@ -52,16 +52,18 @@ class MainWindow(QMainWindow):
         context, theme = tools.context, tools.theme
         self.setMinimumSize(Size.WINDOW_MIN_W, Size.WINDOW_MIN_H)
         self.resize(Size.WINDOW_W, Size.WINDOW_H)
-        self.strip = HealthStrip(theme, context.desk.login)
-        self.outage_bar = OutageBar(theme)
-        self.nav = NavRail(theme, specs)
-        self._stack = QStackedWidget()
+        # Each part begins in its place: moving one that is finished costs more than making it.
+        page = QWidget(self)
+        self.strip = HealthStrip(theme, context.desk.login, page)
+        self.outage_bar = OutageBar(theme, page)
+        self.nav = NavRail(theme, specs, page)
+        self._stack = QStackedWidget(page)
         self._bottom = column()
         self._said = row()
         self._said.setContentsMargins(Space.M, Space.NONE, Space.M, Space.S)
         self._call_bar: CallBar | None = None
         self._toast: Toast | None = None
-        self._build(ProfileStrip(theme, context.profile.kind))
+        self._build(page, ProfileStrip(theme, context.profile.kind, page))
         self._status = Status(self, tools, self.strip, self.outage_bar)
         self.help_key = HelpKey(self, theme, tools.languages, lambda: self.current, self._keys)
         self._connect()
@@ -72,14 +74,13 @@ class MainWindow(QMainWindow):
         self._status.refresh()
         tools.bridge.run(context.desk.query(drafts.find, "", drafts.OPEN_CALL), self._resume_call)
 
-    def _build(self, profile_strip: ProfileStrip) -> None:
+    def _build(self, page: QWidget, profile_strip: ProfileStrip) -> None:
         views = column(gap=Space.NONE)
         views.addWidget(self._stack, 1)
         views.addLayout(self._said)
         middle = row(gap=Space.NONE)
         middle.addWidget(self.nav)
         middle.addLayout(views, 1)
-        page = QWidget()
         body = column(page, gap=Space.NONE)
         body.addWidget(profile_strip)
         body.addWidget(self.strip)

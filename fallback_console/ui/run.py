@@ -37,6 +37,9 @@ __all__ = ["Starter", "make_application", "run_window"]
 _WAIT_SECONDS = 0.3
 """So long is waited for the data before the event loop runs: mostly they are open by then, and the window comes at once."""
 
+_CATCH_UP_SECONDS = 0.05
+"""So long is waited for the first cases before the window is shown without them."""
+
 _LOOK_MS = 60
 _MOST_LOOKS = 25
 """The engine starts when the first cases are shown, after so many looks in any case."""
@@ -183,6 +186,7 @@ class Starter(QObject):
         window = MainWindow(tools, view_specs(), QSettings(str(folder), QSettings.Format.IniFormat))
         window.closed.connect(self._window_closed)
         window.show_view("")
+        bridge.catch_up(_CATCH_UP_SECONDS)
         window.show()
         self.window = window
         self._put_page_away()

@@ -40,6 +40,7 @@ LATE = frozenset(
     for name in (
         "domain.numbers",
         "domain.number_zones",
+        "services.queue",
         "store.engine",
         "store.keys",
         "ui.main_window",

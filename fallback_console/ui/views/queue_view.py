@@ -9,10 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from fallback_console.domain.errors import ConsoleError, NotFoundError
-from fallback_console.domain.mirror import Vocabulary
 from fallback_console.domain.views import CaseRow
-from fallback_console.services import cases, queue
-from fallback_console.services.cases import NewCase
+from fallback_console.services import queue
 from fallback_console.services.record import Saved
 from fallback_console.ui import names
 from fallback_console.ui.actions import Action
@@ -24,6 +22,8 @@ from fallback_console.ui.views.queue_list import QueueList
 from fallback_console.ui.widgets import EmptyState, column
 
 if TYPE_CHECKING:
+    from fallback_console.domain.mirror import Vocabulary
+    from fallback_console.services.cases import NewCase
     from fallback_console.ui.case.new_case import NewCaseForm
     from fallback_console.ui.case.pane import CasePane
 
@@ -35,13 +35,14 @@ class QueueView(View):
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
-        self.list = QueueList(tools)
+        # Each part begins in its place: moving one that is finished costs more than making it.
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.list = QueueList(tools, self._splitter)
         self._case: CasePane | None = None
         self._new_case: NewCaseForm | None = None
         self._first = ""
-        self._nothing = EmptyState(tools.theme, "queue")
-        self._right = QStackedWidget()
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._right = QStackedWidget(self._splitter)
+        self._nothing = EmptyState(tools.theme, "queue", self._right)
         self._build()
         self._connect()
         self._picture = FirstPicture(self, lambda: self.list.was_painted)
@@ -198,6 +199,9 @@ class QueueView(View):
         self.list.into_table()
 
     def _create(self, new: NewCase) -> None:
+        # Late, with the form.
+        from fallback_console.services import cases
+
         command = self.desk.command(cases.create_case, self.desk.login, new)
         self.bridge.run(command, self._created, self._not_created)
 

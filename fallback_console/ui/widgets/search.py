@@ -31,7 +31,6 @@ class SearchBox(QLineEdit):
         self._hint = ""
         self._asked = ""
         self.setMaxLength(200)
-        self.setClearButtonEnabled(True)
         self._action = self.addAction(theme.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         theme.changed.connect(self._tint)
         self._timer = QTimer(self)
@@ -39,6 +38,7 @@ class SearchBox(QLineEdit):
         self._timer.setInterval(self.WAIT_MS)
         self._timer.timeout.connect(self._ask)
         self.textChanged.connect(self._timer.start)
+        self.textChanged.connect(self._offer_to_clear)
         self.returnPressed.connect(self._ask)
         if shortcut:
             self._shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
@@ -68,6 +68,10 @@ class SearchBox(QLineEdit):
 
     def _is_ours(self, event: QKeyEvent) -> bool:
         return event.key() == Qt.Key.Key_Escape and bool(self.text())
+
+    def _offer_to_clear(self) -> None:
+        # When there is something: the button's icon takes long to find.
+        self.setClearButtonEnabled(True)
 
     def _reach(self) -> None:
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
