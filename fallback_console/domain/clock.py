@@ -6,7 +6,7 @@ counter; it never goes back, and it is later than every time that was seen befor
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["Hlc"]
 
@@ -14,8 +14,7 @@ _MOST = 999_999
 """Largest counter; it has six places in the text form, whose alphabetical order has to be the order of time."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Hlc:
+class Hlc(NamedTuple):
     """One hybrid logical time.
 
     Attributes:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 __all__ = ["CASE_FIELDS", "OWN_STATUSES", "Entry", "Kind", "NewEntry"]
 
@@ -72,8 +71,7 @@ OWN_STATUSES = ("available", "call", "wrap-up", "away", "off")
 """What somebody says of themselves: ready, in a call, writing up a call, not at the desk, not on shift."""
 
 
-@dataclass(frozen=True, slots=True)
-class NewEntry:
+class NewEntry(NamedTuple):
     """A fact about to be written: what the store cannot know by itself."""
 
     kind: str
@@ -82,8 +80,7 @@ class NewEntry:
     actor: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One fact of the journal. Never changed, never deleted.
 
     Attributes:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fallback_console.domain.entry import Entry, NewEntry
 from fallback_console.domain.errors import InputError, NotFoundError
@@ -27,8 +26,7 @@ MAX_TEXT = 100_000
 _MAX_LINE = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(NamedTuple):
     """What a command wrote; it is durable when the caller sees this.
 
     Attributes:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from fallback_console.domain.delivery import DeliveryState
 from fallback_console.domain.entry import Kind
@@ -74,8 +73,7 @@ _UPSERT = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class MirrorCase:
+class MirrorCase(NamedTuple):
     """A mirrored row with the customer's name found."""
 
     source: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fallback_console.store.tx import Reading
 
@@ -12,8 +12,7 @@ LOCAL = "local"
 """First part of the keys of cases made here."""
 
 
-@dataclass(frozen=True, slots=True)
-class CaseRef:
+class CaseRef(NamedTuple):
     """What an action needs to know of the case it is about."""
 
     pk: int

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from fallback_console.ports import Clock
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
 __all__ = ["Changes", "Reading", "Tx"]
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(NamedTuple):
     """What one committed transaction touched.
 
     Attributes:
