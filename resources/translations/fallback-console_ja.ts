@@ -11,58 +11,6 @@
 <context>
     <name>CallBar</name>
     <message>
-        <source>Outcome</source>
-        <translation>結果</translation>
-    </message>
-    <message>
-        <source>Notes</source>
-        <translation>メモ</translation>
-    </message>
-    <message>
-        <source>Notes of the call</source>
-        <translation>通話メモ</translation>
-    </message>
-    <message>
-        <source>Copy the number</source>
-        <translation>番号をコピー</translation>
-    </message>
-    <message>
-        <source>Call back</source>
-        <translation>再連絡</translation>
-    </message>
-    <message>
-        <source>Call back at</source>
-        <translation>再連絡の日時</translation>
-    </message>
-    <message>
-        <source>&amp;End and log</source>
-        <translation>終了して記録(&amp;E)</translation>
-    </message>
-    <message>
-        <source>No call</source>
-        <translation>通話なし</translation>
-    </message>
-    <message>
-        <source>Nothing was dialled: log nothing</source>
-        <translation>発信していません。記録しません</translation>
-    </message>
-    <message>
-        <source>This call is not logged yet.</source>
-        <translation>この通話はまだ記録されていません。</translation>
-    </message>
-    <message>
-        <source>Stay</source>
-        <translation>閉じない</translation>
-    </message>
-    <message>
-        <source>Close, log it next time</source>
-        <translation>閉じて次回記録する</translation>
-    </message>
-    <message>
-        <source>Log it and close</source>
-        <translation>記録して閉じる</translation>
-    </message>
-    <message>
         <source>A call is still open.</source>
         <translation>通話の記録が終わっていません。</translation>
     </message>
@@ -91,8 +39,145 @@
         <translation>番号をコピーしました。</translation>
     </message>
     <message>
+        <source>When is the call-back?</source>
+        <translation>折り返しはいつですか。</translation>
+    </message>
+    <message>
+        <source>Write it like &apos;tomorrow 9:00&apos;, or leave it empty.</source>
+        <translation>「明日9時」のように書くか、空欄にしてください。</translation>
+    </message>
+    <message>
         <source>Nothing was logged.</source>
         <translation>記録しませんでした。</translation>
+    </message>
+</context>
+<context>
+    <name>CallFields</name>
+    <message>
+        <source>Outcome</source>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>メモ</translation>
+    </message>
+    <message>
+        <source>Notes of the call</source>
+        <translation>通話のメモ</translation>
+    </message>
+    <message>
+        <source>Call back</source>
+        <translation>折り返し</translation>
+    </message>
+</context>
+<context>
+    <name>CallHead</name>
+    <message>
+        <source>Dialling</source>
+        <translation>発信中</translation>
+    </message>
+    <message>
+        <source>In the call</source>
+        <translation>通話中</translation>
+    </message>
+    <message>
+        <source>Wrap-up</source>
+        <translation>後処理</translation>
+    </message>
+    <message>
+        <source>the call took {duration}</source>
+        <translation>通話時間 {duration}</translation>
+    </message>
+    <message>
+        <source>&amp;Answered</source>
+        <translation>応答あり(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Hang up</source>
+        <translation>通話終了(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;End: log it</source>
+        <translation>記録する(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;End and log</source>
+        <translation>終了して記録(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Copy the number</source>
+        <translation>番号をコピー</translation>
+    </message>
+    <message>
+        <source>Sc&amp;ript</source>
+        <translation>台本(&amp;R)</translation>
+    </message>
+    <message>
+        <source>No ans&amp;wer</source>
+        <translation>応答なし(&amp;W)</translation>
+    </message>
+    <message>
+        <source>No call</source>
+        <translation>通話なし</translation>
+    </message>
+    <message>
+        <source>Nothing was dialled: log nothing</source>
+        <translation>電話をかけていないので記録しません</translation>
+    </message>
+    <message>
+        <source>Enter does this too</source>
+        <translation>Enter キーでもできます</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+</context>
+<context>
+    <name>CallQuestion</name>
+    <message>
+        <source>Close, log it next time</source>
+        <translation>閉じて次回記録する</translation>
+    </message>
+    <message>
+        <source>Log it and close</source>
+        <translation>記録して閉じる</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>閉じない</translation>
+    </message>
+    <message>
+        <source>This call is not logged yet.</source>
+        <translation>この通話はまだ記録されていません。</translation>
+    </message>
+    <message>
+        <source>The call with {name} ended {span} ago and is not logged yet.</source>
+        <translation>{name}様との通話は終了から{span}たちますが、まだ記録されていません。</translation>
+    </message>
+    <message>
+        <source>Log it now</source>
+        <translation>今すぐ記録</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>後で</translation>
+    </message>
+    <message>
+        <source>Still ringing {name}? It has been {span}.</source>
+        <translation>{name}様をまだ呼び出していますか({span}経過)。</translation>
+    </message>
+    <message>
+        <source>Still on the phone with {name}? It has been {span}.</source>
+        <translation>{name}様とまだ通話中ですか({span}経過)。</translation>
+    </message>
+    <message>
+        <source>It is over</source>
+        <translation>終わった</translation>
+    </message>
+    <message>
+        <source>Still going on</source>
+        <translation>続いている</translation>
     </message>
 </context>
 <context>
@@ -900,6 +985,29 @@
     <message>
         <source>night</source>
         <translation>夜間</translation>
+    </message>
+</context>
+<context>
+    <name>DateWordsEdit</name>
+    <message>
+        <source>{name}: tomorrow 9:00</source>
+        <translation>{name}: 明日9時</translation>
+    </message>
+    <message>
+        <source>For example: tomorrow 9:00, in 30 min, fri 14:00, next monday</source>
+        <translation>例: 明日9時、30分後、金曜 14:00、来週月曜</translation>
+    </message>
+    <message>
+        <source>not understood</source>
+        <translation>日時を読み取れません</translation>
+    </message>
+    <message>
+        <source>that has passed</source>
+        <translation>過ぎた日時です</translation>
+    </message>
+    <message>
+        <source>more than a year ahead</source>
+        <translation>1年より先です</translation>
     </message>
 </context>
 <context>
@@ -2210,6 +2318,13 @@
     </message>
 </context>
 <context>
+    <name>ScriptCard</name>
+    <message>
+        <source>Call script</source>
+        <translation>通話の台本</translation>
+    </message>
+</context>
+<context>
     <name>SettingsView</name>
     <message>
         <source>Settings</source>
@@ -2533,6 +2648,10 @@
     <message>
         <source>ddd d MMM</source>
         <translation>M月d日(ddd)</translation>
+    </message>
+    <message>
+        <source>ddd d MMM HH:mm</source>
+        <translation>M月d日(ddd) HH:mm</translation>
     </message>
 </context>
 <context>

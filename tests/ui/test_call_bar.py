@@ -13,10 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from fallback_console.domain.entry import Kind
 from fallback_console.domain.views import NumberRow
+from fallback_console.resources_path import resource
 from fallback_console.services import drafts
 from fallback_console.ui.bridge import Bridge
-from fallback_console.ui.case.call_bar import dial_address
-from fallback_console.ui.case.open_call import MODE, CallTarget, OpenCall
+from fallback_console.ui.case.dialling import dial_address
+from fallback_console.ui.case.open_call import MODE, CallTarget, OpenCall, Phase
+from fallback_console.ui.case.script_card import read_script, spoken_names
 from fallback_console.ui.main_window import MainWindow
 from fallback_console.ui.theme import Size
 from fallback_console.ui.view_list import view_specs
@@ -24,7 +26,7 @@ from fallback_console.ui.views.base import Tools
 from fallback_console.ui.widgets.times import Ticker
 from tests.ui import walk
 from tests.ui.conftest import delete
-from tests.ui.driving import Agent
+from tests.ui.driving import CONTROL, Agent
 from tests.ui.world import MINUTE, World, fill, outage
 
 Open = Callable[..., MainWindow]
@@ -102,7 +104,11 @@ def test_a_call_is_dialled_copied_timed_and_logged_once(agent: Agent, world: Wor
     assert walk.nameless(agent.window) == []
     assert walk.unreachable(agent.window) == []
     agent.type("Promised a refund")
+    assert bar.phase == Phase.TALKING
     world.clock.now += 3 * MINUTE + 12_000
+    agent.press(Qt.Key.Key_Return)
+    assert bar.phase == Phase.WRAP_UP
+    world.clock.now += MINUTE
     agent.press(Qt.Key.Key_Return)
     agent.press(Qt.Key.Key_Return)
     agent.until(lambda: not bar.is_open)
@@ -195,3 +201,129 @@ def test_nothing_is_cut_off(agent: Agent, tools: Tools, language: str, size: tup
 def test_what_is_no_call_is_not_resumed() -> None:
     for text in ("", "[]", "{}", "null", '{"number": 7}', "x" * 100, '"text"'):
         assert OpenCall.parse(text) is None
+
+
+def test_nobody_answers(agent: Agent, world: World) -> None:
+    agent.press(Qt.Key.Key_C)
+    world.clock.now += 40_000
+    agent.click("call-nobody")
+    assert agent.window.call_bar.phase == Phase.WRAP_UP
+    assert agent.focus() is agent.window.call_bar.notes
+    agent.type("nobody there")
+    agent.press(Qt.Key.Key_Return)
+    agent.until(lambda: not agent.window.call_bar.is_open)
+    agent.settle()
+    assert [(i.data["outcome"], i.data["seconds"]) for i in agent.items() if i.kind == Kind.CALL] == [("no-answer", 0)]
+
+
+def test_enter_takes_the_call_further_and_the_strip_tells_of_it(agent: Agent, world: World) -> None:
+    agent.press(Qt.Key.Key_C)
+    bar = agent.window.call_bar
+    assert bar.phase == Phase.DIALLING
+    world.clock.now += 20_000
+    agent.press(Qt.Key.Key_Return)
+    assert bar.phase == Phase.TALKING
+    world.clock.now += 65_000
+    agent.press(Qt.Key.Key_Return, modifier=CONTROL)
+    agent.until(lambda: not bar.is_open)
+    agent.settle()
+    assert [i.data["seconds"] for i in agent.items() if i.kind == Kind.CALL] == [65]
+
+
+def test_a_follow_up_is_shown_as_understood_and_refused_where_it_is_not(agent: Agent, world: World) -> None:
+    agent.press(Qt.Key.Key_C)
+    bar = agent.window.call_bar
+    line = agent.named(QLineEdit, "call-follow-up")
+    line.setFocus()
+    agent.type("some time")
+    assert bar.follow_up.problem == "unclear"
+    agent.press(Qt.Key.Key_Return, modifier=CONTROL)
+    assert bar.is_open
+    assert agent.focus() is line
+    line.clear()
+    agent.type("明日9時")
+    at = bar.follow_up.at
+    assert at is not None
+    assert bar.follow_up.said != ""
+    agent.press(Qt.Key.Key_Return, modifier=CONTROL)
+    agent.until(lambda: not bar.is_open)
+    agent.settle()
+    assert [i.data["follow_up_at"] for i in agent.items() if i.kind == Kind.CALL] == [at]
+
+
+def test_a_follow_up_that_passed_meanwhile_is_refused(agent: Agent, world: World) -> None:
+    agent.press(Qt.Key.Key_C)
+    bar = agent.window.call_bar
+    agent.named(QLineEdit, "call-follow-up").setFocus()
+    agent.type("in 10 min")
+    world.clock.now += 11 * MINUTE
+    agent.press(Qt.Key.Key_Return, modifier=CONTROL)
+    assert bar.is_open
+    assert bar.follow_up.problem == "past"
+    agent.click("call-discard")
+
+
+def test_a_forgotten_call_is_asked_about(agent: Agent, world: World) -> None:
+    agent.press(Qt.Key.Key_C)
+    agent.press(Qt.Key.Key_Return)
+    bar = agent.window.call_bar
+    world.clock.now += 25 * MINUTE
+    bar._look()
+    assert bar.question.isVisible()
+    assert "25 min" in bar.question.words
+    # The keyboard stays where it was: who writes on is not interrupted.
+    assert agent.focus() is bar.notes
+    agent.click("call-stay")
+    bar._look()
+    assert not bar.question.isVisible()
+    world.clock.now += 25 * MINUTE
+    bar._look()
+    agent.click("call-over")
+    assert bar.phase == Phase.WRAP_UP
+    world.clock.now += 6 * MINUTE
+    bar._look()
+    assert "6 min" in bar.question.words
+    agent.click("call-over")
+    agent.until(lambda: not bar.is_open)
+
+
+def test_a_kill_keeps_answer_follow_up_and_its_moment(agent: Agent, world: World) -> None:
+    agent.press(Qt.Key.Key_C)
+    agent.press(Qt.Key.Key_Return)
+    agent.named(QLineEdit, "call-follow-up").setFocus()
+    agent.type("in 2 hours")
+    at = agent.window.call_bar.follow_up.at
+    agent.until(lambda: (call := kept(world)) is not None and call.follow_up_at == at)
+    call = kept(world)
+    assert call is not None
+    assert (call.follow_up, call.phase) == ("in 2 hours", Phase.TALKING)
+    agent.click("call-discard")
+    world.clock.now += 30 * MINUTE
+    bar = agent.window.call_bar
+    bar.resume(call.text())
+    assert (bar.phase, bar.follow_up.at, bar.follow_up.line.text()) == (Phase.WRAP_UP, at, "in 2 hours")
+    agent.click("call-end")
+    agent.until(lambda: not bar.is_open)
+
+
+def test_the_script_speaks_the_customers_language_and_of_the_outage(agent: Agent) -> None:
+    agent.press(Qt.Key.Key_C)
+    bar = agent.window.call_bar
+    agent.until(lambda: bar.script.words != "")
+    assert not bar.script.isVisible()
+    agent.click("call-fold")
+    assert bar.script.isVisible()
+    assert "{" not in bar.script.words
+    person = agent.case.customer.person
+    assert person is not None
+    assert ("お電話" in bar.script.words) == person.language.casefold().startswith("ja")
+    assert "our chat" in bar.script.words or "社内チャット" in bar.script.words
+    agent.click("call-discard")
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_every_script_has_the_same_parts(language: str) -> None:
+    file = resource("scripts", f"call.{language}.md")
+    assert [len(read_script(file, outage=outage)) for outage in (True, False)] == [4, 3]
+    assert all(lines for _, lines in read_script(file, outage=True))
+    assert set(spoken_names(file)) == {"join", "helpdesk", "mail", "slack", "sms"}

@@ -2,63 +2,34 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDateTime, QEvent, QSignalBlocker, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QWidget
+from dataclasses import replace
 
-from fallback_console.domain.errors import ConsoleError
-from fallback_console.domain.views import NumberRow
-from fallback_console.services import calls, drafts
-from fallback_console.services.record import Saved
-from fallback_console.ui import names
-from fallback_console.ui.case.open_call import MODE, CallTarget, OpenCall
-from fallback_console.ui.case_words import outcome_word
-from fallback_console.ui.error_texts import error_words
-from fallback_console.ui.theme import Size, Space
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QWidget
+
+from fallback_console.services import calls
+from fallback_console.ui.case.call_fields import CallFields
+from fallback_console.ui.case.call_head import CallHead
+from fallback_console.ui.case.call_keeper import CallKeeper
+from fallback_console.ui.case.call_question import CallQuestion, is_forgotten
+from fallback_console.ui.case.dialling import dial_address
+from fallback_console.ui.case.open_call import CallTarget, OpenCall, Phase
+from fallback_console.ui.case.script_card import ScriptCard
+from fallback_console.ui.theme import Space
 from fallback_console.ui.views.base import Tools
-from fallback_console.ui.widgets import (
-    Button,
-    CheckBox,
-    ComboBox,
-    ElidedLabel,
-    FlatButton,
-    IconLabel,
-    PlainLabel,
-    PrimaryButton,
-    column,
-    row,
-)
-from fallback_console.ui.widgets.choices import DateTimeBox
-from fallback_console.ui.widgets.text import one_line
-from fallback_console.ui.widgets.times import stopwatch
+from fallback_console.ui.widgets import column
 
-__all__ = ["CallBar", "CallTarget", "dial_address"]
+__all__ = ["CallBar", "CallTarget"]
 
-_SCHEMES = ("tel", "sip", "callto")
-_DIGITS = frozenset("0123456789")
-_CODES = frozenset("*#")
-_MOST_DIGITS = 20
 _KEEP_MS = 400
 _KEEP_EVERY_S = 15
 
 
-def dial_address(number: NumberRow, scheme: str) -> QUrl:
-    """What the system's dialler is handed: the scheme and the bare number, its plus kept.
-
-    Nothing but a plus and digits gets through, so a number can smuggle nothing into the address: neither other parts of a
-    URL nor a star or a hash, with which telephones are told to forward calls. Not valid where that leaves no number, or
-    more than any telephone number has; then people dial by hand.
-    """
-    chosen = scheme if scheme in _SCHEMES else "tel"
-    written = (number.e164 or number.raw).strip()
-    digits = "".join(c for c in written if c in _DIGITS)
-    if not digits or len(digits) > _MOST_DIGITS or _CODES & set(written):
-        return QUrl()
-    return QUrl(f"{chosen}:{'+' if written.startswith('+') else ''}{digits}", QUrl.ParsingMode.StrictMode)
-
-
 class CallBar(QFrame):
-    """At the foot of the window while a call is open.
+    """At the foot of the window while a call is open: dialling, in the call, wrapping up.
+
+    Enter takes the call one step further, Ctrl+Enter ends and logs it at once.
 
     Attributes:
         said: (sentence, more words, variant).
@@ -76,136 +47,80 @@ class CallBar(QFrame):
         self.setObjectName("call-bar")
         self.setProperty("help", "calls")
         self._tools = tools
-        self._target: CallTarget | None = None
-        self._started_at = 0
-        self._who = ElidedLabel("", "large")
-        self._number = PlainLabel("", "number")
-        self._number.setObjectName("call-number")
-        self._time = PlainLabel("", "title")
-        self._copy = FlatButton(tools.theme, "", "copy")
-        self._copy.setObjectName("call-copy")
-        self.outcome = ComboBox(tools.theme)
-        self.outcome.setObjectName("call-outcome")
-        self.notes = QLineEdit()
-        self.notes.setObjectName("call-notes")
-        self.notes.setMaxLength(5000)
-        self._again = CheckBox(tools.theme)
-        self._again.setObjectName("call-again")
-        self._when = DateTimeBox(tools.theme)
-        self.end = PrimaryButton(tools.theme, "", "hang-up")
-        self.end.setObjectName("call-end")
-        self._forget = Button(tools.theme)
-        self._forget.setObjectName("call-discard")
-        self._resumed: int | None = None
+        self._now = tools.context.clock.now_ms
+        self._call: OpenCall | None = None
+        self._last_word = 0
         self._leaving = False
-        self._question = QWidget()
-        self._asked = PlainLabel("", "strong")
-        self._log_and_leave = PrimaryButton(tools.theme)
-        self._log_and_leave.setObjectName("call-log-and-close")
-        self._leave = Button(tools.theme)
-        self._leave.setObjectName("call-close-anyway")
-        self._stay = Button(tools.theme)
-        self._stay.setObjectName("call-stay")
+        self._keeper = CallKeeper(tools, self)
+        self.question = CallQuestion(tools.theme)
+        self.script = ScriptCard(tools, self)
+        self.head = CallHead(tools.theme)
+        self.fields = CallFields(tools.theme, self._now)
+        self.outcome, self.notes, self.follow_up = self.fields.outcome, self.fields.notes, self.fields.follow_up
         self._keeping = QTimer(self)
         self._keeping.setSingleShot(True)
         self._keeping.setInterval(_KEEP_MS)
         self._tick = QTimer(self)
         self._tick.setInterval(1000)
-        self._build(IconLabel(tools.theme, "phone", "ok"))
-        self.retranslate()
+        self._build()
+        self.head.retranslate()
+        self.fields.retranslate()
+        self.script.retranslate()
         self.hide()
 
-    def _build(self, icon: IconLabel) -> None:
-        self._when.setEnabled(False)
-        ask = row(self._question, gap=Space.S)
-        ask.addWidget(self._asked, 1)
-        for button in (self._stay, self._leave, self._log_and_leave):
-            ask.addWidget(button)
-        self._question.hide()
+    def _build(self) -> None:
         body = column(self, gap=Space.S)
         body.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
-        body.addWidget(self._question)
-        upper, lower = QWidget(), QWidget()
-        above, below = row(upper, gap=Space.S), row(lower, gap=Space.S)
-        above.addWidget(icon)
-        above.addWidget(self._who, 1)
-        for part in (self._number, self._copy, self._time):
-            above.addWidget(part)
-        below.addWidget(self.outcome)
-        below.addWidget(self.notes, 1)
-        after: tuple[QWidget, ...] = (self._again, self._when, self._forget, self.end)
-        for widget in after:
-            below.addWidget(widget)
-        self._lines = row(gap=Space.M)
-        self._lines.addWidget(upper, 2)
-        self._lines.addWidget(lower, 3)
-        body.addLayout(self._lines)
-        self._tick.timeout.connect(self._show_time)
-        self._copy.clicked.connect(self._copy_number)
-        self._again.toggled.connect(self._when.setEnabled)
-        self._again.toggled.connect(self._when.setVisible)
-        self._when.hide()
-        self.end.clicked.connect(self._log)
-        self._forget.clicked.connect(self._discard)
-        self.notes.returnPressed.connect(self._log)
-        self.notes.textChanged.connect(lambda: self._keeping.start())
-        self.outcome.currentIndexChanged.connect(lambda: self._keeping.start())
+        for part in (self.question, self.head, self.fields):
+            body.addWidget(part)
+        self._tick.timeout.connect(self._look)
         self._keeping.timeout.connect(self._keep)
-        self._stay.clicked.connect(self._question.hide)
-        self._leave.clicked.connect(self._leave_open)
-        self._log_and_leave.clicked.connect(self._log_then_leave)
-
-    def retranslate(self) -> None:
-        """Set every text again."""
-        chosen = self.outcome.currentData()
-        with QSignalBlocker(self.outcome):
-            self.outcome.clear()
-            for outcome in calls.OUTCOMES:
-                self.outcome.addItem(outcome_word(outcome), outcome)
-            self.outcome.setCurrentIndex(max(self.outcome.findData(chosen), 0))
-        self.outcome.setAccessibleName(self.tr("Outcome"))
-        self.notes.setPlaceholderText(self.tr("Notes"))
-        self.notes.setAccessibleName(self.tr("Notes of the call"))
-        self._copy.setAccessibleName(self.tr("Copy the number"))
-        self._copy.setToolTip(self.tr("Copy the number"))
-        self._again.setText(self.tr("Call back"))
-        self._when.setAccessibleName(self.tr("Call back at"))
-        self.end.setText(self.tr("&End and log"))
-        self._forget.setText(self.tr("No call"))
-        self._forget.setToolTip(self.tr("Nothing was dialled: log nothing"))
-        self._asked.setText(self.tr("This call is not logged yet."))
-        self._stay.setText(self.tr("Stay"))
-        self._leave.setText(self.tr("Close, log it next time"))
-        self._log_and_leave.setText(self.tr("Log it and close"))
+        self._keeper.said.connect(self.said)
+        self._keeper.refused.connect(self._stay)
+        self._keeper.logged.connect(self._close)
+        self.head.fold_requested.connect(self.script.fold)
+        self.head.next_requested.connect(self._go_on)
+        self.head.hang_up_requested.connect(self._hang_up)
+        self.head.log_requested.connect(self._log)
+        self.head.discard_requested.connect(self._discard)
+        self.head.copied.connect(self._tell_copied)
+        self.fields.wrote.connect(self._wrote)
+        self.fields.changed.connect(self._changed)
+        self.fields.given.connect(self._go_on)
+        self.question.asking.connect(self.head.setHidden)
+        self.question.stay_requested.connect(self._stay)
+        self.question.leave_requested.connect(self._leave_open)
+        self.question.log_requested.connect(self._log_then_leave)
+        self.question.over_requested.connect(self._hang_up)
+        at_once = QShortcut(QKeySequence("Ctrl+Return"), self)
+        at_once.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        at_once.activated.connect(self._log)
 
     def changeEvent(self, event: QEvent) -> None:
         """Another language."""
         if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
+            self.script.retranslate()
+            self._show_call()
         super().changeEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Two lines where one has no room."""
-        super().resizeEvent(event)
-        wide = self.width() >= Size.WINDOW_W
-        self._lines.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
     @property
     def is_open(self) -> bool:
         """A call has not been logged yet."""
-        return self._target is not None
+        return self._call is not None
+
+    @property
+    def phase(self) -> Phase | None:
+        """How far the call is, None where there is none."""
+        return None if self._call is None else self._call.phase
 
     def start(self, target: CallTarget) -> None:
         """Hand the number to the system's dialler and start the clock. The call is logged whatever the dialler does."""
-        if self._target is not None:
+        if self._call is not None:
             self.said.emit(
                 self.tr("A call is still open."), self.tr("End and log it first, at the foot of the window."), "warn"
             )
             return
         self._begin(OpenCall(target, self._now(), 0, calls.OUTCOMES[0], ""))
-        self._resumed = None
-        self.phase_changed.emit("call")
-        self._tick.start()
         self._keep()
         QGuiApplication.clipboard().setText(target.number.e164 or target.number.raw)
         address = dial_address(target.number, self._tools.context.preferences.value("dialler"))
@@ -218,14 +133,11 @@ class CallBar(QFrame):
             )
 
     def resume(self, kept: str) -> None:
-        """Show a call that was open when the program stopped; its clock stands still."""
+        """Show a call that was open when the program stopped; it ended when that was noticed last."""
         call = OpenCall.parse(kept)
-        if call is None or self._target is not None:
+        if call is None or self._call is not None:
             return
-        self._begin(call)
-        self._resumed = call.seconds
-        self.phase_changed.emit("wrap-up")
-        self._show_time()
+        self._begin(call.ended())
         self.said.emit(
             self.tr("A call was not logged when the program stopped."),
             self.tr("Log it, or say that there was none, at the foot of the window."),
@@ -234,106 +146,122 @@ class CallBar(QFrame):
 
     def ask_to_leave(self) -> None:
         """The window wants to close: ask what becomes of the call."""
-        self._question.show()
-        self._log_and_leave.setFocus()
+        self.question.ask_to_leave()
+
+    def ask_whether_it_goes_on(self) -> None:
+        """The window locks, or nobody said anything for long: ask gently. Nothing where no call is open."""
+        if self._call is not None:
+            self._last_word = self._now()
+            self.question.ask_whether_it_goes_on(self._call, self._last_word)
 
     def _begin(self, call: OpenCall) -> None:
-        target = call.target
-        self._target = target
-        self._started_at = call.started_at
-        self._who.setText(one_line(" · ".join(p for p in (target.name, target.case_number) if p), 60))
-        self._number.setText(one_line(target.number.shown, 40))
-        self.notes.setText(call.notes)
-        self.outcome.setCurrentIndex(max(self.outcome.findData(call.outcome), 0))
-        self._again.setChecked(False)
-        self._when.setDateTime(QDateTime.currentDateTime().addSecs(3600))
-        self._show_time()
-        self._question.hide()
+        self._call = call
+        self._last_word = self._now()
+        self.fields.show_call(call)
+        self.question.hide()
+        self.script.show_for(call.target)
+        self._show_call()
         self.show()
         self.notes.setFocus()
-
-    def _seconds(self) -> int:
-        if self._resumed is not None:
-            return self._resumed
-        return max(0, (self._now() - self._started_at) // 1000)
+        self._tick.start()
 
     def _keep(self) -> None:
         """A killed program remembers it."""
         self._keeping.stop()
-        if self._target is not None and self.end.isEnabled():
-            outcome = str(self.outcome.currentData())
-            call = OpenCall(self._target, self._started_at, self._seconds(), outcome, self.notes.text())
-            self._tools.bridge.run(self._tools.context.desk.command(drafts.keep, "", MODE, call.text()))
+        if self._call is not None:
+            self._keeper.keep(self.fields.written(self._call, self._now()))
+
+    def _wrote(self) -> None:
+        """Who writes down what is said is talking to somebody."""
+        if self._call is not None and self.phase == Phase.DIALLING and not self.fields.is_unanswered:
+            self._call = replace(self._call, answered_at=self._now())
+
+    def _changed(self) -> None:
+        self._last_word = self._now()
+        self._keeping.start()
+        self._show_call()
+
+    def _go_on(self) -> None:
+        """One step further: answered, over, logged."""
+        if self._call is not None and self.phase == Phase.DIALLING and not self.fields.is_unanswered:
+            self._call = replace(self._call, answered_at=self._now())
+            self._changed()
+        else:
+            self._hang_up()
+
+    def _hang_up(self, outcome: str = "") -> None:
+        """It is over; what is over already is logged."""
+        if outcome:
+            self.fields.choose(outcome)
+        if self.phase == Phase.WRAP_UP:
+            self._log()
+        elif self._call is not None:
+            self._call = replace(self._call, ended_at=self._now())
+            self.question.hide()
+            self._changed()
+            self._keep()
+            if not self.fields.isAncestorOf(self.focusWidget()):
+                self.notes.setFocus()
+
+    def _stay(self) -> None:
+        self._last_word = self._now()
+        self._leaving = False
+        self.question.hide()
 
     def _leave_open(self) -> None:
         self._keep()
-        self._target = None
-        self.phase_changed.emit("")
+        self._call = None
         self.leave_requested.emit()
 
     def _log_then_leave(self) -> None:
         self._leaving = True
         self._log()
 
-    def _now(self) -> int:
-        return self._tools.context.clock.now_ms()
+    def _show_call(self) -> None:
+        if self._call is not None:
+            self.head.show_call(self._call, str(self.outcome.currentData()), self._now())
+            self.phase_changed.emit("wrap-up" if self.phase == Phase.WRAP_UP else "call")
 
-    def _show_time(self) -> None:
-        seconds = self._seconds()
-        self._time.setText(stopwatch(seconds))
-        if self._resumed is None and seconds and seconds % _KEEP_EVERY_S == 0:
+    def _look(self) -> None:
+        """A second went by."""
+        if self._call is None:
+            return
+        now = self._now()
+        self.head.show_time(now)
+        seconds = self._call.length(now)
+        if self.phase != Phase.WRAP_UP and seconds and seconds % _KEEP_EVERY_S == 0:
             self._keep()
+        if not self.question.isVisible() and is_forgotten(self._call, self._last_word, now):
+            self.ask_whether_it_goes_on()
 
-    def _copy_number(self) -> None:
-        if self._target is not None:
-            QGuiApplication.clipboard().setText(self._target.number.e164 or self._target.number.raw)
-            self.said.emit(self.tr("The number is copied."), "", "ok")
+    def _tell_copied(self) -> None:
+        self.said.emit(self.tr("The number is copied."), "", "ok")
 
     def _log(self) -> None:
-        target = self._target
-        # Off while a log of it is on its way to the disk: pressed twice is not logged twice.
-        if target is None or not self.end.isEnabled():
+        if self._call is None:
             return
-        call = calls.CallLog(
-            direction="out",
-            number=target.number.e164 or target.number.raw,
-            person_key=target.person_key,
-            started_at=self._started_at,
-            seconds=self._seconds(),
-            outcome=str(self.outcome.currentData()),
-            notes=self.notes.text(),
-            follow_up_at=self._when.dateTime().toMSecsSinceEpoch() if self._again.isChecked() else None,
-        )
-        self.end.setEnabled(False)
-        desk = self._tools.context.desk
+        if self.follow_up.problem:
+            self._leaving = False
+            self.follow_up.show_problem()
+            self.said.emit(
+                self.tr("When is the call-back?"), self.tr("Write it like 'tomorrow 9:00', or leave it empty."), "warn"
+            )
+            return
         self._keeping.stop()
-        future = desk.command(drafts.use, "", MODE, calls.log_call, desk.login, target.case_key, call)
-        self._tools.bridge.run(future, self._logged, self._failed)
-
-    def _logged(self, saved: Saved) -> None:
-        self._close()
-        self.said.emit(names.saved_words(saved.sinks), "", "ok")
-        if self._leaving:
-            self.leave_requested.emit()
-
-    def _failed(self, error: BaseException) -> None:
-        self.end.setEnabled(True)
-        self._leaving = False
-        if not isinstance(error, ConsoleError):
-            self._tools.bridge.failed.emit(error)
-            return
-        words = error_words(error, self._tools.languages.current)
-        self.said.emit(words.title, words.hint, "bad")
+        self._keeper.log(self.fields.written(self._call, self._now()))
 
     def _discard(self) -> None:
+        self._leaving = False
         self._close()
-        self._tools.bridge.run(self._tools.context.desk.command(drafts.keep, "", MODE, ""))
+        self._keeper.forget()
         self.said.emit(self.tr("Nothing was logged."), "", "ok")
 
     def _close(self) -> None:
         self._tick.stop()
         self._keeping.stop()
-        self._target = None
-        self.phase_changed.emit("")
-        self.end.setEnabled(True)
+        self._call = None
+        self.head.fold.setChecked(False)
         self.hide()
+        self.phase_changed.emit("")
+        if self._leaving:
+            self.leave_requested.emit()

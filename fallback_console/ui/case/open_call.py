@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from fallback_console.domain.views import NumberRow
 from fallback_console.services.drafts import OPEN_CALL
 
-__all__ = ["MODE", "CallTarget", "OpenCall"]
+__all__ = ["MODE", "UNANSWERED", "CallTarget", "OpenCall", "Phase"]
 
 MODE = OPEN_CALL
 """Under this mode, and no case, the draft is kept."""
+
+UNANSWERED = frozenset({"no-answer", "busy"})
+"""Outcomes of calls that nobody took; they have no length."""
+
+
+class Phase(StrEnum):
+    """How far a call is."""
+
+    DIALLING = "dialling"
+    TALKING = "talking"
+    WRAP_UP = "wrap-up"
+    """Over; outcome, notes and follow-up are being written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +44,15 @@ class CallTarget:
 
 @dataclass(frozen=True, slots=True)
 class OpenCall:
-    """A call under way.
+    """A call under way. Times are UTC epoch milliseconds.
 
     Attributes:
-        started_at: UTC epoch milliseconds.
+        started_at: when it was dialled.
         seconds: how long it was when this was kept.
+        answered_at: when somebody took it, None where nobody said so.
+        ended_at: when it was over, None before.
+        follow_up: when to call back, as typed.
+        follow_up_at: as that was understood then; None for never.
     """
 
     target: CallTarget
@@ -43,6 +60,33 @@ class OpenCall:
     seconds: int
     outcome: str
     notes: str
+    answered_at: int | None = None
+    ended_at: int | None = None
+    follow_up: str = ""
+    follow_up_at: int | None = None
+
+    @property
+    def phase(self) -> Phase:
+        """How far it is."""
+        if self.ended_at is not None:
+            return Phase.WRAP_UP
+        return Phase.DIALLING if self.answered_at is None else Phase.TALKING
+
+    @property
+    def phase_began(self) -> int:
+        """Since when it is that far."""
+        return next(at for at in (self.ended_at, self.answered_at, self.started_at) if at is not None)
+
+    def length(self, now: int) -> int:
+        """How long it is or was, seconds: from the answer where somebody told, else from dialling."""
+        start = self.started_at if self.answered_at is None else self.answered_at
+        end = now if self.ended_at is None else self.ended_at
+        return max(0, (end - start) // 1000)
+
+    def ended(self) -> OpenCall:
+        """The call as it is known when nobody looked any more: over since it was kept last."""
+        start = self.started_at if self.answered_at is None else self.answered_at
+        return self if self.ended_at is not None else replace(self, ended_at=start + self.seconds * 1000)
 
     def text(self) -> str:
         """As the draft has it."""
@@ -59,6 +103,10 @@ class OpenCall:
                 "seconds": self.seconds,
                 "outcome": self.outcome,
                 "notes": self.notes,
+                "answered_at": self.answered_at,
+                "ended_at": self.ended_at,
+                "follow_up": self.follow_up,
+                "follow_up_at": self.follow_up_at,
             },
             ensure_ascii=False,
         )
@@ -77,7 +125,23 @@ class OpenCall:
                 number=NumberRow(kind, raw, e164, shown),
             )
             return cls(
-                target, int(found["started_at"]), int(found["seconds"]), str(found["outcome"]), str(found["notes"])
+                target,
+                int(found["started_at"]),
+                int(found["seconds"]),
+                str(found["outcome"]),
+                str(found["notes"]),
+                _moment(found.get("answered_at")),
+                _moment(found.get("ended_at")),
+                str(found.get("follow_up", "")),
+                _moment(found.get("follow_up_at")),
             )
         except (ValueError, TypeError, KeyError):
             return None
+
+
+def _moment(value: object) -> int | None:
+    if value is None:
+        return None
+    if not isinstance(value, int):
+        raise TypeError("not a moment")
+    return value

@@ -19,6 +19,8 @@ from fallback_console.ui.views.unlock import UnlockPage
 
 __all__ = [
     "call",
+    "call_script",
+    "call_wrap_up",
     "case",
     "clear_search",
     "close_help",
@@ -152,8 +154,30 @@ def leave_in_call(stage: Stage) -> None:
     stage.window.call_bar.ask_to_leave()
 
 
+def call_script(stage: Stage) -> None:
+    """A call under way with its script."""
+    call(stage)
+    stage.window.call_bar.head.fold.setChecked(True)
+
+
+def call_wrap_up(stage: Stage) -> None:
+    """A call that is over; somebody is to be called back."""
+    call(stage)
+    bar = stage.window.call_bar
+    bar.follow_up.line.setText("tomorrow 9:00")
+    bar.head.hang_up_requested.emit("reached")
+
+
+def forgotten_call(stage: Stage) -> None:
+    """A call that nobody said anything about for long."""
+    call(stage)
+    stage.window.call_bar.ask_whether_it_goes_on()
+
+
 def end_call(stage: Stage) -> None:
     """Nothing is logged of the call."""
+    if stage.window.call_bar.question.isVisible():
+        stage.press("call-stay")
     stage.press("call-discard")
     close_message(stage)
 

@@ -1,0 +1,98 @@
+"""What is written about a call: its outcome, notes, and when to call back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QSignalBlocker, Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from fallback_console.services import calls
+from fallback_console.ui.case.open_call import UNANSWERED, OpenCall
+from fallback_console.ui.case_words import outcome_word
+from fallback_console.ui.theme import Space, Theme
+from fallback_console.ui.widgets import ComboBox, row
+from fallback_console.ui.widgets.date_words import DateWordsEdit
+
+__all__ = ["CallFields"]
+
+
+class CallFields(QWidget):
+    """One line of fields.
+
+    Attributes:
+        wrote: somebody typed a note.
+        changed: any of it changed.
+        given: Enter was pressed.
+    """
+
+    wrote = Signal()
+    changed = Signal()
+    given = Signal()
+
+    def __init__(self, theme: Theme, now: Callable[[], int], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.outcome = ComboBox(theme)
+        self.outcome.setObjectName("call-outcome")
+        self.notes = QLineEdit()
+        self.notes.setObjectName("call-notes")
+        self.notes.setMaxLength(5000)
+        self.follow_up = DateWordsEdit(now)
+        self.follow_up.line.setObjectName("call-follow-up")
+        line = row(self, gap=Space.S)
+        line.addWidget(self.outcome)
+        line.addWidget(self.notes, 3)
+        line.addWidget(self.follow_up, 2)
+        self.notes.textEdited.connect(self.wrote)
+        self.notes.textChanged.connect(self.changed)
+        self.outcome.currentIndexChanged.connect(self.changed)
+        self.follow_up.changed.connect(self.changed)
+        self.notes.returnPressed.connect(self.given)
+        self.follow_up.given.connect(self.given)
+
+    @property
+    def is_unanswered(self) -> bool:
+        """The outcome says that nobody took it."""
+        return self.outcome.currentData() in UNANSWERED
+
+    def choose(self, outcome: str) -> None:
+        """Choose an outcome; one that there is not is the first."""
+        self.outcome.setCurrentIndex(max(self.outcome.findData(outcome), 0))
+
+    def show_call(self, call: OpenCall) -> None:
+        """Show what was written about a call, without telling of it."""
+        with QSignalBlocker(self):
+            self.notes.setText(call.notes)
+            self.choose(call.outcome)
+            self.follow_up.set_moment(call.follow_up, call.follow_up_at)
+
+    def written(self, call: OpenCall, now: int) -> OpenCall:
+        """The call with what is written about it."""
+        return replace(
+            call,
+            seconds=call.length(now),
+            outcome=str(self.outcome.currentData()),
+            notes=self.notes.text(),
+            follow_up=self.follow_up.line.text(),
+            follow_up_at=self.follow_up.at,
+        )
+
+    def retranslate(self) -> None:
+        """Set every text again."""
+        chosen = self.outcome.currentData()
+        with QSignalBlocker(self.outcome):
+            self.outcome.clear()
+            for outcome in calls.OUTCOMES:
+                self.outcome.addItem(outcome_word(outcome), outcome)
+            self.choose(chosen)
+        self.outcome.setAccessibleName(self.tr("Outcome"))
+        self.notes.setPlaceholderText(self.tr("Notes"))
+        self.notes.setAccessibleName(self.tr("Notes of the call"))
+        self.follow_up.set_name(self.tr("Call back"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
