@@ -265,6 +265,7 @@ def _open(folder: Path, preferences: Preferences, kind: str, passphrase: str | N
         poll_foreign=store.poll_foreign,
         start=start,
         close=close,
+        sla=profile.settings.sla,
     )
 
 

@@ -20,6 +20,13 @@ data folder. Neither ever holds a secret.
     [network]
     canaries = ["http://detectportal.firefox.com/success.txt"]
 
+    [sla]                    # when the countdown to a due time runs; without it, always
+    zone = "Asia/Tokyo"
+    hours = {mon-fri = "09:00-18:00"}
+    lunch = "12:00-13:00"
+    holidays = [2026-11-23]
+    waiting = ["stalled"]    # statuses that stop it
+
     [[connection]]           # made when missing, kept as written here
     name = "helpdesk"
     kind = "rt"
@@ -34,11 +41,14 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fallback_console.domain.connection import KINDS, Connection
 from fallback_console.domain.errors import SettingsError
 from fallback_console.domain.timing import Timing
+
+if TYPE_CHECKING:
+    from fallback_console.domain.sla import SlaRules
 
 __all__ = ["CONFIG_VARIABLE", "Settings", "load", "remember"]
 
@@ -66,6 +76,7 @@ class Settings:
         timing: of monitor and puller.
         canaries: addresses on the open internet that tell "I am offline" from "they are down"; empty for the defaults.
         connections: that IT's file demands.
+        sla: when the countdown to a due time runs, None for always.
         locked: names of settings that IT's file sets.
         config_file: IT's file, None where there is none.
     """
@@ -79,6 +90,7 @@ class Settings:
     timing: Timing = field(default_factory=Timing)
     canaries: tuple[str, ...] = ()
     connections: tuple[Connection, ...] = ()
+    sla: SlaRules | None = None
     locked: frozenset[str] = frozenset()
     config_file: Path | None = None
 
@@ -162,11 +174,11 @@ def _parsed(file: Path) -> dict[str, Any]:
 
 
 def _with_config(settings: Settings, file: Path, found: Mapping[str, Any]) -> Settings:
-    unknown = set(found) - {"station", "timing", "network", "connection"}
+    unknown = set(found) - {"station", "timing", "network", "sla", "connection"}
     if unknown:
         raise SettingsError(
             f"The settings file {file} has an unknown part '{sorted(unknown)[0]}'.",
-            "Known are station, timing, network and connection.",
+            "Known are station, timing, network, sla and connection.",
         )
     station = _checked(_table(found, "station", file), file)
     timing = _timing(settings.timing, _table(found, "timing", file), file)
@@ -178,6 +190,7 @@ def _with_config(settings: Settings, file: Path, found: Mapping[str, Any]) -> Se
         **station,
         timing=timing,
         canaries=tuple(canaries),
+        sla=_sla(_table(found, "sla", file), file),
         connections=tuple(_connection(c, file) for c in found.get("connection", [])),
         locked=frozenset(station),
         config_file=file,
@@ -212,6 +225,18 @@ def _timing(timing: Timing, values: Mapping[str, Any], file: Path) -> Timing:
         if isinstance(value, bool) or not isinstance(value, (int, float)) or value <= 0:
             raise SettingsError(f"In {file}, '{name}' is not a number above zero.", "Write seconds or a count.")
     return replace(timing, **values)
+
+
+def _sla(values: Mapping[str, Any], file: Path) -> SlaRules | None:
+    if not values:
+        return None
+    # Late: only stations that have such rules need time zones here.
+    from fallback_console.domain.sla import rules_from
+
+    try:
+        return rules_from(values)
+    except ValueError as error:
+        raise SettingsError(f"In {file}, [sla] cannot be used: {error}.", "Mend it as the manual shows.") from error
 
 
 def _connection(values: Any, file: Path) -> Connection:

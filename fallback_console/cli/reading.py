@@ -29,9 +29,13 @@ def show_queue(args: argparse.Namespace, out: Output) -> int:
             due_before=profile.clock.now_ms() + int(args.due_within * _HOUR_MS) if args.due_within else None,
             search=args.search,
             unsent=args.unsent,
+            unanswered=args.unanswered,
+            priority_min=args.priority,
         )
         limit = _limit(args.limit)
-        rows = profile.desk.read(queue.list_cases, wanted, CaseSort(args.sort), limit, max(0, args.offset))
+        pks = profile.desk.read(queue.case_pks, wanted, CaseSort(args.sort), turned=args.reverse)
+        first = max(0, args.offset)
+        rows = profile.desk.read(queue.case_rows, pks[first : first + limit])
         total = profile.desk.read(queue.count_cases, wanted)
     out.result({"total": total, "cases": rows}, _case_table(rows) + f"\n{len(rows)} of {total}")
     return 0

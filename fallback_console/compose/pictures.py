@@ -71,4 +71,5 @@ def _context(station: Station) -> WindowContext:
         poll_foreign=profile.store.poll_foreign,
         start=lambda: None,
         close=lambda: None,
+        sla=profile.settings.sla,
     )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CaseDetail",
     "CaseFilter",
+    "CaseGroup",
     "CaseRow",
     "CaseSort",
     "Conflict",
@@ -37,6 +38,19 @@ class CaseSort(StrEnum):
     PRIORITY = "priority"
     NEWEST = "newest"
     UPDATED = "updated"
+    WAITING = "waiting"
+    """those that wait longest for an answer first, then the others by due time"""
+
+
+class CaseGroup(StrEnum):
+    """What the queue can be divided by."""
+
+    NONE = ""
+    STATUS = "status"
+    OWNER = "owner"
+    QUEUE = "queue"
+    PRIORITY = "priority"
+    DUE = "due"
 
 
 class CaseFilter(NamedTuple):
@@ -48,6 +62,8 @@ class CaseFilter(NamedTuple):
         due_before: UTC epoch milliseconds.
         search: words as typed; all must occur, the last one as a prefix.
         unsent: only cases with something not yet delivered.
+        unanswered: only open cases whose customer had the last word.
+        priority_min, priority_max: both included.
     """
 
     owner: str = ""
@@ -58,6 +74,9 @@ class CaseFilter(NamedTuple):
     due_before: int | None = None
     search: str = ""
     unsent: bool = False
+    unanswered: bool = False
+    priority_min: int = 0
+    priority_max: int = 100
 
 
 class CaseRow(NamedTuple):
@@ -72,6 +91,8 @@ class CaseRow(NamedTuple):
         unsent: entries of this case that are not yet confirmed.
         conflict: at least one of them needs a person.
         last_at: last activity.
+        asked_at: when the customer had the last word, UTC epoch milliseconds; None where we had it.
+        changed_by: who changed it in the helpdesk since it was last looked at here, '' for nobody.
     """
 
     pk: int
@@ -91,6 +112,8 @@ class CaseRow(NamedTuple):
     last_at: int
     unsent: int
     conflict: bool
+    asked_at: int | None = None
+    changed_by: str = ""
 
 
 class NumberRow(NamedTuple):

@@ -15,11 +15,12 @@ from fallback_console.domain.views import CaseDetail, CaseFilter, CaseSort
 from fallback_console.services.record import require_case
 from fallback_console.store import queue_tables
 from fallback_console.store.case_projection import DEFAULT_CLOSED, MirrorCase, mirror_values
+from fallback_console.store.seen_table import mark_seen
 
 if TYPE_CHECKING:
     from fallback_console.domain.mirror import Vocabulary
-    from fallback_console.domain.views import CaseRow, TimelineRow
-    from fallback_console.store.tx import Reading
+    from fallback_console.domain.views import CaseGroup, CaseRow, TimelineRow
+    from fallback_console.store.tx import Reading, Tx
 
 __all__ = [
     "case_detail",
@@ -28,7 +29,9 @@ __all__ = [
     "count_cases",
     "count_many",
     "find_case",
+    "grouped_pks",
     "list_cases",
+    "look_at",
     "search_cases",
     "timeline",
     "vocabulary",
@@ -37,13 +40,34 @@ __all__ = [
 _OTHER_CASES = 10
 
 
-def case_pks(r: Reading, filter: CaseFilter, sort: CaseSort, *, now: int = 0) -> array[int]:
+def case_pks(r: Reading, filter: CaseFilter, sort: CaseSort, *, now: int = 0, turned: bool = False) -> array[int]:
     """Row numbers of the cases of a filter, in order; with searched words at most the newest 500.
 
     Args:
         now: UTC epoch milliseconds; no order depends on it yet.
+        turned: from the end of the order; without a due time stays last.
     """
-    return queue_tables.pks(r, filter, sort)
+    return queue_tables.pks(r, filter, sort, turned)
+
+
+def grouped_pks(
+    r: Reading, filter: CaseFilter, sort: CaseSort, by: CaseGroup, *, days: Sequence[int] = (), turned: bool = False
+) -> list[tuple[str | int, array[int]]]:
+    """The same cases divided: (value, row numbers in order) of each group that has any, in no particular order.
+
+    Values are texts; for the priority 0 (low) to 2 (high); for due times the number of the part that ``days`` make: before
+    the first, between the first and the second, …, after the last, and one more for none.
+
+    Args:
+        days: ends of the parts, UTC epoch milliseconds, ascending.
+    """
+    return queue_tables.grouped(r, filter, sort, turned, by, days)
+
+
+def look_at(tx: Tx, login: str, pks: Sequence[int]) -> None:
+    """Somebody looked at cases: what others changed in them until now is no news any more."""
+    mark_seen(tx, login, pks)
+    tx.touch("seen")
 
 
 def case_rows(r: Reading, pks: Sequence[int]) -> list[CaseRow]:

@@ -11,6 +11,7 @@ from fallback_console.domain.plain import plain
 from fallback_console.store import deliveries, journal
 from fallback_console.store.case_projection import given_up, on_entry
 from fallback_console.store.case_ref import CaseRef, find_ref
+from fallback_console.store.talk_projection import on_talk
 
 if TYPE_CHECKING:
     from fallback_console.store.tx import Reading, Tx
@@ -85,5 +86,6 @@ def about_case(tx: Tx, who: str, ref: CaseRef, kind: str, body: Mapping[str, Any
     entry = journal.append(tx, NewEntry(kind, f"case:{ref.key}", body, who))
     deliveries.create(tx, entry, HELPDESK, ref.key)
     on_entry(tx, ref.pk, entry.hlc, text=text)
+    on_talk(tx, ref.pk, kind, body, entry.hlc)
     tx.touch("case", ref.key)
     return entry

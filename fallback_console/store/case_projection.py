@@ -16,6 +16,7 @@ from fallback_console.domain.overlay import Change, overlay
 from fallback_console.store.case_ref import CaseRef, case_subjects, split_key
 from fallback_console.store.deliveries import OPEN
 from fallback_console.store.journal import wall_ms
+from fallback_console.store.talk_projection import project_talk
 from fallback_console.store.tx import Reading, Tx
 
 __all__ = [
@@ -227,6 +228,7 @@ def project_case(tx: Tx, key: str) -> None:
             None if mirror is None else mirror.version,
         ),
     )
+    project_talk(tx, key)
 
 
 def given_up(r: Reading, key: str) -> bool:

@@ -101,3 +101,45 @@ def _0003_playbook_and_status(db: Database) -> None:
                 WITHOUT ROWID""",
         ),
     )
+
+
+_WALL = "CAST(substr(max(hlc), 1, 15) AS INTEGER)"
+_OF_CASE = "e.subject IN ('case:' || p_case.key, 'case:' || p_case.source || ':' || p_case.remote_id)"
+_ITEM_OF_CASE = "SELECT max(at) FROM m_item m WHERE m.source = p_case.source AND m.case_remote = p_case.remote_id"
+
+_0004_TABLES = (
+    # Who had the last word: the customer, or we.
+    "ALTER TABLE p_case ADD COLUMN customer_at INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE p_case ADD COLUMN answer_at INTEGER NOT NULL DEFAULT 0",
+    f"""UPDATE p_case SET
+        customer_at = max(
+            ifnull(({_ITEM_OF_CASE} AND (kind = 'customer' OR (kind = 'created' AND author <> '' AND author = (
+                SELECT requestor FROM m_case WHERE source = p_case.source AND remote_id = p_case.remote_id)))), 0),
+            ifnull((SELECT {_WALL} FROM entry e WHERE {_OF_CASE} AND (kind = 'sms.received'
+                OR (kind = 'call.logged' AND json_extract(body, '$.direction') = 'in'))), 0)),
+        answer_at = max(
+            ifnull(({_ITEM_OF_CASE} AND kind = 'reply'), 0),
+            ifnull((SELECT {_WALL} FROM entry e WHERE {_OF_CASE}
+                AND ((kind = 'call.logged' AND json_extract(body, '$.outcome') = 'reached')
+                    OR (kind IN ('reply.sent', 'sms.sent') AND NOT EXISTS (SELECT 1 FROM delivery d
+                        WHERE d.entry_id = e.id AND d.state = 'dropped'
+                        AND d.sink LIKE iif(kind = 'reply.sent', 'helpdesk', 'sms:%'))))), 0))""",
+    "CREATE INDEX p_case_unanswered ON p_case (customer_at, pk, owner, queue, status, due_order, priority, closed, answer_at)"
+    " WHERE closed = 0 AND customer_at > answer_at",
+    # With the priority a filter of any kind is answered from the index of its order alone.
+    "DROP INDEX p_case_due",
+    "CREATE INDEX p_case_due ON p_case (closed, due_order, pk, owner, queue, status, priority)",
+    "DROP INDEX p_case_newest",
+    "CREATE INDEX p_case_newest ON p_case (closed, created_at DESC, pk DESC, owner, queue, status, due_order, priority)",
+    "DROP INDEX p_case_updated",
+    "CREATE INDEX p_case_updated ON p_case (closed, last_at DESC, pk DESC, owner, queue, status, due_order, priority)",
+    # What a person has seen at this station, and who changed it since.
+    """CREATE TABLE seen (
+        pk INTEGER PRIMARY KEY, login TEXT NOT NULL, last_item TEXT NOT NULL, other_item TEXT NOT NULL,
+        other_by TEXT NOT NULL)""",
+)
+
+
+@MIGRATIONS(name="0004_last_words")
+def _0004_last_words(db: Database) -> None:
+    _run(db, _0004_TABLES)

@@ -26,6 +26,8 @@ from fallback_console.store.case_projection import (
 )
 from fallback_console.store.journal import dump
 from fallback_console.store.person_projection import project_person
+from fallback_console.store.seen_table import note_changes
+from fallback_console.store.talk_projection import project_talks
 
 if TYPE_CHECKING:
     from fallback_console.store.tx import Tx
@@ -84,6 +86,8 @@ def store_page(tx: Tx, source: str, page: PullPage) -> None:
     gone = _mark_gone(tx, source, page.gone)
     spoken = _store_items(tx, source, page.items)
     _project(tx, source, {name: case for name, case in changed.items() if name not in gone}, gone)
+    project_talks(tx, source, {*changed, *(item.case for item in page.items)})
+    note_changes(tx, source, page.items)
     _mark_stale(tx, source, spoken)
     for remote_id in {*changed, *gone, *(item.case for item in page.items)}:
         tx.touch("case", _key(tx, source, remote_id))
@@ -302,6 +306,7 @@ def reproject_source(tx: Tx, source: str) -> None:
     ours = _with_entries(tx, source, list(cases))
     for part in chunks([case for case in cases.values() if case.remote_id not in ours and not case.gone]):
         write_mirrored(tx, part, _customer_names(tx, source, {case.requestor for case in part if case.requestor}))
+    project_talks(tx, source, [name for name in cases if name not in ours])
     for remote_id in sorted(ours):
         project_case(tx, f"{source}:{remote_id}")
 

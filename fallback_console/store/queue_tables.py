@@ -7,15 +7,25 @@ from array import array
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from fallback_console.domain.views import CaseFilter, CaseRow, CaseSort
+from fallback_console.domain.views import CaseFilter, CaseGroup, CaseRow, CaseSort
 from fallback_console.store.case_projection import NEVER, closed_statuses
 from fallback_console.store.mirror_tables import chunks
 from fallback_console.store.search import match_cases
+from fallback_console.store.seen_table import CHANGED_BY
 
 if TYPE_CHECKING:
     from fallback_console.store.tx import Reading
 
-__all__ = ["SEARCH_LIMIT", "case_rows", "cases_of_customer", "count", "newest_matches", "pk_of_reference", "pks"]
+__all__ = [
+    "SEARCH_LIMIT",
+    "case_rows",
+    "cases_of_customer",
+    "count",
+    "grouped",
+    "newest_matches",
+    "pk_of_reference",
+    "pks",
+]
 
 SEARCH_LIMIT = 500
 """A search gives the newest so many cases, however many match."""
@@ -25,10 +35,29 @@ _ORDERS = {
     CaseSort.PRIORITY: ("p_case_priority", "priority DESC, due_order, pk"),
     CaseSort.NEWEST: ("p_case_newest", "created_at DESC, pk DESC"),
     CaseSort.UPDATED: ("p_case_updated", "last_at DESC, pk DESC"),
+    CaseSort.WAITING: (
+        "p_case_due",
+        f"iif(closed = 0 AND customer_at > answer_at, customer_at, {NEVER}), due_order, pk",
+    ),
+}
+_TURNED = {
+    # Without a due time comes last either way.
+    CaseSort.DUE: f"due_order = {NEVER}, due_order DESC, pk DESC",
+    CaseSort.PRIORITY: "priority, due_order DESC, pk DESC",
+    CaseSort.NEWEST: "created_at, pk",
+    CaseSort.UPDATED: "last_at, pk",
+    CaseSort.WAITING: f"iif(closed = 0 AND customer_at > answer_at, -customer_at, {NEVER}), due_order, pk",
+}
+_GROUPS = {
+    CaseGroup.STATUS: "status",
+    CaseGroup.OWNER: "owner",
+    CaseGroup.QUEUE: "queue",
+    CaseGroup.PRIORITY: "(priority >= 34) + (priority >= 67)",
 }
 _ROW = (
     "pk, key, number, subject, queue, status, priority, owner, customer, customer_key, due_at, next_action,"
-    " next_action_at, created_at, last_at, unsent, conflict"
+    " next_action_at, created_at, last_at, unsent, conflict, iif(closed = 0 AND customer_at > answer_at, customer_at, NULL),"
+    f" {CHANGED_BY}"
 )
 
 
@@ -60,30 +89,70 @@ def _where(r: Reading, filter: CaseFilter) -> tuple[list[str], list[object]]:
         params.append(min(filter.due_before, NEVER))
     if filter.unsent:
         conditions += ["(stale = 1 OR unsent > 0)", "unsent > 0"]
+    if filter.unanswered:
+        conditions += ["closed = 0", "customer_at > answer_at"]
+    if filter.priority_min > 0:
+        conditions.append("priority >= ?")
+        params.append(filter.priority_min)
+    if filter.priority_max < 100:
+        conditions.append("priority <= ?")
+        params.append(filter.priority_max)
     return conditions, params
 
 
-def pks(r: Reading, filter: CaseFilter, sort: CaseSort) -> array[int]:
-    """Row numbers of the cases of a filter, in order."""
+def pks(r: Reading, filter: CaseFilter, sort: CaseSort, turned: bool = False) -> array[int]:
+    """Row numbers of the cases of a filter, in order or from its end."""
+    source, where, params, order = _listing(r, filter, sort, turned)
+    # One text instead of a row for each: a hundred thousand small tuples would take longer to make than to read.
+    listed = r.value(f"SELECT json_group_array(pk) FROM (SELECT pk FROM {source}{where} ORDER BY {order})", params)
+    return array("q", json.loads(listed))
+
+
+def grouped(
+    r: Reading, filter: CaseFilter, sort: CaseSort, turned: bool, by: CaseGroup, days: Sequence[int]
+) -> list[tuple[str | int, array[int]]]:
+    """The same cases, divided: each group's value with its row numbers in order; empty groups are left out.
+
+    Args:
+        days: where one group of due times ends and the next begins, UTC epoch milliseconds; a group's value is its number.
+    """
+    source, where, params, order = _listing(r, filter, sort, turned)
+    value = _GROUPS.get(by)
+    if value is None:
+        steps = " ".join(f"WHEN due_order < {int(end)} THEN {number}" for number, end in enumerate((*days, NEVER)))
+        value = f"CASE {steps} ELSE {len(days) + 1} END"
+    # The place in the order goes with each row: a GROUP BY promises no order of its own.
+    rows = r.rows(
+        "SELECT part, json_group_array(pk ORDER BY place) FROM (SELECT pk, part, row_number() OVER () AS place FROM"
+        f" (SELECT pk, {value} AS part FROM {source}{where} ORDER BY {order})) GROUP BY part",
+        params,
+    )
+    return [(part, array("q", json.loads(listed))) for part, listed in rows]
+
+
+def _listing(r: Reading, filter: CaseFilter, sort: CaseSort, turned: bool) -> tuple[str, str, list[object], str]:
+    """Table with index, conditions, their values, and order."""
     conditions, params = _where(r, filter)
     index, order = _ORDERS[sort]
+    if turned:
+        order = _TURNED[sort]
     if filter.search.strip():
         found = _matches(r, filter.search, conditions, params, SEARCH_LIMIT)
         conditions, params = [f"pk IN ({', '.join(map(str, found))})"], []
         source = "p_case"
     elif filter.unsent:
         source = "p_case INDEXED BY p_case_todo"
+    elif filter.unanswered:
+        source = "p_case INDEXED BY p_case_unanswered"
     else:
         source = f"p_case INDEXED BY {index}"
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
-    # One text instead of a row for each: a hundred thousand small tuples would take longer to make than to read.
-    listed = r.value(f"SELECT json_group_array(pk) FROM (SELECT pk FROM {source}{where} ORDER BY {order})", params)
-    return array("q", json.loads(listed))
+    return source, where, params, order
 
 
 def count(r: Reading, filters: Sequence[CaseFilter]) -> list[int]:
-    """How many cases each filter has, in one walk for all that ask for neither words nor what is unsent."""
-    walked = [filter for filter in filters if not filter.search.strip() and not filter.unsent]
+    """How many cases each filter has, in one walk for all that an index of an order can tell; what waits has small ones of its own."""
+    walked = [filter for filter in filters if not filter.search.strip() and not filter.unsent and not filter.unanswered]
     counted: dict[CaseFilter, int] = {}
     if walked:
         sums: list[str] = []
@@ -96,7 +165,12 @@ def count(r: Reading, filters: Sequence[CaseFilter]) -> list[int]:
         only_open = " WHERE closed = 0" if all(f.open_only and not f.status for f in walked) else ""
         row = r.one(f"SELECT {', '.join(sums)} FROM p_case INDEXED BY p_case_due{only_open}", params)
         counted = dict(zip(walked, row or (), strict=True))
-    return [counted[filter] if filter in counted else len(pks(r, filter, CaseSort.NEWEST)) for filter in filters]
+    return [counted[filter] if filter in counted else _count_one(r, filter) for filter in filters]
+
+
+def _count_one(r: Reading, filter: CaseFilter) -> int:
+    source, where, params, _ = _listing(r, filter, CaseSort.NEWEST, False)
+    return int(r.value(f"SELECT count(*) FROM {source}{where}", params))
 
 
 def _matches(r: Reading, text: str, conditions: Sequence[str], params: Sequence[object], limit: int) -> list[int]:
@@ -126,7 +200,7 @@ def case_rows(r: Reading, wanted: Sequence[int]) -> list[CaseRow]:
     found: dict[int, CaseRow] = {}
     for part in chunks(wanted):
         for row in r.rows(f"SELECT {_ROW} FROM p_case WHERE pk IN ({', '.join('?' * len(part))})", list(part)):
-            found[row[0]] = CaseRow(*(*row[:16], bool(row[16])))
+            found[row[0]] = CaseRow._make((*row[:16], bool(row[16]), *row[17:]))
     return [found[pk] for pk in wanted if pk in found]
 
 

@@ -19,7 +19,8 @@ __all__ = ["PROJECTIONS", "Compared", "rebuild_all"]
 
 PROJECTIONS = {
     "p_case": "key, pk, source, remote_id, number, subject, queue, status, priority, owner, customer_key, customer, closed,"
-    " due_at, due_order, next_action, next_action_at, created_at, last_at, unsent, conflict, pending, version",
+    " due_at, due_order, next_action, next_action_at, created_at, last_at, unsent, conflict, pending, version,"
+    " customer_at, answer_at",
     "p_person": "key, pk, source, remote_id, name, role, emails, organisation, language, timezone",
     "p_number": "person_pk, position, kind, raw, e164, tail",
     "p_sms": "entry_id, direction, number, gateway, gateway_id, state, parts, delivered_parts",
@@ -87,7 +88,8 @@ def _empty(tx: Tx) -> None:
     # Cases and people are emptied but not removed: their row numbers are to stay.
     tx.execute(
         "UPDATE p_case SET source = '', remote_id = '', number = '', subject = '', queue = '', status = '', priority = 0,"
-        " owner = '', customer_key = '', customer = '', unsent = 0, conflict = 0, pending = '', stale = 1"
+        " owner = '', customer_key = '', customer = '', unsent = 0, conflict = 0, pending = '', stale = 1,"
+        " customer_at = 0, answer_at = 0"
     )
     tx.execute("UPDATE p_person SET source = '', stale = 1")
     for table in PROJECTIONS:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from fallback_console.domain.connection import Connection
     from fallback_console.domain.events import EngineEvent
     from fallback_console.domain.health import SystemHealth
+    from fallback_console.domain.sla import SlaRules
     from fallback_console.ports import CheckStep, Clock, SecretStore
 
 __all__ = ["Changes", "Desk", "Engine", "Launch", "Preferences", "ProfileFacts", "Unsubscribe", "WindowContext"]
@@ -118,6 +119,7 @@ class WindowContext(NamedTuple):
         poll_foreign: whether another process committed since the last call.
         start: start the engine; called once, when the window can be seen and used.
         close: stop the engine and close the store; called once, after the window has gone.
+        sla: when the countdown to a due time runs, None for always.
     """
 
     desk: Desk
@@ -132,6 +134,7 @@ class WindowContext(NamedTuple):
     poll_foreign: Callable[[], bool]
     start: Callable[[], None]
     close: Callable[[], None]
+    sla: SlaRules | None = None
 
 
 class Launch(NamedTuple):

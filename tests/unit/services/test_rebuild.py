@@ -88,6 +88,19 @@ class Machine(RuleBasedStateMachine):
         with contextlib.suppress(InputError):
             self.world.do(cases.reply if answer else cases.add_note, "alice", self.key(data), text)
 
+    @rule(
+        number=st.integers(1, 4),
+        kind=st.sampled_from(["customer", "reply", "created", "note"]),
+        author=st.sampled_from(["ann@example.net", "bob"]),
+    )
+    def history(self, number: int, kind: str, author: str) -> None:
+        """Items may come before their case, and again as something else."""
+        self.items += 1
+        old = 7000 + number
+        at = self.world.clock.ms
+        items = [item(self.items, number, "said", kind=kind, author=author, at=at), item(old, number, "x", kind=kind)]
+        self.world.pull([], items)
+
     @rule(data=st.data(), text=st.sampled_from(["call her", ""]), hours=st.integers(1, 3))
     def next_action(self, data: st.DataObject, text: str, hours: int) -> None:
         with contextlib.suppress(InputError):

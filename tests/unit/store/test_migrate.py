@@ -170,6 +170,31 @@ def test_the_real_migrations_are_numbered_and_make_a_sound_database(store: Store
     }  # fmt: skip
 
 
+def test_last_words_are_found_for_what_is_there_already(folder: Path, clock: StillClock) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    three = Migrations(MIGRATIONS.name)
+    for migration in MIGRATIONS.pending(Database(memory=True))[:3]:
+        three(name=migration.name)(migration.fn)
+    with closing(raw(folder / "console.db")) as conn:
+        conn.execute("PRAGMA journal_mode = WAL").fetchall()
+        assert upgrade(conn, folder / "console.db", KEY, NOW, three).after == 3
+        conn.execute(
+            "INSERT INTO p_case (key, source, remote_id, number, subject, queue, status, priority, owner, customer_key,"
+            " customer, closed, due_order, next_action, created_at, last_at, unsent, conflict, pending, stale)"
+            " VALUES ('rt:1', 'rt', '1', '1', 's', 'q', 'open', 1, '', '', '', 0, 5, '', 1, 1, 0, 0, '', 0)"
+        )
+        conn.execute(
+            "INSERT INTO m_item (source, remote_id, case_remote, kind, author, at, text, field, old, new, attachments,"
+            " marker) VALUES ('rt', '9', '1', 'customer', 'ann', 77, '', '', '', '', '[]', '')"
+        )
+        conn.execute(
+            "INSERT INTO entry (id, station, number, hlc, made_at, actor, kind, subject, body) VALUES ('e', 's', 1,"
+            " '000000000000033.000000.s', 33, 'alice', 'reply.sent', 'case:rt:1', '{}')"
+        )
+        assert upgrade(conn, folder / "console.db", KEY, NOW, MIGRATIONS).before == 3
+        assert conn.execute("SELECT customer_at, answer_at FROM p_case").fetchall() == [(77, 33)]
+
+
 def test_a_delivery_needs_its_entry(store: Store) -> None:
     with pytest.raises(StoreError, match="SQLITE_CONSTRAINT"):
         store.write(

@@ -1,0 +1,192 @@
+"""One decision about many cases, and taking it back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from fallback_console.domain.delivery import DeliveryState, Problem
+from fallback_console.domain.entry import Kind, NewEntry
+from fallback_console.domain.errors import InputError
+from fallback_console.services.cases import change_field, field_value, set_next_action
+from fallback_console.services.record import HELPDESK
+from fallback_console.store import deliveries, journal
+from fallback_console.store.case_projection import given_up, on_next_action, project_case
+from fallback_console.store.case_ref import CaseRef, find_ref
+
+if TYPE_CHECKING:
+    from fallback_console.store.tx import Reading, Tx
+
+__all__ = ["MOST", "Change", "Done", "Undone", "change_many", "plan_many", "undo"]
+
+MOST = 500
+"""So many cases at once: more would keep everybody else's saving waiting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What was done to one case.
+
+    Attributes:
+        field: of ``CASE_FIELDS``, or 'next_action'.
+        before, after: values as text; for a next action its words.
+        before_at: for a next action the time it had, UTC epoch milliseconds.
+    """
+
+    entry_id: str
+    case_key: str
+    field: str
+    before: str
+    after: str
+    before_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What one command did.
+
+    Attributes:
+        changes: in order; a case may have two, a next action brings a due time.
+        cases: cases that were changed.
+        as_before: cases that had the value already.
+        left: cases that could not be changed: gone, or given up before the helpdesk knew them.
+    """
+
+    changes: tuple[Change, ...]
+    cases: int
+    as_before: int
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What became of taking it back.
+
+    Attributes:
+        cases: cases that are as before.
+        left: cases that somebody changed again meanwhile; they stay as they are.
+    """
+
+    cases: int
+    left: int
+
+
+def change_many(tx: Tx, who: str, pks: Sequence[int], field: str, value: str) -> Done:
+    """Set one field of many cases to the same value.
+
+    Args:
+        pks: row numbers of the cases, at most ``MOST``.
+        field, value: as ``cases.set_field`` takes them.
+
+    Raises:
+        InputError: no such field, a value it cannot have, or too many cases.
+    """
+    _check(pks)
+    new = field_value(tx, field, value)
+    changes: list[Change] = []
+    as_before = 0
+    refs = _refs(tx, pks)
+    for ref in refs:
+        old = ref.value(field)
+        if old == new:
+            as_before += 1
+        else:
+            changes.append(Change(change_field(tx, who, ref, field, old, new), ref.key, field, old, new))
+    return Done(tuple(changes), len(changes), as_before, len(pks) - len(refs))
+
+
+def plan_many(tx: Tx, who: str, pks: Sequence[int], text: str, due_at: int | None) -> Done:
+    """Say for many cases what is to be done next and until when.
+
+    Raises:
+        InputError: too many cases, or a due time without words.
+    """
+    _check(pks)
+    changes: list[Change] = []
+    refs = _refs(tx, pks)
+    for ref in refs:
+        action, action_at = tx.one("SELECT next_action, next_action_at FROM p_case WHERE pk = ?", (ref.pk,)) or (
+            "",
+            None,
+        )
+        saved = set_next_action(tx, who, ref.key, text, due_at)
+        changes.append(Change(saved.entry_ids[0], ref.key, "next_action", action, text, action_at))
+        for entry_id in saved.entry_ids[1:]:
+            due = "" if due_at is None else str(due_at)
+            changes.append(Change(entry_id, ref.key, "due", ref.value("due"), due))
+    return Done(tuple(changes), len(refs), 0, len(pks) - len(refs))
+
+
+def undo(tx: Tx, who: str, changes: Sequence[Change]) -> Undone:
+    """Take changes back: what has not left yet is not sent at all, what has is changed back.
+
+    A value that somebody changed again meanwhile stays.
+    """
+    back: set[str] = set()
+    left: set[str] = set()
+    for change in reversed(changes):
+        ref = find_ref(tx, change.case_key)
+        if ref is None or not _still(tx, ref, change):
+            left.add(change.case_key)
+            continue
+        unsent = _hold_back(tx, who, change.entry_id)
+        if change.field == "next_action":
+            _plan_back(tx, who, ref, change, unsent)
+        elif unsent:
+            project_case(tx, ref.key)
+        else:
+            change_field(tx, who, ref, change.field, change.after, change.before)
+        tx.touch("case", ref.key)
+        back.add(change.case_key)
+    return Undone(len(back - left), len(left))
+
+
+def _check(pks: Sequence[int]) -> None:
+    if len(pks) > MOST:
+        raise InputError("These are too many cases at once.", f"Choose at most {MOST} and do it again for the rest.")
+
+
+def _refs(r: Reading, pks: Sequence[int]) -> list[CaseRef]:
+    """The cases that are still here and can be changed, each once."""
+    found = []
+    for pk in dict.fromkeys(pks):
+        key = r.value("SELECT key FROM p_case WHERE pk = ?", (pk,))
+        ref = None if key is None else find_ref(r, key)
+        if ref is not None and (ref.remote_id or not given_up(r, ref.key)):
+            found.append(ref)
+    return found
+
+
+def _still(r: Reading, ref: CaseRef, change: Change) -> bool:
+    if change.field == "next_action":
+        return bool(r.value("SELECT next_action FROM p_case WHERE pk = ?", (ref.pk,)) == change.after)
+    return ref.value(change.field) == change.after
+
+
+def _hold_back(tx: Tx, who: str, entry_id: str) -> bool:
+    """Give up the entry's delivery where nobody has tried it yet; whether that was so."""
+    row = tx.one(f"SELECT {deliveries.COLUMNS} FROM delivery WHERE entry_id = ? AND sink = ?", (entry_id, HELPDESK))
+    delivery = None if row is None else deliveries.delivery_from(row)
+    if delivery is None or delivery.state is not DeliveryState.WAITING or delivery.attempts or delivery.look_first:
+        return False
+    reason = "Taken back before it was sent."
+    entry = journal.find(tx, entry_id)
+    deliveries.move(tx, delivery, DeliveryState.DROPPED, problem=Problem("dropped", reason))
+    if entry is not None:
+        body = {"of": entry_id, "sink": HELPDESK, "reason": reason}
+        journal.append(tx, NewEntry(Kind.DELIVERY_DROPPED, entry.subject, body, who))
+    return True
+
+
+def _plan_back(tx: Tx, who: str, ref: CaseRef, change: Change, unsent: bool) -> None:
+    if not unsent:
+        # The due time has a change of its own, so only the words are said again.
+        due = change.before_at if change.before_at is not None else None
+        set_next_action(tx, who, ref.key, change.before, due if change.before else None)
+        return
+    # The helpdesk never heard of it: the earlier plan holds again, and nothing has to be sent.
+    body = {"text": change.before, "due_at": change.before_at}
+    journal.append(tx, NewEntry(Kind.NEXT_ACTION, f"case:{ref.key}", body, who))
+    on_next_action(tx, ref.pk, change.before, change.before_at)
+    project_case(tx, ref.key)
