@@ -9,16 +9,19 @@ from __future__ import annotations
 import gc
 import linecache
 import logging
+import subprocess
 import sys
 import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from fallback_console import __version__
 from fallback_console import settings as settings_module
 from fallback_console.compose.profile import Profile, open_profile, passphrase_for
+from fallback_console.services.desk import Desk
+from fallback_console.services.start import is_first_run, lock_is_set
 from fallback_console.store.locks import window_lock
 
 if TYPE_CHECKING:
@@ -33,6 +36,8 @@ if TYPE_CHECKING:
 __all__ = ["LateEngine", "Preferences", "main", "make_launch"]
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 _ENGINE_RETRY_SECONDS = 5.0
 _SWITCH_SECONDS = 0.0001
@@ -132,6 +137,13 @@ class LateEngine:
             lambda station: station.engine.submit(lambda: check_connection(self._profile, connection, typed))
         )
 
+    def queues_of(self, connection: Connection) -> Future[Any]:
+        """Names of the queues that a kept connection may see."""
+        # The network's libraries may still be on their way; see the module's first lines.
+        from fallback_console.compose.parts import queues_of
+
+        return self._soon(lambda station: station.engine.submit(lambda: queues_of(self._profile, connection)))
+
     def _begin(self) -> None:
         # The network's libraries take longer to load than the window; see the module's first lines.
         from fallback_console.compose.station import Station
@@ -219,12 +231,12 @@ def _open(folder: Path, preferences: Preferences, kind: str, passphrase: str | N
     from fallback_console.ui.context import ProfileFacts, WindowContext
 
     # One window for each folder; a second one finds this held and asks the first to come to the front.
-    lock = window_lock(folder)
-    lock.acquire()
+    only = window_lock(folder)
+    only.acquire()
     try:
         profile = open_profile(folder, preferences.settings, kind=kind, passphrase=passphrase)
     except BaseException:
-        lock.release()
+        only.release()
         raise
     listeners: list[Callable[[EngineEvent], None]] = []
 
@@ -238,6 +250,7 @@ def _open(folder: Path, preferences: Preferences, kind: str, passphrase: str | N
 
     engine = LateEngine(profile, tell)
     store = profile.store
+    keychain = profile.key_kind == "keychain"
 
     def start() -> None:
         # Qt reads the source of every module that is loaded after it, and that source would stay in memory.
@@ -250,7 +263,7 @@ def _open(folder: Path, preferences: Preferences, kind: str, passphrase: str | N
 
     def close() -> None:
         engine.close()
-        lock.release()
+        only.release()
 
     return WindowContext(
         desk=profile.desk,
@@ -266,7 +279,33 @@ def _open(folder: Path, preferences: Preferences, kind: str, passphrase: str | N
         start=start,
         close=close,
         sla=profile.settings.sla,
+        check_passphrase=None if keychain else lambda typed: _beside(lambda: profile.opens_with(typed)),
+        starts_locked=keychain and profile.desk.read(lock_is_set),
+        first_run=not profile.rehearsal and profile.desk.read(is_first_run, bool(profile.settings.connections)),
+        desk_for=lambda login: Desk(store, login),
+        queues_of=engine.queues_of,
+        look_around=(lambda: _look_around(folder)) if kind == "real" else None,
     )
+
+
+def _look_around(folder: Path) -> None:
+    """Open the demonstration in a process of its own: its data and its systems are its own too."""
+    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "fallback_console"]
+    subprocess.Popen([*program, "--data-dir", str(folder), "run", "--demo"], start_new_session=True)
+
+
+def _beside(work: Callable[[], T]) -> Future[T]:
+    """What work gives, from a thread of its own."""
+    answer: Future[T] = Future()
+
+    def run() -> None:
+        try:
+            answer.set_result(work())
+        except BaseException as error:
+            answer.set_exception(error)
+
+    threading.Thread(target=run, name="passphrase", daemon=True).start()
+    return answer
 
 
 def run_window(folder: Path, settings: Settings, kind: str = "real") -> int:

@@ -13,6 +13,7 @@ data folder. Neither ever holds a secret.
     language = "ja"          # or "en", "system"
     theme = "dark"           # or "light", "system"
     dialler = "sip"          # or "tel", "callto"
+    lock_minutes = 10        # the window locks after so long without use; 0 for never
 
     [timing]                 # seconds; names as in domain.timing.Timing
     pull_every = 60
@@ -60,7 +61,9 @@ _CHOICES = {
     "theme": ("system", "light", "dark"),
     "dialler": ("tel", "sip", "callto"),
 }
-_STATION = ("login", "role", "region", "language", "theme", "dialler")
+_STATION = ("login", "role", "region", "language", "theme", "dialler", "lock_minutes")
+_NUMBERS = {"lock_minutes": 1440}
+"""Settings that are whole numbers from 0 to this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ class Settings:
         region: ISO 3166 country of numbers without a country code.
         language, theme: 'system' or a choice.
         dialler: scheme that numbers are handed to the system's dialler with.
+        lock_minutes: the window locks after so long without use; '0' for never.
         timing: of monitor and puller.
         canaries: addresses on the open internet that tell "I am offline" from "they are down"; empty for the defaults.
         connections: that IT's file demands.
@@ -87,6 +91,7 @@ class Settings:
     language: str = "system"
     theme: str = "system"
     dialler: str = "tel"
+    lock_minutes: str = "0"
     timing: Timing = field(default_factory=Timing)
     canaries: tuple[str, ...] = ()
     connections: tuple[Connection, ...] = ()
@@ -205,6 +210,8 @@ def _table(found: Mapping[str, Any], name: str, file: Path) -> dict[str, Any]:
 
 
 def _checked(values: Mapping[str, Any], file: Path) -> dict[str, Any]:
+    # In IT's file a number is written as one.
+    values = {k: str(v) if k in _NUMBERS and type(v) is int else v for k, v in values.items()}
     for name, value in values.items():
         if name not in _STATION:
             raise SettingsError(f"{file} has an unknown setting '{name}'.", f"Known are {', '.join(_STATION)}.")
@@ -214,6 +221,8 @@ def _checked(values: Mapping[str, Any], file: Path) -> dict[str, Any]:
             raise SettingsError(f"In {file}, '{name}' cannot be that.", f"Choose one of {', '.join(_CHOICES[name])}.")
         if name == "region" and not (len(value) == 2 and value.isascii() and value.isupper()):
             raise SettingsError(f"In {file}, 'region' is not a country code.", "Write two capitals, 'JP' for instance.")
+        if name in _NUMBERS and not (value.isascii() and value.isdecimal() and int(value) <= _NUMBERS[name]):
+            raise SettingsError(f"In {file}, '{name}' cannot be that.", f"Write a number from 0 to {_NUMBERS[name]}.")
     return dict(values)
 
 

@@ -40,6 +40,7 @@ import httpx
 
 from fallback_console.adapters.http_errors import bad_answer, no_answer, status_error, too_large, transport_error
 from fallback_console.domain.errors import BadAnswerError, SettingsError
+from fallback_console.domain.sentences import Sentence
 
 __all__ = ["DEFAULT_MAX_BYTES", "Answer", "make_client", "request"]
 
@@ -83,7 +84,7 @@ class Answer:
         start = self.body.lstrip()[:1]
         if start == b"<":
             raise BadAnswerError(
-                f"{self.host} answered with a web page instead of data.",
+                Sentence("{host} answered with a web page instead of data.", host=self.host),
                 "Check the address; a sign-in page of the network or of a proxy may be in between.",
                 host=self.host,
                 status=self.status,
@@ -93,7 +94,7 @@ class Answer:
         except (ValueError, RecursionError):
             # Without the parser's own words: they quote the body.
             raise BadAnswerError(
-                f"{self.host} answered with something that is not the data it promises.",
+                Sentence("{host} answered with something that is not the data it promises.", host=self.host),
                 "Check the address, or ask whoever runs that system.",
                 host=self.host,
                 status=self.status,
@@ -213,23 +214,34 @@ async def request(
                     break
                 if writing or (target.scheme, target.netloc) != (asked.url.scheme, asked.url.netloc):
                     raise bad_answer(
-                        host, status, "redirects to another address", "Put the final address into the connection."
+                        host,
+                        status,
+                        Sentence("{host} redirects to another address.", host=host),
+                        "Put the final address into the connection.",
                     )
                 asked = client.build_request(method, target, headers=headers)
             else:
-                raise bad_answer(host, status, "redirects in a circle", "Check the address of the connection.")
+                raise bad_answer(
+                    host,
+                    status,
+                    Sentence("{host} redirects in a circle.", host=host),
+                    "Check the address of the connection.",
+                )
     except TimeoutError:
-        raise no_answer(host, "did not finish its answer in time", writing) from None
+        raise no_answer(host, Sentence("{host} did not finish its answer in time.", host=host), writing) from None
     except httpx.InvalidURL:
         raise SettingsError(
             "The address of the connection cannot be used.", "Check it in the connection's settings."
         ) from None
     except (zlib.error, httpx.DecodingError):
         raise bad_answer(
-            host, None, "answered with a body that cannot be unpacked", "Ask whoever runs that system."
+            host,
+            None,
+            Sentence("{host} answered with a body that cannot be unpacked.", host=host),
+            "Ask whoever runs that system.",
         ) from None
     except httpx.TransportError as error:
-        raise transport_error(error, host, writing) from error
+        raise transport_error(error, host, writing, _proxy_of(client, url)) from error
     seconds = asyncio.get_running_loop().time() - started
     answer = Answer(host, status, answered, body, seconds)
     if status in _GOOD or status in accept:
@@ -279,7 +291,10 @@ async def _read(response: httpx.Response, max_bytes: int, host: str) -> bytes:
     packing = response.headers.get("content-encoding", "identity").strip().lower()
     if packing not in ("identity", "gzip", "deflate", ""):
         raise bad_answer(
-            host, response.status_code, "packs its answers in an unknown way", "Ask whoever runs that system."
+            host,
+            response.status_code,
+            Sentence("{host} packs its answers in an unknown way.", host=host),
+            "Ask whoever runs that system.",
         )
     # 32 + the largest window: zlib finds out whether it is gzip or zlib
     unpacker = zlib.decompressobj(32 + zlib.MAX_WBITS) if packing in ("gzip", "deflate") else None
@@ -299,9 +314,25 @@ def _redirect(asked: httpx.Request, status: int, headers: httpx.Headers, accept:
     try:
         return asked.url.join(headers.get("location", ""))
     except httpx.InvalidURL:
+        host = _shown_host(asked.url)
         raise bad_answer(
-            _shown_host(asked.url), status, "redirects to no usable address", "Check the connection's address."
+            host,
+            status,
+            Sentence("{host} redirects to no usable address.", host=host),
+            "Check the connection's address.",
         ) from None
+
+
+def _proxy_of(client: httpx.AsyncClient, url: str) -> str:
+    """The proxy of the environment that stands between us and an address, '' where there is none."""
+    target = client.base_url.join(url)
+    if not client.trust_env or urllib.request.proxy_bypass(target.host):
+        return ""
+    proxies = urllib.request.getproxies()
+    try:
+        return _shown_host(httpx.URL(proxies.get(target.scheme) or proxies.get("all") or ""))
+    except httpx.InvalidURL:
+        return ""
 
 
 def _checked_url(base_url: str) -> httpx.URL:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fallback_console.domain.errors import BadAnswerError
+from fallback_console.domain.sentences import Sentence
 
 __all__ = ["clean", "integer", "items", "mapping", "text"]
 
@@ -78,7 +79,7 @@ def integer(row: Mapping[str, Any], name: str) -> int:
 
 def _wrong(what: str) -> BadAnswerError:
     return BadAnswerError(
-        f"The answer's '{clean(what)[:60]}' is not what the interface promises.",
+        Sentence("The answer's '{part}' is not what the interface promises.", part=clean(what)[:60]),
         "Ask whoever runs that system.",
         field=what[:60],
     )

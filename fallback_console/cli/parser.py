@@ -23,7 +23,7 @@ SHORT_VALUES = ("url", "queues", "username", "imap_host", "smtp_host", "api_url"
 OUTCOMES = ("reached", "no-answer", "busy", "voicemail", "wrong-number", "call-back")
 """As in ``services.calls``, which is loaded only for the command itself."""
 
-CHOICES = ("login", "role", "region", "language", "theme", "dialler")
+CHOICES = ("login", "role", "region", "language", "theme", "dialler", "lock_minutes")
 """Settings that a person may choose."""
 
 _DESCRIPTION = """Keeps a support team working while Slack, mail or the helpdesk is down, and brings everything back in

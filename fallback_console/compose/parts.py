@@ -20,7 +20,7 @@ from fallback_console.network.engine import EngineParts
 from fallback_console.ports import CheckStep, Helpdesk, Probe, PullScope, SecretStore, SmsGateway
 from fallback_console.services import connections
 
-__all__ = ["build_parts", "check_connection", "helpdesk_for", "receiving_address", "scope_of"]
+__all__ = ["build_parts", "check_connection", "helpdesk_for", "queues_of", "receiving_address", "scope_of"]
 
 
 class _Typed:
@@ -127,6 +127,19 @@ async def check_connection(profile: Profile, connection: Connection, typed: Mapp
         finally:
             await gateway.aclose()
     return await factory.check(connection, kept, profile.clock, transport=_transport(profile))
+
+
+async def queues_of(profile: Profile, connection: Connection) -> tuple[str, ...]:
+    """Names of the queues that a kept helpdesk connection may see. Runs in the network thread.
+
+    Raises:
+        SettingsError, KeyMissingError, OutsideError: they cannot be read.
+    """
+    helpdesk = helpdesk_for(profile, connection)
+    try:
+        return (await helpdesk.vocabulary()).queues
+    finally:
+        await helpdesk.aclose()
 
 
 def receiving_address(profile: Profile, connection: Connection) -> str:

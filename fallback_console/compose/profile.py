@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import json
 import time
 from dataclasses import dataclass, field
@@ -11,7 +12,13 @@ from typing import TYPE_CHECKING
 import platformdirs
 
 from fallback_console.compose.late_keychain import LateKeychain
-from fallback_console.domain.errors import IsolationError, KeyMissingError, NotFoundError
+from fallback_console.domain.errors import (
+    InputError,
+    IsolationError,
+    KeyMissingError,
+    NotFoundError,
+    WrongKeyError,
+)
 from fallback_console.domain.loopback import require_loopback, require_loopback_canary
 from fallback_console.services import connections
 from fallback_console.services.desk import Desk
@@ -88,6 +95,14 @@ class Profile:
     def rehearsal(self) -> bool:
         """Whether this is a drill or a demonstration."""
         return self.kind != "real"
+
+    def opens_with(self, passphrase: str) -> bool:
+        """Whether this is the passphrase of the data; takes a moment."""
+        try:
+            key = _keeper(self.folder, self.kind).from_passphrase(passphrase)
+        except (InputError, WrongKeyError):
+            return False
+        return hmac.compare_digest(key.raw, self.key.raw)
 
     def back_up(self) -> Backup:
         """Make a verified backup beside the database.

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from fallback_console.domain.health import Finding, Observation, SystemHealth
 from fallback_console.domain.health_rules import Network, judge_network, network_health
+from fallback_console.domain.sentences import Sentence
 from fallback_console.domain.timing import Timing
 from fallback_console.ports import Clock, Probe
 
@@ -29,7 +30,7 @@ async def look(probe: Probe, timeout: float, clock: Clock) -> Observation | None
             return await probe.run()
     except TimeoutError:
         seconds = clock.monotonic() - started
-        detail = f"No answer within {timeout:g} s."
+        detail = Sentence("No answer within {limit} s.", limit=f"{timeout:g}")
         return Observation(probe.system, probe.name, Finding.FAILED, "", clock.now_ms(), seconds, detail)
     except Exception as error:
         # Without its words: what an adapter stumbles over may hold secrets.

@@ -15,6 +15,7 @@ from fallback_console.domain.delivery import DeliveryState
 from fallback_console.domain.errors import ConsoleError
 from fallback_console.domain.events import CourierProgress, EngineEvent, HealthChanged
 from fallback_console.domain.health import SystemHealth
+from fallback_console.domain.sentences import together
 from fallback_console.domain.timing import Timing
 from fallback_console.network.courier import Courier
 from fallback_console.network.inbox import Inbox
@@ -206,7 +207,7 @@ class Session:
         problem = self._inbox.problems.get(health.system.removeprefix("sms:"))
         if problem is None or not health.system.startswith("sms:"):
             return health
-        return replace(health, detail=f"{problem.message} {problem.next_step} {health.detail}".strip())
+        return replace(health, detail=together(together(problem.message, problem.next_step), health.detail))
 
     def _pull_soon(self) -> None:
         """Bring back what was just delivered, once for a burst of deliveries."""

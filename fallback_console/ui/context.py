@@ -6,7 +6,7 @@ the network or an adapter.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
@@ -74,7 +74,7 @@ class Engine(Protocol):
 
 
 class Preferences(Protocol):
-    """A person's choices: 'login', 'role', 'region', 'language', 'theme', 'dialler'."""
+    """A person's choices: 'login', 'role', 'region', 'language', 'theme', 'dialler', 'lock_minutes'."""
 
     def value(self, name: str) -> str:
         """The choice in force."""
@@ -120,6 +120,13 @@ class WindowContext(NamedTuple):
         start: start the engine; called once, when the window can be seen and used.
         close: stop the engine and close the store; called once, after the window has gone.
         sla: when the countdown to a due time runs, None for always.
+        check_passphrase: whether a text is the passphrase of the data; None where the keychain opens them, and the lock of the
+            window has a passphrase of its own. Slow on purpose.
+        starts_locked: the window comes covered: without it, ending the program and starting it again would undo the lock.
+        first_run: nothing is connected yet: show how to set up instead of an empty queue.
+        desk_for: the desk of another person at this station; None where that cannot be.
+        queues_of: names of the queues that a kept helpdesk connection may see.
+        look_around: open the demonstration in a window of its own.
     """
 
     desk: Desk
@@ -135,6 +142,12 @@ class WindowContext(NamedTuple):
     start: Callable[[], None]
     close: Callable[[], None]
     sla: SlaRules | None = None
+    check_passphrase: Callable[[str], Future[bool]] | None = None
+    starts_locked: bool = False
+    first_run: bool = False
+    desk_for: Callable[[str], Desk] | None = None
+    queues_of: Callable[[Connection], Future[Sequence[str]]] | None = None
+    look_around: Callable[[], None] | None = None
 
 
 class Launch(NamedTuple):

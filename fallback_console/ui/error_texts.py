@@ -1,7 +1,7 @@
 """Errors as plain words with the next step, by their stable code.
 
-In English an error's own sentences are shown: they say most. In other languages the sentence of its code is shown, and its own
-words stand below it as a detail.
+An error's own sentences are shown where they are known in the language in force: they say most. Else the sentence of its code is
+shown, and its own words stand below it as a detail.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fallback_console.domain.errors import ConsoleError
 from fallback_console.ui.i18n import translate
+from fallback_console.ui.said import said
 
 if TYPE_CHECKING:
     from fallback_console.domain.delivery import Problem
@@ -52,9 +53,10 @@ def problem_words(problem: Problem, language: str) -> Words:
 
 
 def _words(code: str, message: str, next_step: str, language: str) -> Words:
-    if language == "en":
-        return Words(message, next_step or _by_code(code)[1])
     title, hint = _by_code(code)
+    told = said(message)
+    if language == "en" or told != message:
+        return Words(told, said(next_step) or hint)
     return Words(title, hint, message)
 
 

@@ -27,9 +27,12 @@ if TYPE_CHECKING:
     from fallback_console.ui.shell.popover import Popover
     from fallback_console.ui.widgets.toast import Toast
 
-__all__ = ["PLAYBOOK", "MainWindow"]
+__all__ = ["PERSON", "PLAYBOOK", "SETUP", "MainWindow"]
 
 PLAYBOOK = "playbook"
+SETUP = "setup"
+PERSON = "person"
+"""Views may ask for these two as if they were views: to set up from the beginning, to go on as another person."""
 
 
 class MainWindow(QMainWindow):
@@ -38,9 +41,17 @@ class MainWindow(QMainWindow):
     Attributes:
         help_key: opens the help.
         closed: the window was closed.
+        setup_requested: set up from the beginning, in place of this window.
+        person_changed: another person works here; the window has to be made anew.
+        locked: it is covered, and so nothing of it may be shown elsewhere either.
+        locked_changed: ``locked`` changed.
     """
 
     closed = Signal()
+    setup_requested = Signal()
+    person_changed = Signal()
+    locked_changed = Signal(bool)
+    locked = False
 
     def __init__(self, tools: Tools, specs: Sequence[ViewSpec], settings: QSettings) -> None:
         super().__init__()
@@ -118,6 +129,9 @@ class MainWindow(QMainWindow):
     def show_view(self, name: str, what: str = "") -> None:
         """Bring a view to the front, and in it ``what``; '' is the first view."""
         name = name or next(iter(self._specs))
+        if name in (SETUP, PERSON):
+            (self.setup_requested if name == SETUP else self.person_changed).emit()
+            return
         view = self.view(name)
         self._status.close_popover()
         self._stack.setCurrentWidget(view)
@@ -162,6 +176,16 @@ class MainWindow(QMainWindow):
     def popover(self) -> Popover:
         """The panel over the window."""
         return self._status.popover
+
+    def call_seconds(self) -> int | None:
+        """Length of the open call so far; None where there is none."""
+        bar = self._call_bar
+        return bar.seconds if bar is not None and bar.is_open else None
+
+    def set_locked(self, locked: bool) -> None:
+        """It was covered or uncovered."""
+        self.locked = locked
+        self.locked_changed.emit(locked)
 
     def say(self, text: str, hint: str = "", variant: str = "ok") -> None:
         """Show a sentence for a moment."""

@@ -24,11 +24,12 @@ from fallback_console.ui.error_texts import error_words
 from fallback_console.ui.i18n import Languages
 from fallback_console.ui.main_window import MainWindow
 from fallback_console.ui.theme import Theme
-from fallback_console.ui.view_list import view_specs
+from fallback_console.ui.view_list import make_lock, make_setup, view_specs
 from fallback_console.ui.views.base import Tools
 from fallback_console.ui.widgets.times import Ticker
 
 if TYPE_CHECKING:
+    from fallback_console.ui.lock.control import LockControl
     from fallback_console.ui.single_instance import SingleInstance
     from fallback_console.ui.views.unlock import UnlockPage
 
@@ -96,6 +97,9 @@ class Starter(QObject):
         self._context: WindowContext | None = None
         self.window: MainWindow | None = None
         self.status = 0
+        self._tools: Tools | None = None
+        self._lock: LockControl | None = None
+        self._started = False
         self._looks = 0
         self._settled = QTimer(self)
         self._settled.setInterval(_LOOK_MS)
@@ -169,7 +173,12 @@ class Starter(QObject):
             return
         error = result.exception()
         if error is None:
-            self._show_window(result.result())
+            self._context = context = result.result()
+            self.status = 0
+            if context.first_run:
+                self._show_setup()
+            else:
+                self._show_window(context, locked=context.starts_locked)
         elif self._unlock is not None and isinstance(error, (WrongKeyError, InputError)):
             self._unlock.show_error(error_words(error, self._languages.current))
         elif isinstance(error, InUseError) and self._others().raise_other():
@@ -177,21 +186,72 @@ class Starter(QObject):
         else:
             self._show_trouble(error)
 
-    def _show_window(self, context: WindowContext) -> None:
-        self._context = context
-        self.status = 0
+    def _tools_for(self, context: WindowContext) -> Tools:
         bridge = Bridge(context, self)
-        tools = Tools(self._theme, self._languages, context, bridge, Ticker(self))
+        self._tools = Tools(self._theme, self._languages, context, bridge, Ticker(bridge))
+        return self._tools
+
+    def _show_window(self, context: WindowContext, *, locked: bool = False) -> None:
+        tools = self._tools_for(context)
         folder = context.profile.folder / "window.ini"
         window = MainWindow(tools, view_specs(), QSettings(str(folder), QSettings.Format.IniFormat))
         window.closed.connect(self._window_closed)
+        window.setup_requested.connect(self._show_setup)
+        window.person_changed.connect(self._go_on)
         window.show_view("")
-        bridge.catch_up(_CATCH_UP_SECONDS)
+        tools.bridge.catch_up(_CATCH_UP_SECONDS)
+        if locked:
+            self._guard(window, tools).lock_at_start()
         window.show()
         self.window = window
         self._put_page_away()
         self._looks = _MOST_LOOKS
         self._settled.start()
+
+    def _guard(self, window: MainWindow, tools: Tools) -> LockControl:
+        """What locks the window; made once the first cases are shown, or before where the window starts locked."""
+        if self._lock is None:
+            self._lock = make_lock(window, tools)
+        return self._lock
+
+    @Slot()
+    def _show_setup(self) -> None:
+        """Set up in place of the window. Nothing happens while a call is open in it."""
+        if self._context is None or not self._put_window_away():
+            return
+        page = make_setup(self._tools_for(self._context))
+        page.finished.connect(self._go_on)
+        page.closed.connect(self._window_closed)
+        self._show_page(page)
+        # Its end is told like the window's own.
+        self._app.setQuitOnLastWindowClosed(False)
+        self._begin_engine()
+
+    @Slot()
+    def _go_on(self) -> None:
+        """Show the window anew, for the person that is chosen now."""
+        if self._context is None or not self._put_window_away():
+            return
+        login, desk_for = self._context.preferences.value("login"), self._context.desk_for
+        if desk_for is not None and login != self._context.desk.login:
+            self._context = self._context._replace(desk=desk_for(login))
+        if self._page is not None and self._tools is not None:
+            self._tools.bridge.close()
+        self._show_window(self._context)
+
+    def _put_window_away(self) -> bool:
+        """Close the window without ending the program; False where it stays because a call is open in it."""
+        window, tools = self.window, self._tools
+        if window is None or tools is None:
+            return True
+        window.closed.disconnect(self._window_closed)
+        if not window.close():
+            window.closed.connect(self._window_closed)
+            return False
+        self.window = self._lock = None
+        for gone in (window, tools.bridge):
+            gone.deleteLater()
+        return True
 
     @Slot()
     def _start_engine(self) -> None:
@@ -201,6 +261,13 @@ class Starter(QObject):
             self._settled.stop()
         elif not self.window.busy or self._looks <= 0:
             self._settled.stop()
+            if self._tools is not None:
+                self._guard(self.window, self._tools).demand_passphrase()
+            self._begin_engine()
+
+    def _begin_engine(self) -> None:
+        if self._context is not None and not self._started:
+            self._started = True
             single = self._others()
             single.raise_requested.connect(self._raise)
             single.listen()
@@ -246,11 +313,12 @@ class Starter(QObject):
             page.deleteLater()
 
     def _raise(self) -> None:
-        if self.window is not None:
-            self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
-            self.window.show()
-            self.window.raise_()
-            self.window.activateWindow()
+        front = self.window or self._page
+        if front is not None:
+            front.setWindowState(front.windowState() & ~Qt.WindowState.WindowMinimized)
+            front.show()
+            front.raise_()
+            front.activateWindow()
 
     def _window_closed(self) -> None:
         QTimer.singleShot(0, self.end)

@@ -6,11 +6,18 @@ settings.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from fallback_console.ui.i18n import translate
 from fallback_console.ui.views.base import Tools, View, ViewSpec
 from fallback_console.ui.views.queue_view import QueueView
 
-__all__ = ["view_specs"]
+if TYPE_CHECKING:
+    from fallback_console.ui.lock.control import LockControl
+    from fallback_console.ui.main_window import MainWindow
+    from fallback_console.ui.setup.page import SetupPage
+
+__all__ = ["make_lock", "make_setup", "view_specs"]
 
 
 def view_specs() -> tuple[ViewSpec, ...]:
@@ -20,6 +27,24 @@ def view_specs() -> tuple[ViewSpec, ...]:
         ViewSpec("sync", "sync", lambda: translate("Views", "Sync"), _sync),
         ViewSpec("settings", "settings", lambda: translate("Views", "Settings"), _settings, last=True),
     )
+
+
+def make_lock(window: MainWindow, tools: Tools) -> LockControl:
+    """What locks the window."""
+    # Late: nobody is idle before the window can be used.
+    from fallback_console.ui.lock.control import LockControl
+
+    control = LockControl(window, window.call_seconds, tools)
+    control.locked_changed.connect(window.set_locked)
+    return control
+
+
+def make_setup(tools: Tools) -> SetupPage:
+    """The way from nothing to a mirrored queue."""
+    # Late: most starts are not the first one.
+    from fallback_console.ui.setup.page import SetupPage
+
+    return SetupPage(tools)
 
 
 def _sync(tools: Tools) -> View:

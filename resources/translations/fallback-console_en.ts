@@ -90,6 +90,43 @@
     </message>
 </context>
 <context>
+    <name>LockPage</name>
+    <message numerus="yes">
+        <source>%n messages came in.</source>
+        <translation>
+            <numerusform>%n message came in.</numerusform>
+            <numerusform>%n messages came in.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MirrorStep</name>
+    <message numerus="yes">
+        <source>%n cases copied</source>
+        <translation>
+            <numerusform>%n case copied</numerusform>
+            <numerusform>%n cases copied</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cases so far</source>
+        <translation>
+            <numerusform>%n case so far</numerusform>
+            <numerusform>%n cases so far</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ScopeStep</name>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SinkCard</name>
     <message numerus="yes">
         <source>%n waiting</source>

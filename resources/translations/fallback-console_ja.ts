@@ -366,6 +366,17 @@
     </message>
 </context>
 <context>
+    <name>CheckList</name>
+    <message>
+        <source>{step}: works</source>
+        <translation>{step}: 正常</translation>
+    </message>
+    <message>
+        <source>{step}: does not work</source>
+        <translation>{step}: 問題あり</translation>
+    </message>
+</context>
+<context>
     <name>Composer</name>
     <message>
         <source>&amp;Note</source>
@@ -529,14 +540,6 @@
         <translation>{label}（必須）</translation>
     </message>
     <message>
-        <source>{step}: works</source>
-        <translation>{step}：正常</translation>
-    </message>
-    <message>
-        <source>{step}: does not work</source>
-        <translation>{step}：失敗</translation>
-    </message>
-    <message>
         <source>Everything works.</source>
         <translation>すべて正常です。</translation>
     </message>
@@ -673,6 +676,14 @@
     <message>
         <source>settings</source>
         <translation>設定</translation>
+    </message>
+    <message>
+        <source>proxy</source>
+        <translation>プロキシ</translation>
+    </message>
+    <message>
+        <source>content</source>
+        <translation>内容</translation>
     </message>
     <message>
         <source>Address</source>
@@ -1630,6 +1641,77 @@
     </message>
 </context>
 <context>
+    <name>HelpdeskStep</name>
+    <message>
+        <source>Helpdesk</source>
+        <translation>ヘルプデスク</translation>
+    </message>
+    <message>
+        <source>Where is your helpdesk?</source>
+        <translation>ヘルプデスクはどこにありますか</translation>
+    </message>
+    <message>
+        <source>The connection is tried out now. What is missing is named, and nothing is changed there.</source>
+        <translation>ここで実際に接続を試します。足りないものがあればお知らせします。相手側は何も変更しません。</translation>
+    </message>
+    <message>
+        <source>Testing …</source>
+        <translation>テスト中 …</translation>
+    </message>
+    <message>
+        <source>&amp;Test and continue</source>
+        <translation>テストして次へ(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Continue &amp;anyway</source>
+        <translation>このまま次へ(&amp;A)</translation>
+    </message>
+    <message>
+        <source>A&amp;ddress</source>
+        <translation>アドレス(&amp;D)</translation>
+    </message>
+    <message>
+        <source>To&amp;ken</source>
+        <translation>トークン(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Own certificate authority (&amp;file)</source>
+        <translation>独自の認証局（ファイル）(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>アドレス</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>トークン</translation>
+    </message>
+    <message>
+        <source>Own certificate authority (file)</source>
+        <translation>独自の認証局（ファイル）</translation>
+    </message>
+    <message>
+        <source>kept; type to replace it</source>
+        <translation>保存済み（変更する場合は入力）</translation>
+    </message>
+    <message>
+        <source>only where IT gave you one</source>
+        <translation>IT 担当から受け取った場合のみ</translation>
+    </message>
+    <message>
+        <source>In Request Tracker: Logged in as → Settings → Auth Tokens → Create. It is kept in the keychain.</source>
+        <translation>Request Tracker の「Logged in as → Settings → Auth Tokens → Create」で作れます。キーチェーンに保存されます。</translation>
+    </message>
+    <message>
+        <source>In Request Tracker: Logged in as → Settings → Auth Tokens → Create. It is kept encrypted.</source>
+        <translation>Request Tracker の「Logged in as → Settings → Auth Tokens → Create」で作れます。暗号化して保存されます。</translation>
+    </message>
+    <message>
+        <source>&amp;More settings</source>
+        <translation>詳しい設定(&amp;M)</translation>
+    </message>
+</context>
+<context>
     <name>HistoryBlock</name>
     <message>
         <source>Last 30 days</source>
@@ -1689,6 +1771,78 @@
     </message>
 </context>
 <context>
+    <name>LockControl</name>
+    <message>
+        <source>This is not the passphrase.</source>
+        <translation>パスフレーズが違います。</translation>
+    </message>
+    <message>
+        <source>Try again; capitals count.</source>
+        <translation>もう一度試してください。大文字と小文字は区別されます。</translation>
+    </message>
+</context>
+<context>
+    <name>LockPage</name>
+    <message>
+        <source>This is not the passphrase.</source>
+        <translation>パスフレーズが違います。</translation>
+    </message>
+    <message>
+        <source>The next try is possible in {seconds} s.</source>
+        <translation>{seconds} 秒後にもう一度試せます。</translation>
+    </message>
+    <message>
+        <source>Choose a passphrase for the lock</source>
+        <translation>ロックのパスフレーズを決めてください</translation>
+    </message>
+    <message>
+        <source>Your organisation wants this window locked when nobody uses it. Choose what unlocks it.</source>
+        <translation>使っていない間このウィンドウをロックするよう、組織で決められています。解除用のパスフレーズを決めてください。</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>ロック中</translation>
+    </message>
+    <message>
+        <source>Since {time}. Everything goes on meanwhile.</source>
+        <translation>{time} から。その間も処理は続いています。</translation>
+    </message>
+    <message>
+        <source>&amp;Passphrase</source>
+        <translation>パスフレーズ(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Passphrase &amp;again</source>
+        <translation>パスフレーズ（確認）(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>パスフレーズ</translation>
+    </message>
+    <message>
+        <source>Passphrase again</source>
+        <translation>パスフレーズ（確認）</translation>
+    </message>
+    <message>
+        <source>&amp;Set</source>
+        <translation>設定(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Unlock</source>
+        <translation>ロック解除(&amp;U)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n messages came in.</source>
+        <translation>
+            <numerusform>%n 件のメッセージが届きました。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Your call is still open: {time}</source>
+        <translation>通話が続いています: {time}</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Playbook</source>
@@ -1732,6 +1886,69 @@
     <message>
         <source>{status} – since {time}</source>
         <translation>{status} – {time}から</translation>
+    </message>
+</context>
+<context>
+    <name>MirrorStep</name>
+    <message>
+        <source>First copy</source>
+        <translation>最初のコピー</translation>
+    </message>
+    <message>
+        <source>Your cases are here</source>
+        <translation>案件のコピーが完了しました</translation>
+    </message>
+    <message>
+        <source>Your cases are being copied</source>
+        <translation>案件をコピーしています</translation>
+    </message>
+    <message>
+        <source>From now on changes are fetched by themselves.</source>
+        <translation>これからは変更が自動的に取り込まれます。</translation>
+    </message>
+    <message>
+        <source>You can work with each case as soon as it is here. The copying goes on while you continue.</source>
+        <translation>届いた案件からすぐに作業できます。先に進んでもコピーは続きます。</translation>
+    </message>
+    <message>
+        <source>&amp;Continue</source>
+        <translation>次へ(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Continue meanwhile</source>
+        <translation>待たずに次へ(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Progress of the first copy</source>
+        <translation>最初のコピーの進み具合</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>もう一度試す(&amp;T)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cases copied</source>
+        <translation>
+            <numerusform>%n 件の案件をコピーしました</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{seen} of {total} cases</source>
+        <translation>{total} 件中 {seen} 件</translation>
+    </message>
+    <message>
+        <source>about {span} left</source>
+        <translation>残り約 {span}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cases so far</source>
+        <translation>
+            <numerusform>これまでに %n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Beginning …</source>
+        <translation>開始しています …</translation>
     </message>
 </context>
 <context>
@@ -2000,6 +2217,29 @@
     </message>
 </context>
 <context>
+    <name>OthersStep</name>
+    <message>
+        <source>Other systems</source>
+        <translation>ほかのシステム</translation>
+    </message>
+    <message>
+        <source>What else shall be watched and used?</source>
+        <translation>ほかに何を監視し、使いますか</translation>
+    </message>
+    <message>
+        <source>All of it may wait: Settings has the same pages. Watching Slack needs no sign-in at all.</source>
+        <translation>どれも後で設定できます（「設定」に同じ画面があります）。Slack の監視にサインインは要りません。</translation>
+    </message>
+    <message>
+        <source>&amp;Open the queue</source>
+        <translation>キューを開く(&amp;O)</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>接続済み</translation>
+    </message>
+</context>
+<context>
     <name>OutageBar</name>
     <message>
         <source>&amp;Playbook</source>
@@ -2028,6 +2268,65 @@
     <message>
         <source>Playbook: {done} of {all} steps done</source>
         <translation>手順書：{all}件中{done}件完了</translation>
+    </message>
+</context>
+<context>
+    <name>PersonStep</name>
+    <message>
+        <source>You</source>
+        <translation>あなたについて</translation>
+    </message>
+    <message>
+        <source>Who works here?</source>
+        <translation>このコンピューターを使うのはどなたですか</translation>
+    </message>
+    <message>
+        <source>Your &amp;name in the helpdesk</source>
+        <translation>ヘルプデスクでのユーザー名(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Role</source>
+        <translation>役割(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Country of phone numbers</source>
+        <translation>電話番号の国(&amp;C)</translation>
+    </message>
+    <message>
+        <source>The login you use there: it marks which cases are yours.</source>
+        <translation>ヘルプデスクのログイン名です。自分の案件を見分けるために使います。</translation>
+    </message>
+    <message>
+        <source>A supervisor may overrule what the probes say of a system.</source>
+        <translation>管理者は、監視結果を上書きできます。</translation>
+    </message>
+    <message>
+        <source>For numbers that are written without a country code.</source>
+        <translation>国番号のない電話番号に使います。</translation>
+    </message>
+    <message>
+        <source>Set by your organisation</source>
+        <translation>組織の設定です</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>担当者</translation>
+    </message>
+    <message>
+        <source>Supervisor</source>
+        <translation>管理者</translation>
+    </message>
+    <message>
+        <source>Your name in the helpdesk</source>
+        <translation>ヘルプデスクでのユーザー名</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>役割</translation>
+    </message>
+    <message>
+        <source>Country of phone numbers</source>
+        <translation>電話番号の国</translation>
     </message>
 </context>
 <context>
@@ -2318,6 +2617,1026 @@
     </message>
 </context>
 <context>
+    <name>Said</name>
+    <message>
+        <source>Ask IT for the certificate&apos;s file and name it in the connection, or correct the address.</source>
+        <translation>IT 担当から証明書のファイルを受け取って接続に指定するか、アドレスを直してください。</translation>
+    </message>
+    <message>
+        <source>Ask IT for the file of that authority and name it in the connection. A proxy may be in between.</source>
+        <translation>IT 担当からその認証局のファイルを受け取って接続に指定してください。途中にプロキシがあるかもしれません。</translation>
+    </message>
+    <message>
+        <source>Ask IT for the right certificate authority and name its file in the connection, or correct the address.</source>
+        <translation>IT 担当から正しい認証局のファイルを受け取って接続に指定するか、アドレスを直してください。</translation>
+    </message>
+    <message>
+        <source>Correct the address: write the name that IT gives for that system.</source>
+        <translation>アドレスを直してください。IT 担当が案内している名前を使います。</translation>
+    </message>
+    <message>
+        <source>Set this computer&apos;s date and time right; if they are, whoever runs that system has to look at it.</source>
+        <translation>このコンピューターの日時を合わせてください。正しければ、システムの管理者に確認を依頼してください。</translation>
+    </message>
+    <message>
+        <source>The certificate of {host} cannot be trusted: {said}.</source>
+        <translation>{host} の証明書を信頼できません（{said}）。</translation>
+    </message>
+    <message>
+        <source>The certificate of {host} has expired.</source>
+        <translation>{host} の証明書は有効期限が切れています。</translation>
+    </message>
+    <message>
+        <source>The certificate of {host} is not valid yet.</source>
+        <translation>{host} の証明書はまだ有効になっていません。</translation>
+    </message>
+    <message>
+        <source>The certificate of {host} was made out to another name.</source>
+        <translation>{host} の証明書は別の名前のものです。</translation>
+    </message>
+    <message>
+        <source>The certificate of {host} was signed by an authority that this computer does not know.</source>
+        <translation>{host} の証明書は、このコンピューターが知らない認証局のものです。</translation>
+    </message>
+    <message>
+        <source>The certificate of {host} was signed by nobody but itself.</source>
+        <translation>{host} の証明書は自己署名です。</translation>
+    </message>
+    <message>
+        <source>Whoever runs that system has to renew it. First make sure that this computer&apos;s date is right.</source>
+        <translation>まずこのコンピューターの日付が正しいか確認してください。正しければ、システムの管理者に更新を依頼してください。</translation>
+    </message>
+    <message>
+        <source>Check address and port. Does the system run, and does a firewall let this computer through?</source>
+        <translation>アドレスとポートを確認してください。システムは動いていますか。ファイアウォールで止められていませんか。</translation>
+    </message>
+    <message>
+        <source>Try again in a minute; if it stays, ask whoever runs that system.</source>
+        <translation>1 分ほど待ってもう一度試してください。続く場合はシステムの管理者に尋ねてください。</translation>
+    </message>
+    <message>
+        <source>Make one in Request Tracker and enter it in the connection&apos;s settings.</source>
+        <translation>Request Tracker で作成し、接続の設定に入力してください。</translation>
+    </message>
+    <message>
+        <source>The helpdesk&apos;s token is missing.</source>
+        <translation>ヘルプデスクのトークンがありません。</translation>
+    </message>
+    <message>
+        <source>A connection was made.</source>
+        <translation>接続できました。</translation>
+    </message>
+    <message>
+        <source>Ask RT&apos;s administrator for them.</source>
+        <translation>RT の管理者に付与を依頼してください。</translation>
+    </message>
+    <message>
+        <source>Ask RT&apos;s administrator to make this account a privileged one.</source>
+        <translation>このアカウントを特権ユーザーにするよう RT の管理者に依頼してください。</translation>
+    </message>
+    <message>
+        <source>Both clocks agree.</source>
+        <translation>時計は合っています。</translation>
+    </message>
+    <message>
+        <source>Cases of {count} queues can be read and written.</source>
+        <translation>{count} 個のキューの案件を読み書きできます。</translation>
+    </message>
+    <message>
+        <source>Correct the wrong one.</source>
+        <translation>間違っている方を直してください。</translation>
+    </message>
+    <message>
+        <source>Is this the address of Request Tracker 5, without a path behind it?</source>
+        <translation>Request Tracker 5 のアドレスですか。後ろにパスは付けないでください。</translation>
+    </message>
+    <message>
+        <source>Make a new token in Request Tracker, under Logged in as, Settings, Auth Tokens, and paste it whole.</source>
+        <translation>Request Tracker の「Logged in as → Settings → Auth Tokens」で新しいトークンを作り、全体を貼り付けてください。</translation>
+    </message>
+    <message>
+        <source>No case can be seen yet: there is none, or ShowTicket is missing.</source>
+        <translation>案件がまだ見えません。案件がないか、ShowTicket の権限がありません。</translation>
+    </message>
+    <message>
+        <source>No comment can be seen: there is none yet, or ShowTicketComments is missing.</source>
+        <translation>コメントが見えません。まだないか、ShowTicketComments の権限がありません。</translation>
+    </message>
+    <message>
+        <source>Request Tracker does not tell its time.</source>
+        <translation>Request Tracker の時刻は分かりません。</translation>
+    </message>
+    <message>
+        <source>Request Tracker {version} answered in {milliseconds} ms.</source>
+        <translation>Request Tracker {version} が {milliseconds} ミリ秒で応答しました。</translation>
+    </message>
+    <message>
+        <source>Signed in.</source>
+        <translation>サインインしました。</translation>
+    </message>
+    <message>
+        <source>Signed in as {login}.</source>
+        <translation>{login} としてサインインしました。</translation>
+    </message>
+    <message>
+        <source>That is slow.</source>
+        <translation>遅くなっています。</translation>
+    </message>
+    <message>
+        <source>The address was found.</source>
+        <translation>アドレスが見つかりました。</translation>
+    </message>
+    <message>
+        <source>The certificate is trusted.</source>
+        <translation>証明書は信頼できます。</translation>
+    </message>
+    <message>
+        <source>The sign-in is known, but may not use this interface.</source>
+        <translation>サインインは有効ですが、この機能を使う権限がありません。</translation>
+    </message>
+    <message>
+        <source>These rights are missing: {rights}.</source>
+        <translation>足りない権限: {rights}。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is {seconds} s ahead of Request Tracker&apos;s.</source>
+        <translation>このコンピューターの時計は Request Tracker より {seconds} 秒進んでいます。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is {seconds} s behind Request Tracker&apos;s.</source>
+        <translation>このコンピューターの時計は Request Tracker より {seconds} 秒遅れています。</translation>
+    </message>
+    <message>
+        <source>What answers there is not Request Tracker 5.</source>
+        <translation>応答しているのは Request Tracker 5 ではありません。</translation>
+    </message>
+    <message>
+        <source>Without AdminUsers customers&apos; telephone numbers cannot be read.</source>
+        <translation>AdminUsers がないと顧客の電話番号を読み取れません。</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs that system.</source>
+        <translation>システムの管理者に尋ねてください。</translation>
+    </message>
+    <message>
+        <source>Check it in the connection&apos;s settings.</source>
+        <translation>接続の設定で確認してください。</translation>
+    </message>
+    <message>
+        <source>Check the address, or ask whoever runs that system.</source>
+        <translation>アドレスを確認するか、システムの管理者に尋ねてください。</translation>
+    </message>
+    <message>
+        <source>Check the address; a sign-in page of the network or of a proxy may be in between.</source>
+        <translation>アドレスを確認してください。ネットワークやプロキシのサインイン画面が挟まっているかもしれません。</translation>
+    </message>
+    <message>
+        <source>Check the connection&apos;s address.</source>
+        <translation>接続のアドレスを確認してください。</translation>
+    </message>
+    <message>
+        <source>It has to look like https://helpdesk.example.com.</source>
+        <translation>https://helpdesk.example.com のような形にしてください。</translation>
+    </message>
+    <message>
+        <source>Paste it again, without line breaks.</source>
+        <translation>改行を入れずに貼り付け直してください。</translation>
+    </message>
+    <message>
+        <source>Put it into the fields meant for it.</source>
+        <translation>専用の欄に入力してください。</translation>
+    </message>
+    <message>
+        <source>Put the final address into the connection.</source>
+        <translation>最終的なアドレスを接続に入力してください。</translation>
+    </message>
+    <message>
+        <source>The address of the connection cannot be used.</source>
+        <translation>接続のアドレスが使えません。</translation>
+    </message>
+    <message>
+        <source>The address of the connection holds a user name or password.</source>
+        <translation>接続のアドレスにユーザー名かパスワードが含まれています。</translation>
+    </message>
+    <message>
+        <source>The token or password holds characters that cannot be sent.</source>
+        <translation>トークンかパスワードに送れない文字が含まれています。</translation>
+    </message>
+    <message>
+        <source>{host} answered with a body that cannot be unpacked.</source>
+        <translation>{host} の応答を展開できません。</translation>
+    </message>
+    <message>
+        <source>{host} answered with a web page instead of data.</source>
+        <translation>{host} がデータではなくウェブページを返しました。</translation>
+    </message>
+    <message>
+        <source>{host} answered with something that is not the data it promises.</source>
+        <translation>{host} の応答が仕様どおりのデータではありません。</translation>
+    </message>
+    <message>
+        <source>{host} did not finish its answer in time.</source>
+        <translation>{host} の応答が時間内に終わりませんでした。</translation>
+    </message>
+    <message>
+        <source>{host} packs its answers in an unknown way.</source>
+        <translation>{host} の応答は未対応の形式で圧縮されています。</translation>
+    </message>
+    <message>
+        <source>{host} redirects in a circle.</source>
+        <translation>{host} の転送が循環しています。</translation>
+    </message>
+    <message>
+        <source>{host} redirects to another address.</source>
+        <translation>{host} は別のアドレスに転送します。</translation>
+    </message>
+    <message>
+        <source>{host} redirects to no usable address.</source>
+        <translation>{host} の転送先が使えません。</translation>
+    </message>
+    <message>
+        <source>Ask IT for the proxy&apos;s settings.</source>
+        <translation>IT 担当にプロキシの設定を尋ねてください。</translation>
+    </message>
+    <message>
+        <source>Ask for the missing right.</source>
+        <translation>足りない権限を依頼してください。</translation>
+    </message>
+    <message>
+        <source>Check the address; if it is right, ask IT whether the proxy lets this computer through.</source>
+        <translation>アドレスを確認してください。正しければ、プロキシで許可されているか IT 担当に尋ねてください。</translation>
+    </message>
+    <message>
+        <source>Check whether the address should be http.</source>
+        <translation>アドレスが http ではないか確認してください。</translation>
+    </message>
+    <message>
+        <source>Look at the details in that system.</source>
+        <translation>そのシステムで詳細を確認してください。</translation>
+    </message>
+    <message>
+        <source>No connection to the network&apos;s proxy {proxy}.</source>
+        <translation>ネットワークのプロキシ {proxy} に接続できません。</translation>
+    </message>
+    <message>
+        <source>Renew the token or password in the connection&apos;s settings.</source>
+        <translation>接続の設定でトークンかパスワードを更新してください。</translation>
+    </message>
+    <message>
+        <source>The name of the network&apos;s proxy, {proxy}, was not found.</source>
+        <translation>ネットワークのプロキシ {proxy} の名前が見つかりませんでした。</translation>
+    </message>
+    <message>
+        <source>The network&apos;s proxy did not connect us to {host}.</source>
+        <translation>ネットワークのプロキシが {host} に接続しませんでした。</translation>
+    </message>
+    <message>
+        <source>The network&apos;s proxy wants a sign-in.</source>
+        <translation>ネットワークのプロキシがサインインを求めています。</translation>
+    </message>
+    <message>
+        <source>The network&apos;s proxy {proxy} refused the connection.</source>
+        <translation>ネットワークのプロキシ {proxy} が接続を拒否しました。</translation>
+    </message>
+    <message>
+        <source>Too much is waiting for {host} already.</source>
+        <translation>{host} への送信待ちが多すぎます。</translation>
+    </message>
+    <message>
+        <source>Whether it was done there is looked up before anything is tried again.</source>
+        <translation>再試行の前に、相手側で処理されたかどうかを確認します。</translation>
+    </message>
+    <message>
+        <source>{host} asked us to wait.</source>
+        <translation>{host} が待つように求めています。</translation>
+    </message>
+    <message>
+        <source>{host} broke off its answer.</source>
+        <translation>{host} の応答が途中で切れました。</translation>
+    </message>
+    <message>
+        <source>{host} did not accept our sign-in.</source>
+        <translation>{host} がサインインを受け付けませんでした。</translation>
+    </message>
+    <message>
+        <source>{host} did not answer in time.</source>
+        <translation>{host} が時間内に応答しませんでした。</translation>
+    </message>
+    <message>
+        <source>{host} did not take the connection in time.</source>
+        <translation>{host} への接続が時間内にできませんでした。</translation>
+    </message>
+    <message>
+        <source>{host} does not allow this to our sign-in.</source>
+        <translation>{host} では、このサインインにその権限がありません。</translation>
+    </message>
+    <message>
+        <source>{host} gave an answer that means nothing here ({status}).</source>
+        <translation>{host} が想定外の応答を返しました（{status}）。</translation>
+    </message>
+    <message>
+        <source>{host} refused the request ({status}).</source>
+        <translation>{host} が要求を拒否しました（{status}）。</translation>
+    </message>
+    <message>
+        <source>{host} reported a fault of its own ({status}).</source>
+        <translation>{host} が内部エラーを返しました（{status}）。</translation>
+    </message>
+    <message>
+        <source>{host} sent more than {size} MB in one answer.</source>
+        <translation>{host} が 1 回の応答で {size} MB を超えるデータを送ってきました。</translation>
+    </message>
+    <message>
+        <source>Check address and port.</source>
+        <translation>アドレスとポートを確認してください。</translation>
+    </message>
+    <message>
+        <source>Check the security setting.</source>
+        <translation>暗号化の設定を確認してください。</translation>
+    </message>
+    <message>
+        <source>Renew the password in the connection&apos;s settings.</source>
+        <translation>接続の設定でパスワードを更新してください。</translation>
+    </message>
+    <message>
+        <source>The IMAP server does not offer a secure connection.</source>
+        <translation>IMAP サーバーが安全な接続に対応していません。</translation>
+    </message>
+    <message>
+        <source>The SMTP server does not offer a secure connection.</source>
+        <translation>SMTP サーバーが安全な接続に対応していません。</translation>
+    </message>
+    <message>
+        <source>The {protocol} server answers and knows us.</source>
+        <translation>{protocol} サーバーが応答し、サインインできています。</translation>
+    </message>
+    <message>
+        <source>The {protocol} server answers.</source>
+        <translation>{protocol} サーバーが応答しています。</translation>
+    </message>
+    <message>
+        <source>The {protocol} server does not accept our sign-in.</source>
+        <translation>{protocol} サーバーがサインインを受け付けません。</translation>
+    </message>
+    <message>
+        <source>The {protocol} server says that it is not available now.</source>
+        <translation>{protocol} サーバーは今は利用できないと応答しています。</translation>
+    </message>
+    <message>
+        <source>{host} does not answer like an {protocol} server.</source>
+        <translation>{host} の応答は {protocol} サーバーのものではありません。</translation>
+    </message>
+    <message>
+        <source>The answer&apos;s &apos;{part}&apos; is not what the interface promises.</source>
+        <translation>応答の「{part}」が仕様と違います。</translation>
+    </message>
+    <message>
+        <source>Copy it from the app: Settings, Webhooks, Signing Key. Or switch webhooks off.</source>
+        <translation>アプリの Settings → Webhooks → Signing Key からコピーするか、Webhook をオフにしてください。</translation>
+    </message>
+    <message>
+        <source>In the app set Settings, Messages, Processing order to FIFO.</source>
+        <translation>アプリの Settings → Messages → Processing order を FIFO にしてください。</translation>
+    </message>
+    <message>
+        <source>Look at the phone.</source>
+        <translation>電話を確認してください。</translation>
+    </message>
+    <message>
+        <source>Nobody takes in messages now.</source>
+        <translation>今はメッセージを受け取れません。</translation>
+    </message>
+    <message>
+        <source>Send the text anew.</source>
+        <translation>もう一度送り直してください。</translation>
+    </message>
+    <message>
+        <source>Set both to network time.</source>
+        <translation>両方ともネットワークの時刻に合わせてください。</translation>
+    </message>
+    <message>
+        <source>The clocks of phone and computer are {seconds} s apart.</source>
+        <translation>電話とこのコンピューターの時計が {seconds} 秒ずれています。</translation>
+    </message>
+    <message>
+        <source>The phone accepts user name and password.</source>
+        <translation>電話がユーザー名とパスワードを受け付けました。</translation>
+    </message>
+    <message>
+        <source>The phone gave the message another id.</source>
+        <translation>電話がメッセージに別の ID を付けました。</translation>
+    </message>
+    <message>
+        <source>The phone has another message with this id.</source>
+        <translation>電話に同じ ID の別のメッセージがあります。</translation>
+    </message>
+    <message>
+        <source>The phone has the message and has it not.</source>
+        <translation>電話の答えが食い違っています。</translation>
+    </message>
+    <message>
+        <source>The phone sends the newest message first.</source>
+        <translation>電話は新しいメッセージから送ります。</translation>
+    </message>
+    <message>
+        <source>The phone sends the oldest message first.</source>
+        <translation>電話は古いメッセージから送ります。</translation>
+    </message>
+    <message>
+        <source>The phone&apos;s clock agrees with this machine&apos;s.</source>
+        <translation>電話の時計はこのコンピューターと合っています。</translation>
+    </message>
+    <message>
+        <source>The signing key of the phone&apos;s webhooks is missing.</source>
+        <translation>電話の Webhook の署名鍵がありません。</translation>
+    </message>
+    <message>
+        <source>They are offered again.</source>
+        <translation>あとでもう一度届きます。</translation>
+    </message>
+    <message>
+        <source>Update the app on the phone.</source>
+        <translation>電話のアプリを更新してください。</translation>
+    </message>
+    <message>
+        <source>Check the address, and update the app on the phone.</source>
+        <translation>アドレスを確認し、電話のアプリを更新してください。</translation>
+    </message>
+    <message>
+        <source>The phone&apos;s answer is not what SMSGate promises.</source>
+        <translation>電話の応答が SMSGate の仕様と違います。</translation>
+    </message>
+    <message>
+        <source>The console tries again.</source>
+        <translation>このコンソールが再試行します。</translation>
+    </message>
+    <message>
+        <source>The phone&apos;s queue is full.</source>
+        <translation>電話の送信待ちがいっぱいです。</translation>
+    </message>
+    <message>
+        <source>Give this console a certificate and an https &apos;callback_url&apos;, or switch webhooks off: the console then asks the phone regularly.</source>
+        <translation>このコンソールに証明書と https の callback_url を設定するか、Webhook をオフにしてください。オフの場合は定期的に電話に問い合わせます。</translation>
+    </message>
+    <message>
+        <source>The phone calls only addresses that begin with https://, or with http://127.0.0.1.</source>
+        <translation>電話が呼び出せるのは https:// か http://127.0.0.1 で始まるアドレスだけです。</translation>
+    </message>
+    <message>
+        <source>Receipts and messages are taken in on port {port} of {host}.</source>
+        <translation>受信確認とメッセージは {host} のポート {port} で受け取ります。</translation>
+    </message>
+    <message>
+        <source>The certificate of {host} can be trusted.</source>
+        <translation>{host} の証明書は信頼できます。</translation>
+    </message>
+    <message>
+        <source>The name {host} is known.</source>
+        <translation>{host} の名前が見つかりました。</translation>
+    </message>
+    <message>
+        <source>{host} takes connections.</source>
+        <translation>{host} に接続できました。</translation>
+    </message>
+    <message>
+        <source>Correct the number and send the text anew.</source>
+        <translation>番号を直して、もう一度送ってください。</translation>
+    </message>
+    <message>
+        <source>If a receipt or an answer of the customer is on the timeline, it arrived; else ring the customer.</source>
+        <translation>受信確認か顧客の返信がタイムラインにあれば届いています。なければ顧客に電話してください。</translation>
+    </message>
+    <message>
+        <source>Kannel accepts user name and password.</source>
+        <translation>Kannel がユーザー名とパスワードを受け付けました。</translation>
+    </message>
+    <message>
+        <source>Kannel cannot tell whether it took the message.</source>
+        <translation>メッセージを受け取ったかどうか、Kannel には分かりません。</translation>
+    </message>
+    <message>
+        <source>Only {taken} of {count} parts of the message were taken by Kannel.</source>
+        <translation>Kannel が受け取ったのは {count} 通のうち {taken} 通だけです。</translation>
+    </message>
+    <message>
+        <source>Save the connection again to make a new one.</source>
+        <translation>接続をもう一度保存すると新しく作られます。</translation>
+    </message>
+    <message>
+        <source>The customer may have received a part of the text. Ring, or send it once more.</source>
+        <translation>顧客に一部だけ届いている可能性があります。電話するか、もう一度送ってください。</translation>
+    </message>
+    <message>
+        <source>The secret for incoming messages is missing or too short.</source>
+        <translation>受信メッセージ用の秘密鍵がないか、短すぎます。</translation>
+    </message>
+    <message>
+        <source>The text is empty or too long for a text message.</source>
+        <translation>本文が空か、SMS には長すぎます。</translation>
+    </message>
+    <message>
+        <source>This is no number for text messages.</source>
+        <translation>SMS を送れる番号ではありません。</translation>
+    </message>
+    <message>
+        <source>What answers there takes messages without a recipient: it is not Kannel.</source>
+        <translation>宛先のないメッセージが受け付けられました。Kannel ではありません。</translation>
+    </message>
+    <message>
+        <source>Write it anew.</source>
+        <translation>書き直してください。</translation>
+    </message>
+    <message>
+        <source>Correct it in the connection&apos;s settings.</source>
+        <translation>接続の設定で直してください。</translation>
+    </message>
+    <message>
+        <source>The sender must be a number or at most 16 plain letters.</source>
+        <translation>送信者は番号か、16 文字以内の英字にしてください。</translation>
+    </message>
+    <message>
+        <source>Check the address of the connection.</source>
+        <translation>接続のアドレスを確認してください。</translation>
+    </message>
+    <message>
+        <source>Check the number, or Kannel&apos;s white and black lists.</source>
+        <translation>番号か、Kannel の許可・拒否リストを確認してください。</translation>
+    </message>
+    <message>
+        <source>Check the number.</source>
+        <translation>番号を確認してください。</translation>
+    </message>
+    <message>
+        <source>Correct the address in the connection&apos;s settings; mostly it ends in /cgi-bin/sendsms.</source>
+        <translation>接続の設定でアドレスを直してください。多くの場合 /cgi-bin/sendsms で終わります。</translation>
+    </message>
+    <message>
+        <source>Correct them in the connection&apos;s settings, or have this machine admitted in Kannel&apos;s configuration.</source>
+        <translation>接続の設定を直すか、Kannel の設定でこのコンピューターを許可してもらってください。</translation>
+    </message>
+    <message>
+        <source>Enter one in the connection&apos;s settings.</source>
+        <translation>接続の設定で入力してください。</translation>
+    </message>
+    <message>
+        <source>Kannel does not send to this number.</source>
+        <translation>Kannel はこの番号に送りません。</translation>
+    </message>
+    <message>
+        <source>Kannel has no way to the mobile network for this number just now.</source>
+        <translation>この番号への携帯網の経路が今はありません。</translation>
+    </message>
+    <message>
+        <source>Kannel misses the recipient.</source>
+        <translation>宛先がないと Kannel が応答しました。</translation>
+    </message>
+    <message>
+        <source>Kannel refuses the message.</source>
+        <translation>Kannel がメッセージを拒否しました。</translation>
+    </message>
+    <message>
+        <source>Kannel refuses the user name or password, or does not admit this machine.</source>
+        <translation>Kannel がユーザー名かパスワード、またはこのコンピューターを拒否しています。</translation>
+    </message>
+    <message>
+        <source>Kannel takes no messages just now.</source>
+        <translation>Kannel は今メッセージを受け付けていません。</translation>
+    </message>
+    <message>
+        <source>Kannel wants a sender.</source>
+        <translation>Kannel が送信者を求めています。</translation>
+    </message>
+    <message>
+        <source>Look into Kannel&apos;s log, which tells why.</source>
+        <translation>理由は Kannel のログにあります。</translation>
+    </message>
+    <message>
+        <source>Look whether the message arrived before sending it again.</source>
+        <translation>送り直す前に、届いているか確認してください。</translation>
+    </message>
+    <message>
+        <source>Something before Kannel answered in its place.</source>
+        <translation>Kannel の手前の別のものが応答しました。</translation>
+    </message>
+    <message>
+        <source>The SMS gateway does not answer like Kannel.</source>
+        <translation>SMS ゲートウェイの応答が Kannel のものではありません。</translation>
+    </message>
+    <message>
+        <source>The console tries again; if it stays so, ask whoever runs Kannel.</source>
+        <translation>自動的に再試行します。続く場合は Kannel の管理者に尋ねてください。</translation>
+    </message>
+    <message>
+        <source>There is no sendsms service at this address.</source>
+        <translation>このアドレスに sendsms サービスがありません。</translation>
+    </message>
+    <message>
+        <source>Choose a port above 1023.</source>
+        <translation>1024 以上のポートを選んでください。</translation>
+    </message>
+    <message>
+        <source>Choose an address of this machine in the connection&apos;s settings; 127.0.0.1 always is one.</source>
+        <translation>接続の設定でこのコンピューターのアドレスを選んでください。127.0.0.1 はいつでも使えます。</translation>
+    </message>
+    <message>
+        <source>Choose the PEM files of a certificate and of its key in the connection&apos;s settings.</source>
+        <translation>接続の設定で証明書と鍵の PEM ファイルを選んでください。</translation>
+    </message>
+    <message>
+        <source>End that program, or choose another port here and in the gateway. The console goes on trying.</source>
+        <translation>そのプログラムを終了するか、ここことゲートウェイの両方で別のポートを選んでください。再試行は続けます。</translation>
+    </message>
+    <message>
+        <source>Port {port} for receipts and incoming messages is used by another program.</source>
+        <translation>受信用のポート {port} は別のプログラムが使っています。</translation>
+    </message>
+    <message>
+        <source>The address for receipts and incoming messages cannot be used.</source>
+        <translation>受信確認と受信メッセージ用のアドレスが使えません。</translation>
+    </message>
+    <message>
+        <source>The certificate for incoming messages cannot be read.</source>
+        <translation>受信用の証明書を読み込めません。</translation>
+    </message>
+    <message>
+        <source>This account may not listen on port {port} for receipts and incoming messages.</source>
+        <translation>このアカウントではポート {port} で受信できません。</translation>
+    </message>
+    <message>
+        <source>Correct &apos;callback_url&apos; in the connection&apos;s settings.</source>
+        <translation>接続の設定の callback_url を直してください。</translation>
+    </message>
+    <message>
+        <source>Enter it in the connection&apos;s settings.</source>
+        <translation>接続の設定で入力してください。</translation>
+    </message>
+    <message>
+        <source>The address at which the gateway reaches this console must look like http://10.0.0.5:18013.</source>
+        <translation>ゲートウェイからこのコンソールに届くアドレスは http://10.0.0.5:18013 のような形にしてください。</translation>
+    </message>
+    <message>
+        <source>The setting &apos;{name}&apos; is missing.</source>
+        <translation>設定「{name}」がありません。</translation>
+    </message>
+    <message>
+        <source>The setting &apos;{name}&apos; must be a number from {low} to {high}.</source>
+        <translation>設定「{name}」は {low} から {high} の数にしてください。</translation>
+    </message>
+    <message>
+        <source>The setting &apos;{name}&apos; must be a whole number.</source>
+        <translation>設定「{name}」は整数にしてください。</translation>
+    </message>
+    <message>
+        <source>The setting &apos;{name}&apos; must be yes or no.</source>
+        <translation>設定「{name}」は yes か no にしてください。</translation>
+    </message>
+    <message>
+        <source>A canary&apos;s address cannot be used.</source>
+        <translation>カナリアのアドレスが使えません。</translation>
+    </message>
+    <message>
+        <source>No connection to {host}.</source>
+        <translation>{host} に接続できません。</translation>
+    </message>
+    <message>
+        <source>Something else answers in the name of {host}.</source>
+        <translation>{host} の名前で別のものが応答しています。</translation>
+    </message>
+    <message>
+        <source>The name {host} was found.</source>
+        <translation>{host} の名前が見つかりました。</translation>
+    </message>
+    <message>
+        <source>The name {host} was not found.</source>
+        <translation>{host} という名前が見つかりませんでした。</translation>
+    </message>
+    <message>
+        <source>Write it like &apos;http://intranet.example/ok.txt 200 ok&apos;.</source>
+        <translation>「http://intranet.example/ok.txt 200 ok」のように書いてください。</translation>
+    </message>
+    <message>
+        <source>{host} answers as it should.</source>
+        <translation>{host} は正しく応答しています。</translation>
+    </message>
+    <message>
+        <source>{host} is there.</source>
+        <translation>{host} に届きます。</translation>
+    </message>
+    <message>
+        <source>A probe may only read.</source>
+        <translation>監視では読み取りしかできません。</translation>
+    </message>
+    <message>
+        <source>Choose GET or HEAD as method.</source>
+        <translation>メソッドには GET か HEAD を選んでください。</translation>
+    </message>
+    <message>
+        <source>Choose TLS or STARTTLS instead.</source>
+        <translation>TLS か STARTTLS を選んでください。</translation>
+    </message>
+    <message>
+        <source>Choose one of {known}.</source>
+        <translation>{known} から選んでください。</translation>
+    </message>
+    <message>
+        <source>Choose tls, starttls or none.</source>
+        <translation>tls、starttls、none のいずれかを選んでください。</translation>
+    </message>
+    <message>
+        <source>Enter the IMAP or the SMTP server.</source>
+        <translation>IMAP または SMTP サーバーを入力してください。</translation>
+    </message>
+    <message>
+        <source>The mail connection names no server.</source>
+        <translation>メールの接続にサーバーが指定されていません。</translation>
+    </message>
+    <message>
+        <source>The password is not sent over an unprotected connection.</source>
+        <translation>保護されていない接続ではパスワードを送りません。</translation>
+    </message>
+    <message>
+        <source>The setting &apos;{which}_security&apos; cannot be that.</source>
+        <translation>設定「{which}_security」にその値は使えません。</translation>
+    </message>
+    <message>
+        <source>There is no kind of connection &apos;{kind}&apos;.</source>
+        <translation>「{kind}」という種類の接続はありません。</translation>
+    </message>
+    <message>
+        <source>{host} answers.</source>
+        <translation>{host} が応答しています。</translation>
+    </message>
+    <message>
+        <source>Good.</source>
+        <translation>問題ありません。</translation>
+    </message>
+    <message>
+        <source>It answers, but slowly.</source>
+        <translation>応答していますが、遅くなっています。</translation>
+    </message>
+    <message>
+        <source>Waited in vain for {waited}, {limit} s.</source>
+        <translation>{waited}を {limit} 秒待ちましたが、得られませんでした。</translation>
+    </message>
+    <message>
+        <source>a connection</source>
+        <translation>接続</translation>
+    </message>
+    <message>
+        <source>a secure connection</source>
+        <translation>安全な接続</translation>
+    </message>
+    <message>
+        <source>an answer</source>
+        <translation>応答</translation>
+    </message>
+    <message>
+        <source>an answer to our sign-in</source>
+        <translation>サインインへの応答</translation>
+    </message>
+    <message>
+        <source>its greeting</source>
+        <translation>最初のあいさつ</translation>
+    </message>
+    <message>
+        <source>its name to be found</source>
+        <translation>名前の検索</translation>
+    </message>
+    <message>
+        <source>the system</source>
+        <translation>システムの反応</translation>
+    </message>
+    <message>
+        <source>Check the address.</source>
+        <translation>アドレスを確認してください。</translation>
+    </message>
+    <message>
+        <source>The helpdesk answers and knows us.</source>
+        <translation>ヘルプデスクが応答し、サインインできています。</translation>
+    </message>
+    <message>
+        <source>The helpdesk answers.</source>
+        <translation>ヘルプデスクが応答しています。</translation>
+    </message>
+    <message>
+        <source>{host} does not answer like Request Tracker.</source>
+        <translation>{host} の応答は Request Tracker のものではありません。</translation>
+    </message>
+    <message>
+        <source>Slack answers and knows us.</source>
+        <translation>Slack が応答し、サインインできています。</translation>
+    </message>
+    <message>
+        <source>Slack answers that it cannot work now.</source>
+        <translation>Slack は今は動作できないと応答しています。</translation>
+    </message>
+    <message>
+        <source>Slack answers, but asks us to wait.</source>
+        <translation>Slack は応答していますが、待つように求めています。</translation>
+    </message>
+    <message>
+        <source>Slack answers, but cannot check sign-ins now.</source>
+        <translation>Slack は応答していますが、今はサインインを確認できません。</translation>
+    </message>
+    <message>
+        <source>Slack answers, but does not accept our token.</source>
+        <translation>Slack は応答していますが、トークンが受け付けられません。</translation>
+    </message>
+    <message>
+        <source>Slack answers.</source>
+        <translation>Slack が応答しています。</translation>
+    </message>
+    <message>
+        <source>Slack reports no incident, which proves nothing.</source>
+        <translation>Slack の障害情報はありません（正常の証明にはなりません）。</translation>
+    </message>
+    <message>
+        <source>Slack reports: {title}</source>
+        <translation>Slack の発表: {title}</translation>
+    </message>
+    <message>
+        <source>{host} does not answer like Slack.</source>
+        <translation>{host} の応答は Slack のものではありません。</translation>
+    </message>
+    <message>
+        <source>{host} is not Slack&apos;s status page.</source>
+        <translation>{host} は Slack のステータスページではありません。</translation>
+    </message>
+    <message>
+        <source>The SMS gateway answers.</source>
+        <translation>SMS ゲートウェイが応答しています。</translation>
+    </message>
+    <message>
+        <source>The SMS gateway&apos;s core answers.</source>
+        <translation>SMS ゲートウェイの本体が応答しています。</translation>
+    </message>
+    <message>
+        <source>{host} answers with a web page: that is not Kannel.</source>
+        <translation>{host} はウェブページを返しました。Kannel ではありません。</translation>
+    </message>
+    <message>
+        <source>{host} does not answer like Kannel.</source>
+        <translation>{host} の応答は Kannel のものではありません。</translation>
+    </message>
+    <message>
+        <source>The vendor reports no incident, which proves nothing.</source>
+        <translation>提供元の障害情報はありません（正常の証明にはなりません）。</translation>
+    </message>
+    <message>
+        <source>The vendor reports: {problem}</source>
+        <translation>提供元の発表: {problem}</translation>
+    </message>
+    <message>
+        <source>{host} is not a status page of the known kind.</source>
+        <translation>{host} は対応している種類のステータスページではありません。</translation>
+    </message>
+    <message>
+        <source>Check the address, or your own network.</source>
+        <translation>アドレスか、ご自分のネットワークを確認してください。</translation>
+    </message>
+    <message>
+        <source>Check the port and the security setting.</source>
+        <translation>ポートと暗号化の設定を確認してください。</translation>
+    </message>
+    <message>
+        <source>Check the port.</source>
+        <translation>ポートを確認してください。</translation>
+    </message>
+    <message>
+        <source>Choose a PEM file in the connection&apos;s settings.</source>
+        <translation>接続の設定で PEM ファイルを選んでください。</translation>
+    </message>
+    <message>
+        <source>It is tried again by itself.</source>
+        <translation>自動的に再試行します。</translation>
+    </message>
+    <message>
+        <source>No secure connection to {host} could be made.</source>
+        <translation>{host} と安全な接続ができませんでした。</translation>
+    </message>
+    <message>
+        <source>Tell IT.</source>
+        <translation>IT 担当に連絡してください。</translation>
+    </message>
+    <message>
+        <source>The file with the certificate authorities cannot be read.</source>
+        <translation>認証局のファイルを読み込めません。</translation>
+    </message>
+    <message>
+        <source>{host} ended the connection.</source>
+        <translation>{host} が接続を切りました。</translation>
+    </message>
+    <message>
+        <source>{host} refused the connection.</source>
+        <translation>{host} が接続を拒否しました。</translation>
+    </message>
+    <message>
+        <source>{host} sends something without end.</source>
+        <translation>{host} がデータを送り続けています。</translation>
+    </message>
+    <message>
+        <source>{host} sent something before the secure connection began.</source>
+        <translation>安全な接続が始まる前に {host} がデータを送ってきました。</translation>
+    </message>
+    <message>
+        <source>{host} answers on port {port}.</source>
+        <translation>{host} がポート {port} で応答しています。</translation>
+    </message>
+    <message>
+        <source>{host} does not greet as it should.</source>
+        <translation>{host} の最初のあいさつが正しくありません。</translation>
+    </message>
+    <message>
+        <source>The number of days for closed cases is not a number.</source>
+        <translation>完了した案件の日数が数ではありません。</translation>
+    </message>
+    <message>
+        <source>Write 14, for instance.</source>
+        <translation>たとえば 14 と入力してください。</translation>
+    </message>
+    <message>
+        <source>A rehearsal may only talk to the simulated systems on this machine.</source>
+        <translation>訓練で使えるのは、このコンピューター上の模擬システムだけです。</translation>
+    </message>
+    <message>
+        <source>Leave the rehearsal to work with real systems.</source>
+        <translation>本物のシステムを使うには訓練を終えてください。</translation>
+    </message>
+    <message>
+        <source>No answer within {limit} s.</source>
+        <translation>{limit} 秒以内に応答がありませんでした。</translation>
+    </message>
+    <message>
+        <source>Take at least {count} characters.</source>
+        <translation>{count} 文字以上にしてください。</translation>
+    </message>
+    <message>
+        <source>The passphrase of the lock is too short.</source>
+        <translation>ロックのパスフレーズが短すぎます。</translation>
+    </message>
+    <message>
+        <source>Down when the program was started.</source>
+        <translation>プログラムの開始時に停止していました。</translation>
+    </message>
+    <message>
+        <source>Not looked at yet since waking up.</source>
+        <translation>スリープ復帰後、まだ確認していません。</translation>
+    </message>
+    <message>
+        <source>This station itself is offline.</source>
+        <translation>このコンピューター自体がオフラインです。</translation>
+    </message>
+</context>
+<context>
+    <name>ScopeStep</name>
+    <message>
+        <source>What to copy</source>
+        <translation>コピーの範囲</translation>
+    </message>
+    <message>
+        <source>Which cases do you need in an outage?</source>
+        <translation>障害のときに必要な案件を選んでください</translation>
+    </message>
+    <message>
+        <source>All open cases of these queues with their history, and the people in them.</source>
+        <translation>選んだキューの未完了の案件を、履歴と関係者の情報とともにコピーします。</translation>
+    </message>
+    <message>
+        <source>&amp;Every queue I may see, later ones too</source>
+        <translation>見られるキューすべて（今後増えるものも）(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Queues</source>
+        <translation>キュー</translation>
+    </message>
+    <message>
+        <source>&amp;Closed cases as well, when they changed within</source>
+        <translation>完了した案件も含める期間(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Closed cases as well, when they changed within</source>
+        <translation>完了した案件も含める期間</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n 日</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The queues could not be read. Copy every queue now and choose later in Settings.</source>
+        <translation>キューを読み取れませんでした。今はすべてコピーし、後で「設定」で選んでください。</translation>
+    </message>
+    <message>
+        <source>Or choose:</source>
+        <translation>または選択:</translation>
+    </message>
+    <message>
+        <source>Reading which queues there are …</source>
+        <translation>キューを調べています …</translation>
+    </message>
+</context>
+<context>
     <name>ScriptCard</name>
     <message>
         <source>Call script</source>
@@ -2337,6 +3656,29 @@
     <message>
         <source>Connections</source>
         <translation>接続先</translation>
+    </message>
+</context>
+<context>
+    <name>SetupPage</name>
+    <message>
+        <source>Fallback Console – set up</source>
+        <translation>Fallback Console – 初期設定</translation>
+    </message>
+    <message>
+        <source>Fallback Console</source>
+        <translation>Fallback Console</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完了</translation>
+    </message>
+    <message>
+        <source>in front</source>
+        <translation>表示中</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>戻る(&amp;B)</translation>
     </message>
 </context>
 <context>
@@ -2478,6 +3820,13 @@
     <message>
         <source>Fetching from the helpdesk stopped.</source>
         <translation>ヘルプデスクからの取得が止まりました。</translation>
+    </message>
+</context>
+<context>
+    <name>Step</name>
+    <message>
+        <source>&amp;Continue</source>
+        <translation>次へ(&amp;C)</translation>
     </message>
 </context>
 <context>
@@ -2760,6 +4109,65 @@
     <message>
         <source>Settings</source>
         <translation>設定</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomeStep</name>
+    <message>
+        <source>Welcome</source>
+        <translation>ようこそ</translation>
+    </message>
+    <message>
+        <source>Keep working when the helpdesk, chat or mail is down</source>
+        <translation>ヘルプデスクやチャット、メールが止まっても仕事を続けられます</translation>
+    </message>
+    <message>
+        <source>This console copies your cases to this computer while all is well. In an outage you go on with the copy, and everything you did is delivered afterwards. Setting up takes about two minutes.</source>
+        <translation>ふだんは案件をこのコンピューターにコピーしておきます。障害のときはコピーで作業を続け、復旧後にすべてが反映されます。設定は 2 分ほどで終わります。</translation>
+    </message>
+    <message>
+        <source>Set up &amp;later</source>
+        <translation>後で設定(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>言語(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Loo&amp;k</source>
+        <translation>配色(&amp;K)</translation>
+    </message>
+    <message>
+        <source>as the system</source>
+        <translation>システムに合わせる</translation>
+    </message>
+    <message>
+        <source>light</source>
+        <translation>明るい</translation>
+    </message>
+    <message>
+        <source>dark</source>
+        <translation>暗い</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>言語</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>配色</translation>
+    </message>
+    <message>
+        <source>Just looking?</source>
+        <translation>見てみるだけなら</translation>
+    </message>
+    <message>
+        <source>See an outage on invented cases, in a window of its own. Nothing there reaches a real system.</source>
+        <translation>架空の案件で障害時の様子を別のウィンドウで体験できます。本物のシステムには何も届きません。</translation>
+    </message>
+    <message>
+        <source>Look &amp;around</source>
+        <translation>体験してみる(&amp;A)</translation>
     </message>
 </context>
 <context>

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from fallback_console.adapters import shapes
+from fallback_console.adapters.checking import failed, failed_at, steps_before
 from fallback_console.adapters.helpdesk.rt_case import learn_name
 from fallback_console.adapters.helpdesk.rt_client import RtClient, quoted
 from fallback_console.adapters.helpdesk.rt_parse import NOBODY, Names
 from fallback_console.domain.errors import OutsideError, SignInError, UnreachableError
 from fallback_console.domain.mirror import Vocabulary
+from fallback_console.domain.sentences import Sentence, together
 from fallback_console.ports import CheckStep, Clock
 
 __all__ = ["check", "vocabulary"]
@@ -34,29 +36,45 @@ async def check(client: RtClient, clock: Clock, names: Names, user: str, *, tls:
         answer = await client.ask("GET", "rt", writing=False)
         version = shapes.text(shapes.mapping(answer.json(), "rt"), "Version")
     except SignInError as error:
-        return [*_reached(tls), CheckStep("sign-in", False, str(error))]
+        return [*_reached(tls), _not_admitted(error)]
     except UnreachableError as error:
-        return _not_reached(error, tls)
+        name = failed_at(error)
+        return [*steps_before(name, _reached(tls)), failed(name, error)]
     except OutsideError as error:
-        hint = "Is this the address of Request Tracker 5, without a path behind it?"
-        return [*_reached(tls), CheckStep("answer", False, f"{error} {hint}")]
+        hint = Sentence("Is this the address of Request Tracker 5, without a path behind it?")
+        return [*_reached(tls), CheckStep("answer", False, together(error.message, hint))]
     steps += _reached(tls)
     if not version:
-        return [*steps, CheckStep("answer", False, "Something answers there that is not Request Tracker 5.")]
+        stranger = together("What answers there is not Request Tracker 5.", "Check the address.")
+        return [*steps, CheckStep("answer", False, stranger)]
     if user:
         await learn_name(client, names.users, "user", user)
-    steps.append(CheckStep("sign-in", True, f"Signed in{_as(names.users.get(user, ''))}."))
+    steps.append(CheckStep("sign-in", True, _signed_in(names.users.get(user, ""))))
     try:
         steps += await _rights(client, user)
     except OutsideError as error:
-        return [*steps, CheckStep("rights", False, str(error))]
+        return [*steps, failed("rights", error)]
     steps.append(_answer(version, answer.seconds))
     steps.append(_clock(client, clock))
     return steps
 
 
-def _as(login: str) -> str:
-    return f" as {login}" if login and not login.isdigit() else ""
+def _signed_in(login: str) -> str:
+    known = login and not login.isdigit()
+    return Sentence("Signed in as {login}.", login=login) if known else Sentence("Signed in.")
+
+
+def _not_admitted(error: SignInError) -> CheckStep:
+    """The first request wants no right but to use the interface: a refusal with a known sign-in is about that."""
+    if error.values.get("status") == 403:
+        step = Sentence("Ask RT's administrator to make this account a privileged one.")
+        return CheckStep("rights", False, together("The sign-in is known, but may not use this interface.", step))
+    if error.values.get("status") == 407:
+        return failed("proxy", error)
+    step = Sentence(
+        "Make a new token in Request Tracker, under Logged in as, Settings, Auth Tokens, and paste it whole."
+    )
+    return CheckStep("sign-in", False, together(error.message, step))
 
 
 def _reached(tls: bool) -> list[CheckStep]:
@@ -67,22 +85,13 @@ def _reached(tls: bool) -> list[CheckStep]:
     return [*steps, CheckStep("certificate", True, "The certificate is trusted.")] if tls else steps
 
 
-def _not_reached(error: UnreachableError, tls: bool) -> list[CheckStep]:
-    """The steps up to the one that failed: the error says how far it came."""
-    order = {"dns": "address", "tcp": "connection", "tls": "certificate"}
-    failed = order.get(str(error.values.get("stage")), "answer")
-    steps: list[CheckStep] = []
-    for step in _reached(tls):
-        if step.name == failed:
-            break
-        steps.append(step)
-    return [*steps, CheckStep(failed, False, str(error))]
-
-
 async def _rights(client: RtClient, user: str) -> list[CheckStep]:
     """What our sign-in may do, found out by reading only: RT offers as links what it would allow."""
     steps = []
-    queues = await client.all_rows("queues/all", {"fields": "Name"})
+    try:
+        queues = await client.all_rows("queues/all", {"fields": "Name"})
+    except SignInError:
+        queues = []
     missing = [] if queues else ["SeeQueue"]
     cases = await client.page(
         "tickets",
@@ -107,13 +116,18 @@ async def _rights(client: RtClient, user: str) -> list[CheckStep]:
                 )
             )
         if await _phones_hidden(client, cases.rows[0], user):
-            missing.append("AdminUsers (customers' telephone numbers cannot be read without it)")
+            missing.append("AdminUsers")
     else:
         steps.append(CheckStep("rights", True, "No case can be seen yet: there is none, or ShowTicket is missing."))
     if missing:
-        steps.append(CheckStep("rights", False, f"Ask RT's administrator for: {', '.join(missing)}."))
+        what = Sentence("These rights are missing: {rights}.", rights=", ".join(missing))
+        step: str = Sentence("Ask RT's administrator for them.")
+        if "AdminUsers" in missing:
+            step = together(step, "Without AdminUsers customers' telephone numbers cannot be read.")
+        steps.append(CheckStep("rights", False, together(what, step)))
     else:
-        steps.append(CheckStep("rights", True, f"Cases of {len(queues)} queues can be read and written."))
+        can = Sentence("Cases of {count} queues can be read and written.", count=len(queues))
+        steps.append(CheckStep("rights", True, can))
     return steps
 
 
@@ -138,8 +152,10 @@ async def _phones_hidden(client: RtClient, case: Mapping[str, Any], user: str) -
 
 
 def _answer(version: str, seconds: float) -> CheckStep:
-    slow = " That is slow." if seconds > _SLOW_SECONDS else ""
-    return CheckStep("answer", True, f"Request Tracker {version} answered in {seconds * 1000:.0f} ms.{slow}")
+    said = Sentence(
+        "Request Tracker {version} answered in {milliseconds} ms.", version=version, milliseconds=round(seconds * 1000)
+    )
+    return CheckStep("answer", True, together(said, "That is slow." if seconds > _SLOW_SECONDS else ""))
 
 
 def _clock(client: RtClient, clock: Clock) -> CheckStep:
@@ -149,10 +165,11 @@ def _clock(client: RtClient, clock: Clock) -> CheckStep:
     off = clock.now_ms() / 1000 - server.timestamp()
     if abs(off) <= _CLOCK_SECONDS:
         return CheckStep("clock", True, "Both clocks agree.")
-    way = "ahead of" if off > 0 else "behind"
-    return CheckStep(
-        "clock", False, f"This computer's clock is {abs(off):.0f} s {way} Request Tracker's. Correct the wrong one."
-    )
+    if off > 0:
+        said = Sentence("This computer's clock is {seconds} s ahead of Request Tracker's.", seconds=round(off))
+    else:
+        said = Sentence("This computer's clock is {seconds} s behind Request Tracker's.", seconds=round(-off))
+    return CheckStep("clock", False, together(said, "Correct the wrong one."))
 
 
 async def vocabulary(client: RtClient, names: Names, user: str) -> Vocabulary:

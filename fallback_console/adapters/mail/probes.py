@@ -17,6 +17,7 @@ from fallback_console.adapters.status.observing import Limits, Look, LookingProb
 from fallback_console.adapters.status.streams import Line, open_line
 from fallback_console.domain.errors import BadAnswerError, SignInError, UnreachableError
 from fallback_console.domain.health import Finding
+from fallback_console.domain.sentences import Sentence
 from fallback_console.ports import Clock
 
 __all__ = ["ImapProbe", "MailAccess", "MailProbe", "Security", "SmtpProbe"]
@@ -94,11 +95,13 @@ class MailProbe(LookingProbe):
                 await self.start_tls(line)
                 await line.secure_it(access.tls)
             if not access.signs_in:
-                return Look(Finding.OK, "banner", f"The {self.protocol} server answers.")
+                return Look(Finding.OK, "banner", Sentence("The {protocol} server answers.", protocol=self.protocol))
             progress.stage = "authorised"
             await self.sign_in(line)
             await self.leave(line)
-        return Look(Finding.OK, "authorised", f"The {self.protocol} server answers and knows us.")
+        return Look(
+            Finding.OK, "authorised", Sentence("The {protocol} server answers and knows us.", protocol=self.protocol)
+        )
 
     @abstractmethod
     async def greet(self, line: Line) -> None:
@@ -119,7 +122,7 @@ class MailProbe(LookingProbe):
     def busy(self, stage: str) -> UnreachableError:
         """The server greets, but says that it cannot work now."""
         return UnreachableError(
-            f"The {self.protocol} server says that it is not available now.",
+            Sentence("The {protocol} server says that it is not available now.", protocol=self.protocol),
             "It is tried again by itself.",
             stage=stage,
         )
@@ -127,7 +130,9 @@ class MailProbe(LookingProbe):
     def stranger(self, stage: str) -> BadAnswerError:
         """Something answers that does not speak the protocol."""
         return BadAnswerError(
-            f"{self._access.host} does not answer like an {self.protocol} server.",
+            Sentence(
+                "{host} does not answer like an {protocol} server.", host=self._access.host, protocol=self.protocol
+            ),
             "Check address and port.",
             stage=stage,
         )
@@ -135,7 +140,7 @@ class MailProbe(LookingProbe):
     def refused(self) -> SignInError:
         """The password is not accepted."""
         return SignInError(
-            f"The {self.protocol} server does not accept our sign-in.",
+            Sentence("The {protocol} server does not accept our sign-in.", protocol=self.protocol),
             "Renew the password in the connection's settings.",
         )
 

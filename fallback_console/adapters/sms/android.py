@@ -21,6 +21,7 @@ from email.utils import parsedate_to_datetime
 
 import httpx
 
+from fallback_console.adapters.checking import failed
 from fallback_console.adapters.http import Answer
 from fallback_console.adapters.sms.android_events import (
     GATEWAY,
@@ -47,6 +48,7 @@ from fallback_console.domain.errors import (
     SignInError,
     UnreachableError,
 )
+from fallback_console.domain.sentences import Sentence, together
 from fallback_console.domain.sms_text import measure
 from fallback_console.ports import CheckStep, Clock, OutgoingSms, SmsEvent
 
@@ -140,7 +142,7 @@ class AndroidGateway:
             return reach_steps(url, error)
         except OutsideError as error:
             name = "sign-in" if isinstance(error, SignInError) else "answer"
-            return [*reach_steps(url, None), CheckStep(name, False, str(error))]
+            return [*reach_steps(url, None), failed(name, error)]
         steps = [*reach_steps(url, None), CheckStep("sign-in", True, "The phone accepts user name and password.")]
         steps += self._check_clock(answer)
         steps += await self._check_order()
@@ -306,7 +308,10 @@ class AndroidGateway:
         apart = abs(theirs - self._clock.now_ms() / 1000)
         if apart <= _CLOCK_SECONDS:
             return [CheckStep("clock", True, "The phone's clock agrees with this machine's.")]
-        message = f"The clocks of phone and machine are {apart:.0f} seconds apart. Set both to network time."
+        message = together(
+            Sentence("The clocks of phone and computer are {seconds} s apart.", seconds=f"{apart:.0f}"),
+            "Set both to network time.",
+        )
         return [CheckStep("clock", False, message)]
 
     async def _check_order(self) -> list[CheckStep]:
@@ -315,8 +320,8 @@ class AndroidGateway:
             return []  # older apps do not tell
         if order == "FIFO":
             return [CheckStep("order", True, "The phone sends the oldest message first.")]
-        message = (
-            "The phone sends the newest message first. In the app set Settings, Messages, Processing order to FIFO."
+        message = together(
+            "The phone sends the newest message first.", "In the app set Settings, Messages, Processing order to FIFO."
         )
         return [CheckStep("order", False, message)]
 

@@ -6,14 +6,15 @@ import asyncio
 import ssl
 from urllib.parse import urlsplit
 
+from fallback_console.adapters.checking import failed, failed_at, steps_before
 from fallback_console.adapters.sms.listener import Listener, ListenerSettings
 from fallback_console.domain.errors import OutsideError, SettingsError, UnreachableError
+from fallback_console.domain.sentences import Sentence
 from fallback_console.ports import CheckStep
 
 __all__ = ["listener_step", "reach_steps"]
 
 _HELLO_SECONDS = 2.0
-_STAGES = {"dns": "address", "tcp": "connection", "tls": "certificate"}
 
 
 def reach_steps(url: str, error: OutsideError | None) -> list[CheckStep]:
@@ -24,18 +25,15 @@ def reach_steps(url: str, error: OutsideError | None) -> list[CheckStep]:
     """
     host = urlsplit(url).hostname or url
     steps = [
-        CheckStep("address", True, f"The name {host} is known."),
-        CheckStep("connection", True, f"{host} takes connections."),
+        CheckStep("address", True, Sentence("The name {host} is known.", host=host)),
+        CheckStep("connection", True, Sentence("{host} takes connections.", host=host)),
     ]
     if url.startswith("https:"):
-        steps.append(CheckStep("certificate", True, f"The certificate of {host} can be trusted."))
+        steps.append(CheckStep("certificate", True, Sentence("The certificate of {host} can be trusted.", host=host)))
     if not isinstance(error, UnreachableError) or error.values.get("status") is not None:
         return steps
-    failed = _STAGES.get(str(error.values.get("stage")), "")
-    for at, step in enumerate(steps):
-        if step.name == failed:
-            return [*steps[:at], CheckStep(failed, False, str(error))]
-    return [*steps, CheckStep("answer", False, str(error))]
+    name = failed_at(error)
+    return [*steps_before(name, steps), failed(name, error)]
 
 
 async def listener_step(settings: ListenerSettings, listener: Listener, hello: str) -> CheckStep:
@@ -49,9 +47,13 @@ async def listener_step(settings: ListenerSettings, listener: Listener, hello: s
             pass
     except SettingsError as error:
         if not await _answers(settings, listener.port, hello):
-            return CheckStep("incoming", False, str(error))
+            return failed("incoming", error)
     return CheckStep(
-        "incoming", True, f"Receipts and messages are taken in on port {listener.port} of {settings.host}."
+        "incoming",
+        True,
+        Sentence(
+            "Receipts and messages are taken in on port {port} of {host}.", port=listener.port, host=settings.host
+        ),
     )
 
 

@@ -29,6 +29,7 @@ from urllib.parse import urlencode
 
 import httpx
 
+from fallback_console.adapters.checking import failed
 from fallback_console.adapters.http import make_client, request
 from fallback_console.adapters.sms.checks import listener_step, reach_steps
 from fallback_console.adapters.sms.kannel_settings import DEFAULT_PORT, KannelSettings
@@ -45,6 +46,7 @@ from fallback_console.domain.errors import (
     ThrottledError,
     UnreachableError,
 )
+from fallback_console.domain.sentences import Sentence, together
 from fallback_console.domain.sms_text import Encoding, encoding_of, split
 from fallback_console.ports import CheckStep, Clock, IncomingSms, OutgoingSms, SmsEvent, SmsReceipt
 
@@ -238,13 +240,15 @@ class KannelGateway:
         except RefusedError as error:
             if error.values.get("reason") == "receiver":  # the sign-in passed, the missing recipient did not
                 return [*reach_steps(url, None), CheckStep("sign-in", True, "Kannel accepts user name and password.")]
-            return [*reach_steps(url, None), CheckStep("answer", False, str(error))]
+            return [*reach_steps(url, None), failed("answer", error)]
         except UnreachableError as error:
             return reach_steps(url, error)
         except OutsideError as error:
             name = "sign-in" if isinstance(error, SignInError) else "answer"
-            return [*reach_steps(url, None), CheckStep(name, False, str(error))]
-        message = "The system takes messages without a recipient: it is not Kannel's sendsms. Check the address."
+            return [*reach_steps(url, None), failed(name, error)]
+        message = together(
+            "What answers there takes messages without a recipient: it is not Kannel.", "Check the address."
+        )
         return [*reach_steps(url, None), CheckStep("answer", False, message)]
 
     async def _tell_buffered(self, message: OutgoingSms, words: str) -> None:
@@ -333,7 +337,7 @@ class KannelGateway:
 
 def _torn(number: int, count: int) -> AmbiguousError:
     return AmbiguousError(
-        f"Only {number - 1} of {count} parts of the message were taken by Kannel.",
+        Sentence("Only {taken} of {count} parts of the message were taken by Kannel.", taken=number - 1, count=count),
         "The customer may have received a part of the text. Ring, or send it once more.",
         taken=number - 1,
         parts=count,

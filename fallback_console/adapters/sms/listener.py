@@ -26,6 +26,7 @@ from urllib.parse import parse_qsl
 import h11
 
 from fallback_console.domain.errors import ConsoleError, SettingsError
+from fallback_console.domain.sentences import Sentence
 
 __all__ = ["Call", "Limits", "Listener", "ListenerSettings", "new_token", "same_text", "sign"]
 
@@ -311,13 +312,15 @@ def _cannot_listen(settings: ListenerSettings, error: Exception) -> SettingsErro
     reason = error.errno if isinstance(error, OSError) else None
     if reason == errno.EADDRINUSE:
         return SettingsError(
-            f"Port {settings.port} for receipts and incoming messages is used by another program.",
+            Sentence("Port {port} for receipts and incoming messages is used by another program.", port=settings.port),
             "End that program, or choose another port here and in the gateway. The console goes on trying.",
             port=settings.port,
         )
     if reason in (errno.EACCES, errno.EPERM):
         return SettingsError(
-            f"This account may not listen on port {settings.port} for receipts and incoming messages.",
+            Sentence(
+                "This account may not listen on port {port} for receipts and incoming messages.", port=settings.port
+            ),
             "Choose a port above 1023.",
             port=settings.port,
         )

@@ -8,6 +8,7 @@ from pathlib import Path
 from fallback_console.adapters.sms.listener import ListenerSettings
 from fallback_console.domain.connection import Value
 from fallback_console.domain.errors import SettingsError
+from fallback_console.domain.sentences import Sentence
 
 __all__ = ["Values"]
 
@@ -34,7 +35,9 @@ class Values:
         value = self.text(name)
         if not value:
             raise SettingsError(
-                f"The setting '{name}' is missing.", "Enter it in the connection's settings.", field=name
+                Sentence("The setting '{name}' is missing.", name=name),
+                "Enter it in the connection's settings.",
+                field=name,
             )
         return value
 
@@ -46,7 +49,12 @@ class Values:
             value = high + 1
         if not low <= value <= high:
             raise SettingsError(
-                f"The setting '{name}' must be a number from {low:g} to {high:g}.",
+                Sentence(
+                    "The setting '{name}' must be a number from {low} to {high}.",
+                    name=name,
+                    low=f"{low:g}",
+                    high=f"{high:g}",
+                ),
                 "Correct it in the connection's settings.",
                 field=name,
             )
@@ -57,7 +65,9 @@ class Values:
         value = self.number(name, default, low, high)
         if value != int(value):
             raise SettingsError(
-                f"The setting '{name}' must be a whole number.", "Correct it in the connection's settings.", field=name
+                Sentence("The setting '{name}' must be a whole number.", name=name),
+                "Correct it in the connection's settings.",
+                field=name,
             )
         return int(value)
 
@@ -70,7 +80,9 @@ class Values:
         if word in ("", "yes", "true", "on", "1", "no", "false", "off", "0"):
             return default if not word else word in ("yes", "true", "on", "1")
         raise SettingsError(
-            f"The setting '{name}' must be yes or no.", "Correct it in the connection's settings.", field=name
+            Sentence("The setting '{name}' must be yes or no.", name=name),
+            "Correct it in the connection's settings.",
+            field=name,
         )
 
     def listener(self, port: int) -> ListenerSettings:

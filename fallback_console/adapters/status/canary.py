@@ -20,6 +20,7 @@ from fallback_console.adapters.status.observing import Limits, Look, LookingProb
 from fallback_console.domain.errors import BadAnswerError, RefusedError, SettingsError, SignInError
 from fallback_console.domain.health import Finding
 from fallback_console.domain.health_rules import INTERNET
+from fallback_console.domain.sentences import Sentence
 from fallback_console.ports import Clock
 
 __all__ = ["DEFAULT_CANARIES", "CanarySpec", "DnsCanary", "GatewayCanary", "HttpCanary", "make_canary"]
@@ -137,10 +138,12 @@ class HttpCanary(LookingProbe):
         right_body = self._spec.body is None or answer.text().strip() == self._spec.body
         if not (right_status and right_body):
             return self._stranger()
-        return Look(Finding.OK, "body", f"{answer.host} answers as it should.")
+        return Look(Finding.OK, "body", Sentence("{host} answers as it should.", host=answer.host))
 
     def _stranger(self) -> Look:
-        return Look(Finding.FAILED, "body", f"Something else answers in the name of {self._spec.url.host}.")
+        return Look(
+            Finding.FAILED, "body", Sentence("Something else answers in the name of {host}.", host=self._spec.url.host)
+        )
 
 
 class GatewayCanary(LookingProbe):
@@ -162,11 +165,11 @@ class GatewayCanary(LookingProbe):
         try:
             _, writer = await asyncio.open_connection(self._host, self._port)
         except ConnectionRefusedError:
-            return Look(Finding.OK, "tcp", f"{self._host} is there.")
+            return Look(Finding.OK, "tcp", Sentence("{host} is there.", host=self._host))
         except OSError:
-            return Look(Finding.FAILED, "tcp", f"No connection to {self._host}.")
+            return Look(Finding.FAILED, "tcp", Sentence("No connection to {host}.", host=self._host))
         writer.transport.abort()
-        return Look(Finding.OK, "tcp", f"{self._host} is there.")
+        return Look(Finding.OK, "tcp", Sentence("{host} is there.", host=self._host))
 
 
 class DnsCanary(LookingProbe):
@@ -187,5 +190,5 @@ class DnsCanary(LookingProbe):
         try:
             await asyncio.get_running_loop().getaddrinfo(self._host, None, type=socket.SOCK_STREAM)
         except OSError:
-            return Look(Finding.FAILED, "dns", f"The name {self._host} was not found.")
-        return Look(Finding.OK, "dns", f"The name {self._host} was found.")
+            return Look(Finding.FAILED, "dns", Sentence("The name {host} was not found.", host=self._host))
+        return Look(Finding.OK, "dns", Sentence("The name {host} was found.", host=self._host))

@@ -41,6 +41,7 @@ from fallback_console.adapters.status.tcp_probe import TcpProbe
 from fallback_console.domain.connection import Connection
 from fallback_console.domain.errors import SettingsError
 from fallback_console.domain.health_rules import is_vendor_probe
+from fallback_console.domain.sentences import Sentence, together
 from fallback_console.domain.timing import Timing
 from fallback_console.ports import CheckStep, Clock, SecretStore
 
@@ -120,7 +121,7 @@ class _Maker:
         word = self._read.text(f"{which}_security", default)
         if word not in set(Security):
             raise SettingsError(
-                f"The setting '{which}_security' cannot be that.",
+                Sentence("The setting '{which}_security' cannot be that.", which=which),
                 "Choose tls, starttls or none.",
                 field=f"{which}_security",
             )
@@ -243,7 +244,8 @@ def _make(
     make = kinds.get(connection.kind)
     if make is None:
         raise SettingsError(
-            f"There is no kind of connection '{connection.kind}'.", f"Choose one of {', '.join(kinds)}."
+            Sentence("There is no kind of connection '{kind}'.", kind=connection.kind),
+            Sentence("Choose one of {known}.", known=", ".join(kinds)),
         )
     return [*make(), *maker.vendor()]
 
@@ -304,6 +306,8 @@ def _unprotected(connection: Connection, secrets: SecretStore) -> list[CheckStep
         return []
     return [
         CheckStep(
-            "sign-in", False, "The password is not sent over an unprotected connection. Choose TLS or STARTTLS instead."
+            "sign-in",
+            False,
+            together("The password is not sent over an unprotected connection.", "Choose TLS or STARTTLS instead."),
         )
     ]

@@ -9,6 +9,7 @@ import httpx
 from fallback_console.adapters.http import Answer, make_client, request
 from fallback_console.adapters.status.observing import Limits, Look, LookingProbe, Progress
 from fallback_console.domain.health import Finding
+from fallback_console.domain.sentences import Sentence
 from fallback_console.ports import Clock
 
 __all__ = ["DIRECT", "NO_DEADLINE", "HttpProbe", "Route", "probe_client"]
@@ -121,7 +122,7 @@ class HttpProbe(LookingProbe):
         wrong = self._wrong(answer)
         if wrong:
             return Look(Finding.FAILED, wrong[0], wrong[1])
-        return Look(Finding.OK, "body" if self._proven else "request", f"{answer.host} answers.")
+        return Look(Finding.OK, "body" if self._proven else "request", Sentence("{host} answers.", host=answer.host))
 
     def _wrong(self, answer: Answer) -> tuple[str, str] | None:
         """Stage and sentence of what is not as expected."""

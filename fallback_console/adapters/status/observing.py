@@ -11,21 +11,23 @@ import asyncio
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
+from fallback_console.adapters.checking import sentence_of, with_advice
 from fallback_console.domain.errors import OutsideError, SignInError, ThrottledError
 from fallback_console.domain.health import Finding, Observation
+from fallback_console.domain.sentences import Sentence
 from fallback_console.ports import CheckStep, Clock
 
 __all__ = ["Limits", "Look", "LookingProbe", "Progress", "steps_of"]
 
 _WAITED_FOR = {
-    "": "the system",
-    "dns": "its name to be found",
-    "tcp": "a connection",
-    "tls": "a secure connection",
-    "banner": "its greeting",
-    "request": "an answer",
-    "body": "an answer",
-    "authorised": "an answer to our sign-in",
+    "": Sentence("the system"),
+    "dns": Sentence("its name to be found"),
+    "tcp": Sentence("a connection"),
+    "tls": Sentence("a secure connection"),
+    "banner": Sentence("its greeting"),
+    "request": Sentence("an answer"),
+    "body": Sentence("an answer"),
+    "authorised": Sentence("an answer to our sign-in"),
 }
 
 _STEP_NAMES = {
@@ -113,18 +115,20 @@ class LookingProbe(ABC):
             async with asyncio.timeout(self._limits.timeout):
                 look = await self.look(progress)
         except TimeoutError:
-            waited = _WAITED_FOR.get(progress.stage, "an answer")
-            look = Look(Finding.FAILED, progress.stage, f"Waited in vain for {waited}, {self._limits.timeout:g} s.")
+            waited = _WAITED_FOR.get(progress.stage, _WAITED_FOR["request"])
+            limit = f"{self._limits.timeout:g}"
+            said = Sentence("Waited in vain for {waited}, {limit} s.", waited=waited, limit=limit)
+            look = Look(Finding.FAILED, progress.stage, said)
         except SignInError as error:
-            look = Look(Finding.SIGN_IN, "authorised", error.message)
+            look = Look(Finding.SIGN_IN, "authorised", sentence_of(error))
         except ThrottledError as error:
             look = Look(Finding.SLOW, progress.stage, error.message)
         except OutsideError as error:
-            look = Look(Finding.FAILED, str(error.values.get("stage") or progress.stage), error.message)
+            look = Look(Finding.FAILED, str(error.values.get("stage") or progress.stage), sentence_of(error))
         seconds = self._clock.monotonic() - started
         finding, detail = look.finding, look.detail
         if finding is Finding.OK and seconds > self._limits.slow_after:
-            finding, detail = Finding.SLOW, "It answers, but slowly."
+            finding, detail = Finding.SLOW, Sentence("It answers, but slowly.")
         return Observation(self._system, self._name, finding, look.stage, self._clock.now_ms(), seconds, detail)
 
 
@@ -141,7 +145,8 @@ def steps_of(observation: Observation, stages: tuple[str, ...], prefix: str = ""
     else:
         at = 0 if failed else len(stages) - 1
     steps = [CheckStep(_step_name(stage, prefix), True, "Good.") for stage in stages[:at]]
-    return [*steps, CheckStep(_step_name(stages[at], prefix), not failed, observation.detail)]
+    said = with_advice(_STEP_NAMES[stages[at]], observation.detail) if failed else observation.detail
+    return [*steps, CheckStep(_step_name(stages[at], prefix), not failed, said)]
 
 
 def _step_name(stage: str, prefix: str) -> str:

@@ -9,6 +9,7 @@ from fallback_console.adapters.status.http_probe import DIRECT, NO_DEADLINE, Rou
 from fallback_console.adapters.status.observing import Limits, Look, LookingProbe, Progress
 from fallback_console.domain.errors import BadAnswerError
 from fallback_console.domain.health import Finding
+from fallback_console.domain.sentences import Sentence
 from fallback_console.ports import Clock
 
 __all__ = ["RtProbe"]
@@ -78,5 +79,7 @@ def _version(answer: Answer) -> str:
     said = answer.json()
     version = said.get("Version") if isinstance(said, dict) else None
     if not isinstance(version, str):
-        raise BadAnswerError(f"{answer.host} does not answer like Request Tracker.", "Check the address.")
+        raise BadAnswerError(
+            Sentence("{host} does not answer like Request Tracker.", host=answer.host), "Check the address."
+        )
     return version

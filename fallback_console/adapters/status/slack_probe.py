@@ -16,6 +16,7 @@ from fallback_console.adapters.status.observing import Limits, Look, LookingProb
 from fallback_console.domain.errors import BadAnswerError
 from fallback_console.domain.health import Finding
 from fallback_console.domain.health_rules import VENDOR_PROBE
+from fallback_console.domain.sentences import Sentence
 from fallback_console.ports import Clock
 
 __all__ = ["SLACK_API", "SLACK_STATUS", "SlackApiProbe", "SlackStatusProbe"]
@@ -100,7 +101,9 @@ def _problem(answer: Answer) -> str:
     """
     said = answer.json()
     if not isinstance(said, dict) or not isinstance(said.get("ok"), bool):
-        raise BadAnswerError(f"{answer.host} does not answer like Slack.", "Check the address.", stage="body")
+        raise BadAnswerError(
+            Sentence("{host} does not answer like Slack.", host=answer.host), "Check the address.", stage="body"
+        )
     if said["ok"]:
         return ""
     return str(said.get("error") or "unknown")
@@ -140,11 +143,13 @@ class SlackStatusProbe(LookingProbe):
         said = answer.json()
         incidents = said.get("active_incidents", []) if isinstance(said, dict) else None
         if not isinstance(said, dict) or not isinstance(said.get("status"), str) or not isinstance(incidents, list):
-            raise BadAnswerError(f"{answer.host} is not Slack's status page.", "Check the address.", stage="body")
+            raise BadAnswerError(
+                Sentence("{host} is not Slack's status page.", host=answer.host), "Check the address.", stage="body"
+            )
         for incident in incidents:
             if isinstance(incident, dict) and self._matters(incident):
                 title = " ".join(str(incident.get("title") or "no title").split())[:160]
-                return Look(Finding.VENDOR_INCIDENT, "body", f"Slack reports: {title}")
+                return Look(Finding.VENDOR_INCIDENT, "body", Sentence("Slack reports: {title}", title=title))
         return Look(Finding.OK, "body", "Slack reports no incident, which proves nothing.")
 
     def _matters(self, incident: dict[str, Any]) -> bool:

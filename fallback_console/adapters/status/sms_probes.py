@@ -6,6 +6,7 @@ from fallback_console.adapters.http import request
 from fallback_console.adapters.status.http_probe import DIRECT, NO_DEADLINE, HttpProbe, Route, probe_client
 from fallback_console.adapters.status.observing import Limits, Look, LookingProbe, Progress
 from fallback_console.domain.health import Finding
+from fallback_console.domain.sentences import Sentence
 from fallback_console.ports import Clock
 
 __all__ = ["KannelAdminProbe", "KannelProbe", "android_probe"]
@@ -45,7 +46,11 @@ class KannelProbe(LookingProbe):
             self._client, "GET", self._url, writing=False, deadline=NO_DEADLINE, accept=range(400, 404)
         )
         if answer.body.lstrip()[:1] == b"<":
-            return Look(Finding.FAILED, "request", f"{answer.host} answers with a web page: that is not Kannel.")
+            return Look(
+                Finding.FAILED,
+                "request",
+                Sentence("{host} answers with a web page: that is not Kannel.", host=answer.host),
+            )
         return Look(Finding.OK, "request", "The SMS gateway answers.")
 
 
@@ -84,7 +89,7 @@ class KannelAdminProbe(LookingProbe):
             self._client, "GET", "fallback-console", writing=False, deadline=NO_DEADLINE, accept=range(400, 405)
         )
         if "command" not in answer.text().lower():
-            return Look(Finding.FAILED, "body", f"{answer.host} does not answer like Kannel.")
+            return Look(Finding.FAILED, "body", Sentence("{host} does not answer like Kannel.", host=answer.host))
         return Look(Finding.OK, "body", "The SMS gateway's core answers.")
 
 

@@ -13,6 +13,7 @@ from fallback_console.adapters.status.observing import Limits, Look, LookingProb
 from fallback_console.domain.errors import BadAnswerError
 from fallback_console.domain.health import Finding
 from fallback_console.domain.health_rules import VENDOR_PROBE
+from fallback_console.domain.sentences import Sentence
 from fallback_console.ports import Clock
 
 __all__ = ["StatuspageProbe"]
@@ -55,11 +56,13 @@ class StatuspageProbe(LookingProbe):
         said = answer.json()
         if not isinstance(said, dict) or not isinstance(said.get("status"), dict):
             raise BadAnswerError(
-                f"{answer.host} is not a status page of the known kind.", "Check the address.", stage="body"
+                Sentence("{host} is not a status page of the known kind.", host=answer.host),
+                "Check the address.",
+                stage="body",
             )
         problem = self._of_components(said) if self._components else self._of_page(said)
         if problem:
-            return Look(Finding.VENDOR_INCIDENT, "body", f"The vendor reports: {problem}")
+            return Look(Finding.VENDOR_INCIDENT, "body", Sentence("The vendor reports: {problem}", problem=problem))
         return Look(Finding.OK, "body", "The vendor reports no incident, which proves nothing.")
 
     def _of_components(self, said: dict[str, Any]) -> str:

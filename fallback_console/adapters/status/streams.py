@@ -8,8 +8,10 @@ import ssl
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
+from fallback_console.adapters.certificates import certificate_error
 from fallback_console.adapters.status.observing import Progress
 from fallback_console.domain.errors import BadAnswerError, SettingsError, UnreachableError
+from fallback_console.domain.sentences import Sentence
 
 __all__ = ["Line", "open_line", "tls_context"]
 
@@ -67,7 +69,9 @@ class Line:
             raw = await self._reader.readline()
         except ValueError:
             raise BadAnswerError(
-                f"{self.host} sends something without end.", "Check the port.", stage=self._progress.stage
+                Sentence("{host} sends something without end.", host=self.host),
+                "Check the port.",
+                stage=self._progress.stage,
             ) from None
         except OSError as error:
             raise self._broken() from error
@@ -105,14 +109,18 @@ class Line:
         await asyncio.sleep(0)
         if early.done() and not early.cancelled():
             raise BadAnswerError(
-                f"{self.host} sent something before the secure connection began.", "Tell IT.", stage="tls"
+                Sentence("{host} sent something before the secure connection began.", host=self.host),
+                "Tell IT.",
+                stage="tls",
             )
         early.cancel()
         await asyncio.wait([early])
 
     def _broken(self) -> UnreachableError:
         return UnreachableError(
-            f"{self.host} ended the connection.", "It is tried again by itself.", stage=self._progress.stage
+            Sentence("{host} ended the connection.", host=self.host),
+            "It is tried again by itself.",
+            stage=self._progress.stage,
         )
 
     def close(self) -> None:
@@ -161,7 +169,9 @@ async def _connect(progress: Progress, host: str, port: int, timeout: float) -> 
         found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (socket.gaierror, UnicodeError) as error:
         raise UnreachableError(
-            f"The name {host} was not found.", "Check the address, or your own network.", stage="dns"
+            Sentence("The name {host} was not found.", host=host),
+            "Check the address, or your own network.",
+            stage="dns",
         ) from error
     progress.stage = "tcp"
     addresses = list(dict.fromkeys((family, address) for family, _, _, _, address in found))[:_MOST_ADDRESSES]
@@ -184,7 +194,11 @@ async def _connect(progress: Progress, host: str, port: int, timeout: float) -> 
             one.close()
             raise
         one.close()
-    what = f"{host} refused the connection." if refused else f"No connection to {host}."
+    what = (
+        Sentence("{host} refused the connection.", host=host)
+        if refused
+        else Sentence("No connection to {host}.", host=host)
+    )
     raise UnreachableError(what, "It is tried again by itself.", stage="tcp")
 
 
@@ -194,12 +208,10 @@ def _telling_of_tls(host: str) -> Iterator[None]:
     try:
         yield
     except ssl.SSLCertVerificationError as error:
-        raise UnreachableError(
-            f"The certificate of {host} cannot be trusted: {error.verify_message.rstrip('.')}.",
-            "Ask IT for the right certificate authority and name its file in the connection, or correct the address.",
-            stage="tls",
-        ) from error
+        raise certificate_error(host, error) from error
     except OSError as error:  # ssl.SSLError is one too
         raise UnreachableError(
-            f"No secure connection to {host} could be made.", "Check the port and the security setting.", stage="tls"
+            Sentence("No secure connection to {host} could be made.", host=host),
+            "Check the port and the security setting.",
+            stage="tls",
         ) from error

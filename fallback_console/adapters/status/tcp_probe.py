@@ -7,6 +7,7 @@ import ssl
 from fallback_console.adapters.status.observing import Limits, Look, LookingProbe, Progress
 from fallback_console.adapters.status.streams import open_line
 from fallback_console.domain.health import Finding
+from fallback_console.domain.sentences import Sentence
 from fallback_console.ports import Clock
 
 __all__ = ["TcpProbe"]
@@ -52,5 +53,9 @@ class TcpProbe(LookingProbe):
                 progress.stage = "banner"
                 said = await line.read()
                 if not said.startswith(self._banner):
-                    return Look(Finding.FAILED, "banner", f"{self._host} does not greet as it should.")
-            return Look(Finding.OK, progress.stage, f"{self._host} answers on port {self._port}.")
+                    return Look(
+                        Finding.FAILED, "banner", Sentence("{host} does not greet as it should.", host=self._host)
+                    )
+            return Look(
+                Finding.OK, progress.stage, Sentence("{host} answers on port {port}.", host=self._host, port=self._port)
+            )

@@ -88,7 +88,7 @@ class MemoryPreferences:
 
     def __init__(self, **values: str) -> None:
         start = {"login": LOGIN, "role": "agent", "region": "US", "language": "en", "theme": "light", "dialler": "tel"}
-        self.values = start | values
+        self.values = start | {"lock_minutes": "0"} | values
         self.locks: set[str] = set()
 
     def value(self, name: str) -> str:

@@ -113,6 +113,11 @@ class CallBar(QFrame):
         """How far the call is, None where there is none."""
         return None if self._call is None else self._call.phase
 
+    @property
+    def seconds(self) -> int:
+        """Length of the open call so far."""
+        return 0 if self._call is None else self._call.length(self._now())
+
     def start(self, target: CallTarget) -> None:
         """Hand the number to the system's dialler and start the clock. The call is logged whatever the dialler does."""
         if self._call is not None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from fallback_console.domain.availability import SystemHistory
 from fallback_console.domain.health import Observation, State, SystemHealth
 from fallback_console.ui import names
+from fallback_console.ui.said import said
 from fallback_console.ui.shell.evidence_history import HistoryBlock
 from fallback_console.ui.theme import Size, Space, Theme
 from fallback_console.ui.widgets import (
@@ -56,7 +57,7 @@ class EvidencePanel(QWidget):
         body.addLayout(self._head())
         if health.detail:
             detail = PlainLabel("", "", wrap=True)
-            detail.set_data(health.detail)
+            detail.set_data(said(health.detail))
             body.addWidget(detail)
         for sentence in self._explanations():
             body.addWidget(PlainLabel(sentence, "muted", wrap=True))
@@ -145,7 +146,7 @@ class EvidencePanel(QWidget):
         title = PlainLabel("", "strong", wrap=True)
         title.set_data(f"{seen.probe}: {names.finding_word(seen.finding)}")
         words.addWidget(title)
-        parts = [seen.detail]
+        parts = [said(seen.detail)]
         if seen.seconds > 0:
             parts.append(self.tr("{seconds} s").format(seconds=f"{seen.seconds:.2f}"))
         if seen.stage:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
 from fallback_console.domain.health import State, SystemHealth
 from fallback_console.ui import names
+from fallback_console.ui.said import said
 from fallback_console.ui.theme import Size, Space, Theme
 from fallback_console.ui.widgets import Button, ChipButton, PlainLabel, row, set_tooltip
 from fallback_console.ui.widgets.times import absolute, clock_time, relative, span
@@ -239,9 +240,9 @@ class HealthStrip(QFrame):
         if since and variant == "bad":
             text = f"{text} {span(self._now - health.since_at)}"
         since_when = self.tr("since {time}").format(time=absolute(health.since_at))
-        chip.show_state(text, icon, variant, f"{text}\n{since_when}\n{health.detail}".strip())
+        chip.show_state(text, icon, variant, f"{text}\n{since_when}\n{said(health.detail)}".strip())
         chip.setAccessibleName(f"{name}: {word}")
-        chip.setAccessibleDescription(health.detail)
+        chip.setAccessibleDescription(said(health.detail))
 
     def _write_right(self, *, short: bool) -> None:
         attention = self.tr("%n need you", "", self._attention)

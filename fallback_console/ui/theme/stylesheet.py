@@ -47,6 +47,8 @@ QLabel[look="number"] {{ font-size: {Font.TITLE}px; font-weight: 600; }}
 QLabel[look="ok"] {{ color: {t.ok}; }}
 QLabel[look="warn"] {{ color: {t.warn}; }}
 QLabel[look="bad"] {{ color: {t.bad}; }}
+QLabel[look="nav"] {{ color: {t.nav_text}; }}
+QLabel[look="nav-on"] {{ color: {t.nav_strong}; font-weight: 600; }}
 QLabel[look="accent"] {{ color: {t.accent}; }}
 QLabel[look="headline-bad"] {{ color: {t.bad}; font-size: {Font.LARGE}px; font-weight: 600; }}
 

@@ -185,6 +185,8 @@ class Size:
     FIELD = 280
     FORM = 720
     SIDE = 340
+    RAIL = 220
+    SETUP = 860
     POPOVER = 440
     DAYS = 36
     POPOVER_MAX = 420

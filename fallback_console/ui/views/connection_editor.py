@@ -12,6 +12,7 @@ from fallback_console.ports import CheckStep
 from fallback_console.ui.error_texts import Words
 from fallback_console.ui.theme import Size, Space, Theme
 from fallback_console.ui.views import connection_fields as known
+from fallback_console.ui.views.check_list import CheckList
 from fallback_console.ui.widgets import (
     Banner,
     Button,
@@ -54,7 +55,7 @@ class ConnectionEditor(QWidget):
         self._widgets: dict[str, QWidget] = {}
         self._rare: list[tuple[QWidget, QWidget]] = []
         self._form = QFormLayout()
-        self._steps = column(gap=Space.S)
+        self._steps = CheckList(theme)
         self._error = Banner(theme, "bad")
         self._test = Button(theme, self.tr("&Test"), "refresh")
         self._save = PrimaryButton(theme, self.tr("Sa&ve"), "check")
@@ -88,7 +89,7 @@ class ConnectionEditor(QWidget):
         self._enabled.setChecked(self.connection.enabled)
         card.body.addWidget(self._enabled, 0, Qt.AlignmentFlag.AlignLeft)
         card.body.addWidget(self._error)
-        card.body.addLayout(self._steps)
+        card.body.addWidget(self._steps)
         card.body.addLayout(self._buttons())
         card.body.addWidget(self._removal())
         body = column(self)
@@ -198,17 +199,7 @@ class ConnectionEditor(QWidget):
         """Show what the live test found."""
         self._clear_steps()
         self._busy(False)
-        for step in steps:
-            line = row(gap=Space.S)
-            icon, role = ("ok", "ok") if step.ok else ("down", "bad")
-            line.addWidget(IconLabel(self._theme, icon, role), 0, Qt.AlignmentFlag.AlignTop)
-            words = self.tr("{step}: works") if step.ok else self.tr("{step}: does not work")
-            title = PlainLabel(words.format(step=known.check_name(step.name)), "strong")
-            line.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
-            message = PlainLabel("", "muted", wrap=True)
-            message.set_data(step.message)
-            line.addWidget(message, 1)
-            self._steps.addLayout(line)
+        self._steps.show_steps(steps)
         if steps and all(step.ok for step in steps):
             self._error.show_words(self.tr("Everything works."), "", variant="ok")
 
@@ -220,12 +211,7 @@ class ConnectionEditor(QWidget):
 
     def _clear_steps(self) -> None:
         self._error.hide()
-        while (item := self._steps.takeAt(0)) is not None:
-            line = item.layout()
-            while line is not None and (part := line.takeAt(0)) is not None:
-                widget = part.widget()
-                if widget is not None:
-                    widget.deleteLater()
+        self._steps.show_steps(())
 
     def _busy(self, busy: bool) -> None:
         self._test.setText(self.tr("Testing …") if busy else self.tr("&Test"))

@@ -103,6 +103,8 @@ def check_name(name: str) -> str:
         "order": translate("Connections", "order of history"),
         "status page": translate("Connections", "status page"),
         "settings": translate("Connections", "settings"),
+        "proxy": translate("Connections", "proxy"),
+        "content": translate("Connections", "content"),
     }
     if name in words:
         return words[name]

@@ -1,0 +1,1 @@
+"""From nothing to a mirrored queue, step by step."""
