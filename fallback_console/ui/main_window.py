@@ -182,6 +182,11 @@ class MainWindow(QMainWindow):
         bar = self._call_bar
         return bar.seconds if bar is not None and bar.is_open else None
 
+    def ask_for_lock(self) -> None:
+        """It should be locked, but there is no passphrase for it yet: show where one is chosen."""
+        self.show_view("settings", "station")
+        self.say(self.tr("Nothing is locked yet."), self.tr("Choose a passphrase for the lock here first."), "warn")
+
     def set_locked(self, locked: bool) -> None:
         """It was covered or uncovered."""
         self.locked = locked

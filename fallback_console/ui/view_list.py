@@ -36,6 +36,7 @@ def make_lock(window: MainWindow, tools: Tools) -> LockControl:
 
     control = LockControl(window, window.call_seconds, tools)
     control.locked_changed.connect(window.set_locked)
+    control.passphrase_missing.connect(window.ask_for_lock)
     return control
 
 

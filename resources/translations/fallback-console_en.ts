@@ -158,6 +158,16 @@
     </message>
 </context>
 <context>
+    <name>StationPage</name>
+    <message numerus="yes">
+        <source>after %n minutes</source>
+        <translation>
+            <numerusform>after %n minute</numerusform>
+            <numerusform>after %n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SyncView</name>
     <message numerus="yes">
         <source>%n open</source>

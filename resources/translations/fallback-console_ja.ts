@@ -1849,6 +1849,14 @@
         <translation>手順書</translation>
     </message>
     <message>
+        <source>Nothing is locked yet.</source>
+        <translation>まだロックできません。</translation>
+    </message>
+    <message>
+        <source>Choose a passphrase for the lock here first.</source>
+        <translation>まずここでロックのパスフレーズを決めてください。</translation>
+    </message>
+    <message>
         <source>Fallback Console</source>
         <translation>Fallback Console</translation>
     </message>
@@ -3654,6 +3662,10 @@
         <translation>追加(&amp;A)</translation>
     </message>
     <message>
+        <source>&amp;You, telephone and lock</source>
+        <translation>利用者・電話・ロック(&amp;Y)</translation>
+    </message>
+    <message>
         <source>Connections</source>
         <translation>接続先</translation>
     </message>
@@ -3813,6 +3825,111 @@
     <message>
         <source>Copied</source>
         <translation>コピーしました</translation>
+    </message>
+</context>
+<context>
+    <name>StationPage</name>
+    <message>
+        <source>Who works here</source>
+        <translation>利用者</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>ロック</translation>
+    </message>
+    <message>
+        <source>Your name in the helpdesk</source>
+        <translation>ヘルプデスクでのユーザー名</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>役割</translation>
+    </message>
+    <message>
+        <source>Country of phone numbers</source>
+        <translation>電話番号の国</translation>
+    </message>
+    <message>
+        <source>Numbers are dialled by</source>
+        <translation>電話のかけ方</translation>
+    </message>
+    <message>
+        <source>Lock when nobody uses the window</source>
+        <translation>使っていないときのロック</translation>
+    </message>
+    <message>
+        <source>Passphrase of the lock</source>
+        <translation>ロックのパスフレーズ</translation>
+    </message>
+    <message>
+        <source>Passphrase again</source>
+        <translation>パスフレーズ（確認）</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>しない</translation>
+    </message>
+    <message numerus="yes">
+        <source>after %n minutes</source>
+        <translation>
+            <numerusform>%n 分後</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>担当者</translation>
+    </message>
+    <message>
+        <source>Supervisor</source>
+        <translation>管理者</translation>
+    </message>
+    <message>
+        <source>the system&apos;s phone program (tel:)</source>
+        <translation>システムの電話アプリ（tel:）</translation>
+    </message>
+    <message>
+        <source>a SIP phone (sip:)</source>
+        <translation>SIP 電話（sip:）</translation>
+    </message>
+    <message>
+        <source>Skype and the like (callto:)</source>
+        <translation>Skype など（callto:）</translation>
+    </message>
+    <message>
+        <source>Set by your organisation</source>
+        <translation>組織の設定です</translation>
+    </message>
+    <message>
+        <source>Go through the set-&amp;up again</source>
+        <translation>初期設定をやり直す(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Change the passphrase</source>
+        <translation>パスフレーズを変更(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Set the passphrase</source>
+        <translation>パスフレーズを設定(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Ctrl+L locks at once. The passphrase of the data unlocks.</source>
+        <translation>Ctrl+L ですぐにロックします。データのパスフレーズで解除します。</translation>
+    </message>
+    <message>
+        <source>Ctrl+L locks at once. The window also starts locked.</source>
+        <translation>Ctrl+L ですぐにロックします。起動時もロックされています。</translation>
+    </message>
+    <message>
+        <source>Without a passphrase nothing is locked. Choose one here first.</source>
+        <translation>パスフレーズがないとロックできません。まずここで決めてください。</translation>
+    </message>
+    <message>
+        <source>The lock has its passphrase.</source>
+        <translation>ロックのパスフレーズを設定しました。</translation>
+    </message>
+    <message>
+        <source>saved</source>
+        <translation>保存しました</translation>
     </message>
 </context>
 <context>

@@ -61,13 +61,9 @@ class HelpdeskStep(Step):
             field.setMaximumWidth(Size.PAGE)
             label.setBuddy(field)
             field.textChanged.connect(self._typed)
+            self._form.addRow(label, field)
             if field is self.token:
-                both = column(gap=Space.XS)
-                both.addWidget(field)
-                both.addWidget(self._note)
-                self._form.addRow(label, both)
-            else:
-                self._form.addRow(label, field)
+                self._form.addRow(self._note)
         self._more.toggled.connect(self._show_more)
         self._show_more(False)
         self._banner = Banner(tools.theme, "bad", closable=False)
@@ -146,7 +142,7 @@ class HelpdeskStep(Step):
         self._more.setText(self.tr("&More settings"))
 
     def _show_more(self, shown: bool) -> None:
-        self._form.setRowVisible(2, shown)
+        self._form.setRowVisible(self.ca_file, shown)
 
     def _typed(self) -> None:
         self._passable = False

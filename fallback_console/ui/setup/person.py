@@ -121,10 +121,8 @@ class PersonStep(Step):
         for label, field, note in zip(self._labels, (self.login, self.role, self.region), self._notes, strict=True):
             label.setBuddy(field)
             field.setMaximumWidth(Size.PAGE)
-            both = column(gap=Space.XS)
-            both.addWidget(field)
-            both.addWidget(note)
-            form.addRow(label, both)
+            form.addRow(label, field)
+            form.addRow(note)
         for name, field in (("login", self.login), ("role", self.role), ("region", self.region)):
             field.setEnabled(not preferences.locked(name))
         body = column(self)

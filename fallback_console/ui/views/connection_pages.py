@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from fallback_console.domain.connection import Connection
@@ -45,6 +45,7 @@ class ConnectionPages(QStackedWidget):
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="secrets")
         self._empty = EmptyState(tools.theme, "server")
         self._empty.action_requested.connect(self.helpdesk_requested)
+        self._station: QWidget | None = None
         self.addWidget(self._empty)
 
     @property
@@ -72,7 +73,8 @@ class ConnectionPages(QStackedWidget):
             again = Connection(old.connection.name, typed.kind, typed.values, typed.enabled)
             self.forget(key)
             self._add(key, again, is_new=old.is_new)
-        self.setCurrentWidget(self._editors.get(in_front, self._empty))
+        if front is not self._station or front is None:
+            self.setCurrentWidget(self._editors.get(in_front, self._empty))
 
     def show_connection(self, connection: Connection, *, is_new: bool) -> None:
         """Bring a connection's page to the front."""
@@ -80,6 +82,18 @@ class ConnectionPages(QStackedWidget):
         if key not in self._editors:
             self._add(key, connection, is_new=is_new)
         self.setCurrentWidget(self._editors[key])
+
+    def show_station(self, page: QWidget) -> None:
+        """Bring the page of the station itself to the front; always the same one."""
+        if self._station is None:
+            self._station = page
+            self.addWidget(page)
+        self.setCurrentWidget(page)
+
+    @property
+    def shows_station(self) -> bool:
+        """The station's own page is in front."""
+        return self._station is not None and self.currentWidget() is self._station
 
     def show_nothing(self) -> None:
         """Say that there is no connection."""

@@ -21,10 +21,14 @@ from fallback_console.ui.views.base import Tools, View
 from fallback_console.ui.views.connection_editor import ConnectionEditor
 from fallback_console.ui.views.connection_pages import ConnectionPages
 from fallback_console.ui.views.station_cards import StationCards
+from fallback_console.ui.views.station_page import StationPage
 from fallback_console.ui.widgets import Button, ComboBox, PlainLabel, column, row
 from fallback_console.ui.widgets.table import Table
 
-__all__ = ["SettingsView"]
+__all__ = ["STATION", "SettingsView"]
+
+STATION = "station"
+"""What to show for the station's own page."""
 
 _FOLLOW_MS = 300
 
@@ -49,6 +53,8 @@ class SettingsView(View):
         self.table.set_columns({1: Size.COLUMN_M}, 0)
         self._pages = ConnectionPages(tools)
         self._cards = StationCards(tools)
+        self.station = StationPage(tools)
+        self._to_station = Button(self.theme, "", "me")
         self._scroll = QScrollArea()
         self._build()
         self._refresher = Refresher(self, self.bridge, self._ask, self._show)
@@ -57,7 +63,10 @@ class SettingsView(View):
         self._pages.helpdesk_requested.connect(self._add_helpdesk)
         self._pages.results_shown.connect(self._follow_results)
         self._pages.changed.connect(self._refresher.request)
-        for part in (self._pages, self._cards):
+        self._to_station.clicked.connect(self.show_station)
+        self.station.person_changed.connect(self._change_person)
+        self.station.setup_requested.connect(self._set_up)
+        for part in (self._pages, self._cards, self.station):
             part.said.connect(self._say)
         self.bridge.changed.connect(self._take_changes)
         self.bridge.told.connect(self._take_event)
@@ -74,6 +83,7 @@ class SettingsView(View):
         lines = column(left, gap=Space.M)
         lines.addLayout(head)
         lines.addWidget(self.table, 1)
+        lines.addWidget(self._to_station)
         lines.addWidget(self._cards)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -97,15 +107,25 @@ class SettingsView(View):
 
     def arrive(self, what: str) -> None:
         """To the front; ``what`` is the name of a connection to choose."""
+        if what == STATION:
+            self.show_station()
+            return
         self._wanted = what
         self._show_wanted()
         self._refresher.request()
         self.table.setFocus()
 
+    def show_station(self) -> None:
+        """Who works here, and the lock."""
+        self.table.clearSelection()
+        self._pages.show_station(self.station)
+        self.station.login.setFocus()
+
     def retranslate(self) -> None:
         """Set every text again; what is being typed in an editor stays."""
         self._title.setText(self.tr("Settings"))
         self._add.setText(self.tr("&Add"))
+        self._to_station.setText(self.tr("&You, telephone and lock"))
         for action in self._menu.actions():
             action.setText(known.kind_label(str(action.data())))
         self.table.setAccessibleName(self.tr("Connections"))
@@ -135,12 +155,12 @@ class SettingsView(View):
         self._show_health()
         self._pages.keep_only({c.name for c in rows})
         at = self.model.row_of(chosen)
-        if at < 0 and rows and self._pages.editor is None:
+        if at < 0 and rows and self._pages.editor is None and not self._pages.shows_station:
             at = 0
         if at >= 0:
             self._choose_row(at)
         self._show_wanted()
-        if not rows and self._pages.editor is None:
+        if not rows and self._pages.editor is None and not self._pages.shows_station:
             self._pages.show_nothing()
 
     def _show_wanted(self) -> None:
@@ -161,6 +181,12 @@ class SettingsView(View):
             self._show_health()
 
     # Intents.
+
+    def _change_person(self) -> None:
+        self.view_requested.emit("person", "")
+
+    def _set_up(self) -> None:
+        self.view_requested.emit("setup", "")
 
     def _choose_row(self, at: int) -> None:
         self.table.setCurrentIndex(self.model.index(at, 0))
