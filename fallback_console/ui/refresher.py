@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from fallback_console.ui.bridge import Bridge
@@ -21,7 +21,12 @@ class Refresher(QObject):
         view: whose facts these are; it owns this object.
         ask: starts the query.
         show: takes its result, in the window's thread.
+
+    Attributes:
+        failed: (error) there was none.
     """
+
+    failed = Signal(object)
 
     def __init__(
         self, view: QWidget, bridge: Bridge, ask: Callable[[], Future[Any]], show: Callable[[Any], None]
@@ -33,7 +38,13 @@ class Refresher(QObject):
         self._show = show
         self._running = False
         self._wanted = False
+        self._answered = False
         view.installEventFilter(self)
+
+    @property
+    def answered(self) -> bool:
+        """There has been an answer."""
+        return self._answered
 
     @property
     def busy(self) -> bool:
@@ -69,9 +80,11 @@ class Refresher(QObject):
 
     def _take(self, result: Any) -> None:
         self._running = False
+        self._answered = True
         self._show(result)
         self._go()
 
     def _fail(self, error: BaseException) -> None:
         self._running = False
+        self.failed.emit(error)
         self._bridge.failed.emit(error)

@@ -2225,6 +2225,29 @@
     </message>
 </context>
 <context>
+    <name>NotYet</name>
+    <message>
+        <source>Loading …</source>
+        <translation>読み込み中…</translation>
+    </message>
+    <message>
+        <source>It is being read from this computer.</source>
+        <translation>このPCから読み込んでいます。</translation>
+    </message>
+    <message>
+        <source>This cannot be shown now</source>
+        <translation>今は表示できません</translation>
+    </message>
+    <message>
+        <source>The data on this computer could not be read. What you saved is not lost; tell IT if it stays so.</source>
+        <translation>このPCのデータを読み込めませんでした。保存した内容は失われていません。続く場合はIT担当に連絡してください。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>もう一度試す</translation>
+    </message>
+</context>
+<context>
     <name>OthersStep</name>
     <message>
         <source>Other systems</source>
@@ -2440,14 +2463,6 @@
     <message>
         <source>Helpdesk data from {time}, {span} old. What others changed since then is not here yet.</source>
         <translation>{time}時点（{span}前）のデータです。その後の変更は含まれていません。</translation>
-    </message>
-    <message>
-        <source>Loading …</source>
-        <translation>読み込み中…</translation>
-    </message>
-    <message>
-        <source>The cases are being read.</source>
-        <translation>案件を読み込んでいます。</translation>
     </message>
     <message>
         <source>Nothing found for “{text}”</source>

@@ -130,7 +130,12 @@ class Popover(QWidget):
         if window is None or content is None or self._anchor is None:
             return
         self.setGeometry(window.rect())
-        content.ensurePolished()
+        # Only then do the words know their fonts, and with them the room they need.
+        for part in (content, *content.findChildren(QWidget)):
+            part.ensurePolished()
+        layout = content.layout()
+        if layout is not None:
+            layout.invalidate()
         edge = 2 * (Space.XS + Size.BORDER)
         width = min(Size.POPOVER, window.width() - 2 * Space.M)
         wanted = content.heightForWidth(width - edge) if content.hasHeightForWidth() else content.sizeHint().height()

@@ -44,7 +44,8 @@ class ConnectionPages(QStackedWidget):
         self._saving = Connection("", "rt")
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="secrets")
         self._empty = EmptyState(tools.theme, "server")
-        self._empty.action_requested.connect(self.helpdesk_requested)
+        self._empty.action_requested.connect(self._act)
+        self._words: tuple[str, str, str, str] | None = ("", "", "", "clock")
         self._station: QWidget | None = None
         self.addWidget(self._empty)
 
@@ -61,11 +62,7 @@ class ConnectionPages(QStackedWidget):
 
     def retranslate(self) -> None:
         """Set every text again. Editors are made again with what was typed: they hold many words."""
-        self._empty.show_words(
-            self.tr("No connection yet"),
-            self.tr("Connect your helpdesk first: its cases are copied here and stay usable when it is down."),
-            self.tr("&Connect the helpdesk"),
-        )
+        self._write_empty()
         front = self.currentWidget()
         in_front = next((key for key, editor in self._editors.items() if editor is front), "")
         for key, old in list(self._editors.items()):
@@ -97,7 +94,32 @@ class ConnectionPages(QStackedWidget):
 
     def show_nothing(self) -> None:
         """Say that there is no connection."""
+        self._words = None
+        self._write_empty()
         self.setCurrentWidget(self._empty)
+
+    def show_words(self, title: str, hint: str, action: str, icon: str) -> None:
+        """Say something else in place of a connection."""
+        self._words = (title, hint, action, icon)
+        self._write_empty()
+
+    def _write_empty(self) -> None:
+        if self._words is not None:
+            self._empty.show_words(*self._words)
+            return
+        self._empty.show_words(
+            self.tr("No connection yet"),
+            self.tr("Connect your helpdesk first: its cases are copied here and stay usable when it is down."),
+            self.tr("&Connect the helpdesk"),
+            "server",
+        )
+
+    def _act(self) -> None:
+        """The button of the page without a connection."""
+        if self._words is None:
+            self.helpdesk_requested.emit()
+        else:
+            self.changed.emit()
 
     def keep_only(self, names: Collection[str]) -> None:
         """Forget pages of connections that are gone; new ones stay."""

@@ -37,11 +37,13 @@ class QueueFeed(QTimer):
         answered: the ``Listing``.
         scope_changed: the filter changed by itself: name, '' while everything is searched.
         asked_anew: another question, not the same again.
+        broken: there is no answer: the data cannot be read.
     """
 
     answered = Signal(object)
     scope_changed = Signal(str)
     asked_anew = Signal()
+    broken = Signal()
 
     def __init__(self, tools: Tools, view: QWidget, model: QueueModel, top_row: Callable[[], int]) -> None:
         super().__init__(view)
@@ -60,6 +62,7 @@ class QueueFeed(QTimer):
         self.setInterval(_PAUSE_MS)
         self.timeout.connect(self._pause_over)
         self._refresher = Refresher(view, tools.bridge, self._ask, self._take)
+        self._refresher.failed.connect(self._fail)
         tools.bridge.changed.connect(self._take_changes)
 
     @property
@@ -178,6 +181,9 @@ class QueueFeed(QTimer):
     def _take_changes(self, touched: Touched) -> None:
         if any(topic in ("case", "mirror", "*") for topic, _ in touched):
             self.refresh()
+
+    def _fail(self, _error: object) -> None:
+        self.broken.emit()
 
     def _pause_over(self) -> None:
         if self._again:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
@@ -18,6 +20,7 @@ from fallback_console.ui.views.queue_words import empty_words
 from fallback_console.ui.widgets import Button, EmptyState, PlainLabel, SearchBox, column, row
 from fallback_console.ui.widgets.case_delegate import CaseDelegate
 from fallback_console.ui.widgets.filter_bar import FilterBar
+from fallback_console.ui.widgets.notes import Words, broken_words, loading_words
 from fallback_console.ui.widgets.table import Table
 from fallback_console.ui.widgets.times import clock_time, span
 
@@ -55,6 +58,7 @@ class QueueList(QWidget):
         self._chosen_pk = 0
         self._showing = False
         self._first_wanted = False
+        self._instead: Callable[[], Words] | None = None
         self._data_at: int | None = None
         self._total = 0
         self.search = SearchBox(theme, self)
@@ -136,7 +140,8 @@ class QueueList(QWidget):
         self.feed.answered.connect(self._show)
         self.feed.scope_changed.connect(self.filters.set_current)
         self.feed.asked_anew.connect(self._loading.start)
-        self._loading.timeout.connect(self._say_loading)
+        self.feed.broken.connect(partial(self._say_instead, broken_words))
+        self._loading.timeout.connect(partial(self._say_instead, loading_words))
         self._tools.theme.changed.connect(self.model.tick)
         self._tools.ticker.ticked.connect(self._tick)
 
@@ -186,6 +191,7 @@ class QueueList(QWidget):
 
     def _show(self, listing: Listing) -> None:
         self._loading.stop()
+        self._instead = None
         if listing.counts:
             self.filters.show_counts(dict(zip(SCOPES, listing.counts, strict=True)))
         self._data_at = listing.data_at
@@ -319,19 +325,26 @@ class QueueList(QWidget):
             self._pages.setCurrentIndex(0)
             return
         if self.feed.is_first:
+            if self._instead is not None:
+                self._say_instead(self._instead)
             return
         title, hint, action, icon = empty_words(self.feed.scope, self.feed.text, self._total, self._data_at)
         self._empty.show_words(title, hint, action, icon)
         self._pages.setCurrentIndex(1)
 
-    def _say_loading(self) -> None:
+    def _say_instead(self, words: Callable[[], Words]) -> None:
+        """In place of cases, until there is an answer."""
+        self._loading.stop()
         if not self.model.rowCount():
-            self._empty.show_words(self.tr("Loading …"), self.tr("The cases are being read."), "", "clock")
+            self._instead = words
+            self._empty.show_words(*words())
             self._pages.setCurrentIndex(1)
 
     def _act(self) -> None:
         """The button of the empty page."""
-        if self.search.text():
+        if self._instead is not None:
+            self.feed.refresh()
+        elif self.search.text():
             self.search.clear()
         elif self._total:
             self.feed.set_scope("team")

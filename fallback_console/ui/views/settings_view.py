@@ -23,6 +23,7 @@ from fallback_console.ui.views.connection_pages import ConnectionPages
 from fallback_console.ui.views.station_cards import StationCards
 from fallback_console.ui.views.station_page import StationPage
 from fallback_console.ui.widgets import Button, ComboBox, PlainLabel, column, row
+from fallback_console.ui.widgets.not_yet import NotYet
 from fallback_console.ui.widgets.table import Table
 
 __all__ = ["STATION", "SettingsView"]
@@ -58,6 +59,7 @@ class SettingsView(View):
         self._scroll = QScrollArea()
         self._build()
         self._refresher = Refresher(self, self.bridge, self._ask, self._show)
+        self._not_yet = NotYet(self, self._refresher, self._pages.show_words)
         self.table.row_chosen.connect(self._choose)
         self.table.open_requested.connect(self._pages.focus_first)
         self._pages.helpdesk_requested.connect(self._add_helpdesk)
@@ -131,6 +133,7 @@ class SettingsView(View):
         self.table.setAccessibleName(self.tr("Connections"))
         self.model.repaint()
         self._cards.retranslate()
+        self._not_yet.write()
         self._pages.retranslate()
 
     def add(self, kind: str) -> None:

@@ -16,6 +16,7 @@ from fallback_console.domain.views import Conflict, DeliveryRow, SinkSummary
 from fallback_console.services import backlog, queue, sync
 from fallback_console.ui import names
 from fallback_console.ui.bridge import Touched
+from fallback_console.ui.i18n import translate
 from fallback_console.ui.models.deliveries_model import Column, DeliveriesModel
 from fallback_console.ui.refresher import Refresher
 from fallback_console.ui.theme import Size, Space
@@ -23,6 +24,7 @@ from fallback_console.ui.views.base import Tools, View
 from fallback_console.ui.views.delivery_panel import DeliveryPanel
 from fallback_console.ui.views.sink_card import SinkCard
 from fallback_console.ui.widgets import Button, EmptyState, PlainLabel, column, row
+from fallback_console.ui.widgets.not_yet import NotYet
 from fallback_console.ui.widgets.table import Table
 from fallback_console.ui.widgets.two_line import TwoLineDelegate
 
@@ -71,6 +73,9 @@ class SyncView(View):
         self._empty = EmptyState(self.theme, "ok")
         self._build()
         self._refresher = Refresher(self, self.bridge, self._ask, self._show)
+        self._pages.setCurrentIndex(1)
+        self._empty.action_requested.connect(self._refresher.request)
+        self._not_yet = NotYet(self, self._refresher, self._empty.show_words)
         self.bridge.changed.connect(self._take_changes)
         self.bridge.told.connect(self._take_event)
         tools.ticker.ticked.connect(self._tick)
@@ -116,10 +121,7 @@ class SyncView(View):
         self._send.setText(self.tr("&Send now"))
         self._send.setToolTip(self.tr("Try everything that waits, without waiting for its next time"))
         self.table.setAccessibleName(self.tr("What is not yet delivered"))
-        self._empty.show_words(
-            self.tr("Everything is sent"),
-            self.tr("What you do while a system is down appears here until it has arrived."),
-        )
+        _write_empty(self._empty, self._not_yet)
         self.model.retranslate()
         self._write_cards()
         self._show_panel(force=True)
@@ -143,6 +145,7 @@ class SyncView(View):
             if total > len(deliveries)
             else self.tr("%n open", "", total)
         )
+        _write_empty(self._empty, self._not_yet)
         self._pages.setCurrentIndex(0 if deliveries else 1)
         self._write_cards()
         self._select(chosen)
@@ -283,3 +286,12 @@ def _facts(reading: Any) -> _Facts:
         sync.conflicts(reading),
         queue.vocabulary(reading),
     )
+
+
+def _write_empty(page: EmptyState, not_yet: NotYet) -> None:
+    if not not_yet.write():
+        page.show_words(
+            translate("SyncView", "Everything is sent"),
+            translate("SyncView", "What you do while a system is down appears here until it has arrived."),
+            icon="ok",
+        )

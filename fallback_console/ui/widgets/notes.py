@@ -5,12 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
+from fallback_console.ui.i18n import translate
 from fallback_console.ui.theme import Size, Space, Theme
 from fallback_console.ui.widgets.buttons import Button, FlatButton, PrimaryButton
 from fallback_console.ui.widgets.card import column, row
 from fallback_console.ui.widgets.text import PlainLabel
 
-__all__ = ["Banner", "EmptyState", "IconLabel"]
+__all__ = ["Banner", "EmptyState", "IconLabel", "Words", "broken_words", "loading_words"]
 
 
 class IconLabel(QLabel):
@@ -36,6 +37,32 @@ class IconLabel(QLabel):
     def _tint(self) -> None:
         colour = self._theme.tokens.colour(self._role)
         self.setPixmap(self._theme.icons.pixmap(self._icon, colour, self._size, self.devicePixelRatioF()))
+
+
+Words = tuple[str, str, str, str]
+"""Title, hint, the button's words ('' for none) and the icon, as ``EmptyState.show_words`` takes them."""
+
+
+def loading_words() -> Words:
+    """It is on its way."""
+    return (
+        translate("NotYet", "Loading …"),
+        translate("NotYet", "It is being read from this computer."),
+        "",
+        "clock",
+    )
+
+
+def broken_words() -> Words:
+    """It could not be read; why is said at the foot of the window."""
+    return (
+        translate("NotYet", "This cannot be shown now"),
+        translate(
+            "NotYet", "The data on this computer could not be read. What you saved is not lost; tell IT if it stays so."
+        ),
+        translate("NotYet", "Try again"),
+        "database",
+    )
 
 
 class EmptyState(QWidget):
