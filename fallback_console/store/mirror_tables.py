@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -25,6 +25,7 @@ from fallback_console.store.case_projection import (
     write_mirrored,
 )
 from fallback_console.store.journal import dump
+from fallback_console.store.parts import chunks
 from fallback_console.store.person_projection import project_person
 from fallback_console.store.seen_table import note_changes
 from fallback_console.store.talk_projection import project_talks
@@ -32,13 +33,12 @@ from fallback_console.store.talk_projection import project_talks
 if TYPE_CHECKING:
     from fallback_console.store.tx import Tx
 
-__all__ = ["chunks", "keep_vocabulary", "project_closed", "reproject_source", "store_page", "vocabulary_from"]
+__all__ = ["keep_vocabulary", "project_closed", "reproject_source", "store_page", "vocabulary_from"]
 
 T = TypeVar("T")
 
 R = TypeVar("R", PulledCase, PulledItem, PulledPerson, RawNumber, Attachment)
 
-_CHUNK = 500
 
 _TEXTS: dict[type, tuple[str, ...]] = {
     PulledCase: ("subject", "queue", "status", "owner", "requestor", "url"),
@@ -67,11 +67,6 @@ _ITEM = (
     "INSERT OR REPLACE INTO m_item (source, remote_id, case_remote, kind, author, at, text, field, old, new, attachments,"
     " marker) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
-
-
-def chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:
-    """Pieces that fit into one statement."""
-    return (values[i : i + _CHUNK] for i in range(0, len(values), _CHUNK))
 
 
 def _marks(values: Sequence[object]) -> str:

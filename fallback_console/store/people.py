@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from fallback_console.domain.number_zones import time_zones
 from fallback_console.domain.numbers import match_tail, parse, same_line
 from fallback_console.domain.views import NumberRow, PersonRow
-from fallback_console.store.mirror_tables import chunks
+from fallback_console.store.parts import chunks
 from fallback_console.store.person_projection import home_region
 from fallback_console.store.search import find_people
 

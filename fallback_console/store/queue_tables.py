@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from fallback_console.domain.views import CaseFilter, CaseGroup, CaseRow, CaseSort
 from fallback_console.store.case_projection import NEVER, closed_statuses
-from fallback_console.store.mirror_tables import chunks
+from fallback_console.store.parts import chunks
 from fallback_console.store.search import match_cases
 from fallback_console.store.seen_table import CHANGED_BY
 
