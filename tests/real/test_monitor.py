@@ -94,7 +94,9 @@ class Run:
         begun = time.monotonic()
         while True:
             found = self.store.read(outages.current)
-            if (found is not None) is running:
+            # It is told a moment after it is written down.
+            told = [event.running for event in self.events if isinstance(event, OutageChanged)]
+            if (found is not None) is running and told and told[-1] is running:
                 return found
             assert time.monotonic() - begun < PATIENCE, found
             await asyncio.sleep(0.02)
