@@ -31,6 +31,10 @@ class Kind:
     CALL = "call.logged"
     """direction ('out'|'in'), number, person (key or ''), person_name, started_at, seconds, outcome, notes,
     follow_up_at (or null)"""
+    CALLBACK_DONE = "callback.done"
+    """of (id of the call.logged entry), reason (or ''): nobody is to be called back any more"""
+    CALLBACK_MOVED = "callback.moved"
+    """of (id of the call.logged entry), due_at"""
     SMS_SENT = "sms.sent"
     """to, person, person_name, text, encoding, parts, gateway"""
     SMS_RECEIVED = "sms.received"

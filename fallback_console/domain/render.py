@@ -148,6 +148,8 @@ _SUMMARIES: dict[str, Callable[[Body], str]] = {
         f" {_who(str(b.get('person_name', '')), str(b.get('number', '')))}:"
         f" {_OUTCOMES.get(str(b.get('outcome', '')), str(b.get('outcome', '')))}"
     ),
+    Kind.CALLBACK_DONE: lambda b: f"Call-back done: {b.get('reason', '')}".rstrip(": "),
+    Kind.CALLBACK_MOVED: lambda b: f"Call-back moved: {when(b.get('due_at'))}",
     Kind.SMS_SENT: lambda b: f"SMS to {_who(str(b.get('person_name', '')), str(b.get('to', '')))}: {b.get('text', '')}",
     Kind.SMS_RECEIVED: lambda b: (
         f"SMS from {_who(str(b.get('person_name', '')), str(b.get('sender', '')))}: {b.get('text', '')}"

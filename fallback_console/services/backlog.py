@@ -1,4 +1,4 @@
-"""How much waits to be sent and how old the data are: what the window shows first, so this loads little."""
+"""How much waits to be sent, whom to call back now, and how old the data are: what the window shows first, so this loads little."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from fallback_console.store.deliveries import OPEN
 if TYPE_CHECKING:
     from fallback_console.store.tx import Reading
 
-__all__ = ["data_age", "summary"]
+__all__ = ["data_age", "due_callbacks", "summary"]
 
 
 def summary(r: Reading) -> list[SinkSummary]:
@@ -48,3 +48,17 @@ def data_age(r: Reading) -> int | None:
     """
     row = r.one("SELECT min(updated_at), min(complete) FROM pull_state")
     return None if row is None or not row[1] else row[0]
+
+
+def due_callbacks(r: Reading, now: int) -> int:
+    """How many people should have been called back by now; not those of closed cases.
+
+    Args:
+        now: UTC epoch milliseconds.
+    """
+    found = r.value(
+        "SELECT count(*) FROM p_callback b LEFT JOIN p_case c ON c.key = substr(b.subject, 6)"
+        " WHERE b.due_at <= ? AND ifnull(c.closed, 0) = 0",
+        (now,),
+    )
+    return int(found)

@@ -9,11 +9,21 @@ from fallback_console.domain.errors import InputError
 from fallback_console.domain.numbers import parse
 from fallback_console.services.record import HELPDESK, Saved, about_case, clean_line, clean_text, require_case
 from fallback_console.store import journal
+from fallback_console.store.case_projection import project_case
 from fallback_console.store.contact_projection import add_contact, project_callback
 from fallback_console.store.person_projection import home_region
 from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["DIRECTIONS", "OUTCOMES", "CallLog", "CallbackRow", "callbacks", "log_call"]
+__all__ = [
+    "DIRECTIONS",
+    "OUTCOMES",
+    "CallLog",
+    "CallbackRow",
+    "callbacks",
+    "finish_callback",
+    "log_call",
+    "move_callback",
+]
 
 DIRECTIONS = ("out", "in")
 OUTCOMES = ("reached", "no-answer", "busy", "voicemail", "wrong-number", "call-back")
@@ -109,6 +119,47 @@ def log_call(tx: Tx, who: str, case_key: str, call: CallLog) -> Saved:
     project_callback(tx, entry.subject)
     tx.touch("callback")
     return saved
+
+
+def finish_callback(tx: Tx, who: str, entry_id: str, reason: str = "") -> Saved:
+    """Nobody needs to be called back any more, though nobody called.
+
+    Args:
+        entry_id: of the call that promised it.
+
+    Raises:
+        InputError: it is not due any more.
+    """
+    return _about_callback(tx, who, Kind.CALLBACK_DONE, entry_id, {"reason": clean_line(reason, "reason")})
+
+
+def move_callback(tx: Tx, who: str, entry_id: str, due_at: int) -> Saved:
+    """Call back at another time.
+
+    Args:
+        entry_id: of the call that promised it.
+        due_at: UTC epoch milliseconds.
+
+    Raises:
+        InputError: it is not due any more, or the time has passed.
+    """
+    if due_at <= tx.clock.now_ms():
+        raise InputError("This time has passed.", "Choose a later one.")
+    return _about_callback(tx, who, Kind.CALLBACK_MOVED, entry_id, {"due_at": due_at})
+
+
+def _about_callback(tx: Tx, who: str, kind: str, entry_id: str, body: dict[str, object]) -> Saved:
+    subject = tx.value("SELECT subject FROM p_callback WHERE entry_id = ?", (entry_id,))
+    if subject is None:
+        raise InputError("This call-back is not open any more.", "Somebody called meanwhile, or ended it.")
+    entry = journal.append(tx, NewEntry(kind, subject, {"of": entry_id, **body}, who))
+    project_callback(tx, subject)
+    tx.touch("callback")
+    case_key = subject.removeprefix("case:") if subject.startswith("case:") else ""
+    if case_key:
+        project_case(tx, case_key)
+        tx.touch("case", case_key)
+    return Saved((entry.id,), case_key, ())
 
 
 def callbacks(r: Reading, now: int) -> list[CallbackRow]:

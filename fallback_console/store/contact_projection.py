@@ -99,13 +99,19 @@ def project_optout(tx: Tx, number: str) -> None:
 
 
 def project_callback(tx: Tx, subject: str) -> None:
-    """Whom to call back: the last call about a case (or with somebody) says whether and when."""
+    """Whom to call back: the last call about a case (or with somebody) says whether and when, a later word on it moves or ends it."""
     row = tx.one(
         f"SELECT id, body, actor FROM entry WHERE subject = ? AND kind = '{Kind.CALL}' ORDER BY hlc DESC LIMIT 1",
         (subject,),
     )
     body = None if row is None else json.loads(row[1])
-    if row is None or body is None or body["follow_up_at"] is None:
+    due_at = None if body is None else body["follow_up_at"]
+    if row is not None and due_at is not None:
+        words = of_subject(tx, subject, (Kind.CALLBACK_DONE, Kind.CALLBACK_MOVED))
+        last = next((e for e in reversed(words) if e.body["of"] == row[0]), None)
+        if last is not None:
+            due_at = last.body["due_at"] if last.kind == Kind.CALLBACK_MOVED else None
+    if row is None or body is None or due_at is None:
         tx.execute("DELETE FROM p_callback WHERE subject = ?", (subject,))
         return
     tx.execute(
@@ -117,7 +123,7 @@ def project_callback(tx: Tx, subject: str) -> None:
             body["number"],
             body["person"],
             body["person_name"],
-            body["follow_up_at"],
+            due_at,
             body["notes"],
             row[2],
         ),

@@ -21,7 +21,12 @@ __all__ = ["timeline_rows"]
 _ITEM_ORDER = "printf('%015d.000000.%020s', at, remote_id)"
 _LAST = "\U0010ffff"
 
-_TEXT_OF = {Kind.CALL: "notes", Kind.CONFLICT_RESOLVED: "value", Kind.DELIVERY_DROPPED: "reason"}
+_TEXT_OF = {
+    Kind.CALL: "notes",
+    Kind.CONFLICT_RESOLVED: "value",
+    Kind.DELIVERY_DROPPED: "reason",
+    Kind.CALLBACK_DONE: "reason",
+}
 
 
 def timeline_rows(r: Reading, ref: CaseRef, before: str, limit: int) -> list[TimelineRow]:

@@ -61,6 +61,8 @@ _KIND_ICONS = {
     Kind.NOTE: "note",
     Kind.REPLY: "reply",
     Kind.CALL: "phone",
+    Kind.CALLBACK_DONE: "check",
+    Kind.CALLBACK_MOVED: "due",
     Kind.SMS_SENT: "sms",
     Kind.SMS_RECEIVED: "sms-in",
 }
@@ -207,6 +209,8 @@ def kind_name(kind: str) -> str:
         Kind.NOTE: translate("Names", "Note"),
         Kind.REPLY: translate("Names", "Reply"),
         Kind.CALL: translate("Names", "Call"),
+        Kind.CALLBACK_DONE: translate("Names", "Call-back done"),
+        Kind.CALLBACK_MOVED: translate("Names", "Call-back moved"),
         Kind.SMS_SENT: translate("Names", "SMS"),
         Kind.SMS_RECEIVED: translate("Names", "SMS received"),
     }.get(kind, kind)

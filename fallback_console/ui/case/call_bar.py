@@ -57,6 +57,7 @@ class CallBar(QFrame):
         self.head = CallHead(tools.theme)
         self.fields = CallFields(tools.theme, self._now)
         self.outcome, self.notes, self.follow_up = self.fields.outcome, self.fields.notes, self.fields.follow_up
+        self.end = self.head.end
         self._keeping = QTimer(self)
         self._keeping.setSingleShot(True)
         self._keeping.setInterval(_KEEP_MS)

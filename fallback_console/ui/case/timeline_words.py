@@ -52,6 +52,8 @@ def body(row: TimelineRow, now: int) -> str:
                 translate("Timeline", "Call back {when}.").format(when=clock_time(int(data["follow_up_at"]), now))
             )
         return many_lines(" ".join(parts))
+    if row.kind == Kind.CALLBACK_MOVED:
+        return translate("Timeline", "Call back {when}.").format(when=clock_time(int(data.get("due_at") or 0), now))
     if row.kind == Kind.NEXT_ACTION:
         due = data.get("due_at")
         text = many_lines(row.text or str(data.get("text", "")))

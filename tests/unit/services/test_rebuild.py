@@ -112,6 +112,15 @@ class Machine(RuleBasedStateMachine):
         with contextlib.suppress(InputError):
             self.world.do(calls.log_call, "alice", self.key(data) if about else "", call)
 
+    @rule(pick=st.integers(0, 9), move=st.booleans())
+    def call_back(self, pick: int, move: bool) -> None:
+        due = self.world.ask(calls.callbacks, NOW)
+        if due and move:
+            later = self.world.clock.ms + 9
+            self.world.do(calls.move_callback, "bob", due[pick % len(due)].entry_id, later)
+        elif due:
+            self.world.do(calls.finish_callback, "bob", due[pick % len(due)].entry_id)
+
     @rule(number=st.booleans())
     def create(self, number: bool) -> None:
         new = cases.NewCase("Made here", "Support", "text", person_key="rt:ann@example.net" if number else "")
