@@ -86,7 +86,12 @@ def call_rows(r: Reading, pks: Sequence[int]) -> list[CallRow]:
         body = json.loads(row[6])
         found.append(
             CallRow(
-                *row[:6],
+                pk=row[0],
+                entry_id=row[1],
+                actor=row[2],
+                case_key=row[3],
+                case_number=row[4],
+                case_subject=row[5],
                 direction=body["direction"],
                 number=body["number"],
                 person_key=body["person"],

@@ -107,6 +107,7 @@ class MainWindow(QMainWindow):
         self.strip.settings_requested.connect(self._show_settings)
         self.outage_bar.playbook_requested.connect(self._show_playbook)
         self._status.said.connect(self.say)
+        self._status.due_changed.connect(self._show_due)
         self._status.connection_requested.connect(self._show_settings)
 
     def view(self, name: str) -> View:
@@ -188,8 +189,10 @@ class MainWindow(QMainWindow):
         self.say(self.tr("Nothing is locked yet."), self.tr("Choose a passphrase for the lock here first."), "warn")
 
     def set_locked(self, locked: bool) -> None:
-        """It was covered or uncovered."""
+        """It was covered or uncovered; a call that is open is asked about, so that it is not forgotten behind the lock."""
         self.locked = locked
+        if locked and self._call_bar is not None:
+            self._call_bar.ask_whether_it_goes_on()
         self.locked_changed.emit(locked)
 
     def say(self, text: str, hint: str = "", variant: str = "ok") -> None:
@@ -218,6 +221,9 @@ class MainWindow(QMainWindow):
 
     def _show_sync(self) -> None:
         self.show_view("sync")
+
+    def _show_due(self, count: int) -> None:
+        self.nav.show_count("calls", count, self.tr("%n call-backs due", "", count))
 
     def _show_settings(self, connection: str = "") -> None:
         self.show_view("settings", connection)

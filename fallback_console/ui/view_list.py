@@ -24,6 +24,7 @@ def view_specs() -> tuple[ViewSpec, ...]:
     """The navigation rail's views, in its order."""
     return (
         ViewSpec("queue", "queue", lambda: translate("Views", "Queue"), QueueView),
+        ViewSpec("calls", "phone", lambda: translate("Views", "Calls"), _calls),
         ViewSpec("sync", "sync", lambda: translate("Views", "Sync"), _sync),
         ViewSpec("settings", "settings", lambda: translate("Views", "Settings"), _settings, last=True),
     )
@@ -46,6 +47,13 @@ def make_setup(tools: Tools) -> SetupPage:
     from fallback_console.ui.setup.page import SetupPage
 
     return SetupPage(tools)
+
+
+def _calls(tools: Tools) -> View:
+    # Late: the window is open before this is needed.
+    from fallback_console.ui.views.calls_view import CallsView
+
+    return CallsView(tools)
 
 
 def _sync(tools: Tools) -> View:

@@ -100,6 +100,16 @@
     </message>
 </context>
 <context>
+    <name>MainWindow</name>
+    <message numerus="yes">
+        <source>%n call-backs due</source>
+        <translation>
+            <numerusform>%n call-back due</numerusform>
+            <numerusform>%n call-backs due</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MirrorStep</name>
     <message numerus="yes">
         <source>%n cases copied</source>

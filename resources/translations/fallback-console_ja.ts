@@ -134,6 +134,104 @@
     </message>
 </context>
 <context>
+    <name>CallLists</name>
+    <message>
+        <source>No call fits</source>
+        <translation>該当する通話がありません</translation>
+    </message>
+    <message>
+        <source>Try fewer words, or another part of the number.</source>
+        <translation>語を減らすか、番号の別の部分で試してください。</translation>
+    </message>
+    <message>
+        <source>Nobody is to be called back</source>
+        <translation>折り返す相手はいません</translation>
+    </message>
+    <message>
+        <source>Write &apos;tomorrow 9:00&apos; into a call&apos;s field for the call-back, and it appears here.</source>
+        <translation>通話の折り返し欄に「明日9時」のように書くと、ここに表示されます。</translation>
+    </message>
+    <message>
+        <source>No calls yet</source>
+        <translation>通話はまだありません</translation>
+    </message>
+    <message>
+        <source>Calls that you make and log appear here.</source>
+        <translation>かけて記録した通話がここに表示されます。</translation>
+    </message>
+    <message>
+        <source>Whom to call back</source>
+        <translation>折り返す相手</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>通話</translation>
+    </message>
+</context>
+<context>
+    <name>CallPanel</name>
+    <message>
+        <source>&amp;Call again</source>
+        <translation>かけ直す(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Call now</source>
+        <translation>電話する(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Open case</source>
+        <translation>案件を開く(&amp;O)</translation>
+    </message>
+    <message>
+        <source>All calls &amp;with them</source>
+        <translation>この相手との通話(&amp;W)</translation>
+    </message>
+    <message>
+        <source>overdue {span}</source>
+        <translation>{span}超過</translation>
+    </message>
+    <message>
+        <source>in {span}</source>
+        <translation>{span}後</translation>
+    </message>
+    <message>
+        <source>promised by {who}</source>
+        <translation>約束した人: {who}</translation>
+    </message>
+    <message>
+        <source>by {who}</source>
+        <translation>担当: {who}</translation>
+    </message>
+    <message>
+        <source>Call back {when}</source>
+        <translation>折り返し {when}</translation>
+    </message>
+    <message>
+        <source>Call &amp;later …</source>
+        <translation>後でかける(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>&amp;Done</source>
+        <translation>完了(&amp;D)</translation>
+    </message>
+    <message>
+        <source>No call is needed any more</source>
+        <translation>電話はもう必要ありません</translation>
+    </message>
+    <message>
+        <source>Call back at another time</source>
+        <translation>別の日時に折り返す</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>日時</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+</context>
+<context>
     <name>CallQuestion</name>
     <message>
         <source>Close, log it next time</source>
@@ -178,6 +276,99 @@
     <message>
         <source>Still going on</source>
         <translation>続いている</translation>
+    </message>
+</context>
+<context>
+    <name>CallbacksModel</name>
+    <message>
+        <source>Whom</source>
+        <translation>相手</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>予定</translation>
+    </message>
+    <message>
+        <source>overdue {span}</source>
+        <translation>{span}超過</translation>
+    </message>
+    <message>
+        <source>in {span}</source>
+        <translation>{span}後</translation>
+    </message>
+</context>
+<context>
+    <name>CallsModel</name>
+    <message>
+        <source>Whom</source>
+        <translation>相手</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>日時</translation>
+    </message>
+</context>
+<context>
+    <name>CallsView</name>
+    <message>
+        <source>Call again</source>
+        <translation>かけ直す</translation>
+    </message>
+    <message>
+        <source>Open the case</source>
+        <translation>案件を開く</translation>
+    </message>
+    <message>
+        <source>No call-back is needed any more</source>
+        <translation>折り返しは不要になった</translation>
+    </message>
+    <message>
+        <source>Call back later</source>
+        <translation>後で折り返す</translation>
+    </message>
+    <message>
+        <source>Next call</source>
+        <translation>次の通話</translation>
+    </message>
+    <message>
+        <source>Previous call</source>
+        <translation>前の通話</translation>
+    </message>
+    <message>
+        <source>Search calls</source>
+        <translation>通話を検索</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>通話</translation>
+    </message>
+    <message>
+        <source>To call back</source>
+        <translation>折り返し</translation>
+    </message>
+    <message>
+        <source>My calls</source>
+        <translation>自分の通話</translation>
+    </message>
+    <message>
+        <source>All calls</source>
+        <translation>すべての通話</translation>
+    </message>
+    <message>
+        <source>Search calls: person, number, notes, case</source>
+        <translation>通話を検索: 相手、番号、メモ、案件</translation>
+    </message>
+    <message>
+        <source>This call was about no case.</source>
+        <translation>この通話は案件に関するものではありません。</translation>
+    </message>
+    <message>
+        <source>saved</source>
+        <translation>保存しました</translation>
     </message>
 </context>
 <context>
@@ -1856,6 +2047,12 @@
         <source>Choose a passphrase for the lock here first.</source>
         <translation>まずここでロックのパスフレーズを決めてください。</translation>
     </message>
+    <message numerus="yes">
+        <source>%n call-backs due</source>
+        <translation>
+            <numerusform>折り返し %n 件が予定時刻を過ぎています</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Fallback Console</source>
         <translation>Fallback Console</translation>
@@ -2156,6 +2353,14 @@
     <message>
         <source>Call</source>
         <translation>通話</translation>
+    </message>
+    <message>
+        <source>Call-back done</source>
+        <translation>折り返し完了</translation>
+    </message>
+    <message>
+        <source>Call-back moved</source>
+        <translation>折り返しを変更</translation>
     </message>
     <message>
         <source>SMS received</source>
@@ -4233,6 +4438,10 @@
     <message>
         <source>Queue</source>
         <translation>案件</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>通話</translation>
     </message>
     <message>
         <source>Sync</source>

@@ -287,6 +287,21 @@ def test_a_forgotten_call_is_asked_about(agent: Agent, world: World) -> None:
     agent.until(lambda: not bar.is_open)
 
 
+def test_a_call_behind_the_lock_is_asked_about(agent: Agent, world: World) -> None:
+    agent.window.set_locked(True)
+    agent.window.set_locked(False)
+    agent.press(Qt.Key.Key_C)
+    agent.press(Qt.Key.Key_Return)
+    world.clock.now += 2 * MINUTE
+    assert agent.window.call_seconds() == 120
+    agent.window.set_locked(True)
+    agent.window.set_locked(False)
+    assert agent.window.call_bar.question.isVisible()
+    agent.click("call-stay")
+    agent.click("call-discard")
+    assert agent.window.call_seconds() is None
+
+
 def test_a_kill_keeps_answer_follow_up_and_its_moment(agent: Agent, world: World) -> None:
     agent.press(Qt.Key.Key_C)
     agent.press(Qt.Key.Key_Return)

@@ -13,7 +13,7 @@ from fallback_console.domain.delivery import Problem
 from fallback_console.domain.errors import ConflictError, CorruptError
 from fallback_console.domain.health import Finding, Observation, State, SystemHealth
 from fallback_console.domain.mirror import PulledItem, PulledPerson, PullPage
-from fallback_console.domain.views import CaseFilter, CaseSort
+from fallback_console.domain.views import CaseFilter, CaseSort, PersonRow
 from fallback_console.drill.demo import DemoCase, DemoWorld, demo_world
 from fallback_console.resources_path import resource
 from fallback_console.services import calls, cases, connections, dispatch, messages, mirroring, outages, queue
@@ -247,6 +247,7 @@ def _work_here(world: World, demo: DemoWorld) -> Props:
     call = calls.CallLog(
         "out", number, case.customer_key, now - 3 * MINUTE, 192, "reached", "Promised an answer today.", now + 2 * _HOUR
     )
+    _calls_of_the_day(world, now)
     world.clock.now = now - 2 * MINUTE
     world.do(calls.log_call, world.login, case.key, call)
     world.do(cases.set_next_action, world.login, case.key, "Ring the carrier again", now + _HOUR)
@@ -255,6 +256,38 @@ def _work_here(world: World, demo: DemoWorld) -> Props:
     )
     world.clock.now = now
     return Props(case=case.key, number=number)
+
+
+def _customer(world: World, key: str) -> PersonRow | None:
+    return world.store.read(lambda r: queue.case_detail(r, key)).customer
+
+
+def _calls_of_the_day(world: World, now: int) -> None:
+    """What everybody rang since the morning; two call-backs are due, one comes later."""
+    rows = world.store.read(lambda r: queue.list_cases(r, CaseFilter(), CaseSort.DUE, limit=30))
+    talks = (
+        (95, "alice", "reached", 312, "Asked for a copy of the invoice.", -50 * MINUTE),
+        (71, "bob", "no-answer", 0, "", None),
+        (64, "chika", "voicemail", 24, "折り返しをお願いしました。", -6 * MINUTE),
+        (48, "alice", "busy", 0, "", None),
+        (33, "bob", "reached", 145, "Wants to be told when it works again.", 3 * _HOUR),
+        (19, "chika", "reached", 480, "三人が業務を止めている。", None),
+    )
+    done = 0
+    for case in rows:
+        if done < len(talks) and case.customer_key:
+            person = _customer(world, case.key)
+            if person is None or not person.numbers:
+                continue
+            minutes, who, outcome, seconds, notes, due = talks[done]
+            world.clock.now = now - minutes * MINUTE
+            follow_up = None if due is None else now + due
+            number = person.numbers[0].e164
+            call = calls.CallLog(
+                "out", number, person.key, world.clock.now - seconds * 1000, seconds, outcome, notes, follow_up
+            )
+            world.do(calls.log_call, who, case.key, call)
+            done += 1
 
 
 def _text_of(demo: DemoWorld, key: str) -> str:

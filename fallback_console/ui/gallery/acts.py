@@ -12,6 +12,7 @@ from fallback_console.domain.views import NumberRow
 from fallback_console.ui.case.open_call import CallTarget
 from fallback_console.ui.error_texts import error_words
 from fallback_console.ui.gallery.stage import Stage
+from fallback_console.ui.views.calls_view import CallsView
 from fallback_console.ui.views.queue_view import QueueView
 from fallback_console.ui.views.sync_view import SyncView
 from fallback_console.ui.views.trouble import TroublePage
@@ -21,6 +22,7 @@ __all__ = [
     "call",
     "call_script",
     "call_wrap_up",
+    "calls",
     "case",
     "clear_search",
     "close_help",
@@ -172,6 +174,19 @@ def forgotten_call(stage: Stage) -> None:
     """A call that nobody said anything about for long."""
     call(stage)
     stage.window.call_bar.ask_whether_it_goes_on()
+
+
+def calls(scope: str) -> Show:
+    """The list of calls."""
+
+    def show(stage: Stage) -> None:
+        stage.window.show_view("calls")
+        found = stage.window.view("calls")
+        assert isinstance(found, CallsView)
+        found.filters.chosen.emit(scope)
+        stage.settle()
+
+    return show
 
 
 def end_call(stage: Stage) -> None:

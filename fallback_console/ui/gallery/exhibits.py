@@ -53,6 +53,8 @@ EXHIBITS: tuple[Exhibit, ...] = (
     Exhibit("call-script", acts.call_script, ("outage",), acts.end_call),
     Exhibit("call-wrap-up", acts.call_wrap_up, ("outage",), acts.end_call),
     Exhibit("call-forgotten", acts.forgotten_call, ("outage",), acts.end_call),
+    Exhibit("calls", acts.calls("due")),
+    Exhibit("calls-all", acts.calls("all"), _BUSY),
     Exhibit("sync", acts.view("sync")),
     Exhibit("sync-conflict", acts.delivery("conflict"), _BUSY),
     Exhibit("sync-refused", acts.delivery("refused"), _BUSY),

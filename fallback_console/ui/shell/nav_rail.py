@@ -34,10 +34,17 @@ class _Item(QAbstractButton):
         super().__init__(parent)
         self._theme = theme
         self._icon = icon
+        self._count = 0
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedSize(Size.NAV - 2 * Space.S, Size.NAV_ITEM)
         theme.changed.connect(self.update)
+
+    def show_count(self, count: int) -> None:
+        """A number at the icon, none for 0."""
+        if count != self._count:
+            self._count = count
+            self.update()
 
     def sizeHint(self) -> QSize:
         """What the word needs; it may not be wider than the rail."""
@@ -77,10 +84,28 @@ class _Item(QAbstractButton):
         ink = tokens.nav_strong if self.isChecked() else tokens.nav_text
         spot = QRectF((self.width() - Size.ICON_L) / 2, Space.S - 1, Size.ICON_L, Size.ICON_L)
         self._theme.icons.paint(painter, self._icon, ink, spot)
+        if self._count:
+            self._paint_count(painter)
         painter.setFont(self._word_font())
         painter.setPen(QColor(ink))
         painter.drawText(self._room(), int(Qt.AlignmentFlag.AlignCenter), self.text())
         painter.end()
+
+    def _paint_count(self, painter: QPainter) -> None:
+        """At the icon's right shoulder."""
+        tokens = self._theme.tokens
+        text = str(self._count) if self._count < 100 else "99+"
+        font = QFont(self.font())
+        font.setPixelSize(Font.SMALL)
+        font.setWeight(QFont.Weight.DemiBold)
+        width = max(QFontMetrics(font).horizontalAdvance(text) + Space.S, Size.ICON)
+        spot = QRectF(self.width() / 2 + Space.XS, Space.XS, width, Size.ICON)
+        pill = QPainterPath()
+        pill.addRoundedRect(spot, Size.ICON / 2, Size.ICON / 2)
+        painter.fillPath(pill, QColor(tokens.bad))
+        painter.setFont(font)
+        painter.setPen(QColor(tokens.on_accent))
+        painter.drawText(spot, int(Qt.AlignmentFlag.AlignCenter), text)
 
     def painted_texts(self) -> list[PaintedText]:
         """Its word."""
@@ -113,6 +138,7 @@ class NavRail(QFrame):
         self.setFixedWidth(Size.NAV)
         self._specs = tuple(specs)
         self._items: dict[str, _Item] = {}
+        self._counts: dict[str, tuple[int, str]] = {}
         self._shortcuts: list[QShortcut] = []
         body = column(self, margin=Space.S, gap=Space.XS)
         for number, spec in enumerate(sorted(specs, key=lambda s: s.last), start=1):
@@ -135,6 +161,17 @@ class NavRail(QFrame):
         for key, item in self._items.items():
             item.setChecked(key == name)
 
+    def show_count(self, name: str, count: int, words: str) -> None:
+        """A number on a view's entry, none for 0; a view that is not in the rail has none.
+
+        Args:
+            words: what it counts, for tooltip and screen readers.
+        """
+        if name in self._items and self._counts.get(name, (0, "")) != (count, words if count else ""):
+            self._counts[name] = (count, words if count else "")
+            self._items[name].show_count(count)
+            self.retranslate()
+
     def retranslate(self) -> None:
         """Set the words again."""
         self.setAccessibleName(self.tr("Views"))
@@ -142,8 +179,10 @@ class NavRail(QFrame):
             item = self._items[spec.name]
             keys = self._shortcuts[list(self._items).index(spec.name)].key()
             item.setText(spec.title())
-            item.setAccessibleName(spec.title())
-            set_tooltip(item, f"{spec.title()} ({keys.toString(QKeySequence.SequenceFormat.NativeText)})")
+            counted = self._counts.get(spec.name, (0, ""))[1]
+            item.setAccessibleName(f"{spec.title()}, {counted}" if counted else spec.title())
+            words = f"{spec.title()} ({keys.toString(QKeySequence.SequenceFormat.NativeText)})"
+            set_tooltip(item, f"{words}\n{counted}" if counted else words)
             item.update()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Status"]
 
-_TOPICS = {"*", "outage", "override", "delivery", "mirror", "connection", "playbook", "status"}
+_TOPICS = {"*", "outage", "override", "delivery", "mirror", "connection", "playbook", "status", "callback"}
 _FINAL = {DeliveryState.CONFIRMED, DeliveryState.UNKNOWN, DeliveryState.NEEDS_ATTENTION}
 
 
@@ -36,10 +36,12 @@ class Status(QObject):
     Attributes:
         said: (sentence, more words, variant).
         connection_requested: show the settings of this connection.
+        due_changed: so many people should have been called back by now.
     """
 
     said = Signal(str, str, str)
     connection_requested = Signal(str)
+    due_changed = Signal(int)
 
     def __init__(self, window: QWidget, tools: Tools, strip: HealthStrip, bar: OutageBar) -> None:
         super().__init__(window)
@@ -127,10 +129,11 @@ class Status(QObject):
 
     def _ask(self) -> Future[Any]:
         desk = self._tools.context.desk
-        return desk.query(_facts, desk.login)
+        return desk.query(_facts, desk.login, self._now())
 
-    def _show_facts(self, facts: tuple[OutageRow | None, list[SinkSummary], int | None, OwnStatus]) -> None:
-        self._outage, summaries, data_at, self._me = facts
+    def _show_facts(self, facts: tuple[OutageRow | None, list[SinkSummary], int | None, OwnStatus, int]) -> None:
+        self._outage, summaries, data_at, self._me, due = facts
+        self.due_changed.emit(due)
         self._strip.show_own_status(self._me, self._now())
         attention = sum(s.unknown + s.needs_attention for s in summaries)
         self._strip.show_waiting(sum(s.waiting + s.in_flight for s in summaries), attention)
@@ -163,11 +166,14 @@ class Status(QObject):
         return self._tools.context.clock.now_ms()
 
 
-def _facts(reading: Any, login: str) -> tuple[OutageRow | None, list[SinkSummary], int | None, OwnStatus]:
+def _facts(
+    reading: Any, login: str, now: int
+) -> tuple[OutageRow | None, list[SinkSummary], int | None, OwnStatus, int]:
     """Everything the strip and the bar show, in one query."""
     return (
         outages.current(reading),
         backlog.summary(reading),
         backlog.data_age(reading),
         statuses.find(reading, login),
+        backlog.due_callbacks(reading, now),
     )

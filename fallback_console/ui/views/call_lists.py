@@ -1,0 +1,166 @@
+"""The lists of the calls view: whom to call back, and the history of calls. One of them is in front."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from fallback_console.services.call_list import CallRow
+from fallback_console.services.calls import CallbackRow
+from fallback_console.ui.models import callbacks_model, calls_model
+from fallback_console.ui.models.callbacks_model import CallbacksModel
+from fallback_console.ui.models.calls_model import CallsModel
+from fallback_console.ui.theme import Size, Theme
+from fallback_console.ui.widgets import EmptyState
+from fallback_console.ui.widgets.not_yet import NotYet
+from fallback_console.ui.widgets.table import Table
+from fallback_console.ui.widgets.two_line import TwoLineDelegate
+
+__all__ = ["ALL", "DUE", "MINE", "CallLists"]
+
+DUE, MINE, ALL = "due", "mine", "all"
+
+
+class CallLists(QStackedWidget):
+    """Two tables, or words where the one in front is empty.
+
+    Attributes:
+        row_chosen: another call.
+        open_requested: Enter or a double click on one.
+        scope: DUE, MINE or ALL: what is in front.
+        search: what is searched, '' for nothing.
+        not_yet: what is said until the first answer; None before there is a question.
+    """
+
+    row_chosen = Signal()
+    open_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.scope, self.search = DUE, ""
+        self.callbacks = CallbacksModel(theme, self)
+        self.history = CallsModel(theme, self)
+        self.due_table = Table(self.callbacks, row_height=Size.ROW)
+        due: dict[int, int] = {callbacks_model.Column.DUE: 2 * Size.COLUMN_S}
+        self.due_table.set_columns(due, callbacks_model.Column.WHO)
+        self.table = Table(self.history, row_height=Size.ROW)
+        wide: dict[int, int] = {calls_model.Column.OUTCOME: Size.COLUMN_M, calls_model.Column.WHEN: Size.COLUMN_M}
+        self.table.set_columns(wide, calls_model.Column.WHO)
+        self.empty = EmptyState(theme, "phone")
+        self.not_yet: NotYet | None = None
+        for table in (self.due_table, self.table):
+            table.setMinimumWidth(Size.POPOVER)
+            for number in range(table.model().columnCount()):
+                table.setItemDelegateForColumn(number, TwoLineDelegate(theme, table))
+            table.row_chosen.connect(self._tell_chosen)
+            table.open_requested.connect(self._tell_open)
+            self.addWidget(table)
+        self.addWidget(self.empty)
+
+    @property
+    def front(self) -> Table:
+        """The table of the list in front."""
+        return self.due_table if self.scope == DUE else self.table
+
+    @property
+    def chosen(self) -> CallRow | CallbackRow | None:
+        """The call or call-back that is chosen, as far as it is here."""
+        number = self.front.currentIndex().row()
+        return self.callbacks.callback(number) if self.scope == DUE else self.history.call(number)
+
+    def show_facts(self, due: Sequence[CallbackRow], pks: array[int] | None, now: int, wanted: str = "") -> None:
+        """Take new facts; what is chosen stays chosen, else what stands in its place.
+
+        Args:
+            pks: order of the history, None where it was not asked for.
+            wanted: id of the call whose call-back is to be chosen.
+        """
+        key = wanted or self._key()
+        self.callbacks.show_rows(due, now)
+        if pks is not None:
+            self.history.show_order(pks, now)
+        self.show_page()
+        table = self.front
+        number = self._row_of(key)
+        if number < 0 and table.model().rowCount():
+            number = min(max(table.currentIndex().row(), 0), table.model().rowCount() - 1)
+        # A table that gets the focus makes its first row current without choosing it.
+        if number >= 0 and not table.selectionModel().isRowSelected(number):
+            table.setCurrentIndex(table.model().index(number, 0))
+
+    def show_page(self) -> None:
+        """The list in front, or why it is empty; the keyboard stays with it."""
+        focus = self.window().focusWidget()
+        had_focus = focus is not None and (focus is self or self.isAncestorOf(focus))
+        if self.front.model().rowCount():
+            self.setCurrentWidget(self.front)
+        else:
+            self._show_why()
+            self.setCurrentWidget(self.empty)
+        if had_focus:
+            self.take_focus()
+
+    def take_focus(self) -> None:
+        """The keyboard goes to the list in front."""
+        if self.currentWidget() is self.front:
+            self.front.setFocus()
+        else:
+            self.setFocus()
+
+    def _show_why(self) -> None:
+        if self.not_yet is not None and self.not_yet.write():
+            return
+        if self.search:
+            self.empty.show_words(
+                self.tr("No call fits"), self.tr("Try fewer words, or another part of the number."), icon="search"
+            )
+        elif self.scope == DUE:
+            self.empty.show_words(
+                self.tr("Nobody is to be called back"),
+                self.tr("Write 'tomorrow 9:00' into a call's field for the call-back, and it appears here."),
+                icon="phone",
+            )
+        else:
+            self.empty.show_words(
+                self.tr("No calls yet"), self.tr("Calls that you make and log appear here."), icon="phone"
+            )
+
+    def step(self, by: int) -> None:
+        """So many rows further down."""
+        table = self.front
+        number = min(max(table.currentIndex().row() + by, 0), table.model().rowCount() - 1)
+        if number >= 0:
+            table.setCurrentIndex(table.model().index(number, 0))
+
+    def tick(self, now: int) -> None:
+        """Time went on."""
+        self.callbacks.tick(now)
+        self.history.tick(now)
+
+    def retranslate(self, now: int) -> None:
+        """Set every text again."""
+        self.due_table.setAccessibleName(self.tr("Whom to call back"))
+        self.table.setAccessibleName(self.tr("Calls"))
+        self.tick(now)
+        self.show_page()
+
+    def _key(self) -> str:
+        number = self.front.currentIndex().row()
+        if self.scope == DUE:
+            due = self.callbacks.callback(number)
+            return due.entry_id if due is not None else ""
+        return str(self.history.pk(number))
+
+    def _row_of(self, key: str) -> int:
+        if self.scope == DUE:
+            return self.callbacks.row_of(key)
+        return self.history.row_of(int(key)) if key.isdigit() else -1
+
+    def _tell_chosen(self, _row: int) -> None:
+        self.row_chosen.emit()
+
+    def _tell_open(self, _row: int) -> None:
+        self.open_requested.emit()
