@@ -260,6 +260,6 @@ def test_a_call_changes_the_status_and_gives_it_back(
     qtbot.waitUntil(lambda: me(window) == f"{LOGIN} · on a call", timeout=3000)
     for _answered_then_over in range(2):
         window.call_bar.head.next.click()
-    qtbot.waitUntil(lambda: me(window) == f"{LOGIN} · wrap-up", timeout=3000)
+    qtbot.waitUntil(lambda: me(window) == f"{LOGIN} · wrapping up", timeout=3000)
     window.call_bar.head.end.click()
     qtbot.waitUntil(lambda: me(window) == f"{LOGIN} · available", timeout=3000)
