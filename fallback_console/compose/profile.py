@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 import json
 import time
 from dataclasses import dataclass, field
@@ -102,6 +101,9 @@ class Profile:
             key = _keeper(self.folder, self.kind).from_passphrase(passphrase)
         except (InputError, WrongKeyError):
             return False
+        # Late: with it a library of cryptography is loaded, which a start does without.
+        import hmac
+
         return hmac.compare_digest(key.raw, self.key.raw)
 
     def back_up(self) -> Backup:
