@@ -11,6 +11,7 @@ import pytest
 
 from tests.helpers.ci import NothingSkipped, in_ci
 from tests.helpers.isolation import isolate
+from tests.helpers.language import LanguageFail
 from tests.helpers.logfail import LogFail
 from tests.helpers.suites import HEAVY
 
@@ -32,6 +33,7 @@ def pytest_configure(config: pytest.Config) -> None:
     log_fail = LogFail()
     config.pluginmanager.register(log_fail, "logfail")
     config.add_cleanup(log_fail.remove)
+    config.pluginmanager.register(LanguageFail(), "language-fail")
     if in_ci():
         config.pluginmanager.register(NothingSkipped(SUITES), "nothing-skipped")
 

@@ -16,6 +16,7 @@ from fallback_console.app import make_launch
 from fallback_console.domain.views import TimelineRow
 from fallback_console.resources_path import resource
 from fallback_console.ui.case.pane import CasePane
+from fallback_console.ui.gallery.stage import delete
 from fallback_console.ui.i18n import Languages
 from fallback_console.ui.run import Starter
 from fallback_console.ui.theme import Theme
@@ -35,9 +36,9 @@ class WindowDriver:
         settings_module.remember(folder / "data", settings_module.load(folder / "data"), "login", login)
         settings_module.remember(folder / "data", settings_module.load(folder / "data"), "language", language)
         settings = settings_module.load(folder / "data", folder / "settings.toml")
-        theme = Theme(app, "light")
-        languages = Languages(app, resource("translations"), language)
-        self._starter = Starter(app, make_launch(folder / "data", settings), theme, languages)
+        self._theme = Theme(app, "light")
+        self._languages = Languages(app, resource("translations"), language)
+        self._starter = Starter(app, make_launch(folder / "data", settings), self._theme, self._languages)
         assert self._starter.begin()
         self.until(lambda: isinstance(self._starter.page, UnlockPage), 10, "asked for the passphrase")
         page = self._starter.page
@@ -57,9 +58,13 @@ class WindowDriver:
             QTest.qWait(20)
 
     def close(self) -> None:
-        """Close the window and everything behind it."""
+        """Close the window and everything behind it; the next test finds the application object as it was."""
         self.window.close()
         self._starter.end()
+        self._languages.choose("en")
+        self._languages.uninstall()
+        for gone in (self._languages, self._theme):
+            delete(gone)
 
     def named(self, kind: type[W], name: str) -> W:
         """The widget with an object name."""
