@@ -285,6 +285,7 @@ def _open(folder: Path, preferences: Preferences, kind: str, passphrase: str | N
         desk_for=lambda login: Desk(store, login),
         queues_of=engine.queues_of,
         look_around=(lambda: _look_around(folder)) if kind == "real" else None,
+        right_of_way=store.right_of_way,
     )
 
 

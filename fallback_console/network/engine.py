@@ -15,7 +15,7 @@ from fallback_console.domain.health import SystemHealth
 from fallback_console.domain.timing import Timing
 from fallback_console.network.pacing import Pace
 from fallback_console.network.session import EngineParts, Session
-from fallback_console.network.threads import LooseThreads
+from fallback_console.network.threads import LooseThreads, courteous_loop
 from fallback_console.ports import Clock
 from fallback_console.store.engine import Store
 
@@ -151,7 +151,8 @@ class Engine:
         self._require_loop().call_soon_threadsafe(call)
 
     def _run(self) -> None:
-        asyncio.run(self._main())
+        with asyncio.Runner(loop_factory=lambda: courteous_loop(self._store.right_of_way)) as runner:
+            runner.run(self._main())
 
     async def _main(self) -> None:
         """One session after the other, until the end."""

@@ -1,13 +1,17 @@
-"""Threads for calls that cannot be cancelled, the system's look-up of names above all."""
+"""Threads for calls that cannot be cancelled, the system's look-up of names above all; and a loop that gives way to the window."""
 
 from __future__ import annotations
 
+import asyncio
+import selectors
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
-__all__ = ["LooseThreads"]
+from fallback_console.store.right_of_way import RightOfWay
+
+__all__ = ["LooseThreads", "courteous_loop"]
 
 
 class LooseThreads(ThreadPoolExecutor):
@@ -39,3 +43,25 @@ class LooseThreads(ThreadPoolExecutor):
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Nothing is waited for."""
         super().shutdown(wait=False, cancel_futures=cancel_futures)
+
+
+class _CourteousSelector(selectors.DefaultSelector):
+    """Gives way between what came in and what is done with it: once a turn of the loop."""
+
+    def __init__(self, way: RightOfWay) -> None:
+        super().__init__()
+        self._way = way
+
+    def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
+        ready = super().select(timeout)
+        self._way.give()
+        return ready
+
+
+def courteous_loop(way: RightOfWay) -> asyncio.AbstractEventLoop:
+    """A new event loop that lets the window's thread go first.
+
+    It waits by a selector on every system: Windows' own loop cannot be told to give way, and gains nothing here, where
+    connections are few and no processes are started.
+    """
+    return asyncio.SelectorEventLoop(_CourteousSelector(way))

@@ -17,6 +17,7 @@ from fallback_console.store.files import DATABASE_NAME, PRIVATE_FILE, PRIVATE_FO
 from fallback_console.store.keys import DatabaseKey, key_matches
 from fallback_console.store.locks import opening_lock
 from fallback_console.store.readers import Readers, ReaderThread
+from fallback_console.store.right_of_way import RightOfWay
 from fallback_console.store.sqlcipher import PAGE_BYTES, Connection, connect, corrupt, engine_errors, os_error
 from fallback_console.store.version import SCHEMA_VERSION, Upgrade
 from fallback_console.store.writer import Writer, log_failure
@@ -47,6 +48,7 @@ class Store:
         path: the database file.
         station: id of this station.
         upgraded: what opening did to the database.
+        right_of_way: what the program does in the background gives way to whoever holds it.
     """
 
     def __init__(
@@ -55,11 +57,12 @@ class Store:
         self.path = path
         self.station = station
         self.upgraded = upgraded
+        self.right_of_way = RightOfWay()
         self._listeners: tuple[Callable[[Changes], None], ...] = ()
         self._listening = threading.Lock()
         self._readers = Readers(path, key, cache_kib=_READ_CACHE_KIB)
         self._queries = ReaderThread(Readers(path, key, cache_kib=_QUERY_CACHE_KIB))
-        self._writer = Writer(conn, path, station, clock, self._tell, search.index_some)
+        self._writer = Writer(conn, path, station, clock, self._tell, search.index_some, self.right_of_way.give)
 
     @classmethod
     def open(cls, folder: Path, key: DatabaseKey, clock: Clock, *, create: bool = True) -> Store:

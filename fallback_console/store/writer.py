@@ -101,11 +101,16 @@ class CommandQueue(Generic[C]):
         return self._closed
 
 
-class _Command:
-    __slots__ = ("fn", "future")
+def _go_on() -> None:
+    """There is nobody to give way to."""
 
-    def __init__(self, fn: Callable[[Tx], Any]) -> None:
+
+class _Command:
+    __slots__ = ("background", "fn", "future")
+
+    def __init__(self, fn: Callable[[Tx], Any], background: bool) -> None:
         self.fn = fn
+        self.background = background
         self.future: Future[Any] = Future()
 
 
@@ -119,6 +124,7 @@ class Writer:
         clock: given to commands.
         on_commit: told what a commit touched, on the writer thread, before the command's future is done.
         idle: a small piece of work that may wait until nobody wants anything; it tells whether there is more of it.
+        give_way: called before what the program does by itself; may wait for a moment.
     """
 
     def __init__(
@@ -129,6 +135,7 @@ class Writer:
         clock: Clock,
         on_commit: Callable[[Changes], None],
         idle: Callable[[Tx], bool] | None = None,
+        give_way: Callable[[], None] = _go_on,
     ) -> None:
         self._conn = conn
         self._path = path
@@ -136,6 +143,7 @@ class Writer:
         self._clock = clock
         self._on_commit = on_commit
         self._idle = idle
+        self._give_way = give_way
         self._queue: CommandQueue[_Command] = CommandQueue()
         # Held while a transaction is open, so that ``poll_foreign`` may use the connection in between.
         self._using = threading.Lock()
@@ -153,7 +161,7 @@ class Writer:
         """
         if threading.current_thread() is self._thread:
             raise RuntimeError("a command or listener cannot queue a command: use the transaction at hand")
-        command = _Command(fn)
+        command = _Command(fn, background)
         if not self._queue.put(command, background=background):
             command.future.set_exception(_closing())
         return command.future
@@ -227,6 +235,8 @@ class Writer:
 
     def _carry_out(self, command: _Command) -> None:
         future = command.future
+        if command.background:
+            self._give_way()
         if not future.set_running_or_notify_cancel():
             return
         try:
@@ -264,6 +274,7 @@ class Writer:
         """One piece of what may wait; whether there is more of it."""
         if self._idle is None or self._damaged:
             return False
+        self._give_way()
         try:
             more, _ = self._transact(self._idle)
         except DatabaseError as error:

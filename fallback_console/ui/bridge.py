@@ -7,6 +7,7 @@ few times a second at most, whatever goes on elsewhere.
 from __future__ import annotations
 
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, wait
@@ -29,6 +30,7 @@ EVERYTHING: Touched = frozenset({("*", "")})
 
 _GATHER_MS = 120
 _POLL_MS = 500
+_TURN_SECONDS = 0.008
 
 _Job = tuple["Future[Any]", Callable[[Any], None], Callable[[BaseException], None] | None]
 
@@ -64,6 +66,7 @@ class Bridge(QObject):
         self._news.connect(self._start_gathering, Qt.ConnectionType.QueuedConnection)
         self._done.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
         self._poll_foreign = context.poll_foreign
+        self._right_of_way = context.right_of_way
         self._poll = QTimer(self)
         self._poll.setInterval(_POLL_MS)
         self._poll.timeout.connect(self._look_for_foreign)
@@ -91,7 +94,8 @@ class Bridge(QObject):
     def catch_up(self, seconds: float) -> None:
         """Wait so long for what was asked until now, and hand it over: for a first picture with everything in it."""
         wait([future for future, _, _ in self._jobs.values()], timeout=seconds)
-        self._hand_over()
+        while self._finished and self._open:
+            self._hand_over_one()
 
     @property
     def busy(self) -> bool:
@@ -147,28 +151,38 @@ class Bridge(QObject):
             touched, self._touched = frozenset(self._touched), set()
             events, self._events = list(self._events.values()), {}
             self._told = False
-        for event in events:
-            self.told.emit(event)
-        if touched:
-            self.changed.emit(touched)
+        with self._right_of_way:
+            for event in events:
+                self.told.emit(event)
+            if touched:
+                self.changed.emit(touched)
 
     @Slot()
     def _hand_over(self) -> None:
-        while self._finished and self._open:
-            future, on_done, on_error = self._finished.popleft()
-            self._jobs.pop(id(future), None)
-            try:
-                result = future.result()
-            except CancelledError:
-                continue
-            except Exception as error:
-                if on_error is None:
-                    self.failed.emit(error)
-                elif _alive(on_error):
-                    on_error(error)
-                continue
-            if _alive(on_done):
-                on_done(result)
+        """What has been answered, for so long at a time: a key that is pressed meanwhile comes before the rest."""
+        begin = time.perf_counter()
+        with self._right_of_way:
+            while self._finished and self._open:
+                self._hand_over_one()
+                if self._finished and time.perf_counter() - begin > _TURN_SECONDS:
+                    self._done.emit()
+                    return
+
+    def _hand_over_one(self) -> None:
+        future, on_done, on_error = self._finished.popleft()
+        self._jobs.pop(id(future), None)
+        try:
+            result = future.result()
+        except CancelledError:
+            return
+        except Exception as error:
+            if on_error is None:
+                self.failed.emit(error)
+            elif _alive(on_error):
+                on_error(error)
+            return
+        if _alive(on_done):
+            on_done(result)
 
     @Slot()
     def _look_for_foreign(self) -> None:

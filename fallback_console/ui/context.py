@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
@@ -127,6 +128,7 @@ class WindowContext(NamedTuple):
         desk_for: the desk of another person at this station; None where that cannot be.
         queues_of: names of the queues that a kept helpdesk connection may see.
         look_around: open the demonstration in a window of its own.
+        right_of_way: while the window's thread holds it, what goes on in the background waits.
     """
 
     desk: Desk
@@ -148,6 +150,7 @@ class WindowContext(NamedTuple):
     desk_for: Callable[[str], Desk] | None = None
     queues_of: Callable[[Connection], Future[Sequence[str]]] | None = None
     look_around: Callable[[], None] | None = None
+    right_of_way: AbstractContextManager[None] = nullcontext()
 
 
 class Launch(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, Signal
@@ -103,9 +104,9 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self._tools.bridge.failed.connect(self.show_error)
         self.nav.view_requested.connect(self.show_view)
-        self.strip.waiting_requested.connect(self._show_sync)
+        self.strip.waiting_requested.connect(partial(self.show_view, "sync"))
         self.strip.settings_requested.connect(self._show_settings)
-        self.outage_bar.playbook_requested.connect(self._show_playbook)
+        self.outage_bar.playbook_requested.connect(partial(self.show_view, PLAYBOOK))
         self._status.said.connect(self.say)
         self._status.due_changed.connect(self._show_due)
         self._status.connection_requested.connect(self._show_settings)
@@ -219,17 +220,18 @@ class MainWindow(QMainWindow):
         """What can be done in each view, for the help."""
         return [(spec.title(), self.view(name).actions_here()) for name, spec in self._specs.items()]
 
-    def _show_sync(self) -> None:
-        self.show_view("sync")
-
     def _show_due(self, count: int) -> None:
         self.nav.show_count("calls", count, self.tr("%n call-backs due", "", count))
 
     def _show_settings(self, connection: str = "") -> None:
         self.show_view("settings", connection)
 
-    def _show_playbook(self) -> None:
-        self.show_view(PLAYBOOK)
+    def event(self, event: QEvent) -> bool:
+        """What is painted is painted by this event, all of it; meanwhile nobody else's work makes it wait."""
+        if event.type() != QEvent.Type.UpdateRequest:
+            return super().event(event)
+        with self._tools.context.right_of_way:
+            return super().event(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember place, size and what was begun; a call that is open is asked about first."""
