@@ -9,7 +9,6 @@ from __future__ import annotations
 import gc
 import linecache
 import logging
-import subprocess
 import sys
 import threading
 from collections.abc import Callable, Mapping
@@ -291,6 +290,9 @@ def _open(folder: Path, preferences: Preferences, kind: str, passphrase: str | N
 
 def _look_around(folder: Path) -> None:
     """Open the demonstration in a process of its own: its data and its systems are its own too."""
+    # Nobody looks around before the window is there; see the module's first lines.
+    import subprocess
+
     program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "fallback_console"]
     subprocess.Popen([*program, "--data-dir", str(folder), "run", "--demo"], start_new_session=True)
 

@@ -14,8 +14,6 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from argon2.low_level import Type, hash_secret_raw
-
 from fallback_console.domain.errors import InputError, KeyMissingError, StoreError, WrongKeyError
 from fallback_console.store.files import DATABASE_NAME, PRIVATE_FOLDER, write_whole
 from fallback_console.store.locks import opening_lock
@@ -344,6 +342,9 @@ def _derive(passphrase: str, recipe: _Recipe) -> DatabaseKey:
     # One keyboard types é as one character, another as two; the passphrase is the same.
     text = unicodedata.normalize("NFC", passphrase)
     cost = recipe.cost
+    # Late: where the keychain has the key, nothing is derived.
+    from argon2.low_level import Type, hash_secret_raw
+
     return DatabaseKey(
         hash_secret_raw(
             text.encode("utf-8", "surrogatepass"),
