@@ -63,11 +63,11 @@ def nothing(stage: Stage) -> None:
     """There is nothing to put away."""
 
 
-def view(name: str) -> Show:
-    """A view as it comes to the front."""
+def view(name: str, what: str = "") -> Show:
+    """A view as it comes to the front, with something in it."""
 
     def show(stage: Stage) -> None:
-        stage.window.show_view(name)
+        stage.window.show_view(name, what)
 
     return show
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
-from fallback_console.ui.gallery import acts
+from fallback_console.ui.gallery import acts, first_acts
 from fallback_console.ui.gallery.stage import Stage
 
 __all__ = ["EXHIBITS", "STATE_NAMES", "Exhibit", "find"]
@@ -68,6 +68,11 @@ EXHIBITS: tuple[Exhibit, ...] = (
     Exhibit("help", acts.help_page("queue"), ("outage", "empty"), acts.close_help),
     Exhibit("help-search", acts.help_search, ("outage",), acts.close_help),
     Exhibit("help-shortcuts", acts.help_page("shortcuts"), ("outage",), acts.close_help),
+    Exhibit("settings-station", acts.view("settings", "station"), ("outage",)),
+    *(Exhibit(f"setup-{step}", first_acts.setup(step), ("empty",), acts.put_page_away) for step in first_acts.STEPS),
+    Exhibit("setup-tested", first_acts.setup_tested, ("empty",), acts.put_page_away),
+    Exhibit("lock", first_acts.lock, ("outage",), acts.put_page_away),
+    Exhibit("lock-choice", first_acts.lock_choice, ("outage",), acts.put_page_away),
     Exhibit("unlock", acts.unlock, ("outage", "error", "empty"), acts.put_page_away),
     Exhibit("trouble", acts.trouble, ("error",), acts.put_page_away),
 )

@@ -59,7 +59,8 @@ class LockPage(QWidget):
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         form.addRow(self._first_label, self._first)
         form.addRow(self._second_label, self._second)
-        form.setRowVisible(1, self._choose)
+        if not self._choose:
+            form.setRowVisible(1, False)
         card = QFrame()
         card.setProperty("look", "card")
         card.setFixedWidth(Size.PAGE - 2 * Space.XL)
@@ -77,9 +78,14 @@ class LockPage(QWidget):
         body.addWidget(self._error)
         body.addLayout(form)
         body.addLayout(buttons)
+        # Not by alignment: the card would be as high as its words need in the widest line.
+        line = row()
+        line.addStretch(1)
+        line.addWidget(card)
+        line.addStretch(1)
         page = column(self, margin=Space.XL)
         page.addStretch(1)
-        page.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        page.addLayout(line)
         page.addStretch(1)
 
     def show_news(self, came: int, call_seconds: int | None) -> None:
