@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import Future
+from typing import TypeVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -16,6 +17,8 @@ from fallback_console.ui.setup.page import SetupPage
 from fallback_console.ui.theme import Size
 
 __all__ = ["STEPS", "lock", "lock_choice", "setup", "setup_tested"]
+
+T = TypeVar("T")
 
 STEPS = ("welcome", "person", "helpdesk", "scope", "mirror", "others")
 
@@ -88,7 +91,7 @@ def _page(stage: Stage, step: str) -> SetupPage:
     return page
 
 
-def _answer(what: Sequence[object]) -> Future[Sequence[object]]:
-    answer: Future[Sequence[object]] = Future()
+def _answer(what: T) -> Future[T]:
+    answer: Future[T] = Future()
     answer.set_result(what)
     return answer
