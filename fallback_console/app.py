@@ -77,6 +77,7 @@ class LateEngine:
         self._profile = profile
         self._on_event = on_event
         self._station: Station | None = None
+        self._connections: list[Connection] = []
         self._waiting: list[Callable[[Station], None]] = []
         self._guard = threading.Lock()
         self._stop = threading.Event()
@@ -125,7 +126,13 @@ class LateEngine:
     def reload(self) -> None:
         """Connections changed."""
         if self._station is not None:
+            self._connections = self._kept()
             self._station.engine.reload()
+
+    def look_again(self) -> None:
+        """Another process wrote: take up the connections that it changed."""
+        if self._station is not None and self._kept() != self._connections:
+            self.reload()
 
     def check(self, connection: Connection, typed: Mapping[str, str]) -> Future[list[CheckStep]]:
         """Live test of a connection as typed."""
@@ -143,11 +150,18 @@ class LateEngine:
 
         return self._soon(lambda station: station.engine.submit(lambda: queues_of(self._profile, connection)))
 
+    def _kept(self) -> list[Connection]:
+        # Nobody asks before the window can be seen; see the module's first lines.
+        from fallback_console.services.connections import list_connections
+
+        return self._profile.desk.read(list_connections)
+
     def _begin(self) -> None:
         # The network's libraries take longer to load than the window; see the module's first lines.
         from fallback_console.compose.station import Station
 
         station = Station(self._profile)
+        self._connections = self._kept()
         station.listen(self._on_event)
         while not station.start_if_free():
             if self._stop.wait(_ENGINE_RETRY_SECONDS):
@@ -260,6 +274,12 @@ def _open(folder: Path, preferences: Preferences, kind: str, passphrase: str | N
         gc.enable()
         engine.start()
 
+    def poll_foreign() -> bool:
+        if not store.poll_foreign():
+            return False
+        engine.look_again()
+        return True
+
     def close() -> None:
         engine.close()
         only.release()
@@ -274,7 +294,7 @@ def _open(folder: Path, preferences: Preferences, kind: str, passphrase: str | N
         check_connection=engine.check,
         subscribe_changes=store.subscribe,
         subscribe_events=listen,
-        poll_foreign=store.poll_foreign,
+        poll_foreign=poll_foreign,
         start=start,
         close=close,
         sla=profile.settings.sla,
