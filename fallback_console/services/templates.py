@@ -32,8 +32,9 @@ def own(r: Reading) -> list[Template]:
     found = []
     for one in kept if isinstance(kept, list) else []:
         values = [one.get(name) for name in Template._fields] if isinstance(one, dict) else []
-        if values and all(isinstance(value, str) for value in values):
-            found.append(Template(*values))
+        texts = [value for value in values if isinstance(value, str)]
+        if len(texts) == len(Template._fields):
+            found.append(Template(*texts))
     return sorted(found, key=lambda template: (template.title.casefold(), template.id))
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from fallback_console.domain import quoted
 from fallback_console.domain.entry import Kind
 from fallback_console.domain.views import TimelineRow
 from fallback_console.ui import names
-from fallback_console.ui.case_words import delivery_words, outcome_word, priority_words, status_word
+from fallback_console.ui.case_words import outcome_word, priority_words, status_word
 from fallback_console.ui.i18n import translate
 from fallback_console.ui.widgets.text import many_lines, one_line
 from fallback_console.ui.widgets.times import clock_time, duration
 from fallback_console.ui.widgets.values import value_words
 
-__all__ = ["body", "icon", "spoken", "title"]
+__all__ = ["body", "folded", "icon", "title"]
 
 _MIRROR_ICONS = {
     "mirror.created": "mail",
@@ -20,6 +21,9 @@ _MIRROR_ICONS = {
     "mirror.note": "note",
     "mirror.field": "field",
 }
+_WRITTEN = (*_MIRROR_ICONS, Kind.NOTE, Kind.REPLY, Kind.CASE_CREATED)
+"""Kinds of items whose text may have come with another message in it."""
+
 _FROM_CUSTOMER = ("mirror.created", "mirror.customer", Kind.SMS_RECEIVED)
 
 
@@ -61,11 +65,21 @@ def body(row: TimelineRow, now: int) -> str:
     return many_lines(row.text).strip()
 
 
-def spoken(row: TimelineRow, login: str, now: int) -> str:
-    """The whole item for a screen reader."""
-    state = delivery_words(row)
-    parts = (title(row, login, now), one_line(body(row, now), 600), state.text if state else "")
-    return ". ".join(part for part in parts if part)
+def folded(row: TimelineRow, text: str) -> str:
+    """An item's text with what only came along folded to a line each; '' where there is nothing to fold."""
+    if row.kind not in _WRITTEN:
+        return ""
+    pieces = quoted.split(text)
+    if not any(piece.quoted for piece in pieces):
+        return ""
+    parts = []
+    for piece in pieces:
+        if piece.quoted:
+            lines = sum(1 for line in piece.text.splitlines() if line.strip())
+            parts.append(translate("Timeline", "… %n quoted line(s)", "", lines))
+        else:
+            parts.append(piece.text.strip("\r\n"))
+    return "\n".join(part for part in parts if part.strip())
 
 
 def _who(row: TimelineRow, login: str) -> str:
@@ -95,6 +109,12 @@ def _what(row: TimelineRow) -> str:
         Kind.SMS_SENT: translate("Timeline", "SMS"),
         Kind.SMS_RECEIVED: translate("Timeline", "SMS"),
         Kind.NEXT_ACTION: translate("Timeline", "next action"),
+        Kind.CASE_CREATED: translate("Timeline", "new case"),
+        Kind.CASE_NUMBERED: translate("Timeline", "got its number"),
+        Kind.CONFLICT_RESOLVED: translate("Timeline", "decided a conflict"),
+        Kind.DELIVERY_DROPPED: translate("Timeline", "not to be sent"),
+        Kind.DELIVERY_RETRIED: translate("Timeline", "sent again"),
+        Kind.UNKNOWN_RESOLVED: translate("Timeline", "cleared up whether it arrived"),
     }.get(row.kind, names.kind_name(row.kind))
 
 
