@@ -300,7 +300,7 @@ class Composer(QWidget):
         if missing:
             self._asked_in_vain = True
             self._error.show_words(
-                self.tr("{places} is still to be filled.").format(places=", ".join(missing)),
+                self.tr("Still to be filled: {places}").format(places=", ".join(missing)),
                 self.tr("Write what belongs there, or take it out. Nothing was sent."),
                 variant="warn",
             )

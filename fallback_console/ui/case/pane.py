@@ -101,6 +101,7 @@ class CasePane(QWidget):
         self.timeline.older_requested.connect(self._show_older)
         self.part.filtered.connect(self._filter)
         self.part.links_found.connect(self.panels.show_links)
+        self.part.take_back_requested.connect(self._writing.take_back)
         self.panels.case_requested.connect(self.case_requested)
         self.panels.text_taken.connect(self.composer.insert)
         self.panels.panel_changed.connect(lambda there: self._make_room(there, _HIGH_FOR_PANEL))

@@ -128,7 +128,7 @@ class TimelineModel(QAbstractListModel):
         files = [
             words.format(
                 name=one_line(attachment.name, 120) or translate("Timeline", "file without a name"),
-                size=QLocale().formattedDataSize(max(attachment.size, 0), 1),
+                size=QLocale().formattedDataSize(max(attachment.size, 0), 1, QLocale.DataSizeFormat.DataSizeSIFormat),
             )
             for attachment in row.attachments
         ]

@@ -6,6 +6,9 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from fallback_console.domain import links
+from fallback_console.domain.delivery import DeliveryState
+from fallback_console.domain.entry import Kind
+from fallback_console.domain.views import TimelineRow
 from fallback_console.services import personal
 from fallback_console.ui.case.timeline_filter import TimelineFilter
 from fallback_console.ui.case.timeline_model import TimelineModel
@@ -26,11 +29,13 @@ class TimelinePart(QWidget):
     Attributes:
         filtered: something else is to be shown.
         links_found: the links of a message, as a list of ``domain.links.Link``.
+        take_back_requested: id of an entry that waits to be sent.
         said: (sentence, more words, variant).
     """
 
     filtered = Signal()
     links_found = Signal(object)
+    take_back_requested = Signal(str)
     said = Signal(str, str, str)
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
@@ -86,5 +91,14 @@ class TimelinePart(QWidget):
             menu.addAction(words, lambda: self.lines.toggle(place))
         if links.find(line.body):
             menu.addAction(self.tr("&Links in this message…"), lambda: self.show_links(place))
+        row = line.row
+        if row is not None and row.who == self._desk.login and _may_come_back(row):
+            menu.addAction(self.tr("&Take back"), lambda: self.take_back_requested.emit(row.entry_id))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
+
+
+def _may_come_back(row: TimelineRow) -> bool:
+    """Nobody has sent it, as far as is shown; whether it was tried is known to who takes it back."""
+    written = row.mine and row.kind in (Kind.NOTE, Kind.REPLY, Kind.SMS_SENT)
+    return written and bool(row.deliveries) and all(state is DeliveryState.WAITING for _, state in row.deliveries)

@@ -76,7 +76,7 @@ def folded(row: TimelineRow, text: str) -> str:
     for piece in pieces:
         if piece.quoted:
             lines = sum(1 for line in piece.text.splitlines() if line.strip())
-            parts.append(translate("Timeline", "… %n quoted line(s)", "", lines))
+            parts.append(translate("Timeline", "… quoted lines: {count}").format(count=lines))
         else:
             parts.append(piece.text.strip("\r\n"))
     return "\n".join(part for part in parts if part.strip())

@@ -71,6 +71,10 @@ class CaseWriting(QObject):
         command = self._desk.command(bulk.plan_one, self._desk.login, self.shown, text, due, hold_ms=HOLD_MS)
         self._tools.bridge.run(command, self._changed)
 
+    def take_back(self, entry_id: str) -> None:
+        """Take a note, a reply or a text message back."""
+        self._undo(_Sent(entry_id))
+
     def keep_template(self, id: str, title: str, text: str) -> None:
         """Keep a template of one's own for the mode in force; an ``id`` replaces that one."""
         command = self._desk.command(templates.keep, self._composer.mode, title, text, id=id)
