@@ -82,7 +82,8 @@ class TimelinePart(QWidget):
             self.filter.set_current(kind)
             self.filtered.emit()
 
-    def _show_menu(self, place: int, at: QPoint) -> None:
+    def menu_for(self, place: int) -> QMenu:
+        """What can be done with an item; it goes when it is closed."""
         line = self.lines.line(place)
         menu = QMenu(self)
         menu.addAction(self.tr("&Copy text"), lambda: self.view.copy(place))
@@ -95,7 +96,10 @@ class TimelinePart(QWidget):
         if row is not None and row.who == self._desk.login and _may_come_back(row):
             menu.addAction(self.tr("&Take back"), lambda: self.take_back_requested.emit(row.entry_id))
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(at)
+        return menu
+
+    def _show_menu(self, place: int, at: QPoint) -> None:
+        self.menu_for(place).popup(at)
 
 
 def _may_come_back(row: TimelineRow) -> bool:
