@@ -31,6 +31,9 @@ from fallback_console.ui.widgets import column
 
 __all__ = ["CasePane"]
 
+_FIRST = 60
+"""So many items are shown at first: more than a screen has room for."""
+
 _STEP = 100
 _PAUSE_MS = 150
 _HIGH_ENOUGH = 560
@@ -61,7 +64,7 @@ class CasePane(QWidget):
         self._tools = tools
         self._desk = tools.context.desk
         self._key = ""
-        self._limit = _STEP
+        self._limit = _FIRST
         self._detail: CaseDetail | None = None
         self._last: CaseFacts | None = None
         self._again = False
@@ -137,7 +140,7 @@ class CasePane(QWidget):
         if key != self._key:
             self.composer.flush()
             self._key = self._writing.key = key
-            self._limit = _STEP
+            self._limit = _FIRST
             self.timeline.forget_asking()
             self._refresher.request()
 
@@ -266,5 +269,5 @@ class CasePane(QWidget):
         self._refresher.request()
 
     def _filter(self) -> None:
-        self._limit = _STEP
+        self._limit = _FIRST
         self._refresher.request()

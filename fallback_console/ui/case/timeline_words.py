@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from fallback_console.domain import quoted
 from fallback_console.domain.entry import Kind
 from fallback_console.domain.views import TimelineRow
@@ -96,26 +98,8 @@ def _what(row: TimelineRow) -> str:
         seconds = int(row.data.get("seconds") or 0)
         length = duration(seconds) if seconds else ""
         return translate("Timeline", "call {length}").format(length=length).strip()
-    return {
-        "mirror.created": "",
-        "mirror.customer": "",
-        "mirror.reply": translate("Timeline", "reply"),
-        "mirror.note": translate("Timeline", "note"),
-        "mirror.field": translate("Timeline", "change"),
-        "mirror.other": "",
-        Kind.FIELD_CHANGED: translate("Timeline", "change"),
-        Kind.NOTE: translate("Timeline", "note"),
-        Kind.REPLY: translate("Timeline", "reply"),
-        Kind.SMS_SENT: translate("Timeline", "SMS"),
-        Kind.SMS_RECEIVED: translate("Timeline", "SMS"),
-        Kind.NEXT_ACTION: translate("Timeline", "next action"),
-        Kind.CASE_CREATED: translate("Timeline", "new case"),
-        Kind.CASE_NUMBERED: translate("Timeline", "got its number"),
-        Kind.CONFLICT_RESOLVED: translate("Timeline", "decided a conflict"),
-        Kind.DELIVERY_DROPPED: translate("Timeline", "not to be sent"),
-        Kind.DELIVERY_RETRIED: translate("Timeline", "sent again"),
-        Kind.UNKNOWN_RESOLVED: translate("Timeline", "cleared up whether it arrived"),
-    }.get(row.kind, names.kind_name(row.kind))
+    words = _WHAT.get(row.kind)
+    return names.kind_name(row.kind) if words is None else words()
 
 
 def _value(field: str, value: str, now: int) -> str:
@@ -124,3 +108,26 @@ def _value(field: str, value: str, now: int) -> str:
     if field == "priority" and value.isdigit():
         return f"{priority_words(int(value)).text} ({value})"
     return value_words(field, value, now)
+
+
+# Functions, so that only the words that are needed are looked up: a long timeline has hundreds of items.
+_WHAT: dict[str, Callable[[], str]] = {
+    "mirror.created": str,
+    "mirror.customer": str,
+    "mirror.reply": lambda: translate("Timeline", "reply"),
+    "mirror.note": lambda: translate("Timeline", "note"),
+    "mirror.field": lambda: translate("Timeline", "change"),
+    "mirror.other": str,
+    Kind.FIELD_CHANGED: lambda: translate("Timeline", "change"),
+    Kind.NOTE: lambda: translate("Timeline", "note"),
+    Kind.REPLY: lambda: translate("Timeline", "reply"),
+    Kind.SMS_SENT: lambda: translate("Timeline", "SMS"),
+    Kind.SMS_RECEIVED: lambda: translate("Timeline", "SMS"),
+    Kind.NEXT_ACTION: lambda: translate("Timeline", "next action"),
+    Kind.CASE_CREATED: lambda: translate("Timeline", "new case"),
+    Kind.CASE_NUMBERED: lambda: translate("Timeline", "got its number"),
+    Kind.CONFLICT_RESOLVED: lambda: translate("Timeline", "decided a conflict"),
+    Kind.DELIVERY_DROPPED: lambda: translate("Timeline", "not to be sent"),
+    Kind.DELIVERY_RETRIED: lambda: translate("Timeline", "sent again"),
+    Kind.UNKNOWN_RESOLVED: lambda: translate("Timeline", "cleared up whether it arrived"),
+}
