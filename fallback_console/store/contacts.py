@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["last_contacts"]
 
 _MOST_NUMBERS = 8
-_MOST_CASES = 20
+_MOST_CASES = 10
 
 _ENTRY = (
     "SELECT e.hlc, e.made_at, e.kind, e.actor, e.subject, e.body, ifnull(s.state, ''), EXISTS (SELECT 1 FROM delivery d"

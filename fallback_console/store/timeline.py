@@ -78,11 +78,13 @@ def _items(r: Reading, ref: CaseRef, before: str, limit: int, kinds: Sequence[st
         return []
     rows = r.rows(
         f"SELECT m.rowid, {_ITEM_ORDER} AS place, at, kind, author, text, field, old, new, attachments FROM m_item m"
-        f" WHERE source = ? AND case_remote = ? AND place < ?{_of_kinds('m.kind', kinds)}"
+        # Chosen first without their texts: a sorter carries what it is given.
+        " WHERE m.rowid IN (SELECT m.rowid FROM m_item m WHERE source = ? AND case_remote = ?"
+        f" AND (? = '{_LAST}' OR {_ITEM_ORDER} < ?){_of_kinds('m.kind', kinds)}"
         " AND NOT (marker <> '' AND EXISTS (SELECT 1 FROM entry WHERE id = m.marker))"
         " AND NOT EXISTS (SELECT 1 FROM p_echo p WHERE p.source = m.source AND p.remote_id = m.remote_id)"
-        " ORDER BY place DESC LIMIT ?",
-        (ref.source, ref.remote_id, before, *kinds, limit),
+        " ORDER BY at DESC, printf('%020s', remote_id) DESC LIMIT ?) ORDER BY place DESC",
+        (ref.source, ref.remote_id, before, before, *kinds, limit),
     )
     return [
         TimelineRow(

@@ -696,12 +696,12 @@
         <translation>本文</translation>
     </message>
     <message>
-        <source>Temp&amp;lates</source>
-        <translation>定型文(&amp;L)</translation>
+        <source>Templates</source>
+        <translation>定型文</translation>
     </message>
     <message>
-        <source>Begin with a text that is there already (Ctrl+T)</source>
-        <translation>用意された文から書き始める（Ctrl+T）</translation>
+        <source>Templates: begin with a text that is there already (Ctrl+T)</source>
+        <translation>定型文：用意された文から書き始める（Ctrl+T）</translation>
     </message>
     <message>
         <source>Still to be filled: {places}</source>

@@ -11,7 +11,7 @@ from fallback_console.domain.templates import Template
 from fallback_console.domain.views import CaseDetail, ContactRow, TimelineRow
 from fallback_console.services import connections, contacts, drafts, queue, templates
 
-__all__ = ["CaseFacts", "case_facts"]
+__all__ = ["CaseFacts", "case_contacts", "case_facts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,6 @@ class CaseFacts:
     drafts: dict[str, str] = field(default_factory=dict)
     vocabulary: Vocabulary = field(default_factory=lambda: Vocabulary((), (), ()))
     sms_rate: float | None = None
-    contacts: list[ContactRow] = field(default_factory=list)
     own: list[Template] = field(default_factory=list)
 
 
@@ -54,6 +53,14 @@ def case_facts(reading: Any, key: str, limit: int, only: str) -> CaseFacts:
         drafts.all_of(reading, key),
         queue.vocabulary(reading),
         connections.sms_rate(reading),
-        [] if detail.customer is None else contacts.last_contacts(reading, detail.customer),
         templates.own(reading),
     )
+
+
+def case_contacts(reading: Any, key: str) -> tuple[str, list[ContactRow]]:
+    """The key again, and the last contacts with the case's customer."""
+    try:
+        customer = queue.case_detail(reading, key).customer
+    except NotFoundError:
+        customer = None
+    return key, [] if customer is None else contacts.last_contacts(reading, customer)

@@ -15,7 +15,17 @@ from fallback_console.services.calls import DIRECTIONS, OUTCOMES
 from fallback_console.ui.case.place_marks import PlaceMarks
 from fallback_console.ui.case_words import outcome_word
 from fallback_console.ui.theme import Size, Space, Theme
-from fallback_console.ui.widgets import Banner, Button, CheckBox, ComboBox, ElidedLabel, PrimaryButton, column, row
+from fallback_console.ui.widgets import (
+    Banner,
+    Button,
+    CheckBox,
+    ComboBox,
+    ElidedLabel,
+    FlatButton,
+    PrimaryButton,
+    column,
+    row,
+)
 from fallback_console.ui.widgets.choices import DateTimeBox
 from fallback_console.ui.widgets.flow import FlowLayout
 from fallback_console.ui.widgets.text import set_tooltip
@@ -106,9 +116,9 @@ class Composer(QWidget):
         self.text = _Text()
         self.text.setObjectName("composer")
         self.text.setMinimumHeight(Size.CONTROL)
-        self.text.setMaximumHeight(Size.TEXT_BOX + Space.S)
+        self.text.setMaximumHeight(Size.TEXT_BOX)
         self._marks = PlaceMarks(theme, self.text.document())
-        self.templates = Button(theme, "", "note")
+        self.templates = FlatButton(theme, "", "playbook")
         self.templates.setObjectName("templates-open")
         self.templates.clicked.connect(self.templates_requested)
         self.send = PrimaryButton(theme, "", "send")
@@ -135,6 +145,7 @@ class Composer(QWidget):
         head = row(gap=Space.S)
         for button in self._buttons.values():
             head.addWidget(button)
+        head.addWidget(self.templates)
         head.addWidget(self._facts, 1)
         self._facts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._when.hide()
@@ -143,11 +154,7 @@ class Composer(QWidget):
             call.addWidget(widget)
         foot = row(gap=Space.S)
         foot.addWidget(self.text, 1)
-        right = column(gap=Space.S)
-        right.addStretch(1)
-        right.addWidget(self.templates)
-        right.addWidget(self.send)
-        foot.addLayout(right)
+        foot.addWidget(self.send, 0, Qt.AlignmentFlag.AlignBottom)
         body = column(self, gap=Space.S)
         body.addLayout(head)
         body.addWidget(self._error)
@@ -179,8 +186,8 @@ class Composer(QWidget):
         self._again.setText(self.tr("Call back"))
         self._when.setAccessibleName(self.tr("Call back at"))
         self.text.setAccessibleName(self.tr("Text"))
-        self.templates.setText(self.tr("Temp&lates"))
-        self.templates.setToolTip(self.tr("Begin with a text that is there already (Ctrl+T)"))
+        self.templates.setAccessibleName(self.tr("Templates"))
+        self.templates.setToolTip(self.tr("Templates: begin with a text that is there already (Ctrl+T)"))
         self._write()
 
     def _fill(self, box: ComboBox, words: dict[str, str], order: tuple[str, ...]) -> None:

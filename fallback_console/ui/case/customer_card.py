@@ -116,6 +116,7 @@ class CustomerCard(Card):
             self._show_time()
             return
         self._shown = shown
+        self.show_last("")
         chosen = self.number
         same = person is not None and self._person is not None and person.key == self._person.key
         self._person = person
@@ -152,7 +153,7 @@ class CustomerCard(Card):
 
     def show_last(self, words: str) -> None:
         """Say when the last contact was."""
-        set_tooltip(self.contacts_button, words or self.contacts_button.toolTip())
+        set_tooltip(self.contacts_button, words or self.tr("When you last spoke or wrote to each other (H)"))
         self.contacts_button.setAccessibleDescription(words)
 
     def _choose_number(self) -> None:

@@ -9,9 +9,9 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
-from fallback_console.domain.views import CaseDetail
+from fallback_console.domain.views import CaseDetail, ContactRow
 from fallback_console.ui.bridge import Touched
-from fallback_console.ui.case.case_facts import CaseFacts, case_facts
+from fallback_console.ui.case.case_facts import CaseFacts, case_contacts, case_facts
 from fallback_console.ui.case.composer import Composer
 from fallback_console.ui.case.contacts_panel import last_contact
 from fallback_console.ui.case.customer_card import CustomerCard
@@ -31,7 +31,7 @@ from fallback_console.ui.widgets import column
 
 __all__ = ["CasePane"]
 
-_FIRST = 60
+_FIRST = 30
 """So many items are shown at first: more than a screen has room for."""
 
 _STEP = 100
@@ -67,6 +67,7 @@ class CasePane(QWidget):
         self._limit = _FIRST
         self._detail: CaseDetail | None = None
         self._last: CaseFacts | None = None
+        self._contacts: list[ContactRow] = []
         self._again = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -172,7 +173,7 @@ class CasePane(QWidget):
     def show_contacts(self) -> None:
         """When the customer and we last spoke or wrote to each other."""
         if self._last is not None:
-            self.panels.show_contacts(self._last.contacts, self._tools.context.clock.now_ms())
+            self.panels.show_contacts(self._contacts, self._tools.context.clock.now_ms())
 
     def show_templates(self) -> None:
         """Texts to begin with, for what is being written."""
@@ -216,18 +217,28 @@ class CasePane(QWidget):
         self._writing.shown = self._key
         self.header.show_case(detail, facts.vocabulary, now)
         self.customer.show_case(detail, now)
-        self.customer.show_last(last_contact(facts.contacts, self._desk.login, now))
         last, self._last = self._last, facts
         other = fresh or last is None or facts.only != last.only
         if other or last is None or (facts.timeline, facts.limit) != (last.timeline, last.limit):
             with self.timeline.keeping_place(to_end=other):
                 self.lines.show(facts.timeline, now, more=len(facts.timeline) >= facts.limit)
-        self.panels.show_contacts(facts.contacts, now, front=False)
         if self.panels.panel is not None and self.panels.panel is self.panels.templates:
             self.show_templates()
         if fresh:
             self.composer.show_drafts(facts.drafts | self._writing.typed(self._key))
         self._show_recipient()
+        if fresh:
+            self._contacts = []
+        # Apart from the rest: it looks at other cases too, and nobody has to wait for it.
+        self._tools.bridge.run(self._desk.query(case_contacts, self._key), self._show_contacts)
+
+    def _show_contacts(self, found: tuple[str, list[ContactRow]]) -> None:
+        key, contacts = found
+        if key == self._key and contacts != self._contacts:
+            self._contacts = contacts
+            now = self._tools.context.clock.now_ms()
+            self.customer.show_last(last_contact(contacts, self._desk.login, now))
+            self.panels.show_contacts(contacts, now, front=False)
 
     def _show_recipient(self) -> None:
         number = self.customer.number

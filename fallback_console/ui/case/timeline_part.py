@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from fallback_console.domain import links
@@ -13,7 +14,7 @@ from fallback_console.services import personal
 from fallback_console.ui.case.timeline_filter import TimelineFilter
 from fallback_console.ui.case.timeline_model import TimelineModel
 from fallback_console.ui.case.timeline_view import TimelineView
-from fallback_console.ui.theme import Space
+from fallback_console.ui.theme import Size, Space
 from fallback_console.ui.views.base import Tools
 from fallback_console.ui.widgets import column
 
@@ -49,9 +50,20 @@ class TimelinePart(QWidget):
         body.addWidget(self.filter)
         body.addWidget(self.view, 1)
         self.setFocusProxy(self.view)
+        # In a low window the chips give way: the keys go on working.
+        self.setMinimumHeight(Size.ROW)
         self.view.menu_requested.connect(self._show_menu)
         self.filter.chosen.connect(self._keep)
         self._bridge.run(self._desk.query(personal.find, _ONLY, ""), self._take_kept)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The chips are shown where there is room for some items as well."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        enough = self.height() >= self.filter.heightForWidth(self.width()) + 2 * Size.ROW
+        self.filter.setVisible(enough or bool(self.filter.current))
 
     def retranslate(self) -> None:
         """Set every text again."""
@@ -72,6 +84,7 @@ class TimelinePart(QWidget):
             self.said.emit(self.tr("There are no links in this message."), "", "ok")
 
     def _keep(self, kind: str) -> None:
+        self._make_room()
         self.view.forget_asking()
         self.filtered.emit()
         self._bridge.run(self._desk.command(personal.keep, _ONLY, kind or None))
@@ -80,6 +93,7 @@ class TimelinePart(QWidget):
         """What was shown when the window was last open."""
         if isinstance(kind, str) and kind:
             self.filter.set_current(kind)
+            self._make_room()
             self.filtered.emit()
 
     def menu_for(self, place: int) -> QMenu:
