@@ -66,7 +66,7 @@ class CustomerCard(Card):
         self.retranslate()
 
     def _build(self) -> None:
-        words = column(gap=Space.XS)
+        words = column(gap=Space.NONE)
         words.addWidget(self._name)
         facts = row(gap=Space.S)
         facts.addWidget(self._there)

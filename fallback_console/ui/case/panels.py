@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QStackedWidget, QWidget
 
 from fallback_console.domain.links import Link
 from fallback_console.domain.templates import Template
@@ -14,7 +14,7 @@ from fallback_console.ui.case.contacts_panel import ContactsPanel
 from fallback_console.ui.case.links_panel import LinksPanel
 from fallback_console.ui.case.side_panel import SidePanel
 from fallback_console.ui.case.templates_panel import TemplatesPanel
-from fallback_console.ui.theme import Theme
+from fallback_console.ui.theme import Size, Theme
 
 __all__ = ["CasePanels"]
 
@@ -48,6 +48,10 @@ class CasePanels(QStackedWidget):
         self.links: LinksPanel | None = None
         self.templates: TemplatesPanel | None = None
         self.addWidget(timeline)
+        # Everything else gets its room first.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self.currentChanged.connect(self._fit)
+        self._fit()
 
     def retranslate(self) -> None:
         """Set every text again."""
@@ -112,6 +116,10 @@ class CasePanels(QStackedWidget):
         self.panel_changed.emit(False)
         if inside:
             (came_from if came_from is not None and came_from.isVisible() else self._timeline).setFocus()
+
+    def _fit(self) -> None:
+        """As low as what is in front allows, whatever the others need."""
+        self.setMinimumHeight(Size.ROW if self.panel is None else self.panel.minimumSizeHint().height())
 
     def _take_text(self, text: str) -> None:
         self._came_from = None

@@ -62,7 +62,7 @@ class TimelinePart(QWidget):
         self._make_room()
 
     def _make_room(self) -> None:
-        enough = self.height() >= self.filter.heightForWidth(self.width()) + 2 * Size.ROW
+        enough = self.height() >= self.filter.heightForWidth(self.width()) + 3 * Size.ROW
         self.filter.setVisible(enough or bool(self.filter.current))
 
     def retranslate(self) -> None:

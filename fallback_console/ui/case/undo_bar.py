@@ -7,19 +7,19 @@ from typing import Any
 
 from PySide6.QtCore import QDeadlineTimer, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from fallback_console.services.holding import HOLD_MS
-from fallback_console.ui.theme import Theme
-from fallback_console.ui.widgets import Banner
+from fallback_console.ui.theme import Size, Space, Theme
+from fallback_console.ui.widgets import Button, ElidedLabel, IconLabel, row
 
 __all__ = ["UndoBar"]
 
 _TICK_MS = 250
 
 
-class UndoBar(Banner):
-    """What was saved, and a button that counts down.
+class UndoBar(QFrame):
+    """What was saved, and a button that counts down, in one line: below it somebody goes on writing.
 
     Attributes:
         undo_requested: what to take back, as it was given to ``offer``.
@@ -28,17 +28,24 @@ class UndoBar(Banner):
     undo_requested = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "ok", parent=parent)
+        super().__init__(parent)
         self.setObjectName("undo-bar")
-        self._action.setObjectName("undo")
+        self.setProperty("look", "banner-ok")
+        self._words = ElidedLabel("", "strong")
+        self._button = Button(theme, "", "undo")
+        self._button.setObjectName("undo")
+        self._button.clicked.connect(self.undo)
+        body = row(self, margin=Space.XS, gap=Space.S)
+        body.addWidget(IconLabel(theme, "ok", "ok", Size.ICON_L))
+        body.addWidget(self._words, 1)
+        body.addWidget(self._button)
+        self.hide()
         self._what: Any = None
         self._sentence = ""
         self._deadline = QDeadlineTimer()
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._count)
-        self.action_requested.connect(self.undo)
-        self.closed.connect(self.forget)
 
     @property
     def offered(self) -> bool:
@@ -73,5 +80,8 @@ class UndoBar(Banner):
         if left <= 0:
             self.forget()
             return
-        self.show_words(self._sentence, action=self.tr("Undo ({seconds} s)").format(seconds=math.ceil(left / 1000)))
-        self._action.setToolTip(self.tr("Take it back (Alt+Z)"))
+        self._words.set_data(self._sentence)
+        self._button.setText(self.tr("Undo ({seconds} s)").format(seconds=math.ceil(left / 1000)))
+        self._button.setToolTip(self.tr("Take it back (Alt+Z)"))
+        self.setAccessibleName(self._sentence)
+        self.show()
