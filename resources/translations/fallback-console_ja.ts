@@ -744,8 +744,8 @@
         <translation>チーム内のみ。すぐ保存し、ヘルプデスクの復旧後に送信します。</translation>
     </message>
     <message>
-        <source>To the customer&apos;s phone, at once.</source>
-        <translation>顧客の電話へすぐに送ります。</translation>
+        <source>To the customer&apos;s phone, in ten seconds. Until then you can take it back.</source>
+        <translation>10秒後にお客様の電話へ送ります。それまでは取り消せます。</translation>
     </message>
     <message>
         <source>To the customer by mail, when the helpdesk is back.</source>

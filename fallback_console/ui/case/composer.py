@@ -340,7 +340,7 @@ class Composer(QWidget):
         self.text.setPlaceholderText(
             {
                 "note": self.tr("For the team only. Saved at once, sent when the helpdesk is back."),
-                "sms": self.tr("To the customer's phone, at once."),
+                "sms": self.tr("To the customer's phone, in ten seconds. Until then you can take it back."),
                 "reply": self.tr("To the customer by mail, when the helpdesk is back."),
                 "call": self.tr("What was said."),
             }[self._mode]
