@@ -493,6 +493,10 @@
         <translation>担当なし</translation>
     </message>
     <message>
+        <source>unsent</source>
+        <translation>未送信</translation>
+    </message>
+    <message>
         <source>Add next action</source>
         <translation>次の対応を追加</translation>
     </message>
