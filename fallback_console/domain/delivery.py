@@ -6,7 +6,21 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-__all__ = ["OPEN_STATES", "Delivery", "DeliveryState", "Doubles", "Problem", "Receipt", "backoff_seconds", "may_move"]
+__all__ = [
+    "HOLD_MS",
+    "OPEN_STATES",
+    "Delivery",
+    "DeliveryState",
+    "Doubles",
+    "Problem",
+    "Receipt",
+    "backoff_seconds",
+    "may_move",
+]
+
+
+HOLD_MS = 10_000
+"""For so long what was written in the window is kept back, so that it can be taken back, milliseconds."""
 
 
 class DeliveryState(StrEnum):
@@ -104,7 +118,7 @@ class Delivery:
         position: journal order within the station (the entry's number).
         state: where it stands.
         attempts: how often it was tried.
-        retry_at: not before, UTC epoch milliseconds.
+        retry_at: not before, UTC epoch milliseconds; after a failure, or with no attempt yet while its author may take it back.
         look_first: an earlier try may have got through: look it up before writing again.
         problem: why it is not done, None where nothing went wrong.
         receipt: None until confirmed.

@@ -20,6 +20,7 @@ __all__ = [
     "CaseRow",
     "CaseSort",
     "Conflict",
+    "ContactRow",
     "DeliveryRow",
     "NumberRow",
     "OutageRow",
@@ -164,6 +165,7 @@ class TimelineRow(NamedTuple):
         deliveries: (sink, state) of the entry; empty where it goes nowhere.
         sms_state: newest receipt of an SMS: '', 'accepted', 'buffered', 'delivered', 'failed'.
         sms_delivered_parts: parts known to have arrived.
+        taken_back: its author took it back before anybody tried to send it.
     """
 
     pk: int
@@ -179,6 +181,31 @@ class TimelineRow(NamedTuple):
     deliveries: tuple[tuple[str, DeliveryState], ...] = ()
     sms_state: str = ""
     sms_delivered_parts: int = 0
+    taken_back: bool = False
+
+
+class ContactRow(NamedTuple):
+    """One time that a customer and we spoke or wrote to each other.
+
+    Attributes:
+        at: UTC epoch milliseconds.
+        kind: 'call', 'sms' or 'reply'.
+        incoming: the customer's; else ours.
+        outcome: of a call, of ``services.calls.OUTCOMES``; of our SMS its newest receipt ('', 'accepted', 'buffered',
+            'delivered', 'failed'); '' else.
+        waiting: ours, and not yet sent.
+        who: login of the one of us, '' where the customer wrote.
+        case_key, case_number: '' where it was about no case that is here.
+    """
+
+    at: int
+    kind: str
+    incoming: bool
+    outcome: str
+    waiting: bool
+    who: str
+    case_key: str
+    case_number: str
 
 
 class CaseDetail(NamedTuple):

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from fallback_console.domain.delivery import DeliveryState, Problem
 from fallback_console.domain.entry import Kind, NewEntry
 from fallback_console.domain.errors import InputError
-from fallback_console.services.cases import change_field, field_value, set_next_action
-from fallback_console.services.record import HELPDESK
-from fallback_console.store import deliveries, journal
+from fallback_console.services.cases import change_field, field_value, set_field, set_next_action
+from fallback_console.services.holding import hold_back
+from fallback_console.services.record import HELPDESK, Saved, clean_line, require_case
+from fallback_console.store import journal
 from fallback_console.store.case_projection import given_up, on_next_action, project_case
 from fallback_console.store.case_ref import CaseRef, find_ref
 
 if TYPE_CHECKING:
     from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["MOST", "Change", "Done", "Undone", "change_many", "plan_many", "undo"]
+__all__ = ["MOST", "Change", "Changed", "Done", "Undone", "change_many", "change_one", "plan_many", "plan_one", "undo"]
 
 MOST = 500
 """So many cases at once: more would keep everybody else's saving waiting."""
@@ -40,6 +40,13 @@ class Change:
     before: str
     after: str
     before_at: int | None = None
+
+
+class Changed(NamedTuple):
+    """What was done to one case alone, with what takes it back."""
+
+    saved: Saved
+    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +103,36 @@ def change_many(tx: Tx, who: str, pks: Sequence[int], field: str, value: str) ->
     return Done(tuple(changes), len(changes), as_before, len(pks) - len(refs))
 
 
+def change_one(
+    tx: Tx, who: str, case_key: str, field: str, value: str, *, base: str | None = None, hold_ms: int = 0
+) -> Changed:
+    """Set one field of one case, so that it can be taken back; as ``cases.set_field``.
+
+    Raises:
+        InputError, NotFoundError
+    """
+    saved = set_field(tx, who, case_key, field, value, base=base, hold_ms=hold_ms)
+    body = [entry.body for entry in (journal.find(tx, entry_id) for entry_id in saved.entry_ids) if entry is not None]
+    return Changed(
+        saved,
+        tuple(
+            Change(entry_id, saved.case_key, field, b["base"], b["value"])
+            for entry_id, b in zip(saved.entry_ids, body, strict=True)
+        ),
+    )
+
+
+def plan_one(tx: Tx, who: str, case_key: str, text: str, due_at: int | None, *, hold_ms: int = 0) -> Changed:
+    """Say what is to be done next on one case, so that it can be taken back; as ``cases.set_next_action``.
+
+    Raises:
+        InputError, NotFoundError
+    """
+    ref = require_case(tx, case_key)
+    changes = _plan(tx, who, ref, text, due_at, hold_ms)
+    return Changed(Saved(tuple(change.entry_id for change in changes), ref.key, (HELPDESK,)), changes)
+
+
 def plan_many(tx: Tx, who: str, pks: Sequence[int], text: str, due_at: int | None) -> Done:
     """Say for many cases what is to be done next and until when.
 
@@ -106,15 +143,7 @@ def plan_many(tx: Tx, who: str, pks: Sequence[int], text: str, due_at: int | Non
     changes: list[Change] = []
     refs = _refs(tx, pks)
     for ref in refs:
-        action, action_at = tx.one("SELECT next_action, next_action_at FROM p_case WHERE pk = ?", (ref.pk,)) or (
-            "",
-            None,
-        )
-        saved = set_next_action(tx, who, ref.key, text, due_at)
-        changes.append(Change(saved.entry_ids[0], ref.key, "next_action", action, text, action_at))
-        for entry_id in saved.entry_ids[1:]:
-            due = "" if due_at is None else str(due_at)
-            changes.append(Change(entry_id, ref.key, "due", ref.value("due"), due))
+        changes += _plan(tx, who, ref, text, due_at)
     return Done(tuple(changes), len(refs), 0, len(pks) - len(refs))
 
 
@@ -130,7 +159,8 @@ def undo(tx: Tx, who: str, changes: Sequence[Change]) -> Undone:
         if ref is None or not _still(tx, ref, change):
             left.add(change.case_key)
             continue
-        unsent = _hold_back(tx, who, change.entry_id)
+        entry = journal.find(tx, change.entry_id)
+        unsent = entry is not None and hold_back(tx, who, entry)
         if change.field == "next_action":
             _plan_back(tx, who, ref, change, unsent)
         elif unsent:
@@ -140,6 +170,14 @@ def undo(tx: Tx, who: str, changes: Sequence[Change]) -> Undone:
         tx.touch("case", ref.key)
         back.add(change.case_key)
     return Undone(len(back - left), len(left))
+
+
+def _plan(tx: Tx, who: str, ref: CaseRef, text: str, due_at: int | None, hold_ms: int = 0) -> tuple[Change, ...]:
+    action, action_at = tx.one("SELECT next_action, next_action_at FROM p_case WHERE pk = ?", (ref.pk,)) or ("", None)
+    saved = set_next_action(tx, who, ref.key, text, due_at, hold_ms=hold_ms)
+    first = Change(saved.entry_ids[0], ref.key, "next_action", action, clean_line(text, "next action"), action_at)
+    due = "" if due_at is None else str(due_at)
+    return (first, *(Change(entry_id, ref.key, "due", ref.value("due"), due) for entry_id in saved.entry_ids[1:]))
 
 
 def _check(pks: Sequence[int]) -> None:
@@ -162,21 +200,6 @@ def _still(r: Reading, ref: CaseRef, change: Change) -> bool:
     if change.field == "next_action":
         return bool(r.value("SELECT next_action FROM p_case WHERE pk = ?", (ref.pk,)) == change.after)
     return ref.value(change.field) == change.after
-
-
-def _hold_back(tx: Tx, who: str, entry_id: str) -> bool:
-    """Give up the entry's delivery where nobody has tried it yet; whether that was so."""
-    row = tx.one(f"SELECT {deliveries.COLUMNS} FROM delivery WHERE entry_id = ? AND sink = ?", (entry_id, HELPDESK))
-    delivery = None if row is None else deliveries.delivery_from(row)
-    if delivery is None or delivery.state is not DeliveryState.WAITING or delivery.attempts or delivery.look_first:
-        return False
-    reason = "Taken back before it was sent."
-    entry = journal.find(tx, entry_id)
-    deliveries.move(tx, delivery, DeliveryState.DROPPED, problem=Problem("dropped", reason))
-    if entry is not None:
-        body = {"of": entry_id, "sink": HELPDESK, "reason": reason}
-        journal.append(tx, NewEntry(Kind.DELIVERY_DROPPED, entry.subject, body, who))
-    return True
 
 
 def _plan_back(tx: Tx, who: str, ref: CaseRef, change: Change, unsent: bool) -> None:

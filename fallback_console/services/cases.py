@@ -56,13 +56,16 @@ class NewCase:
     phone: str = ""
 
 
-def set_field(tx: Tx, who: str, case_key: str, field: str, value: str, *, base: str | None = None) -> Saved:
+def set_field(
+    tx: Tx, who: str, case_key: str, field: str, value: str, *, base: str | None = None, hold_ms: int = 0
+) -> Saved:
     """Change a field of a case.
 
     Args:
         field: one of ``CASE_FIELDS``.
         value: text, as described there.
         base: the value the person saw; None for what the case shows now.
+        hold_ms: for so long it can be taken back, see ``store.deliveries.create``.
 
     Returns:
         Nothing in it where the field has that value already.
@@ -77,24 +80,25 @@ def set_field(tx: Tx, who: str, case_key: str, field: str, value: str, *, base: 
     old = shown if base is None else base
     if new == shown and new == old:
         return Saved((), ref.key, ())
-    return Saved((change_field(tx, who, ref, field, old, new),), ref.key, (HELPDESK,))
+    return Saved((change_field(tx, who, ref, field, old, new, hold_ms=hold_ms),), ref.key, (HELPDESK,))
 
 
-def change_field(tx: Tx, who: str, ref: CaseRef, field: str, base: str, value: str) -> str:
+def change_field(tx: Tx, who: str, ref: CaseRef, field: str, base: str, value: str, *, hold_ms: int = 0) -> str:
     """Write a checked change; the id of its entry."""
     body = {"field": field, "base": base, "value": value, "base_version": ref.version}
-    entry = about_case(tx, who, ref, Kind.FIELD_CHANGED, body, text=False)
+    entry = about_case(tx, who, ref, Kind.FIELD_CHANGED, body, text=False, hold_ms=hold_ms)
     pending = {*ref.pending.split(), field}
     on_field(tx, ref, field, value, " ".join(name for name in CASE_FIELDS if name in pending))
     return entry.id
 
 
-def set_next_action(tx: Tx, who: str, case_key: str, text: str, due_at: int | None) -> Saved:
+def set_next_action(tx: Tx, who: str, case_key: str, text: str, due_at: int | None, *, hold_ms: int = 0) -> Saved:
     """Say what is to be done next and until when; the helpdesk gets both, as a note and as the case's due time.
 
     Args:
         text: '' when nothing is to be done any more.
         due_at: UTC epoch milliseconds, None for no time.
+        hold_ms: for so long it can be taken back, see ``store.deliveries.create``.
 
     Raises:
         InputError, NotFoundError
@@ -104,32 +108,38 @@ def set_next_action(tx: Tx, who: str, case_key: str, text: str, due_at: int | No
     due = field_value(tx, "due", "" if due_at is None else str(due_at))
     if not action and due_at is not None:
         raise InputError("A due time needs something to do.", "Write what is to be done next.")
-    entry = about_case(tx, who, ref, Kind.NEXT_ACTION, {"text": action, "due_at": due_at})
+    entry = about_case(tx, who, ref, Kind.NEXT_ACTION, {"text": action, "due_at": due_at}, hold_ms=hold_ms)
     on_next_action(tx, ref.pk, action, due_at)
     ids = [entry.id]
     if due != ref.value("due"):
-        ids.append(change_field(tx, who, ref, "due", ref.value("due"), due))
+        ids.append(change_field(tx, who, ref, "due", ref.value("due"), due, hold_ms=hold_ms))
     return Saved(tuple(ids), ref.key, (HELPDESK,))
 
 
-def add_note(tx: Tx, who: str, case_key: str, text: str) -> Saved:
+def add_note(tx: Tx, who: str, case_key: str, text: str, *, hold_ms: int = 0) -> Saved:
     """Add an internal note.
 
+    Args:
+        hold_ms: for so long it can be taken back, see ``store.deliveries.create``.
+
     Raises:
         InputError: empty or too long.
         NotFoundError: no such case.
     """
-    return _write(tx, who, case_key, Kind.NOTE, text, "note")
+    return _write(tx, who, case_key, Kind.NOTE, text, "note", hold_ms)
 
 
-def reply(tx: Tx, who: str, case_key: str, text: str) -> Saved:
+def reply(tx: Tx, who: str, case_key: str, text: str, *, hold_ms: int = 0) -> Saved:
     """Write to the customer through the helpdesk, which sends it when it is back.
 
+    Args:
+        hold_ms: for so long it can be taken back, see ``store.deliveries.create``.
+
     Raises:
         InputError: empty or too long.
         NotFoundError: no such case.
     """
-    return _write(tx, who, case_key, Kind.REPLY, text, "reply")
+    return _write(tx, who, case_key, Kind.REPLY, text, "reply", hold_ms)
 
 
 def create_case(tx: Tx, who: str, new: NewCase) -> Saved:
@@ -162,12 +172,13 @@ def create_case(tx: Tx, who: str, new: NewCase) -> Saved:
     return Saved((entry.id,), key, (HELPDESK,))
 
 
-def _write(tx: Tx, who: str, case_key: str, kind: str, text: str, what: str) -> Saved:
+def _write(tx: Tx, who: str, case_key: str, kind: str, text: str, what: str, hold_ms: int) -> Saved:
     ref = require_case(tx, case_key)
     cleaned = clean_text(text, what)
     if not cleaned:
         raise InputError(f"The {what} is empty.", "Write something first.")
-    return Saved((about_case(tx, who, ref, kind, {"text": cleaned}).id,), ref.key, (HELPDESK,))
+    entry = about_case(tx, who, ref, kind, {"text": cleaned}, hold_ms=hold_ms)
+    return Saved((entry.id,), ref.key, (HELPDESK,))
 
 
 def field_value(tx: Tx, field: str, value: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from fallback_console.domain.delivery import Delivery, DeliveryState, Doubles, Problem, Receipt
+from fallback_console.domain.delivery import HOLD_MS, Delivery, DeliveryState, Doubles, Problem, Receipt
 from fallback_console.domain.entry import Entry, Kind, NewEntry
 from fallback_console.ports import Work
 from fallback_console.services.record import HELPDESK
@@ -91,8 +91,14 @@ def recover(tx: Tx, doubles: Mapping[str, Doubles]) -> Recovered:
 
 
 def release(tx: Tx, sink: str) -> None:
-    """The sink is back: forget the waits that its failure caused."""
-    tx.execute(f"UPDATE delivery SET retry_at = 0 WHERE sink = ? AND {_HEAD} AND retry_at > 0", (sink,))
+    """The sink is back, or the clock was set back: forget the waits that a failure caused.
+
+    What is held for its author to take back stays so, but for longer than a hold lasts.
+    """
+    tx.execute(
+        f"UPDATE delivery SET retry_at = 0 WHERE sink = ? AND {_HEAD} AND retry_at > 0 AND (attempts > 0 OR retry_at > ?)",
+        (sink, tx.clock.now_ms() + HOLD_MS),
+    )
     tx.touch("delivery", sink)
 
 

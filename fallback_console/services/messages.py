@@ -51,12 +51,13 @@ class TakenIn:
     wish: str = ""
 
 
-def send_sms(tx: Tx, who: str, case_key: str, to: str, text: str, *, person_key: str = "") -> Saved:
+def send_sms(tx: Tx, who: str, case_key: str, to: str, text: str, *, person_key: str = "", hold_ms: int = 0) -> Saved:
     """Send a text message, about a case or, with '' for it, about none.
 
     Args:
         to: the number as typed.
         person_key: whose number it is, where known.
+        hold_ms: for so long it can be taken back, see ``store.deliveries.create``.
 
     Raises:
         InputError: no possible number, opted out, empty or too long, or no gateway is connected.
@@ -84,8 +85,8 @@ def send_sms(tx: Tx, who: str, case_key: str, to: str, text: str, *, person_key:
         "parts": length.parts,
         "gateway": sinks[0].removeprefix("sms:"),
     }
-    entry = _append(tx, who, ref, Kind.SMS_SENT, body, number.e164)
-    deliveries.create(tx, entry, sinks[0], number.e164)
+    entry = _append(tx, who, ref, Kind.SMS_SENT, body, number.e164, hold_ms)
+    deliveries.create(tx, entry, sinks[0], number.e164, hold_ms=hold_ms)
     project_sms(tx, entry)
     return Saved((entry.id,), ref.key if ref else "", (HELPDESK, sinks[0]) if ref else (sinks[0],))
 
@@ -99,9 +100,11 @@ def take_in(tx: Tx, event: SmsEvent) -> TakenIn | None:
     return _take_receipt(tx, event) if isinstance(event, SmsReceipt) else _take_message(tx, event)
 
 
-def _append(tx: Tx, who: str, ref: CaseRef | None, kind: str, body: dict[str, Any], number: str) -> Entry:
+def _append(
+    tx: Tx, who: str, ref: CaseRef | None, kind: str, body: dict[str, Any], number: str, hold_ms: int = 0
+) -> Entry:
     if ref is not None:
-        entry = about_case(tx, who, ref, kind, body)
+        entry = about_case(tx, who, ref, kind, body, hold_ms=hold_ms)
     else:
         entry = journal.append(tx, NewEntry(kind, f"number:{number}", body, who))
     add_contact(tx, entry)

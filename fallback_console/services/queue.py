@@ -139,19 +139,21 @@ def case_detail(r: Reading, case_key: str) -> CaseDetail:
     )
 
 
-def timeline(r: Reading, case_key: str, *, before: str = "", limit: int = 200) -> list[TimelineRow]:
+def timeline(r: Reading, case_key: str, *, before: str = "", limit: int = 200, only: str = "") -> list[TimelineRow]:
     """The newest rows of a case's timeline, oldest first.
 
     Args:
         before: ``order`` of the oldest row already known: gives those before it.
+        only: 'messages', 'notes', 'calls', 'sms' or 'changes'; '' for everything.
 
     Raises:
+        KeyError: nothing can be looked at alone under that name.
         NotFoundError: no such case.
     """
     # Late: see the module's first lines.
     from fallback_console.store.timeline import timeline_rows
 
-    return timeline_rows(r, require_case(r, case_key), before, limit)
+    return timeline_rows(r, require_case(r, case_key), before, limit, only)
 
 
 def vocabulary(r: Reading) -> Vocabulary:

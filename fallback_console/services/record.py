@@ -72,11 +72,14 @@ def require_case(r: Reading, case_key: str) -> CaseRef:
     return ref
 
 
-def about_case(tx: Tx, who: str, ref: CaseRef, kind: str, body: Mapping[str, Any], *, text: bool = True) -> Entry:
+def about_case(
+    tx: Tx, who: str, ref: CaseRef, kind: str, body: Mapping[str, Any], *, text: bool = True, hold_ms: int = 0
+) -> Entry:
     """Append an entry about a case, let it wait for the helpdesk, and bring the case's row along.
 
     Args:
         text: the entry brings words to be found.
+        hold_ms: for so long it can be taken back, see ``store.deliveries.create``.
 
     Raises:
         InputError: the case was made here and given up: nothing about it will ever be sent.
@@ -84,7 +87,7 @@ def about_case(tx: Tx, who: str, ref: CaseRef, kind: str, body: Mapping[str, Any
     if not ref.remote_id and given_up(tx, ref.key):
         raise InputError("This case was given up before the helpdesk knew it.", "Make a new case instead.")
     entry = journal.append(tx, NewEntry(kind, f"case:{ref.key}", body, who))
-    deliveries.create(tx, entry, HELPDESK, ref.key)
+    deliveries.create(tx, entry, HELPDESK, ref.key, hold_ms=hold_ms)
     on_entry(tx, ref.pk, entry.hlc, text=text)
     on_talk(tx, ref.pk, kind, body, entry.hlc)
     tx.touch("case", ref.key)

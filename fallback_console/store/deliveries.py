@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from fallback_console.domain.delivery import Delivery, DeliveryState, Problem, Receipt, may_move
+from fallback_console.domain.delivery import HOLD_MS, Delivery, DeliveryState, Problem, Receipt, may_move
 from fallback_console.domain.entry import Entry
 from fallback_console.domain.errors import InputError, NotFoundError
 from fallback_console.store.journal import dump
@@ -16,6 +16,7 @@ from fallback_console.store.tx import Reading, Tx
 __all__ = [
     "COLUMNS",
     "OPEN",
+    "TAKEN_BACK",
     "create",
     "delivery_from",
     "get",
@@ -29,16 +30,24 @@ __all__ = [
 COLUMNS = "id, entry_id, sink, lane, position, state, attempts, retry_at, look_first, problem, receipt, changed_at, created_at"
 """The columns ``delivery_from`` expects, in order."""
 
+TAKEN_BACK = "taken-back"
+"""Code of the problem of a delivery that its author took back before anybody tried it."""
+
 OPEN = "state NOT IN ('confirmed', 'dropped')"
 """The condition of the partial indexes, word for word."""
 
 
-def create(tx: Tx, entry: Entry, sink: str, lane: str) -> None:
-    """Let an entry wait for a sink, behind what already waits in its lane."""
+def create(tx: Tx, entry: Entry, sink: str, lane: str, *, hold_ms: int = 0) -> None:
+    """Let an entry wait for a sink, behind what already waits in its lane.
+
+    Args:
+        hold_ms: for so long it is not taken, at most ``HOLD_MS``; what comes after it in its lane waits with it.
+    """
+    not_before = entry.made_at + min(hold_ms, HOLD_MS) if hold_ms else 0
     tx.execute(
-        "INSERT INTO delivery (entry_id, sink, lane, position, state, head, changed_at, created_at) VALUES"
-        f" (?, ?, ?, ?, 'waiting', NOT EXISTS (SELECT 1 FROM delivery WHERE sink = ? AND lane = ? AND {OPEN}), ?, ?)",
-        (entry.id, sink, lane, entry.number, sink, lane, entry.made_at, entry.made_at),
+        "INSERT INTO delivery (entry_id, sink, lane, position, state, head, retry_at, changed_at, created_at) VALUES"
+        f" (?, ?, ?, ?, 'waiting', NOT EXISTS (SELECT 1 FROM delivery WHERE sink = ? AND lane = ? AND {OPEN}), ?, ?, ?)",
+        (entry.id, sink, lane, entry.number, sink, lane, not_before, entry.made_at, entry.made_at),
     )
     tx.touch("delivery", sink)
 
@@ -126,10 +135,11 @@ def move(
         ),
     )
     if closing:
+        # It was never tried, so a wait can only be its hold; one that a clock set back made long is cut.
         tx.execute(
-            "UPDATE delivery SET head = 1 WHERE id = (SELECT id FROM delivery INDEXED BY delivery_open"
-            f" WHERE sink = ? AND lane = ? AND {OPEN} ORDER BY position LIMIT 1)",
-            (delivery.sink, delivery.lane),
+            "UPDATE delivery SET head = 1, retry_at = min(retry_at, ?) WHERE id = (SELECT id FROM delivery"
+            f" INDEXED BY delivery_open WHERE sink = ? AND lane = ? AND {OPEN} ORDER BY position LIMIT 1)",
+            (tx.clock.now_ms() + HOLD_MS, delivery.sink, delivery.lane),
         )
     tx.touch("delivery", delivery.sink)
 

@@ -11,15 +11,42 @@ from fallback_console.domain.entry import Kind
 from fallback_console.domain.mirror import Attachment
 from fallback_console.domain.views import TimelineRow
 from fallback_console.store.case_ref import CaseRef, case_subjects
+from fallback_console.store.deliveries import TAKEN_BACK, problem_from
 
 if TYPE_CHECKING:
     from fallback_console.store.tx import Reading
 
-__all__ = ["timeline_rows"]
+__all__ = ["KINDS", "timeline_rows"]
 
 # Sorts with hybrid logical times: wall clock, counter, then the source's own order.
 _ITEM_ORDER = "printf('%015d.000000.%020s', at, remote_id)"
 _LAST = "\U0010ffff"
+
+KINDS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "messages": (("created", "customer", "reply"), (Kind.CASE_CREATED, Kind.REPLY)),
+    "notes": (("note",), (Kind.NOTE, Kind.NEXT_ACTION)),
+    "calls": ((), (Kind.CALL, Kind.CALLBACK_DONE, Kind.CALLBACK_MOVED)),
+    "sms": ((), (Kind.SMS_SENT, Kind.SMS_RECEIVED)),
+    "changes": (
+        ("field", "other"),
+        (
+            Kind.FIELD_CHANGED,
+            Kind.CASE_NUMBERED,
+            Kind.CONFLICT_RESOLVED,
+            Kind.DELIVERY_DROPPED,
+            Kind.DELIVERY_RETRIED,
+            Kind.UNKNOWN_RESOLVED,
+        ),
+    ),
+}
+"""What may be looked at alone: kinds of mirrored items and of entries."""
+
+# The item itself says that it was taken back.
+_TOLD_TWICE = (
+    f"(e.kind = '{Kind.DELIVERY_DROPPED}' AND EXISTS (SELECT 1 FROM delivery d"
+    " WHERE d.entry_id = json_extract(e.body, '$.of') AND d.state = 'dropped'"
+    f" AND json_extract(d.problem, '$.code') = '{TAKEN_BACK}'))"
+)
 
 _TEXT_OF = {
     Kind.CALL: "notes",
@@ -29,29 +56,35 @@ _TEXT_OF = {
 }
 
 
-def timeline_rows(r: Reading, ref: CaseRef, before: str, limit: int) -> list[TimelineRow]:
+def timeline_rows(r: Reading, ref: CaseRef, before: str, limit: int, only: str = "") -> list[TimelineRow]:
     """The newest rows before a point, oldest first.
 
     A history item that is the echo of an entry made here is left out: the entry itself is shown, with its delivery.
 
     Args:
         before: ``order`` of the oldest row already known, '' for the end.
+        only: one of ``KINDS``, '' for all.
     """
-    rows = [*_items(r, ref, before or _LAST, limit), *_entries(r, ref, before or _LAST, limit)]
+    mirrored, made_here = KINDS[only] if only else ((), ())
+    rows = [*_entries(r, ref, before or _LAST, limit, made_here)]
+    if mirrored or not only:
+        rows += _items(r, ref, before or _LAST, limit, mirrored)
     rows.sort(key=lambda row: row.order)
     return rows[-limit:] if limit > 0 else []
 
 
-def _items(r: Reading, ref: CaseRef, before: str, limit: int) -> list[TimelineRow]:
+def _items(r: Reading, ref: CaseRef, before: str, limit: int, kinds: Sequence[str]) -> list[TimelineRow]:
     if not ref.remote_id:
         return []
     rows = r.rows(
         f"SELECT m.rowid, {_ITEM_ORDER} AS place, at, kind, author, text, field, old, new, attachments FROM m_item m"
-        " WHERE source = ? AND case_remote = ? AND place < ?"
+        # Chosen first without their texts: a sorter carries what it is given.
+        " WHERE m.rowid IN (SELECT m.rowid FROM m_item m WHERE source = ? AND case_remote = ?"
+        f" AND (? = '{_LAST}' OR {_ITEM_ORDER} < ?){_of_kinds('m.kind', kinds)}"
         " AND NOT (marker <> '' AND EXISTS (SELECT 1 FROM entry WHERE id = m.marker))"
         " AND NOT EXISTS (SELECT 1 FROM p_echo p WHERE p.source = m.source AND p.remote_id = m.remote_id)"
-        " ORDER BY place DESC LIMIT ?",
-        (ref.source, ref.remote_id, before, limit),
+        " ORDER BY at DESC, printf('%020s', remote_id) DESC LIMIT ?) ORDER BY place DESC",
+        (ref.source, ref.remote_id, before, before, *kinds, limit),
     )
     return [
         TimelineRow(
@@ -70,21 +103,29 @@ def _items(r: Reading, ref: CaseRef, before: str, limit: int) -> list[TimelineRo
     ]
 
 
-def _entries(r: Reading, ref: CaseRef, before: str, limit: int) -> list[TimelineRow]:
+def _of_kinds(column: str, kinds: Sequence[str]) -> str:
+    return f" AND {column} IN ({', '.join('?' * len(kinds))})" if kinds else ""
+
+
+def _entries(r: Reading, ref: CaseRef, before: str, limit: int, kinds: Sequence[str]) -> list[TimelineRow]:
     subjects = case_subjects(ref.key, ref.source, ref.remote_id)
     rows = r.rows(
         "SELECT e.rowid, e.hlc, e.made_at, e.kind, e.actor, e.body, e.id,"
         " e.station = (SELECT value FROM meta WHERE name = 'station'), s.state, s.delivered_parts"
         " FROM entry e LEFT JOIN p_sms s ON s.entry_id = e.id"
-        f" WHERE e.subject IN ({', '.join('?' * len(subjects))}) AND e.hlc < ? ORDER BY e.hlc DESC LIMIT ?",
-        (*subjects, before, limit),
+        f" WHERE e.subject IN ({', '.join('?' * len(subjects))}) AND e.hlc < ?{_of_kinds('e.kind', kinds)}"
+        f" AND NOT {_TOLD_TWICE} ORDER BY e.hlc DESC LIMIT ?",
+        (*subjects, before, *kinds, limit),
     )
-    states = _states(r, [row[6] for row in rows])
-    return [_entry_row(row, json.loads(row[5]), tuple(states.get(row[6], ()))) for row in rows]
+    states, taken_back = _states(r, [row[6] for row in rows])
+    return [
+        _entry_row(row, json.loads(row[5]), tuple(states.get(row[6], ())), taken_back=row[6] in taken_back)
+        for row in rows
+    ]
 
 
 def _entry_row(
-    row: Sequence[Any], body: Mapping[str, Any], deliveries: tuple[tuple[str, DeliveryState], ...]
+    row: Sequence[Any], body: Mapping[str, Any], deliveries: tuple[tuple[str, DeliveryState], ...], *, taken_back: bool
 ) -> TimelineRow:
     return TimelineRow(
         pk=2 * row[0],
@@ -99,16 +140,22 @@ def _entry_row(
         deliveries=deliveries,
         sms_state=row[8] or "",
         sms_delivered_parts=row[9] or 0,
+        taken_back=taken_back,
     )
 
 
-def _states(r: Reading, entry_ids: Sequence[str]) -> dict[str, list[tuple[str, DeliveryState]]]:
+def _states(r: Reading, entry_ids: Sequence[str]) -> tuple[dict[str, list[tuple[str, DeliveryState]]], set[str]]:
+    """Deliveries by entry, and entries that were taken back."""
+    taken_back: set[str] = set()
     states: dict[str, list[tuple[str, DeliveryState]]] = {}
     for start in range(0, len(entry_ids), 500):
         part = entry_ids[start : start + 500]
-        for entry_id, sink, state in r.rows(
-            f"SELECT entry_id, sink, state FROM delivery WHERE entry_id IN ({', '.join('?' * len(part))}) ORDER BY id",
+        for entry_id, sink, state, problem in r.rows(
+            f"SELECT entry_id, sink, state, problem FROM delivery WHERE entry_id IN ({', '.join('?' * len(part))})"
+            " ORDER BY id",
             part,
         ):
             states.setdefault(entry_id, []).append((sink, DeliveryState(state)))
-    return states
+            if state == DeliveryState.DROPPED and (found := problem_from(problem)) and found.code == TAKEN_BACK:
+                taken_back.add(entry_id)
+    return states, taken_back

@@ -121,6 +121,8 @@ def delivery_words(row: TimelineRow) -> Words | None:
     """Where one item of a timeline stands on its way, most pressing first; None for what goes nowhere."""
     if not row.deliveries:
         return None
+    if row.taken_back:
+        return Words(translate("Delivery", "taken back · not sent"), "undo", "muted")
     states = {state for _, state in row.deliveries}
     if DeliveryState.NEEDS_ATTENTION in states:
         return Words(translate("Delivery", "needs you"), "attention", "bad")

@@ -159,6 +159,10 @@ def _by_code(code: str) -> tuple[str, str]:
             translate("Errors", "It is not sent any more."),
             translate("Errors", "Nothing to do."),
         ),
+        "taken-back": (
+            translate("Errors", "It was taken back before it was sent."),
+            translate("Errors", "Nothing to do."),
+        ),
         "conflict": (
             translate("Errors", "Somebody else changed the same field meanwhile."),
             translate("Errors", "Choose which value to keep."),

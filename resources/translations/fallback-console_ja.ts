@@ -493,6 +493,10 @@
         <translation>担当なし</translation>
     </message>
     <message>
+        <source>unsent</source>
+        <translation>未送信</translation>
+    </message>
+    <message>
         <source>Add next action</source>
         <translation>次の対応を追加</translation>
     </message>
@@ -542,11 +546,50 @@
     </message>
 </context>
 <context>
-    <name>CasePane</name>
+    <name>CaseKeys</name>
     <message>
-        <source>Timeline</source>
-        <translation>経過</translation>
+        <source>Take back what was just written</source>
+        <translation>直前に書いたものを取り消す</translation>
     </message>
+    <message>
+        <source>Begin with a template</source>
+        <translation>定型文から書き始める</translation>
+    </message>
+    <message>
+        <source>Last contacts with the customer</source>
+        <translation>お客様との最近のやり取り</translation>
+    </message>
+    <message>
+        <source>Links in the chosen message</source>
+        <translation>選択したメッセージのリンク</translation>
+    </message>
+    <message>
+        <source>Show the whole timeline</source>
+        <translation>タイムラインをすべて表示</translation>
+    </message>
+    <message>
+        <source>Show messages alone</source>
+        <translation>メッセージだけを表示</translation>
+    </message>
+    <message>
+        <source>Show notes alone</source>
+        <translation>メモだけを表示</translation>
+    </message>
+    <message>
+        <source>Show calls alone</source>
+        <translation>通話だけを表示</translation>
+    </message>
+    <message>
+        <source>Show SMS alone</source>
+        <translation>SMSだけを表示</translation>
+    </message>
+    <message>
+        <source>Show changes alone</source>
+        <translation>変更だけを表示</translation>
+    </message>
+</context>
+<context>
+    <name>CasePane</name>
     <message>
         <source>No number is known for this customer.</source>
         <translation>この顧客の番号が分かりません。</translation>
@@ -554,6 +597,41 @@
     <message>
         <source>Log the call by hand, or add the number in the helpdesk.</source>
         <translation>手動で通話を記録するか、ヘルプデスクに番号を追加してください。</translation>
+    </message>
+</context>
+<context>
+    <name>CaseWriting</name>
+    <message>
+        <source>The template is kept.</source>
+        <translation>定型文を保存しました。</translation>
+    </message>
+    <message>
+        <source>It is on its way already and cannot be taken back.</source>
+        <translation>すでに送信が始まっているため、取り消せません。</translation>
+    </message>
+    <message>
+        <source>Write again to put it right; the timeline shows how far it is.</source>
+        <translation>訂正を改めて送ってください。送信状況はタイムラインで確認できます。</translation>
+    </message>
+    <message>
+        <source>Taken back: nothing was sent.</source>
+        <translation>取り消しました。何も送信されていません。</translation>
+    </message>
+    <message>
+        <source>Its text is a draft again.</source>
+        <translation>本文は下書きに戻りました。</translation>
+    </message>
+    <message>
+        <source>It was changed again meanwhile and stays as it is.</source>
+        <translation>その後に再度変更されたため、現在の値のままです。</translation>
+    </message>
+    <message>
+        <source>Set the value you want in the head of the case.</source>
+        <translation>必要な値を案件の見出しで設定してください。</translation>
+    </message>
+    <message>
+        <source>Taken back: it is as before.</source>
+        <translation>取り消しました。元の値に戻りました。</translation>
     </message>
 </context>
 <context>
@@ -622,6 +700,22 @@
         <translation>本文</translation>
     </message>
     <message>
+        <source>Templates</source>
+        <translation>定型文</translation>
+    </message>
+    <message>
+        <source>Templates: begin with a text that is there already (Ctrl+T)</source>
+        <translation>定型文：用意された文から書き始める（Ctrl+T）</translation>
+    </message>
+    <message>
+        <source>Still to be filled: {places}</source>
+        <translation>未記入の箇所：{places}</translation>
+    </message>
+    <message>
+        <source>Write what belongs there, or take it out. Nothing was sent.</source>
+        <translation>該当の内容を記入するか、削除してください。まだ何も送信されていません。</translation>
+    </message>
+    <message>
         <source>Add note</source>
         <translation>メモを追加</translation>
     </message>
@@ -638,16 +732,24 @@
         <translation>通話を記録</translation>
     </message>
     <message>
+        <source>Fill {place}</source>
+        <translation>{place} を記入</translation>
+    </message>
+    <message>
         <source>Ctrl+Enter</source>
         <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>First fill {places}</source>
+        <translation>先に {places} を記入してください</translation>
     </message>
     <message>
         <source>For the team only. Saved at once, sent when the helpdesk is back.</source>
         <translation>チーム内のみ。すぐ保存し、ヘルプデスクの復旧後に送信します。</translation>
     </message>
     <message>
-        <source>To the customer&apos;s phone, at once.</source>
-        <translation>顧客の電話へすぐに送ります。</translation>
+        <source>To the customer&apos;s phone, in ten seconds. Until then you can take it back.</source>
+        <translation>10秒後にお客様の電話へ送ります。それまでは取り消せます。</translation>
     </message>
     <message>
         <source>To the customer by mail, when the helpdesk is back.</source>
@@ -1113,6 +1215,68 @@
     </message>
 </context>
 <context>
+    <name>Contacts</name>
+    <message>
+        <source>Call to the customer</source>
+        <translation>お客様への電話</translation>
+    </message>
+    <message>
+        <source>Call from the customer</source>
+        <translation>お客様からの電話</translation>
+    </message>
+    <message>
+        <source>SMS to the customer</source>
+        <translation>お客様へのSMS</translation>
+    </message>
+    <message>
+        <source>SMS from the customer</source>
+        <translation>お客様からのSMS</translation>
+    </message>
+    <message>
+        <source>Reply to the customer</source>
+        <translation>お客様への返信</translation>
+    </message>
+    <message>
+        <source>Mail from the customer</source>
+        <translation>お客様からのメール</translation>
+    </message>
+    <message>
+        <source>you</source>
+        <translation>自分</translation>
+    </message>
+    <message>
+        <source>not yet sent</source>
+        <translation>未送信</translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation>配信済み</translation>
+    </message>
+    <message>
+        <source>not delivered</source>
+        <translation>配信できず</translation>
+    </message>
+    <message>
+        <source>the phone is off or out of reach</source>
+        <translation>電源オフまたは圏外</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>送信済み</translation>
+    </message>
+</context>
+<context>
+    <name>ContactsPanel</name>
+    <message>
+        <source>Last contacts</source>
+        <translation>最近のやり取り</translation>
+    </message>
+    <message>
+        <source>Nobody here has spoken or written to this customer yet.</source>
+        <translation>このお客様とのやり取りはまだありません。</translation>
+    </message>
+</context>
+<context>
     <name>CustomerCard</name>
     <message>
         <source>&amp;Call</source>
@@ -1133,6 +1297,14 @@
     <message>
         <source>Number</source>
         <translation>番号</translation>
+    </message>
+    <message>
+        <source>Con&amp;tacts</source>
+        <translation>履歴(&amp;T)</translation>
+    </message>
+    <message>
+        <source>When you last spoke or wrote to each other (H)</source>
+        <translation>お客様との最近のやり取り（H）</translation>
     </message>
     <message>
         <source>Other open cases of this customer</source>
@@ -1169,8 +1341,16 @@
         <translation>SMS不可</translation>
     </message>
     <message>
+        <source>{time} night there</source>
+        <translation>現地 {time}（夜間）</translation>
+    </message>
+    <message>
         <source>No numbers are known.</source>
         <translation>番号が分かりません。</translation>
+    </message>
+    <message>
+        <source>this number wants no SMS</source>
+        <translation>この番号はSMS拒否</translation>
     </message>
     <message>
         <source>wants no SMS</source>
@@ -1183,10 +1363,6 @@
     <message>
         <source>{time} there</source>
         <translation>現地 {time}</translation>
-    </message>
-    <message>
-        <source>night</source>
-        <translation>夜間</translation>
     </message>
 </context>
 <context>
@@ -1244,6 +1420,10 @@
 </context>
 <context>
     <name>Delivery</name>
+    <message>
+        <source>taken back · not sent</source>
+        <translation>取り消し済み・未送信</translation>
+    </message>
     <message>
         <source>needs you</source>
         <translation>要対応</translation>
@@ -1583,6 +1763,10 @@
     <message>
         <source>It is not sent any more.</source>
         <translation>送信されません。</translation>
+    </message>
+    <message>
+        <source>It was taken back before it was sent.</source>
+        <translation>送信前に取り消されました。</translation>
     </message>
     <message>
         <source>Somebody else changed the same field meanwhile.</source>
@@ -1959,6 +2143,53 @@
     <message>
         <source>{time}: {who} left it to the probes</source>
         <translation>{time}：{who}が監視の結果に戻しました</translation>
+    </message>
+</context>
+<context>
+    <name>LinksPanel</name>
+    <message>
+        <source>Links in this message</source>
+        <translation>このメッセージのリンク</translation>
+    </message>
+    <message>
+        <source>Whole address</source>
+        <translation>アドレス全体</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>開く(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Co&amp;py</source>
+        <translation>コピー(&amp;P)</translation>
+    </message>
+    <message>
+        <source>It cannot be told where</source>
+        <translation>リンク先を確認できません</translation>
+    </message>
+    <message>
+        <source>Leads to {host}</source>
+        <translation>リンク先：{host}</translation>
+    </message>
+    <message>
+        <source>Not opened: it hides {host} behind another name.</source>
+        <translation>開けません。別の名前の裏に {host} を隠しています。</translation>
+    </message>
+    <message>
+        <source>Not opened: it cannot be told where it leads.</source>
+        <translation>開けません。リンク先を確認できません。</translation>
+    </message>
+    <message>
+        <source>This computer has nothing to open it with.</source>
+        <translation>このパソコンには開くためのアプリがありません。</translation>
+    </message>
+    <message>
+        <source>Copy the address instead.</source>
+        <translation>代わりにアドレスをコピーしてください。</translation>
+    </message>
+    <message>
+        <source>The address is copied.</source>
+        <translation>アドレスをコピーしました。</translation>
     </message>
 </context>
 <context>
@@ -3914,6 +4145,17 @@
     </message>
 </context>
 <context>
+    <name>SidePanel</name>
+    <message>
+        <source>Back to the timeline</source>
+        <translation>タイムラインに戻る</translation>
+    </message>
+    <message>
+        <source>Back to the timeline (Escape)</source>
+        <translation>タイムラインに戻る（Esc）</translation>
+    </message>
+</context>
+<context>
     <name>SinkCard</name>
     <message numerus="yes">
         <source>%n waiting</source>
@@ -4223,6 +4465,61 @@
     </message>
 </context>
 <context>
+    <name>TemplatesPanel</name>
+    <message>
+        <source>Templates</source>
+        <translation>定型文</translation>
+    </message>
+    <message>
+        <source>Search templates</source>
+        <translation>定型文を検索</translation>
+    </message>
+    <message>
+        <source>Text of the template</source>
+        <translation>定型文の本文</translation>
+    </message>
+    <message>
+        <source>&amp;Use</source>
+        <translation>使う(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep my text</source>
+        <translation>本文を登録(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Keep what is in the composer as a template of your own</source>
+        <translation>入力中の本文を自分の定型文として登録</translation>
+    </message>
+    <message>
+        <source>Change this template of your own</source>
+        <translation>自分の定型文を変更</translation>
+    </message>
+    <message>
+        <source>Remove this template of your own</source>
+        <translation>自分の定型文を削除</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>題名</translation>
+    </message>
+    <message>
+        <source>Title of the template</source>
+        <translation>定型文の題名</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>登録</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>{title} · your own</source>
+        <translation>{title}・自分用</translation>
+    </message>
+</context>
+<context>
     <name>Timeline</name>
     <message>
         <source>Show older</source>
@@ -4233,12 +4530,24 @@
         <translation>{name}・{size}・オフラインでは利用不可</translation>
     </message>
     <message>
+        <source>file without a name</source>
+        <translation>名前のないファイル</translation>
+    </message>
+    <message>
         <source>Today</source>
         <translation>今日</translation>
     </message>
     <message>
         <source>Yesterday</source>
         <translation>昨日</translation>
+    </message>
+    <message>
+        <source>Show less (Enter)</source>
+        <translation>折りたたむ（Enter）</translation>
+    </message>
+    <message>
+        <source>Show quoted text (Enter)</source>
+        <translation>引用を表示（Enter）</translation>
     </message>
     <message>
         <source>Show all (Enter)</source>
@@ -4251,6 +4560,10 @@
     <message>
         <source>Call back {when}.</source>
         <translation>{when}に再連絡。</translation>
+    </message>
+    <message>
+        <source>… quoted lines: {count}</source>
+        <translation>… 引用：{count}行</translation>
     </message>
     <message>
         <source>Customer</source>
@@ -4283,6 +4596,100 @@
     <message>
         <source>next action</source>
         <translation>次の対応</translation>
+    </message>
+    <message>
+        <source>new case</source>
+        <translation>新規案件</translation>
+    </message>
+    <message>
+        <source>got its number</source>
+        <translation>番号が付与されました</translation>
+    </message>
+    <message>
+        <source>decided a conflict</source>
+        <translation>競合を解決</translation>
+    </message>
+    <message>
+        <source>not to be sent</source>
+        <translation>送信取りやめ</translation>
+    </message>
+    <message>
+        <source>sent again</source>
+        <translation>再送</translation>
+    </message>
+    <message>
+        <source>cleared up whether it arrived</source>
+        <translation>到着の有無を確認</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineFilter</name>
+    <message>
+        <source>All</source>
+        <translation>すべて</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>メッセージ</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>メモ</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>通話</translation>
+    </message>
+    <message>
+        <source>SMS</source>
+        <translation>SMS</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>変更</translation>
+    </message>
+    <message>
+        <source>Show only this in the timeline (Alt+{number})</source>
+        <translation>タイムラインにこれだけを表示（Alt+{number}）</translation>
+    </message>
+    <message>
+        <source>Show all (Alt+{number})</source>
+        <translation>すべて表示（Alt+{number}）</translation>
+    </message>
+</context>
+<context>
+    <name>TimelinePart</name>
+    <message>
+        <source>Timeline</source>
+        <translation>タイムライン</translation>
+    </message>
+    <message>
+        <source>Choose a message in the timeline first.</source>
+        <translation>先にタイムラインでメッセージを選択してください。</translation>
+    </message>
+    <message>
+        <source>There are no links in this message.</source>
+        <translation>このメッセージにリンクはありません。</translation>
+    </message>
+    <message>
+        <source>&amp;Copy text</source>
+        <translation>本文をコピー(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Fold quoted text</source>
+        <translation>引用を折りたたむ(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Show &amp;quoted text</source>
+        <translation>引用を表示(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Links in this message…</source>
+        <translation>このメッセージのリンク(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>&amp;Take back</source>
+        <translation>取り消す(&amp;T)</translation>
     </message>
 </context>
 <context>
@@ -4365,6 +4772,21 @@
     <message>
         <source>Copied</source>
         <translation>コピーしました</translation>
+    </message>
+</context>
+<context>
+    <name>UndoBar</name>
+    <message>
+        <source>{what}. Undo with Alt+Z.</source>
+        <translation>{what}。Alt+Zで取り消せます。</translation>
+    </message>
+    <message>
+        <source>Undo ({seconds} s)</source>
+        <translation>取り消す（{seconds}秒）</translation>
+    </message>
+    <message>
+        <source>Take it back (Alt+Z)</source>
+        <translation>取り消す（Alt+Z）</translation>
     </message>
 </context>
 <context>

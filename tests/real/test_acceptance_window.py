@@ -84,7 +84,8 @@ def test_one_outage_survived_through_the_window(
             agent.go_on()
             _, number, mobile = agent.hear("case")
             agent.hear("texted")
-            kannel.handset.wait_for(lambda m: m.to == mobile and m.text == TEXT, 10)
+            # The window keeps it back for ten seconds, so that it can be taken back.
+            kannel.handset.wait_for(lambda m: m.to == mobile and m.text == TEXT, 25)
             kannel.handset.send(mobile, kannel.number, ANSWER)
             agent.hear("answered")
             # Killed in the middle of its life; what it acknowledged has to be there.

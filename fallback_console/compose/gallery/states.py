@@ -12,7 +12,7 @@ from fallback_console.domain.connection import Connection
 from fallback_console.domain.delivery import Problem
 from fallback_console.domain.errors import ConflictError, CorruptError
 from fallback_console.domain.health import Finding, Observation, State, SystemHealth
-from fallback_console.domain.mirror import PulledItem, PulledPerson, PullPage
+from fallback_console.domain.mirror import Attachment, PulledItem, PulledPerson, PullPage
 from fallback_console.domain.views import CaseFilter, CaseSort, PersonRow
 from fallback_console.drill.demo import DemoCase, DemoWorld, demo_world
 from fallback_console.resources_path import resource
@@ -31,6 +31,16 @@ __all__ = [
 ]
 
 _HOUR = 60 * MINUTE
+_MAIL = """It still shows the old address; see https://shop.example.com/orders/9144 and our order page.
+
+On Mon, 23 Nov 2026 at 09:12, Support <support@example.com> wrote:
+> Dear customer,
+> please send us a picture of what you see,
+> and tell us since when it is so.
+> Kind regards
+--
+Harbour Café, 4 Harbour Street
+"""
 _SYSTEMS = ("helpdesk", "slack", "mail", "sms:kannel")
 
 
@@ -242,6 +252,17 @@ def _work_here(world: World, demo: DemoWorld) -> Props:
     customer = world.store.read(lambda r: queue.case_detail(r, case.key)).customer
     number = next((n.e164 for n in customer.numbers if n.kind == "mobile"), "") if customer else ""
     now = world.clock.now
+    picture = Attachment("screen.png", "image/png", 1_482_300)
+    mail = PulledItem(
+        "mail-1",
+        case.number,
+        "customer",
+        case.customer_key.partition(":")[2],
+        now - 25 * MINUTE,
+        _MAIL,
+        attachments=(picture,),
+    )
+    world.do(mirroring.store_page, "rt", "cases", PullPage((), (mail,), (), "mail", True))
     world.clock.now = now - 4 * MINUTE
     world.do(messages.send_sms, world.login, case.key, number, _text_of(demo, case.key), person_key=case.customer_key)
     call = calls.CallLog(

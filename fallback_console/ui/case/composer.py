@@ -6,14 +6,26 @@ import math
 from dataclasses import dataclass
 
 from PySide6.QtCore import QDateTime, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QButtonGroup, QPlainTextEdit, QSpinBox, QWidget
 
 from fallback_console.domain.sms_text import Encoding, culprits, measure
+from fallback_console.domain.templates import unfilled
 from fallback_console.services.calls import DIRECTIONS, OUTCOMES
+from fallback_console.ui.case.place_marks import PlaceMarks
 from fallback_console.ui.case_words import outcome_word
 from fallback_console.ui.theme import Size, Space, Theme
-from fallback_console.ui.widgets import Banner, Button, CheckBox, ComboBox, ElidedLabel, PrimaryButton, column, row
+from fallback_console.ui.widgets import (
+    Banner,
+    Button,
+    CheckBox,
+    ComboBox,
+    ElidedLabel,
+    FlatButton,
+    PrimaryButton,
+    column,
+    row,
+)
 from fallback_console.ui.widgets.choices import DateTimeBox
 from fallback_console.ui.widgets.flow import FlowLayout
 from fallback_console.ui.widgets.text import set_tooltip
@@ -21,7 +33,8 @@ from fallback_console.ui.widgets.text import set_tooltip
 __all__ = ["MODES", "CallFacts", "Composer"]
 
 MODES = ("note", "sms", "reply", "call")
-_DRAFT_MS = 400
+_DRAFT_MS = 250
+_TEMPLATED = ("note", "sms", "reply")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +52,14 @@ class CallFacts:
 
 
 class _Text(QPlainTextEdit):
-    """Ctrl+Enter sends; Tab leaves."""
+    """Ctrl+Enter sends; Tab leaves.
+
+    Attributes:
+        left: the keyboard went elsewhere.
+    """
 
     send_requested = Signal()
+    left = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -54,16 +72,23 @@ class _Text(QPlainTextEdit):
         else:
             super().keyPressEvent(event)
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """What was typed is kept before anything else happens."""
+        super().focusOutEvent(event)
+        self.left.emit()
+
 
 class Composer(QWidget):
     """Modes with a draft each.
 
     Attributes:
         send_requested: (mode, text).
+        templates_requested: show the templates of the mode in force.
         draft_changed: (mode, text), a moment after typing.
     """
 
     send_requested = Signal(str, str)
+    templates_requested = Signal()
     draft_changed = Signal(str, str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -75,6 +100,7 @@ class Composer(QWidget):
         self._has_number = True
         self._rate: float | None = 1.0
         self._sending = False
+        self._asked_in_vain = False
         self._buttons: dict[str, Button] = {}
         self._group = QButtonGroup(self)
         for mode in MODES:
@@ -91,6 +117,10 @@ class Composer(QWidget):
         self.text.setObjectName("composer")
         self.text.setMinimumHeight(Size.CONTROL)
         self.text.setMaximumHeight(Size.TEXT_BOX)
+        self._marks = PlaceMarks(theme, self.text.document())
+        self.templates = FlatButton(theme, "", "playbook")
+        self.templates.setObjectName("templates-open")
+        self.templates.clicked.connect(self.templates_requested)
         self.send = PrimaryButton(theme, "", "send")
         self.send.setObjectName("send")
         self._error = Banner(theme, "bad")
@@ -115,6 +145,7 @@ class Composer(QWidget):
         head = row(gap=Space.S)
         for button in self._buttons.values():
             head.addWidget(button)
+        head.addWidget(self.templates)
         head.addWidget(self._facts, 1)
         self._facts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._when.hide()
@@ -132,6 +163,7 @@ class Composer(QWidget):
         self._again.toggled.connect(self._when.setVisible)
         self.text.textChanged.connect(self._typed)
         self.text.send_requested.connect(self._ask_to_send)
+        self.text.left.connect(self.flush)
         self.send.clicked.connect(self._ask_to_send)
         self._saving.timeout.connect(self._tell_draft)
 
@@ -154,6 +186,8 @@ class Composer(QWidget):
         self._again.setText(self.tr("Call back"))
         self._when.setAccessibleName(self.tr("Call back at"))
         self.text.setAccessibleName(self.tr("Text"))
+        self.templates.setAccessibleName(self.tr("Templates"))
+        self.templates.setToolTip(self.tr("Templates: begin with a text that is there already (Ctrl+T)"))
         self._write()
 
     def _fill(self, box: ComboBox, words: dict[str, str], order: tuple[str, ...]) -> None:
@@ -178,7 +212,7 @@ class Composer(QWidget):
 
     def set_mode(self, mode: str, *, focus: bool = False) -> None:
         """Another mode, with its draft."""
-        self._flush()
+        self.flush()
         self._drafts[self._mode] = self.text.toPlainText()
         self._mode = mode
         self._buttons[mode].setChecked(True)
@@ -188,6 +222,30 @@ class Composer(QWidget):
         self._write()
         if focus:
             self.text.setFocus()
+
+    def insert(self, text: str) -> None:
+        """Put a text where the cursor is; what was written stays."""
+        cursor = self.text.textCursor()
+        cursor.insertText(text)
+        self.text.setTextCursor(cursor)
+        self.text.setFocus()
+        place = next(iter(unfilled(self.text.toPlainText())), "")
+        if place:
+            # The first place to be filled is the next thing to type.
+            self.text.moveCursor(QTextCursor.MoveOperation.Start)
+            self.text.find(place)
+
+    def put_back(self, mode: str, text: str) -> None:
+        """What was sent is a draft again."""
+        self._saving.stop()
+        self._drafts[mode] = text
+        if mode == self._mode:
+            self._show_text(text)
+            self._write()
+        else:
+            self.set_mode(mode)
+        self.text.moveCursor(QTextCursor.MoveOperation.End)
+        self.text.setFocus()
 
     def show_drafts(self, drafts: dict[str, str]) -> None:
         """Another case: its drafts take the place of those before."""
@@ -217,7 +275,7 @@ class Composer(QWidget):
 
     def show_error(self, title: str, hint: str) -> None:
         """It could not be saved; the text is still there."""
-        self._error.show_words(title, hint)
+        self._error.show_words(title, hint, variant="bad")
         self.release()
 
     def release(self) -> None:
@@ -227,9 +285,6 @@ class Composer(QWidget):
 
     def flush(self) -> None:
         """Keep what is typed now."""
-        self._flush()
-
-    def _flush(self) -> None:
         if self._saving.isActive():
             self._saving.stop()
             self._tell_draft()
@@ -239,15 +294,25 @@ class Composer(QWidget):
             self.text.setPlainText(text)
 
     def _typed(self) -> None:
-        self._saving.start()
+        # Not begun anew with each key: who types without a pause is kept up with as well.
+        if not self._saving.isActive():
+            self._saving.start()
         self._write()
 
     def _tell_draft(self) -> None:
         self.draft_changed.emit(self._mode, self.text.toPlainText())
 
     def _ask_to_send(self) -> None:
-        if self.send.isEnabled():
-            self._flush()
+        missing = self._missing()
+        if missing:
+            self._asked_in_vain = True
+            self._error.show_words(
+                self.tr("Still to be filled: {places}").format(places=", ".join(missing)),
+                self.tr("Write what belongs there, or take it out. Nothing was sent."),
+                variant="warn",
+            )
+        elif self.send.isEnabled():
+            self.flush()
             # Until it is committed or refused: pressed twice is not sent twice.
             self._sending = True
             self._write()
@@ -257,19 +322,25 @@ class Composer(QWidget):
         """Button, hint and length."""
         text = self.text.toPlainText()
         sms = self._mode == "sms"
-        self.send.setText(
-            {
-                "note": self.tr("Add note"),
-                "sms": self.tr("Send SMS"),
-                "reply": self.tr("Send reply"),
-                "call": self.tr("Log call"),
-            }[self._mode]
+        missing = self._missing()
+        words = {
+            "note": self.tr("Add note"),
+            "sms": self.tr("Send SMS"),
+            "reply": self.tr("Send reply"),
+            "call": self.tr("Log call"),
+        }[self._mode]
+        self.send.setText(self.tr("Fill {place}").format(place=missing[0]) if missing else words)
+        self.send.setToolTip(
+            self.tr("First fill {places}").format(places=", ".join(missing)) if missing else self.tr("Ctrl+Enter")
         )
-        self.send.setToolTip(self.tr("Ctrl+Enter"))
+        self.templates.setVisible(self._mode in _TEMPLATED)
+        if self._asked_in_vain and not missing:
+            self._asked_in_vain = False
+            self._error.hide()
         self.text.setPlaceholderText(
             {
                 "note": self.tr("For the team only. Saved at once, sent when the helpdesk is back."),
-                "sms": self.tr("To the customer's phone, at once."),
+                "sms": self.tr("To the customer's phone, in ten seconds. Until then you can take it back."),
                 "reply": self.tr("To the customer by mail, when the helpdesk is back."),
                 "call": self.tr("What was said."),
             }[self._mode]
@@ -277,10 +348,16 @@ class Composer(QWidget):
         set_tooltip(self.text, self.text.placeholderText())
         blocked = sms and (self._opted_out or not self._has_number or self._rate is None)
         self.text.setReadOnly(self._sending)
-        self.send.setEnabled(not blocked and not self._sending and (bool(text.strip()) or self._mode == "call"))
+        self.send.setEnabled(
+            not blocked and not self._sending and not missing and (bool(text.strip()) or self._mode == "call")
+        )
         self._facts.set_look("bad" if blocked else "muted")
         self._facts.setText(self._facts_words(text) if sms else "")
         set_tooltip(self._facts, self._hint(text) if sms else "")
+
+    def _missing(self) -> tuple[str, ...]:
+        """Places of a template that are still to be filled."""
+        return unfilled(self.text.toPlainText()) if self._mode in _TEMPLATED else ()
 
     def _facts_words(self, text: str) -> str:
         if not self._has_number:

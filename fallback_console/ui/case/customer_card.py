@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 from fallback_console.domain.views import CaseDetail, NumberRow, PersonRow
 from fallback_console.ui.case_words import case_number
 from fallback_console.ui.theme import Space, Theme
-from fallback_console.ui.widgets import Button, Card, ComboBox, ElidedLabel, PrimaryButton, column, row
-from fallback_console.ui.widgets.text import one_line
+from fallback_console.ui.widgets import Button, Card, Chip, ComboBox, ElidedLabel, PrimaryButton, column, row
+from fallback_console.ui.widgets.text import one_line, set_tooltip
 
 __all__ = ["CustomerCard"]
 
@@ -28,12 +28,14 @@ class CustomerCard(Card):
         sms_requested: text it.
         case_requested: key of another open case of the customer.
         number_chosen: another of their numbers.
+        contacts_requested: show when we last spoke or wrote to each other.
     """
 
     call_requested = Signal()
     sms_requested = Signal()
     case_requested = Signal(str)
     number_chosen = Signal()
+    contacts_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +45,13 @@ class CustomerCard(Card):
         self._facts = ElidedLabel("", "muted")
         self._numbers = ComboBox(theme)
         self._numbers.setObjectName("customer-number")
-        self._numbers.activated.connect(self.number_chosen)
+        self._numbers.activated.connect(self._choose_number)
+        self._there = Chip(theme)
+        self._there.setObjectName("time-there")
+        self._now = 0
+        self.contacts_button = Button(theme, "", "history")
+        self.contacts_button.setObjectName("contacts-open")
+        self.contacts_button.clicked.connect(self.contacts_requested)
         self._others = ComboBox(theme)
         self._others.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._others.setMinimumContentsLength(_OTHERS_CHARS)
@@ -58,9 +66,12 @@ class CustomerCard(Card):
         self.retranslate()
 
     def _build(self) -> None:
-        words = column(gap=Space.XS)
+        words = column(gap=Space.NONE)
         words.addWidget(self._name)
-        words.addWidget(self._facts)
+        facts = row(gap=Space.S)
+        facts.addWidget(self._there)
+        facts.addWidget(self._facts, 1)
+        words.addLayout(facts)
         line = row(gap=Space.S)
         line.addLayout(words, 1)
         line.addWidget(self.call_button)
@@ -68,6 +79,7 @@ class CustomerCard(Card):
         below = row(gap=Space.S)
         below.addWidget(self._numbers, 1)
         below.addWidget(self._others)
+        below.addWidget(self.contacts_button)
         self.body.addLayout(line)
         self.body.addLayout(below)
 
@@ -79,6 +91,8 @@ class CustomerCard(Card):
         self.sms_button.setText(self.tr("S&MS"))
         self.sms_button.setToolTip(self.tr("Text this number (S)"))
         self._numbers.setAccessibleName(self.tr("Number"))
+        self.contacts_button.setText(self.tr("Con&tacts"))
+        self.contacts_button.setToolTip(self.tr("When you last spoke or wrote to each other (H)"))
         self._others.setAccessibleName(self.tr("Other open cases of this customer"))
 
     @property
@@ -96,11 +110,13 @@ class CustomerCard(Card):
         """Show the customer of a case."""
         person = detail.customer
         shown = (person, detail.other_cases, detail.row.customer)
+        self._now = now
         if shown == self._shown:
             # Only the time went on; a list that is open stays open.
-            self._facts.set_data(self._fact_words(person, now))
+            self._show_time()
             return
         self._shown = shown
+        self.show_last("")
         chosen = self.number
         same = person is not None and self._person is not None and person.key == self._person.key
         self._person = person
@@ -113,7 +129,8 @@ class CustomerCard(Card):
             found = next((i for i, n in enumerate(numbers) if n.raw == chosen.raw), 0)
             self._numbers.setCurrentIndex(found)
         self._numbers.setVisible(bool(numbers))
-        self._facts.set_data(self._fact_words(person, now))
+        self._show_time()
+        self.contacts_button.setEnabled(person is not None)
         self.call_button.setEnabled(bool(numbers))
         self.sms_button.setEnabled(any(n.e164 and not n.opted_out for n in numbers))
         self._others.clear()
@@ -134,30 +151,60 @@ class CustomerCard(Card):
         no_sms = self.tr("no SMS")
         return f"{words} · {no_sms}" if number.opted_out else words
 
-    def _fact_words(self, person: PersonRow | None, now: int) -> str:
+    def show_last(self, words: str) -> None:
+        """Say when the last contact was."""
+        set_tooltip(self.contacts_button, words or self.tr("When you last spoke or wrote to each other (H)"))
+        self.contacts_button.setAccessibleDescription(words)
+
+    def _choose_number(self) -> None:
+        self._show_time()
+        self.number_chosen.emit()
+
+    def _show_time(self) -> None:
+        """What is known of the customer, and what time it is where the chosen number is."""
+        found = self._local_time()
+        self._there.setVisible(found is not None)
+        zone = ""
+        if found is not None:
+            there, zone = found
+            time = there.strftime("%H:%M")
+            if there.hour in _DAY:
+                words = self.tr("{time} there").format(time=time)
+                self._there.show_state(words, "clock", "neutral", zone)
+            else:
+                words = self.tr("{time} night there").format(time=time)
+                self._there.show_state(words, "night", "warn", zone)
+        self._facts.set_data(self._fact_words(self._person, zone))
+
+    def _fact_words(self, person: PersonRow | None, zone: str) -> str:
         if person is None:
             return self.tr("No numbers are known.")
-        parts = [self._local_time(person, now)]
-        if any(n.opted_out for n in person.numbers):
+        parts = []
+        number = self.number
+        if number is not None and number.opted_out:
+            parts.append(self.tr("this number wants no SMS"))
+        elif any(n.opted_out for n in person.numbers):
             parts.append(self.tr("wants no SMS"))
         elif any(n.e164 for n in person.numbers):
             parts.append(self.tr("SMS allowed"))
         else:
             parts.append(self.tr("No numbers are known."))
-        parts += person.emails[:1]
+        parts += [zone.replace("_", " "), *person.emails[:1]]
         return " · ".join(part for part in parts if part)
 
-    def _local_time(self, person: PersonRow, now: int) -> str:
-        zones = (person.timezone, *(zone for n in person.numbers for zone in n.timezones))
-        for zone in zones:
+    def _local_time(self) -> tuple[datetime, str] | None:
+        """Time and zone of the chosen number, else of the person; None where no zone is known."""
+        number, person = self.number, self._person
+        zones = () if number is None else number.timezones
+        home = "" if person is None else person.timezone
+        # A number of a large country may be in many zones: where the person says which, that one.
+        ordered = (home, *zones) if home in zones or len(zones) != 1 else (*zones, home)
+        for zone in filter(None, ordered):
             try:
-                there = datetime.fromtimestamp(now / 1000, ZoneInfo(zone))
+                return datetime.fromtimestamp(self._now / 1000, ZoneInfo(zone)), zone
             except (ValueError, OSError, LookupError):
                 continue
-            words = self.tr("{time} there").format(time=there.strftime("%H:%M"))
-            night = self.tr("night")
-            return words if there.hour in _DAY else f"{words} ({night})"
-        return ""
+        return None
 
     def _open_other(self, _index: int) -> None:
         key = self._others.currentData()

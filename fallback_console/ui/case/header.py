@@ -82,6 +82,9 @@ class CaseHeader(QWidget):
         self._opener: QWidget | None = None
         self._subject = ElidedLabel("", "title")
         self._subject.setObjectName("case-subject")
+        self._subject_unsent = ChipButton(theme, "…", "waiting", "warn")
+        self._subject_unsent.setObjectName("field-subject")
+        self._subject_unsent.clicked.connect(lambda: self._edit("subject"))
         self._edit_subject = FlatButton(theme, "", "edit")
         self._edit_subject.clicked.connect(lambda: self._edit("subject"))
         self.take_button = Button(theme, "", "claimed")
@@ -99,6 +102,7 @@ class CaseHeader(QWidget):
     def _build(self) -> None:
         head = row(gap=Space.S)
         head.addWidget(self._subject, 1)
+        head.addWidget(self._subject_unsent)
         head.addWidget(self._edit_subject)
         head.addWidget(self.take_button)
         chips = QWidget()
@@ -121,6 +125,7 @@ class CaseHeader(QWidget):
         self._detail, self._vocabulary = detail, vocabulary
         case = detail.row
         self._subject.set_data(case.subject)
+        self._show_subject_state(now)
         self.take_button.setVisible(case.owner != self._login)
         priority, due = priority_words(case.priority), due_words(case.due_at, now)
         late = case.due_at is not None and case.due_at < now
@@ -140,6 +145,25 @@ class CaseHeader(QWidget):
         self._chip("queue", queue, "queue", "neutral", now)
         self._show_next(now)
         self.retranslate()
+
+    def _show_subject_state(self, now: int) -> None:
+        """Whether the helpdesk still has another subject."""
+        assert self._detail is not None
+        pending = "subject" in self._detail.pending
+        self._subject_unsent.setVisible(pending)
+        if pending:
+            words = self.tr("unsent")
+            tip = self._base_words("subject", now)
+            self._subject_unsent.show_state(words, "waiting", "warn", tip)
+            self._subject_unsent.setAccessibleName(f"{names.field_name('subject')}: {words}")
+            self._subject_unsent.setAccessibleDescription(tip)
+
+    def _base_words(self, field: str, now: int) -> str:
+        """What the helpdesk still has of a changed field."""
+        assert self._detail is not None
+        base = value_words(field, self._detail.base.get(field, ""), now)
+        words = self.tr("{field}: not yet sent; the helpdesk has “{base}”")
+        return words.format(field=names.field_name(field), base=base)
 
     def _show_next(self, now: int) -> None:
         assert self._detail is not None
@@ -164,12 +188,12 @@ class CaseHeader(QWidget):
         tip, text = names.field_name(field), self._short(text)
         if field in self._detail.pending:
             icon, variant = "waiting", "warn"
-            base = value_words(field, self._detail.base.get(field, ""), now)
-            tip = self.tr("{field}: not yet sent; the helpdesk has “{base}”").format(field=tip, base=base)
+            tip = self._base_words(field, now)
             text = self.tr("{value} · unsent").format(value=text)
         chip = self._chips[field]
         chip.show_state(text, icon, variant, tip)
         chip.setAccessibleName(f"{names.field_name(field)}: {text}")
+        chip.setAccessibleDescription(tip)
 
     def _short(self, text: str) -> str:
         """What has room in a chip at the least size of the window."""

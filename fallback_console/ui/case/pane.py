@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 from concurrent.futures import Future
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
-from fallback_console.domain.errors import ConsoleError, NotFoundError
-from fallback_console.domain.mirror import Vocabulary
-from fallback_console.domain.views import CaseDetail, TimelineRow
-from fallback_console.services import cases, connections, drafts, queue
-from fallback_console.services.record import Saved
-from fallback_console.ui import names
+from fallback_console.domain.views import CaseDetail, ContactRow
 from fallback_console.ui.bridge import Touched
+from fallback_console.ui.case.case_facts import CaseFacts, case_contacts, case_facts
 from fallback_console.ui.case.composer import Composer
+from fallback_console.ui.case.contacts_panel import last_contact
 from fallback_console.ui.case.customer_card import CustomerCard
 from fallback_console.ui.case.header import CaseHeader
 from fallback_console.ui.case.open_call import CallTarget
-from fallback_console.ui.case.posting import Post, post
-from fallback_console.ui.case.timeline_model import TimelineModel
-from fallback_console.ui.case.timeline_view import TimelineView
+from fallback_console.ui.case.panels import CasePanels
+from fallback_console.ui.case.template_values import languages_for, values_of
+from fallback_console.ui.case.templates_panel import built_in
+from fallback_console.ui.case.timeline_part import TimelinePart
+from fallback_console.ui.case.undo_bar import UndoBar
+from fallback_console.ui.case.writing import CaseWriting
 from fallback_console.ui.case_words import case_number
-from fallback_console.ui.error_texts import error_words
 from fallback_console.ui.refresher import Refresher
 from fallback_console.ui.theme import Space
 from fallback_console.ui.views.base import Tools
@@ -33,22 +31,15 @@ from fallback_console.ui.widgets import column
 
 __all__ = ["CasePane"]
 
+_FIRST = 30
+"""So many items are shown at first: more than a screen has room for."""
+
 _STEP = 100
 _PAUSE_MS = 150
 _HIGH_ENOUGH = 560
+_HIGH_FOR_PANEL = 680
 _ABOUT_ANY = ("*", "person", "number", "connection")
 """Topics that may be about the customer of any case."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Facts:
-    key: str
-    detail: CaseDetail | None
-    timeline: list[TimelineRow]
-    drafts: dict[str, str]
-    vocabulary: Vocabulary
-    limit: int
-    sms_rate: float | None
 
 
 class CasePane(QWidget):
@@ -73,24 +64,28 @@ class CasePane(QWidget):
         self._tools = tools
         self._desk = tools.context.desk
         self._key = ""
-        self._shown = ""
-        self._limit = _STEP
+        self._limit = _FIRST
         self._detail: CaseDetail | None = None
-        self._last: _Facts | None = None
-        self._typed: dict[str, dict[str, str]] = {}
+        self._last: CaseFacts | None = None
+        self._contacts: list[ContactRow] = []
         self._again = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self.header = CaseHeader(tools.theme, self._desk.login)
         self.customer = CustomerCard(tools.theme)
-        self.lines = TimelineModel(self._desk.login, self)
-        self.timeline = TimelineView(tools.theme, self.lines)
+        self.part = TimelinePart(tools)
+        self.lines = self.part.lines
+        self.timeline = self.part.view
+        self.panels = CasePanels(tools.theme, self._desk.login, self.part)
+        self.undo_bar = UndoBar(tools.theme)
         self.composer = Composer(tools.theme)
+        self._writing = CaseWriting(tools, self.customer, self.composer, self.undo_bar, self)
         body = column(self, gap=Space.S)
         body.addWidget(self.header)
         body.addWidget(self.customer)
-        body.addWidget(self.timeline, 1)
+        body.addWidget(self.panels, 1)
+        body.addWidget(self.undo_bar)
         body.addWidget(self.composer)
         self._refresher = Refresher(self, tools.bridge, self._ask, self._show)
         self._pause.timeout.connect(self._pause_over)
@@ -98,26 +93,36 @@ class CasePane(QWidget):
         self.retranslate()
 
     def _connect(self) -> None:
-        self.header.change_requested.connect(self._change)
-        self.header.next_action_requested.connect(self._set_next)
+        self.header.change_requested.connect(self._writing.change)
+        self.header.next_action_requested.connect(self._writing.set_next)
         self.header.take_requested.connect(self.take)
         self.header.editing_changed.connect(self._make_room)
         self.customer.call_requested.connect(self.call)
         self.customer.sms_requested.connect(lambda: self.compose("sms"))
         self.customer.case_requested.connect(self.case_requested)
         self.customer.number_chosen.connect(self._show_recipient)
+        self.customer.contacts_requested.connect(self.show_contacts)
         self.timeline.older_requested.connect(self._show_older)
-        self.composer.send_requested.connect(self._send)
-        self.composer.draft_changed.connect(self._keep_draft)
+        self.part.filtered.connect(self._filter)
+        self.part.links_found.connect(self.panels.show_links)
+        self.part.take_back_requested.connect(self._writing.take_back)
+        self.panels.case_requested.connect(self.case_requested)
+        self.panels.text_taken.connect(self.composer.insert)
+        self.panels.panel_changed.connect(lambda there: self._make_room(there, _HIGH_FOR_PANEL))
+        self.panels.keep_requested.connect(self._writing.keep_template)
+        self.panels.remove_requested.connect(self._writing.remove_template)
+        self.composer.templates_requested.connect(self.show_templates)
+        self._writing.templates_changed.connect(self._refresher.request)
+        for part in (self.part, self.panels, self._writing):
+            part.said.connect(self.said)
         self._tools.bridge.changed.connect(self._take_changes)
         self._tools.ticker.ticked.connect(self._tick)
 
     def retranslate(self) -> None:
         """Set every text again."""
-        self.timeline.setAccessibleName(self.tr("Timeline"))
-        self.header.retranslate()
-        self.customer.retranslate()
-        self.composer.retranslate()
+        for part in (self.header, self.customer, self.part, self.panels, self.composer):
+            part.retranslate()
+        self.undo_bar.forget()
         self._last = None
         self._refresher.request()
 
@@ -135,7 +140,9 @@ class CasePane(QWidget):
         """Show a case."""
         if key != self._key:
             self.composer.flush()
-            self._key, self._limit = key, _STEP
+            self._key = self._writing.key = key
+            self._limit = _FIRST
+            self.timeline.forget_asking()
             self._refresher.request()
 
     def compose(self, mode: str) -> None:
@@ -161,46 +168,77 @@ class CasePane(QWidget):
     def take(self) -> None:
         """This case is mine now."""
         if self._detail is not None and self._detail.row.owner != self._desk.login:
-            self._change("owner", self._desk.login, self._detail.row.owner)
+            self._writing.change("owner", self._desk.login, self._detail.row.owner)
 
-    def _make_room(self, editing: bool) -> None:
-        """In a low window an editor takes the customer's place."""
-        self.customer.setVisible(not editing or self.height() >= _HIGH_ENOUGH)
+    def show_contacts(self) -> None:
+        """When the customer and we last spoke or wrote to each other."""
+        if self._last is not None:
+            self.panels.show_contacts(self._contacts, self._tools.context.clock.now_ms())
+
+    def show_templates(self) -> None:
+        """Texts to begin with, for what is being written."""
+        detail, last, mode = self._detail, self._last, self.composer.mode
+        if detail is None or last is None or mode == "call":
+            return
+        self.panels.show_templates(
+            [one for one in last.own if one.mode == mode],
+            built_in(mode, languages_for(detail, mode, self._tools.languages.current)),
+            values_of(detail, self._desk.login, self._tools.context.clock.now_ms()),
+            self.composer.text.toPlainText(),
+        )
+
+    def _make_room(self, editing: bool, enough: int = _HIGH_ENOUGH) -> None:
+        """In a low window an editor or a panel takes the customer's place."""
+        self.customer.setVisible(not editing or self.height() >= enough)
 
     # Reading.
 
     def _ask(self) -> Future[Any]:
-        return self._desk.query(_facts, self._key, self._limit)
+        return self._desk.query(case_facts, self._key, self._limit, self.part.filter.current)
 
-    def _show(self, facts: _Facts) -> None:
-        if facts.key != self._key:
+    def _show(self, facts: CaseFacts) -> None:
+        if (facts.key, facts.only) != (self._key, self.part.filter.current):
             self._refresher.request()
             return
         detail = facts.detail
         if detail is None:
             if self._key:
-                self._key = self._shown = ""
+                self._key = self._writing.key = self._writing.shown = ""
                 self._detail = self._last = None
                 self.gone.emit()
             return
         now = self._tools.context.clock.now_ms()
         self._detail = detail
-        fresh = self._shown != self._key
+        fresh = self._writing.shown != self._key
         if fresh:
             # What was typed until now belongs to the case before.
             self.composer.flush()
-        self._shown = self._key
+            self.panels.back()
+        self._writing.shown = self._key
         self.header.show_case(detail, facts.vocabulary, now)
         self.customer.show_case(detail, now)
-        if fresh or self._last is None or facts.timeline != self._last.timeline or facts.limit != self._last.limit:
-            with self.timeline.keeping_place():
+        last, self._last = self._last, facts
+        other = fresh or last is None or facts.only != last.only
+        if other or last is None or (facts.timeline, facts.limit) != (last.timeline, last.limit):
+            with self.timeline.keeping_place(to_end=other):
                 self.lines.show(facts.timeline, now, more=len(facts.timeline) >= facts.limit)
-            if fresh:
-                self.timeline.scrollToBottom()
-        self._last = facts
+        if self.panels.panel is not None and self.panels.panel is self.panels.templates:
+            self.show_templates()
         if fresh:
-            self.composer.show_drafts(facts.drafts | self._typed.get(self._key, {}))
+            self.composer.show_drafts(facts.drafts | self._writing.typed(self._key))
         self._show_recipient()
+        if fresh:
+            self._contacts = []
+        # Apart from the rest: it looks at other cases too, and nobody has to wait for it.
+        self._tools.bridge.run(self._desk.query(case_contacts, self._key), self._show_contacts)
+
+    def _show_contacts(self, found: tuple[str, list[ContactRow]]) -> None:
+        key, contacts = found
+        if key == self._key and contacts != self._contacts:
+            self._contacts = contacts
+            now = self._tools.context.clock.now_ms()
+            self.customer.show_last(last_contact(contacts, self._desk.login, now))
+            self.panels.show_contacts(contacts, now, front=False)
 
     def _show_recipient(self) -> None:
         number = self.customer.number
@@ -241,73 +279,6 @@ class CasePane(QWidget):
         self._limit += _STEP
         self._refresher.request()
 
-    # Writing: said only after the commit.
-
-    def _change(self, field: str, value: str, base: str) -> None:
-        # The case whose facts the person saw, while the next one is on its way as well.
-        command = self._desk.command(cases.set_field, self._desk.login, self._shown, field, value, base=base)
-        self._tools.bridge.run(command, self._saved)
-
-    def _set_next(self, text: str, due: int | None) -> None:
-        command = self._desk.command(cases.set_next_action, self._desk.login, self._shown, text, due)
-        self._tools.bridge.run(command, self._saved)
-
-    def _keep_draft(self, mode: str, text: str) -> None:
-        if self._shown:
-            # What is not committed yet must not be overtaken by an older answer.
-            self._typed.setdefault(self._shown, {})[mode] = text
-            self._tools.bridge.run(self._desk.command(drafts.keep, self._shown, mode, text))
-
-    def _send(self, mode: str, text: str) -> None:
-        if self._detail is None or self._shown != self._key:
-            self.composer.release()
-            return
-        key = self._key
-        now = self._tools.context.clock.now_ms()
-        written = Post(key, mode, text, self.customer.number, self.customer.person, self.composer.call_facts(), now)
-        command = post(self._desk, written)
-
-        def sent(saved: Saved) -> None:
-            self._typed.get(key, {}).pop(mode, None)
-            if key == self._key:
-                self.composer.sent(mode)
-            self._saved(saved)
-
-        def refused(error: BaseException) -> None:
-            self._refused(key, error)
-
-        self._tools.bridge.run(command, sent, refused)
-
-    def _saved(self, saved: Saved) -> None:
-        if saved.entry_ids:
-            self.said.emit(names.saved_words(saved.sinks), "", "ok")
-
-    def _refused(self, key: str, error: BaseException) -> None:
-        """The text stays; what is wrong stands beside it."""
-        if key == self._key:
-            self.composer.release()
-        if not isinstance(error, ConsoleError) or key != self._key:
-            self._tools.bridge.failed.emit(error)
-            return
-        words = error_words(error, self._tools.languages.current)
-        self.composer.show_error(words.title, words.hint)
-
-
-def _facts(reading: Any, key: str, limit: int) -> _Facts:
-    """Everything the pane shows, in one query on one snapshot; without a detail where the case is gone."""
-    nothing = _Facts(key, None, [], {}, Vocabulary((), (), ()), limit, None)
-    if not key:
-        return nothing
-    try:
-        detail = queue.case_detail(reading, key)
-    except NotFoundError:
-        return nothing
-    return _Facts(
-        key,
-        detail,
-        queue.timeline(reading, key, limit=limit),
-        drafts.all_of(reading, key),
-        queue.vocabulary(reading),
-        limit,
-        connections.sms_rate(reading),
-    )
+    def _filter(self) -> None:
+        self._limit = _FIRST
+        self._refresher.request()

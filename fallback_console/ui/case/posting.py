@@ -8,6 +8,7 @@ from typing import Any
 
 from fallback_console.domain.views import NumberRow, PersonRow
 from fallback_console.services import calls, cases, drafts, messages
+from fallback_console.services.holding import HOLD_MS
 from fallback_console.ui.case.composer import CallFacts
 from fallback_console.ui.context import Desk
 
@@ -35,17 +36,21 @@ class Post:
 
 
 def post(desk: Desk, what: Post) -> Future[Any]:
-    """Run the command. What was written is either still a draft or sent, whatever happens in between."""
+    """Run the command. What was written is either still a draft or sent, whatever happens in between.
+
+    What goes to other people is kept back for a moment, so that it can be taken back; a call that was logged is a fact.
+    """
     person_key = what.person.key if what.person is not None else ""
     kept = (drafts.use, what.key, what.mode)
     if what.mode == "note":
-        return desk.command(*kept, cases.add_note, desk.login, what.key, what.text)
+        return desk.command(*kept, cases.add_note, desk.login, what.key, what.text, hold_ms=HOLD_MS)
     if what.mode == "reply":
-        return desk.command(*kept, cases.reply, desk.login, what.key, what.text)
+        return desk.command(*kept, cases.reply, desk.login, what.key, what.text, hold_ms=HOLD_MS)
     if what.mode == "sms":
         assert what.number is not None, "the button is off where there is no number"
         number = what.number.e164
-        return desk.command(*kept, messages.send_sms, desk.login, what.key, number, what.text, person_key=person_key)
+        command = (*kept, messages.send_sms, desk.login, what.key, number, what.text)
+        return desk.command(*command, person_key=person_key, hold_ms=HOLD_MS)
     return desk.command(*kept, calls.log_call, desk.login, what.key, _call_log(what, person_key))
 
 

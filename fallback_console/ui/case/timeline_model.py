@@ -29,6 +29,8 @@ class Line:
     Attributes:
         row: the item, None for the others.
         title, body, icon, state: what is painted.
+        short: the body with what was quoted folded; '' where nothing was.
+        files: attachments, painted below the body whether it is folded or not.
         open: a long text is shown whole.
         layout: what the delegate computed, by width.
     """
@@ -38,8 +40,17 @@ class Line:
     body: str = ""
     icon: str = ""
     state: Words | None = None
+    short: str = ""
+    files: str = ""
     open: bool = False
     layout: dict[Any, Any] = field(default_factory=dict)
+
+    @property
+    def shown(self) -> str:
+        """The text as it is folded now."""
+        return "\n".join(
+            part for part in (self.short if self.short and not self.open else self.body, self.files) if part
+        )
 
 
 class TimelineModel(QAbstractListModel):
@@ -49,11 +60,22 @@ class TimelineModel(QAbstractListModel):
         super().__init__(parent)
         self._login = login
         self._lines: list[Line] = []
-        self._rows: Sequence[TimelineRow] = ()
+        self._day: date | None = None
+
+    @property
+    def has_older(self) -> bool:
+        """Older items are offered."""
+        return bool(self._lines) and self._lines[0].row is None and bool(self._lines[0].icon)
+
+    def retranslate(self) -> None:
+        """The words of every line are made again at the next ``show``."""
+        self._day = None
 
     def show(self, rows: Sequence[TimelineRow], now: int, *, more: bool) -> None:
         """Show items, oldest first; ``more``: there are older ones."""
-        opened = {line.row.order for line in self._lines if line.row is not None and line.open}
+        today = datetime.fromtimestamp(now / 1000).astimezone().date()
+        known = {line.row.order: line for line in self._lines if line.row is not None}
+        same_day, self._day = today == self._day, today
         lines: list[Line] = [Line(None, translate("Timeline", "Show older"), icon="history")] if more else []
         day: date | None = None
         for row in rows:
@@ -61,8 +83,11 @@ class TimelineModel(QAbstractListModel):
             if there != day:
                 day = there
                 lines.append(Line(None, _day(there, now)))
-            lines.append(self._line(row, now, opened=row.order in opened))
-        self._rows = rows
+            line = known.get(row.order)
+            # Words depend on the day, not on the minute: what did not change keeps its words and its layout.
+            if line is None or line.row != row or not same_day:
+                line = self._line(row, now, opened=line is not None and line.open)
+            lines.append(line)
         self._replace(lines)
 
     def _replace(self, lines: list[Line]) -> None:
@@ -87,26 +112,34 @@ class TimelineModel(QAbstractListModel):
             self.endInsertRows()
         changed = []
         for number, (before, now) in enumerate(zip(self._lines, lines, strict=True)):
-            if before is not now and (before.title, before.body, before.state) != (now.title, now.body, now.state):
+            if before is now:
+                continue
+            if (before.title, before.body, before.state) != (now.title, now.body, now.state):
                 changed.append(number)
-            if before.body == now.body and before.open == now.open:
+            if before.shown == now.shown and before.open == now.open:
                 now.layout = before.layout
         self._lines = lines
         if changed:
             self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
 
     def _line(self, row: TimelineRow, now: int, *, opened: bool) -> Line:
-        body = timeline_words.body(row, now)
-        for attachment in row.attachments:
-            size = QLocale().formattedDataSize(attachment.size)
-            words = translate("Timeline", "{name} · {size} · not available offline")
-            body += "\n" + words.format(name=one_line(attachment.name, 120), size=size)
+        body = timeline_words.body(row, now).strip()
+        words = translate("Timeline", "{name} · {size} · not available offline")
+        files = [
+            words.format(
+                name=one_line(attachment.name, 120) or translate("Timeline", "file without a name"),
+                size=QLocale().formattedDataSize(max(attachment.size, 0), 1, QLocale.DataSizeFormat.DataSizeSIFormat),
+            )
+            for attachment in row.attachments
+        ]
         return Line(
             row,
             timeline_words.title(row, self._login, now),
-            body.strip(),
+            body,
             timeline_words.icon(row),
             delivery_words(row),
+            timeline_words.folded(row, body),
+            "\n".join(files),
             opened,
         )
 
@@ -133,7 +166,7 @@ class TimelineModel(QAbstractListModel):
         line = self._lines[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             state = line.state.text if line.state is not None else ""
-            return ". ".join(part for part in (line.title, line.body, state) if part)
+            return ". ".join(part for part in (line.title, line.shown, state) if part)
         if role == Qt.ItemDataRole.ToolTipRole and line.row is not None:
             return absolute(line.row.at)
         return None

@@ -1,4 +1,5 @@
-"""Paints a timeline: icon, who and when, the state on the right, the text below. Plain text only, whatever it holds."""
+"""Paints a timeline: icon, who and when, the state on the right, the text below. Plain text only, whatever it holds; links in it
+are text like any other."""
 
 from __future__ import annotations
 
@@ -6,8 +7,28 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent, QTextLayout, QTextOption
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from fallback_console.ui.case.timeline_model import Line, TimelineModel
 from fallback_console.ui.i18n import translate
@@ -16,6 +37,9 @@ from fallback_console.ui.theme import Font, Size, Space, Theme
 __all__ = ["TimelineView"]
 
 _FOLDED_LINES = 8
+_LONG = 200
+"""A text longer than this may fill more lines than are shown folded."""
+
 _ONE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine)
 _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight | Qt.TextFlag.TextSingleLine)
 _Index = QModelIndex | QPersistentModelIndex
@@ -42,7 +66,7 @@ class _Delegate(QStyledItemDelegate):
         if line.row is None:
             return QSize(width, head + Space.S)
         texts, folded = self._texts(line, width)
-        extra = self._small_metrics.height() if folded else 0
+        extra = self._small_metrics.height() if _fold_words(line, cut=folded) else 0
         return QSize(width, Space.S + head + len(texts) * self._metrics.lineSpacing() + extra)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -73,10 +97,10 @@ class _Delegate(QStyledItemDelegate):
         for text in texts:
             painter.drawText(QRect(area.left(), top, area.width(), self._metrics.lineSpacing()), _ONE, text)
             top += self._metrics.lineSpacing()
-        if folded:
+        words = _fold_words(line, cut=folded)
+        if words:
             painter.setFont(self._small)
             painter.setPen(self._colour("accent"))
-            words = translate("Timeline", "Show all (Enter)")
             painter.drawText(QRect(area.left(), top, area.width(), self._small_metrics.height()), _ONE, words)
 
     def _paint_separator(self, painter: QPainter, line: Line, area: QRect) -> None:
@@ -114,7 +138,9 @@ class _Delegate(QStyledItemDelegate):
         found = line.layout.get(width)
         if found is None:
             line.layout.clear()
-            found = line.layout[width] = self._broken(line.body, width - 2 * Space.M, 0 if line.open else _FOLDED_LINES)
+            found = line.layout[width] = self._broken(
+                line.shown, width - 2 * Space.M, 0 if line.open else _FOLDED_LINES
+            )
         return found
 
     def _broken(self, text: str, width: int, most: int) -> tuple[list[str], bool]:
@@ -146,10 +172,12 @@ class TimelineView(QListView):
     """The timeline of the case that is shown, newest at the lower end.
 
     Attributes:
-        older_requested: show older items.
+        older_requested: show older items: they were asked for, or who reads has come to the oldest.
+        menu_requested: (place, point on the screen): what can be done with an item.
     """
 
     older_requested = Signal()
+    menu_requested = Signal(int, QPoint)
 
     def __init__(self, theme: Theme, model: TimelineModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -164,7 +192,10 @@ class TimelineView(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setMinimumHeight(Size.ROW)
-        self.clicked.connect(self._act)
+        self._before = 0
+        self._still = False
+        self._asked = 0
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
         model.dataChanged.connect(self._relayout)
         theme.changed.connect(self.viewport().update)
 
@@ -174,9 +205,23 @@ class TimelineView(QListView):
         return bar.value() >= bar.maximum() - Space.L
 
     @contextmanager
-    def keeping_place(self) -> Iterator[None]:
-        """While the model changes: who looks at the end goes on doing so, who reads further up is not moved."""
-        at_end = self.at_end()
+    def keeping_place(self, *, to_end: bool = False) -> Iterator[None]:
+        """While the model changes: who looks at the end goes on doing so, who reads further up is not moved.
+
+        Args:
+            to_end: look at the end, wherever one looked before.
+        """
+        self._still = True
+        try:
+            with self._anchored(to_end=to_end):
+                yield
+        finally:
+            self._still = False
+            self._before = self.verticalScrollBar().value()
+
+    @contextmanager
+    def _anchored(self, *, to_end: bool) -> Iterator[None]:
+        at_end = to_end or self.at_end()
         top = self.indexAt(QPoint(Space.M, Space.XS)).row()
         # Not a day, nor the offer of older ones: those may go or stay above what is read.
         number = next((n for n in range(max(top, 0), self._lines.rowCount()) if self._lines.line(n).row), -1)
@@ -191,18 +236,61 @@ class TimelineView(QListView):
             bar.setValue(bar.value() + self.visualRect(anchor).top() - before)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens a folded text."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self._act(self.currentIndex())
+        """Enter opens a folded text; copying copies the whole of it."""
+        current = self.currentIndex()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and current.isValid():
+            self._act(current)
+        elif event.matches(QKeySequence.StandardKey.Copy) and current.isValid():
+            self.copy(current.row())
         else:
             super().keyPressEvent(event)
+
+    def copy(self, place: int) -> None:
+        """An item's whole text goes to the clipboard."""
+        line = self._lines.line(place)
+        if line.row is not None:
+            QApplication.clipboard().setText("\n".join(part for part in (line.body, line.files) if part))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on the offer below a text folds or opens it; one on the text only chooses it."""
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if event.button() != Qt.MouseButton.LeftButton or not index.isValid():
+            return
+        foot = self.visualRect(index).bottom() - self.fontMetrics().height()
+        if self._lines.line(index.row()).row is None or event.position().y() >= foot:
+            self._act(index)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The mouse or the menu key asks what can be done."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        if index.isValid() and self._lines.line(index.row()).row is not None:
+            self.setCurrentIndex(index)
+            point = self.visualRect(index).bottomLeft() if by_key else event.pos()
+            self.menu_requested.emit(index.row(), self.viewport().mapToGlobal(point))
+
+    def _scrolled(self, value: int) -> None:
+        """Who scrolls up to the oldest item gets older ones, once for each."""
+        upwards, self._before = value < self._before, value
+        if self._still or not upwards or value > Size.ROW or not self._lines.has_older:
+            return
+        if self._asked != self._lines.rowCount():
+            self._asked = self._lines.rowCount()
+            self.older_requested.emit()
+
+    def forget_asking(self) -> None:
+        """Another case or other items: older ones were not asked for yet."""
+        self._asked = 0
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Texts are broken anew; who looked at the end goes on doing so."""
         at_end = self.at_end()
+        still, self._still = self._still, True
         super().resizeEvent(event)
         if at_end:
             self.scrollToBottom()
+        self._still = still
 
     def _relayout(self) -> None:
         at_end = self.at_end()
@@ -216,5 +304,18 @@ class TimelineView(QListView):
         if line.row is None:
             if line.icon:
                 self.older_requested.emit()
-        elif len(line.body) > 200 or line.body.count("\n") >= _FOLDED_LINES:
+        elif _foldable(line):
             self._lines.toggle(index.row())
+
+
+def _foldable(line: Line) -> bool:
+    return bool(line.short) or len(line.body) > _LONG or line.body.count("\n") >= _FOLDED_LINES
+
+
+def _fold_words(line: Line, *, cut: bool) -> str:
+    """What is offered below a text; '' for nothing."""
+    if line.open:
+        return translate("Timeline", "Show less (Enter)") if _foldable(line) else ""
+    if line.short:
+        return translate("Timeline", "Show quoted text (Enter)")
+    return translate("Timeline", "Show all (Enter)") if cut else ""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from fallback_console.domain import quoted
 from fallback_console.domain.entry import Kind
 from fallback_console.domain.views import TimelineRow
 from fallback_console.ui import names
-from fallback_console.ui.case_words import delivery_words, outcome_word, priority_words, status_word
+from fallback_console.ui.case_words import outcome_word, priority_words, status_word
 from fallback_console.ui.i18n import translate
 from fallback_console.ui.widgets.text import many_lines, one_line
 from fallback_console.ui.widgets.times import clock_time, duration
 from fallback_console.ui.widgets.values import value_words
 
-__all__ = ["body", "icon", "spoken", "title"]
+__all__ = ["body", "folded", "icon", "title"]
 
 _MIRROR_ICONS = {
     "mirror.created": "mail",
@@ -20,6 +23,9 @@ _MIRROR_ICONS = {
     "mirror.note": "note",
     "mirror.field": "field",
 }
+_WRITTEN = (*_MIRROR_ICONS, Kind.NOTE, Kind.REPLY, Kind.CASE_CREATED)
+"""Kinds of items whose text may have come with another message in it."""
+
 _FROM_CUSTOMER = ("mirror.created", "mirror.customer", Kind.SMS_RECEIVED)
 
 
@@ -61,11 +67,21 @@ def body(row: TimelineRow, now: int) -> str:
     return many_lines(row.text).strip()
 
 
-def spoken(row: TimelineRow, login: str, now: int) -> str:
-    """The whole item for a screen reader."""
-    state = delivery_words(row)
-    parts = (title(row, login, now), one_line(body(row, now), 600), state.text if state else "")
-    return ". ".join(part for part in parts if part)
+def folded(row: TimelineRow, text: str) -> str:
+    """An item's text with what only came along folded to a line each; '' where there is nothing to fold."""
+    if row.kind not in _WRITTEN:
+        return ""
+    pieces = quoted.split(text)
+    if not any(piece.quoted for piece in pieces):
+        return ""
+    parts = []
+    for piece in pieces:
+        if piece.quoted:
+            lines = sum(1 for line in piece.text.splitlines() if line.strip())
+            parts.append(translate("Timeline", "… quoted lines: {count}").format(count=lines))
+        else:
+            parts.append(piece.text.strip("\r\n"))
+    return "\n".join(part for part in parts if part.strip())
 
 
 def _who(row: TimelineRow, login: str) -> str:
@@ -82,20 +98,8 @@ def _what(row: TimelineRow) -> str:
         seconds = int(row.data.get("seconds") or 0)
         length = duration(seconds) if seconds else ""
         return translate("Timeline", "call {length}").format(length=length).strip()
-    return {
-        "mirror.created": "",
-        "mirror.customer": "",
-        "mirror.reply": translate("Timeline", "reply"),
-        "mirror.note": translate("Timeline", "note"),
-        "mirror.field": translate("Timeline", "change"),
-        "mirror.other": "",
-        Kind.FIELD_CHANGED: translate("Timeline", "change"),
-        Kind.NOTE: translate("Timeline", "note"),
-        Kind.REPLY: translate("Timeline", "reply"),
-        Kind.SMS_SENT: translate("Timeline", "SMS"),
-        Kind.SMS_RECEIVED: translate("Timeline", "SMS"),
-        Kind.NEXT_ACTION: translate("Timeline", "next action"),
-    }.get(row.kind, names.kind_name(row.kind))
+    words = _WHAT.get(row.kind)
+    return names.kind_name(row.kind) if words is None else words()
 
 
 def _value(field: str, value: str, now: int) -> str:
@@ -104,3 +108,26 @@ def _value(field: str, value: str, now: int) -> str:
     if field == "priority" and value.isdigit():
         return f"{priority_words(int(value)).text} ({value})"
     return value_words(field, value, now)
+
+
+# Functions, so that only the words that are needed are looked up: a long timeline has hundreds of items.
+_WHAT: dict[str, Callable[[], str]] = {
+    "mirror.created": str,
+    "mirror.customer": str,
+    "mirror.reply": lambda: translate("Timeline", "reply"),
+    "mirror.note": lambda: translate("Timeline", "note"),
+    "mirror.field": lambda: translate("Timeline", "change"),
+    "mirror.other": str,
+    Kind.FIELD_CHANGED: lambda: translate("Timeline", "change"),
+    Kind.NOTE: lambda: translate("Timeline", "note"),
+    Kind.REPLY: lambda: translate("Timeline", "reply"),
+    Kind.SMS_SENT: lambda: translate("Timeline", "SMS"),
+    Kind.SMS_RECEIVED: lambda: translate("Timeline", "SMS"),
+    Kind.NEXT_ACTION: lambda: translate("Timeline", "next action"),
+    Kind.CASE_CREATED: lambda: translate("Timeline", "new case"),
+    Kind.CASE_NUMBERED: lambda: translate("Timeline", "got its number"),
+    Kind.CONFLICT_RESOLVED: lambda: translate("Timeline", "decided a conflict"),
+    Kind.DELIVERY_DROPPED: lambda: translate("Timeline", "not to be sent"),
+    Kind.DELIVERY_RETRIED: lambda: translate("Timeline", "sent again"),
+    Kind.UNKNOWN_RESOLVED: lambda: translate("Timeline", "cleared up whether it arrived"),
+}

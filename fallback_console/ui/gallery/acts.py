@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from fallback_console.domain.errors import CorruptError, WrongKeyError
 from fallback_console.domain.views import NumberRow
+from fallback_console.ui import names
 from fallback_console.ui.case.open_call import CallTarget
+from fallback_console.ui.case.pane import CasePane
 from fallback_console.ui.error_texts import error_words
 from fallback_console.ui.gallery.stage import Stage
 from fallback_console.ui.views.calls_view import CallsView
@@ -24,6 +26,13 @@ __all__ = [
     "call_wrap_up",
     "calls",
     "case",
+    "case_contacts",
+    "case_filtered",
+    "case_links",
+    "case_quoted",
+    "case_template_filled",
+    "case_templates",
+    "case_undo",
     "clear_search",
     "close_help",
     "close_message",
@@ -34,9 +43,13 @@ __all__ = [
     "evidence",
     "help_page",
     "help_search",
+    "leave_case_filtered",
     "leave_composer",
     "leave_in_call",
     "leave_new_case",
+    "leave_panel",
+    "leave_templates",
+    "leave_undo",
     "message",
     "new_case",
     "nothing",
@@ -88,6 +101,91 @@ def case(stage: Stage) -> QWidget:
     stage.window.show_view("queue", stage.props.case)
     stage.settle()
     return _queue(stage).case
+
+
+def _pane(stage: Stage) -> CasePane:
+    stage.window.show_view("queue", stage.props.case)
+    stage.settle()
+    return _queue(stage).case
+
+
+def _mail(pane: CasePane) -> int:
+    """Place of the message with a quoted one in it."""
+    lines = (pane.lines.line(n) for n in range(pane.lines.rowCount()))
+    return next((n for n, line in enumerate(lines) if line.short), -1)
+
+
+def case_filtered(stage: Stage) -> None:
+    """Nothing but notes."""
+    _pane(stage).part.filter.choose("notes")
+    stage.settle()
+
+
+def leave_case_filtered(stage: Stage) -> None:
+    """The whole timeline."""
+    _queue(stage).case.part.filter.choose("")
+    stage.settle()
+
+
+def case_quoted(stage: Stage) -> QWidget:
+    """A message with what was quoted in it unfolded."""
+    pane = _pane(stage)
+    place = _mail(pane)
+    if place >= 0 and not pane.lines.line(place).open:
+        pane.lines.toggle(place)
+    pane.timeline.scrollTo(pane.lines.index(max(place, 0)), pane.timeline.ScrollHint.PositionAtTop)
+    return pane
+
+
+def case_links(stage: Stage) -> None:
+    """The links of a message."""
+    pane = _pane(stage)
+    pane.part.show_links(_mail(pane))
+
+
+def case_contacts(stage: Stage) -> None:
+    """When we last spoke to the customer."""
+    _pane(stage).show_contacts()
+
+
+def case_templates(stage: Stage) -> None:
+    """Texts to begin an SMS with."""
+    pane = _pane(stage)
+    pane.compose("sms")
+    pane.composer.show_drafts({"sms": _DRAFTS["sms"]})
+    pane.show_templates()
+
+
+def case_template_filled(stage: Stage) -> None:
+    """A text with a place that is still to be filled."""
+    pane = _pane(stage)
+    pane.compose("sms")
+    pane.composer.show_drafts({"sms": "We call you back about your case at {callback}. {me}"})
+    pane.composer.text.send_requested.emit()
+
+
+def leave_panel(stage: Stage) -> None:
+    """The timeline again."""
+    _queue(stage).case.panels.back()
+
+
+def leave_templates(stage: Stage) -> None:
+    """The timeline again, and nothing written."""
+    leave_panel(stage)
+    leave_composer(stage)
+
+
+def case_undo(stage: Stage) -> None:
+    """What was sent can be taken back."""
+    pane = _pane(stage)
+    pane.compose("sms")
+    pane.undo_bar.offer(names.saved_words(("sms:kannel", "helpdesk")), ())
+
+
+def leave_undo(stage: Stage) -> None:
+    """Nothing is offered any more."""
+    _queue(stage).case.undo_bar.forget()
+    leave_composer(stage)
 
 
 def new_case(stage: Stage) -> None:

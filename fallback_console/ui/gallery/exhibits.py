@@ -43,6 +43,13 @@ class Exhibit:
 EXHIBITS: tuple[Exhibit, ...] = (
     Exhibit("queue", acts.queue),
     Exhibit("case", acts.case, _WITH_CASES),
+    Exhibit("case-filtered", acts.case_filtered, _BUSY, acts.leave_case_filtered),
+    Exhibit("case-quoted", acts.case_quoted, ("outage",)),
+    Exhibit("case-links", acts.case_links, ("outage",), acts.leave_panel),
+    Exhibit("case-contacts", acts.case_contacts, _BUSY, acts.leave_panel),
+    Exhibit("case-templates", acts.case_templates, _BUSY, acts.leave_templates),
+    Exhibit("case-template-filled", acts.case_template_filled, ("outage",), acts.leave_composer),
+    Exhibit("case-undo", acts.case_undo, _BUSY, acts.leave_undo),
     Exhibit("case-new", acts.new_case, ("empty", "outage"), acts.leave_new_case),
     Exhibit("search-nothing", acts.search_nothing, _BUSY, acts.clear_search),
     Exhibit("composer-note", acts.composer("note"), _BUSY, acts.leave_composer),

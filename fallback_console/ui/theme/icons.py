@@ -70,6 +70,7 @@ GLYPHS: dict[str, tuple[str, int]] = {
     "middle": ("square", 0xF0764),
     "low": ("triangle-down", 0xF1C56),
     "due": ("calendar-clock", 0xF00F0),
+    "night": ("weather-night", 0xF0594),
     "history": ("history", 0xF02DA),
     "attachment": ("paperclip", 0xF03E2),
     "link": ("link", 0xF0337),

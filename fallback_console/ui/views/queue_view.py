@@ -14,6 +14,7 @@ from fallback_console.services import queue
 from fallback_console.services.record import Saved
 from fallback_console.ui import names
 from fallback_console.ui.actions import Action
+from fallback_console.ui.case.keys import case_actions
 from fallback_console.ui.error_texts import error_words
 from fallback_console.ui.theme import Size, Space
 from fallback_console.ui.views.base import Tools, View
@@ -135,6 +136,7 @@ class QueueView(View):
             ),
             Action("case.log", lambda: self.tr("Log a call"), lambda: self.case.compose("call"), ("L",), chosen),
             Action("case.take", lambda: self.tr("Take the case"), lambda: self.case.take(), ("A",), chosen),
+            *case_actions(lambda: self.case, chosen),
             Action("queue.new", lambda: self.tr("New case"), self.begin_case, ("Ctrl+N",), icon="add"),
         )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
@@ -18,14 +17,15 @@ _PIECE = r"[^/\\\s]{1,16}[/\\]?|[/\\]"
 _LONGEST_LINE = 400
 _LONGEST_TEXT = 20_000
 _LONGEST_TOOLTIP = 600
-_TURNING = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_TURNING = "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"
 """Marks that change the direction of writing: a text may look like another one with them."""
+
+_UNSEEN = re.compile(f"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029{_TURNING}]")
+"""Those, control characters, halves of surrogate pairs, and line and paragraph separators (categories Cc, Cs, Zl, Zp)."""
 
 
 def _clean(text: str, keep: str) -> str:
-    return "".join(
-        c for c in text if c in keep or (c not in _TURNING and unicodedata.category(c) not in ("Cc", "Cs", "Zl", "Zp"))
-    )
+    return _UNSEEN.sub(lambda found: found[0] if found[0] in keep else "", text)
 
 
 def one_line(text: str, longest: int = _LONGEST_LINE) -> str:

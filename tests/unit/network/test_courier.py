@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -24,7 +25,7 @@ from fallback_console.domain.errors import (
 )
 from fallback_console.network.pacing import Pace, TokenBucket
 from fallback_console.ports import Work
-from fallback_console.services import dispatch, sync
+from fallback_console.services import cases, dispatch, holding, sync
 from fallback_console.store.engine import Store
 from tests.unit.network.courier_world import PACE, FakeSink, RealClock, Running, failing, lost, mirror, note, open_rows
 from tests.unit.store.support import KEY
@@ -81,6 +82,26 @@ def test_the_first_delivery_after_an_outage_goes_alone(store: Store) -> None:
 
     asyncio.run(main())
     assert len(sink.effects) == 8
+
+
+@pytest.mark.parametrize("taken_back", [False, True])
+def test_what_is_held_leaves_by_itself_when_its_time_has_come(store: Store, taken_back: bool) -> None:
+    held = store.write(lambda tx: cases.add_note(tx, "alice", "rt:1", "held", hold_ms=300)).result().entry_ids[0]
+    behind, beside = note(store, 1, "behind it"), note(store, 2, "beside it")
+    sink = FakeSink()
+
+    async def main() -> None:
+        begin = time.monotonic()
+        async with Running(store, sink) as running:
+            await running.until(lambda: bool(sink.effects))
+            assert sink.effects == [beside]
+            if taken_back:
+                await asyncio.wrap_future(store.write(lambda tx: holding.take_back(tx, "alice", held)))
+            await running.until_empty()
+        assert taken_back or time.monotonic() - begin >= 0.25
+
+    asyncio.run(main())
+    assert sink.effects == ([beside, behind] if taken_back else [beside, held, behind])
 
 
 def test_nothing_is_sent_while_the_system_is_down_and_all_of_it_after(store: Store) -> None:
