@@ -202,7 +202,12 @@ class CaseDetail(NamedTuple):
 
 
 class DeliveryRow(NamedTuple):
-    """A delivery with what people need to recognise it."""
+    """A delivery with what people need to recognise it.
+
+    Attributes:
+        held_by: id of the older delivery of its case that goes first, None where nothing does or it is not waiting.
+        held_why: why that one does not go: 'conflict', 'attention' or 'unknown'; '' where it is only its turn first.
+    """
 
     id: int
     entry_id: str
@@ -218,6 +223,8 @@ class DeliveryRow(NamedTuple):
     attempts: int
     retry_at: int
     problem: Problem | None
+    held_by: int | None = None
+    held_why: str = ""
 
 
 class Conflict(NamedTuple):
