@@ -12,7 +12,7 @@ import logging
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from fallback_console.domain.connection import Connection
     from fallback_console.domain.events import EngineEvent
     from fallback_console.domain.health import SystemHealth
+    from fallback_console.domain.sheet import Sheet
     from fallback_console.ports import CheckStep
     from fallback_console.settings import Settings
     from fallback_console.ui.context import Launch, WindowContext
@@ -285,7 +286,15 @@ def _open(folder: Path, preferences: Preferences, kind: str, passphrase: str | N
         desk_for=lambda login: Desk(store, login),
         queues_of=engine.queues_of,
         look_around=(lambda: _look_around(folder)) if kind == "real" else None,
+        save_sheets=_save_sheets,
     )
+
+
+def _save_sheets(target: Path, heading: str, footer: str, sheets: Sequence[Sheet]) -> Future[Path]:
+    # Late: most windows never save anything.
+    from fallback_console.compose.reporting import save_beside
+
+    return _beside(lambda: save_beside(target, heading, footer, sheets))
 
 
 def _look_around(folder: Path) -> None:
@@ -304,7 +313,7 @@ def _beside(work: Callable[[], T]) -> Future[T]:
         except BaseException as error:
             answer.set_exception(error)
 
-    threading.Thread(target=run, name="passphrase", daemon=True).start()
+    threading.Thread(target=run, name="beside", daemon=True).start()
     return answer
 
 

@@ -70,6 +70,7 @@ def _style(day: date) -> Style:
         length=lambda ms: duration(ms / 1000),
         number=str,
         system=str,
+        joined=", ".join,
         title=lambda _kind, what: what,
         value=lambda _field, value: value,
     )

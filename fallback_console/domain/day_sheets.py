@@ -3,7 +3,7 @@ that whoever shows it brings along."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from fallback_console.domain.day_report import DayReport, Decision, PersonDay
@@ -86,6 +86,7 @@ class Style(NamedTuple):
         length: of milliseconds.
         number: of a count.
         system: of a system's name.
+        joined: of several names.
         title: of a kind of entry and its one line.
         value: of a field's name and value.
     """
@@ -95,6 +96,7 @@ class Style(NamedTuple):
     length: Callable[[int], str]
     number: Callable[[int], str]
     system: Callable[[str], str]
+    joined: Callable[[Iterable[str]], str]
     title: Callable[[str, str], str]
     value: Callable[[str, str], str]
 
@@ -121,7 +123,7 @@ def _outages(report: DayReport, style: Style) -> Sheet:
             [
                 style.time(o.since_at),
                 words["still down"] if o.over_at is None else style.time(o.over_at),
-                ", ".join(map(style.system, o.systems)),
+                style.joined(map(style.system, o.systems)),
                 style.length(o.in_day_ms),
             ]
             for o in report.outages
@@ -153,7 +155,7 @@ def _work(report: DayReport, style: Style) -> Sheet:
     ):
         if count:
             rows.append([words[word], number(count)])
-    return Sheet(words["Work done here"], [words["What"], words["How many"]], rows, (0.7, 0.3))
+    return Sheet(words["Work done here"], [words["What"], words["How many"]], rows, (0.4, 0.6))
 
 
 def _systems(report: DayReport, style: Style) -> Sheet:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from fallback_console.domain.connection import Connection
     from fallback_console.domain.events import EngineEvent
     from fallback_console.domain.health import SystemHealth
+    from fallback_console.domain.sheet import Sheet
     from fallback_console.domain.sla import SlaRules
     from fallback_console.ports import CheckStep, Clock, SecretStore
 
@@ -127,6 +128,8 @@ class WindowContext(NamedTuple):
         desk_for: the desk of another person at this station; None where that cannot be.
         queues_of: names of the queues that a kept helpdesk connection may see.
         look_around: open the demonstration in a window of its own.
+        save_sheets: write tables with heading and footer into a file, a PDF or CSV by its name, in a thread of its own; gives the
+            name it took, which is another where there was such a file.
     """
 
     desk: Desk
@@ -148,6 +151,7 @@ class WindowContext(NamedTuple):
     desk_for: Callable[[str], Desk] | None = None
     queues_of: Callable[[Connection], Future[Sequence[str]]] | None = None
     look_around: Callable[[], None] | None = None
+    save_sheets: Callable[[Path, str, str, Sequence[Sheet]], Future[Path]] | None = None
 
 
 class Launch(NamedTuple):

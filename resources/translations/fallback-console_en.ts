@@ -22,6 +22,23 @@
     </message>
 </context>
 <context>
+    <name>DeliveriesModel</name>
+    <message numerus="yes">
+        <source>%n systems</source>
+        <translation>
+            <numerusform>%n system</numerusform>
+            <numerusform>%n systems</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n together</source>
+        <translation>
+            <numerusform>%n together</numerusform>
+            <numerusform>%n together</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DeliveryPanel</name>
     <message numerus="yes">
         <source>%n tries so far</source>
@@ -110,6 +127,58 @@
     </message>
 </context>
 <context>
+    <name>ManyPanel</name>
+    <message numerus="yes">
+        <source>%n chosen</source>
+        <translation>
+            <numerusform>%n chosen</numerusform>
+            <numerusform>%n chosen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cases</source>
+        <translation>
+            <numerusform>%n case</numerusform>
+            <numerusform>%n cases</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conflicts</source>
+        <translation>
+            <numerusform>%n conflict</numerusform>
+            <numerusform>%n conflicts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of which it is not known</source>
+        <translation>
+            <numerusform>%n may have arrived or not</numerusform>
+            <numerusform>%n may have arrived or not</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were refused</source>
+        <translation>
+            <numerusform>%n was refused</numerusform>
+            <numerusform>%n were refused</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Drop %n for &amp;good</source>
+        <translation>
+            <numerusform>Drop %n for &amp;good</numerusform>
+            <numerusform>Drop %n for &amp;good</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MirrorStep</name>
     <message numerus="yes">
         <source>%n cases copied</source>
@@ -133,6 +202,16 @@
         <translation>
             <numerusform>%n day</numerusform>
             <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SheetCard</name>
+    <message numerus="yes">
+        <source>%n more in the spreadsheet and the PDF</source>
+        <translation>
+            <numerusform>%n more in the spreadsheet and the PDF</numerusform>
+            <numerusform>%n more in the spreadsheet and the PDF</numerusform>
         </translation>
     </message>
 </context>
@@ -184,6 +263,41 @@
         <translation>
             <numerusform>%n open</numerusform>
             <numerusform>%n open</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n saved</source>
+        <translation>
+            <numerusform>%n saved</numerusform>
+            <numerusform>%n saved</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left as they were</source>
+        <translation>
+            <numerusform>%n left as it was</numerusform>
+            <numerusform>%n left as they were</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n arrived</source>
+        <translation>
+            <numerusform>%n arrived</numerusform>
+            <numerusform>%n arrived</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n did not arrive and are sent again</source>
+        <translation>
+            <numerusform>%n did not arrive and is sent again</numerusform>
+            <numerusform>%n did not arrive and are sent again</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be asked about</source>
+        <translation>
+            <numerusform>%n could not be asked about</numerusform>
+            <numerusform>%n could not be asked about</numerusform>
         </translation>
     </message>
 </context>

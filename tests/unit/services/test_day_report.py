@@ -13,7 +13,7 @@ from tests.unit.services.support import ANN_NUMBER, NOW, World
 
 HOUR = 3_600_000
 DAY = (NOW - HOUR, NOW + 23 * HOUR)
-PLAIN = Style({w: w for w in WORDS}, str, str, str, str, lambda _k, what: what, lambda _f, value: value)
+PLAIN = Style({w: w for w in WORDS}, str, str, str, str, ", ".join, lambda _k, what: what, lambda _f, value: value)
 
 
 def call(outcome: str, seconds: int, direction: str = "out") -> calls.CallLog:
