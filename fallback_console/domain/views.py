@@ -135,7 +135,11 @@ class NumberRow(NamedTuple):
 
 
 class PersonRow(NamedTuple):
-    """A customer or a teammate."""
+    """A customer or a teammate.
+
+    Attributes:
+        reading: how the name is read, in kana; '' where it is not known.
+    """
 
     pk: int
     key: str
@@ -146,6 +150,7 @@ class PersonRow(NamedTuple):
     organisation: str
     language: str
     timezone: str
+    reading: str = ""
 
 
 class TimelineRow(NamedTuple):

@@ -159,6 +159,13 @@ def _0006_reading(db: Database) -> None:
         (
             "ALTER TABLE m_person ADD COLUMN reading TEXT NOT NULL DEFAULT ''",
             "ALTER TABLE p_person ADD COLUMN reading TEXT NOT NULL DEFAULT ''",
+            "ALTER TABLE p_person ADD COLUMN sorted_by TEXT NOT NULL DEFAULT ''",
+            "UPDATE p_person SET sorted_by = name",
+            "CREATE INDEX p_person_sorted ON p_person (sorted_by COLLATE NOCASE, pk, role)",
+            "DROP INDEX p_person_name",
+            # Names in kana are indexed in both sorts of kana.
+            "UPDATE p_person SET stale = 1",
+            "UPDATE p_case SET stale = 1 WHERE customer GLOB '*[ぁ-ヺ]*'",
         ),
     )
 
