@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 __all__ = ["in_order", "kana_forms", "sort_key", "split_reading"]
 
 _KANA = "\u3041-\u3096\u309d\u309e\u30a1-\u30fa\u30fc-\u30fe\uff66-\uff9f"
 _BETWEEN = " \u3000\u30fb\uff65="
-_NAME = re.compile(r"(?P<name>.*?\S)\s*[（(［\[](?P<reading>[^（()）\[\]［］]{1,200})[）)\]］]\s*", re.DOTALL)
-_READING = re.compile(f"[{_BETWEEN}]*[{_KANA}][{_KANA}{_BETWEEN}]*")
-_HAS_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
+_HAS_KANA = "[\u3041-\u3096\u30a1-\u30fa]"
 _TO_HIRAGANA = {code: code - 0x60 for code in (*range(0x30A1, 0x30F7), 0x30FD, 0x30FE)}
 _TO_KATAKANA = {hiragana: katakana for katakana, hiragana in _TO_HIRAGANA.items()}
+_LONGEST = 400
+"""Characters; nobody's name is longer, and looking for brackets in endless texts takes long."""
+
 _FIRMS = frozenset("ab ag bv co corp gmbh inc kk llc llp ltd limited nv oy plc pty sa sarl spa".split())
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    # Compiled when they are first needed: a start needs neither.
+    name = re.compile(r"(?P<name>.*?\S)\s*[（(［\[](?P<reading>[^（()）\[\]［］]{1,200})[）)\]］]\s*", re.DOTALL)
+    return name, re.compile(f"[{_BETWEEN}]*[{_KANA}][{_KANA}{_BETWEEN}]*")
 
 
 def split_reading(name: str) -> tuple[str, str]:
@@ -22,16 +31,21 @@ def split_reading(name: str) -> tuple[str, str]:
 
     Half-width kana become full ones; brackets that hold anything else than kana belong to the name.
     """
-    found = _NAME.fullmatch(name)
-    if found is None or not _READING.fullmatch(found["reading"]):
+    if len(name) > _LONGEST:
+        return name, ""
+    whole, kana = _patterns()
+    found = whole.fullmatch(name)
+    if found is None or not kana.fullmatch(found["reading"]):
         return name, ""
     return found["name"].strip(), " ".join(unicodedata.normalize("NFKC", found["reading"]).split())
 
 
 def kana_forms(text: str) -> tuple[str, ...]:
     """A text with its kana all hiragana and all katakana, half-width ones made full; none where it has no kana."""
+    if text.isascii():
+        return ()
     whole = unicodedata.normalize("NFKC", text)
-    if not _HAS_KANA.search(whole):
+    if not re.search(_HAS_KANA, whole):
         return ()
     return whole.translate(_TO_HIRAGANA), whole.translate(_TO_KATAKANA)
 

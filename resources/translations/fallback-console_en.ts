@@ -72,10 +72,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n waiting to be sent</source>
+        <source>%Ln waiting to be sent</source>
         <translation>
-            <numerusform>%n waiting to be sent</numerusform>
-            <numerusform>%n waiting to be sent</numerusform>
+            <numerusform>%Ln waiting to be sent</numerusform>
+            <numerusform>%Ln waiting to be sent</numerusform>
         </translation>
     </message>
 </context>
@@ -129,10 +129,10 @@
 <context>
     <name>ManyPanel</name>
     <message numerus="yes">
-        <source>%n chosen</source>
+        <source>%Ln chosen</source>
         <translation>
-            <numerusform>%n chosen</numerusform>
-            <numerusform>%n chosen</numerusform>
+            <numerusform>%Ln chosen</numerusform>
+            <numerusform>%Ln chosen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -150,10 +150,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>and %n more</source>
+        <source>and %Ln more</source>
         <translation>
-            <numerusform>and %n more</numerusform>
-            <numerusform>and %n more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -181,17 +181,17 @@
 <context>
     <name>MirrorStep</name>
     <message numerus="yes">
-        <source>%n cases copied</source>
+        <source>%Ln cases copied</source>
         <translation>
-            <numerusform>%n case copied</numerusform>
-            <numerusform>%n cases copied</numerusform>
+            <numerusform>%Ln case copied</numerusform>
+            <numerusform>%Ln cases copied</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n cases so far</source>
+        <source>%Ln cases so far</source>
         <translation>
-            <numerusform>%n case so far</numerusform>
-            <numerusform>%n cases so far</numerusform>
+            <numerusform>%Ln case so far</numerusform>
+            <numerusform>%Ln cases so far</numerusform>
         </translation>
     </message>
 </context>
@@ -218,31 +218,31 @@
 <context>
     <name>SinkCard</name>
     <message numerus="yes">
-        <source>%n waiting</source>
+        <source>%Ln waiting</source>
         <translation>
-            <numerusform>%n waiting</numerusform>
-            <numerusform>%n waiting</numerusform>
+            <numerusform>%Ln waiting</numerusform>
+            <numerusform>%Ln waiting</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n unsure</source>
+        <source>%Ln unsure</source>
         <translation>
-            <numerusform>%n unsure</numerusform>
-            <numerusform>%n unsure</numerusform>
+            <numerusform>%Ln unsure</numerusform>
+            <numerusform>%Ln unsure</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n need you</source>
+        <source>%Ln need you</source>
         <translation>
-            <numerusform>%n needs you</numerusform>
-            <numerusform>%n need you</numerusform>
+            <numerusform>%Ln needs you</numerusform>
+            <numerusform>%Ln need you</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n sent so far</source>
+        <source>%Ln sent so far</source>
         <translation>
-            <numerusform>%n sent so far</numerusform>
-            <numerusform>%n sent so far</numerusform>
+            <numerusform>%Ln sent so far</numerusform>
+            <numerusform>%Ln sent so far</numerusform>
         </translation>
     </message>
 </context>
@@ -259,10 +259,10 @@
 <context>
     <name>SyncView</name>
     <message numerus="yes">
-        <source>%n open</source>
+        <source>%Ln open</source>
         <translation>
-            <numerusform>%n open</numerusform>
-            <numerusform>%n open</numerusform>
+            <numerusform>%Ln open</numerusform>
+            <numerusform>%Ln open</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -2062,9 +2062,9 @@
         <translation>競合、拒否、届いたか不明なもの</translation>
     </message>
     <message numerus="yes">
-        <source>%n waiting to be sent</source>
+        <source>%Ln waiting to be sent</source>
         <translation>
-            <numerusform>送信待ち %n件</numerusform>
+            <numerusform>送信待ち %Ln件</numerusform>
         </translation>
     </message>
     <message>
@@ -2387,9 +2387,9 @@
 <context>
     <name>ManyPanel</name>
     <message numerus="yes">
-        <source>%n chosen</source>
+        <source>%Ln chosen</source>
         <translation>
-            <numerusform>%n件を選択中</numerusform>
+            <numerusform>%Ln件を選択中</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2409,9 +2409,9 @@
         <translation>{case} {field}：自分 {mine}、相手 {theirs}、変更前 {base}</translation>
     </message>
     <message numerus="yes">
-        <source>and %n more</source>
+        <source>and %Ln more</source>
         <translation>
-            <numerusform>ほか%n件</numerusform>
+            <numerusform>ほか%Ln件</numerusform>
         </translation>
     </message>
     <message>
@@ -2547,9 +2547,9 @@
         <translation>もう一度試す(&amp;T)</translation>
     </message>
     <message numerus="yes">
-        <source>%n cases copied</source>
+        <source>%Ln cases copied</source>
         <translation>
-            <numerusform>%n 件の案件をコピーしました</numerusform>
+            <numerusform>%Ln 件の案件をコピーしました</numerusform>
         </translation>
     </message>
     <message>
@@ -2561,9 +2561,9 @@
         <translation>残り約 {span}</translation>
     </message>
     <message numerus="yes">
-        <source>%n cases so far</source>
+        <source>%Ln cases so far</source>
         <translation>
-            <numerusform>これまでに %n 件</numerusform>
+            <numerusform>これまでに %Ln 件</numerusform>
         </translation>
     </message>
     <message>
@@ -2947,6 +2947,17 @@
     <message>
         <source>Playbook: {done} of {all} steps done</source>
         <translation>手順書：{all}件中{done}件完了</translation>
+    </message>
+</context>
+<context>
+    <name>People</name>
+    <message>
+        <source>{name} (teammate)</source>
+        <translation>{name}さん</translation>
+    </message>
+    <message>
+        <source>{name} (customer)</source>
+        <translation>{name} 様</translation>
     </message>
 </context>
 <context>
@@ -4380,27 +4391,27 @@
 <context>
     <name>SinkCard</name>
     <message numerus="yes">
-        <source>%n waiting</source>
+        <source>%Ln waiting</source>
         <translation>
-            <numerusform>送信待ち %n件</numerusform>
+            <numerusform>送信待ち %Ln件</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n unsure</source>
+        <source>%Ln unsure</source>
         <translation>
-            <numerusform>不明 %n件</numerusform>
+            <numerusform>不明 %Ln件</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n need you</source>
+        <source>%Ln need you</source>
         <translation>
-            <numerusform>要対応 %n件</numerusform>
+            <numerusform>要対応 %Ln件</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n sent so far</source>
+        <source>%Ln sent so far</source>
         <translation>
-            <numerusform>送信済み %n件</numerusform>
+            <numerusform>送信済み %Ln件</numerusform>
         </translation>
     </message>
     <message>
@@ -4779,9 +4790,9 @@
         <translation>{total}件中の最初の{shown}件</translation>
     </message>
     <message numerus="yes">
-        <source>%n open</source>
+        <source>%Ln open</source>
         <translation>
-            <numerusform>未完了 %n件</numerusform>
+            <numerusform>未完了 %Ln件</numerusform>
         </translation>
     </message>
     <message>

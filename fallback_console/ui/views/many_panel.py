@@ -38,7 +38,7 @@ class ManyPanel(QWidget):
         self._cards: list[Card] = []
         body = column(self, gap=Space.M)
         body.setContentsMargins(Space.NONE, Space.NONE, Space.S, Space.NONE)
-        body.addWidget(PlainLabel(self.tr("%n chosen", "", len(choice.rows)), "title"))
+        body.addWidget(PlainLabel(self.tr("%Ln chosen", "", len(choice.rows)), "title"))
         where = PlainLabel("", "muted", wrap=True)
         where.set_data(self._where())
         body.addWidget(where)
@@ -89,7 +89,7 @@ class ManyPanel(QWidget):
             )
             card.body.addWidget(line)
         if len(conflicts) > _MOST_SHOWN:
-            more = self.tr("and %n more", "", len(conflicts) - _MOST_SHOWN)
+            more = self.tr("and %Ln more", "", len(conflicts) - _MOST_SHOWN)
             card.body.addWidget(PlainLabel(more, "small"))
         self._add_buttons(
             card,

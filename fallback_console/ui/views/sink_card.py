@@ -81,14 +81,14 @@ class SinkCard(Card):
         self._title.set_data(names.system_name(self.sink))
         self._lane.show_state(lane.words, lane.icon, lane.variant)
         waiting = facts.waiting + facts.in_flight
-        self._waiting.show_state(self.tr("%n waiting", "", waiting), "waiting", "accent" if waiting else "neutral")
+        self._waiting.show_state(self.tr("%Ln waiting", "", waiting), "waiting", "accent" if waiting else "neutral")
         self._waiting.setVisible(bool(waiting) or not (facts.unknown or facts.needs_attention))
         self._unknown.setVisible(bool(facts.unknown))
-        self._unknown.show_state(self.tr("%n unsure", "", facts.unknown), "unknown", "warn")
+        self._unknown.show_state(self.tr("%Ln unsure", "", facts.unknown), "unknown", "warn")
         self._attention.setVisible(bool(facts.needs_attention))
-        self._attention.show_state(self.tr("%n need you", "", facts.needs_attention), "attention", "bad")
+        self._attention.show_state(self.tr("%Ln need you", "", facts.needs_attention), "attention", "bad")
         if facts.oldest_at is None:
-            self._oldest.setText(self.tr("%n sent so far", "", facts.confirmed))
+            self._oldest.setText(self.tr("%Ln sent so far", "", facts.confirmed))
             self._oldest.setToolTip("")
         else:
             self._oldest.setText(self.tr("oldest {span}").format(span=span(now - facts.oldest_at)))

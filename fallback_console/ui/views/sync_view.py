@@ -159,7 +159,7 @@ class SyncView(View):
         self._count.setText(
             self.tr("the first {shown} of {total}").format(shown=count_words(shown), total=count_words(total))
             if shown == _MOST and total > shown
-            else self.tr("%n open", "", total)
+            else self.tr("%Ln open", "", total)
         )
         self.cards.show_facts(facts.summaries, facts.paces, self.tools.context.engine.health(), self.now())
         self.list.show_counts(facts.summaries)

@@ -24,6 +24,7 @@ kana = st.text(st.characters(min_codepoint=0x3041, max_codepoint=0x3096), min_si
         ("山田（）", "山田（）", ""),
         ("山田（・）", "山田（・）", ""),
         ("", "", ""),
+        ("（" * 9_000, "（" * 9_000, ""),
     ],
 )
 def test_a_reading_in_brackets_is_taken_out(text: str, name: str, reading: str) -> None:
