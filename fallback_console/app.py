@@ -11,7 +11,7 @@ import linecache
 import logging
 import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from fallback_console.domain.connection import Connection
     from fallback_console.domain.events import EngineEvent
     from fallback_console.domain.health import SystemHealth
+    from fallback_console.domain.sheet import Sheet
     from fallback_console.ports import CheckStep
     from fallback_console.settings import Settings
     from fallback_console.ui.context import Launch, WindowContext
@@ -305,7 +306,15 @@ def _open(folder: Path, preferences: Preferences, kind: str, passphrase: str | N
         queues_of=engine.queues_of,
         look_around=(lambda: _look_around(folder)) if kind == "real" else None,
         right_of_way=store.right_of_way,
+        save_sheets=_save_sheets,
     )
+
+
+def _save_sheets(target: Path, heading: str, footer: str, sheets: Sequence[Sheet]) -> Future[Path]:
+    # Late: most windows never save anything.
+    from fallback_console.compose.reporting import save_beside
+
+    return _beside(lambda: save_beside(target, heading, footer, sheets))
 
 
 def _look_around(folder: Path) -> None:
@@ -327,7 +336,7 @@ def _beside(work: Callable[[], T]) -> Future[T]:
         except BaseException as error:
             answer.set_exception(error)
 
-    threading.Thread(target=run, name="passphrase", daemon=True).start()
+    threading.Thread(target=run, name="beside", daemon=True).start()
     return answer
 
 

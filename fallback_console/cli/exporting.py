@@ -9,8 +9,9 @@ from fallback_console.adapters.pdf import PrintedList, write_pdf
 from fallback_console.cli.opening import opened
 from fallback_console.cli.output import Output, iso
 from fallback_console.compose.profile import Profile
+from fallback_console.compose.reporting import file_error
 from fallback_console.domain.csv_text import csv_text
-from fallback_console.domain.errors import DiskFullError, InputError, StoreError
+from fallback_console.domain.errors import InputError
 from fallback_console.domain.views import CaseFilter, CaseRow, CaseSort, PersonRow
 from fallback_console.services import backlog, people, queue
 
@@ -54,19 +55,13 @@ def export(args: argparse.Namespace, out: Output) -> int:
                 target.write_text(csv_text(head, rows), encoding="utf-8", newline="")
                 count = len(rows)
         except OSError as error:
-            raise _file_error(target, error) from error
+            raise file_error(target, error) from error
     unit = "pages" if args.what == "print" else "rows"
     out.result(
         {"file": target, unit: count},
         f"{target}: {count} {unit if count != 1 else unit[:-1]}. It holds customers' data: keep it safe.",
     )
     return 0
-
-
-def _file_error(target: Path, error: OSError) -> StoreError:
-    if error.errno == 28:
-        return DiskFullError(f"There is no room left for {target}.", "Free some space, or write to another disk.")
-    return StoreError(f"{target} cannot be written.", "Check the folder and whether you may write there.")
 
 
 def _cases(profile: Profile, *, all_cases: bool) -> list[CaseRow]:

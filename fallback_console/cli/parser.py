@@ -72,7 +72,7 @@ def build() -> Parser:
 
 _READING = ("queue", "case", "people", "search", "status", "callbacks")
 _WRITING = ("note", "reply", "set", "next", "log-call", "sms", "new")
-_SYNCING = ("pull", "sync", "watch", "deliveries", "conflicts", "resolve", "override", "outage")
+_SYNCING = ("pull", "sync", "watch", "deliveries", "conflicts", "resolve", "override", "outage", "report")
 _SYSTEM = ("run", "drill", "connect", "settings", "doctor", "export", "gallery")
 
 
@@ -216,6 +216,7 @@ def _add_syncing(grammar: Grammar) -> None:
         "sync", "syncing:synchronise", "deliver what waits, until nothing can go further", "sync --timeout 5m"
     )
     sync.add_argument("--timeout", type=seconds, default=120.0, metavar="TIME", help="wait no longer than this; 2m")
+    sync.add_argument("--retry-all", action="store_true", help="first try again what was refused; conflicts stay")
 
     watch = grammar.add(
         "watch",
@@ -236,13 +237,14 @@ def _add_syncing(grammar: Grammar) -> None:
     resolve = grammar.add(
         "resolve",
         "syncing:resolve",
-        "decide about one delivery",
+        "decide about one delivery, or about several at once",
         "resolve 12 --keep mine",
+        "resolve 12 15 16 --keep theirs",
         "resolve 12 --keep edit --value open",
         "resolve 13 --arrived no",
         'resolve 14 --drop "The customer has gone."',
     )
-    resolve.add_argument("id", type=int, metavar="ID", help="as 'deliveries' and 'conflicts' list it")
+    resolve.add_argument("id", type=int, nargs="+", metavar="ID", help="as 'deliveries' and 'conflicts' list it")
     what = resolve.add_mutually_exclusive_group(required=True)
     what.add_argument("--keep", choices=("mine", "theirs", "edit"), help="a conflict: which value counts")
     what.add_argument("--retry", action="store_true", help="try it again")
@@ -251,6 +253,7 @@ def _add_syncing(grammar: Grammar) -> None:
     what.add_argument("--ask", action="store_true", help="ask the system whether one that is unknown arrived")
     resolve.add_argument("--value", help="with --keep edit")
 
+    _add_report(grammar)
     override = grammar.add(
         "override",
         "syncing:override",
@@ -275,6 +278,20 @@ def _add_syncing(grammar: Grammar) -> None:
     do.add_argument("--tick", metavar="STEP", help="a step of the playbook is done")
     do.add_argument("--untick", metavar="STEP", help="it is not done after all")
     outage.add_argument("--reason", default="")
+
+
+def _add_report(grammar: Grammar) -> None:
+    report = grammar.add(
+        "report",
+        "reporting:report",
+        "tell what happened on a day: outages, work done here, what arrived, what was decided",
+        "report",
+        "report --day 2026-11-25 --pdf report.pdf",
+    )
+    report.add_argument("--day", default="", metavar="YYYY-MM-DD", help="another day than today")
+    report.add_argument("--csv", metavar="FILE", help="write it for a spreadsheet too")
+    report.add_argument("--pdf", metavar="FILE", help="write it for paper too")
+    report.add_argument("--force", action="store_true", help="replace the files")
 
 
 def _add_system(grammar: Grammar) -> None:

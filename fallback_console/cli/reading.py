@@ -77,7 +77,15 @@ def list_people(args: argparse.Namespace, out: Output) -> int:
     """Customers and teammates by name, number or address."""
     with opened(args) as profile:
         rows = profile.desk.read(people.list_people, " ".join(args.words), args.role, _limit(args.limit))
-    shown = [[p.name, p.role, ", ".join(n.shown for n in p.numbers), ", ".join(p.emails)] for p in rows]
+    shown = [
+        [
+            f"{p.name} ({p.reading})" if p.reading else p.name,
+            p.role,
+            ", ".join(n.shown for n in p.numbers),
+            ", ".join(p.emails),
+        ]
+        for p in rows
+    ]
     out.result({"people": rows}, table(["Name", "Role", "Numbers", "Mail"], shown))
     return 0
 

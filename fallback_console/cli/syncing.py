@@ -20,7 +20,7 @@ from fallback_console.domain.errors import CancelledByPerson, InputError, InUseE
 from fallback_console.domain.events import EngineEvent, HealthChanged, PullProgress
 from fallback_console.domain.playbook import parse_playbook
 from fallback_console.resources_path import resource
-from fallback_console.services import backlog, outages, sync
+from fallback_console.services import backlog, outages, sync, sync_bulk
 from fallback_console.services.desk import Desk
 
 __all__ = ["deliveries", "outage", "override", "pull", "resolve", "show_conflicts", "synchronise", "watch"]
@@ -29,6 +29,7 @@ T = TypeVar("T")
 
 _LOOK_SECONDS = 0.1
 _ASK_SECONDS = 60.0
+_EVERYTHING = 1_000_000
 
 
 def pull(args: argparse.Namespace, out: Output) -> int:
@@ -52,6 +53,8 @@ def synchronise(args: argparse.Namespace, out: Output) -> int:
     Exit status 0 where nothing is left, 9 where something still waits or needs a person.
     """
     with opened(args) as profile:
+        if args.retry_all:
+            _retry_all(profile)
         try:
             with _station(profile, out):
                 _drain(profile, args.timeout)
@@ -113,23 +116,53 @@ def show_conflicts(args: argparse.Namespace, out: Output) -> int:
 
 
 def resolve(args: argparse.Namespace, out: Output) -> int:
-    """A person's word on one delivery: keep mine, theirs or another value; retry; drop; it arrived or it did not."""
+    """A person's word on one delivery: keep mine, theirs or another value; retry; drop; it arrived or it did not.
+
+    About several at once what has one answer for all; exit status 9 where some stayed as they were.
+    """
     with opened(args) as profile:
-        desk, who = profile.desk, profile.settings.login
+        if len(args.id) > 1:
+            return _resolve_many(profile, args, out)
+        desk, who, one = profile.desk, profile.settings.login, args.id[0]
         if args.keep:
             if args.keep == "edit" and args.value is None:
                 raise InputError("The value to keep is missing.", "Give it with --value.")
-            done = desk.command(sync.resolve_conflict, who, args.id, args.keep, args.value or "")
+            done = desk.command(sync.resolve_conflict, who, one, args.keep, args.value or "")
         elif args.ask:
-            return _ask(profile, args.id, out)
+            return _ask(profile, one, out)
         elif args.retry:
-            done = desk.command(sync.retry, who, args.id)
+            done = desk.command(sync.retry, who, one)
         elif args.drop is not None:
-            done = desk.command(sync.drop, who, args.id, args.drop)
+            done = desk.command(sync.drop, who, one, args.drop)
         else:
-            done = desk.command(sync.resolve_unknown, who, args.id, args.arrived == "yes")
+            done = desk.command(sync.resolve_unknown, who, one, args.arrived == "yes")
         out.result({"saved": done.result()}, "saved.")
     return 0
+
+
+def _resolve_many(profile: Profile, args: argparse.Namespace, out: Output) -> int:
+    if args.ask or args.keep == "edit":
+        raise InputError("This is done for one delivery at a time.", "Name one only.")
+    if args.keep or args.retry:
+        decision = args.keep or "retry"
+    elif args.drop is not None:
+        decision = "drop"
+    else:
+        decision = "arrived" if args.arrived == "yes" else "lost"
+    command = profile.desk.command(sync_bulk.decide_many, profile.settings.login, args.id, decision, args.drop or "")
+    decided = command.result()
+    lines = [f"saved: {decided.done} of {len(set(args.id))}.", *(f"{one.id}: {one.why}" for one in decided.left)]
+    out.result({"decided": decided}, "\n".join(lines))
+    return 9 if decided.left else 0
+
+
+def _retry_all(profile: Profile) -> None:
+    """Everything that needs a person but for conflicts, which need a choice: bit by bit, so that nobody else has to wait."""
+    rows = profile.desk.read(sync.deliveries, states={DeliveryState.NEEDS_ATTENTION}, limit=_EVERYTHING)
+    ids = [row.id for row in rows if row.problem is None or row.problem.code != "conflict"]
+    for start in range(0, len(ids), sync_bulk.MOST):
+        part = ids[start : start + sync_bulk.MOST]
+        profile.desk.command(sync_bulk.decide_many, profile.settings.login, part, "retry").result()
 
 
 def _ask(profile: Profile, delivery_id: int, out: Output) -> int:

@@ -27,6 +27,7 @@ class PulledPerson:
     Attributes:
         remote_id: the id there (for RT the user's name).
         role: 'customer' or 'team'.
+        reading: how the name is read, in kana; '' where it is not known.
     """
 
     remote_id: str
@@ -37,6 +38,7 @@ class PulledPerson:
     organisation: str = ""
     language: str = ""
     timezone: str = ""
+    reading: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,7 +136,11 @@ class NumberRow(NamedTuple):
 
 
 class PersonRow(NamedTuple):
-    """A customer or a teammate."""
+    """A customer or a teammate.
+
+    Attributes:
+        reading: how the name is read, in kana; '' where it is not known.
+    """
 
     pk: int
     key: str
@@ -147,6 +151,7 @@ class PersonRow(NamedTuple):
     organisation: str
     language: str
     timezone: str
+    reading: str = ""
 
 
 class TimelineRow(NamedTuple):
@@ -229,7 +234,12 @@ class CaseDetail(NamedTuple):
 
 
 class DeliveryRow(NamedTuple):
-    """A delivery with what people need to recognise it."""
+    """A delivery with what people need to recognise it.
+
+    Attributes:
+        held_by: id of the older delivery of its case that goes first, None where nothing does or it is not waiting.
+        held_why: why that one does not go: 'conflict', 'attention' or 'unknown'; '' where it is only its turn first.
+    """
 
     id: int
     entry_id: str
@@ -245,6 +255,8 @@ class DeliveryRow(NamedTuple):
     attempts: int
     retry_at: int
     problem: Problem | None
+    held_by: int | None = None
+    held_why: str = ""
 
 
 class Conflict(NamedTuple):

@@ -60,7 +60,10 @@ def demo_world(folder: Path, count: int, now_ms: int, *, seed: int = 7, first_nu
     rng = random.Random(seed)
     customers = {lang: tuple(_customers(people[lang], lang)) for lang in ("en", "ja")}
     team = tuple(
-        PulledPerson(p["login"], "team", p["name"], (f"{p['login']}@support.example.com",)) for p in people["team"]
+        PulledPerson(
+            p["login"], "team", p["name"], (f"{p['login']}@support.example.com",), reading=p.get("reading", "")
+        )
+        for p in people["team"]
     )
     ids = iter(range(100_000, 100_000 + count * 8))
     cases = tuple(
@@ -82,7 +85,17 @@ def _customers(people: list[dict[str, Any]], lang: str) -> Iterator[PulledPerson
             numbers.append(
                 RawNumber("work", f"(202) 555-01{50 + i:02d}" if lang == "en" else f"+44 7700 9002{10 + i:02d}")
             )
-        yield PulledPerson(mail, "customer", p["name"], (mail,), tuple(numbers), "", p["language"], p["timezone"])
+        yield PulledPerson(
+            mail,
+            "customer",
+            p["name"],
+            (mail,),
+            tuple(numbers),
+            "",
+            p["language"],
+            p["timezone"],
+            p.get("reading", ""),
+        )
 
 
 def _case(

@@ -56,7 +56,7 @@ def fill(
 
 def _person(world: RtWorld, person: PulledPerson) -> None:
     columns = {
-        "RealName": person.name,
+        "RealName": f"{person.name}（{person.reading}）" if person.reading else person.name,
         "EmailAddress": person.emails[0] if person.emails else "",
         "Organization": person.organisation,
         "Lang": person.language,

@@ -17,6 +17,7 @@ from fallback_console.services.record import HELPDESK, Saved, clean_line, requir
 from fallback_console.store import deliveries as table
 from fallback_console.store import journal
 from fallback_console.store.case_projection import project_case
+from fallback_console.store.parts import chunks
 
 if TYPE_CHECKING:
     from fallback_console.store.case_ref import CaseRef
@@ -37,6 +38,11 @@ CHOICES = ("mine", "theirs", "edit")
 _ROW = (
     "d.id, d.entry_id, d.sink, d.state, e.kind, e.body, ifnull(c.key, ''), ifnull(c.number, ''), ifnull(c.subject, ''),"
     " e.actor, e.made_at, d.attempts, d.retry_at, d.problem"
+)
+# What goes first in the case: the oldest open one of the lane.
+_FIRST = (
+    "iif(d.state = 'waiting' AND NOT d.head, (SELECT h.id FROM delivery h INDEXED BY delivery_open WHERE h.sink = d.sink"
+    " AND h.lane = d.lane AND h.state NOT IN ('confirmed', 'dropped') ORDER BY h.position LIMIT 1), NULL)"
 )
 # A case made here keeps its key; what was done to its mirrored twin before they were known to be one is found by number.
 _JOIN = (
@@ -74,11 +80,12 @@ def deliveries(
         conditions.append("e.subject IN (?, ?)")
         params += [f"case:{ref.key}", f"case:{ref.source}:{ref.remote_id}"]
     rows = r.rows(
-        f"SELECT {_ROW} FROM delivery d{_JOIN} WHERE {' AND '.join(conditions)}"
+        f"SELECT {_ROW}, {_FIRST} FROM delivery d{_JOIN} WHERE {' AND '.join(conditions)}"
         " ORDER BY d.state NOT IN ('needs_attention', 'unknown'), d.position, d.id LIMIT ?",
         (*params, limit),
     )
-    return [_delivery_row(row) for row in rows]
+    reasons = _reasons(r, [row[14] for row in rows if row[14] is not None])
+    return [_delivery_row(row, row[14], reasons.get(row[14], "")) for row in rows]
 
 
 def conflicts(r: Reading) -> list[Conflict]:
@@ -241,7 +248,22 @@ def _text(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _delivery_row(row: Sequence[Any]) -> DeliveryRow:
+def _reasons(r: Reading, ids: Sequence[int]) -> dict[int, str]:
+    """Why deliveries that others wait for do not go, by id; those that only have not had their turn are left out."""
+    found = {}
+    for part in chunks(list(dict.fromkeys(ids))):
+        for delivery_id, state, problem in r.rows(
+            f"SELECT id, state, problem FROM delivery WHERE id IN ({', '.join('?' * len(part))})", list(part)
+        ):
+            if state == DeliveryState.UNKNOWN:
+                found[delivery_id] = "unknown"
+            elif state == DeliveryState.NEEDS_ATTENTION:
+                why = table.problem_from(problem)
+                found[delivery_id] = "conflict" if why is not None and why.code == "conflict" else "attention"
+    return found
+
+
+def _delivery_row(row: Sequence[Any], held_by: int | None, held_why: str) -> DeliveryRow:
     return DeliveryRow(
         id=row[0],
         entry_id=row[1],
@@ -257,6 +279,8 @@ def _delivery_row(row: Sequence[Any]) -> DeliveryRow:
         attempts=row[11],
         retry_at=row[12],
         problem=table.problem_from(row[13]),
+        held_by=held_by,
+        held_why=held_why,
     )
 
 

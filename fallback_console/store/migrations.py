@@ -149,3 +149,31 @@ def _0004_last_words(db: Database) -> None:
 def _0005_calls(db: Database) -> None:
     # The history of calls is read from the journal itself; other entries pay nothing for it.
     _run(db, ("CREATE INDEX entry_calls ON entry (hlc) WHERE kind = 'call.logged'",))
+
+
+@MIGRATIONS(name="0006_reading")
+def _0006_reading(db: Database) -> None:
+    # How a name is read, in kana: people are found and sorted by it.
+    _run(
+        db,
+        (
+            "ALTER TABLE m_person ADD COLUMN reading TEXT NOT NULL DEFAULT ''",
+            "ALTER TABLE p_person ADD COLUMN reading TEXT NOT NULL DEFAULT ''",
+            "ALTER TABLE p_person ADD COLUMN sorted_by TEXT NOT NULL DEFAULT ''",
+            "UPDATE p_person SET sorted_by = name",
+            "CREATE INDEX p_person_sorted ON p_person (sorted_by COLLATE NOCASE, pk, role)",
+            "DROP INDEX p_person_name",
+            # Names in kana are indexed in both sorts of kana.
+            "UPDATE p_person SET stale = 1",
+            "UPDATE p_case SET stale = 1 WHERE customer GLOB '*[ぁ-ヺ]*'",
+        ),
+    )
+
+
+@MIGRATIONS(name="0007_delivered")
+def _0007_delivered(db: Database) -> None:
+    # What arrived or was given up when: for the pace of a recovery and a day's report.
+    _run(
+        db,
+        ("CREATE INDEX delivery_done ON delivery (changed_at, sink, state) WHERE state IN ('confirmed', 'dropped')",),
+    )

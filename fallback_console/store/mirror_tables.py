@@ -43,16 +43,16 @@ R = TypeVar("R", PulledCase, PulledItem, PulledPerson, RawNumber, Attachment)
 _TEXTS: dict[type, tuple[str, ...]] = {
     PulledCase: ("subject", "queue", "status", "owner", "requestor", "url"),
     PulledItem: ("author", "text", "field", "old", "new", "marker", "attachments"),
-    PulledPerson: ("remote_id", "role", "name", "emails", "numbers", "organisation", "language", "timezone"),
+    PulledPerson: ("remote_id", "role", "name", "emails", "numbers", "organisation", "language", "timezone", "reading"),
     RawNumber: ("kind", "text"),
     Attachment: ("name", "content_type"),
 }
 
 _PERSON = (
-    "INSERT INTO m_person (source, remote_id, role, name, emails, numbers, organisation, language, timezone)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET role = excluded.role, name = excluded.name,"
+    "INSERT INTO m_person (source, remote_id, role, name, emails, numbers, organisation, language, timezone,"
+    " reading) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET role = excluded.role, name = excluded.name,"
     " emails = excluded.emails, numbers = excluded.numbers, organisation = excluded.organisation,"
-    " language = excluded.language, timezone = excluded.timezone"
+    " language = excluded.language, timezone = excluded.timezone, reading = excluded.reading"
 )
 # A page may come a second time after a cut, late: an older version never replaces a newer one.
 _CASE = (
@@ -127,7 +127,7 @@ def _store_people(tx: Tx, source: str, people: Sequence[PulledPerson]) -> None:
     before: dict[str, tuple[Any, ...]] = {}
     for part in chunks([p.remote_id for p in people]):
         rows = tx.rows(
-            "SELECT remote_id, role, name, emails, numbers, organisation, language, timezone FROM m_person"
+            "SELECT remote_id, role, name, emails, numbers, organisation, language, timezone, reading FROM m_person"
             f" WHERE source = ? AND remote_id IN ({_marks(part)})",
             (source, *part),
         )
@@ -142,6 +142,7 @@ def _store_people(tx: Tx, source: str, people: Sequence[PulledPerson]) -> None:
             person.organisation,
             person.language,
             person.timezone,
+            person.reading,
         )
         if before.get(person.remote_id) != row:
             tx.execute(_PERSON, (source, *row))

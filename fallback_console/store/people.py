@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["listed", "matching", "opted_out", "person_of_key", "person_rows"]
 
-_ROW = "pk, key, name, role, emails, organisation, language, timezone"
+_ROW = "pk, key, name, role, emails, organisation, language, timezone, reading"
 _MOST_CANDIDATES = 200
 
 
@@ -56,7 +56,7 @@ def person_of_key(r: Reading, key: str) -> PersonRow | None:
 
 
 def listed(r: Reading, search: str, role: str, limit: int) -> list[PersonRow]:
-    """People by name, all or those with all the typed words, of one role or of any."""
+    """People by how their names are read, else by name; all or those with all the typed words, of one role or of any."""
     role_is, params = (" AND role = ?", [role]) if role else ("", [])
     if search.strip():
         found = find_people(r, search, 2000) or []
@@ -64,7 +64,8 @@ def listed(r: Reading, search: str, role: str, limit: int) -> list[PersonRow]:
     else:
         inside = "TRUE"
     rows = r.rows(
-        f"SELECT pk FROM p_person WHERE {inside}{role_is} ORDER BY name COLLATE NOCASE, pk LIMIT ?", (*params, limit)
+        f"SELECT pk FROM p_person WHERE {inside}{role_is} ORDER BY sorted_by COLLATE NOCASE, pk LIMIT ?",
+        (*params, limit),
     )
     return person_rows(r, [row[0] for row in rows])
 

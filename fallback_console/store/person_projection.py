@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from fallback_console.domain.numbers import match_tail, parse
+from fallback_console.domain.readings import sort_key
 from fallback_console.store.tx import Reading, Tx
 
 __all__ = ["home_region", "project_person", "reproject_people"]
@@ -23,7 +24,7 @@ def project_person(tx: Tx, source: str, remote_id: str, region: str | None = Non
         region: the home region where the caller knows it already.
     """
     row = tx.one(
-        "SELECT name, role, emails, organisation, language, timezone, numbers FROM m_person"
+        "SELECT name, role, emails, organisation, language, timezone, reading, numbers FROM m_person"
         " WHERE source = ? AND remote_id = ?",
         (source, remote_id),
     )
@@ -31,16 +32,17 @@ def project_person(tx: Tx, source: str, remote_id: str, region: str | None = Non
     if row is None:
         return
     pk = tx.value(
-        "INSERT INTO p_person (key, source, remote_id, name, role, emails, organisation, language, timezone, stale)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1) ON CONFLICT (key) DO UPDATE SET source = excluded.source,"
+        "INSERT INTO p_person (key, source, remote_id, name, role, emails, organisation, language, timezone, reading,"
+        " sorted_by, stale) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1) ON CONFLICT (key) DO UPDATE SET source = excluded.source,"
         " remote_id = excluded.remote_id, name = excluded.name,"
         " role = excluded.role, emails = excluded.emails, organisation = excluded.organisation,"
-        " language = excluded.language, timezone = excluded.timezone, stale = 1 RETURNING pk",
-        (key, source, remote_id, *row[:6]),
+        " language = excluded.language, timezone = excluded.timezone, reading = excluded.reading,"
+        " sorted_by = excluded.sorted_by, stale = 1 RETURNING pk",
+        (key, source, remote_id, *row[:7], sort_key(row[0], row[6])),
     )
     home = home_region(tx) if region is None else region
     tx.execute("DELETE FROM p_number WHERE person_pk = ?", (pk,))
-    for position, number in enumerate(json.loads(row[6])):
+    for position, number in enumerate(json.loads(row[7])):
         e164 = parse(number["text"], home).e164
         tx.execute(
             "INSERT INTO p_number (person_pk, position, kind, raw, e164, tail) VALUES (?, ?, ?, ?, ?, ?)",

@@ -21,7 +21,7 @@ PROJECTIONS = {
     "p_case": "key, pk, source, remote_id, number, subject, queue, status, priority, owner, customer_key, customer, closed,"
     " due_at, due_order, next_action, next_action_at, created_at, last_at, unsent, conflict, pending, version,"
     " customer_at, answer_at",
-    "p_person": "key, pk, source, remote_id, name, role, emails, organisation, language, timezone",
+    "p_person": "key, pk, source, remote_id, name, role, emails, organisation, language, timezone, reading, sorted_by",
     "p_number": "person_pk, position, kind, raw, e164, tail",
     "p_sms": "entry_id, direction, number, gateway, gateway_id, state, parts, delivered_parts",
     "p_contact": "number, hlc, entry_id, case_key",

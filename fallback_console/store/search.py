@@ -13,6 +13,7 @@ from typing import Any
 
 from fallback_console.domain.entry import Kind
 from fallback_console.domain.numbers import digits_of
+from fallback_console.domain.readings import kana_forms
 from fallback_console.domain.search_terms import NUMBER_STARTS, index_text, match_expression, query_terms
 from fallback_console.store.case_ref import case_subjects
 from fallback_console.store.tx import Reading, Tx
@@ -56,7 +57,7 @@ def index_some(tx: Tx, limit: int = 20) -> bool:
         tx.executemany("INSERT OR IGNORE INTO p_term (term) VALUES (?)", _long_tokens(words))
         tx.executemany("UPDATE p_case SET stale = 0 WHERE pk = ?", ((pk,) for pk, _ in words))
     people = tx.rows(
-        "SELECT pk, name, emails, organisation FROM p_person INDEXED BY p_person_stale WHERE stale = 1 LIMIT ?",
+        "SELECT pk, name, emails, organisation, reading FROM p_person INDEXED BY p_person_stale WHERE stale = 1 LIMIT ?",
         (limit,),
     )
     if people:
@@ -94,7 +95,7 @@ def _case_words(tx: Tx, row: Sequence[Any], talked_about: bool) -> str:
 
 def _case_texts(tx: Tx, row: Sequence[Any], talked_about: bool) -> Iterator[str]:
     _, key, source, remote_id, number, subject, customer, customer_key = row
-    yield from (number, subject, customer)
+    yield from (number, subject, customer, *kana_forms(customer))
     if customer_key:
         yield from _person_texts(tx, customer_key)
     for about in case_subjects(key, source, remote_id) if talked_about else ():
@@ -119,8 +120,9 @@ def _spoken(kind: str, body: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _person_texts(tx: Tx, key: str) -> Iterator[str]:
-    person = tx.one("SELECT pk, emails, organisation FROM p_person WHERE key = ?", (key,))
+    person = tx.one("SELECT pk, emails, organisation, reading FROM p_person WHERE key = ?", (key,))
     if person is not None:
+        yield from kana_forms(person[3])
         yield from json.loads(person[1])
         yield person[2]
         yield from _number_texts(tx, person[0])
@@ -135,8 +137,9 @@ def _number_texts(tx: Tx, person_pk: int) -> Iterator[str]:
 
 
 def _person_words(tx: Tx, row: Sequence[Any]) -> str:
-    pk, name, emails, organisation = row
-    return index_text((name, *json.loads(emails), organisation, *_number_texts(tx, pk)), _TEXT_LIMIT)
+    pk, name, emails, organisation, reading = row
+    texts = (name, *kana_forms(name), *kana_forms(reading), *json.loads(emails), organisation, *_number_texts(tx, pk))
+    return index_text(texts, _TEXT_LIMIT)
 
 
 def _expander(r: Reading, table: str) -> Any:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from fallback_console.domain.connection import Connection
     from fallback_console.domain.events import EngineEvent
     from fallback_console.domain.health import SystemHealth
+    from fallback_console.domain.sheet import Sheet
     from fallback_console.domain.sla import SlaRules
     from fallback_console.ports import CheckStep, Clock, SecretStore
 
@@ -129,6 +130,8 @@ class WindowContext(NamedTuple):
         queues_of: names of the queues that a kept helpdesk connection may see.
         look_around: open the demonstration in a window of its own.
         right_of_way: while the window's thread holds it, what goes on in the background waits.
+        save_sheets: write tables with heading and footer into a file, a PDF or CSV by its name, in a thread of its own; gives the
+            name it took, which is another where there was such a file.
     """
 
     desk: Desk
@@ -151,6 +154,7 @@ class WindowContext(NamedTuple):
     queues_of: Callable[[Connection], Future[Sequence[str]]] | None = None
     look_around: Callable[[], None] | None = None
     right_of_way: AbstractContextManager[None] = nullcontext()
+    save_sheets: Callable[[Path, str, str, Sequence[Sheet]], Future[Path]] | None = None
 
 
 class Launch(NamedTuple):

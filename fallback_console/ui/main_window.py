@@ -28,9 +28,10 @@ if TYPE_CHECKING:
     from fallback_console.ui.shell.popover import Popover
     from fallback_console.ui.widgets.toast import Toast
 
-__all__ = ["PERSON", "PLAYBOOK", "SETUP", "MainWindow"]
+__all__ = ["PERSON", "PLAYBOOK", "REPORT", "SETUP", "MainWindow"]
 
 PLAYBOOK = "playbook"
+REPORT = "report"
 SETUP = "setup"
 PERSON = "person"
 """Views may ask for these two as if they were views: to set up from the beginning, to go on as another person."""
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._specs = {s.name: s for s in specs}
         self._specs[PLAYBOOK] = ViewSpec(PLAYBOOK, "playbook", lambda: self.tr("Playbook"), _playbook)
+        self._specs[REPORT] = ViewSpec(REPORT, "history", lambda: self.tr("Day's report"), _report)
         self._views: dict[str, View] = {}
         context, theme = tools.context, tools.theme
         self.setMinimumSize(Size.WINDOW_MIN_W, Size.WINDOW_MIN_H)
@@ -268,3 +270,10 @@ def _playbook(tools: Tools) -> View:
     from fallback_console.ui.shell.playbook import PlaybookView
 
     return PlaybookView(tools)
+
+
+def _report(tools: Tools) -> View:
+    # Late: it is read at the end of a day.
+    from fallback_console.ui.views.day_report_view import DayReportView
+
+    return DayReportView(tools)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from fallback_console.domain.delivery import DeliveryState
 from fallback_console.domain.entry import Kind
 from fallback_console.domain.health import Finding, State, SystemHealth
 from fallback_console.ui.i18n import translate
+
+if TYPE_CHECKING:
+    from fallback_console.domain.views import DeliveryRow
 
 __all__ = [
     "delivery_look",
@@ -18,6 +22,7 @@ __all__ = [
     "finding_word",
     "health_look",
     "health_word",
+    "held_words",
     "joined",
     "kind_icon",
     "kind_name",
@@ -181,6 +186,29 @@ def delivery_word(state: DeliveryState) -> str:
         DeliveryState.NEEDS_ATTENTION: translate("Names", "needs you"),
         DeliveryState.DROPPED: translate("Names", "dropped"),
     }[state]
+
+
+def held_words(row: DeliveryRow, *, shown: bool) -> str:
+    """What has to be done with before a delivery of the same case goes; '' where nothing has.
+
+    Args:
+        shown: it stands above in the list.
+    """
+    if row.held_by is None:
+        return ""
+    if row.held_why == "conflict":
+        if shown:
+            return translate("Names", "waits for the conflict above")
+        return translate("Names", "waits for a conflict of this case")
+    if row.held_why == "attention":
+        if shown:
+            return translate("Names", "waits until the one above is decided")
+        return translate("Names", "waits until another of this case is decided")
+    if row.held_why == "unknown":
+        if shown:
+            return translate("Names", "waits until it is known whether the one above arrived")
+        return translate("Names", "waits until it is known whether another of this case arrived")
+    return translate("Names", "goes after the one before it")
 
 
 def delivery_look(state: DeliveryState) -> tuple[str, str]:

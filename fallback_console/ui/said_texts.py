@@ -9,6 +9,9 @@ __all__ = ["PATTERNS"]
 PATTERNS: frozenset[str] = frozenset(
     str(pattern)
     for pattern in (
+        QT_TRANSLATE_NOOP("Said", "This is not a conflict any more."),
+        QT_TRANSLATE_NOOP("Said", "This is not in doubt any more."),
+        QT_TRANSLATE_NOOP("Said", "It is not known whether this arrived, so sending it again might do it twice."),
         QT_TRANSLATE_NOOP(
             "Said", "Ask IT for the certificate's file and name it in the connection, or correct the address."
         ),

@@ -22,6 +22,23 @@
     </message>
 </context>
 <context>
+    <name>DeliveriesModel</name>
+    <message numerus="yes">
+        <source>%n systems</source>
+        <translation>
+            <numerusform>%n system</numerusform>
+            <numerusform>%n systems</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n together</source>
+        <translation>
+            <numerusform>%n together</numerusform>
+            <numerusform>%n together</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DeliveryPanel</name>
     <message numerus="yes">
         <source>%n tries so far</source>
@@ -55,10 +72,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n waiting to be sent</source>
+        <source>%Ln waiting to be sent</source>
         <translation>
-            <numerusform>%n waiting to be sent</numerusform>
-            <numerusform>%n waiting to be sent</numerusform>
+            <numerusform>%Ln waiting to be sent</numerusform>
+            <numerusform>%Ln waiting to be sent</numerusform>
         </translation>
     </message>
 </context>
@@ -110,19 +127,71 @@
     </message>
 </context>
 <context>
-    <name>MirrorStep</name>
+    <name>ManyPanel</name>
     <message numerus="yes">
-        <source>%n cases copied</source>
+        <source>%Ln chosen</source>
         <translation>
-            <numerusform>%n case copied</numerusform>
-            <numerusform>%n cases copied</numerusform>
+            <numerusform>%Ln chosen</numerusform>
+            <numerusform>%Ln chosen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n cases so far</source>
+        <source>%n cases</source>
         <translation>
-            <numerusform>%n case so far</numerusform>
-            <numerusform>%n cases so far</numerusform>
+            <numerusform>%n case</numerusform>
+            <numerusform>%n cases</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conflicts</source>
+        <translation>
+            <numerusform>%n conflict</numerusform>
+            <numerusform>%n conflicts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of which it is not known</source>
+        <translation>
+            <numerusform>%n may have arrived or not</numerusform>
+            <numerusform>%n may have arrived or not</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were refused</source>
+        <translation>
+            <numerusform>%n was refused</numerusform>
+            <numerusform>%n were refused</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Drop %n for &amp;good</source>
+        <translation>
+            <numerusform>Drop %n for &amp;good</numerusform>
+            <numerusform>Drop %n for &amp;good</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MirrorStep</name>
+    <message numerus="yes">
+        <source>%Ln cases copied</source>
+        <translation>
+            <numerusform>%Ln case copied</numerusform>
+            <numerusform>%Ln cases copied</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln cases so far</source>
+        <translation>
+            <numerusform>%Ln case so far</numerusform>
+            <numerusform>%Ln cases so far</numerusform>
         </translation>
     </message>
 </context>
@@ -137,33 +206,43 @@
     </message>
 </context>
 <context>
+    <name>SheetCard</name>
+    <message numerus="yes">
+        <source>%n more in the spreadsheet and the PDF</source>
+        <translation>
+            <numerusform>%n more in the spreadsheet and the PDF</numerusform>
+            <numerusform>%n more in the spreadsheet and the PDF</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SinkCard</name>
     <message numerus="yes">
-        <source>%n waiting</source>
+        <source>%Ln waiting</source>
         <translation>
-            <numerusform>%n waiting</numerusform>
-            <numerusform>%n waiting</numerusform>
+            <numerusform>%Ln waiting</numerusform>
+            <numerusform>%Ln waiting</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n unsure</source>
+        <source>%Ln unsure</source>
         <translation>
-            <numerusform>%n unsure</numerusform>
-            <numerusform>%n unsure</numerusform>
+            <numerusform>%Ln unsure</numerusform>
+            <numerusform>%Ln unsure</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n need you</source>
+        <source>%Ln need you</source>
         <translation>
-            <numerusform>%n needs you</numerusform>
-            <numerusform>%n need you</numerusform>
+            <numerusform>%Ln needs you</numerusform>
+            <numerusform>%Ln need you</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n sent so far</source>
+        <source>%Ln sent so far</source>
         <translation>
-            <numerusform>%n sent so far</numerusform>
-            <numerusform>%n sent so far</numerusform>
+            <numerusform>%Ln sent so far</numerusform>
+            <numerusform>%Ln sent so far</numerusform>
         </translation>
     </message>
 </context>
@@ -180,10 +259,45 @@
 <context>
     <name>SyncView</name>
     <message numerus="yes">
-        <source>%n open</source>
+        <source>%Ln open</source>
         <translation>
-            <numerusform>%n open</numerusform>
-            <numerusform>%n open</numerusform>
+            <numerusform>%Ln open</numerusform>
+            <numerusform>%Ln open</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n saved</source>
+        <translation>
+            <numerusform>%n saved</numerusform>
+            <numerusform>%n saved</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left as they were</source>
+        <translation>
+            <numerusform>%n left as it was</numerusform>
+            <numerusform>%n left as they were</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n arrived</source>
+        <translation>
+            <numerusform>%n arrived</numerusform>
+            <numerusform>%n arrived</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n did not arrive and are sent again</source>
+        <translation>
+            <numerusform>%n did not arrive and is sent again</numerusform>
+            <numerusform>%n did not arrive and are sent again</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be asked about</source>
+        <translation>
+            <numerusform>%n could not be asked about</numerusform>
+            <numerusform>%n could not be asked about</numerusform>
         </translation>
     </message>
 </context>

@@ -1389,6 +1389,292 @@
     </message>
 </context>
 <context>
+    <name>DayReport</name>
+    <message>
+        <source>Outages</source>
+        <translation>障害</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>終了</translation>
+    </message>
+    <message>
+        <source>Systems</source>
+        <translation>システム</translation>
+    </message>
+    <message>
+        <source>How long</source>
+        <translation>継続時間</translation>
+    </message>
+    <message>
+        <source>still down</source>
+        <translation>継続中</translation>
+    </message>
+    <message>
+        <source>Work done here</source>
+        <translation>ここで行った作業</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>件数</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>通話</translation>
+    </message>
+    <message>
+        <source>of these reached</source>
+        <translation>うち応答あり</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>応答なし</translation>
+    </message>
+    <message>
+        <source>busy</source>
+        <translation>話し中</translation>
+    </message>
+    <message>
+        <source>voicemail</source>
+        <translation>留守番電話</translation>
+    </message>
+    <message>
+        <source>wrong number</source>
+        <translation>番号違い</translation>
+    </message>
+    <message>
+        <source>to be called back</source>
+        <translation>折り返し予定</translation>
+    </message>
+    <message>
+        <source>came in</source>
+        <translation>着信</translation>
+    </message>
+    <message>
+        <source>Talk time</source>
+        <translation>通話時間</translation>
+    </message>
+    <message>
+        <source>SMS sent</source>
+        <translation>送信SMS</translation>
+    </message>
+    <message>
+        <source>of these delivered</source>
+        <translation>うち配信済み</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失敗</translation>
+    </message>
+    <message>
+        <source>taken by the gateway</source>
+        <translation>ゲートウェイ受付済み</translation>
+    </message>
+    <message>
+        <source>no news yet</source>
+        <translation>結果待ち</translation>
+    </message>
+    <message>
+        <source>SMS received</source>
+        <translation>受信SMS</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>メモ</translation>
+    </message>
+    <message>
+        <source>Replies</source>
+        <translation>返信</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>変更</translation>
+    </message>
+    <message>
+        <source>Next actions</source>
+        <translation>次の対応</translation>
+    </message>
+    <message>
+        <source>New cases</source>
+        <translation>新しい案件</translation>
+    </message>
+    <message>
+        <source>Systems and what goes there</source>
+        <translation>システムと送信状況</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>システム</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>到着</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>送信待ち</translation>
+    </message>
+    <message>
+        <source>Not sure</source>
+        <translation>到着不明</translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation>要対応</translation>
+    </message>
+    <message>
+        <source>Conflicts</source>
+        <translation>競合</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>日時</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>担当者</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>案件</translation>
+    </message>
+    <message>
+        <source>Value that counts</source>
+        <translation>残した値</translation>
+    </message>
+    <message>
+        <source>mine</source>
+        <translation>自分の値</translation>
+    </message>
+    <message>
+        <source>theirs</source>
+        <translation>相手の値</translation>
+    </message>
+    <message>
+        <source>another</source>
+        <translation>別の値</translation>
+    </message>
+    <message>
+        <source>Still to be decided</source>
+        <translation>未解決</translation>
+    </message>
+    <message>
+        <source>Given up</source>
+        <translation>送信を取りやめたもの</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>By person</source>
+        <translation>担当者別</translation>
+    </message>
+    <message>
+        <source>SMS</source>
+        <translation>SMS</translation>
+    </message>
+    <message>
+        <source>Decisions</source>
+        <translation>判断</translation>
+    </message>
+</context>
+<context>
+    <name>DayReportView</name>
+    <message>
+        <source>Previous day</source>
+        <translation>前の日</translation>
+    </message>
+    <message>
+        <source>Next day</source>
+        <translation>次の日</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>テキストとしてコピー</translation>
+    </message>
+    <message>
+        <source>Save as a spreadsheet</source>
+        <translation>表計算用に保存</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>PDFとして保存</translation>
+    </message>
+    <message>
+        <source>Back to sync</source>
+        <translation>同期に戻る</translation>
+    </message>
+    <message>
+        <source>Day&apos;s report</source>
+        <translation>日報</translation>
+    </message>
+    <message>
+        <source>&amp;Back to sync</source>
+        <translation>同期に戻る(&amp;B)</translation>
+    </message>
+    <message>
+        <source>T&amp;oday</source>
+        <translation>今日(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>コピー(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy as text, for a message</source>
+        <translation>メッセージ用にテキストとしてコピー</translation>
+    </message>
+    <message>
+        <source>&amp;Spreadsheet</source>
+        <translation>表計算(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Save as CSV in your documents</source>
+        <translation>ドキュメントにCSVとして保存</translation>
+    </message>
+    <message>
+        <source>&amp;PDF</source>
+        <translation>PDF出力(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Save as PDF in your documents</source>
+        <translation>ドキュメントにPDFとして保存</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>日報</translation>
+    </message>
+    <message>
+        <source>As of {time}. What waits and needs you is counted as it is now.</source>
+        <translation>{time}現在。送信待ちと要対応は現在の件数です。</translation>
+    </message>
+    <message>
+        <source>copied</source>
+        <translation>コピーしました</translation>
+    </message>
+    <message>
+        <source>It holds customers&apos; data: keep it safe.</source>
+        <translation>お客様の情報を含みます。取り扱いにご注意ください。</translation>
+    </message>
+    <message>
+        <source>Saved as {file}.</source>
+        <translation>{file}に保存しました。</translation>
+    </message>
+</context>
+<context>
     <name>DayStrip</name>
     <message>
         <source>{date}: not recorded</source>
@@ -1416,6 +1702,22 @@
     <message>
         <source>To</source>
         <translation>送信先</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n systems</source>
+        <translation>
+            <numerusform>%n個のシステム</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A case</source>
+        <translation>案件</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n together</source>
+        <translation>
+            <numerusform>%n件まとめて</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1548,6 +1850,18 @@
     <message>
         <source>next try {when}</source>
         <translation>次の試行 {when}</translation>
+    </message>
+    <message>
+        <source>An earlier change of this case is in conflict. It goes once you have decided that.</source>
+        <translation>同じ案件の前の変更が競合しています。そちらを決めると送信されます。</translation>
+    </message>
+    <message>
+        <source>Something earlier of this case waits for your word. It goes once you have decided that.</source>
+        <translation>同じ案件の前のものが判断待ちです。そちらを決めると送信されます。</translation>
+    </message>
+    <message>
+        <source>&amp;Show what to decide</source>
+        <translation>判断が必要なものを表示(&amp;S)</translation>
     </message>
     <message>
         <source>&amp;Drop it …</source>
@@ -1931,12 +2245,6 @@
         <source>Conflicts, refusals and what may not have arrived</source>
         <translation>競合、拒否、届いたか不明なもの</translation>
     </message>
-    <message numerus="yes">
-        <source>%n waiting to be sent</source>
-        <translation>
-            <numerusform>送信待ち %n件</numerusform>
-        </translation>
-    </message>
     <message>
         <source>all sent</source>
         <translation>すべて送信済み</translation>
@@ -1948,6 +2256,12 @@
     <message>
         <source>Stop &amp;fetching</source>
         <translation>取得を中止(&amp;F)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln waiting to be sent</source>
+        <translation>
+            <numerusform>送信待ち %Ln件</numerusform>
+        </translation>
     </message>
     <message>
         <source>&amp;Fetch from the helpdesk now</source>
@@ -2271,6 +2585,10 @@
         <translation>手順書</translation>
     </message>
     <message>
+        <source>Day&apos;s report</source>
+        <translation>日報</translation>
+    </message>
+    <message>
         <source>Nothing is locked yet.</source>
         <translation>まだロックできません。</translation>
     </message>
@@ -2295,6 +2613,103 @@
     <message>
         <source>DEMO – {title}</source>
         <translation>デモ – {title}</translation>
+    </message>
+</context>
+<context>
+    <name>ManyPanel</name>
+    <message numerus="yes">
+        <source>%Ln chosen</source>
+        <translation>
+            <numerusform>%Ln件を選択中</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cases</source>
+        <translation>
+            <numerusform>%n件の案件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conflicts</source>
+        <translation>
+            <numerusform>競合%n件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{case} {field}: mine {mine}, theirs {theirs}, before {base}</source>
+        <translation>{case} {field}：自分 {mine}、相手 {theirs}、変更前 {base}</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>ほか%Ln件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Keep &amp;mine</source>
+        <translation>自分の値を残す(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Keep &amp;theirs</source>
+        <translation>相手の値を残す(&amp;T)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of which it is not known</source>
+        <translation>
+            <numerusform>到着不明%n件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is sent twice by itself. What you say did not arrive is sent again.</source>
+        <translation>自動で二重に送信されることはありません。届いていないとしたものは、もう一度送信します。</translation>
+    </message>
+    <message>
+        <source>&amp;Ask the systems</source>
+        <translation>システムに確認(&amp;A)</translation>
+    </message>
+    <message>
+        <source>All a&amp;rrived</source>
+        <translation>すべて届いた(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;None arrived</source>
+        <translation>どれも届いていない(&amp;N)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were refused</source>
+        <translation>
+            <numerusform>拒否%n件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Retry all</source>
+        <translation>すべて再試行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Drop them …</source>
+        <translation>送信を取りやめる(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>They will never be sent: {systems}. They stay in their cases&apos; history here, marked as dropped.</source>
+        <translation>二度と送信されません：{systems}。この画面の履歴には「取りやめ」として残ります。</translation>
+    </message>
+    <message>
+        <source>One reason for all (required)</source>
+        <translation>全件に共通の理由（必須）</translation>
+    </message>
+    <message numerus="yes">
+        <source>Drop %n for &amp;good</source>
+        <translation>
+            <numerusform>%n件の取りやめを確定(&amp;G)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cance&amp;l</source>
+        <translation>キャンセル(&amp;L)</translation>
+    </message>
+    <message>
+        <source>{count} to {system}</source>
+        <translation>{system}へ{count}件</translation>
     </message>
 </context>
 <context>
@@ -2363,9 +2778,15 @@
         <translation>もう一度試す(&amp;T)</translation>
     </message>
     <message numerus="yes">
-        <source>%n cases copied</source>
+        <source>%Ln cases copied</source>
         <translation>
-            <numerusform>%n 件の案件をコピーしました</numerusform>
+            <numerusform>%Ln 件の案件をコピーしました</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln cases so far</source>
+        <translation>
+            <numerusform>これまでに %Ln 件</numerusform>
         </translation>
     </message>
     <message>
@@ -2375,12 +2796,6 @@
     <message>
         <source>about {span} left</source>
         <translation>残り約 {span}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n cases so far</source>
-        <translation>
-            <numerusform>これまでに %n 件</numerusform>
-        </translation>
     </message>
     <message>
         <source>Beginning …</source>
@@ -2536,6 +2951,34 @@
     <message>
         <source>dropped</source>
         <translation>取りやめ</translation>
+    </message>
+    <message>
+        <source>waits for the conflict above</source>
+        <translation>上の競合の解決待ち</translation>
+    </message>
+    <message>
+        <source>waits for a conflict of this case</source>
+        <translation>この案件の競合の解決待ち</translation>
+    </message>
+    <message>
+        <source>waits until the one above is decided</source>
+        <translation>上のものの判断待ち</translation>
+    </message>
+    <message>
+        <source>waits until another of this case is decided</source>
+        <translation>この案件の別のものの判断待ち</translation>
+    </message>
+    <message>
+        <source>waits until it is known whether the one above arrived</source>
+        <translation>上のものの到着確認待ち</translation>
+    </message>
+    <message>
+        <source>waits until it is known whether another of this case arrived</source>
+        <translation>この案件の別のものの到着確認待ち</translation>
+    </message>
+    <message>
+        <source>goes after the one before it</source>
+        <translation>前のものの後に送信</translation>
     </message>
     <message>
         <source>Subject</source>
@@ -2735,6 +3178,17 @@
     <message>
         <source>Playbook: {done} of {all} steps done</source>
         <translation>手順書：{all}件中{done}件完了</translation>
+    </message>
+</context>
+<context>
+    <name>People</name>
+    <message>
+        <source>{name} (teammate)</source>
+        <translation>{name}さん</translation>
+    </message>
+    <message>
+        <source>{name} (customer)</source>
+        <translation>{name} 様</translation>
     </message>
 </context>
 <context>
@@ -3077,6 +3531,18 @@
 </context>
 <context>
     <name>Said</name>
+    <message>
+        <source>This is not a conflict any more.</source>
+        <translation>これはもう競合ではありません。</translation>
+    </message>
+    <message>
+        <source>This is not in doubt any more.</source>
+        <translation>到着はもう確認されています。</translation>
+    </message>
+    <message>
+        <source>It is not known whether this arrived, so sending it again might do it twice.</source>
+        <translation>届いたかどうか不明なため、再送信すると二重になる可能性があります。</translation>
+    </message>
     <message>
         <source>Ask IT for the certificate&apos;s file and name it in the connection, or correct the address.</source>
         <translation>IT 担当から証明書のファイルを受け取って接続に指定するか、アドレスを直してください。</translation>
@@ -4145,6 +4611,15 @@
     </message>
 </context>
 <context>
+    <name>SheetCard</name>
+    <message numerus="yes">
+        <source>%n more in the spreadsheet and the PDF</source>
+        <translation>
+            <numerusform>ほか%n件は表計算とPDFにあります</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SidePanel</name>
     <message>
         <source>Back to the timeline</source>
@@ -4158,32 +4633,52 @@
 <context>
     <name>SinkCard</name>
     <message numerus="yes">
-        <source>%n waiting</source>
+        <source>%Ln waiting</source>
         <translation>
-            <numerusform>送信待ち %n件</numerusform>
+            <numerusform>送信待ち %Ln件</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n unsure</source>
+        <source>%Ln unsure</source>
         <translation>
-            <numerusform>不明 %n件</numerusform>
+            <numerusform>不明 %Ln件</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n need you</source>
+        <source>%Ln need you</source>
         <translation>
-            <numerusform>要対応 %n件</numerusform>
+            <numerusform>要対応 %Ln件</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n sent so far</source>
+        <source>%Ln sent so far</source>
         <translation>
-            <numerusform>送信済み %n件</numerusform>
+            <numerusform>送信済み %Ln件</numerusform>
         </translation>
     </message>
     <message>
         <source>oldest {span}</source>
         <translation>最も古いもの {span}</translation>
+    </message>
+    <message>
+        <source>{done} of {total} sent</source>
+        <translation>{total}件中{done}件送信</translation>
+    </message>
+    <message>
+        <source>nothing arrived for {span}</source>
+        <translation>{span}間、何も届いていません</translation>
+    </message>
+    <message>
+        <source>time left not known yet</source>
+        <translation>残り時間はまだ不明</translation>
+    </message>
+    <message>
+        <source>less than a minute left</source>
+        <translation>残り1分未満</translation>
+    </message>
+    <message>
+        <source>about {span} left</source>
+        <translation>残り約{span}</translation>
     </message>
     <message>
         <source>held: you are offline</source>
@@ -4409,10 +4904,120 @@
     </message>
 </context>
 <context>
+    <name>SyncActions</name>
+    <message>
+        <source>Next</source>
+        <translation>次へ</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>前へ</translation>
+    </message>
+    <message>
+        <source>Keep my value</source>
+        <translation>自分の値を残す</translation>
+    </message>
+    <message>
+        <source>Keep their value</source>
+        <translation>相手の値を残す</translation>
+    </message>
+    <message>
+        <source>Choose another value</source>
+        <translation>別の値を選ぶ</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>再試行</translation>
+    </message>
+    <message>
+        <source>Ask the system whether it arrived</source>
+        <translation>届いたかシステムに確認</translation>
+    </message>
+    <message>
+        <source>It arrived</source>
+        <translation>届いた</translation>
+    </message>
+    <message>
+        <source>It did not arrive</source>
+        <translation>届いていない</translation>
+    </message>
+    <message>
+        <source>Drop it …</source>
+        <translation>送信を取りやめる…</translation>
+    </message>
+    <message>
+        <source>Open the case</source>
+        <translation>案件を開く</translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation>今すぐ送信</translation>
+    </message>
+    <message>
+        <source>Day&apos;s report</source>
+        <translation>日報</translation>
+    </message>
+</context>
+<context>
+    <name>SyncList</name>
+    <message>
+        <source>All</source>
+        <translation>すべて</translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation>要対応</translation>
+    </message>
+    <message>
+        <source>Not sure</source>
+        <translation>到着不明</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>送信待ち</translation>
+    </message>
+    <message>
+        <source>All systems</source>
+        <translation>すべてのシステム</translation>
+    </message>
+    <message>
+        <source>Only what goes to</source>
+        <translation>送信先で絞り込む</translation>
+    </message>
+    <message>
+        <source>What is not yet delivered</source>
+        <translation>まだ届いていないもの</translation>
+    </message>
+    <message>
+        <source>Nothing of this kind</source>
+        <translation>該当するものはありません</translation>
+    </message>
+    <message>
+        <source>Choose another filter above.</source>
+        <translation>上で別の絞り込みを選んでください。</translation>
+    </message>
+    <message>
+        <source>Everything is sent</source>
+        <translation>すべて送信済みです</translation>
+    </message>
+    <message>
+        <source>What you do while a system is down appears here until it has arrived.</source>
+        <translation>システムの停止中に行った作業は、届くまでここに表示されます。</translation>
+    </message>
+</context>
+<context>
     <name>SyncView</name>
     <message>
         <source>Sync</source>
         <translation>同期</translation>
+    </message>
+    <message>
+        <source>Da&amp;y&apos;s report</source>
+        <translation>日報(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>What happened today: outages, work done here, what arrived, what was decided</source>
+        <translation>今日の出来事：障害、ここで行った作業、到着したもの、判断したこと</translation>
     </message>
     <message>
         <source>&amp;Send now</source>
@@ -4422,35 +5027,53 @@
         <source>Try everything that waits, without waiting for its next time</source>
         <translation>次の予定を待たずに、送信待ちのものをすべて試します</translation>
     </message>
-    <message>
-        <source>What is not yet delivered</source>
-        <translation>まだ届いていないもの</translation>
-    </message>
-    <message>
-        <source>Everything is sent</source>
-        <translation>すべて送信済み</translation>
-    </message>
-    <message>
-        <source>What you do while a system is down appears here until it has arrived.</source>
-        <translation>システムの停止中に行った操作は、届くまでここに表示されます。</translation>
+    <message numerus="yes">
+        <source>%Ln open</source>
+        <translation>
+            <numerusform>未完了 %Ln件</numerusform>
+        </translation>
     </message>
     <message>
         <source>the first {shown} of {total}</source>
         <translation>{total}件中の最初の{shown}件</translation>
     </message>
-    <message numerus="yes">
-        <source>%n open</source>
-        <translation>
-            <numerusform>未完了 %n件</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Asking {system} …</source>
         <translation>{system}に確認中…</translation>
     </message>
+    <message numerus="yes">
+        <source>%n saved</source>
+        <translation>
+            <numerusform>%n件保存しました</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left as they were</source>
+        <translation>
+            <numerusform>%n件は変更していません</numerusform>
+        </translation>
+    </message>
     <message>
         <source>saved</source>
         <translation>保存しました</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n arrived</source>
+        <translation>
+            <numerusform>%n件到着</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n did not arrive and are sent again</source>
+        <translation>
+            <numerusform>%n件は届いておらず、再送信します</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be asked about</source>
+        <translation>
+            <numerusform>%n件は確認できませんでした</numerusform>
+        </translation>
     </message>
     <message>
         <source>Trying to send what waits.</source>

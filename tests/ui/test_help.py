@@ -23,7 +23,7 @@ from fallback_console.ui.help.pages import PAGES, VIEW_PAGES, Page, read
 from fallback_console.ui.help.search import Index
 from fallback_console.ui.help.window import HelpWindow
 from fallback_console.ui.i18n import LANGUAGES
-from fallback_console.ui.main_window import PLAYBOOK, MainWindow
+from fallback_console.ui.main_window import PLAYBOOK, REPORT, MainWindow
 from fallback_console.ui.view_list import view_specs
 from fallback_console.ui.views.base import Tools
 from tests.ui import walk
@@ -35,14 +35,14 @@ ALL = [(name, language) for name in PAGES for language in BOTH]
 MOST_BYTES = 60_000
 
 # What Qt itself or a single widget listens to; everything else must be an action's key or a shortcut of the window.
-OF_WIDGETS = {"Enter", "Space", "Tab", "Shift+Tab", "Alt", "Ctrl+Enter", "Escape", "Ctrl+F"}
+OF_WIDGETS = {"Enter", "Space", "Tab", "Shift+Tab", "Alt", "Ctrl+Enter", "Escape", "Ctrl+F", "Ctrl+A", "Shift", "Ctrl"}
 
 
 # The pages
 
 
 def test_every_view_has_a_page() -> None:
-    for name in [*(spec.name for spec in view_specs()), PLAYBOOK]:
+    for name in [*(spec.name for spec in view_specs()), PLAYBOOK, REPORT]:
         assert VIEW_PAGES[name] in PAGES
     assert set(VIEW_PAGES.values()) <= set(PAGES)
 
@@ -195,7 +195,7 @@ def opened(qtbot: QtBot, window: MainWindow) -> HelpWindow:
     return found
 
 
-@pytest.mark.parametrize("name", [*(spec.name for spec in view_specs()), PLAYBOOK])
+@pytest.mark.parametrize("name", [*(spec.name for spec in view_specs()), PLAYBOOK, REPORT])
 def test_f1_opens_the_page_of_the_view(qtbot: QtBot, helped: MainWindow, name: str) -> None:
     helped.show_view(name)
     found = opened(qtbot, helped)

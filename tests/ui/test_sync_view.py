@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 from fallback_console.domain.delivery import DeliveryState
 from fallback_console.domain.events import CourierProgress
 from fallback_console.domain.health import State, SystemHealth
-from fallback_console.services import sync
+from fallback_console.domain.sync_groups import grouped
+from fallback_console.services import cases, sync
 from fallback_console.ui.main_window import MainWindow
 from fallback_console.ui.models.deliveries_model import Column, DeliveriesModel
 from fallback_console.ui.theme import Theme
@@ -22,7 +23,7 @@ from fallback_console.ui.views.sink_card import SinkCard
 from fallback_console.ui.views.sync_view import SyncView
 from fallback_console.ui.widgets import Button, PlainLabel
 from fallback_console.ui.widgets.two_line import SUBTITLE_ROLE
-from tests.ui.world import World, busy_sync, everything_up, fill, outage
+from tests.ui.world import LOGIN, World, busy_sync, everything_up, fill, outage
 
 Open = Callable[..., MainWindow]
 
@@ -46,9 +47,11 @@ def view(qtbot: QtBot, numbers: dict[str, int], open_window: Open) -> SyncView:
 
 
 def choose(qtbot: QtBot, view: SyncView, delivery_id: int) -> DeliveryPanel:
-    view.table.setCurrentIndex(view.model.index(view.model.row_of(delivery_id), 0))
+    flags = QItemSelectionModel.SelectionFlag
+    index = view.model.index(view.model.row_of(delivery_id), 0)
+    view.table.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
     panel = view.panel
-    assert panel is not None
+    assert isinstance(panel, DeliveryPanel)
     assert panel.delivery.id == delivery_id
     return panel
 
@@ -68,14 +71,23 @@ def states(world: World) -> dict[int, str]:
 
 
 def test_what_needs_a_person_comes_first(view: SyncView, numbers: dict[str, int]) -> None:
-    shown = [view.model.delivery(n) for n in range(view.model.rowCount())]
-    assert [d.state.value for d in shown if d][:3] == ["needs_attention", "needs_attention", "unknown"]
+    shown = [view.model.index(n, Column.STATE).data() for n in range(view.model.rowCount())]
+    # What is unsure belongs to a case with something else; its head stands above both.
+    assert shown[:5] == ["needs you", "needs you", "waiting", "needs you", "needs you"]
+    assert shown[5:8] == ["not sure", "waiting", "not sure"]
+    assert [n for n in range(8) if view.model.delivery(n) is None] == [0, 5]
     row = view.model.row_of(numbers["conflict"])
     title = view.model.index(row, Column.WHAT)
     assert title.data() == "Status: open → resolved"
-    assert "#" in title.data(SUBTITLE_ROLE)
+    assert title.data(SUBTITLE_ROLE) == LOGIN
+    alone = view.model.index(view.model.row_of(numbers["refused"]), Column.WHAT)
+    assert "#" in alone.data(SUBTITLE_ROLE)
     spoken = title.data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken.startswith("needs you, Status: open → resolved, Helpdesk, #")
+    assert spoken.startswith("needs you, Status: open → resolved, Helpdesk, ")
+    head = view.model.index(5, Column.WHAT)
+    assert head.data().startswith("#")
+    assert head.data(SUBTITLE_ROLE) == "2 together"
+    assert head.data(Qt.ItemDataRole.AccessibleTextRole).startswith("not sure, #")
 
 
 @pytest.mark.parametrize(("words", "state"), [("Keep mine", "waiting"), ("Keep theirs", "dropped")])
@@ -194,10 +206,17 @@ def test_nothing_open_says_so(qtbot: QtBot, world: World, open_window: Open) -> 
 def test_the_model_keeps_its_promises(theme: Theme, world: World, numbers: dict[str, int]) -> None:
     model = DeliveriesModel(theme)
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    for n in range(3):
+        world.do(cases.add_note, LOGIN, "rt:48001", f"note {n}")
     rows = world.store.read(lambda r: sync.deliveries(r))
     now = world.clock.now
     for part in (rows, rows[2:], rows[:-3], rows[::-1], [], rows[1:4], rows):
-        model.show_rows(part, now)
-        assert [model.delivery(n) for n in range(model.rowCount())] == list(part)
+        groups = grouped(part)
+        model.show_groups(groups, now)
+        shown = [d.id for n in range(model.rowCount()) if (d := model.delivery(n)) is not None]
+        assert shown == [d.id for g in groups for d in g.rows]
+        heads = sum(len(g.rows) > 1 for g in groups)
+        assert model.rowCount() == len(part) + heads
+        assert len(model.deliveries(range(model.rowCount()))) == len(part)
     model.tick(now + 60_000)
     model.retranslate()

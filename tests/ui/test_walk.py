@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from fallback_console.services import cases
-from fallback_console.ui.main_window import PLAYBOOK, MainWindow
+from fallback_console.ui.main_window import PLAYBOOK, REPORT, MainWindow
 from fallback_console.ui.theme import Size
 from fallback_console.ui.view_list import view_specs
 from fallback_console.ui.views.base import Tools
@@ -19,7 +19,7 @@ from tests.ui import walk
 from tests.ui.world import LOGIN, World, busy_sync, everything_up, fill, outage
 
 Open = Callable[..., MainWindow]
-VIEWS = [spec.name for spec in view_specs()] + [PLAYBOOK]
+VIEWS = [spec.name for spec in view_specs()] + [PLAYBOOK, REPORT]
 HOSTILE = [
     "<b>bold</b><img src='http://203.0.113.9/x.png'><a href='file:///etc/passwd'>link</a>",
     "\u202egnp.exe\u2066 right to left \u200f",

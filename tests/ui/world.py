@@ -13,7 +13,7 @@ from fallback_console.compose.gallery.pretended import (
     done,
     make_world,
 )
-from fallback_console.compose.gallery.states import busy_sync, everything_up, fill, outage, sign_in_problem
+from fallback_console.compose.gallery.states import busy_sync, everything_up, fill, outage, recovering, sign_in_problem
 
 __all__ = [
     "LOGIN",
@@ -29,5 +29,6 @@ __all__ = [
     "fill",
     "make_world",
     "outage",
+    "recovering",
     "sign_in_problem",
 ]

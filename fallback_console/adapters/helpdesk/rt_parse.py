@@ -11,6 +11,7 @@ from typing import Any
 from fallback_console.adapters import shapes
 from fallback_console.domain.errors import BadAnswerError
 from fallback_console.domain.mirror import PulledCase, PulledItem, PulledPerson, RawNumber
+from fallback_console.domain.readings import split_reading
 
 __all__ = [
     "CASE_PARAMS",
@@ -186,21 +187,24 @@ def _priority(row: Mapping[str, Any]) -> int:
 
 def _person(row: Mapping[str, Any], role: str) -> PulledPerson:
     login = shapes.text(row, "Name")
+    # RT has no field for how a name is read; teams write it behind the name.
+    name, reading = split_reading(shapes.text(row, "RealName").strip())
     email = shapes.text(row, "EmailAddress").strip()
     numbers = []
-    for name, kind in _NUMBERS:
-        number = shapes.text(row, name).strip()
+    for column, kind in _NUMBERS:
+        number = shapes.text(row, column).strip()
         if number:
             numbers.append(RawNumber(kind, number))
     return PulledPerson(
         remote_id=login,
         role=role,
-        name=shapes.text(row, "RealName").strip() or email or login,
+        name=name or email or login,
         emails=(email,) if email else (),
         numbers=tuple(numbers),
         organisation=shapes.text(row, "Organization").strip(),
         language=shapes.text(row, "Lang").strip(),
         timezone=shapes.text(row, "Timezone").strip(),
+        reading=reading,
     )
 
 

@@ -8,10 +8,12 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from fallback_console import __version__
+from fallback_console.compose.reporting import save_beside
 from fallback_console.domain.connection import Connection
+from fallback_console.domain.errors import ConsoleError
 from fallback_console.domain.events import EngineEvent, HealthChanged
 from fallback_console.domain.health import SystemHealth
 from fallback_console.ports import CheckStep
@@ -31,6 +33,8 @@ __all__ = [
     "done",
     "make_world",
 ]
+
+T = TypeVar("T")
 
 LOGIN = "agent07"
 MINUTE = 60_000
@@ -108,6 +112,16 @@ def done(result: Any = None) -> Future[Any]:
     """A future that is done."""
     future: Future[Any] = Future()
     future.set_result(result)
+    return future
+
+
+def tried(work: Callable[[], T]) -> Future[T]:
+    """A future that is done, with what came of it."""
+    future: Future[T] = Future()
+    try:
+        future.set_result(work())
+    except ConsoleError as error:
+        future.set_exception(error)
     return future
 
 
@@ -228,6 +242,7 @@ class World:
             poll_foreign=self.store.poll_foreign,
             start=lambda: self.engine.asked.append("start"),
             close=lambda: self.engine.asked.append("close"),
+            save_sheets=lambda *what: tried(lambda: save_beside(*what)),
         )
 
 

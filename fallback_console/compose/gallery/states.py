@@ -9,7 +9,7 @@ from typing import Any
 
 from fallback_console.compose.gallery.pretended import MINUTE, World
 from fallback_console.domain.connection import Connection
-from fallback_console.domain.delivery import Problem
+from fallback_console.domain.delivery import Problem, Receipt
 from fallback_console.domain.errors import ConflictError, CorruptError
 from fallback_console.domain.health import Finding, Observation, State, SystemHealth
 from fallback_console.domain.mirror import Attachment, PulledItem, PulledPerson, PullPage
@@ -27,6 +27,7 @@ __all__ = [
     "everything_up",
     "fill",
     "outage",
+    "recovering",
     "sign_in_problem",
 ]
 
@@ -129,38 +130,16 @@ def busy_sync(world: World, demo: DemoWorld) -> dict[str, int]:
 
         found[name] = world.do(work)
 
-    conflict = ConflictError(
-        "status",
-        "open",
-        "resolved",
-        "stalled",
-        theirs_by="m.tanaka",
-        theirs_at=world.clock.now - 7 * MINUTE,
-        theirs_version=901,
-    )
-    stand(
-        "conflict",
-        lambda tx: cases.set_field(tx, world.login, keys[0], "status", "resolved"),
-        "helpdesk",
-        lambda tx, n: dispatch.stop(
-            tx,
-            n,
-            Problem(
-                conflict.code,
-                conflict.message,
-                conflict.next_step,
-                {
-                    "field": "status",
-                    "base": "open",
-                    "mine": "resolved",
-                    "theirs": "stalled",
-                    "theirs_by": "m.tanaka",
-                    "theirs_at": conflict.theirs_at,
-                    "theirs_version": 901,
-                },
-            ),
-        ),
-    )
+    def in_conflict(name: str, key: str) -> None:
+        stand(
+            name,
+            lambda tx: cases.set_field(tx, world.login, key, "status", "resolved"),
+            "helpdesk",
+            lambda tx, n: dispatch.stop(tx, n, _conflict(world.clock.now - 7 * MINUTE)),
+        )
+
+    in_conflict("conflict", keys[0])
+    in_conflict("conflict-two", keys[6])
     stand(
         "refused",
         lambda tx: cases.reply(tx, world.login, keys[1], "Your refund is on its way."),
@@ -187,7 +166,35 @@ def busy_sync(world: World, demo: DemoWorld) -> dict[str, int]:
         "helpdesk",
         None,
     )
+    stand("behind", lambda tx: cases.add_note(tx, world.login, keys[0], "Rang: it works again."), "helpdesk", None)
     return found
+
+
+def _conflict(at: int) -> Problem:
+    """A status that somebody else changed too."""
+    error = ConflictError(
+        "status", "open", "resolved", "stalled", theirs_by="m.tanaka", theirs_at=at, theirs_version=901
+    )
+    values = {
+        "field": error.field,
+        "base": error.base,
+        "mine": error.mine,
+        "theirs": error.theirs,
+        "theirs_by": error.theirs_by,
+        "theirs_at": error.theirs_at,
+        "theirs_version": error.theirs_version,
+    }
+    return Problem(error.code, error.message, error.next_step, values)
+
+
+def recovering(world: World, count: int) -> None:
+    """The helpdesk has just taken so many of what waits, one every two seconds, and goes on."""
+    now = world.clock.now
+    for n in range(count):
+        world.clock.now = now - 2000 * (count - n)
+        for work in world.do(dispatch.take, "helpdesk", world.clock.now, 1, ()):
+            world.do(dispatch.confirm, work.delivery_id, Receipt())
+    world.clock.now = now
 
 
 def sign_in_problem(health: SystemHealth) -> SystemHealth:
@@ -371,6 +378,7 @@ def _full(world: World) -> Props:
     mine = world.store.read(lambda r: queue.list_cases(r, CaseFilter(), CaseSort.DUE, limit=40))
     for row in mine:
         world.do(cases.add_note, world.login, row.key, "Waits for the carrier; the customer knows.")
+    recovering(world, 24)
     return replace(props, deliveries=found, pull=(310, 320))
 
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from fallback_console.ui.case.open_call import UNANSWERED, OpenCall, Phase
+from fallback_console.ui.people_words import plain_name
 from fallback_console.ui.theme import Space, Theme
 from fallback_console.ui.widgets import (
     Button,
@@ -93,7 +94,7 @@ class CallHead(QWidget):
         """Show whom, words and buttons of the phase, and the time."""
         self._call = call
         target = call.target
-        self._who.setText(one_line(" · ".join(p for p in (target.name, target.case_number) if p), 60))
+        self._who.setText(one_line(" · ".join(p for p in (plain_name(target.name), target.case_number) if p), 60))
         self._number.setText(one_line(target.number.shown, 40))
         unanswered = outcome in UNANSWERED
         words, icon, variant = {

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from fallback_console.domain.views import CaseDetail, NumberRow, PersonRow
 from fallback_console.ui.case_words import case_number
+from fallback_console.ui.people_words import person_words
 from fallback_console.ui.theme import Space, Theme
 from fallback_console.ui.widgets import Button, Card, Chip, ComboBox, ElidedLabel, PrimaryButton, column, row
 from fallback_console.ui.widgets.text import one_line, set_tooltip
+from fallback_console.ui.widgets.times import time_of_day
 
 __all__ = ["CustomerCard"]
 
@@ -120,7 +122,7 @@ class CustomerCard(Card):
         chosen = self.number
         same = person is not None and self._person is not None and person.key == self._person.key
         self._person = person
-        self._name.set_data(person.name if person is not None else detail.row.customer or self.tr("Unknown customer"))
+        self._name.set_data(_name(person, detail.row.customer) or self.tr("Unknown customer"))
         self._numbers.clear()
         numbers = sorted(person.numbers, key=lambda n: n.kind != "mobile") if person is not None else []
         for number in numbers:
@@ -167,7 +169,7 @@ class CustomerCard(Card):
         zone = ""
         if found is not None:
             there, zone = found
-            time = there.strftime("%H:%M")
+            time = time_of_day(there)
             if there.hour in _DAY:
                 words = self.tr("{time} there").format(time=time)
                 self._there.show_state(words, "clock", "neutral", zone)
@@ -210,3 +212,10 @@ class CustomerCard(Card):
         key = self._others.currentData()
         if key:
             self.case_requested.emit(str(key))
+
+
+def _name(person: PersonRow | None, shown: str) -> str:
+    """Whom it is about; a number or an address is no name."""
+    if person is None or not person.name:
+        return shown
+    return person_words(person.name, person.reading, team=person.role == "team")

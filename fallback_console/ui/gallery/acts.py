@@ -310,6 +310,21 @@ def delivery(state: str) -> Show:
     return show
 
 
+def many_deliveries(stage: Stage) -> None:
+    """Everything in the sync view is chosen."""
+    stage.window.show_view("sync")
+    stage.settle()
+    found = stage.window.view("sync")
+    assert isinstance(found, SyncView)
+    found.table.selectAll()
+
+
+def drop_many(stage: Stage) -> None:
+    """Before all of it is given up."""
+    many_deliveries(stage)
+    stage.press("many-ask-drop")
+
+
 def evidence(system: str) -> Show:
     """What is known of a system."""
 

@@ -51,6 +51,7 @@ VIEW_PAGES = {
     "sync": "sync",
     "settings": "settings",
     "playbook": "outage",
+    "report": "sync",
     "evidence": "outage",
     "unlock": "trouble",
     "trouble": "trouble",

@@ -1,20 +1,21 @@
-"""Open deliveries as a table."""
+"""Open deliveries as a table, those of one case together below its head."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import IntEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
+from fallback_console.domain.sync_groups import Group
 from fallback_console.domain.views import DeliveryRow
 from fallback_console.ui import names
 from fallback_console.ui.theme import Theme
 from fallback_console.ui.widgets import one_line
 from fallback_console.ui.widgets.times import absolute, relative
-from fallback_console.ui.widgets.two_line import SUBTITLE_ROLE
+from fallback_console.ui.widgets.two_line import INDENT_ROLE, SUBTITLE_ROLE
 
 __all__ = ["Column", "DeliveriesModel"]
 
@@ -31,39 +32,71 @@ class Column(IntEnum):
     TO = 2
 
 
+class _Line(NamedTuple):
+    """One row of the table: the head of a case, or a delivery.
+
+    Attributes:
+        key: stable.
+        rows: all of a head's case; of a delivery itself alone.
+        below: a delivery that stands below its case's head.
+        shown: the delivery it waits for stands above it.
+    """
+
+    key: str
+    rows: tuple[DeliveryRow, ...]
+    head: Group | None = None
+    below: bool = False
+    shown: bool = False
+
+
+def _lines(groups: Iterable[Group]) -> list[_Line]:
+    lines = []
+    for group in groups:
+        several = len(group.rows) > 1
+        if several:
+            lines.append(_Line(f"case {group.case_key}", group.rows, group))
+        ids = {row.id for row in group.rows}
+        lines += [_Line(str(row.id), (row,), None, several, row.held_by in ids) for row in group.rows]
+    return lines
+
+
 class DeliveriesModel(QAbstractTableModel):
-    """What is not yet delivered. New rows replace old ones without losing selection or place."""
+    """What is not yet delivered. New rows replace old ones without losing selection or place.
+
+    A case with more than one has a row of its own above them.
+    """
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._rows: list[DeliveryRow] = []
+        self._lines: list[_Line] = []
         self._now = 0
         theme.changed.connect(self._repaint)
 
-    def show_rows(self, rows: Sequence[DeliveryRow], now: int) -> None:
+    def show_groups(self, groups: Sequence[Group], now: int) -> None:
         """Take new rows; those that stay keep their place on screen."""
         self._now = now
-        wanted = [r.id for r in rows]
+        lines = _lines(groups)
+        wanted = [line.key for line in lines]
         keep = set(wanted)
-        for at in range(len(self._rows) - 1, -1, -1):
-            if self._rows[at].id not in keep:
+        for at in range(len(self._lines) - 1, -1, -1):
+            if self._lines[at].key not in keep:
                 self.beginRemoveRows(_ROOT, at, at)
-                del self._rows[at]
+                del self._lines[at]
                 self.endRemoveRows()
-        left = [r.id for r in self._rows]
+        left = [line.key for line in self._lines]
         known = set(left)
-        if left != [i for i in wanted if i in known]:
+        if left != [key for key in wanted if key in known]:
             self.beginResetModel()
-            self._rows = list(rows)
+            self._lines = lines
             self.endResetModel()
             return
-        for at, row in enumerate(rows):
-            if row.id not in known:
+        for at, line in enumerate(lines):
+            if line.key not in known:
                 self.beginInsertRows(_ROOT, at, at)
-                self._rows.insert(at, row)
+                self._lines.insert(at, line)
                 self.endInsertRows()
-        self._rows = list(rows)
+        self._lines = lines
         self._repaint()
 
     def tick(self, now: int) -> None:
@@ -72,16 +105,35 @@ class DeliveriesModel(QAbstractTableModel):
         self._repaint()
 
     def delivery(self, row: int) -> DeliveryRow | None:
-        """The delivery in a row."""
-        return self._rows[row] if 0 <= row < len(self._rows) else None
+        """The delivery in a row; None for the head of a case."""
+        line = self._line(row)
+        return line.rows[0] if line is not None and line.head is None else None
+
+    def deliveries(self, rows: Iterable[int]) -> tuple[DeliveryRow, ...]:
+        """The deliveries of several rows in their order, each once; the head of a case stands for all of them."""
+        found = {d.id: d for row in sorted(rows) if (line := self._line(row)) is not None for d in line.rows}
+        return tuple(found.values())
+
+    def key(self, row: int) -> str:
+        """What identifies a row through all changes; '' beyond the end."""
+        line = self._line(row)
+        return line.key if line is not None else ""
 
     def row_of(self, delivery_id: int) -> int:
         """The row of a delivery, -1 where it is not here."""
-        return next((n for n, r in enumerate(self._rows) if r.id == delivery_id), -1)
+        return self.row_of_key(str(delivery_id))
+
+    def row_of_key(self, key: str) -> int:
+        """The row of a key, -1 where it is not here."""
+        return next((n for n, line in enumerate(self._lines) if line.key == key), -1)
+
+    def row_of_case(self, case_key: str) -> int:
+        """The first row of a case, -1 where it has none."""
+        return next((n for n, line in enumerate(self._lines) if line.rows[0].case_key == case_key), -1)
 
     def rowCount(self, parent: _Index = _ROOT) -> int:
-        """Number of deliveries."""
-        return 0 if parent.isValid() else len(self._rows)
+        """Number of deliveries and heads."""
+        return 0 if parent.isValid() else len(self._lines)
 
     def columnCount(self, parent: _Index = _ROOT) -> int:
         """Number of columns."""
@@ -89,26 +141,24 @@ class DeliveriesModel(QAbstractTableModel):
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Texts, icons and colours; for screen readers the whole row."""
-        row = self.delivery(index.row()) if index.isValid() else None
-        if row is None:
+        line = self._line(index.row()) if index.isValid() else None
+        if line is None:
             return None
         column = Column(index.column())
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(row, column)
-        if role == Qt.ItemDataRole.DecorationRole and column == Column.STATE:
-            icon, variant = names.delivery_look(row.state)
-            return self._theme.icon(icon, _ROLES[variant])
-        if role == Qt.ItemDataRole.DecorationRole and column == Column.WHAT:
-            return self._theme.icon(names.kind_icon(row.kind), "muted")
+            return self._text(line, column)
         if role == SUBTITLE_ROLE:
-            return _case_of(row) if column == Column.WHAT else relative(row.made_at, self._now)
-        if role == Qt.ItemDataRole.ForegroundRole:
-            return self._colour(row, column)
+            return self._subtitle(line, column)
+        if role == INDENT_ROLE:
+            return line.below and column == Column.WHAT
+        if role == Qt.ItemDataRole.DecorationRole:
+            return self._icon(line, column)
+        if role == Qt.ItemDataRole.ForegroundRole and column == Column.STATE:
+            return QColor(self._theme.tokens.colour(_ROLES[names.delivery_look(_most_urgent(line).state)[1]]))
         if role == Qt.ItemDataRole.ToolTipRole and column == Column.TO:
-            return absolute(row.made_at)
+            return absolute(min(row.made_at for row in line.rows))
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.AccessibleDescriptionRole):
-            made = relative(row.made_at, self._now)
-            return ", ".join((*(self._text(row, c) for c in Column), _case_of(row), made))
+            return self._spoken(line)
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -130,25 +180,57 @@ class DeliveriesModel(QAbstractTableModel):
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
         self._repaint()
 
-    def _text(self, row: DeliveryRow, column: Column) -> str:
-        match column:
-            case Column.STATE:
-                return names.delivery_word(row.state)
-            case Column.WHAT:
-                return one_line(names.entry_title(row.kind, row.summary))
-            case Column.TO:
-                return one_line(names.system_name(row.sink))
+    def _line(self, row: int) -> _Line | None:
+        return self._lines[row] if 0 <= row < len(self._lines) else None
 
-    def _colour(self, row: DeliveryRow, column: Column) -> QColor | None:
+    def _text(self, line: _Line, column: Column) -> str:
+        row = _most_urgent(line)
         if column == Column.STATE:
-            return QColor(self._theme.tokens.colour(_ROLES[names.delivery_look(row.state)[1]]))
+            return names.delivery_word(row.state)
+        if column == Column.TO:
+            systems = {names.system_name(r.sink) for r in line.rows}
+            return one_line(systems.pop()) if len(systems) == 1 else self.tr("%n systems", "", len(systems))
+        if line.head is not None:
+            return one_line(_case_of(row, who=False)) or self.tr("A case")
+        return one_line(names.entry_title(row.kind, row.summary))
+
+    def _subtitle(self, line: _Line, column: Column) -> str:
+        if column == Column.TO:
+            return relative(min(row.made_at for row in line.rows), self._now)
+        if column != Column.WHAT:
+            return ""
+        if line.head is not None:
+            return self.tr("%n together", "", len(line.rows))
+        row = line.rows[0]
+        if not line.below:
+            held = names.held_words(row, shown=False) if row.held_why else ""
+            return one_line(" · ".join(part for part in (_case_of(row), held) if part))
+        parts = (names.held_words(row, shown=line.shown), row.actor)
+        return one_line(" · ".join(part for part in parts if part))
+
+    def _icon(self, line: _Line, column: Column) -> Any:
+        if column == Column.STATE:
+            icon, variant = names.delivery_look(_most_urgent(line).state)
+            return self._theme.icon(icon, _ROLES[variant])
+        if column == Column.WHAT:
+            return self._theme.icon("queue" if line.head is not None else names.kind_icon(line.rows[0].kind), "muted")
         return None
 
+    def _spoken(self, line: _Line) -> str:
+        parts = [self._text(line, c) for c in Column]
+        parts += [self._subtitle(line, c) for c in (Column.WHAT, Column.TO)]
+        return ", ".join(part for part in parts if part)
+
     def _repaint(self) -> None:
-        if self._rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(Column) - 1))
+        if self._lines:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._lines) - 1, len(Column) - 1))
 
 
-def _case_of(row: DeliveryRow) -> str:
+def _most_urgent(line: _Line) -> DeliveryRow:
+    order = ("needs_attention", "unknown", "in_flight")
+    return min(line.rows, key=lambda row: order.index(row.state) if row.state in order else len(order))
+
+
+def _case_of(row: DeliveryRow, *, who: bool = True) -> str:
     number = f"#{row.case_number}" if row.case_number else ""
-    return one_line(" · ".join(p for p in (number, row.case_subject, row.actor) if p))
+    return one_line(" · ".join(p for p in (number, row.case_subject, row.actor if who else "") if p))

@@ -15,6 +15,7 @@ from fallback_console.ui import case_words
 from fallback_console.ui.case_words import Words
 from fallback_console.ui.i18n import translate
 from fallback_console.ui.models.queue_listing import Listing
+from fallback_console.ui.people_words import plain_name
 from fallback_console.ui.widgets.text import one_line
 from fallback_console.ui.widgets.times import absolute
 
@@ -287,7 +288,7 @@ def _cell(row: CaseRow, login: str, now: int) -> Cell:
     owner = case_words.owner_word(row.owner, login)
     mark = case_words.unsent_words(row)
     subject = one_line(row.subject) or translate("QueueModel", "(no subject)")
-    number, customer = case_words.case_number(row), one_line(row.customer, 100)
+    number, customer = case_words.case_number(row), one_line(plain_name(row.customer), 100)
     facts = " · ".join(p for p in (number, customer) if p)
     nobody = translate("QueueModel", "unclaimed")
     due_spoken = translate("QueueModel", "due {when}").format(when=due.text) if due.text else ""

@@ -162,7 +162,7 @@ class MirrorStep(Step):
         if self.phase == "done":
             self.bar.setRange(0, 1)
             self.bar.setValue(1)
-            self._count.setText(self.tr("%n cases copied", "", self._seen))
+            self._count.setText(self.tr("%Ln cases copied", "", self._seen))
             self._rest.setText("")
         elif total:
             self.bar.setRange(0, total)
@@ -172,7 +172,7 @@ class MirrorStep(Step):
             self._rest.setText("" if left is None else self.tr("about {span} left").format(span=span(int(left * 1000))))
         else:
             self.bar.setRange(0, 0 if self.phase == "running" else 1)
-            self._count.setText(self.tr("%n cases so far", "", self._seen) if self._seen else self.tr("Beginning …"))
+            self._count.setText(self.tr("%Ln cases so far", "", self._seen) if self._seen else self.tr("Beginning …"))
             self._rest.setText("")
         self._rest.setVisible(bool(self._rest.text()))
         percent = f"{100 * self._seen // total} %" if total and self.phase == "running" else ""

@@ -250,7 +250,7 @@ class HealthStrip(QFrame):
         self._attend.show_state(
             attention, "attention", "bad", self.tr("Conflicts, refusals and what may not have arrived")
         )
-        waiting = self.tr("%n waiting to be sent", "", self._waiting)
+        waiting = self.tr("%Ln waiting to be sent", "", self._waiting)
         if self._waiting:
             self._unsent.show_state(str(self._waiting) if short else waiting, "sync", "accent", waiting)
         else:

@@ -40,6 +40,7 @@ class DeliveryPanel(QWidget):
         ask_requested: ask the system whether it arrived.
         drop_requested: never send it, with the reason.
         case_requested: open the case.
+        other_requested: show the delivery of this id.
     """
 
     choice_made = Signal(str, str)
@@ -48,6 +49,7 @@ class DeliveryPanel(QWidget):
     ask_requested = Signal()
     drop_requested = Signal(str)
     case_requested = Signal()
+    other_requested = Signal(int)
 
     def __init__(
         self,
@@ -217,12 +219,39 @@ class DeliveryPanel(QWidget):
         self._add_problem(card)
         sentence = self.tr("It is saved and goes to {system} by itself, in order.").format(system=self._system)
         card.body.addWidget(PlainLabel(sentence, "", wrap=True))
+        if delivery.held_why:
+            self._add_held(card)
         if delivery.attempts:
             parts = [self.tr("%n tries so far", "", delivery.attempts)]
             if delivery.retry_at > self._now:
                 parts.append(self.tr("next try {when}").format(when=relative(delivery.retry_at, self._now)))
             card.body.addWidget(PlainLabel(" · ".join(parts), "small", wrap=True))
         body.addWidget(card)
+
+    def _add_held(self, card: Card) -> None:
+        """What has to be decided first."""
+        if self.delivery.held_why == "conflict":
+            words = self.tr("An earlier change of this case is in conflict. It goes once you have decided that.")
+        else:
+            words = self.tr("Something earlier of this case waits for your word. It goes once you have decided that.")
+        card.body.addWidget(PlainLabel(words, "warn", wrap=True))
+        show = Button(self._theme, self.tr("&Show what to decide"), "attention")
+        show.clicked.connect(self._show_other)
+        card.body.addWidget(show, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _show_other(self) -> None:
+        if self.delivery.held_by is not None:
+            self.other_requested.emit(self.delivery.held_by)
+
+    def into_editor(self) -> None:
+        """The keyboard goes where another value of a conflict is chosen."""
+        if self._edit is not None:
+            self._edit.setFocus()
+
+    def ask_drop(self) -> None:
+        """Ask for the reason of giving it up, where that can be."""
+        if self.delivery.state != DeliveryState.IN_FLIGHT:
+            self._show_drop()
 
     def _add_drop(self, body: QVBoxLayout) -> None:
         self._ask_drop = FlatButton(self._theme, self.tr("&Drop it …"), "drop")

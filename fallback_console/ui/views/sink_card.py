@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from fallback_console.domain.events import CourierProgress
 from fallback_console.domain.health import State, SystemHealth
+from fallback_console.domain.recovery import Recovery, minutes_left
 from fallback_console.domain.views import SinkSummary
 from fallback_console.ui import names
 from fallback_console.ui.theme import Size, Space, Theme
 from fallback_console.ui.widgets import Card, Chip, IconLabel, PlainLabel, SectionTitle, row
 from fallback_console.ui.widgets.flow import FlowLayout
-from fallback_console.ui.widgets.times import absolute, span
+from fallback_console.ui.widgets.numbers import count_words
+from fallback_console.ui.widgets.times import absolute, duration, span
 
 __all__ = ["LaneState", "SinkCard"]
+
+
+_WORTH_A_BAR = 5
+"""Fewer are gone before anybody has read how long they take."""
+
+_MINUTE = 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +58,15 @@ class SinkCard(Card):
         line = FlowLayout()
         for part in (self._attention, self._unknown, self._waiting, self._oldest):
             line.addWidget(part)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._rest = PlainLabel("", "small")
         self.body.addLayout(head)
         self.body.addLayout(line)
+        self.body.addWidget(self._bar)
+        self.body.addWidget(self._rest)
+        self.body.addStretch(1)
+        self.show_recovery(None)
 
     @property
     def lane_words(self) -> str:
@@ -66,19 +81,49 @@ class SinkCard(Card):
         self._title.set_data(names.system_name(self.sink))
         self._lane.show_state(lane.words, lane.icon, lane.variant)
         waiting = facts.waiting + facts.in_flight
-        self._waiting.show_state(self.tr("%n waiting", "", waiting), "waiting", "accent" if waiting else "neutral")
+        self._waiting.show_state(self.tr("%Ln waiting", "", waiting), "waiting", "accent" if waiting else "neutral")
         self._waiting.setVisible(bool(waiting) or not (facts.unknown or facts.needs_attention))
         self._unknown.setVisible(bool(facts.unknown))
-        self._unknown.show_state(self.tr("%n unsure", "", facts.unknown), "unknown", "warn")
+        self._unknown.show_state(self.tr("%Ln unsure", "", facts.unknown), "unknown", "warn")
         self._attention.setVisible(bool(facts.needs_attention))
-        self._attention.show_state(self.tr("%n need you", "", facts.needs_attention), "attention", "bad")
+        self._attention.show_state(self.tr("%Ln need you", "", facts.needs_attention), "attention", "bad")
         if facts.oldest_at is None:
-            self._oldest.setText(self.tr("%n sent so far", "", facts.confirmed))
+            self._oldest.setText(self.tr("%Ln sent so far", "", facts.confirmed))
             self._oldest.setToolTip("")
         else:
             self._oldest.setText(self.tr("oldest {span}").format(span=span(now - facts.oldest_at)))
             self._oldest.setToolTip(absolute(facts.oldest_at))
         self.setAccessibleName(f"{self._title.text()}: {lane.words}, {self._waiting.text}, {self._oldest.text()}")
+
+    @property
+    def recovery_words(self) -> str:
+        """How far the sending is, as it is shown; '' where no bar is."""
+        return self._rest.text()
+
+    def show_recovery(self, recovery: Recovery | None) -> None:
+        """How much of a backlog has been sent and how long the rest takes; nothing where there is none to speak of."""
+        shown = recovery is not None and recovery.total >= _WORTH_A_BAR
+        self._bar.setVisible(shown)
+        self._rest.setVisible(shown)
+        if recovery is None or not shown:
+            self._rest.clear()
+            return
+        self._bar.setRange(0, recovery.total)
+        self._bar.setValue(recovery.done)
+        sent = self.tr("{done} of {total} sent")
+        words = sent.format(done=count_words(recovery.done), total=count_words(recovery.total))
+        self._rest.setText(f"{words} · {self._left_words(recovery)}")
+        self._bar.setAccessibleName(self._rest.text())
+
+    def _left_words(self, recovery: Recovery) -> str:
+        if recovery.quiet_ms:
+            return self.tr("nothing arrived for {span}").format(span=duration(recovery.quiet_ms // 1000))
+        if recovery.left_ms is None:
+            return self.tr("time left not known yet")
+        minutes = minutes_left(recovery.left_ms)
+        if not minutes:
+            return self.tr("less than a minute left")
+        return self.tr("about {span} left").format(span=span(minutes * _MINUTE))
 
     def lane_state(
         self, facts: SinkSummary, health: SystemHealth | None, progress: CourierProgress | None

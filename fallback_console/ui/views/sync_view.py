@@ -2,206 +2,203 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from concurrent.futures import Future
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QWidget
 
-from fallback_console.domain.delivery import DeliveryState
 from fallback_console.domain.events import CourierProgress, EngineEvent, HealthChanged
 from fallback_console.domain.mirror import Vocabulary
 from fallback_console.domain.views import Conflict, DeliveryRow, SinkSummary
-from fallback_console.services import backlog, queue, sync
+from fallback_console.services import backlog, queue, recovery, sync, sync_bulk
+from fallback_console.services.sync_bulk import Decided
 from fallback_console.ui import names
+from fallback_console.ui.actions import Action
 from fallback_console.ui.bridge import Touched
-from fallback_console.ui.i18n import translate
-from fallback_console.ui.models.deliveries_model import Column, DeliveriesModel
 from fallback_console.ui.refresher import Refresher
+from fallback_console.ui.said import said
 from fallback_console.ui.theme import Size, Space
+from fallback_console.ui.views.asking import Asking
 from fallback_console.ui.views.base import Tools, View
 from fallback_console.ui.views.delivery_panel import DeliveryPanel
-from fallback_console.ui.views.sink_card import SinkCard
-from fallback_console.ui.widgets import Button, EmptyState, PlainLabel, column, row
+from fallback_console.ui.views.many_panel import ManyPanel
+from fallback_console.ui.views.sink_cards import SinkCards
+from fallback_console.ui.views.sync_actions import sync_actions
+from fallback_console.ui.views.sync_choice import Choice, choice_of
+from fallback_console.ui.views.sync_list import SyncList
+from fallback_console.ui.widgets import Button, PlainLabel, column, row
 from fallback_console.ui.widgets.not_yet import NotYet
-from fallback_console.ui.widgets.table import Table
-from fallback_console.ui.widgets.two_line import TwoLineDelegate
+from fallback_console.ui.widgets.numbers import count_words
 
 __all__ = ["SyncView"]
 
 _MOST = 500
-_URGENCY = {
-    DeliveryState.NEEDS_ATTENTION: 0,
-    DeliveryState.UNKNOWN: 1,
-    DeliveryState.IN_FLIGHT: 2,
-    DeliveryState.WAITING: 3,
-}
-_Facts = tuple[list[SinkSummary], list[DeliveryRow], list[Conflict], Vocabulary]
+
+
+class _Facts(NamedTuple):
+    """Everything the view shows, out of one query."""
+
+    summaries: list[SinkSummary]
+    paces: dict[str, recovery.Pace]
+    deliveries: list[DeliveryRow]
+    conflicts: list[Conflict]
+    vocabulary: Vocabulary
 
 
 class SyncView(View):
-    """Cards on top, open deliveries on the left, the chosen one on the right."""
+    """Cards on top, open deliveries on the left, what is chosen on the right.
+
+    Attributes:
+        choice: the chosen deliveries, by what can be done about them.
+    """
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
-        self._cards: dict[str, SinkCard] = {}
-        self._summaries: dict[str, SinkSummary] = {}
-        self._progress: dict[str, CourierProgress] = {}
+        self.choice = Choice()
         self._conflicts: dict[int, Conflict] = {}
         self._vocabulary = Vocabulary((), (), ())
-        self._panel: DeliveryPanel | None = None
-        self._wanted_case = ""
+        self._panel: DeliveryPanel | ManyPanel | None = None
+        self._wanted_case, self._wanted_delivery = "", 0
         self._title = PlainLabel("", "title")
         self._count = PlainLabel("", "muted")
+        self._report = Button(self.theme, "", "history")
+        self._report.clicked.connect(self.show_report)
         self._send = Button(self.theme, "", "send")
-        self._send.clicked.connect(self._send_now)
-        self._cards_row = row(gap=Space.M)
-        self._cards_row.addStretch(1)
-        self.model = DeliveriesModel(self.theme, self)
-        self.table = Table(self.model, row_height=Size.ROW)
-        self.table.set_columns({Column.STATE: Size.COLUMN_M, Column.TO: Size.COLUMN_M}, Column.WHAT)
-        for two_lines in (Column.WHAT, Column.TO):
-            self.table.setItemDelegateForColumn(two_lines, TwoLineDelegate(self.theme, self.table))
-        self.table.row_chosen.connect(self._show_panel)
-        self.table.open_requested.connect(self._into_panel)
+        self._send.clicked.connect(self.send_now)
+        self.cards = SinkCards(self.theme)
+        self.list = SyncList(self.theme)
+        self.model, self.table = self.list.model, self.list.table
         self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._empty = EmptyState(self.theme, "ok")
         self._build()
+        self._asking = Asking(self.bridge, tools.context.engine, self)
+        self._asking.ended.connect(self._asked)
+        self._asking.failed.connect(self.bridge.failed)
+        self._actions = sync_actions(self)
         self._refresher = Refresher(self, self.bridge, self._ask, self._show)
-        self._pages.setCurrentIndex(1)
-        self._empty.action_requested.connect(self._refresher.request)
-        self._not_yet = NotYet(self, self._refresher, self._empty.show_words)
+        self.list.not_yet = NotYet(self, self._refresher, self.list.empty.show_words)
+        self.list.empty.action_requested.connect(self._refresher.request)
+        self.list.choice_changed.connect(self._show_panel)
+        self.list.open_requested.connect(self._scroll.focusNextChild)
+        self.list.asked.connect(self._refresher.request)
         self.bridge.changed.connect(self._take_changes)
         self.bridge.told.connect(self._take_event)
         tools.ticker.ticked.connect(self._tick)
         self.retranslate()
 
     def _build(self) -> None:
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setMinimumWidth(Size.POPOVER - Size.COLUMN_S)
         head = row(gap=Space.M)
         head.addWidget(self._title)
         head.addWidget(self._count)
         head.addStretch(1)
+        head.addWidget(self.list.systems)
+        head.addWidget(self._report)
         head.addWidget(self._send)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(Space.M)
-        self.table.setMinimumWidth(Size.POPOVER)
-        self._scroll.setMinimumWidth(Size.POPOVER - Size.COLUMN_S)
-        split.addWidget(self.table)
+        split.addWidget(self.list)
         split.addWidget(self._scroll)
         split.setStretchFactor(0, 1)
         split.setStretchFactor(1, 1)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(split)
-        self._pages.addWidget(self._empty)
+        # The same for both, whatever the filters would like.
+        split.setSizes((Size.PAGE, Size.PAGE))
         body = column(self, margin=Space.M, gap=Space.M)
         body.addLayout(head)
-        body.addLayout(self._cards_row)
-        body.addWidget(self._pages, 1)
+        body.addWidget(self.cards)
+        body.addWidget(split, 1)
 
     @property
-    def panel(self) -> DeliveryPanel | None:
-        """The panel of the chosen delivery."""
+    def panel(self) -> DeliveryPanel | ManyPanel | None:
+        """The panel of what is chosen."""
         return self._panel
+
+    @property
+    def settled(self) -> bool:
+        """The list is there."""
+        return not self._refresher.busy
+
+    def actions_here(self) -> tuple[Action, ...]:
+        """What can be done with open deliveries."""
+        return self._actions
 
     def arrive(self, what: str) -> None:
         """To the front; ``what`` is a case key whose first open delivery is chosen."""
         self._wanted_case = what
         self._refresher.request()
-        self.table.setFocus()
+        self.list.take_focus()
 
     def retranslate(self) -> None:
         """Set every text again."""
         self._title.setText(self.tr("Sync"))
+        self._report.setText(self.tr("Da&y's report"))
+        self._report.setToolTip(self.tr("What happened today: outages, work done here, what arrived, what was decided"))
         self._send.setText(self.tr("&Send now"))
         self._send.setToolTip(self.tr("Try everything that waits, without waiting for its next time"))
-        self.table.setAccessibleName(self.tr("What is not yet delivered"))
-        _write_empty(self._empty, self._not_yet)
-        self.model.retranslate()
-        self._write_cards()
-        self._show_panel(force=True)
+        self.list.retranslate()
+        self.cards.retranslate()
+        self._put_panel_away()
+        self._show_panel()
         self._refresher.request()
 
     # Facts.
 
     def _ask(self) -> Future[Any]:
-        return self.desk.query(_facts)
+        return self.desk.query(_facts, self.now(), self.list.states, self.list.sink)
 
     def _show(self, facts: _Facts) -> None:
-        summaries, deliveries, conflicts, self._vocabulary = facts
-        self._conflicts = {c.delivery_id: c for c in conflicts}
-        self._summaries = {s.sink: s for s in summaries}
-        deliveries.sort(key=lambda d: (_URGENCY.get(d.state, 9), d.made_at, d.id))
-        chosen = self._chosen()
-        self.model.show_rows(deliveries, self.now())
-        total = sum(s.waiting + s.in_flight + s.unknown + s.needs_attention for s in summaries)
+        self._vocabulary = facts.vocabulary
+        self._conflicts = {c.delivery_id: c for c in facts.conflicts}
+        total = sum(s.waiting + s.in_flight + s.unknown + s.needs_attention for s in facts.summaries)
+        shown = len(facts.deliveries)
         self._count.setText(
-            self.tr("the first {shown} of {total}").format(shown=len(deliveries), total=total)
-            if total > len(deliveries)
-            else self.tr("%n open", "", total)
+            self.tr("the first {shown} of {total}").format(shown=count_words(shown), total=count_words(total))
+            if shown == _MOST and total > shown
+            else self.tr("%Ln open", "", total)
         )
-        _write_empty(self._empty, self._not_yet)
-        self._pages.setCurrentIndex(0 if deliveries else 1)
-        self._write_cards()
-        self._select(chosen)
-        self._show_panel()
+        self.cards.show_facts(facts.summaries, facts.paces, self.tools.context.engine.health(), self.now())
+        self.list.show_counts(facts.summaries)
+        wanted, self._wanted_case = self._wanted_case, ""
+        self.list.show_facts(facts.deliveries, self.now(), wanted)
+        if self._wanted_delivery:
+            self.list.show_delivery(self._wanted_delivery)
+            self._wanted_delivery = 0
 
-    def _select(self, chosen: DeliveryRow | None) -> None:
-        row_number = self.model.row_of(chosen.id) if chosen is not None else -1
-        if self._wanted_case:
-            wanted, self._wanted_case = self._wanted_case, ""
-            for number in range(self.model.rowCount()):
-                one = self.model.delivery(number)
-                if one is not None and one.case_key == wanted:
-                    row_number = number
-                    break
-        if row_number < 0 and self.model.rowCount():
-            row_number = min(max(self.table.currentIndex().row(), 0), self.model.rowCount() - 1)
-        if row_number >= 0 and row_number != self.table.currentIndex().row():
-            self.table.setCurrentIndex(self.model.index(row_number, 0))
-
-    def _chosen(self) -> DeliveryRow | None:
-        return self.model.delivery(self.table.currentIndex().row())
-
-    def _show_panel(self, _row: int = -1, *, force: bool = False) -> None:
-        """The panel of the chosen delivery, made anew where it has changed and nobody types in it."""
-        chosen = self._chosen()
-        conflict = self._conflicts.get(chosen.id) if chosen is not None else None
+    def _show_panel(self) -> None:
+        """The panel of what is chosen, made anew where that has changed and nobody types in it."""
+        self.choice = choice_of(self.list.chosen, self._conflicts)
         old = self._panel
-        if old is not None and chosen is not None and not force and _keeps(old, chosen, conflict):
+        if old is not None and _keeps(old, self.choice):
             return
         had_focus = old is not None and old.isAncestorOf(self.focusWidget())
         self._put_panel_away()
-        if chosen is None:
-            return
+        if self.choice.rows:
+            if len(self.choice.rows) == 1:
+                self._panel = self._one_panel()
+            else:
+                self._panel = ManyPanel(self.theme, self.choice, self.now())
+                self._panel.decided.connect(self.decide)
+            self._scroll.setWidget(self._panel)
+            if had_focus:
+                self._panel.focusNextChild()
+
+    def _one_panel(self) -> DeliveryPanel:
+        chosen = self.choice.rows[0]
+        conflict = self.choice.conflicts[0] if self.choice.conflicts else None
         panel = DeliveryPanel(self.theme, chosen, conflict, self._vocabulary, self.tools.languages.current, self.now())
         panel.choice_made.connect(self._resolve)
-        panel.retry_requested.connect(self._retry)
-        panel.arrived_told.connect(self._tell)
-        panel.ask_requested.connect(self._ask_system)
-        panel.drop_requested.connect(self._drop)
-        panel.case_requested.connect(self._open_case)
-        self._scroll.setWidget(panel)
-        self._panel = panel
-        if had_focus:
-            panel.focusNextChild()
-
-    def _write_cards(self) -> None:
-        for sink in set(self._cards) - set(self._summaries):
-            gone = self._cards.pop(sink)
-            self._cards_row.removeWidget(gone)
-            gone.deleteLater()
-        health = {h.system: h for h in self.tools.context.engine.health()}
-        for sink, facts in sorted(self._summaries.items(), key=lambda p: (p[0] != "helpdesk", p[0])):
-            if sink not in self._cards:
-                self._cards[sink] = SinkCard(self.theme, sink)
-                self._cards_row.insertWidget(self._cards_row.count() - 1, self._cards[sink])
-            self._cards[sink].show_facts(facts, health.get(sink), self._progress.get(sink), self.now())
+        panel.retry_requested.connect(lambda: self.decide("retry"))
+        panel.arrived_told.connect(lambda arrived: self.decide("arrived" if arrived else "lost"))
+        panel.ask_requested.connect(lambda: self.decide("ask"))
+        panel.drop_requested.connect(lambda reason: self.decide("drop", reason))
+        panel.case_requested.connect(self.open_case)
+        panel.other_requested.connect(self._show_other)
+        return panel
 
     def _take_changes(self, touched: Touched) -> None:
         if any(topic in ("delivery", "*") for topic, _ in touched):
@@ -209,50 +206,77 @@ class SyncView(View):
 
     def _take_event(self, event: EngineEvent) -> None:
         if isinstance(event, CourierProgress):
-            self._progress[event.sink] = event
+            self.cards.take_progress(event)
             self._refresher.request()
         elif isinstance(event, HealthChanged) and self.isVisible():
-            self._write_cards()
+            self._tick()
 
     def _tick(self) -> None:
         if self.isVisible():
             self.model.tick(self.now())
-            self._write_cards()
+            self.cards.tick(self.tools.context.engine.health(), self.now())
 
     # Intents.
 
-    def _into_panel(self, _row: int) -> None:
+    def into_editor(self) -> None:
+        """Choose another value than both of a conflict."""
+        if isinstance(self._panel, DeliveryPanel):
+            self._panel.into_editor()
+
+    def ask_drop(self) -> None:
+        """Ask for the reason of giving up what is chosen."""
         if self._panel is not None:
-            self._panel.focusNextChild()
+            self._panel.ask_drop()
+
+    def decide(self, decision: str, reason: str = "") -> None:
+        """Decide about everything that is chosen, as far as the decision is about it.
+
+        Args:
+            decision: of ``services.sync_bulk``, or 'ask'.
+            reason: for 'drop'.
+        """
+        ids = self.choice.ids(decision)
+        if decision == "ask" and ids:
+            self._asking.ask(ids)
+            systems = names.joined(dict.fromkeys(names.system_name(row.sink) for row in self.choice.unknown))
+            self.said.emit(self.tr("Asking {system} …").format(system=systems), "", "accent")
+        elif ids:
+            command = self.desk.command(sync_bulk.decide_many, self.desk.login, ids, decision, reason)
+            self.bridge.run(command, self._done)
 
     def _resolve(self, choice: str, value: str) -> None:
-        self._decide(sync.resolve_conflict, choice, value)
+        if choice != "edit":
+            self.decide(choice)
+        elif self.choice.conflicts:
+            one = self.choice.conflicts[0].delivery_id
+            command = self.desk.command(sync.resolve_conflict, self.desk.login, one, choice, value)
+            self.bridge.run(command, lambda _saved: self._done(Decided(1, ())))
 
-    def _retry(self) -> None:
-        self._decide(sync.retry)
-
-    def _tell(self, arrived: bool) -> None:
-        self._decide(sync.resolve_unknown, arrived)
-
-    def _drop(self, reason: str) -> None:
-        self._decide(sync.drop, reason)
-
-    def _decide(self, decision: Callable[..., Any], *words: object) -> None:
-        chosen = self._chosen()
-        if chosen is not None:
-            self.bridge.run(self.desk.command(decision, self.desk.login, chosen.id, *words), self._done)
-
-    def _ask_system(self) -> None:
-        chosen = self._chosen()
-        if chosen is not None:
-            self.bridge.run(self.tools.context.engine.ask_gateway(chosen.id), self._refresher.request)
-            self.said.emit(self.tr("Asking {system} …").format(system=names.system_name(chosen.sink)), "", "accent")
-
-    def _done(self, _saved: object) -> None:
+    def _done(self, decided: Decided) -> None:
         # What was typed has been used: the panel may be replaced.
+        had_focus = self._panel is not None and self._panel.isAncestorOf(self.focusWidget())
         self._put_panel_away()
-        self.said.emit(self.tr("saved"), "", "ok")
+        if had_focus:
+            self.list.take_focus()
+        if decided.left:
+            why = "\n".join(dict.fromkeys(said(one.why) for one in decided.left))
+            self.said.emit(
+                self.tr("%n saved", "", decided.done) + " · " + self.tr("%n left as they were", "", len(decided.left)),
+                why,
+                "warn",
+            )
+        else:
+            self.said.emit(self.tr("saved") if decided.done == 1 else self.tr("%n saved", "", decided.done), "", "ok")
         self.tools.context.engine.deliver_now()
+        self._refresher.request()
+
+    def _asked(self, arrived: int, lost: int, silent: int) -> None:
+        parts = [
+            self.tr("%n arrived", "", arrived) if arrived else "",
+            self.tr("%n did not arrive and are sent again", "", lost) if lost else "",
+            self.tr("%n could not be asked about", "", silent) if silent else "",
+        ]
+        self.said.emit(" · ".join(part for part in parts if part), "", "warn" if silent else "ok")
         self._refresher.request()
 
     def _put_panel_away(self) -> None:
@@ -261,37 +285,43 @@ class SyncView(View):
             taken.deleteLater()
         self._panel = None
 
-    def _send_now(self) -> None:
+    def _show_other(self, delivery_id: int) -> None:
+        if not self.list.show_delivery(delivery_id):
+            self._wanted_delivery = delivery_id
+
+    def send_now(self) -> None:
+        """Try at once what waits."""
         self.tools.context.engine.deliver_now()
         self.said.emit(self.tr("Trying to send what waits."), "", "accent")
 
-    def _open_case(self) -> None:
-        chosen = self._chosen()
-        if chosen is not None:
-            self.view_requested.emit("queue", chosen.case_key)
+    def show_report(self) -> None:
+        """What happened today."""
+        self.view_requested.emit("report", "")
+
+    def open_case(self) -> None:
+        """Show the case of what is chosen."""
+        keys = [one.case_key for one in self.choice.rows if one.case_key]
+        if keys:
+            self.view_requested.emit("queue", keys[0])
 
 
-def _keeps(panel: DeliveryPanel, chosen: DeliveryRow, conflict: Conflict | None) -> bool:
+def _keeps(panel: DeliveryPanel | ManyPanel, choice: Choice) -> bool:
     """Whether the panel shows this already, or somebody types in it."""
-    if panel.delivery.id != chosen.id:
+    if isinstance(panel, ManyPanel):
+        same = [one.id for one in panel.choice.rows] == [one.id for one in choice.rows]
+        return panel.choice == choice or (same and panel.is_being_written)
+    if len(choice.rows) != 1 or panel.delivery.id != choice.rows[0].id:
         return False
-    return panel.is_being_written or (panel.delivery == chosen and panel.conflict == conflict)
+    conflict = choice.conflicts[0] if choice.conflicts else None
+    return panel.is_being_written or (panel.delivery == choice.rows[0] and panel.conflict == conflict)
 
 
-def _facts(reading: Any) -> _Facts:
+def _facts(reading: Any, now: int, states: Any, sink: str) -> _Facts:
     """Everything the view shows, in one query."""
-    return (
+    return _Facts(
         backlog.summary(reading),
-        sync.deliveries(reading, limit=_MOST),
+        recovery.paces(reading, now),
+        sync.deliveries(reading, states=states, sink=sink, limit=_MOST),
         sync.conflicts(reading),
         queue.vocabulary(reading),
     )
-
-
-def _write_empty(page: EmptyState, not_yet: NotYet) -> None:
-    if not not_yet.write():
-        page.show_words(
-            translate("SyncView", "Everything is sent"),
-            translate("SyncView", "What you do while a system is down appears here until it has arrived."),
-            icon="ok",
-        )

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from fallback_console.ui.theme import Theme
 from fallback_console.ui.widgets.buttons import Button
 from fallback_console.ui.widgets.flow import FlowLayout
+from fallback_console.ui.widgets.numbers import count_words
 
 __all__ = ["FilterBar"]
 
@@ -77,5 +78,5 @@ class FilterBar(QWidget):
         for name, chip in self._chips.items():
             title = self._titles.get(name, "")
             count = self._counts.get(name)
-            chip.setText((title if count is None else f"{title} {count:,}").replace("&", "&&"))
-            chip.setAccessibleName(title if count is None else f"{title}, {count}")
+            chip.setText((title if count is None else f"{title} {count_words(count)}").replace("&", "&&"))
+            chip.setAccessibleName(title if count is None else f"{title}, {count_words(count)}")

@@ -8,7 +8,7 @@ from PySide6.QtCore import QDateTime, QLocale, QObject, QTime, QTimer, Signal
 
 from fallback_console.ui.i18n import translate
 
-__all__ = ["Ticker", "absolute", "clock_time", "duration", "relative", "span", "stopwatch"]
+__all__ = ["Ticker", "absolute", "clock_time", "duration", "relative", "span", "stopwatch", "time_of_day"]
 
 _MINUTE = 60_000
 _HOUR = 60 * _MINUTE
@@ -48,9 +48,21 @@ def clock_time(at: int, now: int) -> str:
     """'10:31' on the same local day, else '21 Nov 10:31'."""
     there, here = _local(at), _local(now)
     if there.date() == here.date():
-        return there.strftime("%H:%M")
+        return time_of_day(there)
     day = QLocale().toString(QDateTime.fromMSecsSinceEpoch(at).date(), translate("Times", "d MMM"))
-    return f"{day} {there.strftime('%H:%M')}"
+    return f"{day} {time_of_day(there)}"
+
+
+def time_of_day(moment: datetime, *, seconds: bool = False) -> str:
+    """'10:31', or as the system writes it where the window speaks the system's own language ('10:31 AM').
+
+    Elsewhere the twenty-four hours that everybody reads alike: nobody is to ring twelve hours late.
+    """
+    locale, time = QLocale(), QTime(moment.hour, moment.minute, moment.second)
+    if locale != QLocale.system():
+        return time.toString("HH:mm:ss" if seconds else "HH:mm")
+    shown = locale.timeFormat(QLocale.FormatType.ShortFormat)
+    return locale.toString(time, shown.replace("mm", "mm:ss", 1) if seconds and "ss" not in shown else shown)
 
 
 def absolute(at: int) -> str:
@@ -62,7 +74,7 @@ def absolute(at: int) -> str:
     if name and not name.startswith(("+", "-", "UTC")):
         zone = f"{name}, {zone}"
     day = QLocale().toString(QDateTime.fromMSecsSinceEpoch(at).date(), QLocale.FormatType.LongFormat)
-    return f"{day} {there.strftime('%H:%M:%S')} ({zone})"
+    return f"{day} {time_of_day(there, seconds=True)} ({zone})"
 
 
 def duration(seconds: int) -> str:

@@ -8,10 +8,13 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from fallback_console.ui.theme import Font, Size, Space, Theme
 
-__all__ = ["SUBTITLE_ROLE", "TwoLineDelegate"]
+__all__ = ["INDENT_ROLE", "SUBTITLE_ROLE", "TwoLineDelegate"]
 
 SUBTITLE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 """Role of the second line; the first is the display role, an icon the decoration role."""
+
+INDENT_ROLE = int(Qt.ItemDataRole.UserRole) + 2
+"""Role of whether the row belongs to the one above it, and so stands further in."""
 
 _LINES = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
 
@@ -37,6 +40,8 @@ class TwoLineDelegate(QStyledItemDelegate):
         widget: QWidget = option.widget
         widget.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, widget)
         area: QRect = option.rect.adjusted(Space.S, 0, -Space.S, 0)
+        if index.data(INDENT_ROLE):
+            area = area.adjusted(Space.XL, 0, 0, 0)
         if not icon.isNull():
             spot = QRect(area.left(), area.center().y() - Size.ICON // 2, Size.ICON, Size.ICON)
             icon.paint(painter, spot)

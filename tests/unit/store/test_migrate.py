@@ -195,6 +195,53 @@ def test_last_words_are_found_for_what_is_there_already(folder: Path, clock: Sti
         assert conn.execute("SELECT customer_at, answer_at FROM p_case").fetchall() == [(77, 33)]
 
 
+def test_people_that_are_there_already_are_sorted_and_indexed_anew(folder: Path, clock: StillClock) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    five = Migrations(MIGRATIONS.name)
+    for migration in MIGRATIONS.pending(Database(memory=True))[:5]:
+        five(name=migration.name)(migration.fn)
+    person = (
+        "INSERT INTO p_person (key, source, remote_id, name, role, emails, organisation, language, timezone, stale)"
+    )
+    a_case = (
+        "INSERT INTO p_case (key, source, remote_id, number, subject, queue, status, priority, owner, customer_key,"
+        " customer, closed, due_order, next_action, created_at, last_at, unsent, conflict, pending, stale)"
+        " VALUES (?, 'rt', ?, '1', 's', 'q', 'open', 1, '', '', ?, 0, 5, '', 1, 1, 0, 0, '', 0)"
+    )
+    with closing(raw(folder / "console.db")) as conn:
+        conn.execute("PRAGMA journal_mode = WAL").fetchall()
+        assert upgrade(conn, folder / "console.db", KEY, NOW, five).after == 5
+        conn.execute(f"{person} VALUES ('rt:a', 'rt', 'a', 'Ann', 'customer', '[]', '', '', '', 0)")
+        conn.execute(a_case, ("rt:1", "1", "Ann"))
+        conn.execute(a_case, ("rt:2", "2", "サクラ医院"))
+        assert upgrade(conn, folder / "console.db", KEY, NOW, MIGRATIONS).before == 5
+        assert conn.execute("SELECT name, reading, sorted_by, stale FROM p_person").fetchall() == [
+            ("Ann", "", "Ann", 1)
+        ]
+        assert conn.execute("SELECT key, stale FROM p_case ORDER BY key").fetchall() == [("rt:1", 0), ("rt:2", 1)]
+
+
+def test_what_was_delivered_before_is_found_by_its_time(folder: Path, clock: StillClock) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    six = Migrations(MIGRATIONS.name)
+    for migration in MIGRATIONS.pending(Database(memory=True))[:6]:
+        six(name=migration.name)(migration.fn)
+    with closing(raw(folder / "console.db")) as conn:
+        conn.execute("PRAGMA journal_mode = WAL").fetchall()
+        assert upgrade(conn, folder / "console.db", KEY, NOW, six).after == 6
+        conn.execute(
+            "INSERT INTO entry (id, station, number, hlc, made_at, actor, kind, subject, body) VALUES ('e', 's', 1,"
+            " '000000000000033.000000.s', 33, 'alice', 'note.added', 'case:rt:1', '{}')"
+        )
+        conn.execute(
+            "INSERT INTO delivery (entry_id, sink, lane, position, state, changed_at, created_at)"
+            " VALUES ('e', 'helpdesk', 'l', 1, 'confirmed', 77, 33)"
+        )
+        assert upgrade(conn, folder / "console.db", KEY, NOW, MIGRATIONS).before == 6
+        found = "SELECT changed_at FROM delivery INDEXED BY delivery_done WHERE state IN ('confirmed', 'dropped')"
+        assert conn.execute(f"{found} AND changed_at >= 50").fetchall() == [(77,)]
+
+
 def test_a_delivery_needs_its_entry(store: Store) -> None:
     with pytest.raises(StoreError, match="SQLITE_CONSTRAINT"):
         store.write(
