@@ -9,6 +9,20 @@ __all__ = ["PATTERNS"]
 PATTERNS: frozenset[str] = frozenset(
     str(pattern)
     for pattern in (
+        QT_TRANSLATE_NOOP("Said", "An outage was declared: {systems}."),
+        QT_TRANSLATE_NOOP("Said", "The outage is over: {systems}."),
+        QT_TRANSLATE_NOOP("Said", "Everything that was done in the outage has arrived."),
+        QT_TRANSLATE_NOOP("Said", "A change of case {case} conflicts with the helpdesk."),
+        QT_TRANSLATE_NOOP("Said", "{system} did not take something. It needs you."),
+        QT_TRANSLATE_NOOP("Said", "{system} did not take what was done on case {case}. It needs you."),
+        QT_TRANSLATE_NOOP("Said", "It is not sure whether something reached {system}."),
+        QT_TRANSLATE_NOOP("Said", "Case {case}: it is not sure whether something reached {system}."),
+        QT_TRANSLATE_NOOP("Said", "A customer answered about case {case}."),
+        QT_TRANSLATE_NOOP("Said", "An SMS came in."),
+        QT_TRANSLATE_NOOP("Said", "Somebody is to be called back now."),
+        QT_TRANSLATE_NOOP("Said", "Case {case} is due within the hour."),
+        QT_TRANSLATE_NOOP("Said", "Case {case} is past its due time."),
+        QT_TRANSLATE_NOOP("Said", "{who} gave you case {case}."),
         QT_TRANSLATE_NOOP(
             "Said", "Ask IT for the certificate's file and name it in the connection, or correct the address."
         ),
