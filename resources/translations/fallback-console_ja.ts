@@ -177,6 +177,10 @@
         <source>Notifications: all read</source>
         <translation>通知: すべて既読</translation>
     </message>
+    <message>
+        <source>silenced until {time}</source>
+        <translation>{time}まで消音</translation>
+    </message>
 </context>
 <context>
     <name>CallBar</name>

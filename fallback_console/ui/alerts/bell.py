@@ -38,7 +38,8 @@ class Bell(ChipButton):
         words = self.tr("Notifications: %n unread", "", count) if count else self.tr("Notifications: all read")
         if silenced:
             until = clock_time(self._keeper.choices.silent_until, self._keeper.now())
-            words = f"{words}\n{self.tr('silenced until {time}').format(time=until)}"
+            silent = self.tr("silenced until {time}").format(time=until)
+            words = f"{words}\n{silent}"
         icon = "bell-off" if silenced else "bell-news" if count else "bell"
         text = "" if not count else str(count) if count <= _MOST else f"{_MOST}+"
         self.show_state(text, icon, "accent" if count else "neutral", words)

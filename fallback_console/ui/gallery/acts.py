@@ -308,7 +308,7 @@ def palette(text: str) -> Show:
 
 def palette_person(stage: Stage) -> None:
     """What can be done for a customer."""
-    palette("anna")(stage)
+    palette("harbour")(stage)
     stage.settle()
     chooser = stage.parts.palette.chooser
     rows = (chooser.model.row(n) for n in range(chooser.model.rowCount()))

@@ -32,7 +32,7 @@ class Chooser(QWidget):
 
     def __init__(self, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
-        self._theme = theme
+        self._window = window
         self._back_to: QWidget | None = None
         self._panel = QFrame(self)
         self._panel.setProperty("look", "popover")
@@ -124,7 +124,7 @@ class Chooser(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys of the box and of the list; the window's size."""
-        if event.type() == QEvent.Type.Resize and watched is self.parentWidget() and self.isVisible():
+        if event.type() == QEvent.Type.Resize and watched is self._window and self.isVisible():
             self._place()
         elif isinstance(event, QKeyEvent) and watched in (self.box, self.list):
             if event.type() == QEvent.Type.KeyPress:
@@ -198,7 +198,7 @@ class Chooser(QWidget):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.box, words))
 
     def _place(self) -> None:
-        window = self.parentWidget()
+        window = self._window
         self.setGeometry(window.rect())
         width = min(Size.FORM, window.width() - 2 * Space.XL)
         top = Size.STRIP + Space.M

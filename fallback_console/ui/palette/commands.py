@@ -16,7 +16,7 @@ from fallback_console.ui.actions import Action
 from fallback_console.ui.i18n import LANGUAGES
 from fallback_console.ui.main_window import MainWindow
 from fallback_console.ui.theme import MODES
-from fallback_console.ui.views.base import Tools
+from fallback_console.ui.views.base import Tools, ViewSpec
 
 __all__ = ["Command", "Commands"]
 
@@ -108,10 +108,10 @@ class Commands(QObject):
             key = self._window.nav.key_of(name)
             yield Action(
                 f"go.{name}",
-                lambda spec=spec: self.tr("Go to: {view}").format(view=spec.title()),
+                partial(self._go_title, spec),
                 partial(self._window.show_view, name),
                 (key,) if key else (),
-                lambda name=name: name != self._window.current,
+                partial(self._is_behind, name),
                 spec.icon,
             )
 
@@ -120,7 +120,7 @@ class Commands(QObject):
         for status in OWN_STATUSES:
             yield Action(
                 f"me.{status}",
-                lambda status=status: self.tr("My status: {status}").format(status=names.status_word(status)),
+                partial(self._status_title, status),
                 partial(self._set_status, status),
                 icon="me",
             )
@@ -144,7 +144,7 @@ class Commands(QObject):
         for code, title in (("system", system), *LANGUAGES.items()):
             yield Action(
                 f"language.{code}",
-                lambda title=title: self.tr("Language: {language}").format(language=title),
+                partial(self._language_title, title),
                 partial(self._choose_language, code),
                 enabled=lambda: not locked("language"),
                 icon="language",
@@ -152,11 +152,26 @@ class Commands(QObject):
         for mode, title in zip(MODES, (system, self.tr("light"), self.tr("dark")), strict=True):
             yield Action(
                 f"look.{mode}",
-                lambda title=title: self.tr("Look: {look}").format(look=title),
+                partial(self._look_title, title),
                 partial(self._choose_look, mode),
                 enabled=lambda: not locked("theme"),
                 icon="look",
             )
+
+    def _go_title(self, spec: ViewSpec) -> str:
+        return self.tr("Go to: {view}").format(view=spec.title())
+
+    def _status_title(self, status: str) -> str:
+        return self.tr("My status: {status}").format(status=names.status_word(status))
+
+    def _language_title(self, language: str) -> str:
+        return self.tr("Language: {language}").format(language=language)
+
+    def _look_title(self, look: str) -> str:
+        return self.tr("Look: {look}").format(look=look)
+
+    def _is_behind(self, view: str) -> bool:
+        return view != self._window.current
 
     def _set_status(self, status: str) -> None:
         desk = self._tools.context.desk
