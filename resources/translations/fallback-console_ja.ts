@@ -2736,20 +2736,20 @@
         <translation>音を試聴: {what}</translation>
     </message>
     <message>
-        <source>until I have looked</source>
-        <translation>確認するまで繰り返す</translation>
+        <source>repeat until I look</source>
+        <translation>確認まで繰り返す</translation>
+    </message>
+    <message>
+        <source>Notifications on the desktop</source>
+        <translation>デスクトップに通知する</translation>
+    </message>
+    <message>
+        <source>With customers&apos; names and words</source>
+        <translation>顧客の名前と文面も出す</translation>
     </message>
     <message>
         <source>Repeat until I have looked: {what}</source>
         <translation>確認するまで繰り返す: {what}</translation>
-    </message>
-    <message>
-        <source>Show notifications on the desktop while this window is not in front</source>
-        <translation>このウィンドウが前面にないとき、デスクトップに通知を表示する</translation>
-    </message>
-    <message>
-        <source>Show customers&apos; names and words there, too (never while locked)</source>
-        <translation>顧客の名前と文面も表示する（ロック中は表示しません）</translation>
     </message>
     <message>
         <source>Closing the window leaves the console in the tray</source>

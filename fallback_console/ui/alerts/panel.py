@@ -11,6 +11,7 @@ from fallback_console.ui.alerts.keeper import AlertKeeper
 from fallback_console.ui.alerts.model import AlertDelegate, AlertsModel
 from fallback_console.ui.theme import Size, Space, Theme
 from fallback_console.ui.widgets import Button, EmptyState, FlatButton, PlainLabel, column, row
+from fallback_console.ui.widgets.flow import FlowLayout
 from fallback_console.ui.widgets.times import clock_time
 
 __all__ = ["AlertPanel"]
@@ -65,16 +66,11 @@ class AlertPanel(QWidget):
         head.addWidget(self._title)
         head.addStretch(1)
         head.addWidget(self.only_unread)
-        acts = row()
-        acts.addWidget(self.open_button)
-        acts.addWidget(self.away_button)
-        acts.addStretch(1)
-        acts.addWidget(self.read_all)
-        quiet = row(gap=Space.XS)
-        for button in (self.hour, self.tomorrow, self.sounds_on):
+        acts, quiet = FlowLayout(), FlowLayout(gap=Space.XS)
+        for button in (self.open_button, self.away_button, self.read_all):
+            acts.addWidget(button)
+        for button in (self.hour, self.tomorrow, self.sounds_on, self.settings):
             quiet.addWidget(button)
-        quiet.addStretch(1)
-        quiet.addWidget(self.settings)
         body = column(self, margin=Space.S, gap=Space.S)
         body.addLayout(head)
         body.addWidget(self._pages, 1)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QSystemTrayIcon
+from PySide6.QtWidgets import QHBoxLayout, QSystemTrayIcon
 
 from fallback_console.domain.alerts import GROUPS
 from fallback_console.domain.attention import NO_SOUND, SOUNDS, VOLUMES, Attention
@@ -16,7 +16,17 @@ from fallback_console.ui.alerts.words import group_name, sound_name
 from fallback_console.ui.bridge import Touched
 from fallback_console.ui.theme import Size, Space
 from fallback_console.ui.views.base import Tools
-from fallback_console.ui.widgets import Button, Card, CheckBox, ComboBox, FlatButton, PlainLabel, SectionTitle, row
+from fallback_console.ui.widgets import (
+    Button,
+    Card,
+    CheckBox,
+    ComboBox,
+    FlatButton,
+    PlainLabel,
+    SectionTitle,
+    column,
+    row,
+)
 from fallback_console.ui.widgets.times import clock_time
 
 __all__ = ["NotifyCard"]
@@ -39,6 +49,7 @@ class NotifyCard(Card):
         self.player: Player = SystemPlayer(self, player_command())
         theme = tools.theme
         self._title, self._note = SectionTitle(), PlainLabel("", "muted", wrap=True)
+        self._outside = PlainLabel("", "muted", wrap=True)
         self._labels = {group: PlainLabel() for group in GROUPS}
         self.sounds = {group: ComboBox(theme) for group in GROUPS}
         self.repeats = {group: CheckBox(theme) for group in GROUPS}
@@ -62,29 +73,33 @@ class NotifyCard(Card):
         self.refresh()
 
     def _build(self) -> None:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(Space.M)
-        grid.setVerticalSpacing(Space.S)
-        for line, group in enumerate(GROUPS):
+        self.body.addWidget(self._title)
+        self.body.addWidget(self._note)
+        for group in GROUPS:
             self._labels[group].setBuddy(self.sounds[group])
-            self.sounds[group].setMinimumWidth(Size.RAIL)
-            grid.addWidget(self._labels[group], line, 0)
-            grid.addWidget(self.sounds[group], line, 1)
-            grid.addWidget(self.tries[group], line, 2)
-            grid.addWidget(self.repeats[group], line, 3)
+            line = self._line(self._labels[group], self.sounds[group])
+            line.addWidget(self.tries[group])
+            line.addWidget(self.repeats[group])
+            line.addStretch(1)
         self._volume_label.setBuddy(self.volume)
-        grid.addWidget(self._volume_label, len(GROUPS), 0)
-        grid.addWidget(self.volume, len(GROUPS), 1)
-        grid.setColumnStretch(3, 1)
+        self._line(self._volume_label, self.volume).addStretch(1)
         quiet = row(gap=Space.M)
         quiet.addWidget(self._silent, 1)
         quiet.addWidget(self.sounds_on, 0, Qt.AlignmentFlag.AlignTop)
-        self.body.addWidget(self._title)
-        self.body.addWidget(self._note)
-        self.body.addLayout(grid)
         self.body.addLayout(quiet)
         for box in self.flags.values():
             self.body.addWidget(box)
+        self.body.addWidget(self._outside)
+
+    def _line(self, label: PlainLabel, box: ComboBox) -> QHBoxLayout:
+        """The words, and below them what is chosen; more can stand behind it."""
+        box.setFixedWidth(Size.RAIL)
+        both, line = column(gap=Space.XS), row(gap=Space.M)
+        line.addWidget(box)
+        both.addWidget(label)
+        both.addLayout(line)
+        self.body.addLayout(both)
+        return line
 
     def refresh(self) -> None:
         """Ask what is chosen."""
@@ -104,10 +119,10 @@ class NotifyCard(Card):
             self.sounds[group].setAccessibleName(self.tr("Sound: {what}").format(what=name))
             self.tries[group].setText(self.tr("Try"))
             self.tries[group].setAccessibleName(self.tr("Try the sound: {what}").format(what=name))
-            self.repeats[group].setText(self.tr("until I have looked"))
+            self.repeats[group].setText(self.tr("repeat until I look"))
             self.repeats[group].setAccessibleName(self.tr("Repeat until I have looked: {what}").format(what=name))
-        self.flags["desktop"].setText(self.tr("Show notifications on the desktop while this window is not in front"))
-        self.flags["names"].setText(self.tr("Show customers' names and words there, too (never while locked)"))
+        self.flags["desktop"].setText(self.tr("Notifications on the desktop"))
+        self.flags["names"].setText(self.tr("With customers' names and words"))
         self.flags["tray"].setText(self.tr("Closing the window leaves the console in the tray"))
         tray = QSystemTrayIcon.isSystemTrayAvailable()
         self.flags["tray"].setEnabled(tray)
