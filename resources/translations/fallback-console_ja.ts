@@ -1821,6 +1821,10 @@
 <context>
     <name>EvidenceHost</name>
     <message>
+        <source>No browser could be opened.</source>
+        <translation>ブラウザーを開けませんでした。</translation>
+    </message>
+    <message>
         <source>Saved. Your word counts from now on.</source>
         <translation>保存しました。以後はこの判断が優先されます。</translation>
     </message>
@@ -1842,6 +1846,10 @@
     <message>
         <source>&amp;Connection</source>
         <translation>接続の設定(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Vendor&apos;s page</source>
+        <translation>提供元のページ(&amp;V)</translation>
     </message>
     <message>
         <source>since {time} ({span})</source>
