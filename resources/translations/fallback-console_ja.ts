@@ -2756,12 +2756,16 @@
         <translation>顧客の名前と文面も出す</translation>
     </message>
     <message>
-        <source>Repeat until I have looked: {what}</source>
-        <translation>確認するまで繰り返す: {what}</translation>
+        <source>Closing leaves the console in the tray</source>
+        <translation>閉じてもトレイに残す</translation>
     </message>
     <message>
-        <source>Closing the window leaves the console in the tray</source>
-        <translation>ウィンドウを閉じてもトレイに残す</translation>
+        <source>On the desktop only while this window is not in front; names never while it is locked.</source>
+        <translation>デスクトップには、このウィンドウが前面にないときだけ表示します。ロック中は名前を出しません。</translation>
+    </message>
+    <message>
+        <source>Repeat until I have looked: {what}</source>
+        <translation>確認するまで繰り返す: {what}</translation>
     </message>
     <message>
         <source>This desktop has no tray.</source>

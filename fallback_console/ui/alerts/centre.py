@@ -37,7 +37,6 @@ class AlertCentre(QObject):
         self._window = window
         self._tools = tools
         self.leaving = False
-        self._panel: AlertPanel | None = None
         self.keeper = AlertKeeper(tools, self)
         self.bell = Bell(tools.theme, self.keeper, window.strip)
         self.bell.place(window.strip)
@@ -118,14 +117,15 @@ class AlertCentre(QObject):
     @property
     def panel(self) -> AlertPanel | None:
         """The list over the window, None while it is not open."""
-        # Asked for by what goes on all the time: the popover is not made for that.
-        return self._panel if self._panel is not None and self._window.popover.content() is self._panel else None
+        found = self._window.popover.content()
+        return found if isinstance(found, AlertPanel) else None
 
     def open_panel(self) -> None:
         """Show the list below the bell."""
-        self._panel = panel = AlertPanel(self._tools.theme, self.keeper)
+        panel = AlertPanel(self._tools.theme, self.keeper)
         panel.opened.connect(self.open_alert)
         panel.settings_requested.connect(lambda: self._window.show_view("settings", "station"))
+        panel.grew.connect(self._window.popover.refit)
         self._window.popover.show_panel(panel, self.bell)
         panel.list.setFocus()
 
@@ -203,8 +203,6 @@ class AlertCentre(QObject):
         self.tray.show_facts(self._tools.context.engine.health(), unread, keeper.now(), silenced=keeper.silenced)
         # Silence ends by itself.
         self.bell.renew()
-        if self.panel is not None:
-            self._window.popover.refit()
 
     def _end(self) -> None:
         self.sounder.stop()

@@ -23,9 +23,11 @@ class AlertPanel(QWidget):
     Attributes:
         opened: (alert): go where it leads.
         settings_requested: choose sounds.
+        grew: it says more or less than before.
     """
 
     opened = Signal(object)
+    grew = Signal()
     settings_requested = Signal()
 
     def __init__(self, theme: Theme, keeper: AlertKeeper) -> None:
@@ -114,6 +116,7 @@ class AlertPanel(QWidget):
             self.only_unread.setFocus()
         self._write()
         self._allow()
+        self.grew.emit()
 
     def retranslate(self) -> None:
         """Set every text again."""

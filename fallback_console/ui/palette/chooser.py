@@ -129,7 +129,7 @@ class Chooser(QWidget):
         elif isinstance(event, QKeyEvent) and watched in (self.box, self.list):
             if event.type() == QEvent.Type.KeyPress:
                 return self._take_key(event, in_box=watched is self.box)
-            if event.type() == QEvent.Type.ShortcutOverride and not event.modifiers():
+            if event.type() == QEvent.Type.ShortcutOverride and not event.modifiers() and event.key() != Qt.Key.Key_F1:
                 # Single letters are typed here, whatever they mean in the view below.
                 event.accept()
                 return True

@@ -123,7 +123,10 @@ class NotifyCard(Card):
             self.repeats[group].setAccessibleName(self.tr("Repeat until I have looked: {what}").format(what=name))
         self.flags["desktop"].setText(self.tr("Notifications on the desktop"))
         self.flags["names"].setText(self.tr("With customers' names and words"))
-        self.flags["tray"].setText(self.tr("Closing the window leaves the console in the tray"))
+        self.flags["tray"].setText(self.tr("Closing leaves the console in the tray"))
+        self._outside.setText(
+            self.tr("On the desktop only while this window is not in front; names never while it is locked.")
+        )
         tray = QSystemTrayIcon.isSystemTrayAvailable()
         self.flags["tray"].setEnabled(tray)
         self.flags["tray"].setToolTip("" if tray else self.tr("This desktop has no tray."))
