@@ -112,10 +112,12 @@ class Kept(NamedTuple):
 
     Attributes:
         floor: facts before this time raise nothing, UTC epoch milliseconds.
+        marks: how far history items and entries have been looked through, None before the first look.
     """
 
     floor: int
     alerts: tuple[Alert, ...] = ()
+    marks: tuple[int, int] | None = None
 
     @classmethod
     def start(cls, now: int) -> Kept:
@@ -159,7 +161,7 @@ def merged(kept: Kept, found: Iterable[Alert], now: int) -> tuple[Kept, tuple[Al
         floor = every[LONGEST].at + 1
         every = [one for one in every[:LONGEST] if one.at >= floor]
     fresh = [one for one in fresh if one.at >= floor]
-    return Kept(floor, tuple(every)), tuple(sorted(fresh, key=lambda one: (one.at, one.id)))
+    return kept._replace(floor=floor, alerts=tuple(every)), tuple(sorted(fresh, key=lambda one: (one.at, one.id)))
 
 
 def with_state(kept: Kept, ids: Iterable[str] | None, state: str) -> Kept:
@@ -230,10 +232,8 @@ def _number(case: Case) -> str:
 
 def to_json(kept: Kept) -> dict[str, Any]:
     """As it is kept."""
-    return {
-        "floor": kept.floor,
-        "alerts": [[*one[:5], [*one.case], *one[6:8], [*one.systems], one.state] for one in kept.alerts],
-    }
+    rows = [[*one[:5], [*one.case], *one[6:8], [*one.systems], one.state] for one in kept.alerts]
+    return {"floor": kept.floor, "marks": kept.marks and [*kept.marks], "alerts": rows}
 
 
 def from_json(value: Any, now: int) -> Kept:
@@ -241,9 +241,11 @@ def from_json(value: Any, now: int) -> Kept:
     try:
         floor = int(value["floor"])
         rows = list(value["alerts"])
-    except (TypeError, KeyError, ValueError):
+        marks = value.get("marks")
+        known = None if marks is None else (int(marks[0]), int(marks[1]))
+    except (TypeError, KeyError, ValueError, IndexError):
         return Kept.start(now)
-    return Kept(floor, tuple(one for one in map(_alert, rows) if one is not None))
+    return Kept(floor, tuple(one for one in map(_alert, rows) if one is not None), known)
 
 
 def _alert(row: Any) -> Alert | None:

@@ -14,7 +14,10 @@ from fallback_console.services import personal
 if TYPE_CHECKING:
     from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["collect", "dismiss", "listed", "mark", "news"]
+__all__ = ["collect", "dismiss", "listed", "look", "mark"]
+
+_BEHIND = 2000
+"""So many rows may come without an alert before it is kept that they have been looked through."""
 
 _TEXT = 300
 """So much of a message is kept with an alert, characters."""
@@ -22,14 +25,15 @@ _TEXT = 300
 
 def listed(r: Reading, login: str, now: int) -> list[Alert]:
     """Every alert that was not put away, the newest first, whether or not it has been raised at a window."""
-    kept, _ = alerts.merged(_kept(r, login, now), _found(r, login, now), now)
-    return [one for one in kept.alerts if one.state != alerts.GONE]
+    return look(r, login, now)[0]
 
 
-def news(r: Reading, login: str, now: int) -> bool:
-    """Whether ``collect`` would change anything."""
-    kept = _kept(r, login, now)
-    return alerts.merged(kept, _found(r, login, now), now)[0].alerts != kept.alerts
+def look(r: Reading, login: str, now: int) -> tuple[list[Alert], bool]:
+    """What ``listed`` gives, and whether ``collect`` would change anything."""
+    before = _kept(r, login, now)
+    kept, _ = alerts.merged(before, _found(r, login, before, now), now)
+    is_news = kept.alerts != before.alerts or before.marks is None or sum(_ends(r)) - sum(before.marks) > _BEHIND
+    return [one for one in kept.alerts if one.state != alerts.GONE], is_news
 
 
 def collect(tx: Tx, login: str, now: int) -> tuple[Alert, ...]:
@@ -38,8 +42,9 @@ def collect(tx: Tx, login: str, now: int) -> tuple[Alert, ...]:
     Returns:
         What is new, the oldest first.
     """
-    kept, fresh = alerts.merged(_kept(tx, login, now), _found(tx, login, now), now)
-    _keep(tx, login, kept)
+    before = _kept(tx, login, now)
+    kept, fresh = alerts.merged(before, _found(tx, login, before, now), now)
+    _keep(tx, login, kept._replace(marks=_ends(tx)))
     return fresh
 
 
@@ -66,8 +71,7 @@ def _name(login: str) -> str:
     return f"alerts:{login}"
 
 
-def _found(r: Reading, login: str, now: int) -> list[Alert]:
-    kept = _kept(r, login, now)
+def _found(r: Reading, login: str, kept: Kept, now: int) -> list[Alert]:
     floor, known = kept.floor, {one.id for one in kept.alerts}
     return [
         *_outages(r, floor, known),
@@ -75,7 +79,7 @@ def _found(r: Reading, login: str, now: int) -> list[Alert]:
         *_answers(r, login, floor),
         *_callbacks(r, login, now),
         *_due(r, login, floor, now),
-        *_given(r, login, floor),
+        *_given(r, login, kept),
     ]
 
 
@@ -165,23 +169,33 @@ def _due(r: Reading, login: str, floor: int, now: int) -> list[Alert]:
     return alerts.due([(Case(key, number, subject), due_at) for key, number, subject, due_at in rows], now)
 
 
-def _given(r: Reading, login: str, floor: int) -> Iterator[Alert]:
-    """Cases that others made this person's, in the helpdesk or at a console."""
+def _given(r: Reading, login: str, kept: Kept) -> Iterator[Alert]:
+    """Cases that others made this person's, in the helpdesk or at a console, among what came since the last look."""
+    if kept.marks is None:
+        return
     rows = r.rows(
-        "SELECT c.key, c.number, c.subject, m.remote_id, m.at, m.author FROM p_case c INDEXED BY p_case_updated"
-        " JOIN m_item m INDEXED BY m_item_case ON m.source = c.source AND m.case_remote = c.remote_id"
-        " WHERE c.closed = 0 AND c.last_at >= ? AND c.owner = ? AND m.kind = 'field' AND m.field = 'owner'"
-        " AND m.new = ? AND m.at >= ? AND m.author NOT IN ('', ?) AND m.marker = ''",
-        (floor, login, login, floor, login),
+        "SELECT c.key, c.number, c.subject, m.remote_id, m.at, m.author FROM m_item m"
+        " JOIN p_case c ON c.remote_id = m.case_remote AND c.source = m.source"
+        " WHERE m.rowid > ? AND m.kind = 'field' AND m.field = 'owner' AND m.new = ? AND m.at >= ?"
+        " AND m.author NOT IN ('', ?) AND m.marker = '' AND c.owner = ? AND c.closed = 0",
+        (kept.marks[0], login, kept.floor, login, login),
     )
     for key, number, subject, item, at, author in rows:
         yield Alert(f"given:{key}:{item}", "given", at, "queue", key, Case(key, number, subject), author)
     rows = r.rows(
-        "SELECT c.key, c.number, c.subject, e.id, e.made_at, e.actor FROM p_case c INDEXED BY p_case_updated"
-        " JOIN entry e ON e.subject = 'case:' || c.key WHERE c.closed = 0 AND c.last_at >= ? AND c.owner = ?"
-        " AND e.kind = 'field.changed' AND e.made_at >= ? AND e.actor <> ?"
-        " AND json_extract(e.body, '$.field') = 'owner' AND json_extract(e.body, '$.value') = ?",
-        (floor, login, floor, login, login),
+        "SELECT c.key, c.number, c.subject, e.id, e.made_at, e.actor FROM entry e"
+        " JOIN p_case c ON c.key = substr(e.subject, 6) WHERE e.rowid > ? AND e.kind = 'field.changed' AND e.actor <> ?"
+        " AND json_extract(e.body, '$.field') = 'owner' AND json_extract(e.body, '$.value') = ?"
+        " AND c.owner = ? AND c.closed = 0",
+        (kept.marks[1], login, login, login),
     )
     for key, number, subject, entry_id, at, actor in rows:
         yield Alert(f"given:{key}:{entry_id}", "given", at, "queue", key, Case(key, number, subject), actor)
+
+
+def _ends(r: Reading) -> tuple[int, int]:
+    """The last row of the history items and of the entries: both only grow."""
+    return (
+        r.value("SELECT ifnull(max(rowid), 0) FROM m_item"),
+        r.value("SELECT ifnull(max(rowid), 0) FROM entry"),
+    )

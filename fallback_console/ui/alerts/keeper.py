@@ -147,8 +147,5 @@ class AlertKeeper(QObject):
 
 def _facts(reading: Any, login: str, now: int) -> tuple[list[Alert], bool, Attention]:
     """Everything that is shown, in one query."""
-    return (
-        alerts.listed(reading, login, now),
-        alerts.news(reading, login, now),
-        attention.find(reading, login),
-    )
+    found, is_news = alerts.look(reading, login, now)
+    return found, is_news, attention.find(reading, login)

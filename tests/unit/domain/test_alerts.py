@@ -125,7 +125,7 @@ def test_what_cannot_be_read_is_a_new_start(value: object) -> None:
 
 
 def test_a_line_that_cannot_be_read_is_left_out() -> None:
-    kept = Kept(5, (alert("a"),))
+    kept = Kept(5, (alert("a"),), (3, 4))
     value = alerts.to_json(kept)
     value["alerts"] += [[1, 2], ["x", "no kind", 1, "", "", ["", "", ""], "", "", [], "new"]]
     assert alerts.from_json(value, NOW) == kept

@@ -102,11 +102,14 @@ def test_due_times_of_my_own_cases(world: World) -> None:
 
 
 def test_cases_that_others_gave_me(world: World) -> None:
+    assert (look(world), look(world, "bob")) == ([], [])
     mine = item(201, 2, kind="field", field="owner", old="", new="alice", author="alice", at=NOW - 5)
     given = item(202, 1, kind="field", field="owner", old="", new="alice", author="bob", at=NOW - 4)
     world.pull([case(1, 11, updated_at=NOW), case(2, 11, updated_at=NOW)], [mine, given])
+    assert "given" in shown(world)
     [alert] = look(world)
     assert (alert.kind, alert.key, alert.who) == ("given", "rt:1", "bob")
+    assert look(world) == []
     world.do(cases.set_field, "carol", "rt:2", "owner", "bob")
     assert [(one.kind, one.who) for one in look(world, "bob")] == [("given", "carol")]
 
@@ -116,9 +119,9 @@ def test_reading_and_putting_away(world: World) -> None:
     world.do(outages.end, "monitor", "Back.")
     # What no window has raised yet is listed all the same.
     assert set(shown(world)) == {"outage", "outage-over"}
-    assert world.ask(alerts.news, "alice", world.clock.ms)
+    assert world.ask(alerts.look, "alice", world.clock.ms)[1]
     first, second = look(world)
-    assert not world.ask(alerts.news, "alice", world.clock.ms)
+    assert not world.ask(alerts.look, "alice", world.clock.ms)[1]
     world.do(alerts.mark, "alice", [first.id], world.clock.ms)
     world.do(alerts.dismiss, "alice", [second.id], world.clock.ms)
     assert shown(world) == {first.kind: READ}
