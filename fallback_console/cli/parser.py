@@ -70,7 +70,7 @@ def build() -> Parser:
     return grammar.parser
 
 
-_READING = ("queue", "case", "people", "search", "status", "callbacks")
+_READING = ("queue", "case", "people", "search", "status", "callbacks", "alerts")
 _WRITING = ("note", "reply", "set", "next", "log-call", "sms", "new")
 _SYNCING = ("pull", "sync", "watch", "deliveries", "conflicts", "resolve", "override", "outage", "report")
 _SYSTEM = ("run", "drill", "connect", "settings", "doctor", "export", "gallery")
@@ -127,6 +127,14 @@ def _add_reading(grammar: Grammar) -> None:
     )
     status.add_argument("--me", choices=OWN_STATUSES, help="first say this of yourself")
     grammar.add("callbacks", "reading:callbacks_due", "list promised call-backs", "callbacks")
+    told = grammar.add(
+        "alerts",
+        "reading:list_alerts",
+        "list what you should know: outages, answers, what needs you",
+        "alerts --unread",
+    )
+    told.add_argument("--unread", action="store_true", help="only what nobody has read")
+    told.add_argument("--read", action="store_true", help="first mark all of them as read")
 
 
 def _add_writing(grammar: Grammar) -> None:

@@ -1,4 +1,4 @@
-"""Commands that read: queue, search, case, people, status, callbacks."""
+"""Commands that read: queue, search, case, people, status, callbacks, alerts."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from typing import Any
 
 from fallback_console.cli.opening import opened
 from fallback_console.cli.output import Output, iso, printable, table
+from fallback_console.domain.alerts import NEW, Alert, detail, title
 from fallback_console.domain.entry import Kind
 from fallback_console.domain.errors import InputError
 from fallback_console.domain.views import CaseFilter, CaseRow, CaseSort, TimelineRow
-from fallback_console.services import backlog, calls, connections, outages, people, queue, statuses
+from fallback_console.services import alerts, backlog, calls, connections, outages, people, queue, statuses
 
-__all__ = ["callbacks_due", "list_people", "search", "show_case", "show_queue", "show_status"]
+__all__ = ["callbacks_due", "list_alerts", "list_people", "search", "show_case", "show_queue", "show_status"]
 
 _HOUR_MS = 3_600_000
 
@@ -142,6 +143,34 @@ def callbacks_due(args: argparse.Namespace, out: Output) -> int:
     ]
     out.result({"callbacks": rows}, table(["Due", "", "Whom", "Number", "Case", "Notes"], shown))
     return 0
+
+
+def list_alerts(args: argparse.Namespace, out: Output) -> int:
+    """What happened that a person should know, the newest first."""
+    with opened(args) as profile:
+        desk, now = profile.desk, profile.clock.now_ms()
+        if args.read:
+            desk.command(alerts.collect, desk.login, now).result()
+            desk.command(alerts.mark, desk.login, None, now).result()
+        rows = desk.read(alerts.listed, desk.login, now)
+    rows = [one for one in rows if one.state == NEW or not args.unread]
+    shown = [[iso(one.at), one.state, title(one), detail(one)] for one in rows]
+    out.result({"alerts": [_alert(one) for one in rows]}, table(["When", "", "What", ""], shown))
+    return 0
+
+
+def _alert(one: Alert) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "kind": one.kind,
+        "at": one.at,
+        "state": one.state,
+        "title": str(title(one)),
+        "detail": detail(one),
+        "case_key": one.case.key,
+        "case_number": one.case.number,
+        "systems": list(one.systems),
+    }
 
 
 def _limit(value: int) -> int:

@@ -42,6 +42,7 @@ class MainWindow(QMainWindow):
 
     Attributes:
         help_key: opens the help.
+        specs: every view there is, by name, made or not.
         closed: the window was closed.
         setup_requested: set up from the beginning, in place of this window.
         person_changed: another person works here; the window has to be made anew.
@@ -59,9 +60,9 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._tools = tools
         self._settings = settings
-        self._specs = {s.name: s for s in specs}
-        self._specs[PLAYBOOK] = ViewSpec(PLAYBOOK, "playbook", lambda: self.tr("Playbook"), _playbook)
-        self._specs[REPORT] = ViewSpec(REPORT, "history", lambda: self.tr("Day's report"), _report)
+        self.specs = {s.name: s for s in specs}
+        self.specs[PLAYBOOK] = ViewSpec(PLAYBOOK, "playbook", lambda: self.tr("Playbook"), _playbook)
+        self.specs[REPORT] = ViewSpec(REPORT, "history", lambda: self.tr("Day's report"), _report)
         self._views: dict[str, View] = {}
         context, theme = tools.context, tools.theme
         self.setMinimumSize(Size.WINDOW_MIN_W, Size.WINDOW_MIN_H)
@@ -121,7 +122,7 @@ class MainWindow(QMainWindow):
         """
         found = self._views.get(name)
         if found is None:
-            found = self._specs[name].make(self._tools)
+            found = self.specs[name].make(self._tools)
             found.said.connect(self.say)
             found.view_requested.connect(self.show_view)
             found.call_requested.connect(self._start_call)
@@ -132,7 +133,7 @@ class MainWindow(QMainWindow):
 
     def show_view(self, name: str, what: str = "") -> None:
         """Bring a view to the front, and in it ``what``; '' is the first view."""
-        name = name or next(iter(self._specs))
+        name = name or next(iter(self.specs))
         if name in (SETUP, PERSON):
             (self.setup_requested if name == SETUP else self.person_changed).emit()
             return
@@ -220,7 +221,7 @@ class MainWindow(QMainWindow):
 
     def _keys(self) -> list[tuple[str, Sequence[Action]]]:
         """What can be done in each view, for the help."""
-        return [(spec.title(), self.view(name).actions_here()) for name, spec in self._specs.items()]
+        return [(spec.title(), self.view(name).actions_here()) for name, spec in self.specs.items()]
 
     def _show_due(self, count: int) -> None:
         self.nav.show_count("calls", count, self.tr("%n call-backs due", "", count))

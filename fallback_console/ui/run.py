@@ -24,7 +24,7 @@ from fallback_console.ui.error_texts import error_words
 from fallback_console.ui.i18n import Languages
 from fallback_console.ui.main_window import MainWindow
 from fallback_console.ui.theme import Theme
-from fallback_console.ui.view_list import make_lock, make_setup, view_specs
+from fallback_console.ui.view_list import let_outside, make_late_parts, make_lock, make_setup, view_specs
 from fallback_console.ui.views.base import Tools
 from fallback_console.ui.widgets.times import Ticker
 
@@ -262,7 +262,9 @@ class Starter(QObject):
         elif not self.window.busy or self._looks <= 0:
             self._settled.stop()
             if self._tools is not None:
-                self._guard(self.window, self._tools).demand_passphrase()
+                guard = self._guard(self.window, self._tools)
+                guard.demand_passphrase()
+                let_outside(make_late_parts(self.window, self._tools, guard.lock))
             self._begin_engine()
 
     def _begin_engine(self) -> None:

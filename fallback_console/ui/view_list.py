@@ -6,6 +6,7 @@ settings.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from fallback_console.ui.i18n import translate
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
     from fallback_console.ui.lock.control import LockControl
     from fallback_console.ui.main_window import MainWindow
     from fallback_console.ui.setup.page import SetupPage
+    from fallback_console.ui.shell.late_parts import LateParts
 
-__all__ = ["make_lock", "make_setup", "view_specs"]
+__all__ = ["let_outside", "make_late_parts", "make_lock", "make_setup", "view_specs"]
 
 
 def view_specs() -> tuple[ViewSpec, ...]:
@@ -39,6 +41,32 @@ def make_lock(window: MainWindow, tools: Tools) -> LockControl:
     control.locked_changed.connect(window.set_locked)
     control.passphrase_missing.connect(window.ask_for_lock)
     return control
+
+
+def make_late_parts(window: MainWindow, tools: Tools, lock: Callable[[], None] | None = None) -> LateParts:
+    """What the window has beside its views: palette, sheet of shortcuts, alerts. Nothing of it leaves the window.
+
+    Args:
+        lock: locks the window.
+    """
+    # Late: none of it is in the window's first picture.
+    from fallback_console.ui.shell.late_parts import LateParts
+
+    return LateParts(window, tools, lock)
+
+
+def let_outside(parts: LateParts) -> None:
+    """Let alerts be seen and heard outside the window: tray icon, sounds, notifications of the desktop."""
+    # Late: see above.
+    from fallback_console.ui.alerts.desktop import has_session_bus
+
+    notifier = None
+    if has_session_bus():
+        # Late: Qt's library for D-Bus is loaded with it, and only Linux has it.
+        from fallback_console.ui.alerts.dbus import DbusNotifier
+
+        notifier = DbusNotifier(parts)
+    parts.alerts.go_outside(notifier)
 
 
 def make_setup(tools: Tools) -> SetupPage:

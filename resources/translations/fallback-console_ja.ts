@@ -2,10 +2,184 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ja" sourcelanguage="en">
 <context>
+    <name>AlertCentre</name>
+    <message>
+        <source>Show the notifications</source>
+        <translation>通知を表示</translation>
+    </message>
+    <message>
+        <source>Mark all notifications as read</source>
+        <translation>通知をすべて既読にする</translation>
+    </message>
+    <message>
+        <source>Silence sounds for 1 hour</source>
+        <translation>音を1時間止める</translation>
+    </message>
+    <message>
+        <source>Silence sounds until tomorrow</source>
+        <translation>音を明日まで止める</translation>
+    </message>
+    <message>
+        <source>Sounds on</source>
+        <translation>音を鳴らす</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>終了</translation>
+    </message>
+</context>
+<context>
+    <name>AlertPanel</name>
+    <message>
+        <source>Notifications</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>&amp;Unread</source>
+        <translation>未読(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Only unread notifications</source>
+        <translation>未読の通知だけを表示</translation>
+    </message>
+    <message>
+        <source>All &amp;read</source>
+        <translation>すべて既読(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Mark all as read</source>
+        <translation>すべて既読にする</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>開く(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Put away</source>
+        <translation>片付ける(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Silent for &amp;1 h</source>
+        <translation>1時間消音(&amp;1)</translation>
+    </message>
+    <message>
+        <source>Until &amp;tomorrow</source>
+        <translation>明日まで(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Silent until tomorrow</source>
+        <translation>明日まで消音</translation>
+    </message>
+    <message>
+        <source>&amp;Sounds on</source>
+        <translation>音を鳴らす(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Soun&amp;ds</source>
+        <translation>音の設定(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Choose sounds and notifications</source>
+        <translation>音と通知を設定</translation>
+    </message>
+    <message>
+        <source>Everything is read</source>
+        <translation>すべて既読です</translation>
+    </message>
+    <message>
+        <source>Show all of them to see what was.</source>
+        <translation>これまでの通知を見るには、すべてを表示してください。</translation>
+    </message>
+    <message>
+        <source>Nothing has happened</source>
+        <translation>通知はありません</translation>
+    </message>
+    <message>
+        <source>Outages, answers of customers, and what needs you stand here, also after a restart.</source>
+        <translation>障害、顧客からの返信、対応が必要なものがここに表示されます。再起動後も残ります。</translation>
+    </message>
+    <message>
+        <source>Sounds are silenced until {time}.</source>
+        <translation>{time}まで音を止めています。</translation>
+    </message>
+</context>
+<context>
+    <name>Alerts</name>
+    <message>
+        <source>unread</source>
+        <translation>未読</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨日</translation>
+    </message>
+    <message>
+        <source>dddd, d MMMM</source>
+        <translation>M月d日（ddd）</translation>
+    </message>
+    <message>
+        <source>Outage</source>
+        <translation>障害</translation>
+    </message>
+    <message>
+        <source>Answer from a customer</source>
+        <translation>顧客からの返信</translation>
+    </message>
+    <message>
+        <source>Something needs you</source>
+        <translation>要対応</translation>
+    </message>
+    <message>
+        <source>Call-back due</source>
+        <translation>折り返しの時刻</translation>
+    </message>
+    <message>
+        <source>Bell</source>
+        <translation>ベル</translation>
+    </message>
+    <message>
+        <source>Three tones</source>
+        <translation>3つの音</translation>
+    </message>
+    <message>
+        <source>Knock</source>
+        <translation>ノック</translation>
+    </message>
+    <message>
+        <source>Alarm</source>
+        <translation>アラーム</translation>
+    </message>
+    <message>
+        <source>No sound</source>
+        <translation>音なし</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Close this message</source>
         <translation>このメッセージを閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>Bell</name>
+    <message numerus="yes">
+        <source>Notifications: %n unread</source>
+        <translation>
+            <numerusform>通知: 未読%n件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Notifications: all read</source>
+        <translation>通知: すべて既読</translation>
+    </message>
+    <message>
+        <source>silenced until {time}</source>
+        <translation>{time}まで消音</translation>
     </message>
 </context>
 <context>
@@ -643,6 +817,49 @@
     <message>
         <source>{step}: does not work</source>
         <translation>{step}: 問題あり</translation>
+    </message>
+</context>
+<context>
+    <name>Commands</name>
+    <message>
+        <source>Fetch from the helpdesk now</source>
+        <translation>ヘルプデスクから今すぐ取得</translation>
+    </message>
+    <message>
+        <source>Check all systems now</source>
+        <translation>すべてのシステムを今すぐ確認</translation>
+    </message>
+    <message>
+        <source>Send now what waits</source>
+        <translation>送信待ちを今すぐ送信</translation>
+    </message>
+    <message>
+        <source>as the system</source>
+        <translation>システムに合わせる</translation>
+    </message>
+    <message>
+        <source>light</source>
+        <translation>明るい</translation>
+    </message>
+    <message>
+        <source>dark</source>
+        <translation>暗い</translation>
+    </message>
+    <message>
+        <source>Go to: {view}</source>
+        <translation>移動: {view}</translation>
+    </message>
+    <message>
+        <source>My status: {status}</source>
+        <translation>自分の状態: {status}</translation>
+    </message>
+    <message>
+        <source>Language: {language}</source>
+        <translation>言語: {language}</translation>
+    </message>
+    <message>
+        <source>Look: {look}</source>
+        <translation>外観: {look}</translation>
     </message>
 </context>
 <context>
@@ -2102,6 +2319,10 @@
 <context>
     <name>EvidenceHost</name>
     <message>
+        <source>No browser could be opened.</source>
+        <translation>ブラウザーを開けませんでした。</translation>
+    </message>
+    <message>
         <source>Saved. Your word counts from now on.</source>
         <translation>保存しました。以後はこの判断が優先されます。</translation>
     </message>
@@ -2123,6 +2344,10 @@
     <message>
         <source>&amp;Connection</source>
         <translation>接続の設定(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Vendor&apos;s page</source>
+        <translation>提供元のページ(&amp;V)</translation>
     </message>
     <message>
         <source>since {time} ({span})</source>
@@ -2401,6 +2626,23 @@
     </message>
 </context>
 <context>
+    <name>Herald</name>
+    <message numerus="yes">
+        <source>%n new notifications</source>
+        <translation>
+            <numerusform>新しい通知が%n件あります</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開く</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>あとで</translation>
+    </message>
+</context>
+<context>
     <name>HistoryBlock</name>
     <message>
         <source>Last 30 days</source>
@@ -2457,6 +2699,25 @@
     <message>
         <source>{time}: {who} left it to the probes</source>
         <translation>{time}：{who}が監視の結果に戻しました</translation>
+    </message>
+</context>
+<context>
+    <name>LateParts</name>
+    <message>
+        <source>Do or find anything</source>
+        <translation>操作や検索</translation>
+    </message>
+    <message>
+        <source>Show the keys</source>
+        <translation>キー一覧を表示</translation>
+    </message>
+    <message>
+        <source>Help for this view</source>
+        <translation>この画面のヘルプ</translation>
+    </message>
+    <message>
+        <source>Lock the window</source>
+        <translation>画面をロック</translation>
     </message>
 </context>
 <context>
@@ -3127,6 +3388,77 @@
     </message>
 </context>
 <context>
+    <name>NotifyCard</name>
+    <message>
+        <source>Notifications and sounds</source>
+        <translation>通知と音</translation>
+    </message>
+    <message>
+        <source>What happens stands behind the bell at the top, whatever is chosen here.</source>
+        <translation>ここでの選択にかかわらず、出来事は上部のベルから確認できます。</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>音量</translation>
+    </message>
+    <message>
+        <source>Sounds &amp;on</source>
+        <translation>音を鳴らす(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Sound: {what}</source>
+        <translation>音: {what}</translation>
+    </message>
+    <message>
+        <source>Try</source>
+        <translation>試聴</translation>
+    </message>
+    <message>
+        <source>Try the sound: {what}</source>
+        <translation>音を試聴: {what}</translation>
+    </message>
+    <message>
+        <source>repeat until I look</source>
+        <translation>確認まで繰り返す</translation>
+    </message>
+    <message>
+        <source>Repeat until I have looked: {what}</source>
+        <translation>確認するまで繰り返す: {what}</translation>
+    </message>
+    <message>
+        <source>Notifications on the desktop</source>
+        <translation>デスクトップに通知する</translation>
+    </message>
+    <message>
+        <source>With customers&apos; names and words</source>
+        <translation>顧客の名前と文面も出す</translation>
+    </message>
+    <message>
+        <source>Closing leaves the console in the tray</source>
+        <translation>閉じてもトレイに残す</translation>
+    </message>
+    <message>
+        <source>On the desktop only while this window is not in front; names never while it is locked.</source>
+        <translation>デスクトップには、このウィンドウが前面にないときだけ表示します。ロック中は名前を出しません。</translation>
+    </message>
+    <message>
+        <source>This desktop has no tray.</source>
+        <translation>このデスクトップにはトレイがありません。</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent}％</translation>
+    </message>
+    <message>
+        <source>Sounds are silenced until {time}.</source>
+        <translation>{time}まで音を止めています。</translation>
+    </message>
+    <message>
+        <source>saved</source>
+        <translation>保存しました</translation>
+    </message>
+</context>
+<context>
     <name>OthersStep</name>
     <message>
         <source>Other systems</source>
@@ -3178,6 +3510,71 @@
     <message>
         <source>Playbook: {done} of {all} steps done</source>
         <translation>手順書：{all}件中{done}件完了</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>Do or find</source>
+        <translation>操作と検索</translation>
+    </message>
+    <message>
+        <source>An action, a case, a customer or a number</source>
+        <translation>操作、案件、顧客、番号</translation>
+    </message>
+    <message>
+        <source>What to do for {name}</source>
+        <translation>{name}に対する操作</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is called that</source>
+        <translation>該当するものがありません</translation>
+    </message>
+    <message>
+        <source>Try fewer letters, a case&apos;s number, or a customer&apos;s name or telephone number.</source>
+        <translation>文字を減らすか、案件番号、顧客の名前や電話番号で探してください。</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>案件</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人</translation>
+    </message>
+    <message>
+        <source>Chosen last</source>
+        <translation>最近使ったもの</translation>
+    </message>
+    <message>
+        <source>Everything else</source>
+        <translation>その他</translation>
+    </message>
+    <message>
+        <source>Teammate</source>
+        <translation>同僚</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>顧客</translation>
+    </message>
+    <message>
+        <source>Call {number}</source>
+        <translation>{number}に電話する</translation>
+    </message>
+    <message>
+        <source>Write an SMS about {case}</source>
+        <translation>{case}についてSMSを書く</translation>
     </message>
 </context>
 <context>
@@ -3542,6 +3939,62 @@
     <message>
         <source>It is not known whether this arrived, so sending it again might do it twice.</source>
         <translation>届いたかどうか不明なため、再送信すると二重になる可能性があります。</translation>
+    </message>
+    <message>
+        <source>An outage was declared: {systems}.</source>
+        <translation>障害が宣言されました: {systems}。</translation>
+    </message>
+    <message>
+        <source>The outage is over: {systems}.</source>
+        <translation>障害が終わりました: {systems}。</translation>
+    </message>
+    <message>
+        <source>Everything that was done in the outage has arrived.</source>
+        <translation>障害中に行ったことは、すべて届きました。</translation>
+    </message>
+    <message>
+        <source>A change of case {case} conflicts with the helpdesk.</source>
+        <translation>案件{case}の変更がヘルプデスクと競合しています。</translation>
+    </message>
+    <message>
+        <source>{system} did not take something. It needs you.</source>
+        <translation>{system}が受け付けなかったものがあります。対応が必要です。</translation>
+    </message>
+    <message>
+        <source>{system} did not take what was done on case {case}. It needs you.</source>
+        <translation>案件{case}での操作を{system}が受け付けませんでした。対応が必要です。</translation>
+    </message>
+    <message>
+        <source>It is not sure whether something reached {system}.</source>
+        <translation>{system}に届いたかどうか分からないものがあります。</translation>
+    </message>
+    <message>
+        <source>Case {case}: it is not sure whether something reached {system}.</source>
+        <translation>案件{case}: {system}に届いたかどうか分かりません。</translation>
+    </message>
+    <message>
+        <source>A customer answered about case {case}.</source>
+        <translation>案件{case}について顧客から返信がありました。</translation>
+    </message>
+    <message>
+        <source>An SMS came in.</source>
+        <translation>SMSが届きました。</translation>
+    </message>
+    <message>
+        <source>Somebody is to be called back now.</source>
+        <translation>折り返し電話の時刻です。</translation>
+    </message>
+    <message>
+        <source>Case {case} is due within the hour.</source>
+        <translation>案件{case}の期限まで1時間以内です。</translation>
+    </message>
+    <message>
+        <source>Case {case} is past its due time.</source>
+        <translation>案件{case}の期限が過ぎています。</translation>
+    </message>
+    <message>
+        <source>{who} gave you case {case}.</source>
+        <translation>{who}さんが案件{case}をあなたに割り当てました。</translation>
     </message>
     <message>
         <source>Ask IT for the certificate&apos;s file and name it in the connection, or correct the address.</source>
@@ -4579,8 +5032,8 @@
         <translation>追加(&amp;A)</translation>
     </message>
     <message>
-        <source>&amp;You, telephone and lock</source>
-        <translation>利用者・電話・ロック(&amp;Y)</translation>
+        <source>&amp;You, sounds and lock</source>
+        <translation>本人・音・ロック(&amp;Y)</translation>
     </message>
     <message>
         <source>Connections</source>
@@ -4617,6 +5070,35 @@
         <translation>
             <numerusform>ほか%n件は表計算とPDFにあります</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutSheet</name>
+    <message>
+        <source>Keys</source>
+        <translation>キー一覧</translation>
+    </message>
+    <message>
+        <source>Search the keys</source>
+        <translation>キーを検索</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>どの画面でも</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n keys</source>
+        <translation>
+            <numerusform>キー%n件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No key does that</source>
+        <translation>該当するキーがありません</translation>
+    </message>
+    <message>
+        <source>Ctrl+K finds everything that can be done, with a key or without.</source>
+        <translation>Ctrl+Kなら、キーのない操作も含めてすべて探せます。</translation>
     </message>
 </context>
 <context>
@@ -5368,6 +5850,55 @@
     <message>
         <source>ddd d MMM HH:mm</source>
         <translation>M月d日(ddd) HH:mm</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>{system}: {state} for {span}</source>
+        <translation>{system}: {state}（{span}）</translation>
+    </message>
+    <message>
+        <source>{system}: {state}</source>
+        <translation>{system}: {state}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unread notifications</source>
+        <translation>
+            <numerusform>未読の通知%n件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fallback Console</source>
+        <translation>Fallback Console</translation>
+    </message>
+    <message>
+        <source>&amp;Open the window</source>
+        <translation>ウィンドウを開く(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;What is down</source>
+        <translation>停止中のシステム(&amp;W)</translation>
+    </message>
+    <message>
+        <source>My &amp;status</source>
+        <translation>自分の状態(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Fetch from the helpdesk now</source>
+        <translation>ヘルプデスクから今すぐ取得(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Silence sounds for &amp;1 hour</source>
+        <translation>音を1時間止める(&amp;1)</translation>
+    </message>
+    <message>
+        <source>Sounds o&amp;n</source>
+        <translation>音を鳴らす(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>終了(&amp;Q)</translation>
     </message>
 </context>
 <context>

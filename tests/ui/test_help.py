@@ -24,7 +24,7 @@ from fallback_console.ui.help.search import Index
 from fallback_console.ui.help.window import HelpWindow
 from fallback_console.ui.i18n import LANGUAGES
 from fallback_console.ui.main_window import PLAYBOOK, REPORT, MainWindow
-from fallback_console.ui.view_list import view_specs
+from fallback_console.ui.view_list import make_late_parts, view_specs
 from fallback_console.ui.views.base import Tools
 from tests.ui import walk
 from tests.ui.world import World, fill
@@ -35,7 +35,7 @@ ALL = [(name, language) for name in PAGES for language in BOTH]
 MOST_BYTES = 60_000
 
 # What Qt itself or a single widget listens to; everything else must be an action's key or a shortcut of the window.
-OF_WIDGETS = {"Enter", "Space", "Tab", "Shift+Tab", "Alt", "Ctrl+Enter", "Escape", "Ctrl+F", "Ctrl+A", "Shift", "Ctrl"}
+OF_WIDGETS = set("Ctrl+L Delete Enter Space Tab Shift+Tab Alt Ctrl+Enter Escape Ctrl+F Ctrl+A Shift Ctrl".split())
 
 
 # The pages
@@ -97,8 +97,9 @@ def test_commands_that_are_named_exist(name: str, language: str) -> None:
         assert set(options.split()) <= set(known), options
 
 
-def test_keys_that_are_named_exist(world: World, open_window: Open) -> None:
+def test_keys_that_are_named_exist(world: World, tools: Tools, open_window: Open) -> None:
     window = open_window()
+    make_late_parts(window, tools)
     known = {QKeySequence(key).toString() for key in OF_WIDGETS}
     for spec in [*view_specs()]:
         for action in window.view(spec.name).actions_here():

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
@@ -98,6 +98,38 @@ def test_the_days_are_walked_by_keyboard(qtbot: QtBot, world: World, open_window
     qtbot.keyClick(strip, Qt.Key.Key_Escape)
     assert window.popover.content() is None
     assert window.focusWidget() is window.strip.chip("slack")
+
+
+class Browser(QObject):
+    """What would be opened."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[str] = []
+
+    @Slot(QUrl)
+    def take(self, address: QUrl) -> None:
+        self.opened.append(address.toString())
+
+
+def test_the_vendors_page_is_a_key_away(qtbot: QtBot, world: World, open_window: Open) -> None:
+    fill(world, 5)
+    outage(world)
+    window = open_window("sync", 1600, 800)
+    panel = open_evidence(qtbot, window, "slack")
+    qtbot.waitUntil(lambda: panel.status_page != "", timeout=3000)
+    [button] = panel.findChildren(QAbstractButton, "evidence-page")
+    browser = Browser()
+    QDesktopServices.setUrlHandler("https", browser, "take")
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    QDesktopServices.unsetUrlHandler("https")
+    assert browser.opened == ["https://slack-status.com"]
+    assert walk.clipped(panel.window()) == []
+    window.popover.close_panel()
+    other = open_evidence(qtbot, window, "helpdesk")
+    settle(qtbot, window)
+    assert other.status_page == ""
 
 
 def test_news_of_a_probe_leaves_the_keyboard_where_it_is(qtbot: QtBot, world: World, open_window: Open) -> None:

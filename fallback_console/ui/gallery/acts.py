@@ -5,22 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from fallback_console.domain.errors import CorruptError, WrongKeyError
 from fallback_console.domain.views import NumberRow
 from fallback_console.ui import names
+from fallback_console.ui.alerts.tray import STATES, tray_picture
 from fallback_console.ui.case.open_call import CallTarget
 from fallback_console.ui.case.pane import CasePane
 from fallback_console.ui.error_texts import error_words
 from fallback_console.ui.gallery.stage import Stage
+from fallback_console.ui.theme import Size
 from fallback_console.ui.views.calls_view import CallsView
 from fallback_console.ui.views.queue_view import QueueView
+from fallback_console.ui.views.settings_view import SettingsView
 from fallback_console.ui.views.sync_view import SyncView
 from fallback_console.ui.views.trouble import TroublePage
 from fallback_console.ui.views.unlock import UnlockPage
+from fallback_console.ui.widgets import Card, PlainLabel, row
 
 __all__ = [
+    "alerts",
     "call",
     "call_script",
     "call_wrap_up",
@@ -36,6 +41,7 @@ __all__ = [
     "clear_search",
     "close_help",
     "close_message",
+    "close_palette",
     "close_popover",
     "composer",
     "delivery",
@@ -54,9 +60,16 @@ __all__ = [
     "new_case",
     "nothing",
     "other_systems",
+    "palette",
+    "palette_person",
     "put_page_away",
     "queue",
     "search_nothing",
+    "shortcuts",
+    "silenced",
+    "sounds",
+    "sounds_on",
+    "tray",
     "trouble",
     "unlock",
     "view",
@@ -391,6 +404,86 @@ def close_help(stage: Stage) -> None:
     found.search.clear()
     found.search.search_requested.emit("")
     found.close()
+
+
+def palette(text: str) -> Show:
+    """The command palette with something typed."""
+
+    def show(stage: Stage) -> None:
+        stage.window.show_view("queue")
+        stage.settle()
+        if not stage.parts.palette.chooser.isVisible():
+            stage.parts.palette.open()
+        stage.parts.palette.chooser.box.setText(text)
+
+    return show
+
+
+def palette_person(stage: Stage) -> None:
+    """What can be done for a customer."""
+    palette("harbour")(stage)
+    stage.settle()
+    chooser = stage.parts.palette.chooser
+    rows = (chooser.model.row(n) for n in range(chooser.model.rowCount()))
+    name = next((one.name for one in rows if one is not None and one.name.startswith("person:")), "")
+    chooser.chosen.emit(name)
+
+
+def shortcuts(stage: Stage) -> None:
+    """The keys of the queue."""
+    stage.window.show_view("queue")
+    stage.parts.sheet.open()
+
+
+def close_palette(stage: Stage) -> None:
+    """Nothing over the window."""
+    stage.parts.palette.chooser.put_away()
+    stage.parts.sheet.chooser.put_away()
+
+
+def alerts(stage: Stage) -> None:
+    """What stands behind the bell."""
+    stage.window.show_view("queue")
+    stage.settle()
+    stage.parts.alerts.open_panel()
+
+
+def silenced(stage: Stage) -> None:
+    """The same while sounds are silenced."""
+    alerts(stage)
+    stage.parts.alerts.keeper.silence_for_an_hour()
+
+
+def sounds_on(stage: Stage) -> None:
+    """Sounds may be heard again."""
+    close_popover(stage)
+    stage.parts.alerts.keeper.sounds_on()
+    stage.settle()
+
+
+def sounds(stage: Stage) -> QWidget:
+    """Where sounds are chosen."""
+    stage.window.show_view("settings", "station")
+    stage.settle()
+    found = stage.window.view("settings")
+    assert isinstance(found, SettingsView)
+    return found.station.notify
+
+
+def tray(stage: Stage) -> QWidget:
+    """The tray's icon in each state, with its words."""
+    card = Card()
+    for state in STATES:
+        line = row()
+        for size in (Size.ICON, Size.ICON_L, Size.ICON_XL):
+            picture = QLabel()
+            picture.setPixmap(tray_picture(stage.tools.theme, state, size))
+            line.addWidget(picture)
+        line.addStretch(1)
+        card.body.addLayout(line)
+    card.body.addWidget(PlainLabel(stage.parts.alerts.tray.words(), wrap=True))
+    card.body.addStretch(1)
+    return stage.place(card)
 
 
 def unlock(stage: Stage) -> QWidget:

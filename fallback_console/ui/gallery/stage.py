@@ -20,7 +20,7 @@ from fallback_console.ui.context import WindowContext
 from fallback_console.ui.i18n import Languages
 from fallback_console.ui.main_window import MainWindow
 from fallback_console.ui.theme import Size, Theme
-from fallback_console.ui.view_list import view_specs
+from fallback_console.ui.view_list import make_late_parts, view_specs
 from fallback_console.ui.views.base import Tools
 from fallback_console.ui.widgets.times import Ticker
 
@@ -101,6 +101,7 @@ class Stage:
 
     Attributes:
         window: shown, but on no display unless the application object has one.
+        parts: what it has beside its views.
         tools: what its views work with.
     """
 
@@ -124,6 +125,7 @@ class Stage:
         self._memory = tempfile.TemporaryDirectory(prefix="fallback-console-")
         settings = QSettings(str(Path(self._memory.name) / "window.ini"), QSettings.Format.IniFormat)
         self.window = MainWindow(self.tools, view_specs(), settings)
+        self.parts = make_late_parts(self.window, self.tools)
         self._pages: list[QWidget] = []
         self._silent: set[str] = set()
 
@@ -204,7 +206,7 @@ class Stage:
 
         def check() -> None:
             nonlocal calm
-            calm = 0 if self.window.busy else calm + 1
+            calm = 0 if self.window.busy or self.parts.busy else calm + 1
             if calm > _CALM:
                 loop.quit()
 

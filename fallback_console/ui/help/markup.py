@@ -15,7 +15,7 @@ __all__ = ["PICTURE", "as_html", "style_of"]
 PICTURE = "picture:"
 """Begins the address of a picture."""
 
-_KEY = re.compile(r"\[\[([A-Z/][^\[\]]*)\]\]")
+_KEY = re.compile(r"\[\[([A-Z/?][^\[\]]*)\]\]")
 _PICTURE = re.compile(r"!\[([^\[\]]*)\]\(([^()\s]+)\)")
 _LINK = re.compile(r"\[([^\[\]]+)\]\(([^()\s]+)\)")
 _BOLD = re.compile(r"\*\*(.+?)\*\*")

@@ -23,6 +23,7 @@ from fallback_console.ui.widgets import (
     SectionTitle,
     column,
     row,
+    set_tooltip,
 )
 from fallback_console.ui.widgets.times import absolute, clock_time, relative, span
 
@@ -38,12 +39,15 @@ class EvidencePanel(QWidget):
         check_requested: look at all systems now.
         settings_requested: open the connections.
         override_requested: (system, 'auto'|'up'|'down', reason).
+        page_requested: open the vendor's status page, at this address.
         history: the last days, None until they are shown.
+        status_page: address of the vendor's page, '' until it is known.
     """
 
     check_requested = Signal()
     settings_requested = Signal()
     override_requested = Signal(str, str, str)
+    page_requested = Signal(str)
 
     def __init__(self, theme: Theme, health: SystemHealth, now: int, *, supervisor: bool) -> None:
         super().__init__()
@@ -52,6 +56,7 @@ class EvidencePanel(QWidget):
         self._now = now
         self._reason: QLineEdit | None = None
         self.history: SystemHistory | None = None
+        self.status_page = ""
         self.setAccessibleName(self.tr("Evidence for {system}").format(system=names.system_name(health.system)))
         body = column(self, margin=Space.M, gap=Space.S)
         body.addLayout(self._head())
@@ -68,7 +73,7 @@ class EvidencePanel(QWidget):
             body.addWidget(PlainLabel(self.tr("No probe has run yet."), "muted"))
         self._past = column(gap=Space.XS)
         body.addLayout(self._past)
-        buttons = row()
+        self._buttons = buttons = row()
         check = Button(theme, self.tr("Check &now"), "refresh")
         check.clicked.connect(self.check_requested)
         settings = Button(theme, self.tr("&Connection"), "settings")
@@ -103,6 +108,18 @@ class EvidencePanel(QWidget):
             self._past.addWidget(part)
             # At once: the panel is measured now, and what is not shown yet would not count.
             part.show()
+
+    def show_status_page(self, address: str) -> None:
+        """Offer the vendor's page; '' for none."""
+        if not address or self.status_page:
+            return
+        self.status_page = address
+        page = Button(self._theme, self.tr("&Vendor's page"), "web")
+        page.setObjectName("evidence-page")
+        set_tooltip(page, address)
+        page.clicked.connect(lambda: self.page_requested.emit(address))
+        self._buttons.insertWidget(self._buttons.count() - 1, page)
+        page.show()
 
     def _head(self) -> QHBoxLayout:
         health = self._health

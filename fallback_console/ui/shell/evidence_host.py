@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from fallback_console.domain.availability import SystemHistory
+from fallback_console.domain.connection import Connection
 from fallback_console.domain.health import SystemHealth
-from fallback_console.services import availability, outages
+from fallback_console.domain.status_page import status_page
+from fallback_console.services import availability, connections, outages
 from fallback_console.ui.shell.evidence import EvidencePanel
 from fallback_console.ui.shell.popover import Popover
 from fallback_console.ui.shell.system_list import SystemList
@@ -47,6 +52,8 @@ class EvidenceHost(QObject):
         self.popover.show_panel(self._panel, anchor)
         future = self._tools.context.desk.query(availability.system_history, system, self._now() - _HISTORY_MS)
         self._tools.bridge.run(future, self._show_history)
+        known = self._tools.context.desk.query(connections.list_connections)
+        self._tools.bridge.run(known, self._show_page)
 
     def show_others(self, anchor: QWidget) -> None:
         """List all systems below the chip that stands for several."""
@@ -68,6 +75,7 @@ class EvidenceHost(QObject):
         self._panel = self._make(health)
         if old.history is not None:
             self._panel.show_history(old.history)
+        self._panel.show_status_page(old.status_page)
         self.popover.replace_panel(self._panel, name)
 
     def check_now(self) -> None:
@@ -83,6 +91,7 @@ class EvidenceHost(QObject):
         panel.check_requested.connect(self.check_now)
         panel.settings_requested.connect(self._show_connection)
         panel.override_requested.connect(self._override)
+        panel.page_requested.connect(self._open_page)
         return panel
 
     def _show_history(self, history: SystemHistory) -> None:
@@ -90,6 +99,16 @@ class EvidenceHost(QObject):
         if panel is not None and panel.health.system == history.system and self.popover.content() is panel:
             panel.show_history(history)
             self.popover.refit()
+
+    def _show_page(self, known: Sequence[Connection]) -> None:
+        panel = self._panel
+        if panel is not None and self.popover.content() is panel:
+            address = next((status_page(one) for one in known if one.name == panel.health.system), "")
+            panel.show_status_page(address)
+
+    def _open_page(self, address: str) -> None:
+        if not QDesktopServices.openUrl(QUrl(address)):
+            self.said.emit(self.tr("No browser could be opened."), address, "warn")
 
     def _show_other(self, system: str) -> None:
         if self._others is not None:

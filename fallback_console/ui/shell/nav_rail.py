@@ -161,6 +161,11 @@ class NavRail(QFrame):
         for key, item in self._items.items():
             item.setChecked(key == name)
 
+    def key_of(self, name: str) -> str:
+        """The key that brings a view to the front, in Qt's portable text; '' where the rail does not have it."""
+        place = list(self._items).index(name) if name in self._items else -1
+        return self._shortcuts[place].key().toString() if place >= 0 else ""
+
     def show_count(self, name: str, count: int, words: str) -> None:
         """A number on a view's entry, none for 0; a view that is not in the rail has none.
 

@@ -86,6 +86,12 @@ GLYPHS: dict[str, tuple[str, int]] = {
     "merge": ("call-merge", 0xF00F8),
     "field": ("swap-horizontal", 0xF04E1),
     "claimed": ("account-check", 0xF0008),
+    "bell": ("bell-outline", 0xF009C),
+    "bell-news": ("bell-badge", 0xF116B),
+    "bell-off": ("bell-off-outline", 0xF0A91),
+    "sound": ("volume-high", 0xF057E),
+    "keys": ("keyboard-outline", 0xF097B),
+    "quit": ("exit-to-app", 0xF0206),
     "supervisor": ("shield-account-outline", 0xF0A12),
 }
 """Our name → (the font's name, its code point). A test compares both with the font's own list."""

@@ -97,6 +97,8 @@ QTableView, QListView, QTreeView {{ background: {t.surface}; color: {t.text}; bo
     selection-background-color: {t.accent_soft}; selection-color: {t.text}; }}
 QTableView:focus, QListView:focus {{ border-color: {t.accent}; }}
 QTableView::item:selected, QListView::item:selected {{ background: {t.accent_soft}; color: {t.text}; }}
+QListView[look="plain"] {{ background: transparent; border: {Size.RING}px solid transparent; }}
+QListView[look="plain"]:focus {{ border-color: {t.accent}; }}
 QListView[look="contents"]::item {{ padding: {Space.S}px {Space.S}px; border-radius: {Space.XS}px; color: {t.text}; }}
 QHeaderView {{ background: transparent; border: none; }}
 QHeaderView::section {{ background: {t.surface}; color: {t.muted}; border: none;

@@ -127,7 +127,7 @@ class SettingsView(View):
         """Set every text again; what is being typed in an editor stays."""
         self._title.setText(self.tr("Settings"))
         self._add.setText(self.tr("&Add"))
-        self._to_station.setText(self.tr("&You, telephone and lock"))
+        self._to_station.setText(self.tr("&You, sounds and lock"))
         for action in self._menu.actions():
             action.setText(known.kind_label(str(action.data())))
         self.table.setAccessibleName(self.tr("Connections"))

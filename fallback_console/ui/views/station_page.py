@@ -1,4 +1,4 @@
-"""Who works at this station, its telephone, and the lock of its window."""
+"""Who works at this station, its telephone, the lock of its window, and how one is told of alerts."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from fallback_console.ui.error_texts import error_words
 from fallback_console.ui.lock.tries import Tries
 from fallback_console.ui.theme import Size, Space
 from fallback_console.ui.views.base import Tools
+from fallback_console.ui.views.notify_card import NotifyCard
 from fallback_console.ui.widgets import Banner, Button, Card, ComboBox, PlainLabel, SectionTitle, column, row
 from fallback_console.ui.widgets.countries import fill_countries
 
@@ -53,6 +54,8 @@ class StationPage(QWidget):
         self._lock_note = PlainLabel("", "muted", wrap=True)
         self._banner = Banner(theme, "bad")
         self._labels = [PlainLabel() for _ in range(7)]
+        self.notify = NotifyCard(tools)
+        self.notify.said.connect(self.said)
         self._is_set = False
         self._tries = Tries(tools, self)
         self._build()
@@ -101,7 +104,7 @@ class StationPage(QWidget):
         if self._tools.context.profile.kind != "real":
             guard.hide()
         body = column(self, gap=Space.M)
-        for part in (self._banner, person, guard):
+        for part in (self._banner, person, self.notify, guard):
             body.addWidget(part)
         body.addStretch(1)
 

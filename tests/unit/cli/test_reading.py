@@ -71,6 +71,18 @@ def test_status_tells_what_waits(shell: Shell) -> None:
     assert "helpdesk" in shell("status").out
 
 
+def test_alerts_are_listed_until_they_are_read(shell: Shell) -> None:
+    assert shell.json("alerts")["alerts"] == []
+    shell.json("outage", "--declare", "slack", "--reason", "We see it")
+    [alert] = shell.json("alerts", "--unread")["alerts"]
+    assert (alert["kind"], alert["state"], alert["systems"]) == ("outage", "new", ["slack"])
+    assert alert["title"] == "An outage was declared: slack."
+    assert alert["title"] in shell("alerts").out
+    [read] = shell.json("alerts", "--read")["alerts"]
+    assert read == alert | {"state": "read"}
+    assert shell.json("alerts", "--unread")["alerts"] == []
+
+
 def test_callbacks_are_listed_until_somebody_called(shell: Shell) -> None:
     number = first_case(shell)
     shell(

@@ -1,0 +1,201 @@
+"""Which alerts there are for a person, and what became of them at this station."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from fallback_console.domain import alerts
+from fallback_console.domain.alerts import Alert, Case, Kept
+from fallback_console.domain.ids import uuid7
+from fallback_console.services import personal
+
+if TYPE_CHECKING:
+    from fallback_console.store.tx import Reading, Tx
+
+__all__ = ["collect", "dismiss", "listed", "look", "mark"]
+
+_BEHIND = 2000
+"""So many rows may come without an alert before it is kept that they have been looked through."""
+
+_TEXT = 300
+"""So much of a message is kept with an alert, characters."""
+
+
+def listed(r: Reading, login: str, now: int) -> list[Alert]:
+    """Every alert that was not put away, the newest first, whether or not it has been raised at a window."""
+    return look(r, login, now)[0]
+
+
+def look(r: Reading, login: str, now: int) -> tuple[list[Alert], bool]:
+    """What ``listed`` gives, and whether ``collect`` would change anything."""
+    before = _kept(r, login, now)
+    kept, _ = alerts.merged(before, _found(r, login, before, now), now)
+    is_news = kept.alerts != before.alerts or before.marks is None or sum(_ends(r)) - sum(before.marks) > _BEHIND
+    return [one for one in kept.alerts if one.state != alerts.GONE], is_news
+
+
+def collect(tx: Tx, login: str, now: int) -> tuple[Alert, ...]:
+    """Keep what is new; from then on it has been raised.
+
+    Returns:
+        What is new, the oldest first.
+    """
+    before = _kept(tx, login, now)
+    kept, fresh = alerts.merged(before, _found(tx, login, before, now), now)
+    _keep(tx, login, kept._replace(marks=_ends(tx)))
+    return fresh
+
+
+def mark(tx: Tx, login: str, ids: Iterable[str] | None, now: int) -> None:
+    """These have been read; all where None."""
+    _keep(tx, login, alerts.with_state(_kept(tx, login, now), ids, alerts.READ))
+
+
+def dismiss(tx: Tx, login: str, ids: Iterable[str] | None, now: int) -> None:
+    """Put these away; all where None."""
+    _keep(tx, login, alerts.with_state(_kept(tx, login, now), ids, alerts.GONE))
+
+
+def _kept(r: Reading, login: str, now: int) -> Kept:
+    return alerts.from_json(personal.find(r, _name(login)), now)
+
+
+def _keep(tx: Tx, login: str, kept: Kept) -> None:
+    personal.keep(tx, _name(login), alerts.to_json(kept))
+    tx.touch("alert", login)
+
+
+def _name(login: str) -> str:
+    return f"alerts:{login}"
+
+
+def _found(r: Reading, login: str, kept: Kept, now: int) -> list[Alert]:
+    floor, known = kept.floor, {one.id for one in kept.alerts}
+    return [
+        *_outages(r, floor, known),
+        *_deliveries(r),
+        *_answers(r, login, floor),
+        *_callbacks(r, login, now),
+        *_due(r, login, floor, now),
+        *_given(r, login, kept),
+    ]
+
+
+def _outages(r: Reading, floor: int, known: set[str]) -> Iterator[Alert]:
+    rows = r.rows(
+        "SELECT id, since_at, declared_at, over_at, systems FROM p_outage WHERE ifnull(over_at, ?) >= ?", (floor, floor)
+    )
+    for outage_id, since_at, declared_at, over_at, text in rows:
+        systems = tuple(json.loads(text))
+        # One that still runs is told however old it is.
+        at = declared_at if over_at is not None else max(declared_at, floor)
+        yield Alert(f"outage:{outage_id}", "outage", at, "playbook", systems=systems)
+        if over_at is None:
+            continue
+        yield Alert(f"outage-over:{outage_id}", "outage-over", over_at, "sync", systems=systems)
+        name = f"all-arrived:{outage_id}"
+        arrived = None if name in known else _arrived_at(r, since_at, over_at)
+        if arrived is not None:
+            yield Alert(name, "all-arrived", arrived, "sync", systems=systems)
+
+
+def _arrived_at(r: Reading, since_at: int, over_at: int) -> int | None:
+    """When the last of what was done in an outage arrived; None where nothing was done or something is still open."""
+    open_now = r.value(
+        "SELECT 1 FROM delivery INDEXED BY delivery_open WHERE state NOT IN ('confirmed', 'dropped') AND created_at <= ?"
+        " LIMIT 1",
+        (over_at,),
+    )
+    if open_now is not None:
+        return None
+    last: int | None = r.value(
+        "SELECT max(max(changed_at), ?) FROM delivery WHERE created_at BETWEEN ? AND ? AND state = 'confirmed'",
+        (over_at, since_at, over_at),
+    )
+    return last
+
+
+def _deliveries(r: Reading) -> Iterator[Alert]:
+    rows = r.rows(
+        "SELECT d.id, d.sink, d.state, d.attempts, d.changed_at, d.problem, ifnull(c.key, ''), ifnull(c.number, ''),"
+        " ifnull(c.subject, '') FROM delivery d INDEXED BY delivery_attention JOIN entry e ON e.id = d.entry_id"
+        " LEFT JOIN p_case c ON c.key = substr(e.subject, 6) AND e.subject LIKE 'case:%'"
+        " WHERE d.state IN ('unknown', 'needs_attention')"
+    )
+    for number, sink, state, attempts, changed_at, problem, *case in rows:
+        if state == "unknown":
+            kind = "unknown"
+        else:
+            kind = "conflict" if problem is not None and json.loads(problem).get("code") == "conflict" else "refused"
+        named = Case(*case)
+        yield Alert(f"{kind}:{number}:{attempts}", kind, changed_at, "sync", named.key, named, sink)
+
+
+def _answers(r: Reading, login: str, floor: int) -> Iterator[Alert]:
+    """Messages of customers: about cases of this person or of nobody, and those that belong to no case."""
+    rows = r.rows(
+        "SELECT e.id, e.made_at, json_extract(e.body, '$.person_name'), json_extract(e.body, '$.sender'),"
+        " json_extract(e.body, '$.text'), ifnull(c.key, ''), ifnull(c.number, ''), ifnull(c.subject, '')"
+        " FROM p_sms s JOIN entry e ON e.id = s.entry_id"
+        " LEFT JOIN p_case c ON c.key = substr(e.subject, 6) AND e.subject LIKE 'case:%'"
+        " WHERE s.entry_id >= ? AND s.direction = 'in' AND ifnull(c.owner, '') IN ('', ?)",
+        (uuid7(max(floor, 0), bytes(10)), login),
+    )
+    for entry_id, at, name, sender, text, *case in rows:
+        named = Case(*case)
+        view = "queue" if named.key else ""
+        yield Alert(f"answer:{entry_id}", "answer", at, view, named.key, named, name or sender, str(text)[:_TEXT])
+
+
+def _callbacks(r: Reading, login: str, now: int) -> Iterator[Alert]:
+    rows = r.rows(
+        "SELECT b.entry_id, b.due_at, b.person_name, b.number, ifnull(c.key, ''), ifnull(c.number, ''),"
+        " ifnull(c.subject, '') FROM p_callback b LEFT JOIN p_case c ON c.key = substr(b.subject, 6)"
+        " WHERE ifnull(c.closed, 0) = 0 AND b.due_at <= ? AND (b.actor = ? OR c.owner = ?)",
+        (now, login, login),
+    )
+    for entry_id, due_at, name, number, *case in rows:
+        yield Alert(f"callback:{entry_id}:{due_at}", "callback", due_at, "calls", entry_id, Case(*case), name or number)
+
+
+def _due(r: Reading, login: str, floor: int, now: int) -> list[Alert]:
+    rows = r.rows(
+        "SELECT key, number, subject, due_at FROM p_case INDEXED BY p_case_due WHERE closed = 0 AND due_order"
+        " BETWEEN ? AND ? AND owner = ? AND due_at IS NOT NULL",
+        (floor, now + alerts.SOON_MS, login),
+    )
+    return alerts.due([(Case(key, number, subject), due_at) for key, number, subject, due_at in rows], now)
+
+
+def _given(r: Reading, login: str, kept: Kept) -> Iterator[Alert]:
+    """Cases that others made this person's, in the helpdesk or at a console, among what came since the last look."""
+    if kept.marks is None:
+        return
+    rows = r.rows(
+        "SELECT c.key, c.number, c.subject, m.remote_id, m.at, m.author FROM m_item m"
+        " JOIN p_case c ON c.remote_id = m.case_remote AND c.source = m.source"
+        " WHERE m.rowid > ? AND m.kind = 'field' AND m.field = 'owner' AND m.new = ? AND m.at >= ?"
+        " AND m.author NOT IN ('', ?) AND m.marker = '' AND c.owner = ? AND c.closed = 0",
+        (kept.marks[0], login, kept.floor, login, login),
+    )
+    for key, number, subject, item, at, author in rows:
+        yield Alert(f"given:{key}:{item}", "given", at, "queue", key, Case(key, number, subject), author)
+    rows = r.rows(
+        "SELECT c.key, c.number, c.subject, e.id, e.made_at, e.actor FROM entry e"
+        " JOIN p_case c ON c.key = substr(e.subject, 6) WHERE e.rowid > ? AND e.kind = 'field.changed' AND e.actor <> ?"
+        " AND json_extract(e.body, '$.field') = 'owner' AND json_extract(e.body, '$.value') = ?"
+        " AND c.owner = ? AND c.closed = 0",
+        (kept.marks[1], login, login, login),
+    )
+    for key, number, subject, entry_id, at, actor in rows:
+        yield Alert(f"given:{key}:{entry_id}", "given", at, "queue", key, Case(key, number, subject), actor)
+
+
+def _ends(r: Reading) -> tuple[int, int]:
+    """The last row of the history items and of the entries: both only grow."""
+    return (
+        r.value("SELECT ifnull(max(rowid), 0) FROM m_item"),
+        r.value("SELECT ifnull(max(rowid), 0) FROM entry"),
+    )

@@ -1,0 +1,82 @@
+"""What the command palette finds among cases and people, and what was chosen in it last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from fallback_console.domain.errors import NotFoundError
+from fallback_console.domain.views import CaseRow, PersonRow
+from fallback_console.services import people, personal, queue
+from fallback_console.store import queue_tables
+from fallback_console.store.people import person_of_key
+from fallback_console.store.tx import Reading, Tx
+
+__all__ = ["ACTION", "CASE", "PERSON", "Found", "cases_of", "find", "recent", "remember"]
+
+ACTION, CASE, PERSON = "action:", "case:", "person:"
+"""What was chosen is kept as one of these with its name or key behind it."""
+
+_KEPT = 12
+_CASES = 20
+_PEOPLE = 20
+
+
+class Found(NamedTuple):
+    """What there is for a text.
+
+    Attributes:
+        text: what was asked for.
+        recent: what was chosen last, the newest first, as ``ACTION``, ``CASE`` or ``PERSON`` with a name or key.
+    """
+
+    text: str
+    cases: tuple[CaseRow, ...]
+    people: tuple[PersonRow, ...]
+    recent: tuple[str, ...] = ()
+
+
+def find(r: Reading, text: str) -> Found:
+    """Cases by number or words, people by name, number or address; the newest or first few of each."""
+    rows = queue.search_cases(r, text, _CASES)
+    try:
+        exact = queue.find_case(r, text)
+    except NotFoundError:
+        pass
+    else:
+        rows = [exact, *(row for row in rows if row.pk != exact.pk)]
+    return Found(text, tuple(rows), tuple(people.list_people(r, text, limit=_PEOPLE)))
+
+
+def recent(r: Reading, login: str) -> Found:
+    """What was chosen last, with the cases and people among it that are still here."""
+    names = _kept(r, login)
+    cases, persons = [], []
+    for name in names:
+        if name.startswith(CASE):
+            pk = queue_tables.pk_of_reference(r, name.removeprefix(CASE))
+            cases += queue.case_rows(r, [pk]) if pk is not None else []
+        elif name.startswith(PERSON):
+            person = person_of_key(r, name.removeprefix(PERSON))
+            persons += [person] if person is not None else []
+    return Found("", tuple(cases), tuple(persons), tuple(names))
+
+
+def remember(tx: Tx, login: str, name: str) -> None:
+    """Something was chosen."""
+    names = [name, *(old for old in _kept(tx, login) if old != name)]
+    personal.keep(tx, _name(login), names[:_KEPT])
+
+
+def cases_of(r: Reading, person_key: str) -> list[CaseRow]:
+    """The newest cases of a customer."""
+    return list(queue_tables.cases_of_customer(r, person_key, 0, _CASES))
+
+
+def _kept(r: Reading, login: str) -> Sequence[str]:
+    found = personal.find(r, _name(login), [])
+    return [name for name in found if isinstance(name, str)][:_KEPT] if isinstance(found, list) else []
+
+
+def _name(login: str) -> str:
+    return f"palette:{login}"

@@ -1,0 +1,95 @@
+"""What is told outside the window: nothing while somebody is looking at it, no customer's name behind the lock."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from fallback_console.domain.alerts import NEW, Alert, detail
+from fallback_console.ui.alerts.desktop import OPEN, DesktopNote, DesktopNotifier
+from fallback_console.ui.alerts.keeper import AlertKeeper
+from fallback_console.ui.alerts.words import alert_title
+from fallback_console.ui.main_window import MainWindow
+from fallback_console.ui.widgets import one_line
+
+__all__ = ["LATER", "MANY", "Herald"]
+
+LATER = "later"
+MANY = "many"
+"""Key of the notification that stands for several."""
+
+_MOST = 3
+"""More than so many at once are one notification."""
+
+_URGENT = frozenset({"outage", "conflict", "refused", "callback", "overdue"})
+
+
+class Herald(QObject):
+    """Makes desktop notifications of alerts.
+
+    Attributes:
+        notifier: may be exchanged with ``use``.
+        open_requested: (alert, or None for the list of all).
+    """
+
+    open_requested = Signal(object)
+
+    def __init__(self, window: MainWindow, keeper: AlertKeeper, notifier: DesktopNotifier) -> None:
+        super().__init__(window)
+        self._window = window
+        self._keeper = keeper
+        self._shown: set[str] = set()
+        self.notifier = notifier
+        notifier.acted.connect(self._take_action)
+        keeper.raised.connect(self._take)
+        keeper.changed.connect(self._follow)
+        window.locked_changed.connect(self._hide_names)
+
+    def use(self, notifier: DesktopNotifier) -> None:
+        """Tell through another one."""
+        self.notifier.acted.disconnect(self._take_action)
+        self.notifier = notifier
+        notifier.acted.connect(self._take_action)
+
+    def _take(self, fresh: Sequence[Alert]) -> None:
+        if not self._keeper.choices.desktop or self._window.isActiveWindow():
+            return
+        if len(fresh) > _MOST:
+            self._show(DesktopNote(MANY, self.tr("%n new notifications", "", len(fresh)), urgent=True))
+            return
+        for one in fresh:
+            self._show(self._note(one))
+
+    def _note(self, alert: Alert) -> DesktopNote:
+        with_names = self._keeper.choices.names and not self._window.locked
+        actions = [(OPEN, self.tr("Open"))] if alert.view else []
+        actions.append((LATER, self.tr("Later")))
+        body = one_line(detail(alert)) if with_names else ""
+        return DesktopNote(alert.id, alert_title(alert), body, tuple(actions), alert.kind in _URGENT)
+
+    def _show(self, note: DesktopNote) -> None:
+        self._shown.add(note.key)
+        self.notifier.show(note)
+
+    def _follow(self) -> None:
+        """What was read in the window need not be seen outside."""
+        unread = {one.id for one in self._keeper.alerts if one.state == NEW}
+        gone = {key for key in self._shown if key not in unread and (key != MANY or not unread)}
+        for key in gone:
+            self.notifier.withdraw(key)
+        self._shown -= gone
+
+    def _hide_names(self, locked: bool) -> None:
+        """What stands on the desktop already loses its names with the lock."""
+        if locked and self._keeper.choices.names:
+            for one in self._keeper.alerts:
+                if one.id in self._shown:
+                    self.notifier.show(self._note(one))
+
+    def _take_action(self, key: str, action: str) -> None:
+        self._shown.discard(key)
+        self.notifier.withdraw(key)
+        if action == OPEN:
+            found = next((one for one in self._keeper.alerts if one.id == key), None)
+            self.open_requested.emit(found)

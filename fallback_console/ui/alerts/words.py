@@ -1,0 +1,60 @@
+"""Alerts in the language of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fallback_console.domain import alerts
+from fallback_console.domain.alerts import Alert
+from fallback_console.ui import names
+from fallback_console.ui.i18n import translate
+from fallback_console.ui.said import said
+
+__all__ = ["alert_look", "alert_title", "group_name", "sound_name"]
+
+_LOOKS = {
+    "outage": ("down", "bad"),
+    "outage-over": ("ok", "ok"),
+    "all-arrived": ("check", "ok"),
+    "conflict": ("merge", "bad"),
+    "refused": ("attention", "bad"),
+    "unknown": ("unknown", "warn"),
+    "answer": ("sms-in", "accent"),
+    "callback": ("phone-out", "warn"),
+    "due-soon": ("sla", "warn"),
+    "overdue": ("sla", "bad"),
+    "given": ("claimed", "accent"),
+}
+
+
+def alert_title(alert: Alert) -> str:
+    """What it says, without a customer's name or words."""
+    return said(alerts.title(alert, _systems))
+
+
+def alert_look(alert: Alert) -> tuple[str, str]:
+    """Icon and the name of its colour."""
+    return _LOOKS[alert.kind]
+
+
+def group_name(group: str) -> str:
+    """What a sound is chosen for."""
+    return {
+        alerts.OUTAGE: translate("Alerts", "Outage"),
+        alerts.ANSWER: translate("Alerts", "Answer from a customer"),
+        alerts.NEEDS: translate("Alerts", "Something needs you"),
+    }.get(group, translate("Alerts", "Call-back due"))
+
+
+def sound_name(sound: str) -> str:
+    """A built-in sound; '' is none."""
+    return {
+        "bell": translate("Alerts", "Bell"),
+        "rising": translate("Alerts", "Three tones"),
+        "knock": translate("Alerts", "Knock"),
+        "alarm": translate("Alerts", "Alarm"),
+    }.get(sound, translate("Alerts", "No sound"))
+
+
+def _systems(systems: Sequence[str]) -> str:
+    return names.joined(names.system_name(one) for one in systems)
