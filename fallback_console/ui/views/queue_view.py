@@ -23,6 +23,7 @@ from fallback_console.ui.widgets import EmptyState, column
 
 if TYPE_CHECKING:
     from fallback_console.domain.mirror import Vocabulary
+    from fallback_console.domain.sla import Calendar
     from fallback_console.services.cases import NewCase
     from fallback_console.ui.case.new_case import NewCaseForm
     from fallback_console.ui.case.pane import CasePane
@@ -37,7 +38,7 @@ class QueueView(View):
         super().__init__(tools, parent)
         # Each part begins in its place: moving one that is finished costs more than making it.
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        self.list = QueueList(tools, self._splitter)
+        self.list = QueueList(tools, self._splitter, _calendar(tools))
         self._case: CasePane | None = None
         self._new_case: NewCaseForm | None = None
         self._first = ""
@@ -249,3 +250,13 @@ class QueueView(View):
             self.said.emit(words.title, words.hint, "warn")
         else:
             self.bridge.failed.emit(error)
+
+
+def _calendar(tools: Tools) -> Calendar | None:
+    """When the countdown to a due time runs, None for always."""
+    if tools.context.sla is None:
+        return None
+    # Late: most teams work around the clock, and then nobody counts.
+    from fallback_console.domain.sla import Calendar
+
+    return Calendar(tools.context.sla)
