@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from fallback_console.domain.views import CaseFilter, CaseSort
 from fallback_console.services import cases, queue
 from fallback_console.ui.main_window import MainWindow
-from fallback_console.ui.models.queue_listing import Question, answer, rows_of
 from fallback_console.ui.models.queue_cells import Column
+from fallback_console.ui.models.queue_listing import Question, answer, rows_of
 from fallback_console.ui.models.queue_model import QueueModel
 from fallback_console.ui.theme import Size
 from tests.ui import walk

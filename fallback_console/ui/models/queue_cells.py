@@ -149,7 +149,8 @@ def case_cell(row: CaseRow, login: str, now: int, layout: Layout, countdown: Lef
     facts = [number]
     if Column.CUSTOMER not in layout.shown:
         facts.append(customer)
-    for column, text in ((Column.STATUS, status), (Column.OWNER, owner), (Column.QUEUE, queue)):
+    folded = ((Column.STATUS, status), (Column.OWNER, owner), (Column.QUEUE, queue), (Column.ACTIVITY, activity))
+    for column, text in folded:
         if column in layout.folded:
             facts.append(text)
     spoken = (

@@ -59,8 +59,10 @@ class Marks(QObject):
 
     def replace(self, pks: Iterable[int]) -> None:
         """These and no others."""
-        self._pks = {}
+        before, self._pks = self._pks, {}
         self.add(pks)
+        if before and not self._pks:
+            self.changed.emit()
 
     def clear(self) -> None:
         """None."""

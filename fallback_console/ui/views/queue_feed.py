@@ -37,6 +37,8 @@ class QueueFeed(QTimer):
         top_row: number of the first visible row.
 
     Attributes:
+        turned: the list is shown from the end of its order; changed by ``set_sort``.
+        by: what the cases are divided by; changed by ``set_by``. What is searched is neither.
         answered: the ``Listing``.
         arranged: (mapping) how somebody arranged the list before; told once, before the first answer.
         scope_changed: the filter changed by itself: name, '' while everything is searched.
@@ -60,8 +62,8 @@ class QueueFeed(QTimer):
         self._top_row = top_row
         self._scope = self._scope_before = "mine"
         self._sort = CaseSort.DUE
-        self._turned = False
-        self._by = CaseGroup.NONE
+        self.turned = False
+        self.by = CaseGroup.NONE
         self._saved: dict[str, SavedFilter] = {}
         self._draft: SavedFilter | None = None
         self._known = False
@@ -86,16 +88,6 @@ class QueueFeed(QTimer):
     def sort(self) -> CaseSort:
         """The order in force; what is searched comes newest first."""
         return self._sort
-
-    @property
-    def turned(self) -> bool:
-        """From the end of the order."""
-        return self._turned
-
-    @property
-    def by(self) -> CaseGroup:
-        """What the cases are divided by; what is searched is not."""
-        return self._by
 
     @property
     def saved(self) -> tuple[SavedFilter, ...]:
@@ -137,13 +129,13 @@ class QueueFeed(QTimer):
 
     def set_sort(self, sort: CaseSort, *, turned: bool = False) -> None:
         """Another order."""
-        self._sort, self._turned = sort, turned
+        self._sort, self.turned = sort, turned
         self.order_changed.emit()
         self._ask_anew()
 
     def set_by(self, by: CaseGroup) -> None:
         """Divide the cases by something else."""
-        self._by = by
+        self.by = by
         self.order_changed.emit()
         self._ask_anew()
 
@@ -201,7 +193,7 @@ class QueueFeed(QTimer):
         top = 0 if self.to_top else self._top_row()
         searched = bool(self._text)
         now = self._clock.now_ms()
-        by = CaseGroup.NONE if searched else self._by
+        by = CaseGroup.NONE if searched else self.by
         divided = self._known and by is self._model.by
         tried = None if searched or self._draft is None else self._draft.cases(self._desk.login, now)
         # The first answer is there sooner without, and so is what somebody types for; the numbers follow.
@@ -214,7 +206,7 @@ class QueueFeed(QTimer):
             old=_NOTHING if self.to_top else self._model.pks,
             top_pk=0 if self.to_top else self._model.pk(top),
             top=top,
-            turned=self._turned and not searched,
+            turned=self.turned and not searched,
             by=by,
             days=_days(now),
             folded=self._model.folded if divided else frozenset(),
@@ -247,7 +239,7 @@ class QueueFeed(QTimer):
     def _arrange(self, question: Question, arranged: Mapping[str, Any] | None) -> None:
         """Take over what the answer knew already."""
         self._known = True
-        self._sort, self._turned, self._by = question.sort, question.turned, question.by
+        self._sort, self.turned, self.by = question.sort, question.turned, question.by
         self._model.begin(question.by, question.folded)
         self.arranged.emit(arranged or {})
 

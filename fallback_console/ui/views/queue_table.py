@@ -111,7 +111,7 @@ class QueueTable(Table):
         room = self.width() - Size.SUBJECT_MIN - Size.SCROLL - 2 * Size.BORDER
         shown = set(self._wanted)
         self._fitting = True
-        for column in CHOOSABLE:
+        for column in _WIDTHS:
             self.setColumnHidden(column, column not in shown)
             if self.columnWidth(column) != self._widths[column]:
                 self.setColumnWidth(column, self._widths[column])
@@ -229,7 +229,7 @@ class QueueTable(Table):
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._queue.pk(row) < 0:
             self.fold_requested.emit(row, self._queue.is_open(row))
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            self._go_to_end(first=key == Qt.Key.Key_Home)
+            self.go_to_end(first=key == Qt.Key.Key_Home)
         else:
             super().keyPressEvent(event)
 
@@ -239,7 +239,8 @@ class QueueTable(Table):
         if head >= 0:
             self.fold_requested.emit(head, folded)
 
-    def _go_to_end(self, *, first: bool) -> None:
+    def go_to_end(self, *, first: bool) -> None:
+        """The first case or the last one."""
         row = self.case_from(0, 1) if first else self.case_from(self._queue.rowCount() - 1, -1)
         if row >= 0:
             self.go_to(row)

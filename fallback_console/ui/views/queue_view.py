@@ -18,6 +18,7 @@ from fallback_console.ui.error_texts import error_words
 from fallback_console.ui.theme import Size, Space
 from fallback_console.ui.views.base import Tools, View
 from fallback_console.ui.views.first_picture import FirstPicture
+from fallback_console.ui.views.queue_actions import queue_actions
 from fallback_console.ui.views.queue_list import QueueList
 from fallback_console.ui.widgets import EmptyState, column
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from fallback_console.services.cases import NewCase
     from fallback_console.ui.case.new_case import NewCaseForm
     from fallback_console.ui.case.pane import CasePane
+    from fallback_console.ui.views.queue_work import QueueWork
 
 __all__ = ["QueueView"]
 
@@ -41,6 +43,7 @@ class QueueView(View):
         self.list = QueueList(tools, self._splitter, _calendar(tools))
         self._case: CasePane | None = None
         self._new_case: NewCaseForm | None = None
+        self._work: QueueWork | None = None
         self._first = ""
         self._right = QStackedWidget(self._splitter)
         self._nothing = EmptyState(tools.theme, "queue", self._right)
@@ -48,7 +51,7 @@ class QueueView(View):
         self._connect()
         self._picture = FirstPicture(self, lambda: self.list.was_painted)
         self._picture.stands.connect(self._settle)
-        self._actions = self._make_actions()
+        self._actions = queue_actions(self, lambda: self._case is not None or bool(self._first))
         self.retranslate()
 
     def _build(self) -> None:
@@ -108,42 +111,27 @@ class QueueView(View):
             self._new_case = form
         return self._new_case
 
+    @property
+    def work(self) -> QueueWork:
+        """What is done to many cases, and the person's own filters; made when the first cases have been painted."""
+        if self._work is None:
+            # Late: people read the list before this is there.
+            from fallback_console.ui.views.queue_work import QueueWork
+
+            self._work = QueueWork(self.list, self.tools)
+            self._work.said.connect(self.said)
+            self._work.offered.connect(self.offered)
+        return self._work
+
     def actions_here(self) -> tuple[Action, ...]:
         """Moving in the list, and what can be done to the case on the right."""
         return self._actions
-
-    def _make_actions(self) -> tuple[Action, ...]:
-        def chosen() -> bool:
-            return self._case is not None or bool(self._first)
-
-        return (
-            Action("queue.next", lambda: self.tr("Next case"), lambda: self.list.step(1), ("J",)),
-            Action("queue.previous", lambda: self.tr("Previous case"), lambda: self.list.step(-1), ("K",)),
-            Action("queue.search", lambda: self.tr("Search"), self.list.into_search, ("/",), icon="search"),
-            Action(
-                "case.call", lambda: self.tr("Call the customer"), lambda: self.case.call(), ("C",), chosen, "phone"
-            ),
-            Action(
-                "case.sms", lambda: self.tr("Write an SMS"), lambda: self.case.compose("sms"), ("S",), chosen, "sms"
-            ),
-            Action("case.note", lambda: self.tr("Add a note"), lambda: self.case.compose("note"), ("N",), chosen),
-            Action(
-                "case.reply",
-                lambda: self.tr("Reply to the customer"),
-                lambda: self.case.compose("reply"),
-                ("R",),
-                chosen,
-            ),
-            Action("case.log", lambda: self.tr("Log a call"), lambda: self.case.compose("call"), ("L",), chosen),
-            Action("case.take", lambda: self.tr("Take the case"), lambda: self.case.take(), ("A",), chosen),
-            Action("queue.new", lambda: self.tr("New case"), self.begin_case, ("Ctrl+N",), icon="add"),
-        )
 
     def retranslate(self) -> None:
         """Set every text again."""
         self._say_nothing()
         self.list.retranslate()
-        for part in (self._case, self._new_case):
+        for part in (self._case, self._new_case, self._work):
             if part is not None:
                 part.retranslate()
 
@@ -163,7 +151,8 @@ class QueueView(View):
             self.list.into_table()
 
     def leave(self) -> None:
-        """Keep what was typed."""
+        """Keep what was typed and arranged."""
+        self.list.arrangement.flush()
         if self._case is not None:
             self._case.composer.flush()
 
@@ -186,6 +175,7 @@ class QueueView(View):
         if key and (self._case is None or not self._case.key):
             self.show_case(key)
         self._say_nothing()
+        assert self.work is not None
 
     def begin_case(self) -> None:
         """Take down a new case."""
@@ -228,12 +218,12 @@ class QueueView(View):
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leaves an editor for the list; what was typed stays."""
+        """Escape leaves an editor for the list, and in the list the marks; what was typed stays."""
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
         elif self._right.currentWidget() is self._new_case:
             self._leave_new()
-        else:
+        elif not self.list.isAncestorOf(self.focusWidget()) or not self.work.leave():
             self.list.into_table()
 
     def _go_to(self, reference: str) -> None:

@@ -47,15 +47,14 @@ class FilterBar(QWidget):
         """Other chips, in another order; what is pressed stays pressed."""
         old, self._chips = self._chips, {}
         for name in names:
-            self._chips[name] = old.pop(name, None) or self._make(name)
+            self._chips[name] = old.pop(name) if name in old else self._make(name)
         for chip in old.values():
             self._flow.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
-        for chip in (*self._chips.values(), self._more):
-            if chip is not None:
-                self._flow.removeWidget(chip)
-                self._flow.addWidget(chip)
+        for chip in (*self._chips.values(), *([] if self._more is None else [self._more])):
+            self._flow.removeWidget(chip)
+            self._flow.addWidget(chip)
         self._set_tab_order()
         self._write()
 
