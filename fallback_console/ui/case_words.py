@@ -92,11 +92,11 @@ def pause_words(countdown: Left | None, now: int) -> str:
         return {
             "holiday": translate("Case", "paused · holiday"),
             "lunch": translate("Case", "paused · lunch"),
-        }.get(countdown.pause, translate("Case", "paused · out of hours"))
+        }.get(countdown.pause, translate("Case", "paused · off hours"))
     words = {
-        "holiday": translate("Case", "paused · holiday until {time}"),
-        "lunch": translate("Case", "paused · lunch until {time}"),
-    }.get(countdown.pause, translate("Case", "paused · out of hours until {time}"))
+        "holiday": translate("Case", "holiday until {time}"),
+        "lunch": translate("Case", "lunch until {time}"),
+    }.get(countdown.pause, translate("Case", "off until {time}"))
     return words.format(time=clock_time(countdown.until, now))
 
 
@@ -161,7 +161,7 @@ def unsent_words(row: CaseRow) -> Words | None:
     if row.conflict:
         return Words(translate("Case", "needs you: open Sync to decide"), "attention", "bad")
     if row.unsent:
-        return Words(translate("Case", "%n not yet sent", "", row.unsent), "waiting", "warn")
+        return Words(translate("Case", "{count} not yet sent").format(count=row.unsent), "waiting", "warn")
     return None
 
 

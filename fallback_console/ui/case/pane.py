@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from fallback_console.domain.errors import ConsoleError, NotFoundError
 from fallback_console.domain.mirror import Vocabulary
+from fallback_console.domain.sla import Calendar
 from fallback_console.domain.views import CaseDetail, TimelineRow
 from fallback_console.services import cases, connections, drafts, queue
 from fallback_console.services.record import Saved
@@ -79,6 +80,7 @@ class CasePane(QWidget):
         self._last: _Facts | None = None
         self._typed: dict[str, dict[str, str]] = {}
         self._again = False
+        self._calendar = None if tools.context.sla is None else Calendar(tools.context.sla)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -190,7 +192,11 @@ class CasePane(QWidget):
             # What was typed until now belongs to the case before.
             self.composer.flush()
         self._shown = self._key
-        self.header.show_case(detail, facts.vocabulary, now)
+        due_at, status = detail.row.due_at, detail.row.status
+        countdown = None
+        if self._calendar is not None and due_at is not None:
+            countdown = self._calendar.left(due_at, now, status)
+        self.header.show_case(detail, facts.vocabulary, now, countdown)
         self.customer.show_case(detail, now)
         if fresh or self._last is None or facts.timeline != self._last.timeline or facts.limit != self._last.limit:
             with self.timeline.keeping_place():

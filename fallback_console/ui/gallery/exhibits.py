@@ -42,6 +42,11 @@ class Exhibit:
 
 EXHIBITS: tuple[Exhibit, ...] = (
     Exhibit("queue", acts.queue),
+    Exhibit("queue-groups", acts.queue_groups, _BUSY, acts.leave_groups),
+    Exhibit("queue-marked", acts.queue_marked, _BUSY, acts.leave_marked),
+    Exhibit("queue-change", acts.queue_change, _BUSY, acts.leave_marked),
+    Exhibit("queue-plan", acts.queue_plan, _BUSY, acts.leave_marked),
+    Exhibit("queue-filter", acts.queue_filter, _BUSY, acts.leave_filter),
     Exhibit("case", acts.case, _WITH_CASES),
     Exhibit("case-new", acts.new_case, ("empty", "outage"), acts.leave_new_case),
     Exhibit("search-nothing", acts.search_nothing, _BUSY, acts.clear_search),

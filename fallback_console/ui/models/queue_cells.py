@@ -187,12 +187,16 @@ def case_cell(row: CaseRow, login: str, now: int, layout: Layout, countdown: Lef
     )
 
 
-def group_cell(group: Group, by: CaseGroup, login: str, *, folded: bool) -> Cell:
-    """The head of a group."""
+def group_cell(group: Group, by: CaseGroup, login: str, counted: str, *, folded: bool) -> Cell:
+    """The head of a group.
+
+    Args:
+        counted: '12 cases'.
+    """
     word = group_word(by, group.value, login)
     count = len(group.pks)
     fold = translate("QueueModel", "folded") if folded else translate("QueueModel", "unfolded")
-    whole = ", ".join((word, translate("QueueModel", "%n cases", "", count), fold))
+    whole = ", ".join((word, counted, fold))
     words = tuple(Words(f"{word} · {count:,}", "", "text") if column == Column.CASE else None for column in Column)
     return Cell(words, whole, facts=f"{count:,}", head=Words(word, "next" if folded else "expand", "text"))
 

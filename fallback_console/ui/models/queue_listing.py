@@ -41,6 +41,7 @@ class Question(NamedTuple):
         old: the lines shown until now; changes are told against them. Empty where another question was asked before.
         top_pk: the line in the first visible row, 0 for none.
         top: number of that row.
+        anew: it is another question than before: its answer is shown from the top.
         turned: from the end of the order.
         by: what the cases are divided by.
         days: ends of the parts of due times, UTC epoch milliseconds.
@@ -56,6 +57,7 @@ class Question(NamedTuple):
     old: array[int]
     top_pk: int
     top: int
+    anew: bool = False
     turned: bool = False
     by: CaseGroup = CaseGroup.NONE
     days: tuple[int, ...] = ()

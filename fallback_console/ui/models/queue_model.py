@@ -80,7 +80,9 @@ class QueueModel(QueueLines):
             group = self._groups.get(pk)
             if group is None:
                 return self._blank
-            cell = group_cell(group, self._by, self._login, folded=group.value in self._folded)
+            counted = self.tr("%n cases", "", len(group.pks))
+            folded = group.value in self._folded
+            cell = group_cell(group, self._by, self._login, counted, folded=folded)
         else:
             facts = self._rows.get(pk)
             if facts is None:

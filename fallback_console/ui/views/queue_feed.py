@@ -71,7 +71,7 @@ class QueueFeed(QTimer):
         self._first = True
         self._uncounted = False
         self._again = False
-        self.to_top = False
+        self._anew = False
         self.setSingleShot(True)
         self.setInterval(_PAUSE_MS)
         self.timeout.connect(self._pause_over)
@@ -179,7 +179,7 @@ class QueueFeed(QTimer):
         self._ask_anew()
 
     def _ask_anew(self) -> None:
-        self.to_top = True
+        self._anew = True
         self.asked_anew.emit()
         self._refresher.request()
 
@@ -190,22 +190,24 @@ class QueueFeed(QTimer):
         return scope_filter(scope, self._desk.login, now, text)
 
     def _ask(self) -> Future[Any]:
-        top = 0 if self.to_top else self._top_row()
+        anew, self._anew = self._anew, False
+        top = 0 if anew else self._top_row()
         searched = bool(self._text)
         now = self._clock.now_ms()
         by = CaseGroup.NONE if searched else self.by
         divided = self._known and by is self._model.by
         tried = None if searched or self._draft is None else self._draft.cases(self._desk.login, now)
         # The first answer is there sooner without, and so is what somebody types for; the numbers follow.
-        bare = (self._first and not self._uncounted) or (searched and self.to_top and not self._first)
+        bare = (self._first and not self._uncounted) or (searched and anew and not self._first)
         question = Question(
             filter=tried or self._filter(self._scope, self._text),
             sort=CaseSort.NEWEST if searched else self._sort,
             now=now,
             counted=() if bare else tuple(self._filter(name) for name in self.names),
-            old=_NOTHING if self.to_top else self._model.pks,
-            top_pk=0 if self.to_top else self._model.pk(top),
+            old=_NOTHING if anew else self._model.pks,
+            top_pk=0 if anew else self._model.pk(top),
             top=top,
+            anew=anew,
             turned=self.turned and not searched,
             by=by,
             days=_days(now),

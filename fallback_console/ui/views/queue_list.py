@@ -182,11 +182,10 @@ class QueueList(QWidget):
         if (self._first_wanted or not self._chosen_pk) and first >= 0:
             self.select_row(first)
         self._first_wanted = False
-        if self.feed.to_top or (at_start and not self._current_was_seen(before)):
+        if listing.question.anew or (at_start and not self._current_was_seen(before)):
             bar.setValue(0)
         elif (place := self.model.row_of(anchor)) >= 0:
             bar.setValue(place * Size.ROW + shift)
-        self.feed.to_top = False
         self._write_state()
 
     def _current_was_seen(self, row_number: int) -> bool:

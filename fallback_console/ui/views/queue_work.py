@@ -137,7 +137,7 @@ class QueueWork(QObject):
     def _say_most(self) -> None:
         most = self._marks.most
         self.said.emit(
-            translate("QueueWork", "%n cases are marked, not more", "", most),
+            self.tr("%n cases are marked, not more", "", most),
             translate("QueueWork", "Change these, then mark the rest."),
             "warn",
         )
@@ -150,9 +150,9 @@ class QueueWork(QObject):
 
     def _done(self, done: Done) -> None:
         parts = [
-            translate("QueueWork", "%n cases changed", "", done.cases),
-            translate("QueueWork", "%n had it already", "", done.as_before) if done.as_before else "",
-            translate("QueueWork", "%n left out: gone or given up", "", done.left) if done.left else "",
+            self.tr("%n cases changed", "", done.cases),
+            self.tr("%n had it already", "", done.as_before) if done.as_before else "",
+            self.tr("%n left out: gone or given up", "", done.left) if done.left else "",
         ]
         words = " · ".join(part for part in parts if part)
         if not done.changes:
@@ -173,9 +173,9 @@ class QueueWork(QObject):
 
     def _take_back(self, done: Done) -> None:
         def told(undone: Undone) -> None:
-            words = translate("QueueWork", "%n cases are as before", "", undone.cases)
+            words = self.tr("%n cases are as before", "", undone.cases)
             if undone.left:
-                left = translate("QueueWork", "%n were changed again and stay as they are", "", undone.left)
+                left = self.tr("%n were changed again and stay as they are", "", undone.left)
                 self.said.emit(words, left, "warn")
             else:
                 self.said.emit(words, "", "ok")
