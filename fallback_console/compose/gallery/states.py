@@ -296,7 +296,7 @@ def _changed_by_others(world: World) -> None:
     mine = world.store.read(lambda r: queue.list_cases(r, CaseFilter(owner=world.login), CaseSort.DUE, limit=6))
     world.do(queue.look_at, world.login, [row.pk for row in mine])
     items = tuple(
-        PulledItem(str(90_000_000 + n), row.number, "note", "m.tanaka", world.clock.now - n * MINUTE, "Seen.")
+        PulledItem(str(900_000_000 + n), row.number, "note", "m.tanaka", world.clock.now - n * MINUTE, "Seen.")
         for n, row in enumerate(mine[1:6:3])
     )
     world.do(mirroring.store_page, "rt", "cases", PullPage((), items, (), "later", done=True))

@@ -41,6 +41,7 @@ __all__ = [
     "leave_in_call",
     "leave_marked",
     "leave_new_case",
+    "leave_undo",
     "message",
     "new_case",
     "nothing",
@@ -52,6 +53,7 @@ __all__ = [
     "queue_groups",
     "queue_marked",
     "queue_plan",
+    "queue_undo",
     "search_nothing",
     "trouble",
     "unlock",
@@ -110,12 +112,11 @@ def leave_groups(stage: Stage) -> None:
 
 
 def queue_marked(stage: Stage) -> None:
-    """Some cases are marked, and something was done to them."""
+    """Some cases are marked."""
     stage.window.show_view("queue")
     stage.settle()
     found = _queue(stage).list
     found.model.marks.replace(found.model.pks[1:5])
-    stage.window.say("12 cases changed · 3 had it already", "", "ok", "Undo", lambda: None)
 
 
 def queue_change(stage: Stage) -> None:
@@ -123,6 +124,20 @@ def queue_change(stage: Stage) -> None:
     queue_marked(stage)
     _queue(stage).work.bar.field_wanted.emit("owner")
     stage.settle()
+
+
+def queue_undo(stage: Stage) -> None:
+    """All marked cases were changed, which can be taken back."""
+    queue_marked(stage)
+    _queue(stage).work.change("priority", "50")
+    stage.settle()
+
+
+def leave_undo(stage: Stage) -> None:
+    """It is taken back."""
+    _queue(stage).work.undo()
+    stage.settle()
+    leave_marked(stage)
 
 
 def queue_plan(stage: Stage) -> None:

@@ -52,11 +52,11 @@ class BulkBar(Card):
         self._edit: QWidget = self
         self._field = ""
         self._said = PlainLabel("", "strong")
-        self.take_button = Button(theme, "", "claimed")
+        self.take_button = Button(theme)
         self.take_button.setObjectName("bulk-take")
-        self.change_button = Button(theme, "", "edit")
+        self.change_button = Button(theme)
         self.change_button.setObjectName("bulk-change")
-        self.plan_button = Button(theme, "", "due")
+        self.plan_button = Button(theme)
         self.plan_button.setObjectName("bulk-plan")
         self.leave_button = FlatButton(theme, "", "close")
         self.leave_button.setObjectName("bulk-leave")
@@ -75,9 +75,12 @@ class BulkBar(Card):
         self.change_button.setMenu(self._menu)
         buttons = QWidget()
         flow = FlowLayout(buttons)
-        for widget in (self._said, self.take_button, self.change_button, self.plan_button, self.leave_button):
+        for widget in (self._said, self.take_button, self.change_button, self.plan_button):
             flow.addWidget(widget)
-        self.body.addWidget(buttons)
+        head = row(gap=Space.S)
+        head.addWidget(buttons, 1)
+        head.addWidget(self.leave_button, 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(head)
         self.take_button.clicked.connect(self.take_requested)
         self.plan_button.clicked.connect(self.edit_plan)
         self.leave_button.clicked.connect(self.left)

@@ -37,7 +37,6 @@ _YIELDING = (
     Column.WAITING,
     Column.OWNER,
     Column.STATUS,
-    Column.PRIORITY,
 )
 """Columns that leave where there is no room, in this order."""
 
@@ -64,7 +63,7 @@ class QueueTable(Table):
     def __init__(self, model: QueueModel, parent: QWidget | None = None) -> None:
         super().__init__(model, row_height=Size.ROW, parent=parent)
         self._queue = model
-        self._wanted = set(Layout().shown)
+        self._wanted: set[int] = set(Layout().shown)
         self._widths = dict(_WIDTHS)
         self._fitting = False
         self._from = 0
@@ -117,13 +116,20 @@ class QueueTable(Table):
                 self.setColumnWidth(column, self._widths[column])
         self.fit_headers()
         for column in _YIELDING:
-            if sum(self.columnWidth(c) for c in shown if c != Column.CASE) <= room:
+            if self._needed(shown) <= room:
                 break
             if column in shown:
                 shown.discard(column)
                 self.setColumnHidden(column, True)
+        missing = self._needed(shown) - room
+        if missing > 0 and Column.DUE in shown:
+            self.setColumnWidth(Column.DUE, max(self.columnWidth(Column.DUE) - missing, Size.COLUMN_S))
         self._fitting = False
         self._queue.set_layout(Layout(frozenset(map(int, shown)), frozenset(map(int, self._wanted - shown))))
+
+    def _needed(self, shown: set[int]) -> int:
+        """Width of columns beside the subject's."""
+        return sum(self.columnWidth(column) for column in shown if column != Column.CASE)
 
     def _take_width(self, column: int, _before: int, now: int) -> None:
         if self._fitting or column not in self._widths or not now or self.isColumnHidden(column):
