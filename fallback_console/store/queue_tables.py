@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "SEARCH_LIMIT",
+    "any_case",
     "case_rows",
     "cases_of_customer",
     "count",
@@ -161,6 +162,11 @@ def _listing(r: Reading, filter: CaseFilter, sort: CaseSort, turned: bool) -> tu
         source = f"p_case INDEXED BY {index}"
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
     return source, where, params, order
+
+
+def any_case(r: Reading) -> bool:
+    """Whether there is one."""
+    return r.value("SELECT 1 FROM p_case LIMIT 1") is not None
 
 
 def count(r: Reading, filters: Sequence[CaseFilter]) -> list[int]:

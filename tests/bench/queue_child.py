@@ -173,40 +173,25 @@ def scroll(app: QApplication, folder: Path, runs: int) -> dict[str, Any]:
 
 
 class Painted(QObject):
-    """Notes when a table has painted an answer that came after a moment."""
+    """Notes when what a text finds has been painted."""
 
     def __init__(self, cases: QueueList) -> None:
         super().__init__()
         self._list = cases
         self._text: str | None = None
         self.at = 0.0
+        # After the list, which takes it over first.
         cases.feed.answered.connect(self._take)
-        cases.installEventFilter(self)
-        for widget in (cases.table.viewport(), cases):
-            widget.installEventFilter(self)
-        self._shown = False
 
     def wait_for(self, text: str) -> None:
         """Begin to look for what this text finds."""
-        self._text, self._shown, self.at = text, False, 0.0
+        self._text, self.at = text, 0.0
 
     def _take(self, listing: Any) -> None:
-        if self._text is not None and listing.question.filter.search == self._text:
-            self._shown = True
-            if not len(listing.pks):
-                # In place of a table that has nothing: words, which are painted with the next event.
-                self._list.repaint()
-                self.at = self.at or time.perf_counter()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The table is painted: when that is done, the next thing that happens is the note."""
-        if event.type() == QEvent.Type.Paint and self._shown and not self.at:
-            self.at = -1.0
-            QTimer.singleShot(0, self._note)
-        return False
-
-    def _note(self) -> None:
-        if self.at < 0:
+        if not self.at and listing.question.filter.search == self._text:
+            # At once: an answer that shows what was shown already would be painted never.
+            self._list.repaint()
+            self._list.table.viewport().repaint()
             self.at = time.perf_counter()
 
 

@@ -123,7 +123,7 @@ def answer(reading: Any, question: Question) -> Listing:
         rows=queue.case_rows(reading, around),
         counts=tuple(queue.count_many(reading, question.counted)) if question.counted else (),
         data_at=backlog.data_age(reading),
-        total=len(pks) or queue.count_cases(reading, CaseFilter(open_only=False)),
+        total=len(pks) or int(queue.any_case(reading)),
         groups=groups,
         arranged=arranged if isinstance(arranged, dict) else None,
     )
