@@ -17,7 +17,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, QSettings, QTimer
+from PySide6.QtCore import QEventLoop, QObject, QSettings, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView
 
@@ -190,8 +190,7 @@ class Painted(QObject):
     def _take(self, listing: Any) -> None:
         if not self.at and listing.question.filter.search == self._text:
             # At once: an answer that shows what was shown already would be painted never.
-            self._list.repaint()
-            self._list.table.viewport().repaint()
+            (self._list.table.viewport() if len(listing.pks) else self._list).repaint()
             self.at = time.perf_counter()
 
 

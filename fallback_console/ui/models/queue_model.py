@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Column", "QueueModel"]
 
+_CASE = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+_HEAD = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -100,9 +102,11 @@ class QueueModel(QueueLines):
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """Heads of groups can be reached, but not chosen."""
-        if index.isValid() and self.pk(index.row()) < 0:
-            return Qt.ItemFlag.ItemIsEnabled
-        return super().flags(index)
+        # Asked several times for each cell of each picture.
+        row = index.row()
+        if 0 <= row < len(self._pks):
+            return _CASE if self._pks[row] > 0 else _HEAD
+        return Qt.ItemFlag.NoItemFlags
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Words of a cell; for screen readers the whole row; painting goes through ``cell``."""

@@ -198,7 +198,7 @@ class QueueFeed(QTimer):
         divided = self._known and by is self._model.by
         tried = None if searched or self._draft is None else self._draft.cases(self._desk.login, now)
         # The first answer is there sooner without, and so is what somebody types for; the numbers follow.
-        bare = (self._first and not self._uncounted) or (searched and anew and not self._first)
+        bare = (self._first and not self._uncounted) or (searched and not self._first)
         question = Question(
             filter=tried or self._filter(self._scope, self._text),
             sort=CaseSort.NEWEST if searched else self._sort,

@@ -25,7 +25,7 @@ _WIDTHS: dict[int, int] = {
     Column.CUSTOMER: Size.COLUMN_M,
     Column.WAITING: Size.COLUMN_S,
     Column.ACTIVITY: Size.COLUMN_S,
-    Column.MARK: 2 * Size.ICON + Space.S,
+    Column.MARK: 2 * Size.ICON + Space.XS,
 }
 _LEAST = Size.COLUMN_XXS - Space.XL
 _MOST = 3 * Size.COLUMN_M
