@@ -25,7 +25,7 @@ _WIDTHS: dict[int, int] = {
     Column.CUSTOMER: Size.COLUMN_M,
     Column.WAITING: Size.COLUMN_S,
     Column.ACTIVITY: Size.COLUMN_S,
-    Column.MARK: 2 * Size.ICON + Space.XS,
+    Column.MARK: 2 * Size.ICON,
 }
 _LEAST = Size.COLUMN_XXS - Space.XL
 _MOST = 3 * Size.COLUMN_M
@@ -107,7 +107,7 @@ class QueueTable(Table):
 
     def fit_columns(self) -> None:
         """Columns without room leave; a subject keeps its least width."""
-        room = self.width() - Size.SUBJECT_MIN - Size.SCROLL - 2 * Size.BORDER
+        room = self.width() - Size.SUBJECT_MIN - Size.SCROLL - 2 * Size.RING
         shown = set(self._wanted)
         self._fitting = True
         for column in _WIDTHS:

@@ -64,7 +64,7 @@ class QueueView(View):
         self._splitter.setSizes((6 * Size.POPOVER, 5 * Size.POPOVER))
         self._splitter.setHandleWidth(Space.M)
         # Priority, time left, the least a subject needs, the marks and the scroll bar: the list never gets narrower than that.
-        least = Size.COLUMN_XS + Size.COLUMN_S + Size.SUBJECT_MIN + 2 * Size.ICON + Space.L
+        least = Size.COLUMN_XS + Size.COLUMN_S + Size.SUBJECT_MIN + 2 * Size.ICON + Space.M
         self.list.setMinimumWidth(least)
         # Else an editor that opens would push the list aside.
         self._right.setMinimumWidth(Size.POPOVER)

@@ -141,7 +141,7 @@ class CaseDelegate(QStyledItemDelegate):
             self._paint_icon(painter, left, rect, mark)
         else:
             self._paint_icon(painter, left - Size.ICON // 2, rect, mark)
-            self._paint_icon(painter, left + Size.ICON // 2 + Space.HAIR, rect, news)
+            self._paint_icon(painter, left + Size.ICON // 2, rect, news)
 
     def _paint_words(self, painter: QPainter, area: QRect, cell: Cell, words: Words | None, column: int) -> None:
         if words is None or not words.text:
