@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
@@ -146,6 +146,13 @@ class QueueTable(Table):
         """Another room for the columns."""
         super().resizeEvent(event)
         self._refit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another language: titles may be longer."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            # When the titles have been set again.
+            QTimer.singleShot(0, self, self.fit_columns)
 
     # Marks and groups.
 

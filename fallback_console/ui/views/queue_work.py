@@ -26,6 +26,7 @@ from fallback_console.ui.views.queue_list import QueueList
 if TYPE_CHECKING:
     from fallback_console.domain.mirror import Vocabulary
     from fallback_console.services.bulk import Done, Undone
+    from fallback_console.ui.models.queue_filters import SavedFilter
 
 __all__ = ["QueueWork"]
 
@@ -198,8 +199,13 @@ class QueueWork(QObject):
 
     def _offer_filter(self, name: str, place: QPoint) -> None:
         one = self.filters.saved(name)
-        if one is None:
-            return
+        if one is not None:
+            menu = self.filter_menu(one)
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(place)
+
+    def filter_menu(self, one: SavedFilter) -> QMenu:
+        """What can be done with a filter of one's own."""
         menu = QMenu(self._list)
         for words, run in (
             (translate("QueueWork", "Change or rename"), lambda: self.filters.open(one)),
@@ -210,8 +216,7 @@ class QueueWork(QObject):
             action = QAction(words, menu)
             action.triggered.connect(run)
             menu.addAction(action)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(place)
+        return menu
 
     # What was looked at.
 
