@@ -91,6 +91,7 @@ def _add_reading(grammar: Grammar) -> None:
     queue.add_argument("--search", default="", metavar="WORDS", help="only those with these words")
     queue.add_argument("--unsent", action="store_true", help="only with something not yet delivered")
     queue.add_argument("--unanswered", action="store_true", help="only where the customer had the last word")
+    queue.add_argument("--changed", action="store_true", help="only what others changed since you looked at it")
     queue.add_argument("--priority", type=int, default=0, metavar="FROM", help="only from this priority on, 0 to 100")
     queue.add_argument("--reverse", action="store_true", help="from the end of the order")
     queue.add_argument(

@@ -31,6 +31,7 @@ def show_queue(args: argparse.Namespace, out: Output) -> int:
             search=args.search,
             unsent=args.unsent,
             unanswered=args.unanswered,
+            changed=args.changed,
             priority_min=args.priority,
         )
         limit = _limit(args.limit)

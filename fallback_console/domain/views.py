@@ -41,6 +41,10 @@ class CaseSort(StrEnum):
     UPDATED = "updated"
     WAITING = "waiting"
     """those that wait longest for an answer first, then the others by due time"""
+    STATUS = "status"
+    OWNER = "owner"
+    QUEUE = "queue"
+    CUSTOMER = "customer"
 
 
 class CaseGroup(StrEnum):
@@ -64,6 +68,7 @@ class CaseFilter(NamedTuple):
         search: words as typed; all must occur, the last one as a prefix.
         unsent: only cases with something not yet delivered.
         unanswered: only open cases whose customer had the last word.
+        changed: only cases that somebody else changed in the helpdesk since they were last looked at here.
         priority_min, priority_max: both included.
     """
 
@@ -78,6 +83,7 @@ class CaseFilter(NamedTuple):
     unanswered: bool = False
     priority_min: int = 0
     priority_max: int = 100
+    changed: bool = False
 
 
 class CaseRow(NamedTuple):

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from fallback_console.store.tx import Reading, Tx
 
 __all__ = [
+    "any_case",
     "case_detail",
     "case_pks",
     "case_rows",
@@ -80,6 +81,11 @@ def list_cases(
 ) -> list[CaseRow]:
     """A page of the queue."""
     return case_rows(r, queue_tables.pks(r, filter, sort)[offset : offset + limit])
+
+
+def any_case(r: Reading) -> bool:
+    """Whether there are cases at all, open or closed: quicker than counting them."""
+    return queue_tables.any_case(r)
 
 
 def count_cases(r: Reading, filter: CaseFilter) -> int:

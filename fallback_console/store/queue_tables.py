@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "SEARCH_LIMIT",
+    "any_case",
     "case_rows",
     "cases_of_customer",
     "count",
@@ -39,6 +40,10 @@ _ORDERS = {
         "p_case_due",
         f"iif(closed = 0 AND customer_at > answer_at, customer_at, {NEVER}), due_order, pk",
     ),
+    CaseSort.STATUS: ("p_case_due", "status COLLATE NOCASE, due_order, pk"),
+    CaseSort.OWNER: ("p_case_due", "owner = '', owner COLLATE NOCASE, due_order, pk"),
+    CaseSort.QUEUE: ("p_case_due", "queue COLLATE NOCASE, due_order, pk"),
+    CaseSort.CUSTOMER: ("p_case_due", "customer = '', customer COLLATE NOCASE, due_order, pk"),
 }
 _TURNED = {
     # Without a due time comes last either way.
@@ -47,6 +52,11 @@ _TURNED = {
     CaseSort.NEWEST: "created_at, pk",
     CaseSort.UPDATED: "last_at, pk",
     CaseSort.WAITING: f"iif(closed = 0 AND customer_at > answer_at, -customer_at, {NEVER}), due_order, pk",
+    CaseSort.STATUS: "status COLLATE NOCASE DESC, due_order, pk",
+    # Nobody's come last either way.
+    CaseSort.OWNER: "owner = '', owner COLLATE NOCASE DESC, due_order, pk",
+    CaseSort.QUEUE: "queue COLLATE NOCASE DESC, due_order, pk",
+    CaseSort.CUSTOMER: "customer = '', customer COLLATE NOCASE DESC, due_order, pk",
 }
 _GROUPS = {
     CaseGroup.STATUS: "status",
@@ -91,6 +101,8 @@ def _where(r: Reading, filter: CaseFilter) -> tuple[list[str], list[object]]:
         conditions += ["(stale = 1 OR unsent > 0)", "unsent > 0"]
     if filter.unanswered:
         conditions += ["closed = 0", "customer_at > answer_at"]
+    if filter.changed:
+        conditions += ["pk IN (SELECT pk FROM seen WHERE other_item <> '')", f"{CHANGED_BY} <> ''"]
     if filter.priority_min > 0:
         conditions.append("priority >= ?")
         params.append(filter.priority_min)
@@ -142,6 +154,8 @@ def _listing(r: Reading, filter: CaseFilter, sort: CaseSort, turned: bool) -> tu
         source = "p_case"
     elif filter.unsent:
         source = "p_case INDEXED BY p_case_todo"
+    elif filter.changed:
+        source = "p_case"
     elif filter.unanswered:
         source = "p_case INDEXED BY p_case_unanswered"
     else:
@@ -150,9 +164,14 @@ def _listing(r: Reading, filter: CaseFilter, sort: CaseSort, turned: bool) -> tu
     return source, where, params, order
 
 
+def any_case(r: Reading) -> bool:
+    """Whether there is one."""
+    return r.value("SELECT 1 FROM p_case LIMIT 1") is not None
+
+
 def count(r: Reading, filters: Sequence[CaseFilter]) -> list[int]:
     """How many cases each filter has, in one walk for all that an index of an order can tell; what waits has small ones of its own."""
-    walked = [filter for filter in filters if not filter.search.strip() and not filter.unsent and not filter.unanswered]
+    walked = [f for f in filters if not (f.search.strip() or f.unsent or f.unanswered or f.changed)]
     counted: dict[CaseFilter, int] = {}
     if walked:
         sums: list[str] = []

@@ -22,9 +22,10 @@ class Action:
         keys: key sequences in Qt's portable text ('Ctrl+N', 'J'); the first is shown.
         enabled: whether it can be done now; what cannot is not offered.
         icon: name of an icon, '' for none.
+        bound: its keys are to be bound by the view; False where a part of it, a list for example, has them for itself.
     """
 
-    __slots__ = ("enabled", "icon", "keys", "name", "run", "title")
+    __slots__ = ("bound", "enabled", "icon", "keys", "name", "run", "title")
 
     def __init__(
         self,
@@ -34,6 +35,8 @@ class Action:
         keys: tuple[str, ...] = (),
         enabled: Callable[[], bool] = always,
         icon: str = "",
+        *,
+        bound: bool = True,
     ) -> None:
         self.name = name
         self.title = title
@@ -41,3 +44,4 @@ class Action:
         self.keys = keys
         self.enabled = enabled
         self.icon = icon
+        self.bound = bound

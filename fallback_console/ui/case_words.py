@@ -9,9 +9,10 @@ from fallback_console.domain.entry import Kind
 from fallback_console.ui import names
 from fallback_console.ui.i18n import translate
 from fallback_console.ui.widgets.text import one_line
-from fallback_console.ui.widgets.times import relative, span
+from fallback_console.ui.widgets.times import clock_time, relative, span
 
 if TYPE_CHECKING:
+    from fallback_console.domain.sla import Left
     from fallback_console.domain.views import CaseRow, TimelineRow
 
 __all__ = [
@@ -19,20 +20,24 @@ __all__ = [
     "PRIORITIES",
     "Words",
     "case_number",
+    "changed_words",
     "delivery_words",
     "due_phrase",
     "due_words",
     "outcome_word",
     "owner_word",
+    "pause_words",
     "priority_words",
     "status_word",
     "unsent_words",
+    "waiting_words",
 ]
 
 CLOSE_MS = 3_600_000
 """A due time nearer than this is close, milliseconds."""
 
 _SOON_MS = 4 * CLOSE_MS
+_LONG_MS = 24 * CLOSE_MS
 _HIGH, _MIDDLE = 67, 34
 
 PRIORITIES = (80, 50, 20)
@@ -56,18 +61,61 @@ def priority_words(priority: int) -> Words:
     return Words(translate("Case", "Low"), "low", "muted")
 
 
-def due_words(due_at: int | None, now: int) -> Words:
-    """How much time is left, and how near it is; nothing where there is no due time."""
+def due_words(due_at: int | None, now: int, countdown: Left | None = None) -> Words:
+    """How much time is left, and how near it is; nothing where there is no due time.
+
+    Args:
+        countdown: by working time, None where all time counts.
+    """
     if due_at is None:
         return Words("", "", "muted")
-    left = due_at - now
-    if left < 0:
+    left = due_at - now if countdown is None else countdown.ms
+    # Where nobody works between a due time and now, no working time has passed, and it is late all the same.
+    if left < 0 or due_at < now:
         # Whole hours are enough once it is late, and they fit into the column.
         late = -left if -left < CLOSE_MS else -left // CLOSE_MS * CLOSE_MS
         return Words(translate("Case", "{span} over").format(span=span(late)), "attention", "bad")
+    if countdown is not None and countdown.pause:
+        return Words(span(left), "paused", "muted")
     if left < CLOSE_MS:
         return Words(span(left), "sla", "bad")
     return Words(span(left), "sla" if left < _SOON_MS else "", "warn" if left < _SOON_MS else "text")
+
+
+def pause_words(countdown: Left | None, now: int) -> str:
+    """Why a countdown stands still and until when; '' where it runs."""
+    if countdown is None or not countdown.pause:
+        return ""
+    if countdown.pause == "waiting":
+        return translate("Case", "paused · waiting")
+    if countdown.until is None:
+        return {
+            "holiday": translate("Case", "paused · holiday"),
+            "lunch": translate("Case", "paused · lunch"),
+        }.get(countdown.pause, translate("Case", "paused · off hours"))
+    words = {
+        "holiday": translate("Case", "holiday until {time}"),
+        "lunch": translate("Case", "lunch until {time}"),
+    }.get(countdown.pause, translate("Case", "off until {time}"))
+    return words.format(time=clock_time(countdown.until, now))
+
+
+def waiting_words(asked_at: int | None, now: int) -> Words:
+    """For how long a customer has waited for an answer, more pressing with time; nothing where nobody does."""
+    if asked_at is None:
+        return Words("", "", "muted")
+    waited = max(now - asked_at, 0)
+    if waited < _SOON_MS:
+        return Words(span(waited), "reply", "muted")
+    return Words(span(waited), "reply" if waited < _LONG_MS else "attention", "warn" if waited < _LONG_MS else "bad")
+
+
+def changed_words(row: CaseRow) -> Words | None:
+    """Who changed a case since it was last looked at; None where nobody did."""
+    if not row.changed_by:
+        return None
+    who = one_line(row.changed_by, 40)
+    return Words(translate("Case", "changed by {who}").format(who=who), "people", "accent")
 
 
 def status_word(status: str) -> str:
@@ -113,7 +161,7 @@ def unsent_words(row: CaseRow) -> Words | None:
     if row.conflict:
         return Words(translate("Case", "needs you: open Sync to decide"), "attention", "bad")
     if row.unsent:
-        return Words(translate("Case", "%n not yet sent", "", row.unsent), "waiting", "warn")
+        return Words(translate("Case", "{count} not yet sent").format(count=row.unsent), "waiting", "warn")
     return None
 
 

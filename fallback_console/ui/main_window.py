@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -124,6 +124,7 @@ class MainWindow(QMainWindow):
         if found is None:
             found = self.specs[name].make(self._tools)
             found.said.connect(self.say)
+            found.offered.connect(lambda text, hint, action, run: self.say(text, hint, "ok", action, run))
             found.view_requested.connect(self.show_view)
             found.call_requested.connect(self._start_call)
             found.bind_keys()
@@ -199,15 +200,17 @@ class MainWindow(QMainWindow):
             self._call_bar.ask_whether_it_goes_on()
         self.locked_changed.emit(locked)
 
-    def say(self, text: str, hint: str = "", variant: str = "ok") -> None:
-        """Show a sentence for a moment."""
+    def say(
+        self, text: str, hint: str = "", variant: str = "ok", action: str = "", run: Callable[[], None] | None = None
+    ) -> None:
+        """Show a sentence for a moment; with ``action`` there is a button that runs something."""
         if self._toast is None:
             # Late: the cases come first.
             from fallback_console.ui.widgets.toast import Toast
 
             self._toast = Toast(self._tools.theme)
             self._said.addWidget(self._toast)
-        self._toast.say(text, hint, variant)
+        self._toast.say(text, hint, variant, action, run)
 
     def close_message(self) -> None:
         """Put the sentence away before its time."""

@@ -12,6 +12,51 @@
     </message>
 </context>
 <context>
+    <name>BulkBar</name>
+    <message numerus="yes">
+        <source>%n marked</source>
+        <translation>
+            <numerusform>%n marked</numerusform>
+            <numerusform>%n marked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cases are marked</source>
+        <translation>
+            <numerusform>%n case is marked</numerusform>
+            <numerusform>%n cases are marked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Take %n cases</source>
+        <translation>
+            <numerusform>Take %n case</numerusform>
+            <numerusform>Take %n cases</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Change %n cases</source>
+        <translation>
+            <numerusform>Change %n case</numerusform>
+            <numerusform>Change %n cases</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Next action of %n cases</source>
+        <translation>
+            <numerusform>Next action of %n case</numerusform>
+            <numerusform>Next action of %n cases</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Set for %n cases</source>
+        <translation>
+            <numerusform>Set for %n case</numerusform>
+            <numerusform>Set for %n cases</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Composer</name>
     <message numerus="yes">
         <source>%n part(s)</source>
@@ -222,6 +267,61 @@
         <translation>
             <numerusform>%n found</numerusform>
             <numerusform>%n found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>QueueModel</name>
+    <message numerus="yes">
+        <source>%n cases</source>
+        <translation>
+            <numerusform>%n case</numerusform>
+            <numerusform>%n cases</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>QueueWork</name>
+    <message numerus="yes">
+        <source>%n cases are marked, not more</source>
+        <translation>
+            <numerusform>%n case is marked, not more</numerusform>
+            <numerusform>%n cases are marked, not more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cases changed</source>
+        <translation>
+            <numerusform>%n case changed</numerusform>
+            <numerusform>%n cases changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n had it already</source>
+        <translation>
+            <numerusform>%n had it already</numerusform>
+            <numerusform>%n had it already</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left out: gone or given up</source>
+        <translation>
+            <numerusform>%n left out: gone or given up</numerusform>
+            <numerusform>%n left out: gone or given up</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cases are as before</source>
+        <translation>
+            <numerusform>%n case is as before</numerusform>
+            <numerusform>%n cases are as before</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were changed again and stay as they are</source>
+        <translation>
+            <numerusform>%n was changed again and stays as it is</numerusform>
+            <numerusform>%n were changed again and stay as they are</numerusform>
         </translation>
     </message>
 </context>

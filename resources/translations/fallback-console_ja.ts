@@ -159,6 +159,32 @@
     </message>
 </context>
 <context>
+    <name>ArrangeMenu</name>
+    <message>
+        <source>From the end</source>
+        <translation>末尾から並べる</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Group by</source>
+        <translation>グループ分け</translation>
+    </message>
+</context>
+<context>
+    <name>Arrangement</name>
+    <message>
+        <source>Order: {order}</source>
+        <translation>並び順: {order}</translation>
+    </message>
+    <message>
+        <source>Order, groups and columns</source>
+        <translation>並び順・グループ・列</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Close this message</source>
@@ -180,6 +206,77 @@
     <message>
         <source>silenced until {time}</source>
         <translation>{time}まで消音</translation>
+    </message>
+</context>
+<context>
+    <name>BulkBar</name>
+    <message numerus="yes">
+        <source>%n marked</source>
+        <translation>
+            <numerusform>%n件を選択中</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cases are marked</source>
+        <translation>
+            <numerusform>%n件の案件を選択中です</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Take all</source>
+        <translation>すべて担当する</translation>
+    </message>
+    <message numerus="yes">
+        <source>Take %n cases</source>
+        <translation>
+            <numerusform>%n件の案件を担当する</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>変更</translation>
+    </message>
+    <message numerus="yes">
+        <source>Change %n cases</source>
+        <translation>
+            <numerusform>%n件の案件を変更</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Next action</source>
+        <translation>次の対応</translation>
+    </message>
+    <message numerus="yes">
+        <source>Next action of %n cases</source>
+        <translation>
+            <numerusform>%n件の案件の次の対応</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Mark none</source>
+        <translation>選択を解除</translation>
+    </message>
+    <message>
+        <source>Mark none (Escape)</source>
+        <translation>選択を解除 (Escape)</translation>
+    </message>
+    <message>
+        <source>What happens next</source>
+        <translation>次に行うこと</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>期限</translation>
+    </message>
+    <message numerus="yes">
+        <source>Set for %n cases</source>
+        <translation>
+            <numerusform>%n件に設定</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
     </message>
 </context>
 <context>
@@ -564,6 +661,38 @@
         <translation>{span}超過</translation>
     </message>
     <message>
+        <source>paused · waiting</source>
+        <translation>停止中 · 返答待ち</translation>
+    </message>
+    <message>
+        <source>paused · holiday</source>
+        <translation>停止中 · 休日</translation>
+    </message>
+    <message>
+        <source>paused · lunch</source>
+        <translation>停止中 · 昼休み</translation>
+    </message>
+    <message>
+        <source>paused · off hours</source>
+        <translation>停止中 · 時間外</translation>
+    </message>
+    <message>
+        <source>holiday until {time}</source>
+        <translation>休日 {time}まで</translation>
+    </message>
+    <message>
+        <source>lunch until {time}</source>
+        <translation>昼休み {time}まで</translation>
+    </message>
+    <message>
+        <source>off until {time}</source>
+        <translation>時間外 {time}まで</translation>
+    </message>
+    <message>
+        <source>changed by {who}</source>
+        <translation>{who}さんが変更</translation>
+    </message>
+    <message>
         <source>new</source>
         <translation>新規</translation>
     </message>
@@ -634,6 +763,10 @@
     <message>
         <source>needs you: open Sync to decide</source>
         <translation>要対応: 同期画面で決めてください</translation>
+    </message>
+    <message>
+        <source>{count} not yet sent</source>
+        <translation>{count}件が未送信</translation>
     </message>
     <message>
         <source>was due {when}</source>
@@ -2411,6 +2544,88 @@
     </message>
 </context>
 <context>
+    <name>FilterBar</name>
+    <message>
+        <source>More</source>
+        <translation>その他</translation>
+    </message>
+    <message>
+        <source>More filters</source>
+        <translation>その他の絞り込み</translation>
+    </message>
+</context>
+<context>
+    <name>FilterPanel</name>
+    <message>
+        <source>Cases</source>
+        <translation>案件</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>キュー</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>担当</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>優先度</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>言葉</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>What the filter is to be called</source>
+        <translation>絞り込みの名前</translation>
+    </message>
+    <message>
+        <source>Unanswered only</source>
+        <translation>未返信のみ</translation>
+    </message>
+    <message>
+        <source>Closed ones too</source>
+        <translation>完了した案件も</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Move left</source>
+        <translation>左へ移動</translation>
+    </message>
+    <message>
+        <source>Move right</source>
+        <translation>右へ移動</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>A filter of your own</source>
+        <translation>自分の絞り込み</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>すべて</translation>
+    </message>
+</context>
+<context>
     <name>HealthStrip</name>
     <message>
         <source>State of the systems</source>
@@ -3708,6 +3923,14 @@
         <translation>担当なし</translation>
     </message>
     <message>
+        <source>Unanswered</source>
+        <translation>未返信</translation>
+    </message>
+    <message>
+        <source>Changed by others</source>
+        <translation>他の人が変更</translation>
+    </message>
+    <message>
         <source>Not yet sent</source>
         <translation>未送信</translation>
     </message>
@@ -3728,6 +3951,34 @@
         <translation>最終更新</translation>
     </message>
     <message>
+        <source>Longest unanswered</source>
+        <translation>未返信が長い順</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>担当</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>キュー</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>顧客</translation>
+    </message>
+    <message>
+        <source>No groups</source>
+        <translation>グループなし</translation>
+    </message>
+    <message>
+        <source>Due day</source>
+        <translation>期限日</translation>
+    </message>
+    <message>
         <source>New</source>
         <translation>新規</translation>
     </message>
@@ -3740,12 +3991,16 @@
         <translation>新しい案件 (Ctrl+N)</translation>
     </message>
     <message>
-        <source>Cases</source>
-        <translation>案件</translation>
+        <source>Make a filter</source>
+        <translation>絞り込みを作成</translation>
     </message>
     <message>
-        <source>Order: {order}</source>
-        <translation>並び順: {order}</translation>
+        <source>Make a filter of your own (F)</source>
+        <translation>自分の絞り込みを作成 (F)</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>案件</translation>
     </message>
     <message>
         <source>Helpdesk data from {time}, {span} old. What others changed since then is not here yet.</source>
@@ -3808,6 +4063,30 @@
         <translation>支援が必要な案件はチームの一覧で確認してください。</translation>
     </message>
     <message>
+        <source>Nobody waits for an answer</source>
+        <translation>返信待ちのお客様はいません</translation>
+    </message>
+    <message>
+        <source>Cases in which the customer had the last word appear here.</source>
+        <translation>お客様の発言で終わっている案件がここに表示されます。</translation>
+    </message>
+    <message>
+        <source>Others changed nothing</source>
+        <translation>他の人による変更はありません</translation>
+    </message>
+    <message>
+        <source>Cases that others change after you looked at them appear here.</source>
+        <translation>確認した後に他の人が変更した案件がここに表示されます。</translation>
+    </message>
+    <message>
+        <source>No case fits this filter</source>
+        <translation>この絞り込みに合う案件はありません</translation>
+    </message>
+    <message>
+        <source>Leave out one of its conditions.</source>
+        <translation>条件を一つ外してください。</translation>
+    </message>
+    <message>
         <source>Everything is sent</source>
         <translation>すべて送信済み</translation>
     </message>
@@ -3851,8 +4130,72 @@
         <translation>担当</translation>
     </message>
     <message>
-        <source>Not yet sent</source>
-        <translation>未送信</translation>
+        <source>Queue</source>
+        <translation>キュー</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>顧客</translation>
+    </message>
+    <message>
+        <source>Unanswered</source>
+        <translation>未返信</translation>
+    </message>
+    <message>
+        <source>Last activity</source>
+        <translation>最終更新</translation>
+    </message>
+    <message>
+        <source>Not yet sent, or changed</source>
+        <translation>未送信または変更あり</translation>
+    </message>
+    <message>
+        <source>waits for an answer: {span}</source>
+        <translation>返信待ち {span}</translation>
+    </message>
+    <message>
+        <source>folded</source>
+        <translation>折りたたみ中</translation>
+    </message>
+    <message>
+        <source>unfolded</source>
+        <translation>展開中</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>期限超過</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>Tomorrow</source>
+        <translation>明日</translation>
+    </message>
+    <message>
+        <source>Within a week</source>
+        <translation>1週間以内</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>それ以降</translation>
+    </message>
+    <message>
+        <source>No due time</source>
+        <translation>期限なし</translation>
+    </message>
+    <message>
+        <source>No status</source>
+        <translation>状態なし</translation>
+    </message>
+    <message>
+        <source>Unclaimed</source>
+        <translation>担当なし</translation>
+    </message>
+    <message>
+        <source>No queue</source>
+        <translation>キューなし</translation>
     </message>
     <message>
         <source>(no subject)</source>
@@ -3866,6 +4209,28 @@
         <source>due {when}</source>
         <translation>期限 {when}</translation>
     </message>
+    <message numerus="yes">
+        <source>%n cases</source>
+        <translation>
+            <numerusform>%n件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>marked, {row}</source>
+        <translation>選択中, {row}</translation>
+    </message>
+    <message>
+        <source>The customer has waited since {time}</source>
+        <translation>お客様は{time}から返信をお待ちです</translation>
+    </message>
+    <message>
+        <source>{column}, the order, turned</source>
+        <translation>{column}, 並び順, 逆順</translation>
+    </message>
+    <message>
+        <source>{column}, the order</source>
+        <translation>{column}, 並び順</translation>
+    </message>
 </context>
 <context>
     <name>QueueView</name>
@@ -3876,6 +4241,22 @@
     <message>
         <source>Previous case</source>
         <translation>前の案件</translation>
+    </message>
+    <message>
+        <source>Open the case</source>
+        <translation>案件を開く</translation>
+    </message>
+    <message>
+        <source>First case</source>
+        <translation>最初の案件</translation>
+    </message>
+    <message>
+        <source>Last case</source>
+        <translation>最後の案件</translation>
+    </message>
+    <message>
+        <source>Mark nothing; back to the list</source>
+        <translation>選択を解除し、一覧に戻る</translation>
     </message>
     <message>
         <source>Search</source>
@@ -3906,6 +4287,38 @@
         <translation>案件を引き受ける</translation>
     </message>
     <message>
+        <source>Mark the case</source>
+        <translation>案件を選択</translation>
+    </message>
+    <message>
+        <source>Mark on downwards</source>
+        <translation>下へ選択を広げる</translation>
+    </message>
+    <message>
+        <source>Mark on upwards</source>
+        <translation>上へ選択を広げる</translation>
+    </message>
+    <message>
+        <source>Mark all cases</source>
+        <translation>すべての案件を選択</translation>
+    </message>
+    <message>
+        <source>Take back what was done to many</source>
+        <translation>一括変更を元に戻す</translation>
+    </message>
+    <message>
+        <source>Fold the group</source>
+        <translation>グループを折りたたむ</translation>
+    </message>
+    <message>
+        <source>Unfold the group</source>
+        <translation>グループを展開</translation>
+    </message>
+    <message>
+        <source>Make a filter</source>
+        <translation>絞り込みを作成</translation>
+    </message>
+    <message>
         <source>New case</source>
         <translation>新しい案件</translation>
     </message>
@@ -3924,6 +4337,77 @@
     <message>
         <source>It was merged or deleted in the helpdesk. Search for its customer to find what became of it.</source>
         <translation>ヘルプデスクで統合または削除されました。お客様を検索して、その後を確認してください。</translation>
+    </message>
+</context>
+<context>
+    <name>QueueWork</name>
+    <message>
+        <source>saved: the filter “{name}”</source>
+        <translation>絞り込み「{name}」を保存しました</translation>
+    </message>
+    <message>
+        <source>The filter “{name}” is removed</source>
+        <translation>絞り込み「{name}」を削除しました</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cases are marked, not more</source>
+        <translation>
+            <numerusform>選択できるのは%n件までです</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Change these, then mark the rest.</source>
+        <translation>先にこれらを変更してから、残りを選択してください。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cases changed</source>
+        <translation>
+            <numerusform>%n件の案件を変更しました</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n had it already</source>
+        <translation>
+            <numerusform>%n件は変更不要</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left out: gone or given up</source>
+        <translation>
+            <numerusform>%n件は対象外（削除または取り下げ済み）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>元に戻す</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cases are as before</source>
+        <translation>
+            <numerusform>%n件の案件を元に戻しました</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were changed again and stay as they are</source>
+        <translation>
+            <numerusform>%n件はその後に変更されたため、そのままです</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Change or rename</source>
+        <translation>変更・名前の変更</translation>
+    </message>
+    <message>
+        <source>Move left</source>
+        <translation>左へ移動</translation>
+    </message>
+    <message>
+        <source>Move right</source>
+        <translation>右へ移動</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>削除</translation>
     </message>
 </context>
 <context>

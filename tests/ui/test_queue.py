@@ -14,8 +14,9 @@ from pytestqt.qtbot import QtBot
 from fallback_console.domain.views import CaseFilter, CaseSort
 from fallback_console.services import cases, queue
 from fallback_console.ui.main_window import MainWindow
+from fallback_console.ui.models.queue_cells import Column
 from fallback_console.ui.models.queue_listing import Question, answer, rows_of
-from fallback_console.ui.models.queue_model import Column, QueueModel
+from fallback_console.ui.models.queue_model import QueueModel
 from fallback_console.ui.theme import Size
 from tests.ui import walk
 from tests.ui.driving import CONTROL, Agent
@@ -204,7 +205,7 @@ def test_a_resolved_case_stays_in_front(agent: Agent) -> None:
 
 
 def test_order_and_filters(agent: Agent) -> None:
-    agent.list.set_sort(CaseSort.PRIORITY)
+    agent.list.feed.set_sort(CaseSort.PRIORITY)
     agent.settle()
     rows = [agent.list.model.case(n) for n in range(min(agent.list.model.rowCount(), 10))]
     priorities = [row.priority for row in rows if row is not None]

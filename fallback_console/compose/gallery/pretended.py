@@ -16,6 +16,7 @@ from fallback_console.domain.connection import Connection
 from fallback_console.domain.errors import ConsoleError
 from fallback_console.domain.events import EngineEvent, HealthChanged
 from fallback_console.domain.health import SystemHealth
+from fallback_console.domain.sla import SlaRules
 from fallback_console.ports import CheckStep
 from fallback_console.services.desk import Desk
 from fallback_console.store.engine import Store
@@ -193,6 +194,7 @@ class World:
         steps: what a live test of a connection answers.
         checked: the live tests that were asked for, with the secrets typed.
         shown_folder: what the window tells of the data folder; the folder itself where None.
+        sla: when the countdown to a due time runs, None for always.
         desk_for: puts something between the window and its store, a desk that never answers for instance.
     """
 
@@ -210,6 +212,7 @@ class World:
     version: str = __version__
     shown_folder: Path | None = None
     desk_for: Callable[[Store, str], Desk] = Desk
+    sla: SlaRules | None = None
 
     @property
     def desk(self) -> Desk:
@@ -243,6 +246,7 @@ class World:
             start=lambda: self.engine.asked.append("start"),
             close=lambda: self.engine.asked.append("close"),
             save_sheets=lambda *what: tried(lambda: save_beside(*what)),
+            sla=self.sla,
         )
 
 

@@ -13,10 +13,11 @@ from fallback_console.domain.delivery import Problem, Receipt
 from fallback_console.domain.errors import ConflictError, CorruptError
 from fallback_console.domain.health import Finding, Observation, State, SystemHealth
 from fallback_console.domain.mirror import Attachment, PulledItem, PulledPerson, PullPage
+from fallback_console.domain.sla import SlaRules
 from fallback_console.domain.views import CaseFilter, CaseSort, PersonRow
 from fallback_console.drill.demo import DemoCase, DemoWorld, demo_world
 from fallback_console.resources_path import resource
-from fallback_console.services import calls, cases, connections, dispatch, messages, mirroring, outages, queue
+from fallback_console.services import calls, cases, connections, dispatch, messages, mirroring, outages, personal, queue
 from fallback_console.services.desk import Desk
 from fallback_console.store.tx import Tx
 from fallback_console.ui.gallery.stage import Props
@@ -318,6 +319,27 @@ def _calls_of_the_day(world: World, now: int) -> None:
             done += 1
 
 
+def _changed_by_others(world: World) -> None:
+    """The person looked at some cases, and since then a colleague changed two of them."""
+    mine = world.store.read(lambda r: queue.list_cases(r, CaseFilter(owner=world.login), CaseSort.DUE, limit=6))
+    world.do(queue.look_at, world.login, [row.pk for row in mine])
+    items = tuple(
+        PulledItem(str(900_000_000 + n), row.number, "note", "m.tanaka", world.clock.now - n * MINUTE, "Seen.")
+        for n, row in enumerate(mine[1:6:3])
+    )
+    world.do(mirroring.store_page, "rt", "cases", PullPage((), items, (), "later", done=True))
+
+
+def _filters_of_ones_own(world: World) -> None:
+    """Filters that somebody saved, more than there is room for."""
+    names = ("Billing, urgent", "Cards & refunds", "夜間の引き継ぎ", "Waits for the carrier since this morning")
+    kept = [
+        {"number": n, "name": name, "scope": "team", "priority_min": 67 if n == 1 else 0, "unanswered": n == 3}
+        for n, name in enumerate(names, 1)
+    ]
+    world.do(personal.keep, "queue.filters", kept)
+
+
 def _text_of(demo: DemoWorld, key: str) -> str:
     """What is texted, in the customer's language."""
     number = key.partition(":")[2]
@@ -366,6 +388,8 @@ def _outage(world: World) -> Props:
     outage(world)
     props = _work_here(world, demo)
     found = busy_sync(world, demo)
+    _changed_by_others(world)
+    world.sla = SlaRules(waiting=frozenset({"stalled"}))
     return replace(props, deliveries=found)
 
 
@@ -379,6 +403,11 @@ def _full(world: World) -> Props:
     for row in mine:
         world.do(cases.add_note, world.login, row.key, "Waits for the carrier; the customer knows.")
     recovering(world, 24)
+    _changed_by_others(world)
+    _filters_of_ones_own(world)
+    minute = world.clock.now // MINUTE % (24 * 60)
+    lunch = (max(minute - 14, 0), min(minute + 46, 24 * 60))
+    world.sla = SlaRules(lunch=lunch, waiting=frozenset({"stalled"}))
     return replace(props, deliveries=found, pull=(310, 320))
 
 

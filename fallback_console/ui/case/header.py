@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QStackedLayout, QWidget
 
 from fallback_console.domain.mirror import Vocabulary
+from fallback_console.domain.sla import Left
 from fallback_console.domain.views import CaseDetail
 from fallback_console.ui import names
 from fallback_console.ui.case_words import (
@@ -17,6 +18,7 @@ from fallback_console.ui.case_words import (
     due_phrase,
     due_words,
     owner_word,
+    pause_words,
     priority_words,
     status_word,
 )
@@ -118,8 +120,12 @@ class CaseHeader(QWidget):
         body.addWidget(chips)
         body.addWidget(self._place)
 
-    def show_case(self, detail: CaseDetail, vocabulary: Vocabulary, now: int) -> None:
-        """Show a case; what is being edited stays open while it is the same case."""
+    def show_case(self, detail: CaseDetail, vocabulary: Vocabulary, now: int, countdown: Left | None = None) -> None:
+        """Show a case; what is being edited stays open while it is the same case.
+
+        Args:
+            countdown: to the due time by working time, None where all time counts.
+        """
         if self._detail is not None and self._detail.row.key != detail.row.key:
             self._close_editor()
         self._detail, self._vocabulary = detail, vocabulary
@@ -127,15 +133,17 @@ class CaseHeader(QWidget):
         self._subject.set_data(case.subject)
         self._show_subject_state(now)
         self.take_button.setVisible(case.owner != self._login)
-        priority, due = priority_words(case.priority), due_words(case.due_at, now)
+        priority, due = priority_words(case.priority), due_words(case.due_at, now, countdown)
         late = case.due_at is not None and case.due_at < now
         due_text = (self.tr("SLA {late}") if late else self.tr("SLA {left}")).format(left=due.text, late=due.text)
         due_text = due_text if due.text else self.tr("No due time")
+        paused = "" if late else pause_words(countdown, now)
+        due_text, due_icon = (f"{due_text} · {paused}", "paused") if paused else (due_text, "sla")
         self._chip("priority", priority.text, priority.icon, _VARIANTS.get(priority.role, "neutral"), now)
-        self._chip("due", due_text, "sla", _VARIANTS.get(due.role, "neutral"), now)
+        self._chip("due", due_text, due_icon, _VARIANTS.get(due.role, "neutral"), now)
         if case.due_at is not None and "due" not in detail.pending:
             self._chips["due"].show_state(
-                due_text, "sla", _VARIANTS.get(due.role, "neutral"), due_phrase(case.due_at, now)
+                due_text, due_icon, _VARIANTS.get(due.role, "neutral"), due_phrase(case.due_at, now)
             )
         self._chip("status", status_word(case.status), "field", "neutral", now)
         mine = case.owner == self._login

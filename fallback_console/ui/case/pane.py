@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
+from fallback_console.domain.sla import Calendar
 from fallback_console.domain.views import CaseDetail, ContactRow
 from fallback_console.ui.bridge import Touched
 from fallback_console.ui.case.case_facts import CaseFacts, case_contacts, case_facts
@@ -69,6 +70,7 @@ class CasePane(QWidget):
         self._last: CaseFacts | None = None
         self._contacts: list[ContactRow] = []
         self._again = False
+        self._calendar = None if tools.context.sla is None else Calendar(tools.context.sla)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -215,7 +217,11 @@ class CasePane(QWidget):
             self.composer.flush()
             self.panels.back()
         self._writing.shown = self._key
-        self.header.show_case(detail, facts.vocabulary, now)
+        due_at, status = detail.row.due_at, detail.row.status
+        countdown = None
+        if self._calendar is not None and due_at is not None:
+            countdown = self._calendar.left(due_at, now, status)
+        self.header.show_case(detail, facts.vocabulary, now, countdown)
         self.customer.show_case(detail, now)
         last, self._last = self._last, facts
         other = fresh or last is None or facts.only != last.only

@@ -8,13 +8,14 @@ from pathlib import Path
 from PySide6.QtWidgets import QLabel, QWidget
 
 from fallback_console.domain.errors import CorruptError, WrongKeyError
-from fallback_console.domain.views import NumberRow
+from fallback_console.domain.views import CaseGroup, NumberRow
 from fallback_console.ui import names
 from fallback_console.ui.alerts.tray import STATES, tray_picture
 from fallback_console.ui.case.open_call import CallTarget
 from fallback_console.ui.case.pane import CasePane
 from fallback_console.ui.error_texts import error_words
 from fallback_console.ui.gallery.stage import Stage
+from fallback_console.ui.models.queue_filters import SavedFilter
 from fallback_console.ui.theme import Size
 from fallback_console.ui.views.calls_view import CallsView
 from fallback_console.ui.views.queue_view import QueueView
@@ -51,7 +52,10 @@ __all__ = [
     "help_search",
     "leave_case_filtered",
     "leave_composer",
+    "leave_filter",
+    "leave_groups",
     "leave_in_call",
+    "leave_marked",
     "leave_new_case",
     "leave_panel",
     "leave_templates",
@@ -64,6 +68,12 @@ __all__ = [
     "palette_person",
     "put_page_away",
     "queue",
+    "queue_change",
+    "queue_filter",
+    "queue_groups",
+    "queue_marked",
+    "queue_plan",
+    "queue_undo",
     "search_nothing",
     "shortcuts",
     "silenced",
@@ -107,6 +117,79 @@ def _queue(stage: Stage) -> QueueView:
 def queue(stage: Stage) -> None:
     """The queue with its most urgent case."""
     stage.window.show_view("queue", stage.props.case)
+
+
+def queue_groups(stage: Stage) -> None:
+    """The queue in groups, one of them folded."""
+    stage.window.show_view("queue")
+    found = _queue(stage).list
+    found.feed.set_scope("team")
+    found.feed.set_by(CaseGroup.STATUS)
+    stage.settle()
+    found.table.fold_requested.emit(0, True)
+
+
+def leave_groups(stage: Stage) -> None:
+    """One list again."""
+    _queue(stage).list.feed.set_by(CaseGroup.NONE)
+    _queue(stage).list.feed.set_scope("mine")
+    stage.settle()
+
+
+def queue_marked(stage: Stage) -> None:
+    """Some cases are marked."""
+    stage.window.show_view("queue")
+    stage.settle()
+    found = _queue(stage).list
+    found.model.marks.replace(found.model.pks[1:5])
+
+
+def queue_change(stage: Stage) -> None:
+    """All marked cases are to be somebody's."""
+    queue_marked(stage)
+    _queue(stage).work.bar.field_wanted.emit("owner")
+    stage.settle()
+
+
+def queue_undo(stage: Stage) -> None:
+    """All marked cases were changed, which can be taken back."""
+    queue_marked(stage)
+    _queue(stage).work.change("priority", "50")
+    stage.settle()
+
+
+def leave_undo(stage: Stage) -> None:
+    """It is taken back."""
+    _queue(stage).work.undo()
+    stage.settle()
+    leave_marked(stage)
+
+
+def queue_plan(stage: Stage) -> None:
+    """All marked cases get a next action."""
+    queue_marked(stage)
+    _queue(stage).work.bar.edit_plan()
+
+
+def leave_marked(stage: Stage) -> None:
+    """Nothing is marked."""
+    _queue(stage).work.leave()
+    close_message(stage)
+
+
+def queue_filter(stage: Stage) -> None:
+    """Somebody makes a filter."""
+    stage.window.show_view("queue")
+    found = _queue(stage)
+    saved = found.list.feed.saved
+    found.work.filters.open(saved[0] if saved else SavedFilter(priority_min=67, unanswered=True))
+    stage.settle()
+
+
+def leave_filter(stage: Stage) -> None:
+    """Nothing comes of it."""
+    _queue(stage).work.leave()
+    stage.settle()
 
 
 def case(stage: Stage) -> QWidget:

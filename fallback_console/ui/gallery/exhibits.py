@@ -42,6 +42,12 @@ class Exhibit:
 
 EXHIBITS: tuple[Exhibit, ...] = (
     Exhibit("queue", acts.queue),
+    Exhibit("queue-groups", acts.queue_groups, _BUSY, acts.leave_groups),
+    Exhibit("queue-marked", acts.queue_marked, _BUSY, acts.leave_marked),
+    Exhibit("queue-change", acts.queue_change, _BUSY, acts.leave_marked),
+    Exhibit("queue-plan", acts.queue_plan, _BUSY, acts.leave_marked),
+    Exhibit("queue-undo", acts.queue_undo, _BUSY, acts.leave_undo),
+    Exhibit("queue-filter", acts.queue_filter, _BUSY, acts.leave_filter),
     Exhibit("case", acts.case, _WITH_CASES),
     Exhibit("case-filtered", acts.case_filtered, _BUSY, acts.leave_case_filtered),
     Exhibit("case-quoted", acts.case_quoted, ("outage",)),

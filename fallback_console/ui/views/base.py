@@ -38,11 +38,13 @@ class View(QWidget):
 
     Attributes:
         said: (sentence, more words, variant): shown for a moment; variants are those of ``Banner``.
+        offered: (sentence, more words, the button's words, what it does): said for a moment, with something to do about it.
         view_requested: (name of a view, '' for the first; what to show there): go there.
         call_requested: a ``ui.case.call_bar.CallTarget`` to ring.
     """
 
     said = Signal(str, str, str)
+    offered = Signal(str, str, str, object)
     view_requested = Signal(str, str)
     call_requested = Signal(object)
 
@@ -61,7 +63,7 @@ class View(QWidget):
     def bind_keys(self) -> None:
         """Give the actions their keys, as long as this view is in front. Single letters work where nobody is typing."""
         for action in self.actions_here():
-            for key in action.keys:
+            for key in action.keys if action.bound else ():
                 plain = len(key) == 1
                 shortcut = QShortcut(QKeySequence(key), self)
                 shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

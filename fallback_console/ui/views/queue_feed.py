@@ -1,28 +1,31 @@
-"""Which cases the queue asks for: filter, search, order, and when to ask again."""
+"""Which cases the queue asks for: filter, search, order, groups, and when to ask again."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from array import array
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
+from datetime import datetime, timedelta
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from fallback_console.domain.views import CaseFilter, CaseSort
+from fallback_console.domain.views import CaseFilter, CaseGroup, CaseSort
 from fallback_console.ui.bridge import Touched
-from fallback_console.ui.case_words import CLOSE_MS
+from fallback_console.ui.models.queue_filters import SCOPES, SavedFilter, scope_filter
 from fallback_console.ui.models.queue_listing import Listing, Question, answer
 from fallback_console.ui.models.queue_model import QueueModel
 from fallback_console.ui.refresher import Refresher
 from fallback_console.ui.views.base import Tools
 
-__all__ = ["SCOPES", "QueueFeed"]
+__all__ = ["ARRANGEMENT", "QueueFeed"]
 
-SCOPES = ("mine", "team", "close", "unclaimed", "unsent")
-"""Names of the filters."""
+ARRANGEMENT = "queue.list"
+"""Name of what is kept at this station about how the list is arranged."""
 
 _PAUSE_MS = 300
+_NOTHING: array[int] = array("q")
 
 
 class QueueFeed(QTimer):
@@ -34,14 +37,20 @@ class QueueFeed(QTimer):
         top_row: number of the first visible row.
 
     Attributes:
+        turned: the list is shown from the end of its order; changed by ``set_sort``.
+        by: what the cases are divided by; changed by ``set_by``. What is searched is neither.
         answered: the ``Listing``.
+        arranged: (mapping) how somebody arranged the list before; told once, before the first answer.
         scope_changed: the filter changed by itself: name, '' while everything is searched.
+        order_changed: somebody chose another order or other groups.
         asked_anew: another question, not the same again.
         broken: there is no answer: the data cannot be read.
     """
 
     answered = Signal(object)
+    arranged = Signal(object)
     scope_changed = Signal(str)
+    order_changed = Signal()
     asked_anew = Signal()
     broken = Signal()
 
@@ -53,11 +62,16 @@ class QueueFeed(QTimer):
         self._top_row = top_row
         self._scope = self._scope_before = "mine"
         self._sort = CaseSort.DUE
+        self.turned = False
+        self.by = CaseGroup.NONE
+        self._saved: dict[str, SavedFilter] = {}
+        self._draft: SavedFilter | None = None
+        self._known = False
         self._text = ""
         self._first = True
         self._uncounted = False
         self._again = False
-        self.to_top = False
+        self._anew = False
         self.setSingleShot(True)
         self.setInterval(_PAUSE_MS)
         self.timeout.connect(self._pause_over)
@@ -74,6 +88,16 @@ class QueueFeed(QTimer):
     def sort(self) -> CaseSort:
         """The order in force; what is searched comes newest first."""
         return self._sort
+
+    @property
+    def saved(self) -> tuple[SavedFilter, ...]:
+        """Filters that the person saved, in their order."""
+        return tuple(self._saved.values())
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of all filters that are counted."""
+        return (*SCOPES, *self._saved)
 
     @property
     def text(self) -> str:
@@ -103,10 +127,35 @@ class QueueFeed(QTimer):
         self.start()
         self._refresher.begin()
 
-    def set_sort(self, sort: CaseSort) -> None:
+    def set_sort(self, sort: CaseSort, *, turned: bool = False) -> None:
         """Another order."""
-        self._sort = sort
+        self._sort, self.turned = sort, turned
+        self.order_changed.emit()
         self._ask_anew()
+
+    def set_by(self, by: CaseGroup) -> None:
+        """Divide the cases by something else."""
+        self.by = by
+        self.order_changed.emit()
+        self._ask_anew()
+
+    def set_saved(self, filters: Sequence[SavedFilter]) -> None:
+        """Other filters were saved; where the one in force is gone, the team's cases are shown."""
+        self._saved = {one.key: one for one in filters}
+        if self._scope.startswith("saved:") and self._scope not in self._saved:
+            self.set_scope("team")
+        else:
+            self._refresher.request()
+
+    def try_filter(self, draft: SavedFilter | None) -> None:
+        """Show what a filter would, before it is saved; None shows the filter in force again."""
+        self._draft = draft
+        self._ask_anew()
+
+    @property
+    def draft(self) -> SavedFilter | None:
+        """The filter that is tried."""
+        return self._draft
 
     def set_scope(self, name: str) -> None:
         """Another filter; '' for none at all makes sense only for a search and is refused else."""
@@ -114,6 +163,7 @@ class QueueFeed(QTimer):
             self.scope_changed.emit(self._scope)
             return
         self._scope = name
+        self._draft = None
         self._first = False
         self.scope_changed.emit(name)
         self._ask_anew()
@@ -129,54 +179,71 @@ class QueueFeed(QTimer):
         self._ask_anew()
 
     def _ask_anew(self) -> None:
-        self.to_top = True
+        self._anew = True
         self.asked_anew.emit()
         self._refresher.request()
 
     def _filter(self, scope: str, text: str = "") -> CaseFilter:
-        match scope:
-            case "mine":
-                return CaseFilter(owner=self._desk.login, search=text)
-            case "close":
-                # A whole minute, so that counting and listing ask the same question.
-                return CaseFilter(due_before=(self._clock.now_ms() + CLOSE_MS) // 60_000 * 60_000, search=text)
-            case "unclaimed":
-                return CaseFilter(unowned=True, search=text)
-            case "unsent":
-                return CaseFilter(unsent=True, open_only=False, search=text)
-            case "team":
-                return CaseFilter(search=text)
-        return CaseFilter(open_only=False, search=text)
+        now = self._clock.now_ms()
+        if scope in self._saved:
+            return self._saved[scope].cases(self._desk.login, now)
+        return scope_filter(scope, self._desk.login, now, text)
 
     def _ask(self) -> Future[Any]:
-        top = 0 if self.to_top else self._top_row()
+        anew, self._anew = self._anew, False
+        top = 0 if anew else self._top_row()
+        searched = bool(self._text)
+        now = self._clock.now_ms()
+        by = CaseGroup.NONE if searched else self.by
+        divided = self._known and by is self._model.by
+        tried = None if searched or self._draft is None else self._draft.cases(self._desk.login, now)
+        # The first answer is there sooner without, and so is what somebody types for; the numbers follow.
+        bare = (self._first and not self._uncounted) or (searched and not self._first)
         question = Question(
-            filter=self._filter(self._scope, self._text),
-            sort=CaseSort.NEWEST if self._text else self._sort,
-            now=self._clock.now_ms(),
-            # The first answer is there sooner without; the numbers follow.
-            counted=() if self._first and not self._uncounted else tuple(self._filter(scope) for scope in SCOPES),
-            old=self._model.pks,
-            top_pk=0 if self.to_top else self._model.pk(top),
+            filter=tried or self._filter(self._scope, self._text),
+            sort=CaseSort.NEWEST if searched else self._sort,
+            now=now,
+            counted=() if bare else tuple(self._filter(name) for name in self.names),
+            old=_NOTHING if anew else self._model.pks,
+            top_pk=0 if anew else self._model.pk(top),
             top=top,
+            anew=anew,
+            turned=self.turned and not searched,
+            by=by,
+            days=_days(now),
+            folded=self._model.folded if divided else frozenset(),
+            groups=self._model.groups if divided else (),
+            arrangement="" if self._known else ARRANGEMENT,
         )
         return self._desk.query(answer, question)
 
     def _take(self, listing: Listing) -> None:
-        if not listing.counts:
+        if not self._known:
+            self._arrange(listing.question, listing.arranged)
+        elif listing.question.by is self._model.by and listing.question.folded != self._model.folded:
+            # A group was folded or unfolded meanwhile.
+            self._refresher.request()
+            return
+        if self._first and not listing.counts:
             self._uncounted = True
             if listing.pks:
                 self._first = False
                 self.answered.emit(listing)
             self._refresher.request()
             return
-        team = listing.counts[SCOPES.index("team")]
-        if self._first and not listing.pks and team:
+        if self._first and not listing.pks and listing.counts[SCOPES.index("team")]:
             # Nobody's cases yet under this login: the team's say more than an empty page.
             self.set_scope("team")
             return
         self._first = False
         self.answered.emit(listing)
+
+    def _arrange(self, question: Question, arranged: Mapping[str, Any] | None) -> None:
+        """Take over what the answer knew already."""
+        self._known = True
+        self._sort, self.turned, self.by = question.sort, question.turned, question.by
+        self._model.begin(question.by, question.folded)
+        self.arranged.emit(arranged or {})
 
     def _take_changes(self, touched: Touched) -> None:
         if any(topic in ("case", "mirror", "*") for topic, _ in touched):
@@ -189,3 +256,10 @@ class QueueFeed(QTimer):
         if self._again:
             self._again = False
             self.refresh()
+
+
+def _days(now: int) -> tuple[int, ...]:
+    """Now, and the ends of today, of tomorrow and of the next seven days where this computer stands; UTC epoch milliseconds."""
+    there = datetime.fromtimestamp(now / 1000).astimezone()
+    today = there.replace(tzinfo=None, hour=0, minute=0, second=0, microsecond=0)
+    return (now, *(int((today + timedelta(days=ahead)).timestamp() * 1000) for ahead in (1, 2, 7)))

@@ -1,36 +1,36 @@
-"""The left side of the queue: search, filters, order, and the table."""
+"""The left side of the queue: search, filters, arrangement, and the table."""
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from fallback_console.domain.views import CaseRow, CaseSort
+from fallback_console.domain.views import CaseRow
+from fallback_console.ui.models.queue_filters import SCOPES
 from fallback_console.ui.models.queue_listing import Listing, rows_of
-from fallback_console.ui.models.queue_model import Column, QueueModel
+from fallback_console.ui.models.queue_model import QueueModel
 from fallback_console.ui.theme import Size, Space
 from fallback_console.ui.views.base import Tools
-from fallback_console.ui.views.queue_feed import SCOPES, QueueFeed
-from fallback_console.ui.views.queue_words import empty_words
+from fallback_console.ui.views.queue_arrangement import Arrangement
+from fallback_console.ui.views.queue_feed import QueueFeed
+from fallback_console.ui.views.queue_table import QueueTable
+from fallback_console.ui.views.queue_words import empty_words, scope_titles, stale_words
 from fallback_console.ui.widgets import Button, EmptyState, PlainLabel, SearchBox, column, row
 from fallback_console.ui.widgets.case_delegate import CaseDelegate
 from fallback_console.ui.widgets.filter_bar import FilterBar
 from fallback_console.ui.widgets.notes import Words, broken_words, loading_words
-from fallback_console.ui.widgets.table import Table
-from fallback_console.ui.widgets.times import clock_time, span
+
+if TYPE_CHECKING:
+    from fallback_console.domain.sla import Calendar
 
 __all__ = ["QueueList"]
 
-_SORTS = (CaseSort.DUE, CaseSort.PRIORITY, CaseSort.NEWEST, CaseSort.UPDATED)
-_STALE_MS = 10 * 60_000
 _LOADING_MS = 250
-_OWNER_FROM = 612
-_STATUS_FROM = 540
 
 
 class QueueList(QWidget):
@@ -50,7 +50,7 @@ class QueueList(QWidget):
     pull_requested = Signal()
     settings_requested = Signal()
 
-    def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
+    def __init__(self, tools: Tools, parent: QWidget | None = None, calendar: Calendar | None = None) -> None:
         super().__init__(parent)
         self._tools = tools
         self._desk = tools.context.desk
@@ -61,21 +61,18 @@ class QueueList(QWidget):
         self._instead: Callable[[], Words] | None = None
         self._data_at: int | None = None
         self._total = 0
-        self.search = SearchBox(theme, self)
+        self.search = SearchBox(theme, self, wait=0)
         self.search.setObjectName("search")
         self.filters = FilterBar(theme, SCOPES, self)
-        self.sort_button = Button(theme, "", "sync", self)
-        self.sort_button.setObjectName("sort")
+        self.filter_button = Button(theme, "", "filter", self)
+        self.filter_button.setObjectName("filter")
         self.new_button = Button(theme, "", "add", self)
         self.new_button.setObjectName("new-case")
-        self._sort_menu = QMenu(self)
-        self._sort_actions: dict[CaseSort, QAction] = {}
-        self.model = QueueModel(self._desk.login, tools.context.clock.now_ms, self)
+        self.model = QueueModel(self._desk.login, tools.context.clock.now_ms, self, calendar)
         self._pages = QStackedWidget(self)
-        self.table = Table(self.model, row_height=Size.ROW, parent=self._pages)
+        self.table = QueueTable(self.model, self._pages)
         self.table.setObjectName("queue")
-        self._delegate = CaseDelegate(theme, self.model, self.table)
-        self.table.setItemDelegate(self._delegate)
+        self.table.setItemDelegate(CaseDelegate(theme, self.model, self.table))
         self._stale = PlainLabel("", "small", wrap=True, parent=self)
         self._stale.hide()
         self._empty = EmptyState(theme, parent=self._pages)
@@ -84,6 +81,7 @@ class QueueList(QWidget):
         self._loading.setSingleShot(True)
         self._loading.setInterval(_LOADING_MS)
         self.feed = QueueFeed(tools, self, self.model, self._top_row)
+        self.arrangement = Arrangement(tools, self.feed, self.table, self.model, self)
         self.filters.set_current(self.feed.scope)
         self._build()
         self._connect()
@@ -92,38 +90,18 @@ class QueueList(QWidget):
         self.feed.begin()
 
     def _build(self) -> None:
-        self.table.set_columns(
-            {
-                Column.PRIORITY: Size.COLUMN_XS,
-                Column.DUE: Size.COLUMN_M,
-                Column.STATUS: Size.COLUMN_XXS,
-                Column.OWNER: Size.COLUMN_XXS,
-                Column.MARK: Size.ICON + Space.L,
-            },
-            Column.CASE,
-        )
-        self.table.horizontalHeader().setMinimumSectionSize(Size.ICON)
-        group = QActionGroup(self)
-        for sort in _SORTS:
-            action = QAction(self)
-            action.setCheckable(True)
-            action.setChecked(sort == self.feed.sort)
-            action.triggered.connect(lambda _checked=False, sort=sort: self.set_sort(sort))
-            group.addAction(action)
-            self._sort_menu.addAction(action)
-            self._sort_actions[sort] = action
-        self.sort_button.setMenu(self._sort_menu)
         head = row(gap=Space.S)
         head.addWidget(self.search, 1)
-        head.addWidget(self.sort_button)
+        head.addWidget(self.filter_button)
+        head.addWidget(self.arrangement.button)
         head.addWidget(self.new_button)
         self._pages.addWidget(self.table)
         self._pages.addWidget(self._empty)
-        body = column(self, gap=Space.S)
-        body.addLayout(head)
-        body.addWidget(self.filters)
-        body.addWidget(self._pages, 1)
-        body.addWidget(self._stale)
+        self.body = column(self, gap=Space.S)
+        self.body.addLayout(head)
+        self.body.addWidget(self.filters)
+        self.body.addWidget(self._pages, 1)
+        self.body.addWidget(self._stale)
 
     def _connect(self) -> None:
         self.search.search_requested.connect(self.feed.search)
@@ -135,6 +113,7 @@ class QueueList(QWidget):
         # On a click Qt makes a row current before it selects it; and a click on the current row is a choice too.
         self.table.clicked.connect(lambda index: self._choose(index.row()))
         self.table.open_requested.connect(self.case_opened)
+        self.table.verticalScrollBar().valueChanged.connect(self._look_ahead)
         self.model.rows_wanted.connect(self._fetch)
         self._empty.action_requested.connect(self._act)
         self.feed.answered.connect(self._show)
@@ -148,35 +127,23 @@ class QueueList(QWidget):
     def retranslate(self) -> None:
         """Set every text again."""
         self.search.set_hint(self.tr("Search cases, customers, notes   (Ctrl+F)"))
-        self.filters.set_titles(
-            {
-                "mine": self.tr("Mine"),
-                "team": self.tr("Team"),
-                "close": self.tr("SLA < 1 h"),
-                "unclaimed": self.tr("Unclaimed"),
-                "unsent": self.tr("Not yet sent"),
-            }
-        )
-        for sort, words in (
-            (CaseSort.DUE, self.tr("SLA")),
-            (CaseSort.PRIORITY, self.tr("Priority")),
-            (CaseSort.NEWEST, self.tr("Newest")),
-            (CaseSort.UPDATED, self.tr("Last activity")),
-        ):
-            self._sort_actions[sort].setText(words)
-        self._write_sort()
+        self.write_filters()
+        self.arrangement.retranslate()
         self.new_button.setText(self.tr("New"))
         self.new_button.setAccessibleName(self.tr("New case"))
         self.new_button.setToolTip(self.tr("New case (Ctrl+N)"))
+        self.filter_button.setAccessibleName(self.tr("Make a filter"))
+        self.filter_button.setToolTip(self.tr("Make a filter of your own (F)"))
         self.table.setAccessibleName(self.tr("Cases"))
         self.model.tick()
         self._write_state()
 
-    def set_sort(self, sort: CaseSort) -> None:
-        """Another order."""
-        self._sort_actions[sort].setChecked(True)
-        self.feed.set_sort(sort)
-        self._write_sort()
+    def write_filters(self) -> None:
+        """A chip for each filter, the person's own at the end."""
+        saved = self.feed.saved
+        self.filters.set_names((*SCOPES, *(one.key for one in saved)))
+        self.filters.set_titles({**scope_titles(), **{one.key: one.name for one in saved}})
+        self.filters.set_current(self.feed.scope)
 
     # What came.
 
@@ -189,11 +156,15 @@ class QueueList(QWidget):
 
         self._tools.bridge.run(self._desk.query(rows_of, pks), take)
 
+    def _look_ahead(self) -> None:
+        top = self._top_row()
+        self.model.look_ahead(top, top + self.table.viewport().height() // Size.ROW)
+
     def _show(self, listing: Listing) -> None:
         self._loading.stop()
         self._instead = None
-        if listing.counts:
-            self.filters.show_counts(dict(zip(SCOPES, listing.counts, strict=True)))
+        if len(listing.counts) == len(self.feed.names):
+            self.filters.show_counts(dict(zip(self.feed.names, listing.counts, strict=True)))
         self._data_at = listing.data_at
         self._total = listing.total
         bar = self.table.verticalScrollBar()
@@ -203,17 +174,18 @@ class QueueList(QWidget):
         before = self.table.currentIndex().row()
         # Where the current row goes, the table chooses another: that is not what the person chose.
         self._showing = True
+        self.model.set_order(listing.question.sort, turned=listing.question.turned)
         self.model.show(listing)
         self._restore(before)
         self._showing = False
-        if (self._first_wanted or not self._chosen_pk) and self.model.rowCount():
-            self.select_row(0)
+        first = self.table.case_from(0, 1)
+        if (self._first_wanted or not self._chosen_pk) and first >= 0:
+            self.select_row(first)
         self._first_wanted = False
-        if self.feed.to_top or (at_start and not self._current_was_seen(before)):
+        if listing.question.anew or (at_start and not self._current_was_seen(before)):
             bar.setValue(0)
         elif (place := self.model.row_of(anchor)) >= 0:
             bar.setValue(place * Size.ROW + shift)
-        self.feed.to_top = False
         self._write_state()
 
     def _current_was_seen(self, row_number: int) -> bool:
@@ -252,17 +224,23 @@ class QueueList(QWidget):
 
     def step(self, by: int) -> None:
         """The next or the previous case."""
-        count = self.model.rowCount()
-        if count:
-            number = min(max(self.table.currentIndex().row() + by, 0), count - 1)
-            self.select_row(number)
-            self.table.scrollTo(self.model.index(number, 0))
+        number = self.table.case_from(self.table.currentIndex().row() + by, by)
+        if number >= 0:
+            self.table.go_to(number)
+            self._choose(number)
 
     def into_table(self) -> None:
         """The keyboard goes to the list."""
         self.table.setFocus()
         if self.model.rowCount() and not self.table.selectionModel().hasSelection():
-            self.select_row(max(self.table.currentIndex().row(), 0))
+            number = self.table.case_from(max(self.table.currentIndex().row(), 0), 1)
+            if number >= 0:
+                self.select_row(number)
+
+    @property
+    def chosen_pk(self) -> int:
+        """The case that is chosen, 0 for none."""
+        return self._chosen_pk
 
     @property
     def was_painted(self) -> bool:
@@ -279,15 +257,15 @@ class QueueList(QWidget):
         self.table.setFocus()
         if self.feed.busy:
             self._first_wanted = True
-        elif self.model.rowCount():
-            self.select_row(0)
+        elif (first := self.table.case_from(0, 1)) >= 0:
+            self.select_row(first)
 
     def _choose(self, number: int) -> None:
         if self._showing or not self.table.selectionModel().isRowSelected(number):
             return
         pk = self.model.pk(number)
         case = self.model.case(number)
-        if pk and pk != self._chosen_pk:
+        if pk > 0 and pk != self._chosen_pk:
             self._chosen_pk = pk
             if case is not None:
                 self.case_chosen.emit(case.key)
@@ -305,22 +283,11 @@ class QueueList(QWidget):
 
     # Words and room.
 
-    def _write_sort(self) -> None:
-        words = self._sort_actions[self.feed.sort].text()
-        self.sort_button.setText(words)
-        self.sort_button.setAccessibleName(self.tr("Order: {order}").format(order=words))
-        self.sort_button.setToolTip(self.tr("Order: {order}").format(order=words))
-
     def _write_state(self) -> None:
         now = self._tools.context.clock.now_ms()
-        old = self._data_at is not None and now - self._data_at > _STALE_MS
-        self._stale.setVisible(old and bool(self.model.rowCount()))
-        if old and self._data_at is not None:
-            self._stale.setText(
-                self.tr(
-                    "Helpdesk data from {time}, {span} old. What others changed since then is not here yet."
-                ).format(time=clock_time(self._data_at, now), span=span(now - self._data_at))
-            )
+        stale = stale_words(self._data_at, now)
+        self._stale.setVisible(bool(stale and self.model.rowCount()))
+        self._stale.setText(stale)
         if self.model.rowCount():
             self._pages.setCurrentIndex(0)
             return
@@ -328,17 +295,10 @@ class QueueList(QWidget):
             if self._instead is not None:
                 self._say_instead(self._instead)
             return
-        title, hint, action, icon = empty_words(self.feed.scope, self.feed.text, self._total, self._data_at)
+        scope = self.feed.scope if self.feed.draft is None else "draft"
+        title, hint, action, icon = empty_words(scope, self.feed.text, self._total, self._data_at)
         self._empty.show_words(title, hint, action, icon)
         self._pages.setCurrentIndex(1)
-
-    def _say_instead(self, words: Callable[[], Words]) -> None:
-        """In place of cases, until there is an answer."""
-        self._loading.stop()
-        if not self.model.rowCount():
-            self._instead = words
-            self._empty.show_words(*words())
-            self._pages.setCurrentIndex(1)
 
     def _act(self) -> None:
         """The button of the empty page."""
@@ -353,11 +313,10 @@ class QueueList(QWidget):
         else:
             self.pull_requested.emit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Columns without room go into the second line; a subject keeps its least width."""
-        super().resizeEvent(event)
-        width = self.width()
-        self.table.setColumnHidden(Column.OWNER, width < _OWNER_FROM)
-        self.table.setColumnHidden(Column.STATUS, width < _STATUS_FROM)
-        self.table.setColumnWidth(Column.DUE, Size.COLUMN_S if width < _STATUS_FROM else Size.COLUMN_M)
-        self._delegate.narrow = width < _OWNER_FROM
+    def _say_instead(self, words: Callable[[], Words]) -> None:
+        """In place of cases, until there is an answer."""
+        self._loading.stop()
+        if not self.model.rowCount():
+            self._instead = words
+            self._empty.show_words(*words())
+            self._pages.setCurrentIndex(1)

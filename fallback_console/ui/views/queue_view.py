@@ -14,19 +14,21 @@ from fallback_console.services import queue
 from fallback_console.services.record import Saved
 from fallback_console.ui import names
 from fallback_console.ui.actions import Action
-from fallback_console.ui.case.keys import case_actions
 from fallback_console.ui.error_texts import error_words
 from fallback_console.ui.theme import Size, Space
 from fallback_console.ui.views.base import Tools, View
 from fallback_console.ui.views.first_picture import FirstPicture
+from fallback_console.ui.views.queue_actions import queue_actions
 from fallback_console.ui.views.queue_list import QueueList
 from fallback_console.ui.widgets import EmptyState, column
 
 if TYPE_CHECKING:
     from fallback_console.domain.mirror import Vocabulary
+    from fallback_console.domain.sla import Calendar
     from fallback_console.services.cases import NewCase
     from fallback_console.ui.case.new_case import NewCaseForm
     from fallback_console.ui.case.pane import CasePane
+    from fallback_console.ui.views.queue_work import QueueWork
 
 __all__ = ["QueueView"]
 
@@ -38,9 +40,10 @@ class QueueView(View):
         super().__init__(tools, parent)
         # Each part begins in its place: moving one that is finished costs more than making it.
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        self.list = QueueList(tools, self._splitter)
+        self.list = QueueList(tools, self._splitter, _calendar(tools))
         self._case: CasePane | None = None
         self._new_case: NewCaseForm | None = None
+        self._work: QueueWork | None = None
         self._first = ""
         self._right = QStackedWidget(self._splitter)
         self._nothing = EmptyState(tools.theme, "queue", self._right)
@@ -48,7 +51,7 @@ class QueueView(View):
         self._connect()
         self._picture = FirstPicture(self, lambda: self.list.was_painted)
         self._picture.stands.connect(self._settle)
-        self._actions = self._make_actions()
+        self._actions = queue_actions(self, lambda: self._case is not None or bool(self._first))
         self.retranslate()
 
     def _build(self) -> None:
@@ -60,8 +63,8 @@ class QueueView(View):
         self._splitter.setStretchFactor(1, 5)
         self._splitter.setSizes((6 * Size.POPOVER, 5 * Size.POPOVER))
         self._splitter.setHandleWidth(Space.M)
-        # Priority, time left, the least a subject needs, and the mark: the list never gets narrower than that.
-        least = Size.COLUMN_XS + Size.COLUMN_S + Size.SUBJECT_MIN + Size.ICON + Space.XL
+        # Priority, time left, the least a subject needs, the marks and the scroll bar: the list never gets narrower than that.
+        least = Size.COLUMN_XS + Size.COLUMN_S + Size.SUBJECT_MIN + 2 * Size.ICON + Space.M
         self.list.setMinimumWidth(least)
         # Else an editor that opens would push the list aside.
         self._right.setMinimumWidth(Size.POPOVER)
@@ -108,43 +111,27 @@ class QueueView(View):
             self._new_case = form
         return self._new_case
 
+    @property
+    def work(self) -> QueueWork:
+        """What is done to many cases, and the person's own filters; made when the first cases have been painted."""
+        if self._work is None:
+            # Late: people read the list before this is there.
+            from fallback_console.ui.views.queue_work import QueueWork
+
+            self._work = QueueWork(self.list, self.tools)
+            self._work.said.connect(self.said)
+            self._work.offered.connect(self.offered)
+        return self._work
+
     def actions_here(self) -> tuple[Action, ...]:
         """Moving in the list, and what can be done to the case on the right."""
         return self._actions
-
-    def _make_actions(self) -> tuple[Action, ...]:
-        def chosen() -> bool:
-            return self._case is not None or bool(self._first)
-
-        return (
-            Action("queue.next", lambda: self.tr("Next case"), lambda: self.list.step(1), ("J",)),
-            Action("queue.previous", lambda: self.tr("Previous case"), lambda: self.list.step(-1), ("K",)),
-            Action("queue.search", lambda: self.tr("Search"), self.list.into_search, ("/",), icon="search"),
-            Action(
-                "case.call", lambda: self.tr("Call the customer"), lambda: self.case.call(), ("C",), chosen, "phone"
-            ),
-            Action(
-                "case.sms", lambda: self.tr("Write an SMS"), lambda: self.case.compose("sms"), ("S",), chosen, "sms"
-            ),
-            Action("case.note", lambda: self.tr("Add a note"), lambda: self.case.compose("note"), ("N",), chosen),
-            Action(
-                "case.reply",
-                lambda: self.tr("Reply to the customer"),
-                lambda: self.case.compose("reply"),
-                ("R",),
-                chosen,
-            ),
-            Action("case.log", lambda: self.tr("Log a call"), lambda: self.case.compose("call"), ("L",), chosen),
-            Action("case.take", lambda: self.tr("Take the case"), lambda: self.case.take(), ("A",), chosen),
-            *case_actions(lambda: self.case, chosen),
-            Action("queue.new", lambda: self.tr("New case"), self.begin_case, ("Ctrl+N",), icon="add"),
-        )
 
     def retranslate(self) -> None:
         """Set every text again."""
         self._say_nothing()
         self.list.retranslate()
-        for part in (self._case, self._new_case):
+        for part in (self._case, self._new_case, self._work):
             if part is not None:
                 part.retranslate()
 
@@ -164,7 +151,8 @@ class QueueView(View):
             self.list.into_table()
 
     def leave(self) -> None:
-        """Keep what was typed."""
+        """Keep what was typed and arranged."""
+        self.list.arrangement.flush()
         if self._case is not None:
             self._case.composer.flush()
 
@@ -187,6 +175,7 @@ class QueueView(View):
         if key and (self._case is None or not self._case.key):
             self.show_case(key)
         self._say_nothing()
+        assert self.work is not None
 
     def begin_case(self) -> None:
         """Take down a new case."""
@@ -229,12 +218,12 @@ class QueueView(View):
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leaves an editor for the list; what was typed stays."""
+        """Escape leaves an editor for the list, and in the list the marks; what was typed stays."""
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
         elif self._right.currentWidget() is self._new_case:
             self._leave_new()
-        else:
+        elif not self.list.isAncestorOf(self.focusWidget()) or not self.work.leave():
             self.list.into_table()
 
     def _go_to(self, reference: str) -> None:
@@ -251,3 +240,13 @@ class QueueView(View):
             self.said.emit(words.title, words.hint, "warn")
         else:
             self.bridge.failed.emit(error)
+
+
+def _calendar(tools: Tools) -> Calendar | None:
+    """When the countdown to a due time runs, None for always."""
+    if tools.context.sla is None:
+        return None
+    # Late: most teams work around the clock, and then nobody counts.
+    from fallback_console.domain.sla import Calendar
+
+    return Calendar(tools.context.sla)

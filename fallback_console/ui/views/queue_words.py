@@ -1,10 +1,40 @@
-"""What an empty queue says, and what it offers to do."""
+"""What the queue says of itself: names of its filters, how old it is, why it is empty and what to do then."""
 
 from __future__ import annotations
 
 from fallback_console.ui.i18n import translate
+from fallback_console.ui.widgets.times import clock_time, span
 
-__all__ = ["empty_words"]
+__all__ = ["empty_words", "scope_titles", "stale_words"]
+
+_STALE_MS = 10 * 60_000
+
+
+def scope_titles() -> dict[str, str]:
+    """What the filters that every station has are called."""
+    return {
+        "mine": translate("QueueList", "Mine"),
+        "team": translate("QueueList", "Team"),
+        "close": translate("QueueList", "SLA < 1 h"),
+        "unclaimed": translate("QueueList", "Unclaimed"),
+        "unanswered": translate("QueueList", "Unanswered"),
+        "changed": translate("QueueList", "Changed by others"),
+        "unsent": translate("QueueList", "Not yet sent"),
+    }
+
+
+def stale_words(data_at: int | None, now: int) -> str:
+    """What to know of cases that were fetched long ago; '' where they were not.
+
+    Args:
+        data_at, now: UTC epoch milliseconds.
+    """
+    if data_at is None or now - data_at <= _STALE_MS:
+        return ""
+    words = translate(
+        "QueueList", "Helpdesk data from {time}, {span} old. What others changed since then is not here yet."
+    )
+    return words.format(time=clock_time(data_at, now), span=span(now - data_at))
 
 
 def empty_words(scope: str, searched: str, total: int, data_at: int | None) -> tuple[str, str, str, str]:
@@ -52,17 +82,29 @@ def empty_words(scope: str, searched: str, total: int, data_at: int | None) -> t
             translate("QueueList", "Every open case has somebody"),
             translate("QueueList", "Look at the team’s cases for where help is needed."),
         ),
+        "unanswered": (
+            translate("QueueList", "Nobody waits for an answer"),
+            translate("QueueList", "Cases in which the customer had the last word appear here."),
+        ),
+        "changed": (
+            translate("QueueList", "Others changed nothing"),
+            translate("QueueList", "Cases that others change after you looked at them appear here."),
+        ),
+        "draft": (
+            translate("QueueList", "No case fits this filter"),
+            translate("QueueList", "Leave out one of its conditions."),
+        ),
         "unsent": (
             translate("QueueList", "Everything is sent"),
             translate("QueueList", "Cases with something not yet delivered appear here."),
         ),
     }.get(
-        scope,
+        "draft" if scope.startswith("saved:") else scope,
         (
             translate("QueueList", "No open cases"),
             translate("QueueList", "Closed ones can be found by searching."),
         ),
     )
-    if scope in ("team", ""):
+    if scope in ("team", "draft", ""):
         return title, hint, "", "ok"
     return title, hint, translate("QueueList", "Show the team’s cases"), "ok"

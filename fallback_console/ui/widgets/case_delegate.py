@@ -1,4 +1,4 @@
-"""Paints the queue's rows: two lines for the case, icon and word for everything that is a state.
+"""Paints the queue's rows: two lines for the case, icon and word for everything that is a state; and the heads of groups.
 
 Nothing is computed while painting but where a text has to be cut; cut texts are kept with their row.
 """
@@ -10,35 +10,37 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from fallback_console.ui.case_words import Words
-from fallback_console.ui.models.queue_model import Cell, Column, QueueModel
+from fallback_console.ui.models.queue_cells import Cell, Column
+from fallback_console.ui.models.queue_model import QueueModel
 from fallback_console.ui.theme import Font, Size, Space, Theme
 
 __all__ = ["CaseDelegate"]
 
 _LINE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine)
-_SUBJECT, _FACTS, _NARROW = 100, 101, 102
+_FACTS, _WAIT, _MORE, _HEAD = 101, 102, 103, 104
 _BAR = 3
+_MARKED = Words("", "check", "accent")
 
 
 class CaseDelegate(QStyledItemDelegate):
-    """For all columns of a table over a ``QueueModel``.
-
-    Attributes:
-        narrow: status and owner stand in the second line because their columns are hidden.
-    """
+    """For all columns of a table over a ``QueueModel``."""
 
     def __init__(self, theme: Theme, model: QueueModel, table: QTableView) -> None:
         super().__init__(table)
         self._theme = theme
         self._model = model
+        self._table = table
+        self._marks = model.marks
         self._selection = table.selectionModel()
-        self.narrow = False
         self._body = QFont(table.font())
         self._body.setPixelSize(Font.BODY)
         self._strong = QFont(self._body)
         self._strong.setWeight(QFont.Weight.DemiBold)
         self._body_metrics = QFontMetrics(self._body)
+        self._small = QFont(self._body)
+        self._small.setPixelSize(Font.SMALL)
         self._strong_metrics = QFontMetrics(self._strong)
+        self._small_metrics = QFontMetrics(self._small)
         self._pixmaps: dict[tuple[str, str, float], QPixmap] = {}
         self._colours: dict[str, QColor] = {}
         theme.changed.connect(self._forget_colours)
@@ -55,40 +57,94 @@ class CaseDelegate(QStyledItemDelegate):
         # The option says so too, but its flags are hundreds of names to be made before the first picture.
         chosen = self._selection.isSelected(index)
         column = index.column()
-        if chosen:
+        row = index.row()
+        cell = self._model.cell(row)
+        if cell.head is not None:
+            self._paint_head(painter, option, cell, column, current=row == self._selection.currentIndex().row())
+            return
+        marked = self._model.pk(row) in self._marks
+        if chosen or marked:
             painter.fillRect(rect, self._colour("accent_soft"))
-            if column == Column.PRIORITY:
+            if chosen and column == Column.PRIORITY:
                 painter.fillRect(QRect(rect.left(), rect.top(), _BAR, rect.height()), self._colour("accent"))
-        cell = self._model.cell(index.row())
         area = rect.adjusted(Space.S, 0, -Space.XS, 0)
+        words = cell.words[column]
         if column == Column.CASE:
+            if marked:
+                area.setRight(area.right() - Size.ICON_L - Space.S)
+                self._paint_icon(painter, area.right() + Space.S, area, _MARKED)
             self._paint_case(painter, area, cell)
-        elif column == Column.PRIORITY:
-            self._paint_words(painter, area, cell, cell.priority, column)
-        elif column == Column.DUE:
-            self._paint_words(painter, area, cell, cell.due, column)
-        elif column == Column.STATUS:
-            self._paint_words(painter, area, cell, cell.status, column)
-        elif column == Column.OWNER:
-            self._paint_words(painter, area, cell, cell.owner, column)
-        elif cell.mark is not None:
-            self._paint_icon(painter, rect.center().x() - Size.ICON // 2, rect, cell.mark)
+        elif column == Column.MARK:
+            self._paint_marks(painter, rect, words, cell.news)
+        elif column == Column.DUE and cell.more:
+            half = area.height() // 2
+            upper = QRect(area.left(), area.top() + Space.XS, area.width(), half - Space.XS // 2)
+            self._paint_words(painter, upper, cell, words, column)
+            lower = QRect(area.left(), area.top() + half - Space.XS // 2, area.width(), half - Space.XS // 2)
+            painter.setFont(self._small)
+            painter.setPen(self._colour("muted"))
+            painter.drawText(lower, _LINE, self._cut(cell, _MORE, cell.more, lower.width(), self._small_metrics))
+        elif words is not None:
+            self._paint_words(painter, area, cell, words, column)
+
+    def _paint_head(
+        self, painter: QPainter, option: QStyleOptionViewItem, cell: Cell, column: int, *, current: bool
+    ) -> None:
+        """One line across all columns; each column paints its part of it."""
+        rect: QRect = option.rect
+        painter.fillRect(rect, self._colour("accent_soft" if current else "canvas"))
+        width = self._table.viewport().width()
+        painter.save()
+        painter.setClipRect(rect)
+        area = QRect(Space.S, rect.top(), width - 2 * Space.S, rect.height())
+        head = cell.head
+        assert head is not None
+        self._paint_icon(painter, area.left(), area, head)
+        area.setLeft(area.left() + Size.ICON + Space.S)
+        count = self._body_metrics.horizontalAdvance(cell.facts)
+        name = self._cut(cell, _HEAD, head.text, area.width() - count - Space.M, self._strong_metrics)
+        painter.setFont(self._strong)
+        painter.setPen(self._colour("text"))
+        painter.drawText(area, _LINE, name)
+        area.setLeft(area.left() + self._strong_metrics.horizontalAdvance(name) + Space.M)
+        painter.setFont(self._body)
+        painter.setPen(self._colour("muted"))
+        painter.drawText(area, _LINE, cell.facts)
+        painter.restore()
 
     def _paint_case(self, painter: QPainter, area: QRect, cell: Cell) -> None:
         half = area.height() // 2
         width = area.width()
+        subject = cell.words[Column.CASE]
         painter.setFont(self._strong)
         painter.setPen(self._colour("text"))
         upper = QRect(area.left(), area.top() + Space.XS, width, half - Space.XS // 2)
-        painter.drawText(upper, _LINE, self._cut(cell, _SUBJECT, cell.subject, width, self._strong_metrics))
+        if subject is not None:
+            painter.drawText(upper, _LINE, self._cut(cell, Column.CASE, subject.text, width, self._strong_metrics))
+        lower = QRect(area.left(), area.top() + half - Space.XS // 2, width, half - Space.XS // 2)
+        if cell.wait is not None:
+            # At the end of the line, so that those who wait longest can be seen going down one edge.
+            needed = Size.ICON + Space.XS + self._body_metrics.horizontalAdvance(cell.wait.text) + 1
+            spot = QRect(lower.right() - needed + 1, lower.top(), needed, lower.height())
+            self._paint_words(painter, spot, cell, cell.wait, _WAIT)
+            lower.setRight(spot.left() - Space.S)
         painter.setFont(self._body)
         painter.setPen(self._colour("muted"))
-        lower = QRect(area.left(), area.top() + half - Space.XS // 2, width, half - Space.XS // 2)
-        which, facts = (_NARROW, cell.narrow) if self.narrow else (_FACTS, cell.facts)
-        painter.drawText(lower, _LINE, self._cut(cell, which, facts, width, self._body_metrics))
+        painter.drawText(lower, _LINE, self._cut(cell, _FACTS, cell.facts, lower.width(), self._body_metrics))
 
-    def _paint_words(self, painter: QPainter, area: QRect, cell: Cell, words: Words, column: int) -> None:
-        if not words.text:
+    def _paint_marks(self, painter: QPainter, rect: QRect, mark: Words | None, news: Words | None) -> None:
+        """One icon in the middle, or two beside each other."""
+        if mark is None:
+            return
+        left = rect.center().x() - Size.ICON // 2
+        if news is None:
+            self._paint_icon(painter, left, rect, mark)
+        else:
+            self._paint_icon(painter, left - Size.ICON // 2, rect, mark)
+            self._paint_icon(painter, left + Size.ICON // 2, rect, news)
+
+    def _paint_words(self, painter: QPainter, area: QRect, cell: Cell, words: Words | None, column: int) -> None:
+        if words is None or not words.text:
             return
         left = area.left()
         if words.icon:

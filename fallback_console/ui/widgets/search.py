@@ -15,6 +15,9 @@ __all__ = ["SearchBox"]
 class SearchBox(QLineEdit):
     """Searches as you type: Ctrl+F reaches it, Escape empties it, the arrow keys leave it for the list.
 
+    Args:
+        wait: milliseconds after the last key until something is searched.
+
     Attributes:
         search_requested: the text, a moment after the last key, at once on Enter.
         leave_requested: Down was pressed: the list below should take the focus.
@@ -25,7 +28,9 @@ class SearchBox(QLineEdit):
 
     WAIT_MS = 80
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None, *, shortcut: bool = True) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, *, shortcut: bool = True, wait: int = WAIT_MS
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._hint = ""
@@ -35,7 +40,7 @@ class SearchBox(QLineEdit):
         theme.changed.connect(self._tint)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(self.WAIT_MS)
+        self._timer.setInterval(wait)
         self._timer.timeout.connect(self._ask)
         self.textChanged.connect(self._timer.start)
         self.textChanged.connect(self._offer_to_clear)

@@ -76,7 +76,7 @@ class Table(QTableView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             # When the titles have been set again.
-            QTimer.singleShot(0, self.fit_headers)
+            QTimer.singleShot(0, self, self.fit_headers)
 
     def currentChanged(
         self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from fallback_console.ui.widgets.painted import PaintedText, painted
 
-__all__ = ["ElidedLabel", "PlainLabel", "breakable", "many_lines", "one_line", "set_tooltip"]
+__all__ = ["ElidedLabel", "PlainLabel", "as_html", "breakable", "many_lines", "one_line", "set_tooltip"]
 
 _LONGEST_WORD = 32
 _PIECE = r"[^/\\\s]{1,16}[/\\]?|[/\\]"
@@ -55,10 +55,10 @@ def breakable(text: str) -> str:
 
 def set_tooltip(widget: QWidget, text: str) -> None:
     """A tooltip that shows the text as it is: Qt would take markup in it for rich text."""
-    widget.setToolTip(_as_html(many_lines(text, _LONGEST_TOOLTIP)) if text else "")
+    widget.setToolTip(as_html(many_lines(text, _LONGEST_TOOLTIP)) if text else "")
 
 
-def _as_html(text: str) -> str:
+def as_html(text: str) -> str:
     """Rich text that shows a plain one: Python's own module for it takes longer to load than this one."""
     for plain, rich in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\n", "<br>")):
         text = text.replace(plain, rich)
@@ -105,7 +105,7 @@ class ElidedLabel(PlainLabel):
 
     def setToolTip(self, text: str) -> None:
         """Say more; the whole line stands before it."""
-        line = _as_html(self.text())
+        line = as_html(self.text())
         super().setToolTip(text if line in text else "<br>".join(part for part in (line, text) if part))
 
     def sizeHint(self) -> QSize:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
@@ -13,9 +15,10 @@ __all__ = ["Toast"]
 
 
 class Toast(Banner):
-    """A banner at the lower edge of the window that goes by itself, unless the pointer rests on it or it tells bad news."""
+    """A banner at the lower edge of the window that goes by itself, unless the pointer or the keyboard rests on it or it tells bad news."""
 
     SHOWN_MS = 5_000
+    OFFERED_MS = 12_000
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "ok", parent=parent)
@@ -23,10 +26,20 @@ class Toast(Banner):
         self._timer.setSingleShot(True)
         self._timer.setInterval(self.SHOWN_MS)
         self._timer.timeout.connect(self._time_over)
+        self._run: Callable[[], None] | None = None
+        self.action_requested.connect(self._act)
 
-    def say(self, text: str, hint: str = "", variant: str = "ok") -> None:
-        """Show it for a few seconds; what is bad stays until it is closed or something else is said."""
-        self.show_words(text, hint, variant=variant)
+    def say(
+        self, text: str, hint: str = "", variant: str = "ok", action: str = "", run: Callable[[], None] | None = None
+    ) -> None:
+        """Show it for a few seconds; what is bad stays until it is closed or something else is said.
+
+        Args:
+            action: words of a button that does ``run`` once; then it is shown somewhat longer.
+        """
+        self._run = run
+        self._timer.setInterval(self.OFFERED_MS if action else self.SHOWN_MS)
+        self.show_words(text, hint, variant=variant, action=action)
         # A screen reader says it at once, without the focus moving here.
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.accessibleName()))
         if variant == "bad":
@@ -34,8 +47,15 @@ class Toast(Banner):
         else:
             self._timer.start()
 
+    def _act(self) -> None:
+        run, self._run = self._run, None
+        self.hide()
+        if run is not None:
+            run()
+
     def _time_over(self) -> None:
-        if self.underMouse():
+        focus = self.window().focusWidget()
+        if self.underMouse() or (focus is not None and self.isAncestorOf(focus)):
             self._timer.start()
         else:
             self.hide()

@@ -1,0 +1,119 @@
+"""How the queue is arranged, as a menu: order, groups and columns. Filled when it opens."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QWidget
+
+from fallback_console.domain.views import CaseGroup, CaseSort
+from fallback_console.ui.i18n import translate
+from fallback_console.ui.models.queue_cells import column_title
+from fallback_console.ui.views.queue_feed import QueueFeed
+from fallback_console.ui.views.queue_table import CHOOSABLE, QueueTable
+
+__all__ = ["ArrangeMenu", "ColumnMenu", "group_title", "sort_word"]
+
+_SORTS = (
+    CaseSort.DUE,
+    CaseSort.PRIORITY,
+    CaseSort.NEWEST,
+    CaseSort.UPDATED,
+    CaseSort.WAITING,
+    CaseSort.STATUS,
+    CaseSort.OWNER,
+    CaseSort.QUEUE,
+    CaseSort.CUSTOMER,
+)
+
+
+def sort_word(sort: CaseSort) -> str:
+    """What an order goes by."""
+    return {
+        CaseSort.DUE: translate("QueueList", "SLA"),
+        CaseSort.PRIORITY: translate("QueueList", "Priority"),
+        CaseSort.NEWEST: translate("QueueList", "Newest"),
+        CaseSort.UPDATED: translate("QueueList", "Last activity"),
+        CaseSort.WAITING: translate("QueueList", "Longest unanswered"),
+        CaseSort.STATUS: translate("QueueList", "Status"),
+        CaseSort.OWNER: translate("QueueList", "Owner"),
+        CaseSort.QUEUE: translate("QueueList", "Queue"),
+        CaseSort.CUSTOMER: translate("QueueList", "Customer"),
+    }[sort]
+
+
+def group_title(by: CaseGroup) -> str:
+    """What the cases are divided by."""
+    return {
+        CaseGroup.NONE: translate("QueueList", "No groups"),
+        CaseGroup.STATUS: translate("QueueList", "Status"),
+        CaseGroup.OWNER: translate("QueueList", "Owner"),
+        CaseGroup.QUEUE: translate("QueueList", "Queue"),
+        CaseGroup.PRIORITY: translate("QueueList", "Priority"),
+        CaseGroup.DUE: translate("QueueList", "Due day"),
+    }[by]
+
+
+class ColumnMenu(QMenu):
+    """Which columns are shown."""
+
+    def __init__(self, table: QueueTable, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._table = table
+        self.aboutToShow.connect(self._fill)
+
+    def _fill(self) -> None:
+        self.clear()
+        for column in CHOOSABLE:
+            action = QAction(column_title(column), self)
+            action.setCheckable(True)
+            action.setChecked(self._table.is_wanted(column))
+            action.toggled.connect(lambda wanted, column=column: self._table.want(column, wanted=wanted))
+            self.addAction(action)
+
+
+class ArrangeMenu(QMenu):
+    """Order, groups and columns."""
+
+    def __init__(self, feed: QueueFeed, table: QueueTable, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._feed = feed
+        self._table = table
+        self._groups: QMenu | None = None
+        self._columns: ColumnMenu | None = None
+        self.aboutToShow.connect(self._fill)
+
+    def _fill(self) -> None:
+        self.clear()
+        group = QActionGroup(self)
+        for sort in _SORTS:
+            action = self._choice(sort_word(sort), checked=sort is self._feed.sort)
+            action.triggered.connect(lambda _checked=False, sort=sort: self._feed.set_sort(sort))
+            group.addAction(action)
+            self.addAction(action)
+        self.addSeparator()
+        turned = self._choice(self.tr("From the end"), checked=self._feed.turned)
+        turned.triggered.connect(lambda on: self._feed.set_sort(self._feed.sort, turned=on))
+        self.addAction(turned)
+        self.addSeparator()
+        self._groups = self._groups or QMenu(self)
+        self._fill_groups(self._groups)
+        self._columns = self._columns or ColumnMenu(self._table, self)
+        self._columns.setTitle(self.tr("Columns"))
+        self.addMenu(self._groups)
+        self.addMenu(self._columns)
+
+    def _fill_groups(self, menu: QMenu) -> None:
+        menu.clear()
+        menu.setTitle(self.tr("Group by"))
+        one_of = QActionGroup(menu)
+        for by in CaseGroup:
+            action = self._choice(group_title(by), checked=by is self._feed.by)
+            action.triggered.connect(lambda _checked=False, by=by: self._feed.set_by(by))
+            one_of.addAction(action)
+            menu.addAction(action)
+
+    def _choice(self, words: str, *, checked: bool) -> QAction:
+        action = QAction(words, self)
+        action.setCheckable(True)
+        action.setChecked(checked)
+        return action
