@@ -97,6 +97,7 @@ SERVERS = tuple(
         "xauth",
         "openbox",
         "xdotool",
+        "at-spi2-core",
         "poppler-utils",
     )
 )
