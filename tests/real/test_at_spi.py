@@ -71,7 +71,7 @@ class Shown:
     def press(self, key: str) -> Node:
         """Press a key that takes the keyboard somewhere else; where to."""
         self.reader.forget()
-        self.desktop.do("xdotool", "key", key)
+        self.desktop.press(key)
         told = self.reader.hear(lambda s: s.kind == "focused", PATIENCE)
         assert told is not None, f"{key} leads nowhere"
         return self.reader.node(told.place)
@@ -180,7 +180,7 @@ def test_states_follow_and_news_is_told(desktop: Desktop, language: str, urgent:
         while shown.press("Tab").place != off.place:
             stops += 1
             assert stops < 100
-        shown.desktop.do("xdotool", "key", "space")
+        shown.desktop.press("space")
         wait_until(lambda: "checked" in reader.node(off.place).states, PATIENCE, f"{off} is checked")
         assert "checked" not in reader.node(on.place).states
 
@@ -212,7 +212,7 @@ def test_a_strip_of_days_is_spoken_day_by_day(desktop: Desktop, language: str) -
         said = []
         for _ in range(2):
             shown.reader.forget()
-            shown.desktop.do("xdotool", "key", "Left")
+            shown.desktop.press("Left")
             told = shown.reader.hear(lambda s: s.kind == "announcement", PATIENCE)
             assert told is not None
             said.append(told.text)

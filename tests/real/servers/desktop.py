@@ -28,13 +28,14 @@ class Desktop:
     """What runs with :attr:`environment` has its windows here, and is read by whoever listens on :attr:`bus`."""
 
     def __init__(self, folder: Path, guard: ProcessGuard) -> None:
-        require_programs("a display", "Xvfb", "openbox", "xdotool", "dbus-daemon")
+        require_programs("a display", "Xvfb", "openbox", "xdotool", "xclip", "dbus-daemon")
         if not _ACCESSIBILITY_BUS.exists():
             raise ProgramMissingError("screen readers need a program that is not installed: at-spi2-core")
         self.folder = folder
         self.bus = f"unix:path={folder}/bus"
         self._guard = guard
         self._display = ""
+        self._screen = folder / "screen"
         self._parts: list[ServerProcess] = []
         for name in ("run", "data", "config", "cache"):
             (folder / name).mkdir(parents=True, exist_ok=True)
@@ -59,7 +60,8 @@ class Desktop:
         """Start everything; about half a second."""
         told = self.folder / "display"
         # A shell hands on the number that the display chose for itself.
-        command = f'exec Xvfb -displayfd 3 -screen 0 {_SCREEN} -nolisten tcp 3>"{told}"'
+        self._screen.mkdir()
+        command = f'exec Xvfb -displayfd 3 -screen 0 {_SCREEN} -fbdir "{self._screen}" -nolisten tcp 3>"{told}"'
         self._start(["sh", "-c", command])
         number = wait_until(lambda: told.exists() and told.read_text().strip(), START_TIMEOUT_S, "a display")
         self._display = f":{number}"
@@ -73,18 +75,38 @@ class Desktop:
             part.kill()
         self._parts.clear()
 
-    def do(self, *words: str) -> str:
-        """Run a command that has to succeed; what it says."""
+    def press(self, *keys: str) -> None:
+        """Press keys one after the other, wherever the keyboard is: 'Tab', 'ctrl+Return', 'shift+F10'."""
+        self._do("xdotool", "key", *keys)
+
+    def type(self, text: str) -> None:
+        """Type a text. What no keyboard has comes from the clipboard, as it would from an input method all at once."""
+        if text.isascii() and text.isprintable():
+            self._do("xdotool", "type", "--delay", "5", "--", text)
+        else:
+            self._do("xclip", "-selection", "clipboard", "-in", stdin=text)
+            self.press("ctrl+v")
+
+    def picture(self, file: Path) -> None:
+        """Keep what is on the display, for whoever looks at a failure: X's own format, which ImageMagick and GIMP open."""
+        frames = sorted(self._screen.glob("Xvfb_screen*"))
+        if frames:
+            file.write_bytes(frames[0].read_bytes())
+
+    def _do(self, *words: str, stdin: str = "") -> None:
+        """Run a command that has to succeed."""
         done = subprocess.run(
             [find_program(words[0]) or words[0], *words[1:]],
             env={**os.environ, **self.environment},
-            capture_output=True,
+            input=stdin,
+            # Not a pipe: who offers a clipboard stays, and would keep it open.
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
             encoding="utf-8",
             timeout=COMMAND_TIMEOUT_S,
             check=False,
         )
-        assert done.returncode == 0, (words, done.returncode, done.stdout, done.stderr)
-        return done.stdout
+        assert done.returncode == 0, (words, done.returncode)
 
     def _start(self, argv: list[str]) -> None:
         name = Path(argv[0]).name

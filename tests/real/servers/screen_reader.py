@@ -17,8 +17,10 @@ __all__ = ["Node", "ScreenReader", "Spoken"]
 _REGISTRY = "org.a11y.atspi.Registry"
 _ROOT = "/org/a11y/atspi/accessible/root"
 _ACCESSIBLE = "org.a11y.atspi.Accessible"
+_SELECTION = "org.a11y.atspi.Selection"
 _TEXT = "org.a11y.atspi.Text"
 _EVENTS = "org.a11y.atspi.Event.Object"
+_PROPERTIES = ("Name", "Description", "AccessibleId")
 _ANSWER_S = 10.0
 _HEARD = (
     "object:state-changed:focused",
@@ -54,6 +56,7 @@ class Node:
     Attributes:
         place: (bus name, object path).
         about: more words, where the name alone does not say what it is for.
+        mark: what the program calls it, for who writes tests; '' for nothing.
         states: names of ``STATES`` that hold.
         depth: how many others it is in.
     """
@@ -62,6 +65,7 @@ class Node:
     role: str
     name: str
     about: str
+    mark: str
     states: frozenset[str]
     depth: int = 0
 
@@ -139,15 +143,17 @@ class ScreenReader:
         for bus, path in places:
             address = DBusAddress(path, bus, _ACCESSIBLE)
             messages += [new_method_call(address, "GetRoleName"), new_method_call(address, "GetState")]
-            messages += [Properties(address).get(name) for name in ("Name", "Description")]
+            messages += [Properties(address).get(name) for name in _PROPERTIES]
         answers = self._ask(*messages)
         found = []
+        width = 2 + len(_PROPERTIES)
         for number, place in enumerate(places):
-            role, state, name, about = answers[4 * number : 4 * number + 4]
+            role, state, *more = answers[number * width : (number + 1) * width]
+            name, about, path = (str(one[0][1]) for one in more)
             low, high = state[0]
             bits = low | high << 32
             states = frozenset(word for word, bit in STATES.items() if bits >> bit & 1)
-            found.append(Node(place, str(role[0]), str(name[0][1]), str(about[0][1]), states, depth))
+            found.append(Node(place, str(role[0]), name, about, path.rpartition(".")[2], states, depth))
         return found
 
     def focus(self, window: Node | None = None) -> Node:
@@ -158,11 +164,23 @@ class ScreenReader:
         """
         windows = [window] if window is not None else [w for w in self.windows() if "showing" in w.states]
         nodes = [n for w in windows for n in self.walk(w, deep=lambda node: node.role != "table")]
-        on = [n for n in nodes if "focused" in n.states]
+        # A text's inside says that it has the focus, but nothing more of itself.
+        on = [n for n in nodes if {"focused", "focusable"} <= n.states]
         if not on:
             raise LookupError("nothing has the focus")
-        # What it stands in may say so too; the innermost counts.
         return max(on, key=lambda n: n.depth)
+
+    def focus_within(self, role: str) -> Node:
+        """The row or cell that the keyboard is on, in the list or table that has the focus.
+
+        Raises:
+            LookupError: the keyboard is elsewhere, or on nothing in it.
+        """
+        whole = self.focus()
+        if whole.role != role:
+            raise LookupError(f"the focus is on {whole}")
+        bus, path = self._call(whole.place, _SELECTION, "GetSelectedChild", "i", (0,))[0]
+        return self.node((bus, path), whole.depth + 1)
 
     def text(self, node: Node) -> str:
         """What is written in a field."""
