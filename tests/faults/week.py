@@ -22,7 +22,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QModelIndex, QObject, Qt, QTimer, qInstallMessageHandler
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QEventLoop,
+    QModelIndex,
+    QObject,
+    Qt,
+    QTimer,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -60,9 +69,35 @@ PASSPHRASE = "four small words"
 WARM = 500
 """Actions after which memory is measured first: every view has been opened by then."""
 
-_WORDS = ("障害", "delivery", "#48011", "Sato", "請求", "invoice", "+1 202-555-0114", "明日 9:00", "tomorrow 9:00", "zeppelin", "")
+_WORDS = (
+    "障害",
+    "delivery",
+    "#48011",
+    "Sato",
+    "請求",
+    "invoice",
+    "+1 202-555-0114",
+    "明日 9:00",
+    "tomorrow 9:00",
+    "zeppelin",
+    "",
+)
 _KEYS = (
-    *("Tab", "Backtab", "Up", "Down", "Left", "Right", "Return", "Escape", "Space", "Home", "End", "PageDown", "PageUp"),
+    *(
+        "Tab",
+        "Backtab",
+        "Up",
+        "Down",
+        "Left",
+        "Right",
+        "Return",
+        "Escape",
+        "Space",
+        "Home",
+        "End",
+        "PageDown",
+        "PageUp",
+    ),
     *("J", "K", "N", "S", "R", "L", "C", "A", "Slash", "Delete", "F1", "F5"),
 )
 _CONTROL = (*"123456789", "F", "N", "K", "Return", "Z")
@@ -128,20 +163,21 @@ class Week:
         self._escape.setInterval(20)
         self._escape.timeout.connect(self._leave_popups)
         self._escape.start()
-        self._ways: list[tuple[int, Callable[[], str]]] = [
-            (24, self.press_a_key),
+        # The last ones are rare: a theme and a passphrase take longer than everything else together.
+        self._ways: list[tuple[float, Callable[[], str]]] = [
+            (28, self.press_a_key),
             (24, self.press_a_button),
             (14, self.write),
             (12, self.choose_a_row),
-            (6, self.choose_an_item),
-            (8, self.go_to_a_view),
-            (8, self.open_a_case),
+            (2, self.choose_an_item),
+            (6, self.go_to_a_view),
+            (6, self.open_a_case),
             (8, self.tell_an_event),
-            (4, self.work_elsewhere),
+            (3, self.work_elsewhere),
             (3, self.let_time_pass),
-            (1, self.look_differently),
             (1, self.resize),
-            (1, self.lock_and_unlock),
+            (0.3, self.look_differently),
+            (0.3, self.lock_and_unlock),
         ]
 
     def act(self) -> None:
@@ -274,7 +310,9 @@ class Week:
 
     def _pull(self) -> EngineEvent:
         phase = self.random.choice(("running", "running", "done", "failed", "cancelled"))
-        return PullProgress("helpdesk", phase, self.random.randrange(500), self.random.choice((None, 500)), self._text())
+        return PullProgress(
+            "helpdesk", phase, self.random.randrange(500), self.random.choice((None, 500)), self._text()
+        )
 
     def _courier(self) -> EngineEvent:
         sink = self.random.choice(("helpdesk", "sms"))
@@ -310,7 +348,7 @@ class Week:
         """Let the window live until it is so, or for a while."""
         end = time.monotonic() + _PATIENCE_MS / 1000
         while not condition() and time.monotonic() < end:
-            self.live()
+            QTest.qWait(_MEANWHILE_MS)
 
     def live(self) -> None:
         """What was asked for may come in and be painted."""
@@ -352,10 +390,11 @@ def live_through(seed: int, actions: int) -> dict[str, Any]:
     """
     complaints = Complaints()
     complaints.listen()
-    QApplication(["fallback-console"])
     studio = Studio()
     began = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="fallback-week-", dir="/dev/shm" if Path("/dev/shm").is_dir() else None) as place:
+    with tempfile.TemporaryDirectory(
+        prefix="fallback-week-", dir="/dev/shm" if Path("/dev/shm").is_dir() else None
+    ) as place:
         world, props = open_state(Path(place), "outage")
         hashed = lock.hashed(None, PASSPHRASE)
         world.do(lock.keep, hashed)
