@@ -270,16 +270,16 @@ class CallBar(QFrame):
         self._keeping.stop()
         self._call = None
         self.head.fold.setChecked(False)
-        self._give_back_focus()
+        _give_back_focus(self, self._came_from)
         self.hide()
         self.phase_changed.emit("")
         if self._leaving:
             self.leave_requested.emit()
 
-    def _give_back_focus(self) -> None:
-        """The keyboard goes back to where it was before the call; left to Qt it would land at the top of the window."""
-        place, self._came_from = self._came_from, None
-        focus = self.window().focusWidget()
-        inside = focus is not None and self.isAncestorOf(focus)
-        if inside and place is not None and isValid(place) and place.isVisible():
-            place.setFocus()
+
+def _give_back_focus(bar: QWidget, place: QWidget | None) -> None:
+    """The keyboard goes back to where it was before the call; left to Qt it would land at the top of the window."""
+    focus = bar.window().focusWidget()
+    inside = focus is not None and bar.isAncestorOf(focus)
+    if inside and place is not None and isValid(place) and place.isVisible():
+        place.setFocus()
