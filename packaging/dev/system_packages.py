@@ -97,6 +97,8 @@ SERVERS = tuple(
         "xauth",
         "openbox",
         "xdotool",
+        "xclip",
+        "at-spi2-core",
         "poppler-utils",
     )
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.real.servers.fixtures import (
     callbacks,
+    desktop,
     kannel,
     kannel_server,
     keyring_session,
@@ -17,6 +18,7 @@ from tests.real.servers.fixtures import (
 
 __all__ = [
     "callbacks",
+    "desktop",
     "kannel",
     "kannel_server",
     "keyring_session",

@@ -61,6 +61,8 @@ class WindowDriver:
         """Close the window and everything behind it; the next test finds the application object as it was."""
         self.window.close()
         self._starter.end()
+        # Before the language changes and the theme goes: it would be written again, in a theme that is no more.
+        delete(self.window)
         self._languages.choose("en")
         self._languages.uninstall()
         for gone in (self._languages, self._theme):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QWidget
+from shiboken6 import isValid
 
 from fallback_console.services import calls
 from fallback_console.ui.case.call_fields import CallFields
@@ -51,6 +52,7 @@ class CallBar(QFrame):
         self._call: OpenCall | None = None
         self._last_word = 0
         self._leaving = False
+        self._came_from: QWidget | None = None
         self._keeper = CallKeeper(tools, self)
         self.question = CallQuestion(tools.theme)
         self.script = ScriptCard(tools, self)
@@ -168,6 +170,7 @@ class CallBar(QFrame):
         self.script.show_for(call.target)
         self._show_call()
         self.show()
+        self._came_from = self.window().focusWidget()
         self.notes.setFocus()
         self._tick.start()
 
@@ -267,7 +270,16 @@ class CallBar(QFrame):
         self._keeping.stop()
         self._call = None
         self.head.fold.setChecked(False)
+        _give_back_focus(self, self._came_from)
         self.hide()
         self.phase_changed.emit("")
         if self._leaving:
             self.leave_requested.emit()
+
+
+def _give_back_focus(bar: QWidget, place: QWidget | None) -> None:
+    """The keyboard goes back to where it was before the call; left to Qt it would land at the top of the window."""
+    focus = bar.window().focusWidget()
+    inside = focus is not None and bar.isAncestorOf(focus)
+    if inside and place is not None and isValid(place) and place.isVisible():
+        place.setFocus()

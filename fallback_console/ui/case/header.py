@@ -145,6 +145,7 @@ class CaseHeader(QWidget):
             self._chips["due"].show_state(
                 due_text, due_icon, _VARIANTS.get(due.role, "neutral"), due_phrase(case.due_at, now)
             )
+            self._chips["due"].setAccessibleName(f"{names.field_name('due')}: {due_text}")
         self._chip("status", status_word(case.status), "field", "neutral", now)
         mine = case.owner == self._login
         owner = self.tr("Yours") if mine else owner_word(case.owner, self._login) or self.tr("Nobody's")

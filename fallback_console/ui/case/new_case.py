@@ -114,6 +114,8 @@ class NewCaseForm(QWidget):
         self._queue.clear()
         self._queue.addItems(list(vocabulary.queues))
         self._queue.setCurrentIndex(max(self._queue.findText(chosen), 0))
+        # Nothing to choose from before the first pull: a list that does not open would be a riddle.
+        self._queue.setEnabled(self._queue.count() > 0)
         self._error.hide()
         self.subject.setFocus()
 

@@ -58,6 +58,7 @@ __all__ = [
     "leave_marked",
     "leave_new_case",
     "leave_panel",
+    "leave_queue_undo",
     "leave_templates",
     "leave_undo",
     "message",
@@ -158,7 +159,7 @@ def queue_undo(stage: Stage) -> None:
     stage.settle()
 
 
-def leave_undo(stage: Stage) -> None:
+def leave_queue_undo(stage: Stage) -> None:
     """It is taken back."""
     _queue(stage).work.undo()
     stage.settle()

@@ -46,7 +46,7 @@ EXHIBITS: tuple[Exhibit, ...] = (
     Exhibit("queue-marked", acts.queue_marked, _BUSY, acts.leave_marked),
     Exhibit("queue-change", acts.queue_change, _BUSY, acts.leave_marked),
     Exhibit("queue-plan", acts.queue_plan, _BUSY, acts.leave_marked),
-    Exhibit("queue-undo", acts.queue_undo, _BUSY, acts.leave_undo),
+    Exhibit("queue-undo", acts.queue_undo, _BUSY, acts.leave_queue_undo),
     Exhibit("queue-filter", acts.queue_filter, _BUSY, acts.leave_filter),
     Exhibit("case", acts.case, _WITH_CASES),
     Exhibit("case-filtered", acts.case_filtered, _BUSY, acts.leave_case_filtered),

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QDateTime, QEvent, QLocale, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from fallback_console.domain.availability import Day
@@ -119,4 +128,6 @@ class DayStrip(QWidget):
         if at != self._at and self._days:
             self._at = at
             self.day_chosen.emit(self.words)
+            # A strip of marks has no values that a screen reader could ask for.
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.words))
             self.update()

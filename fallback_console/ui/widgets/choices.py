@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from PySide6.QtCore import QDateTime, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import (
@@ -85,6 +87,12 @@ class ComboBox(QComboBox):
         self._explained = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         theme.changed.connect(self.update)
+
+    def setAccessibleName(self, name: str) -> None:
+        """What it is for. On Linux a screen reader is given its value as its name, so there the description says it too."""
+        super().setAccessibleName(name)
+        if sys.platform.startswith("linux"):
+            self.setAccessibleDescription(name)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Left to the page."""

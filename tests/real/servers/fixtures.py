@@ -12,6 +12,7 @@ from typing import TypeVar
 import pytest
 
 from tests.real.servers.callbacks import CallbackReceiver
+from tests.real.servers.desktop import Desktop
 from tests.real.servers.kannel import KannelServer
 from tests.real.servers.keyring import KeyringSession
 from tests.real.servers.mail import MailServer
@@ -21,6 +22,7 @@ from tests.real.servers.rt import RtServer
 
 __all__ = [
     "callbacks",
+    "desktop",
     "kannel",
     "kannel_server",
     "keyring_session",
@@ -112,6 +114,17 @@ def keyring_session(tmp_path_factory: pytest.TempPathFactory, process_guard: Pro
         yield session
     finally:
         session.stop()
+
+
+@pytest.fixture
+def desktop(tmp_path_factory: pytest.TempPathFactory, process_guard: ProcessGuard) -> Iterator[Desktop]:
+    """An empty display with a window manager and the bus of screen readers."""
+    made = _or_skip(lambda: Desktop(tmp_path_factory.mktemp("desktop"), process_guard))
+    try:
+        made.start()
+        yield made
+    finally:
+        made.stop()
 
 
 @pytest.fixture
