@@ -21,6 +21,7 @@ class Button(QPushButton):
         super().__init__(text, parent)
         self._theme = theme
         self._icon = icon
+        self._measured = ("", "", 0)
         # Enter presses the button that has the focus, not only the space bar.
         self.setAutoDefault(True)
         if self.look:
@@ -34,13 +35,18 @@ class Button(QPushButton):
         """Room for the words in demi-bold where it can be checked, so that checking it does not cut them off."""
         hint = super().sizeHint()
         if self.isCheckable():
-            font = QFont(self.font())
-            font.setWeight(QFont.Weight.DemiBold)
-            plain, bold = QFontMetrics(self.font()), QFontMetrics(font)
-            hint.setWidth(
-                hint.width() + max(0, bold.horizontalAdvance(self.text()) - plain.horizontalAdvance(self.text()))
-            )
+            hint.setWidth(hint.width() + self._more_in_bold())
         return hint
+
+    def _more_in_bold(self) -> int:
+        """How much wider the words get, kept: a layout asks for it dozens of times."""
+        text, font = self.text(), self.font()
+        if self._measured[:2] != (text, font.key()):
+            bold = QFont(font)
+            bold.setWeight(QFont.Weight.DemiBold)
+            more = QFontMetrics(bold).horizontalAdvance(text) - QFontMetrics(font).horizontalAdvance(text)
+            self._measured = (text, font.key(), max(0, more))
+        return self._measured[2]
 
     def set_icon_name(self, icon: str) -> None:
         """Show another icon; only for a button made with one."""

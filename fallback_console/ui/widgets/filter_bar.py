@@ -41,6 +41,8 @@ class FilterBar(QWidget):
         self._counts: dict[str, int] = {}
         self._more: Button | None = None
         self._menu: QMenu | None = None
+        # Until then any width would be a guess.
+        self._has_room = False
         self._flow = FlowLayout(self)
         self.set_names(names)
 
@@ -115,6 +117,7 @@ class FilterBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another room for the chips."""
         super().resizeEvent(event)
+        self._has_room = True
         self._fit()
 
     def _press(self, name: str) -> None:
@@ -135,27 +138,28 @@ class FilterBar(QWidget):
 
     def _fit(self) -> None:
         """Hide what would need a further line; the pressed chip takes the place of another."""
+        if not self._has_room:
+            return
         chips = list(self._chips.values())
         room = self.width()
         shown = set(chips)
-        if not self._goes(chips, room, 0):
+        widths = {chip: chip.sizeHint().width() for chip in chips}
+        if not self._goes(list(widths.values()), room, 0):
             self._more = self._more or self._make_more()
             tail = self._more.sizeHint().width() + self._flow.spacing()
-            keep = [chip for chip in chips if chip.isChecked()]
             others = [chip for chip in chips if not chip.isChecked()]
-            while others and not self._goes([c for c in chips if c in keep or c in others], room, tail):
-                others.pop()
-            shown = {*keep, *others}
+            while others and not self._goes([widths[c] for c in chips if c in shown], room, tail):
+                shown.remove(others.pop())
         for chip in chips:
             chip.setVisible(chip in shown)
         if self._more is not None:
             self._more.setVisible(len(shown) < len(chips))
 
-    def _goes(self, chips: list[Button], room: int, tail: int) -> bool:
+    def _goes(self, widths: list[int], room: int, tail: int) -> bool:
         """Whether chips, and at their end something so wide, go into the lines."""
         line, x = 1, 0
         gap = self._flow.spacing()
-        for width in [*(chip.sizeHint().width() for chip in chips), *([tail] if tail else [])]:
+        for width in [*widths, *([tail] if tail else [])]:
             if x and x + width > room:
                 line, x = line + 1, 0
             x += width + gap
