@@ -203,6 +203,7 @@ class SyncList(QWidget):
 
     def _show_page(self) -> None:
         self._write_empty()
+        self.filters.setVisible(self.model.rowCount() > 0 or (self.scope, self.sink) != (ALL, ""))
         focused: QWidget | None = self.window().focusWidget()
         had_focus = focused is not None and (focused is self or self.pages.isAncestorOf(focused))
         self.pages.setCurrentWidget(self.table if self.model.rowCount() else self.empty)
