@@ -30,7 +30,7 @@ _CASE_HEAD = (
     "Next action",
     "Not yet sent",
 )
-_PERSON_HEAD = ("Name", "Role", "Mobile", "Other numbers", "Mail", "Organisation", "Language", "Time zone")
+_PERSON_HEAD = ("Name", "Role", "Mobile", "Other numbers", "Mail", "Organisation", "Language", "Time zone", "Reading")
 
 
 def export(args: argparse.Namespace, out: Output) -> int:
@@ -97,6 +97,7 @@ def _person_cells(persons: list[PersonRow]) -> list[list[str]]:
             p.organisation,
             p.language,
             p.timezone,
+            p.reading,
         ]
         for p in persons
     ]

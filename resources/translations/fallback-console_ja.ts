@@ -1996,8 +1996,8 @@
         <translation>ドキュメントにCSVとして保存</translation>
     </message>
     <message>
-        <source>&amp;PDF</source>
-        <translation>PDF出力(&amp;P)</translation>
+        <source>P&amp;DF</source>
+        <translation>PDF出力(&amp;D)</translation>
     </message>
     <message>
         <source>Save as PDF in your documents</source>
@@ -2210,8 +2210,8 @@
         <translation>同じ案件の前のものが判断待ちです。そちらを決めると送信されます。</translation>
     </message>
     <message>
-        <source>&amp;Show what to decide</source>
-        <translation>判断が必要なものを表示(&amp;S)</translation>
+        <source>Sho&amp;w what to decide</source>
+        <translation>判断が必要なものを表示(&amp;W)</translation>
     </message>
     <message>
         <source>&amp;Drop it …</source>
@@ -3158,8 +3158,8 @@
         </translation>
     </message>
     <message>
-        <source>&amp;Retry all</source>
-        <translation>すべて再試行(&amp;R)</translation>
+        <source>R&amp;etry all</source>
+        <translation>すべて再試行(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;Drop them …</source>

@@ -126,7 +126,7 @@ def test_a_long_table_is_cut_and_says_so(qtbot: QtBot, view: DayReportView) -> N
     sheet = view.sheets[0]._replace(rows=[["a", "b", "c", "d"]] * 40)
     card = SheetCard(sheet)
     qtbot.addWidget(card)
-    assert "28 more in the spreadsheet and the PDF" in [w.text() for w in card.findChildren(PlainLabel)]
+    assert "16 more in the spreadsheet and the PDF" in [w.text() for w in card.findChildren(PlainLabel)]
 
 
 def test_thousands_are_parted_by_the_language(view: DayReportView) -> None:

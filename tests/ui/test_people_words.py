@@ -11,17 +11,18 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from fallback_console.domain.mirror import PulledPerson, PullPage
-from fallback_console.services import mirroring
+from fallback_console.services import calls, mirroring
 from fallback_console.ui.i18n import Languages
 from fallback_console.ui.people_words import person_words, plain_name
 from fallback_console.ui.theme import Theme
+from fallback_console.ui.views.calls_view import CallsView
 from fallback_console.ui.widgets import times
 from fallback_console.ui.widgets.filter_bar import FilterBar
 from fallback_console.ui.widgets.numbers import count_words
 from fallback_console.ui.widgets.text import PlainLabel
 from tests.ui.driving import Agent
 from tests.ui.test_sync_many import Open
-from tests.ui.world import World, fill
+from tests.ui.world import LOGIN, World, fill
 
 
 @pytest.fixture
@@ -74,6 +75,23 @@ def test_the_case_shows_reading_and_honorific_and_follows_the_language(
     agent.press(Qt.Key.Key_Return)
     wanted = sum(c.case.requestor == case.requestor and c.case.status not in ("resolved",) for c in demo.cases)
     agent.until(lambda: agent.list.model.rowCount() == wanted)
+
+
+def test_a_call_is_listed_in_the_order_of_the_language(
+    qtbot: QtBot, world: World, open_window: Open, languages: Languages
+) -> None:
+    fill(world, 12)
+    person = PulledPerson("hanako", "customer", "Yamada, Hanako")
+    world.do(mirroring.store_page, "rt", "cases", PullPage((), (), (person,), "x", True))
+    call = calls.CallLog("out", "+12025550142", "rt:hanako", world.clock.now - 90_000, 65, "reached", "spoke")
+    world.do(calls.log_call, LOGIN, "rt:48001", call)
+    agent = Agent(qtbot, open_window("calls"), world)
+    view = agent.window.view("calls")
+    assert isinstance(view, CallsView)
+    view.filters.chip("all").click()
+    agent.until(lambda: view.lists.history.index(0, 0).data() == "Hanako Yamada")
+    languages.choose("ja")
+    agent.until(lambda: view.lists.history.index(0, 0).data() == "Yamada Hanako")
 
 
 @pytest.mark.parametrize(("name", "words"), [("en_US", "12,345"), ("ja_JP", "12,345"), ("de_DE", "12.345")])

@@ -66,8 +66,8 @@ def test_the_worst_comes_first(qtbot: QtBot, world: World, open_window: Open) ->
         "Slack down 12 min",
         "Helpdesk up",
         "SMS up",
-        "3 need you",
-        "5 waiting to be sent",
+        "4 need you",
+        "6 waiting to be sent",
     ]
 
 
@@ -243,8 +243,8 @@ def test_what_waits_leads_to_sync(qtbot: QtBot, world: World, open_window: Open)
     busy_sync(world, demo)
     window = open_window("settings")
     settle(qtbot, window)
-    qtbot.waitUntil(lambda: "5 waiting to be sent" in chips(window), timeout=3000)
-    next(c for c in window.strip.findChildren(ChipButton) if c.text() == "5 waiting to be sent").click()
+    qtbot.waitUntil(lambda: "6 waiting to be sent" in chips(window), timeout=3000)
+    next(c for c in window.strip.findChildren(ChipButton) if c.text() == "6 waiting to be sent").click()
     assert window.current == "sync"
 
 

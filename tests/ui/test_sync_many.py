@@ -205,6 +205,20 @@ def test_a_head_stands_for_its_case(agent: Agent, view: SyncView, numbers: dict[
     assert isinstance(view.panel, DeliveryPanel)
 
 
+def test_one_delivery_is_chosen_by_itself_never_a_whole_case(
+    agent: Agent, view: SyncView, world: World, numbers: dict[str, int]
+) -> None:
+    assert view.model.delivery(0) is None
+    assert [d.id for d in view.list.chosen] == [numbers["conflict"]]
+    agent.press(Qt.Key.Key_T)
+    agent.until(lambda: view.model.row_of(numbers["conflict"]) < 0)
+    agent.settle()
+    assert len(view.list.chosen) == 1
+    view.arrive(next(d.case_key for d in view.model.deliveries(range(99)) if d.id == numbers["unknown"]))
+    agent.settle()
+    assert len(view.list.chosen) == 1
+
+
 def test_the_choice_survives_what_comes_in(agent: Agent, view: SyncView, world: World, numbers: dict[str, int]) -> None:
     choose(view, numbers["conflict-two"], numbers["third"])
     world.do(cases.add_note, "bob", "rt:48001", HOSTILE)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor
 
 from fallback_console.services.calls import CallbackRow
 from fallback_console.ui.models.calls_model import about_words
+from fallback_console.ui.people_words import plain_name
 from fallback_console.ui.theme import Theme
 from fallback_console.ui.widgets import one_line
 from fallback_console.ui.widgets.date_words import day_and_time
@@ -119,7 +120,7 @@ class CallbacksModel(QAbstractTableModel):
 
     def _text(self, row: CallbackRow, column: Column) -> str:
         if column == Column.WHO:
-            return one_line(row.person_name or row.number, 80)
+            return one_line(plain_name(row.person_name) or row.number, 80)
         if row.due_at <= self._now:
             return self.tr("overdue {span}").format(span=span(self._now - row.due_at))
         return self.tr("in {span}").format(span=span(row.due_at - self._now))

@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from fallback_console.services.call_list import CallRow
 from fallback_console.ui.case_words import outcome_word
+from fallback_console.ui.people_words import plain_name
 from fallback_console.ui.theme import Theme
 from fallback_console.ui.widgets import one_line
 from fallback_console.ui.widgets.times import absolute, clock_time, duration
@@ -156,7 +157,7 @@ class CallsModel(QAbstractTableModel):
     def _text(self, row: CallRow, column: Column) -> str:
         match column:
             case Column.WHO:
-                return one_line(row.person_name or row.number, 80)
+                return one_line(plain_name(row.person_name) or row.number, 80)
             case Column.OUTCOME:
                 return outcome_word(row.outcome)
             case Column.WHEN:

@@ -128,8 +128,9 @@ class DeliveriesModel(QAbstractTableModel):
         return next((n for n, line in enumerate(self._lines) if line.key == key), -1)
 
     def row_of_case(self, case_key: str) -> int:
-        """The first row of a case, -1 where it has none."""
-        return next((n for n, line in enumerate(self._lines) if line.rows[0].case_key == case_key), -1)
+        """The first delivery of a case, -1 where it has none."""
+        rows = enumerate(self._lines)
+        return next((n for n, line in rows if line.head is None and line.rows[0].case_key == case_key), -1)
 
     def rowCount(self, parent: _Index = _ROOT) -> int:
         """Number of deliveries and heads."""

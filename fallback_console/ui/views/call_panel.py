@@ -11,6 +11,7 @@ from fallback_console.services.call_list import CallRow
 from fallback_console.services.calls import CallbackRow
 from fallback_console.ui.case_words import outcome_word
 from fallback_console.ui.models.calls_model import about_words
+from fallback_console.ui.people_words import plain_name
 from fallback_console.ui.theme import Space, Theme
 from fallback_console.ui.widgets import (
     Button,
@@ -58,7 +59,7 @@ class CallPanel(QWidget):
         body = column(self, gap=Space.M)
         body.setContentsMargins(Space.NONE, Space.NONE, Space.S, Space.NONE)
         title = PlainLabel("", "title", wrap=True)
-        title.set_data((shown.person_name or shown.number)[:120])
+        title.set_data((plain_name(shown.person_name) or shown.number)[:120])
         body.addWidget(title)
         if shown.person_name and shown.number:
             number = PlainLabel("", "number")

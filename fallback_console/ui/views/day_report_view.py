@@ -145,7 +145,7 @@ class DayReportView(View):
         self._copy.setToolTip(self.tr("Copy as text, for a message"))
         self._csv.setText(self.tr("&Spreadsheet"))
         self._csv.setToolTip(self.tr("Save as CSV in your documents"))
-        self._pdf.setText(self.tr("&PDF"))
+        self._pdf.setText(self.tr("P&DF"))
         self._pdf.setToolTip(self.tr("Save as PDF in your documents"))
         self._scroll.setAccessibleName(self.tr("Report"))
         self._write()

@@ -235,7 +235,7 @@ class DeliveryPanel(QWidget):
         else:
             words = self.tr("Something earlier of this case waits for your word. It goes once you have decided that.")
         card.body.addWidget(PlainLabel(words, "warn", wrap=True))
-        show = Button(self._theme, self.tr("&Show what to decide"), "attention")
+        show = Button(self._theme, self.tr("Sho&w what to decide"), "attention")
         show.clicked.connect(self._show_other)
         card.body.addWidget(show, 0, Qt.AlignmentFlag.AlignLeft)
 

@@ -114,7 +114,7 @@ class ManyPanel(QWidget):
     def _add_refused(self, body: QVBoxLayout) -> None:
         card = Card()
         card.body.addWidget(PlainLabel(self.tr("%n were refused", "", len(self.choice.refused)), "large"))
-        self._add_buttons(card, (self.tr("&Retry all"), "refresh", "retry"))
+        self._add_buttons(card, (self.tr("R&etry all"), "refresh", "retry"))
         self._add_card(body, card)
 
     def _add_card(self, body: QVBoxLayout, card: Card) -> None:

@@ -11,12 +11,12 @@ from fallback_console.ui.widgets import Card, PlainLabel, Rule, SectionTitle
 
 __all__ = ["SheetCard"]
 
-_MOST_ROWS = 12
+_MOST_ROWS = 24
 _SHARES = 100
 
 
 class SheetCard(Card):
-    """Never more than a dozen rows; those that are left out are counted."""
+    """Never more than two dozen rows; those that are left out are counted."""
 
     def __init__(self, sheet: Sheet, parent: QWidget | None = None) -> None:
         super().__init__(parent)

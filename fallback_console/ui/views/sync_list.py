@@ -73,7 +73,8 @@ class SyncList(QWidget):
         body = column(self, gap=Space.S)
         body.addWidget(self.filters)
         body.addWidget(self.pages, 1)
-        self.setMinimumWidth(Size.POPOVER)
+        # What it is never gets less than its least.
+        self.setMinimumWidth(2 * Size.COLUMN_M + Size.SUBJECT_MIN + Space.XL)
 
     @property
     def states(self) -> frozenset[DeliveryState]:
@@ -102,7 +103,7 @@ class SyncList(QWidget):
         if number < 0:
             number = self.model.row_of_key(current)
         if number < 0 or not rows:
-            number = rows[0] if rows else min(max(at, 0), self.model.rowCount() - 1)
+            number = rows[0] if rows else self._instead(at)
         self._choose(number, rows or [number])
         self._show_page()
         self.choice_changed.emit()
@@ -165,6 +166,11 @@ class SyncList(QWidget):
         self.model.retranslate()
         self._show_page()
 
+    def _instead(self, at: int) -> int:
+        """The delivery to choose where the one in a row has gone: a head is chosen by a person alone."""
+        number = min(max(at, 0), self.model.rowCount() - 1)
+        return number + 1 if number >= 0 and self.model.delivery(number) is None else number
+
     def _go_to(self, number: int) -> None:
         """Choose one row alone, whatever keys are held down."""
         flags = QItemSelectionModel.SelectionFlag
@@ -197,6 +203,7 @@ class SyncList(QWidget):
 
     def _show_page(self) -> None:
         self._write_empty()
+        self.filters.setVisible(self.model.rowCount() > 0 or (self.scope, self.sink) != (ALL, ""))
         focused: QWidget | None = self.window().focusWidget()
         had_focus = focused is not None and (focused is self or self.pages.isAncestorOf(focused))
         self.pages.setCurrentWidget(self.table if self.model.rowCount() else self.empty)

@@ -172,6 +172,8 @@ class SyncView(View):
     def _show_panel(self) -> None:
         """The panel of what is chosen, made anew where that has changed and nobody types in it."""
         self.choice = choice_of(self.list.chosen, self._conflicts)
+        # What stands in place of an empty list has the whole width.
+        self._scroll.setVisible(self.model.rowCount() > 0)
         old = self._panel
         if old is not None and _keeps(old, self.choice):
             return
