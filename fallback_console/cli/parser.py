@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from fallback_console.cli.grammar import Grammar, Parser, seconds
 from fallback_console.domain.connection import KINDS
 from fallback_console.domain.delivery import DeliveryState
-from fallback_console.domain.entry import OWN_STATUSES
+from fallback_console.domain.entry import OWN_STATUSES, TIMELINE_KINDS
 from fallback_console.domain.errors import InputError
 from fallback_console.domain.views import CaseSort
 
@@ -106,6 +106,8 @@ def _add_reading(grammar: Grammar) -> None:
     case.add_argument("case", metavar="CASE", help="number, temporary number or key")
     case.add_argument("--limit", type=int, default=200, help="newest items of the timeline; 200")
 
+    case.add_argument("--only", choices=TIMELINE_KINDS, default="", help="only these items of the timeline")
+
     people = grammar.add(
         "people", "reading:list_people", "list customers and teammates", "people yamada", "people --role team"
     )
@@ -200,6 +202,14 @@ def _add_writing(grammar: Grammar) -> None:
     sms.add_argument("text", metavar="TEXT", help=stdin)
     sms.add_argument("--case", metavar="CASE", help="whose customer to text, and where it belongs")
     sms.add_argument("--to", metavar="NUMBER", help="another number than the customer's")
+
+    back = grammar.add(
+        "take-back",
+        "writing:take_back",
+        "take back a note, a reply or a text message that nobody has tried to send yet",
+        "take-back 019c2f4e-7a10-7c3e-9d52-6f1b2a4c8e70",
+    )
+    back.add_argument("entry", metavar="ENTRY", help="its id, as 'case --json' lists it")
 
     new = grammar.add(
         "new",

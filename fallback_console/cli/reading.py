@@ -10,8 +10,8 @@ from fallback_console.cli.output import Output, iso, printable, table
 from fallback_console.domain.alerts import NEW, Alert, detail, title
 from fallback_console.domain.entry import Kind
 from fallback_console.domain.errors import InputError
-from fallback_console.domain.views import CaseFilter, CaseRow, CaseSort, TimelineRow
-from fallback_console.services import alerts, backlog, calls, connections, outages, people, queue, statuses
+from fallback_console.domain.views import CaseFilter, CaseRow, CaseSort, ContactRow, TimelineRow
+from fallback_console.services import alerts, backlog, calls, connections, contacts, outages, people, queue, statuses
 
 __all__ = ["callbacks_due", "list_alerts", "list_people", "search", "show_case", "show_queue", "show_status"]
 
@@ -57,7 +57,9 @@ def show_case(args: argparse.Namespace, out: Output) -> int:
         desk = profile.desk
         row = desk.read(queue.find_case, args.case)
         detail = desk.read(queue.case_detail, row.key)
-        timeline = desk.read(queue.timeline, row.key, limit=_limit(args.limit))
+        timeline = desk.read(queue.timeline, row.key, limit=_limit(args.limit), only=args.only)
+        customer = detail.customer
+        last = [] if customer is None else desk.read(contacts.last_contacts, customer)
     lines = [
         f"#{row.number}  {printable(row.subject)}",
         f"{row.queue} · {row.status} · priority {row.priority} · owner {row.owner or 'nobody'}"
@@ -70,8 +72,10 @@ def show_case(args: argparse.Namespace, out: Output) -> int:
     if detail.customer is not None:
         numbers = ", ".join(n.shown + (" (no SMS: opted out)" if n.opted_out else "") for n in detail.customer.numbers)
         lines.append(f"Customer: {printable(detail.customer.name)}  {numbers}")
+    if last:
+        lines.append(f"Last contact: {_contact_line(last[0])}")
     lines += ["", *(_timeline_line(item) for item in timeline)]
-    out.result({"case": detail, "timeline": timeline}, "\n".join(lines))
+    out.result({"case": detail, "timeline": timeline, "contacts": last}, "\n".join(lines))
     return 0
 
 
@@ -197,8 +201,16 @@ def _case_table(rows: list[CaseRow]) -> str:
     return table(["Case", "Pri", "Due", "Status", "Owner", "Customer", "Subject", ""], shown)
 
 
+def _contact_line(contact: ContactRow) -> str:
+    way = "from the customer" if contact.incoming else f"by {contact.who}"
+    how = contact.outcome or ("not yet sent" if contact.waiting else "")
+    return " · ".join(part for part in (iso(contact.at), f"{contact.kind} {way}", how) if part)
+
+
 def _timeline_line(item: TimelineRow) -> str:
     states = ", ".join(f"{sink} {state}" for sink, state in item.deliveries)
+    if item.taken_back:
+        states = "taken back"
     if item.sms_state:
         states = f"{states}, {item.sms_state}".lstrip(", ")
     kind = item.kind.removeprefix("mirror.")

@@ -1,4 +1,4 @@
-"""Commands in which an agent does something: note, reply, set, log-call, sms, new, next."""
+"""Commands in which an agent does something: note, reply, set, log-call, sms, new, next, take-back."""
 
 from __future__ import annotations
 
@@ -11,11 +11,21 @@ from fallback_console.cli.output import Output, iso
 from fallback_console.compose.profile import Profile
 from fallback_console.domain.errors import InputError
 from fallback_console.domain.sms_text import measure
-from fallback_console.services import calls, cases, messages, people, queue
+from fallback_console.services import calls, cases, holding, messages, people, queue
 from fallback_console.services.record import Saved
 from fallback_console.store.tx import Tx
 
-__all__ = ["add_note", "log_call", "new_case", "next_action", "parse_when", "reply", "send_sms", "set_fields"]
+__all__ = [
+    "add_note",
+    "log_call",
+    "new_case",
+    "next_action",
+    "parse_when",
+    "reply",
+    "send_sms",
+    "set_fields",
+    "take_back",
+]
 
 
 def add_note(args: argparse.Namespace, out: Output) -> int:
@@ -115,6 +125,20 @@ def new_case(args: argparse.Namespace, out: Output) -> int:
             phone=args.phone or "",
         )
         _saved(out, profile, profile.desk.command(cases.create_case, profile.settings.login, new).result())
+    return 0
+
+
+def take_back(args: argparse.Namespace, out: Output) -> int:
+    """Something that was written, before anybody has tried to send it; its text is a draft again."""
+    with opened(args) as profile:
+        back = profile.desk.command(holding.take_back, profile.settings.login, args.entry).result()
+    if not back.done:
+        raise InputError(
+            "This cannot be taken back: it is on its way, was sent, or was never to be sent.",
+            "Look at 'case' how far it is, and write again to put it right.",
+        )
+    found = {"case_key": back.case_key, "mode": back.mode, "text": back.text}
+    out.result(found, "taken back: nothing was sent; its text is a draft again." if back.mode else "taken back.")
     return 0
 
 

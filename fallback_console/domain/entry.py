@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-__all__ = ["CASE_FIELDS", "OWN_STATUSES", "Entry", "Kind", "NewEntry"]
+__all__ = ["CASE_FIELDS", "OWN_STATUSES", "TIMELINE_KINDS", "Entry", "Kind", "NewEntry"]
 
 
 class Kind:
@@ -70,6 +70,9 @@ class Kind:
 CASE_FIELDS = ("subject", "queue", "status", "priority", "owner", "due")
 """Fields of a case that can be changed here. All values are text: priority a whole number in digits, due UTC epoch
 milliseconds in digits or '' for none, owner a login or '' for nobody."""
+
+TIMELINE_KINDS = ("messages", "notes", "calls", "sms", "changes")
+"""What of a case's timeline can be looked at alone."""
 
 OWN_STATUSES = ("available", "call", "wrap-up", "away", "off")
 """What somebody says of themselves: ready, in a call, writing up a call, not at the desk, not on shift."""

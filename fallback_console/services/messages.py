@@ -192,7 +192,9 @@ def _case_for(r: Reading, number: str, person_key: str, now: int) -> CaseRef | N
     """The case that was just talked about with a number, closed or not; else an open one: the last that was talked about,
     or the person's newest."""
     contacts = r.rows(
-        "SELECT case_key, hlc FROM p_contact WHERE number = ? AND case_key <> '' ORDER BY hlc DESC LIMIT ?",
+        # What was taken back or given up before it was sent is nothing to answer.
+        "SELECT case_key, hlc FROM p_contact c WHERE number = ? AND case_key <> '' AND NOT EXISTS (SELECT 1 FROM delivery d"
+        " WHERE d.entry_id = c.entry_id AND d.state = 'dropped' AND d.sink LIKE 'sms:%') ORDER BY hlc DESC LIMIT ?",
         (number, _CONTACTS),
     )
     for case_key, hlc in contacts:

@@ -150,7 +150,7 @@ def timeline(r: Reading, case_key: str, *, before: str = "", limit: int = 200, o
 
     Args:
         before: ``order`` of the oldest row already known: gives those before it.
-        only: 'messages', 'notes', 'calls', 'sms' or 'changes'; '' for everything.
+        only: of ``TIMELINE_KINDS``; '' for everything.
 
     Raises:
         KeyError: nothing can be looked at alone under that name.

@@ -39,7 +39,7 @@ KINDS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ),
     ),
 }
-"""What may be looked at alone: kinds of mirrored items and of entries."""
+"""For each of ``TIMELINE_KINDS`` the kinds of mirrored items and of entries."""
 
 # The item itself says that it was taken back.
 _TOLD_TWICE = (

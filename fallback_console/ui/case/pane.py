@@ -105,6 +105,7 @@ class CasePane(QWidget):
         self.customer.number_chosen.connect(self._show_recipient)
         self.customer.contacts_requested.connect(self.show_contacts)
         self.timeline.older_requested.connect(self._show_older)
+        self.timeline.painted.connect(self._ask_for_contacts)
         self.part.filtered.connect(self._filter)
         self.part.links_found.connect(self.panels.show_links)
         self.part.take_back_requested.connect(self._writing.take_back)
@@ -235,7 +236,14 @@ class CasePane(QWidget):
         self._show_recipient()
         if fresh:
             self._contacts = []
-        # Apart from the rest: it looks at other cases too, and nobody has to wait for it.
+        if self.panels.panel is None:
+            # Apart from the rest: it looks at other cases too, and nobody has to wait for it.
+            self.timeline.tell_painted()
+            self.timeline.viewport().update()
+        else:
+            self._ask_for_contacts()
+
+    def _ask_for_contacts(self) -> None:
         self._tools.bridge.run(self._desk.query(case_contacts, self._key), self._show_contacts)
 
     def _show_contacts(self, found: tuple[str, list[ContactRow]]) -> None:

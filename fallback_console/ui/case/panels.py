@@ -53,6 +53,10 @@ class CasePanels(QStackedWidget):
         self.currentChanged.connect(self._fit)
         self._fit()
 
+    def hasHeightForWidth(self) -> bool:
+        """It takes what is left, whatever a panel that is not in front would like."""
+        return False
+
     def retranslate(self) -> None:
         """Set every text again."""
         for panel in (self.contacts, self.links, self.templates):

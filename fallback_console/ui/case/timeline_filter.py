@@ -5,13 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from fallback_console.domain.entry import TIMELINE_KINDS
 from fallback_console.ui.theme import Space, Theme
 from fallback_console.ui.widgets.chip import ChipButton
 from fallback_console.ui.widgets.flow import FlowLayout
 
 __all__ = ["KINDS", "TimelineFilter"]
 
-KINDS = ("", "messages", "notes", "calls", "sms", "changes")
+KINDS = ("", *TIMELINE_KINDS)
 """As ``services.queue.timeline`` takes them; '' for everything."""
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QMouseEvent,
     QPainter,
+    QPaintEvent,
     QResizeEvent,
     QTextLayout,
     QTextOption,
@@ -174,10 +175,12 @@ class TimelineView(QListView):
     Attributes:
         older_requested: show older items: they were asked for, or who reads has come to the oldest.
         menu_requested: (place, point on the screen): what can be done with an item.
+        painted: it was painted, for the first time since ``tell_painted``.
     """
 
     older_requested = Signal()
     menu_requested = Signal(int, QPoint)
+    painted = Signal()
 
     def __init__(self, theme: Theme, model: TimelineModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -195,9 +198,22 @@ class TimelineView(QListView):
         self._before = 0
         self._still = False
         self._asked = 0
+        self._tells = False
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         model.dataChanged.connect(self._relayout)
         theme.changed.connect(self.viewport().update)
+
+    def tell_painted(self) -> None:
+        """Tell when it has been painted the next time."""
+        self._tells = True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The items that can be seen."""
+        super().paintEvent(event)
+        if self._tells:
+            self._tells = False
+            # After this event: then it can be seen.
+            QTimer.singleShot(0, self.painted.emit)
 
     def at_end(self) -> bool:
         """The newest item can be seen."""

@@ -163,3 +163,24 @@ def test_times_that_cannot_be_are_refused() -> None:
     for text in ("", "99999-01-01", "2026-13-01", "yesterday", "0001-01-01T00:00+23:59"):
         with pytest.raises(InputError):
             parse_when(text)
+
+
+def test_what_was_written_is_taken_back(shell: Shell, number: str) -> None:
+    entry = shell.json("note", number, "For the wrong case")["saved"]["entry_ids"][0]
+    back = shell.json("take-back", entry)
+    assert (back["mode"], back["text"]) == ("note", "For the wrong case")
+    (item,) = [item for item in shell.json("case", number, "--only", "notes")["timeline"] if item["entry_id"] == entry]
+    assert item["taken_back"]
+    assert "[taken back]" in shell("case", number).out
+    assert shell.json("deliveries")["deliveries"] == []
+    assert "cannot be taken back" in shell("take-back", entry, status=2).err
+
+
+def test_a_case_shows_its_last_contact_and_one_kind_alone(shell: Shell, number: str) -> None:
+    shell("reply", number, "We are on it.")
+    shell("note", number, "Rang back.")
+    shown = shell.json("case", number, "--only", "messages")
+    assert "note.added" not in {item["kind"] for item in shown["timeline"]}
+    assert (shown["contacts"][0]["kind"], shown["contacts"][0]["waiting"]) == ("reply", True)
+    assert "Last contact:" in shell("case", number).out
+    assert shell("case", number, "--only", "nothing", status=2).err

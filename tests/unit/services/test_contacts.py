@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from fallback_console.domain.entry import TIMELINE_KINDS
 from fallback_console.domain.errors import InputError
 from fallback_console.domain.views import ContactRow
 from fallback_console.ports import IncomingSms
 from fallback_console.services import calls, cases, contacts, holding, messages, people, queue, templates
+from fallback_console.store.timeline import KINDS
 from tests.unit.services.support import ANN, ANN_NUMBER, NOW, World, item
 
 
@@ -97,6 +99,10 @@ def test_one_kind_of_items_alone(world: World, only: str, kinds: set[str]) -> No
     world.do(cases.set_field, "alice", "rt:1", "priority", "80")
     assert {row.kind for row in world.ask(queue.timeline, "rt:1", only=only)} == kinds
     assert {row.kind for row in world.ask(queue.timeline, "rt:1")} > kinds
+
+
+def test_every_kind_has_a_name() -> None:
+    assert tuple(KINDS) == TIMELINE_KINDS
 
 
 def test_templates_of_ones_own(world: World) -> None:

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 
 from fallback_console.domain.delivery import DeliveryState, Doubles, Problem, Receipt
 from fallback_console.domain.entry import Kind
+from fallback_console.ports import IncomingSms
 from fallback_console.services import bulk, cases, dispatch, drafts, holding, messages, queue, sync
 from fallback_console.services.holding import HOLD_MS
 from tests.unit.services.support import ANN_NUMBER, World, case
@@ -59,6 +60,15 @@ def test_what_was_taken_back_is_no_answer_to_the_customer(world: World) -> None:
     saved = world.do(cases.reply, "alice", "rt:1", "Done.", hold_ms=HOLD_MS)
     world.do(holding.take_back, "alice", saved.entry_ids[0])
     assert world.ask(queue.find_case, "rt:1").asked_at == before
+
+
+def test_an_answer_does_not_go_to_a_case_whose_message_was_taken_back(world: World) -> None:
+    world.do(messages.send_sms, "alice", "rt:1", ANN_NUMBER, "About the right case")
+    wrong = world.do(messages.send_sms, "alice", "rt:3", ANN_NUMBER, "About the wrong case", hold_ms=HOLD_MS)
+    world.do(holding.take_back, "alice", wrong.entry_ids[0])
+    taken = world.do(messages.take_in, IncomingSms("kannel", "m1", ANN_NUMBER, "12345", "Thanks", world.clock.ms))
+    assert taken is not None
+    assert taken.case_key == "rt:1"
 
 
 @pytest.mark.parametrize("tried", ["helpdesk", "sms:kannel"])
