@@ -93,6 +93,7 @@ class Alert(NamedTuple):
         text: what was said, for an SMS.
         systems: of an outage.
         state: ``NEW``, ``READ`` or ``GONE``.
+        free: the case was nobody's then.
     """
 
     id: str
@@ -105,6 +106,7 @@ class Alert(NamedTuple):
     text: str = ""
     systems: tuple[str, ...] = ()
     state: str = NEW
+    free: bool = False
 
 
 class Kept(NamedTuple):
@@ -232,7 +234,7 @@ def _number(case: Case) -> str:
 
 def to_json(kept: Kept) -> dict[str, Any]:
     """As it is kept."""
-    rows = [[*one[:5], [*one.case], *one[6:8], [*one.systems], one.state] for one in kept.alerts]
+    rows = [[*one[:5], [*one.case], *one[6:8], [*one.systems], one.state, one.free] for one in kept.alerts]
     return {"floor": kept.floor, "marks": kept.marks and [*kept.marks], "alerts": rows}
 
 
@@ -250,7 +252,7 @@ def from_json(value: Any, now: int) -> Kept:
 
 def _alert(row: Any) -> Alert | None:
     try:
-        identifier, kind, at, view, key, case, who, text, systems, state = row
+        identifier, kind, at, view, key, case, who, text, systems, state, free = row
         number, name, subject = case
         made = Alert(
             str(identifier),
@@ -263,6 +265,7 @@ def _alert(row: Any) -> Alert | None:
             str(text),
             tuple(str(one) for one in systems),
             str(state),
+            bool(free),
         )
     except (TypeError, ValueError):
         return None

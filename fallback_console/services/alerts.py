@@ -137,16 +137,16 @@ def _answers(r: Reading, login: str, floor: int) -> Iterator[Alert]:
     """Messages of customers: about cases of this person or of nobody, and those that belong to no case."""
     rows = r.rows(
         "SELECT e.id, e.made_at, json_extract(e.body, '$.person_name'), json_extract(e.body, '$.sender'),"
-        " json_extract(e.body, '$.text'), ifnull(c.key, ''), ifnull(c.number, ''), ifnull(c.subject, '')"
-        " FROM p_sms s JOIN entry e ON e.id = s.entry_id"
+        " json_extract(e.body, '$.text'), ifnull(c.owner, '?') = '', ifnull(c.key, ''), ifnull(c.number, ''),"
+        " ifnull(c.subject, '') FROM p_sms s JOIN entry e ON e.id = s.entry_id"
         " LEFT JOIN p_case c ON c.key = substr(e.subject, 6) AND e.subject LIKE 'case:%'"
         " WHERE s.entry_id >= ? AND s.direction = 'in' AND ifnull(c.owner, '') IN ('', ?)",
         (uuid7(max(floor, 0), bytes(10)), login),
     )
-    for entry_id, at, name, sender, text, *case in rows:
+    for entry_id, at, name, sender, text, free, *case in rows:
         named = Case(*case)
-        view = "queue" if named.key else ""
-        yield Alert(f"answer:{entry_id}", "answer", at, view, named.key, named, name or sender, str(text)[:_TEXT])
+        view, said = "queue" if named.key else "", str(text)[:_TEXT]
+        yield Alert(f"answer:{entry_id}", "answer", at, view, named.key, named, name or sender, said, free=bool(free))
 
 
 def _callbacks(r: Reading, login: str, now: int) -> Iterator[Alert]:

@@ -2853,6 +2853,10 @@
         <translation>開く</translation>
     </message>
     <message>
+        <source>Take the case</source>
+        <translation>案件を引き受ける</translation>
+    </message>
+    <message>
         <source>Later</source>
         <translation>あとで</translation>
     </message>

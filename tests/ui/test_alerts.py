@@ -16,9 +16,10 @@ from fallback_console.domain.alerts import GROUP_OF, NEW, READ, Alert, Case
 from fallback_console.domain.attention import SOUNDS, VOLUMES
 from fallback_console.domain.delivery import Problem
 from fallback_console.domain.health import State, SystemHealth
-from fallback_console.services import attention, cases, dispatch, outages, statuses
+from fallback_console.ports import IncomingSms
+from fallback_console.services import attention, cases, dispatch, messages, outages, queue, statuses
 from fallback_console.ui.alerts.desktop import OPEN, DesktopNote, DesktopNotifier
-from fallback_console.ui.alerts.herald import LATER, MANY
+from fallback_console.ui.alerts.herald import LATER, MANY, TAKE
 from fallback_console.ui.alerts.model import AlertsModel
 from fallback_console.ui.alerts.panel import AlertPanel
 from fallback_console.ui.alerts.sounds import SystemPlayer, player_command, sound_file
@@ -261,6 +262,36 @@ def test_later_leaves_it_unread(hand: Hand) -> None:
     assert hand.states == {"outage": NEW}
     assert hand.desktop.shown == {}
     assert not hand.window.isVisible()
+
+
+def an_answer(hand: Hand) -> str:
+    """A customer answers about a case of nobody; its key."""
+    query = (
+        "SELECT c.key, n.e164 FROM p_case c JOIN p_person p ON p.key = c.customer_key"
+        " JOIN p_number n ON n.person_pk = p.pk WHERE c.closed = 0 AND n.e164 <> '' LIMIT 1"
+    )
+    key, number = hand.world.store.read(lambda r: r.one(query))
+    hand.world.do(cases.set_field, LOGIN, key, "owner", "")
+    hand.world.do(messages.send_sms, LOGIN, key, number, "Does it blink?")
+    hand.world.do(messages.take_in, IncomingSms("kannel", "1", number, "", "Yes.", hand.world.clock.now))
+    hand.settle()
+    return str(key)
+
+
+def test_a_case_of_nobody_is_taken_from_outside_but_not_behind_the_lock(hand: Hand) -> None:
+    hand.front(active=False)
+    key = an_answer(hand)
+    [note] = hand.desktop.shown.values()
+    assert [name for name, _ in note.actions] == [OPEN, TAKE, LATER]
+    hand.window.set_locked(True)
+    hand.desktop.acted.emit(note.key, TAKE)
+    hand.settle()
+    assert hand.world.store.read(lambda r: queue.find_case(r, key)).owner == ""
+    hand.window.set_locked(False)
+    hand.desktop.acted.emit(note.key, TAKE)
+    hand.settle()
+    assert hand.world.store.read(lambda r: queue.find_case(r, key)).owner == LOGIN
+    assert hand.states["answer"] == READ
 
 
 def test_names_are_shown_only_where_that_was_chosen_and_never_behind_the_lock(hand: Hand) -> None:

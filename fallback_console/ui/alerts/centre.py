@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QApplication
 
 from fallback_console.domain.alerts import NEW, Alert
 from fallback_console.domain.events import EngineEvent, HealthChanged
-from fallback_console.services import statuses
+from fallback_console.services import cases, statuses
+from fallback_console.services.record import Saved
+from fallback_console.ui import names
 from fallback_console.ui.actions import Action
 from fallback_console.ui.alerts.bell import Bell
 from fallback_console.ui.alerts.desktop import DesktopNotifier, TrayNotifier
@@ -66,6 +68,7 @@ class AlertCentre(QObject):
         window, tray, keeper = self._window, self.tray, self.keeper
         self.bell.clicked.connect(self.open_panel)
         self.herald.open_requested.connect(self._open_from_outside)
+        self.herald.take_requested.connect(self._take_case)
         keeper.changed.connect(self._show_facts)
         self._tools.bridge.told.connect(self._take_event)
         self._tools.ticker.ticked.connect(self._show_facts)
@@ -174,6 +177,16 @@ class AlertCentre(QObject):
             and self.tray.shown
             and self._window.call_seconds() is None
         )
+
+    def _take_case(self, alert: Alert) -> None:
+        desk = self._tools.context.desk
+        future = desk.command(cases.set_field, desk.login, alert.case.key, "owner", desk.login)
+
+        def taken(saved: Saved) -> None:
+            self.keeper.read([alert.id])
+            self._window.say(names.saved_words(saved.sinks))
+
+        self._tools.bridge.run(future, taken)
 
     def _open_from_outside(self, alert: Alert | None) -> None:
         self.bring_to_front()

@@ -6,7 +6,7 @@ never holds up the window.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Q_ARG, Q_RETURN_ARG, SLOT, QMetaObject, QObject, Qt, QThread, Signal, Slot
+from PySide6.QtCore import Q_ARG, Q_RETURN_ARG, SLOT, QCoreApplication, QMetaObject, QObject, Qt, QThread, Signal, Slot
 from PySide6.QtDBus import QDBusConnection, QDBusInterface
 
 from fallback_console.ui.alerts.desktop import OPEN, DesktopNote, DesktopNotifier
@@ -108,6 +108,10 @@ class DbusNotifier(DesktopNotifier):
         ):
             # The stubs want bytes, the function takes a string.
             self._bus.connect(_NAME, _PATH, _NAME, signal, self, slot)  # type: ignore[call-overload]
+        app = QCoreApplication.instance()
+        if app is not None:
+            # A signal ends the program without closing the window.
+            app.aboutToQuit.connect(self.close)
         self._thread.start()
 
     def show(self, note: DesktopNote) -> None:
@@ -121,7 +125,7 @@ class DbusNotifier(DesktopNotifier):
             self._withdraw.emit(number)
 
     def close(self) -> None:
-        """No more: the thread ends."""
+        """No more: the thread ends; closing it twice does no harm."""
         self._thread.quit()
         self._thread.wait(2 * _PATIENCE_MS)
 

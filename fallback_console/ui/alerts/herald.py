@@ -13,9 +13,9 @@ from fallback_console.ui.alerts.words import alert_title
 from fallback_console.ui.main_window import MainWindow
 from fallback_console.ui.widgets import one_line
 
-__all__ = ["LATER", "MANY", "Herald"]
+__all__ = ["LATER", "MANY", "TAKE", "Herald"]
 
-LATER = "later"
+LATER, TAKE = "later", "take"
 MANY = "many"
 """Key of the notification that stands for several."""
 
@@ -31,9 +31,11 @@ class Herald(QObject):
     Attributes:
         notifier: may be exchanged with ``use``.
         open_requested: (alert, or None for the list of all).
+        take_requested: (alert): its case is to be this person's.
     """
 
     open_requested = Signal(object)
+    take_requested = Signal(object)
 
     def __init__(self, window: MainWindow, keeper: AlertKeeper, notifier: DesktopNotifier) -> None:
         super().__init__(window)
@@ -64,6 +66,8 @@ class Herald(QObject):
     def _note(self, alert: Alert) -> DesktopNote:
         with_names = self._keeper.choices.names and not self._window.locked
         actions = [(OPEN, self.tr("Open"))] if alert.view else []
+        if alert.free:
+            actions.append((TAKE, self.tr("Take the case")))
         actions.append((LATER, self.tr("Later")))
         body = one_line(detail(alert)) if with_names else ""
         return DesktopNote(alert.id, alert_title(alert), body, tuple(actions), alert.kind in _URGENT)
@@ -90,6 +94,9 @@ class Herald(QObject):
     def _take_action(self, key: str, action: str) -> None:
         self._shown.discard(key)
         self.notifier.withdraw(key)
-        if action == OPEN:
-            found = next((one for one in self._keeper.alerts if one.id == key), None)
+        found = next((one for one in self._keeper.alerts if one.id == key), None)
+        # Behind the lock anybody may press it.
+        if action == TAKE and found is not None and not self._window.locked:
+            self.take_requested.emit(found)
+        elif action in (OPEN, TAKE):
             self.open_requested.emit(found)

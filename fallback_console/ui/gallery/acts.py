@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QLayout, QWidget
 
 from fallback_console.domain.errors import CorruptError, WrongKeyError
 from fallback_console.domain.views import CaseGroup, NumberRow
@@ -557,6 +557,7 @@ def sounds(stage: Stage) -> QWidget:
 def tray(stage: Stage) -> QWidget:
     """The tray's icon in each state, with its words."""
     card = Card()
+    card.body.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
     for state in STATES:
         line = row()
         for size in (Size.ICON, Size.ICON_L, Size.ICON_XL):

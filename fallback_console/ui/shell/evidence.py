@@ -25,6 +25,7 @@ from fallback_console.ui.widgets import (
     row,
     set_tooltip,
 )
+from fallback_console.ui.widgets.flow import FlowLayout
 from fallback_console.ui.widgets.times import absolute, clock_time, relative, span
 
 __all__ = ["EvidencePanel"]
@@ -73,7 +74,7 @@ class EvidencePanel(QWidget):
             body.addWidget(PlainLabel(self.tr("No probe has run yet."), "muted"))
         self._past = column(gap=Space.XS)
         body.addLayout(self._past)
-        self._buttons = buttons = row()
+        self._buttons = buttons = FlowLayout()
         check = Button(theme, self.tr("Check &now"), "refresh")
         check.clicked.connect(self.check_requested)
         settings = Button(theme, self.tr("&Connection"), "settings")
@@ -82,7 +83,6 @@ class EvidencePanel(QWidget):
         settings.setObjectName("evidence-connection")
         buttons.addWidget(check)
         buttons.addWidget(settings)
-        buttons.addStretch(1)
         body.addLayout(buttons)
         if supervisor:
             self._add_override(body)
@@ -118,7 +118,7 @@ class EvidencePanel(QWidget):
         page.setObjectName("evidence-page")
         set_tooltip(page, address)
         page.clicked.connect(lambda: self.page_requested.emit(address))
-        self._buttons.insertWidget(self._buttons.count() - 1, page)
+        self._buttons.addWidget(page)
         page.show()
 
     def _head(self) -> QHBoxLayout:

@@ -105,6 +105,7 @@ class EvidenceHost(QObject):
         if panel is not None and self.popover.content() is panel:
             address = next((status_page(one) for one in known if one.name == panel.health.system), "")
             panel.show_status_page(address)
+            self.popover.refit()
 
     def _open_page(self, address: str) -> None:
         if not QDesktopServices.openUrl(QUrl(address)):

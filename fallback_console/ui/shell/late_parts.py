@@ -80,14 +80,13 @@ class LateParts(QObject):
             icon="unknown",
         )  # fmt: skip
         lock = self._lock
-        if lock is not None:
+        if lock is not None and self._tools.context.profile.kind == "real":
             yield Action(
                 "window.lock",
                 lambda: self.tr("Lock the window"),
                 lock,
                 ("Ctrl+L",),
-                lambda: self._tools.context.profile.kind == "real",
-                "lock",
+                icon="lock",
             )
 
     def _act(self, action: Action, *, plain: bool) -> None:

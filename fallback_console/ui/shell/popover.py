@@ -138,7 +138,9 @@ class Popover(QWidget):
             layout.invalidate()
         edge = 2 * (Space.XS + Size.BORDER)
         width = min(Size.POPOVER, window.width() - 2 * Space.M)
-        wanted = content.heightForWidth(width - edge) if content.hasHeightForWidth() else content.sizeHint().height()
+        # With a scroll bar beside them words take more lines: else one that was shown would never go again.
+        within = width - edge - Size.SCROLL
+        wanted = content.heightForWidth(within) if content.hasHeightForWidth() else content.sizeHint().height()
         corner = self._anchor.mapTo(window, QPoint(0, self._anchor.height() + Space.XS))
         room = window.height() - corner.y() - Space.M
         self._panel.resize(QSize(width, min(wanted + edge, room)))

@@ -127,5 +127,5 @@ def test_what_cannot_be_read_is_a_new_start(value: object) -> None:
 def test_a_line_that_cannot_be_read_is_left_out() -> None:
     kept = Kept(5, (alert("a"),), (3, 4))
     value = alerts.to_json(kept)
-    value["alerts"] += [[1, 2], ["x", "no kind", 1, "", "", ["", "", ""], "", "", [], "new"]]
+    value["alerts"] += [[1, 2], ["x", "no kind", 1, "", "", ["", "", ""], "", "", [], "new", False]]
     assert alerts.from_json(value, NOW) == kept
