@@ -155,9 +155,13 @@ def _add_writing(grammar: Grammar) -> None:
     reply.add_argument("text", metavar="TEXT", help=stdin)
 
     change = grammar.add(
-        "set", "writing:set_fields", "change fields of a case", "set 48213 --status open --owner alice"
+        "set",
+        "writing:set_fields",
+        "change fields of a case, or one field of several",
+        "set 48213 --status open --owner alice",
+        "set 48213 48214 T-3 --owner alice",
     )
-    change.add_argument("case", metavar="CASE")
+    change.add_argument("case", metavar="CASE", nargs="+", help="with several, one field at a time")
     change.add_argument("--status")
     change.add_argument("--priority", type=int, metavar="0…100")
     change.add_argument("--owner", metavar="LOGIN", help="'' for nobody")

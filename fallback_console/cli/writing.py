@@ -11,7 +11,7 @@ from fallback_console.cli.output import Output, iso
 from fallback_console.compose.profile import Profile
 from fallback_console.domain.errors import InputError
 from fallback_console.domain.sms_text import measure
-from fallback_console.services import calls, cases, holding, messages, people, queue
+from fallback_console.services import bulk, calls, cases, holding, messages, people, queue
 from fallback_console.services.record import Saved
 from fallback_console.store.tx import Tx
 
@@ -47,7 +47,7 @@ def reply(args: argparse.Namespace, out: Output) -> int:
 
 
 def set_fields(args: argparse.Namespace, out: Output) -> int:
-    """Change one field of a case or several; each is one change of its own."""
+    """Change one field of a case or several, or one field of several cases; each is one change of its own."""
     wanted = {
         "status": args.status,
         "priority": None if args.priority is None else str(args.priority),
@@ -61,8 +61,10 @@ def set_fields(args: argparse.Namespace, out: Output) -> int:
         raise InputError(
             "Nothing to change was given.", "Add --status, --owner, --priority, --queue, --subject or --due."
         )
+    if len(args.case) > 1:
+        return _set_many(args, out, changes)
     with opened(args) as profile:
-        key = _case_key(profile, args.case)
+        key = _case_key(profile, args.case[0])
         saved = profile.desk.command(_set_all, profile.settings.login, key, changes).result()
         _saved(out, profile, saved)
     return 0
@@ -154,6 +156,24 @@ def parse_when(text: str) -> int:
         raise InputError(
             "A date or time could not be read.", "Write it like 2026-11-30T16:00, with or without a zone."
         ) from None
+
+
+def _set_many(args: argparse.Namespace, out: Output, changes: dict[str, str]) -> int:
+    """One field of several cases, all of them or none."""
+    if len(changes) > 1:
+        raise InputError("Several cases take one field at a time.", "Run it once for each field.")
+    ((field, value),) = changes.items()
+    with opened(args) as profile:
+        pks = [profile.desk.read(queue.find_case, reference).pk for reference in args.case]
+        done = profile.desk.command(bulk.change_many, profile.settings.login, pks, field, value).result()
+    said = [f"saved: {done.cases} case(s) changed"]
+    if done.as_before:
+        said.append(f"{done.as_before} had it already")
+    if done.left:
+        said.append(f"{done.left} left out: given up before the helpdesk knew them")
+    data = {"entry_ids": [change.entry_id for change in done.changes], "cases": done.cases}
+    out.result({**data, "as_before": done.as_before, "left": done.left}, " · ".join(said))
+    return 0
 
 
 def _set_all(tx: Tx, who: str, key: str, changes: dict[str, str]) -> Saved:

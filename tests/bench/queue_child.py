@@ -30,6 +30,7 @@ from fallback_console.ui.bridge import Bridge
 from fallback_console.ui.context import ProfileFacts, WindowContext
 from fallback_console.ui.i18n import Languages
 from fallback_console.ui.main_window import MainWindow
+from fallback_console.ui.models.queue_filters import SavedFilter
 from fallback_console.ui.models.queue_lines import PAGE
 from fallback_console.ui.models.queue_model import QueueModel
 from fallback_console.ui.theme import Size, Theme
@@ -98,7 +99,8 @@ def window_of(tools: Tools) -> tuple[MainWindow, QueueList]:
     view = window.view("queue")
     assert isinstance(view, QueueView)
     cases = view.list
-    cases.feed.set_scope("team")
+    # Closed ones too: all there are.
+    cases.feed.try_filter(SavedFilter(closed=True))
     until(lambda: not window.busy and not cases.feed.busy and cases.model.rowCount() > 0)
     return window, cases
 

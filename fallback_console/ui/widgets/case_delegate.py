@@ -65,7 +65,7 @@ class CaseDelegate(QStyledItemDelegate):
         marked = self._model.pk(row) in self._marks
         if chosen or marked:
             painter.fillRect(rect, self._colour("accent_soft"))
-            if chosen and column == Column.PRIORITY:
+            if chosen and rect.left() <= 0:
                 painter.fillRect(QRect(rect.left(), rect.top(), _BAR, rect.height()), self._colour("accent"))
         area = rect.adjusted(Space.S, 0, -Space.XS, 0)
         words = cell.words[column]

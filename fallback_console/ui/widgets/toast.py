@@ -15,7 +15,8 @@ __all__ = ["Toast"]
 
 
 class Toast(Banner):
-    """A banner at the lower edge of the window that goes by itself, unless the pointer or the keyboard rests on it or it tells bad news."""
+    """A banner at the lower edge of the window that goes by itself, unless the pointer rests on it, the keyboard is at what it
+    offers, or it tells bad news."""
 
     SHOWN_MS = 5_000
     OFFERED_MS = 12_000
@@ -55,7 +56,9 @@ class Toast(Banner):
 
     def _time_over(self) -> None:
         focus = self.window().focusWidget()
-        if self.underMouse() or (focus is not None and self.isAncestorOf(focus)):
+        # Somebody is about to press what it offers.
+        held = self._run is not None and focus is not None and self.isAncestorOf(focus)
+        if self.underMouse() or held:
             self._timer.start()
         else:
             self.hide()

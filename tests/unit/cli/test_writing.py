@@ -50,6 +50,18 @@ def test_fields_are_set_together_or_not_at_all(shell: Shell, number: str) -> Non
     assert shell.json("case", number)["case"]["row"]["owner"] == ""
 
 
+def test_one_field_of_several_cases(shell: Shell) -> None:
+    numbers = [row["number"] for row in shell.json("queue", "--limit", "3")["cases"]]
+    shell("set", numbers[0], "--owner", "chika")
+    done = shell.json("set", *numbers, "--owner", "chika")
+    assert (done["cases"], done["as_before"], done["left"], len(done["entry_ids"])) == (2, 1, 0, 2)
+    assert {shell.json("case", number)["case"]["row"]["owner"] for number in numbers} == {"chika"}
+    assert shell("set", *numbers, "--owner", "chika").out == "saved: 0 case(s) changed · 3 had it already\n"
+    assert shell("set", *numbers, "--owner", "x", "--status", "open", status=2).err
+    assert shell("set", *numbers, "999999", "--owner", "x", status=3).err
+    assert shell.json("queue", "--changed")["total"] == 0
+
+
 def test_the_next_action(shell: Shell, number: str) -> None:
     shell("next", number, "Ring the bank", "--due", "2027-01-02T10:00+09:00")
     row = shell.json("case", number)["case"]["row"]

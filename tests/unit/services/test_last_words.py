@@ -131,6 +131,9 @@ def test_what_others_change_after_a_look_is_marked_until_the_next(world: World) 
     world.pull([], [item(301, 1, "mine", author="alice"), item(302, 1, "theirs", author="bob")])
     world.pull([], [item(401, 3, "never looked at", author="bob")])
     assert changed(world) == {"1": "bob"}
+    news = CaseFilter(changed=True, open_only=False)
+    assert world.ask(queue.count_many, [news, CaseFilter(changed=True, owner="nobody")]) == [1, 0]
+    assert [row.number for row in world.ask(queue.list_cases, news)] == ["1"]
     world.do(queue.look_at, "alice", [row.pk for row in rows if row.number == "1"])
     assert changed(world) == {}
 
