@@ -75,6 +75,8 @@ class Languages(QObject):
         """Take the translators out: texts are the source's again."""
         for translator in self._installed:
             self._app.removeTranslator(translator)
+            # Else each change of language would leave its words behind.
+            translator.deleteLater()
         self._installed = []
 
 

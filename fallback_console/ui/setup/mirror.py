@@ -171,7 +171,9 @@ class MirrorStep(Step):
             left = self._left.seconds(total)
             self._rest.setText("" if left is None else self.tr("about {span} left").format(span=span(int(left * 1000))))
         else:
-            self.bar.setRange(0, 0 if self.phase == "running" else 1)
+            # Not (0, 0): that bar would run to and fro without end, and say no more than the count does.
+            self.bar.setRange(0, 1)
+            self.bar.setValue(0)
             self._count.setText(self.tr("%Ln cases so far", "", self._seen) if self._seen else self.tr("Beginning …"))
             self._rest.setText("")
         self._rest.setVisible(bool(self._rest.text()))

@@ -32,6 +32,9 @@ class Theme(QObject):
         self._mode = ""
         self.tokens: Tokens = LIGHT
         app.setStyle("Fusion")
+        # Nothing moves by itself, whatever the system would let menus and lists do: calm, and nobody has to ask for it.
+        for effect in Qt.UIEffect:
+            app.setEffectEnabled(effect, False)
         font = app.font()
         font.setPixelSize(Font.BODY)
         app.setFont(font)
