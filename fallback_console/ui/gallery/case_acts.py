@@ -1,0 +1,152 @@
+"""What is done to a case to bring it before the camera."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from fallback_console.ui import names
+from fallback_console.ui.case.pane import CasePane
+from fallback_console.ui.gallery.acts import DRAFTS, Show, queue_of
+from fallback_console.ui.gallery.stage import Stage
+
+__all__ = [
+    "case",
+    "case_contacts",
+    "case_filtered",
+    "case_links",
+    "case_quoted",
+    "case_template_filled",
+    "case_templates",
+    "case_undo",
+    "composer",
+    "leave_case_filtered",
+    "leave_composer",
+    "leave_new_case",
+    "leave_panel",
+    "leave_templates",
+    "leave_undo",
+    "new_case",
+]
+
+
+def case(stage: Stage) -> QWidget:
+    """The case alone."""
+    stage.window.show_view("queue", stage.props.case)
+    stage.settle()
+    return queue_of(stage).case
+
+
+def _pane(stage: Stage) -> CasePane:
+    stage.window.show_view("queue", stage.props.case)
+    stage.settle()
+    return queue_of(stage).case
+
+
+def _mail(pane: CasePane) -> int:
+    """Place of the message with a quoted one in it."""
+    lines = (pane.lines.line(n) for n in range(pane.lines.rowCount()))
+    return next((n for n, line in enumerate(lines) if line.short), -1)
+
+
+def case_filtered(stage: Stage) -> None:
+    """Nothing but notes."""
+    _pane(stage).part.filter.choose("notes")
+    stage.settle()
+
+
+def leave_case_filtered(stage: Stage) -> None:
+    """The whole timeline."""
+    queue_of(stage).case.part.filter.choose("")
+    stage.settle()
+
+
+def case_quoted(stage: Stage) -> QWidget:
+    """A message with what was quoted in it unfolded."""
+    pane = _pane(stage)
+    place = _mail(pane)
+    if place >= 0 and not pane.lines.line(place).open:
+        pane.lines.toggle(place)
+    pane.timeline.scrollTo(pane.lines.index(max(place, 0)), pane.timeline.ScrollHint.PositionAtTop)
+    return pane
+
+
+def case_links(stage: Stage) -> None:
+    """The links of a message."""
+    pane = _pane(stage)
+    pane.part.show_links(_mail(pane))
+
+
+def case_contacts(stage: Stage) -> None:
+    """When we last spoke to the customer."""
+    _pane(stage).show_contacts()
+
+
+def case_templates(stage: Stage) -> None:
+    """Texts to begin an SMS with."""
+    pane = _pane(stage)
+    pane.compose("sms")
+    pane.composer.show_drafts({"sms": DRAFTS["sms"]})
+    pane.show_templates()
+
+
+def case_template_filled(stage: Stage) -> None:
+    """A text with a place that is still to be filled."""
+    pane = _pane(stage)
+    pane.compose("sms")
+    pane.composer.show_drafts({"sms": "We call you back about your case at {callback}. {me}"})
+    pane.composer.text.send_requested.emit()
+
+
+def leave_panel(stage: Stage) -> None:
+    """The timeline again."""
+    queue_of(stage).case.panels.back()
+
+
+def leave_templates(stage: Stage) -> None:
+    """The timeline again, and nothing written."""
+    leave_panel(stage)
+    leave_composer(stage)
+
+
+def case_undo(stage: Stage) -> None:
+    """What was sent can be taken back."""
+    pane = _pane(stage)
+    pane.compose("sms")
+    pane.undo_bar.offer(names.saved_words(("sms:kannel", "helpdesk")), ())
+
+
+def leave_undo(stage: Stage) -> None:
+    """Nothing is offered any more."""
+    queue_of(stage).case.undo_bar.forget()
+    leave_composer(stage)
+
+
+def new_case(stage: Stage) -> None:
+    """The form for a new case."""
+    stage.window.show_view("queue")
+    queue_of(stage).begin_case()
+
+
+def leave_new_case(stage: Stage) -> None:
+    """Back to the list."""
+    stage.press_escape()
+
+
+def composer(mode: str) -> Show:
+    """Something is being written."""
+
+    def show(stage: Stage) -> None:
+        stage.window.show_view("queue", stage.props.case)
+        stage.settle()
+        pane = queue_of(stage).case
+        pane.compose(mode)
+        pane.composer.show_drafts({mode: DRAFTS[mode]})
+
+    return show
+
+
+def leave_composer(stage: Stage) -> None:
+    """Nothing has been written."""
+    composer_here = queue_of(stage).case.composer
+    composer_here.show_drafts({})
+    composer_here.set_mode("note")
