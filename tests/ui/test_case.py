@@ -22,7 +22,7 @@ from fallback_console.ui.case.timeline_model import TimelineModel
 from fallback_console.ui.main_window import MainWindow
 from fallback_console.ui.view_list import view_specs
 from fallback_console.ui.views.base import Tools
-from fallback_console.ui.widgets import CheckBox
+from fallback_console.ui.widgets.choices import CheckBox
 from fallback_console.ui.widgets.times import Ticker
 from tests.ui import walk
 from tests.ui.conftest import delete

@@ -23,7 +23,8 @@ from fallback_console.ui.shell.evidence import EvidencePanel
 from fallback_console.ui.shell.evidence_history import DAYS, HistoryBlock, day_starts
 from fallback_console.ui.shell.playbook import PlaybookView
 from fallback_console.ui.theme import Theme
-from fallback_console.ui.widgets import CheckBox, PlainLabel
+from fallback_console.ui.widgets import PlainLabel
+from fallback_console.ui.widgets.choices import CheckBox
 from tests.ui import walk
 from tests.ui.conftest import delete
 from tests.ui.world import LOGIN, MINUTE, World, fill, outage

@@ -23,7 +23,8 @@ from fallback_console.ui.views import connection_fields as known
 from fallback_console.ui.views.base import Tools
 from fallback_console.ui.views.connection_editor import ConnectionEditor
 from fallback_console.ui.views.settings_view import SettingsView
-from fallback_console.ui.widgets import CheckBox, ComboBox, PlainLabel
+from fallback_console.ui.widgets import PlainLabel
+from fallback_console.ui.widgets.choices import CheckBox, ComboBox
 from tests.ui.world import World
 
 Open = Callable[..., MainWindow]

@@ -24,7 +24,8 @@ from fallback_console.ui.theme import Size, Theme
 from fallback_console.ui.view_list import view_specs
 from fallback_console.ui.views.base import Tools
 from fallback_console.ui.views.settings_view import SettingsView
-from fallback_console.ui.widgets import ChipButton, ComboBox, PlainLabel
+from fallback_console.ui.widgets import ChipButton, PlainLabel
+from fallback_console.ui.widgets.choices import ComboBox
 from fallback_console.ui.widgets.times import Ticker
 from tests.ui import walk
 from tests.ui.conftest import delete

@@ -17,10 +17,8 @@ from fallback_console.ui.i18n import Languages
 from fallback_console.ui.theme import Theme
 from fallback_console.ui.widgets import (
     Banner,
-    CheckBox,
     Chip,
     ChipButton,
-    ComboBox,
     ElidedLabel,
     EmptyState,
     PlainLabel,
@@ -30,6 +28,7 @@ from fallback_console.ui.widgets import (
     one_line,
     set_tooltip,
 )
+from fallback_console.ui.widgets.choices import CheckBox, ComboBox
 from fallback_console.ui.widgets.times import absolute, clock_time, duration, relative, span, stopwatch
 from fallback_console.ui.widgets.toast import Toast
 from tests.ui import walk

@@ -12,7 +12,8 @@ from fallback_console.services import calls
 from fallback_console.ui.case.open_call import UNANSWERED, OpenCall
 from fallback_console.ui.case_words import outcome_word
 from fallback_console.ui.theme import Space, Theme
-from fallback_console.ui.widgets import ComboBox, row
+from fallback_console.ui.widgets import row
+from fallback_console.ui.widgets.choices import ComboBox
 from fallback_console.ui.widgets.date_words import DateWordsEdit
 
 __all__ = ["CallFields"]

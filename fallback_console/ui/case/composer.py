@@ -15,18 +15,8 @@ from fallback_console.services.calls import DIRECTIONS, OUTCOMES
 from fallback_console.ui.case.place_marks import PlaceMarks
 from fallback_console.ui.case_words import outcome_word
 from fallback_console.ui.theme import Size, Space, Theme
-from fallback_console.ui.widgets import (
-    Banner,
-    Button,
-    CheckBox,
-    ComboBox,
-    ElidedLabel,
-    FlatButton,
-    PrimaryButton,
-    column,
-    row,
-)
-from fallback_console.ui.widgets.choices import DateTimeBox
+from fallback_console.ui.widgets import Banner, Button, ElidedLabel, FlatButton, PrimaryButton, column, row
+from fallback_console.ui.widgets.choices import CheckBox, ComboBox, DateTimeBox
 from fallback_console.ui.widgets.flow import FlowLayout
 from fallback_console.ui.widgets.text import set_tooltip
 

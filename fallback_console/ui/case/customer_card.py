@@ -12,7 +12,8 @@ from fallback_console.domain.views import CaseDetail, NumberRow, PersonRow
 from fallback_console.ui.case_words import case_number
 from fallback_console.ui.people_words import person_words
 from fallback_console.ui.theme import Space, Theme
-from fallback_console.ui.widgets import Button, Card, Chip, ComboBox, ElidedLabel, PrimaryButton, column, row
+from fallback_console.ui.widgets import Button, Card, Chip, ElidedLabel, PrimaryButton, column, row
+from fallback_console.ui.widgets.choices import ComboBox
 from fallback_console.ui.widgets.text import one_line, set_tooltip
 from fallback_console.ui.widgets.times import time_of_day
 

@@ -23,9 +23,9 @@ from fallback_console.ui.case_words import (
     status_word,
 )
 from fallback_console.ui.theme import Size, Space, Theme
-from fallback_console.ui.widgets import Button, CheckBox, ComboBox, ElidedLabel, FlatButton, PlainLabel, column, row
+from fallback_console.ui.widgets import Button, ElidedLabel, FlatButton, PlainLabel, column, row
 from fallback_console.ui.widgets.chip import ChipButton
-from fallback_console.ui.widgets.choices import DateTimeBox
+from fallback_console.ui.widgets.choices import CheckBox, ComboBox, DateTimeBox
 from fallback_console.ui.widgets.flow import FlowLayout
 from fallback_console.ui.widgets.text import one_line
 from fallback_console.ui.widgets.times import clock_time

@@ -10,17 +10,8 @@ from fallback_console.services.cases import NewCase
 from fallback_console.ui import names
 from fallback_console.ui.case_words import PRIORITIES, priority_words
 from fallback_console.ui.theme import Size, Space, Theme
-from fallback_console.ui.widgets import (
-    Banner,
-    Button,
-    Card,
-    ComboBox,
-    PlainLabel,
-    PrimaryButton,
-    SectionTitle,
-    column,
-    row,
-)
+from fallback_console.ui.widgets import Banner, Button, Card, PlainLabel, PrimaryButton, SectionTitle, column, row
+from fallback_console.ui.widgets.choices import ComboBox
 
 __all__ = ["NewCaseForm"]
 

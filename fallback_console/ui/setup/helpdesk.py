@@ -17,7 +17,8 @@ from fallback_console.ui.setup.step import Step, form_layout
 from fallback_console.ui.theme import Size, Space
 from fallback_console.ui.views.base import Tools
 from fallback_console.ui.views.check_list import CheckList
-from fallback_console.ui.widgets import Banner, CheckBox, ComboBox, FlatButton, PlainLabel, column, row
+from fallback_console.ui.widgets import Banner, FlatButton, PlainLabel, column, row
+from fallback_console.ui.widgets.choices import CheckBox, ComboBox
 
 __all__ = ["HelpdeskStep", "ScopeStep", "tidy_address"]
 

@@ -10,7 +10,8 @@ from fallback_console.ui.i18n import LANGUAGES
 from fallback_console.ui.setup.step import Step, form_layout
 from fallback_console.ui.theme import MODES, Size, Space
 from fallback_console.ui.views.base import Tools
-from fallback_console.ui.widgets import Button, ComboBox, PlainLabel, SectionTitle, column, row
+from fallback_console.ui.widgets import Button, PlainLabel, SectionTitle, column, row
+from fallback_console.ui.widgets.choices import ComboBox
 from fallback_console.ui.widgets.countries import fill_countries, system_country
 
 __all__ = ["PersonStep", "WelcomeStep"]

@@ -14,7 +14,6 @@ from fallback_console.ui.theme import Size, Space, Theme
 from fallback_console.ui.widgets import (
     Button,
     Chip,
-    ComboBox,
     ElidedLabel,
     IconLabel,
     PlainLabel,
@@ -25,6 +24,7 @@ from fallback_console.ui.widgets import (
     row,
     set_tooltip,
 )
+from fallback_console.ui.widgets.choices import ComboBox
 from fallback_console.ui.widgets.flow import FlowLayout
 from fallback_console.ui.widgets.times import absolute, clock_time, relative, span
 

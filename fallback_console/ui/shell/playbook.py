@@ -21,7 +21,8 @@ from fallback_console.ui.refresher import Refresher
 from fallback_console.ui.shell.playbook_file import playbook_lines
 from fallback_console.ui.theme import Size, Space, Theme
 from fallback_console.ui.views.base import Tools, View
-from fallback_console.ui.widgets import CheckBox, FlatButton, PlainLabel, SectionTitle, column, row
+from fallback_console.ui.widgets import FlatButton, PlainLabel, SectionTitle, column, row
+from fallback_console.ui.widgets.choices import CheckBox
 from fallback_console.ui.widgets.times import absolute, clock_time
 
 __all__ = ["PlaybookView"]

@@ -17,8 +17,6 @@ from fallback_console.ui.widgets import (
     Banner,
     Button,
     Card,
-    CheckBox,
-    ComboBox,
     DangerButton,
     FlatButton,
     IconLabel,
@@ -28,6 +26,7 @@ from fallback_console.ui.widgets import (
     row,
     set_tooltip,
 )
+from fallback_console.ui.widgets.choices import CheckBox, ComboBox
 
 __all__ = ["ConnectionEditor"]
 

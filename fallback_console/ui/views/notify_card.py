@@ -16,17 +16,8 @@ from fallback_console.ui.alerts.words import group_name, sound_name
 from fallback_console.ui.bridge import Touched
 from fallback_console.ui.theme import Size, Space
 from fallback_console.ui.views.base import Tools
-from fallback_console.ui.widgets import (
-    Button,
-    Card,
-    CheckBox,
-    ComboBox,
-    FlatButton,
-    PlainLabel,
-    SectionTitle,
-    column,
-    row,
-)
+from fallback_console.ui.widgets import Button, Card, FlatButton, PlainLabel, SectionTitle, column, row
+from fallback_console.ui.widgets.choices import CheckBox, ComboBox
 from fallback_console.ui.widgets.times import clock_time
 
 __all__ = ["NotifyCard"]

@@ -12,7 +12,8 @@ from fallback_console.domain.mirror import Vocabulary
 from fallback_console.ui import names
 from fallback_console.ui.case_words import PRIORITIES, priority_words
 from fallback_console.ui.theme import Space, Theme
-from fallback_console.ui.widgets import Button, Card, ComboBox, FlatButton, PlainLabel, PrimaryButton, column, row
+from fallback_console.ui.widgets import Button, Card, FlatButton, PlainLabel, PrimaryButton, column, row
+from fallback_console.ui.widgets.choices import ComboBox
 from fallback_console.ui.widgets.date_words import DateWordsEdit
 from fallback_console.ui.widgets.flow import FlowLayout
 from fallback_console.ui.widgets.values import ValueEdit

@@ -13,7 +13,8 @@ from fallback_console.ui.case_words import priority_words, status_word
 from fallback_console.ui.models.queue_filters import SCOPES, SavedFilter
 from fallback_console.ui.theme import Space, Theme
 from fallback_console.ui.views.queue_words import scope_titles
-from fallback_console.ui.widgets import Card, CheckBox, ComboBox, FlatButton, PlainLabel, PrimaryButton
+from fallback_console.ui.widgets import Card, FlatButton, PlainLabel, PrimaryButton
+from fallback_console.ui.widgets.choices import CheckBox, ComboBox
 from fallback_console.ui.widgets.flow import FlowLayout
 from fallback_console.ui.widgets.text import one_line
 

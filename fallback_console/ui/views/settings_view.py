@@ -22,7 +22,8 @@ from fallback_console.ui.views.connection_editor import ConnectionEditor
 from fallback_console.ui.views.connection_pages import ConnectionPages
 from fallback_console.ui.views.station_cards import StationCards
 from fallback_console.ui.views.station_page import StationPage
-from fallback_console.ui.widgets import Button, ComboBox, PlainLabel, column, row
+from fallback_console.ui.widgets import Button, PlainLabel, column, row
+from fallback_console.ui.widgets.choices import ComboBox
 from fallback_console.ui.widgets.not_yet import NotYet
 from fallback_console.ui.widgets.table import Table
 

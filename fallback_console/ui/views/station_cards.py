@@ -10,7 +10,8 @@ from fallback_console.domain.errors import ConsoleError
 from fallback_console.ui.i18n import LANGUAGES
 from fallback_console.ui.theme import MODES, Space
 from fallback_console.ui.views.base import Tools
-from fallback_console.ui.widgets import Card, ComboBox, ElidedLabel, FlatButton, PlainLabel, SectionTitle, column, row
+from fallback_console.ui.widgets import Card, ElidedLabel, FlatButton, PlainLabel, SectionTitle, column, row
+from fallback_console.ui.widgets.choices import ComboBox
 
 __all__ = ["StationCards"]
 

@@ -16,7 +16,8 @@ from fallback_console.ui.lock.tries import Tries
 from fallback_console.ui.theme import Size, Space
 from fallback_console.ui.views.base import Tools
 from fallback_console.ui.views.notify_card import NotifyCard
-from fallback_console.ui.widgets import Banner, Button, Card, ComboBox, PlainLabel, SectionTitle, column, row
+from fallback_console.ui.widgets import Banner, Button, Card, PlainLabel, SectionTitle, column, row
+from fallback_console.ui.widgets.choices import ComboBox
 from fallback_console.ui.widgets.countries import fill_countries
 
 __all__ = ["StationPage"]

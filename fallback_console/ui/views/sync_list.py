@@ -13,7 +13,8 @@ from fallback_console.domain.views import DeliveryRow, SinkSummary
 from fallback_console.ui import names
 from fallback_console.ui.models.deliveries_model import Column, DeliveriesModel
 from fallback_console.ui.theme import Size, Space, Theme
-from fallback_console.ui.widgets import ComboBox, EmptyState, column
+from fallback_console.ui.widgets import EmptyState, column
+from fallback_console.ui.widgets.choices import ComboBox
 from fallback_console.ui.widgets.filter_bar import FilterBar
 from fallback_console.ui.widgets.not_yet import NotYet
 from fallback_console.ui.widgets.table import Table

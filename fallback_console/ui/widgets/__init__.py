@@ -3,7 +3,6 @@
 from fallback_console.ui.widgets.buttons import Button, DangerButton, FlatButton, PrimaryButton
 from fallback_console.ui.widgets.card import Card, Rule, SectionTitle, column, row
 from fallback_console.ui.widgets.chip import Chip, ChipButton
-from fallback_console.ui.widgets.choices import CheckBox, ComboBox
 from fallback_console.ui.widgets.notes import Banner, EmptyState, IconLabel
 from fallback_console.ui.widgets.search import SearchBox
 from fallback_console.ui.widgets.text import ElidedLabel, PlainLabel, many_lines, one_line, set_tooltip
@@ -13,10 +12,8 @@ __all__ = [
     "Banner",
     "Button",
     "Card",
-    "CheckBox",
     "Chip",
     "ChipButton",
-    "ComboBox",
     "DangerButton",
     "ElidedLabel",
     "EmptyState",
