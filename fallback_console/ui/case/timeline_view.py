@@ -213,7 +213,10 @@ class TimelineView(QListView):
         if self._tells:
             self._tells = False
             # After this event: then it can be seen.
-            QTimer.singleShot(0, self.painted.emit)
+            QTimer.singleShot(0, self, self._was_painted)
+
+    def _was_painted(self) -> None:
+        self.painted.emit()
 
     def at_end(self) -> bool:
         """The newest item can be seen."""
