@@ -108,6 +108,8 @@ def unspeakable(nodes: list[Node]) -> list[str]:
     """What can have the focus and is no name, or is nothing that one knows how to use."""
     found = []
     for node in nodes:
+        if re.search("<br>|&[a-z]+;", node.about):
+            found.append(f"{node} is told in markup")
         if "focusable" in node.states:
             # What a list to choose from is for stands in its description: its name is its value (AT-SPI on Linux).
             named = node.about if node.role == "combo box" else node.name

@@ -92,6 +92,16 @@ def test_what_the_dialler_is_handed(raw: str, e164: str, scheme: str, address: s
     assert dial_address(NumberRow("mobile", raw, e164, raw), scheme).toString() == address
 
 
+def test_after_a_call_the_keyboard_is_where_it_was(agent: Agent) -> None:
+    agent.list.table.setFocus()
+    agent.press(Qt.Key.Key_C)
+    bar = agent.window.call_bar
+    assert agent.focus() is bar.notes
+    agent.press(Qt.Key.Key_Return, modifier=CONTROL)
+    agent.until(lambda: not bar.is_open)
+    assert agent.focus() is agent.list.table
+
+
 def test_a_call_is_dialled_copied_timed_and_logged_once(agent: Agent, world: World, dialler: Dialler) -> None:
     number = agent.case.customer.number
     assert number is not None

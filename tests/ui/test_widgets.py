@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from fallback_console.ui.i18n import Languages
@@ -241,3 +241,15 @@ def test_clock_times(languages: Languages) -> None:
 def test_durations(languages: Languages) -> None:
     assert [duration(s) for s in (45, 192, 3900)] == ["45 s", "3 min 12 s", "1 h 5 min"]
     assert [stopwatch(s) for s in (0, 192, 3792)] == ["00:00", "03:12", "1:03:12"]
+
+
+def test_a_tooltip_is_told_to_screen_readers_in_plain_words(qapp: QApplication) -> None:
+    label = QLabel("short")
+    set_tooltip(label, "one & <two>\nthree")
+    assert label.toolTip() == "one &amp; &lt;two&gt;<br>three"
+    assert label.accessibleDescription() == "one & <two>\nthree"
+    set_tooltip(label, "")
+    assert label.accessibleDescription() == ""
+    label.setAccessibleDescription("Somebody else's words")
+    set_tooltip(label, "other")
+    assert label.accessibleDescription() == "Somebody else's words"

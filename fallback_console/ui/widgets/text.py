@@ -54,8 +54,16 @@ def breakable(text: str) -> str:
 
 
 def set_tooltip(widget: QWidget, text: str) -> None:
-    """A tooltip that shows the text as it is: Qt would take markup in it for rich text."""
-    widget.setToolTip(as_html(many_lines(text, _LONGEST_TOOLTIP)) if text else "")
+    """A tooltip that shows the text as it is: Qt would take markup in it for rich text.
+
+    Screen readers are given it as the description, as plain words: Qt would hand them the markup. A description that somebody else
+    has set stays.
+    """
+    plain = many_lines(text, _LONGEST_TOOLTIP) if text else ""
+    widget.setToolTip(as_html(plain))
+    if widget.accessibleDescription() == (widget.property("tooltip-words") or ""):
+        widget.setAccessibleDescription(plain)
+        widget.setProperty("tooltip-words", plain)
 
 
 def as_html(text: str) -> str:
