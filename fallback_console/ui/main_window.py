@@ -127,7 +127,9 @@ class MainWindow(QMainWindow):
             found.offered.connect(lambda text, hint, action, run: self.say(text, hint, "ok", action, run))
             found.view_requested.connect(self.show_view)
             found.call_requested.connect(self._start_call)
-            found.bind_keys()
+            if found.settled:
+                # Else it does so itself, when what it shows first has been painted.
+                found.bind_keys()
             self._stack.addWidget(found)
             self._views[name] = found
         return found

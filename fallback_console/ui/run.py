@@ -23,7 +23,7 @@ from fallback_console.ui.context import Launch, WindowContext
 from fallback_console.ui.error_texts import error_words
 from fallback_console.ui.i18n import Languages
 from fallback_console.ui.main_window import MainWindow
-from fallback_console.ui.theme import Theme
+from fallback_console.ui.theme import STYLE, STYLED, Theme
 from fallback_console.ui.view_list import let_outside, make_late_parts, make_lock, make_setup, view_specs
 from fallback_console.ui.views.base import Tools
 from fallback_console.ui.widgets.times import Ticker
@@ -48,7 +48,8 @@ _MOST_LOOKS = 25
 
 def make_application(arguments: Sequence[str] = ()) -> QApplication:
     """The application object with its names."""
-    app = QApplication([sys.argv[0], *arguments])
+    app = QApplication([sys.argv[0], "-style", STYLE, *arguments])
+    app.setProperty(STYLED, True)
     app.setApplicationName("fallback-console")
     app.setApplicationDisplayName("Fallback Console")
     app.setDesktopFileName("fallback-console")

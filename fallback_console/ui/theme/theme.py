@@ -10,9 +10,15 @@ from fallback_console.ui.theme.icons import IconSet
 from fallback_console.ui.theme.stylesheet import style_sheet
 from fallback_console.ui.theme.tokens import DARK, LIGHT, Font, Size, Tokens
 
-__all__ = ["MODES", "Theme"]
+__all__ = ["MODES", "STYLE", "STYLED", "Theme"]
 
 MODES = ("system", "light", "dark")
+
+STYLE = "Fusion"
+"""Qt's style, the same on every system."""
+
+STYLED = "styled"
+"""Property of an application object that was made with the style: setting it gives the style to Python, with hundreds of names."""
 
 
 class Theme(QObject):
@@ -31,7 +37,8 @@ class Theme(QObject):
         self._icons = IconSet()
         self._mode = ""
         self.tokens: Tokens = LIGHT
-        app.setStyle("Fusion")
+        if app.property(STYLED) is None:
+            app.setStyle(STYLE)
         # Nothing moves by itself, whatever the system would let menus and lists do: calm, and nobody has to ask for it.
         for effect in Qt.UIEffect:
             app.setEffectEnabled(effect, False)

@@ -18,7 +18,6 @@ from fallback_console.ui.error_texts import error_words
 from fallback_console.ui.theme import Size, Space
 from fallback_console.ui.views.base import Tools, View
 from fallback_console.ui.views.first_picture import FirstPicture
-from fallback_console.ui.views.queue_actions import queue_actions
 from fallback_console.ui.views.queue_list import QueueList
 from fallback_console.ui.widgets import EmptyState, column
 
@@ -51,7 +50,7 @@ class QueueView(View):
         self._connect()
         self._picture = FirstPicture(self, lambda: self.list.was_painted)
         self._picture.stands.connect(self._settle)
-        self._actions = queue_actions(self, lambda: self._case is not None or bool(self._first))
+        self._actions: tuple[Action, ...] = ()
         self.retranslate()
 
     def _build(self) -> None:
@@ -125,6 +124,11 @@ class QueueView(View):
 
     def actions_here(self) -> tuple[Action, ...]:
         """Moving in the list, and what can be done to the case on the right."""
+        if not self._actions:
+            # Late: nobody presses a key before there is something to see.
+            from fallback_console.ui.views.queue_actions import queue_actions
+
+            self._actions = queue_actions(self, lambda: self._case is not None or bool(self._first))
         return self._actions
 
     def retranslate(self) -> None:
@@ -171,6 +175,7 @@ class QueueView(View):
         return self._picture.over
 
     def _settle(self) -> None:
+        self.bind_keys()
         key, self._first = self._first, ""
         if key and (self._case is None or not self._case.key):
             self.show_case(key)

@@ -64,9 +64,9 @@ class CaseDelegate(QStyledItemDelegate):
             return
         marked = self._model.pk(row) in self._marks
         if chosen or marked:
-            painter.fillRect(rect, self._colour("accent_soft"))
+            self._fill(painter, rect, "accent_soft")
             if chosen and rect.left() <= 0:
-                painter.fillRect(QRect(rect.left(), rect.top(), _BAR, rect.height()), self._colour("accent"))
+                self._fill(painter, QRect(rect.left(), rect.top(), _BAR, rect.height()), "accent")
         area = rect.adjusted(Space.S, 0, -Space.XS, 0)
         words = cell.words[column]
         if column == Column.CASE:
@@ -86,6 +86,12 @@ class CaseDelegate(QStyledItemDelegate):
             painter.drawText(lower, _LINE, self._cut(cell, _MORE, cell.more, lower.width(), self._small_metrics))
         elif words is not None:
             self._paint_words(painter, area, cell, words, column)
+
+    def _fill(self, painter: QPainter, rect: QRect, role: str) -> None:
+        # Not ``fillRect``: a brush of a colour does not have hundreds of gradients' names made before the first picture.
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._colour(role))
+        painter.drawRect(rect)
 
     def _paint_head(
         self, painter: QPainter, option: QStyleOptionViewItem, cell: Cell, column: int, *, current: bool
