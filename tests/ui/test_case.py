@@ -268,7 +268,7 @@ def test_older_items_on_demand_and_the_place_is_kept(agent: Agent, world: World)
             cases.add_note(tx, LOGIN, key, f"Note {n}")
 
     world.do(write)
-    agent.until(lambda: agent.case.lines.rowCount() >= 30)
+    agent.until(lambda: agent.case.lines.rowCount() >= 20)
     agent.settle()
     view, model = agent.case.timeline, agent.case.lines
     assert model.rowCount() < 300

@@ -249,7 +249,7 @@ def test_scrolling_up_brings_older_items_and_keeps_the_place(agent: Agent, world
             cases.add_note(tx, LOGIN, agent.shown, f"Note {n}")
 
     world.do(write)
-    agent.until(lambda: agent.case.lines.rowCount() >= 30)
+    agent.until(lambda: agent.case.lines.rowCount() >= 20)
     agent.settle()
     view, model = agent.case.timeline, agent.case.lines
     count = model.rowCount()
@@ -264,6 +264,19 @@ def test_scrolling_up_brings_older_items_and_keeps_the_place(agent: Agent, world
     after = model.rowCount()
     agent.settle()
     assert model.rowCount() == after
+
+
+def test_a_high_window_is_filled(agent: Agent, world: World) -> None:
+    def write(tx: Tx) -> None:
+        for n in range(150):
+            cases.add_note(tx, LOGIN, agent.shown, f"Note {n}")
+
+    world.do(write)
+    agent.window.resize(agent.window.width(), 4000)
+    agent.settle()
+    agent.press(Qt.Key.Key_Escape)
+    agent.press(Qt.Key.Key_3, modifier=ALT)
+    agent.until(lambda: agent.case.timeline.verticalScrollBar().maximum() > 0)
 
 
 def test_quoted_text_is_folded_and_unfolded_by_key_and_mouse(agent: Agent, world: World, qtbot: QtBot) -> None:

@@ -32,8 +32,8 @@ from fallback_console.ui.widgets import column
 
 __all__ = ["CasePane"]
 
-_FIRST = 30
-"""So many items are shown at first: more than a screen has room for."""
+_FIRST = 20
+"""So many items are shown at first: more than most screens have room for; where there is more room, older ones follow."""
 
 _STEP = 100
 _PAUSE_MS = 150
@@ -105,7 +105,7 @@ class CasePane(QWidget):
         self.customer.number_chosen.connect(self._show_recipient)
         self.customer.contacts_requested.connect(self.show_contacts)
         self.timeline.older_requested.connect(self._show_older)
-        self.timeline.painted.connect(self._ask_for_contacts)
+        self.timeline.painted.connect(self._go_on)
         self.part.filtered.connect(self._filter)
         self.part.links_found.connect(self.panels.show_links)
         self.part.take_back_requested.connect(self._writing.take_back)
@@ -242,6 +242,12 @@ class CasePane(QWidget):
             self.timeline.viewport().update()
         else:
             self._ask_for_contacts()
+
+    def _go_on(self) -> None:
+        """The timeline can be seen: now what nobody has to wait for."""
+        self._ask_for_contacts()
+        if self.lines.has_older and not self.timeline.verticalScrollBar().maximum():
+            self._show_older()
 
     def _ask_for_contacts(self) -> None:
         self._tools.bridge.run(self._desk.query(case_contacts, self._key), self._show_contacts)
