@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from fallback_console.ui.i18n import translate
@@ -38,6 +38,7 @@ class FilterBar(QWidget):
         self._chips: dict[str, Button] = {}
         self._titles: dict[str, str] = {}
         self._counts: dict[str, int] = {}
+        self._widths: dict[Button, int] = {}
         self._more: Button | None = None
         self._menu: QMenu | None = None
         self._flow = FlowLayout(self)
@@ -45,6 +46,8 @@ class FilterBar(QWidget):
 
     def set_names(self, names: tuple[str, ...]) -> None:
         """Other chips, in another order; what is pressed stays pressed."""
+        if names == tuple(self._chips):
+            return
         old, self._chips = self._chips, {}
         for name in names:
             self._chips[name] = old.pop(name) if name in old else self._make(name)
@@ -116,12 +119,18 @@ class FilterBar(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now it matters which chips have room."""
+        super().showEvent(event)
+        self._fit()
+
     def _press(self, name: str) -> None:
         now = name if self._chips[name].isChecked() else ""
         self.set_current(now)
         self.chosen.emit(now)
 
     def _write(self) -> None:
+        self._widths = {}
         for name, chip in self._chips.items():
             title = self._titles.get(name, "")
             count = self._counts.get(name)
@@ -134,6 +143,8 @@ class FilterBar(QWidget):
 
     def _fit(self) -> None:
         """Hide what would need a further line; the pressed chip takes the place of another."""
+        if not self.isVisible():
+            return
         chips = list(self._chips.values())
         room = self.width()
         shown = set(chips)
@@ -154,7 +165,9 @@ class FilterBar(QWidget):
         """Whether chips, and at their end something so wide, go into the lines."""
         line, x = 1, 0
         gap = self._flow.spacing()
-        for width in [*(chip.sizeHint().width() for chip in chips), *([tail] if tail else [])]:
+        if not self._widths:
+            self._widths = {chip: chip.sizeHint().width() for chip in self._chips.values()}
+        for width in [*(self._widths[chip] for chip in chips), *([tail] if tail else [])]:
             if x and x + width > room:
                 line, x = line + 1, 0
             x += width + gap
