@@ -43,8 +43,9 @@ from fallback_console.ui.widgets.case_delegate import CaseDelegate
 from fallback_console.ui.widgets.times import Ticker
 from tests.bench.filled import open_filled
 
-FRAMES = 240
+FRAMES = 480
 _FRAME_SECONDS = 1 / 60
+_BLOCK = 20
 _STEPS = (Size.ROW, 3 * Size.ROW, 10 * Size.ROW)
 """A notch of the wheel, a quick turn, a page."""
 
@@ -125,25 +126,30 @@ def until(condition: Callable[[], bool], seconds: float = 120) -> None:
     assert condition()
 
 
-def frames(app: QApplication, table: QTableView) -> list[float]:
-    """Milliseconds of the window's thread for each of many frames: the move, what came meanwhile, and the picture.
+def frames(app: QApplication, tables: tuple[QTableView, QTableView]) -> tuple[list[float], list[float]]:
+    """Milliseconds of the window's thread for each of many frames of both tables: the move, what came meanwhile, and the picture.
 
-    Frames come at the pace of a display; what comes from other threads between two of them counts with the second.
+    Frames come at the pace of a display; what comes from other threads between two of them counts with the second. The tables
+    take turns after a third of a second, so that the machine's moods hit both alike.
     """
-    bar = table.verticalScrollBar()
-    bar.setValue(0)
-    app.processEvents()
-    times = []
-    due = time.perf_counter()
-    for number in range(FRAMES):
-        due += _FRAME_SECONDS
-        while (rest := due - time.perf_counter()) > 0:
-            time.sleep(rest)
-        begin = time.perf_counter()
-        bar.setValue(bar.value() + _STEPS[number // 20 % len(_STEPS)])
-        app.processEvents()
-        table.viewport().repaint()
-        times.append((time.perf_counter() - begin) * 1000)
+    times: tuple[list[float], list[float]] = ([], [])
+    for table in tables:
+        table.verticalScrollBar().setValue(0)
+    for block in range(FRAMES // _BLOCK):
+        step = _STEPS[block % len(_STEPS)]
+        for table, found in zip(tables, times, strict=True):
+            pause(app, 0.05)
+            bar = table.verticalScrollBar()
+            due = time.perf_counter()
+            for _ in range(_BLOCK):
+                due = max(due + _FRAME_SECONDS, time.perf_counter())
+                while (rest := due - time.perf_counter()) > 0:
+                    time.sleep(rest)
+                begin = time.perf_counter()
+                bar.setValue(bar.value() + step)
+                app.processEvents()
+                table.viewport().repaint()
+                found.append((time.perf_counter() - begin) * 1000)
     return times
 
 
@@ -163,11 +169,11 @@ def scroll(app: QApplication, folder: Path, runs: int) -> dict[str, Any]:
         until(lambda: static.was_painted)
         found: dict[str, Any] = {"rows": count, "ours": [], "bare": []}
         gc.collect()
-        frames(app, cases.table)
-        frames(app, static)
+        frames(app, (cases.table, static))
         for _ in range(runs):
-            found["ours"].append(frames(app, cases.table))
-            found["bare"].append(frames(app, static))
+            ours, bare = frames(app, (cases.table, static))
+            found["ours"].append(ours)
+            found["bare"].append(bare)
         window.close()
         static.close()
         tools.bridge.close()

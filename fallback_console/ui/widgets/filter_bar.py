@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from fallback_console.ui.i18n import translate
 from fallback_console.ui.theme import Theme
 from fallback_console.ui.widgets.buttons import Button
 from fallback_console.ui.widgets.flow import FlowLayout
-from fallback_console.ui.widgets.numbers import count_words
 from fallback_console.ui.widgets.text import one_line
 
 __all__ = ["FilterBar"]
@@ -39,15 +38,16 @@ class FilterBar(QWidget):
         self._chips: dict[str, Button] = {}
         self._titles: dict[str, str] = {}
         self._counts: dict[str, int] = {}
+        self._widths: dict[Button, int] = {}
         self._more: Button | None = None
         self._menu: QMenu | None = None
-        # Until then any width would be a guess.
-        self._has_room = False
         self._flow = FlowLayout(self)
         self.set_names(names)
 
     def set_names(self, names: tuple[str, ...]) -> None:
         """Other chips, in another order; what is pressed stays pressed."""
+        if names == tuple(self._chips):
+            return
         old, self._chips = self._chips, {}
         for name in names:
             self._chips[name] = old.pop(name) if name in old else self._make(name)
@@ -117,7 +117,11 @@ class FilterBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another room for the chips."""
         super().resizeEvent(event)
-        self._has_room = True
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now it matters which chips have room."""
+        super().showEvent(event)
         self._fit()
 
     def _press(self, name: str) -> None:
@@ -126,40 +130,44 @@ class FilterBar(QWidget):
         self.chosen.emit(now)
 
     def _write(self) -> None:
+        self._widths = {}
         for name, chip in self._chips.items():
             title = self._titles.get(name, "")
             count = self._counts.get(name)
             short = one_line(title, _LONGEST)
-            chip.setText((short if count is None else f"{short} {count_words(count)}").replace("&", "&&"))
-            chip.setAccessibleName(title if count is None else f"{title}, {count_words(count)}")
+            chip.setText((short if count is None else f"{short} {count:,}").replace("&", "&&"))
+            chip.setAccessibleName(title if count is None else f"{title}, {count}")
         if self._more is not None:
             self._name_more(self._more)
         self._fit()
 
     def _fit(self) -> None:
         """Hide what would need a further line; the pressed chip takes the place of another."""
-        if not self._has_room:
+        if not self.isVisible():
             return
         chips = list(self._chips.values())
         room = self.width()
         shown = set(chips)
-        widths = {chip: chip.sizeHint().width() for chip in chips}
-        if not self._goes(list(widths.values()), room, 0):
+        if not self._goes(chips, room, 0):
             self._more = self._more or self._make_more()
             tail = self._more.sizeHint().width() + self._flow.spacing()
+            keep = [chip for chip in chips if chip.isChecked()]
             others = [chip for chip in chips if not chip.isChecked()]
-            while others and not self._goes([widths[c] for c in chips if c in shown], room, tail):
-                shown.remove(others.pop())
+            while others and not self._goes([c for c in chips if c in keep or c in others], room, tail):
+                others.pop()
+            shown = {*keep, *others}
         for chip in chips:
             chip.setVisible(chip in shown)
         if self._more is not None:
             self._more.setVisible(len(shown) < len(chips))
 
-    def _goes(self, widths: list[int], room: int, tail: int) -> bool:
+    def _goes(self, chips: list[Button], room: int, tail: int) -> bool:
         """Whether chips, and at their end something so wide, go into the lines."""
         line, x = 1, 0
         gap = self._flow.spacing()
-        for width in [*widths, *([tail] if tail else [])]:
+        if not self._widths:
+            self._widths = {chip: chip.sizeHint().width() for chip in self._chips.values()}
+        for width in [*(self._widths[chip] for chip in chips), *([tail] if tail else [])]:
             if x and x + width > room:
                 line, x = line + 1, 0
             x += width + gap
