@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,9 @@ from tests.ui.world import World, make_world
 @pytest.fixture
 def world(tmp_path: Path) -> Iterator[World]:
     """An empty profile."""
-    made = make_world(tmp_path / "data")
+    # At noon of today, whenever the tests run: what was "an hour ago" was today too.
+    noon = datetime.now().astimezone().replace(hour=12, minute=0, second=0, microsecond=0)
+    made = make_world(tmp_path / "data", now=int(noon.timestamp() * 1000))
     yield made
     made.store.close()
 
