@@ -127,8 +127,7 @@ class MainWindow(QMainWindow):
             found.offered.connect(lambda text, hint, action, run: self.say(text, hint, "ok", action, run))
             found.view_requested.connect(self.show_view)
             found.call_requested.connect(self._start_call)
-            if found.settled:
-                # Else it does so itself, when what it shows first has been painted.
+            if not found.binds_late:
                 found.bind_keys()
             self._stack.addWidget(found)
             self._views[name] = found
@@ -178,7 +177,8 @@ class MainWindow(QMainWindow):
     def busy(self) -> bool:
         """Something that was asked for is not shown yet."""
         view = self._views.get(self.current)
-        return self._tools.bridge.busy or (view is not None and not view.settled)
+        # A view that nobody can see waits with its questions until somebody can.
+        return self._tools.bridge.busy or (view is not None and view.isVisible() and not view.settled)
 
     @property
     def popover(self) -> Popover:

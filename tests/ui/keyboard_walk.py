@@ -54,7 +54,10 @@ def round_trip(window: QWidget, *, back: bool = False) -> list[QWidget]:
         QTest.keyClick(at, key, Qt.KeyboardModifier.ShiftModifier if back else Qt.KeyboardModifier.NoModifier)
         now = focus()
         assert now is not None, f"the focus is lost after {walk.describe(at)}"
-        assert now is not at, f"{walk.describe(at)} does not let go of the keyboard"
+        if now is at:
+            # Alone where it stands, or with nothing to use at all, it has nowhere to go; Escape leaves it.
+            assert to_reach(window) <= {at}, f"{walk.describe(at)} does not let go of the keyboard"
+            return [at] if at in to_reach(window) else []
         if now in seen:
             return seen
         seen.append(now)

@@ -29,7 +29,7 @@ SIZE = (Size.WINDOW_W, Size.WINDOW_H)
 
 
 def model_classes() -> list[type[QAbstractItemModel]]:
-    """Every model that the window's package defines."""
+    """Every model that the window's package defines, but for what others are made of."""
     for module in pkgutil.walk_packages(ui.__path__, f"{ui.__name__}."):
         importlib.import_module(module.name)
     found: list[type[QAbstractItemModel]] = []
@@ -37,7 +37,7 @@ def model_classes() -> list[type[QAbstractItemModel]]:
     while queue:
         for kind in queue.pop().__subclasses__():
             queue.append(kind)
-            if kind.__module__.startswith(ui.__name__):
+            if kind.__module__.startswith(ui.__name__) and not kind.__subclasses__():
                 found.append(kind)
     return sorted(set(found), key=lambda kind: kind.__qualname__)
 

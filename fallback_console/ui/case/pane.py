@@ -127,6 +127,7 @@ class CasePane(QWidget):
             part.retranslate()
         self.undo_bar.forget()
         self._last = None
+        self._contacts = []
         self._refresher.request()
 
     @property

@@ -14,6 +14,7 @@ from fallback_console.ui.case.contacts_panel import ContactsPanel
 from fallback_console.ui.case.links_panel import LinksPanel
 from fallback_console.ui.case.side_panel import SidePanel
 from fallback_console.ui.case.templates_panel import TemplatesPanel
+from fallback_console.ui.case.timeline_part import TimelinePart
 from fallback_console.ui.theme import Size, Theme
 
 __all__ = ["CasePanels"]
@@ -38,7 +39,7 @@ class CasePanels(QStackedWidget):
     remove_requested = Signal(str)
     panel_changed = Signal(bool)
 
-    def __init__(self, theme: Theme, login: str, timeline: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, login: str, timeline: TimelinePart, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._login = login
@@ -119,7 +120,7 @@ class CasePanels(QStackedWidget):
         self.setCurrentWidget(self._timeline)
         self.panel_changed.emit(False)
         if inside:
-            (came_from if came_from is not None and came_from.isVisible() else self._timeline).setFocus()
+            (came_from if came_from is not None and came_from.isVisible() else self._timeline.view).setFocus()
 
     def _fit(self) -> None:
         """As low as what is in front allows, whatever the others need."""

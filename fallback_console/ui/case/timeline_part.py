@@ -49,7 +49,6 @@ class TimelinePart(QWidget):
         body = column(self, gap=Space.XS)
         body.addWidget(self.filter)
         body.addWidget(self.view, 1)
-        self.setFocusProxy(self.view)
         # In a low window the chips give way: the keys go on working.
         self.setMinimumHeight(Size.ROW)
         self.view.menu_requested.connect(self._show_menu)

@@ -23,6 +23,8 @@ QFrame[look="card"], QWidget[look="card"] {{ background: {t.surface}; border: {S
 QFrame[look="raised"] {{ background: {t.raised}; border: {Size.BORDER}px solid {t.line}; border-radius: {Size.RADIUS}px; }}
 QFrame[look="popover"] {{ background: {t.raised}; border: {Size.BORDER}px solid {t.muted}; border-radius: {Size.RADIUS}px; }}
 QScrollArea[look="popover"]:focus {{ border: {Size.RING}px solid {t.accent}; }}
+QScrollArea[look="page"] {{ border: {Size.RING}px solid transparent; border-radius: {Size.RADIUS}px; }}
+QScrollArea[look="page"]:focus {{ border-color: {t.accent}; }}
 QFrame[look="strip"] {{ background: {t.surface}; border: none; border-bottom: {Size.BORDER}px solid {t.line}; }}
 QFrame[look="outage"] {{ background: {t.bad_soft}; border: none; border-bottom: {Size.BORDER}px solid {t.line}; }}
 QFrame[look="call"] {{ background: {t.ok_soft}; border: none; border-top: {Size.RING}px solid {t.ok}; }}

@@ -48,6 +48,9 @@ class View(QWidget):
     view_requested = Signal(str, str)
     call_requested = Signal(object)
 
+    binds_late = False
+    """It calls ``bind_keys`` itself, when what it shows first has been painted."""
+
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tools = tools

@@ -35,6 +35,8 @@ __all__ = ["QueueView"]
 class QueueView(View):
     """List and case."""
 
+    binds_late = True
+
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
         # Each part begins in its place: moving one that is finished costs more than making it.

@@ -13,6 +13,7 @@ from fallback_console.ui.i18n import translate
 from fallback_console.ui.theme import Theme
 from fallback_console.ui.widgets.buttons import Button
 from fallback_console.ui.widgets.flow import FlowLayout
+from fallback_console.ui.widgets.numbers import count_words
 from fallback_console.ui.widgets.text import one_line
 
 __all__ = ["FilterBar"]
@@ -135,8 +136,8 @@ class FilterBar(QWidget):
             title = self._titles.get(name, "")
             count = self._counts.get(name)
             short = one_line(title, _LONGEST)
-            chip.setText((short if count is None else f"{short} {count:,}").replace("&", "&&"))
-            chip.setAccessibleName(title if count is None else f"{title}, {count}")
+            chip.setText((short if count is None else f"{short} {count_words(count)}").replace("&", "&&"))
+            chip.setAccessibleName(title if count is None else f"{title}, {count_words(count)}")
         if self._more is not None:
             self._name_more(self._more)
         self._fit()
