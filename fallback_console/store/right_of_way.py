@@ -11,13 +11,13 @@ from types import TracebackType
 
 __all__ = ["RightOfWay"]
 
-_LONGEST_SECONDS = 0.03
+_LONGEST_SECONDS = 0.1
 
 
 class RightOfWay:
     """Held (``with``) by one thread, the window's, while it works; asked by others between two pieces of work.
 
-    Those others give way for a moment only: nobody waits for the window longer than three hundredths of a second a piece, however
+    Those others give way for a moment only: nobody waits for the window longer than a tenth of a second a piece, however
     busy it is.
     """
 
