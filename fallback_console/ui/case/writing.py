@@ -21,6 +21,10 @@ from fallback_console.ui.views.base import Tools
 __all__ = ["CaseWriting"]
 
 
+_REMEMBERED = 16
+"""So many cases, the last that somebody wrote about."""
+
+
 class _Sent(NamedTuple):
     """Something of the composer that can be taken back."""
 
@@ -57,7 +61,7 @@ class CaseWriting(QObject):
         undo_bar.undo_requested.connect(self._undo)
 
     def typed(self, key: str) -> dict[str, str]:
-        """What was typed about a case since the window was opened, by mode: not to be overtaken by an older answer."""
+        """What was typed about a case lately, by mode: not to be overtaken by an older answer."""
         return self._typed.get(key, {})
 
     def change(self, field: str, value: str, base: str) -> None:
@@ -95,8 +99,15 @@ class CaseWriting(QObject):
 
     def _keep_draft(self, mode: str, text: str) -> None:
         if self.shown:
-            self._typed.setdefault(self.shown, {})[mode] = text
+            self._remember(self.shown, mode, text)
             self._tools.bridge.run(self._desk.command(drafts.keep, self.shown, mode, text))
+
+    def _remember(self, key: str, mode: str, text: str) -> None:
+        # The oldest have been on disk for long: no answer without them is under way any more.
+        of_case = self._typed.pop(key, {})
+        self._typed[key] = of_case | {mode: text}
+        while len(self._typed) > _REMEMBERED:
+            del self._typed[next(iter(self._typed))]
 
     def _send(self, mode: str, text: str) -> None:
         if not self.shown or self.shown != self.key:
@@ -152,7 +163,7 @@ class CaseWriting(QObject):
                 "warn",
             )
             return
-        self._typed.setdefault(back.case_key, {})[back.mode] = back.text
+        self._remember(back.case_key, back.mode, back.text)
         if back.case_key == self.shown == self.key:
             self._composer.put_back(back.mode, back.text)
         self.said.emit(self.tr("Taken back: nothing was sent."), self.tr("Its text is a draft again."), "ok")
