@@ -33,7 +33,7 @@ from PySide6.QtCore import (
     QTimer,
     qInstallMessageHandler,
 )
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QPixmapCache
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -385,8 +385,9 @@ def _key(name: str) -> Qt.Key:
 
 
 def resident() -> int:
-    """Bytes of memory in use, as the kernel counts them; what the allocator keeps for later is given back first."""
+    """Bytes of memory in use, as the kernel counts them; what Qt and the allocator keep for later is given back first."""
     gc.collect()
+    QPixmapCache.clear()
     ctypes.CDLL(None).malloc_trim(0)
     pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[1]
     return int(pages) * os.sysconf("SC_PAGE_SIZE")
