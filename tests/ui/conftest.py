@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +20,7 @@ from fallback_console.ui.theme import Theme
 from fallback_console.ui.view_list import view_specs
 from fallback_console.ui.views.base import Tools
 from fallback_console.ui.widgets.times import Ticker
+from tests.ui.driving import Dialler
 from tests.ui.world import World, make_world
 
 
@@ -80,6 +82,15 @@ def open_window(qtbot: QtBot, tools: Tools, tmp_path: Path) -> Iterator[Callable
     for window in opened:
         window.close()
         delete(window)
+
+
+@pytest.fixture
+def dialler(qapp: QApplication) -> Iterator[Dialler]:
+    """Takes every 'tel:'."""
+    made = Dialler()
+    QDesktopServices.setUrlHandler("tel", made, "dial")
+    yield made
+    QDesktopServices.unsetUrlHandler("tel")
 
 
 def delete(widget: QObject) -> None:

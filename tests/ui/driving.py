@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -19,6 +19,18 @@ from tests.ui.world import World
 W = TypeVar("W", bound=QWidget)
 CONTROL = Qt.KeyboardModifier.ControlModifier
 PATIENCE = 5000
+
+
+class Dialler(QObject):
+    """Stands where the system's phone program would."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.dialled: list[str] = []
+
+    @Slot(QUrl)
+    def dial(self, address: QUrl) -> None:
+        self.dialled.append(address.toString())
 
 
 class Agent:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, QSettings, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -26,31 +25,10 @@ from fallback_console.ui.views.base import Tools
 from fallback_console.ui.widgets.times import Ticker
 from tests.ui import walk
 from tests.ui.conftest import delete
-from tests.ui.driving import CONTROL, Agent
+from tests.ui.driving import CONTROL, Agent, Dialler
 from tests.ui.world import MINUTE, World, fill, outage
 
 Open = Callable[..., MainWindow]
-
-
-class Dialler(QObject):
-    """Stands where the system's phone program would."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.dialled: list[str] = []
-
-    @Slot(QUrl)
-    def dial(self, address: QUrl) -> None:
-        self.dialled.append(address.toString())
-
-
-@pytest.fixture
-def dialler(qapp: QApplication) -> Iterator[Dialler]:
-    """Takes every 'tel:'."""
-    made = Dialler()
-    QDesktopServices.setUrlHandler("tel", made, "dial")
-    yield made
-    QDesktopServices.unsetUrlHandler("tel")
 
 
 @pytest.fixture

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
@@ -23,31 +22,11 @@ from fallback_console.ui.view_list import make_late_parts
 from fallback_console.ui.views.base import Tools
 from fallback_console.ui.views.queue_view import QueueView
 from tests.ui import walk
+from tests.ui.driving import Dialler
 from tests.ui.world import LOGIN, World, everything_up, fill
 
 Open = Callable[..., MainWindow]
 CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-class Dialler(QObject):
-    """What the system would ring."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.dialled: list[str] = []
-
-    @Slot(QUrl)
-    def dial(self, address: QUrl) -> None:
-        self.dialled.append(address.toString())
-
-
-@pytest.fixture
-def dialler(qapp: QApplication) -> Iterator[Dialler]:
-    """Takes every 'tel:'."""
-    made = Dialler()
-    QDesktopServices.setUrlHandler("tel", made, "dial")
-    yield made
-    QDesktopServices.unsetUrlHandler("tel")
 
 
 class Hand:
