@@ -80,18 +80,18 @@ class ArrangeMenu(QMenu):
         self._table = table
         self._groups: QMenu | None = None
         self._columns: ColumnMenu | None = None
+        self._one_sort, self._one_group = QActionGroup(self), QActionGroup(self)
         self.aboutToShow.connect(self._fill)
 
     def _fill(self) -> None:
         self.clear()
-        group = QActionGroup(self)
         for sort in _SORTS:
-            action = self._choice(sort_word(sort), checked=sort is self._feed.sort)
+            action = self._choice(self, sort_word(sort), checked=sort is self._feed.sort)
             action.triggered.connect(lambda _checked=False, sort=sort: self._feed.set_sort(sort))
-            group.addAction(action)
+            self._one_sort.addAction(action)
             self.addAction(action)
         self.addSeparator()
-        turned = self._choice(self.tr("From the end"), checked=self._feed.turned)
+        turned = self._choice(self, self.tr("From the end"), checked=self._feed.turned)
         turned.triggered.connect(lambda on: self._feed.set_sort(self._feed.sort, turned=on))
         self.addAction(turned)
         self.addSeparator()
@@ -105,15 +105,15 @@ class ArrangeMenu(QMenu):
     def _fill_groups(self, menu: QMenu) -> None:
         menu.clear()
         menu.setTitle(self.tr("Group by"))
-        one_of = QActionGroup(menu)
         for by in CaseGroup:
-            action = self._choice(group_title(by), checked=by is self._feed.by)
+            action = self._choice(menu, group_title(by), checked=by is self._feed.by)
             action.triggered.connect(lambda _checked=False, by=by: self._feed.set_by(by))
-            one_of.addAction(action)
+            self._one_group.addAction(action)
             menu.addAction(action)
 
-    def _choice(self, words: str, *, checked: bool) -> QAction:
-        action = QAction(words, self)
+    def _choice(self, menu: QMenu, words: str, *, checked: bool) -> QAction:
+        # A menu that is filled anew deletes the actions that are its own, and no others.
+        action = QAction(words, menu)
         action.setCheckable(True)
         action.setChecked(checked)
         return action
