@@ -7,6 +7,7 @@ the network's libraries only when the window can be seen, which is most of what 
 from __future__ import annotations
 
 import gc
+import importlib
 import linecache
 import logging
 import sys
@@ -241,8 +242,9 @@ def _opening(launch: Launch) -> Launch:
 
 
 def _open(folder: Path, preferences: Preferences, kind: str, passphrase: str | None) -> WindowContext:
-    # The window's toolkit is loaded only where a window is asked for.
+    # The window's parts are loaded only where a window is asked for.
     from fallback_console.ui.context import ProfileFacts, WindowContext
+    from fallback_console.ui.models.queue_listing import HeadStart
 
     # One window for each folder; a second one finds this held and asks the first to come to the front.
     only = window_lock(folder)
@@ -264,7 +266,7 @@ def _open(folder: Path, preferences: Preferences, kind: str, passphrase: str | N
 
     engine = LateEngine(profile, tell)
     store = profile.store
-    keychain = profile.key_kind == "keychain"
+    own_lock = profile.key_kind != "passphrase"
 
     def start() -> None:
         # Qt reads the source of every module that is loaded after it, and that source would stay in memory.
@@ -299,14 +301,15 @@ def _open(folder: Path, preferences: Preferences, kind: str, passphrase: str | N
         start=start,
         close=close,
         sla=profile.settings.sla,
-        check_passphrase=None if keychain else lambda typed: _beside(lambda: profile.opens_with(typed)),
-        starts_locked=keychain and profile.desk.read(lock_is_set),
+        check_passphrase=None if own_lock else lambda typed: _beside(lambda: profile.opens_with(typed)),
+        starts_locked=own_lock and profile.desk.read(lock_is_set),
         first_run=not profile.rehearsal and profile.desk.read(is_first_run, bool(profile.settings.connections)),
         desk_for=lambda login: Desk(store, login),
         queues_of=engine.queues_of,
         look_around=(lambda: _look_around(folder)) if kind == "real" else None,
         right_of_way=store.right_of_way,
         save_sheets=_save_sheets,
+        first_cases=HeadStart(profile.desk, profile.clock.now_ms()),
     )
 
 
@@ -346,7 +349,11 @@ def run_window(folder: Path, settings: Settings, kind: str = "real") -> int:
     sys.setswitchinterval(_SWITCH_SECONDS)
     # A start makes much and throws little away: collecting takes a sixth of it, for nothing.
     gc.disable()
-    launch = _opening(make_launch(folder, settings, kind))
+    launch = make_launch(folder, settings, kind)
+    # Before there is a second thread: while Qt's binding is loaded it walks through all modules, and where another thread
+    # loads one meanwhile, the program ends there and then.
+    importlib.import_module("shiboken6")
+    launch = _opening(launch)
     # The window's toolkit is loaded only where a window is asked for.
     from fallback_console.ui.run import run_window as run
 

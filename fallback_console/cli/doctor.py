@@ -70,6 +70,8 @@ def _examine(args: argparse.Namespace) -> Iterator[Line]:
 def _key_words(profile: Profile) -> str:
     if profile.key_kind == "keychain":
         return "The database's key is in this computer's keychain."
+    if profile.key_kind == "open":
+        return "The database's key stands in its folder: these data are invented."
     return "The database's key is made from a passphrase."
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import time
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import platformdirs
 
@@ -23,7 +22,7 @@ from fallback_console.services import connections
 from fallback_console.services.desk import Desk
 from fallback_console.store.backup import Backup, back_up, backups
 from fallback_console.store.engine import DATABASE_NAME, Store
-from fallback_console.store.keys import Argon2Cost, DatabaseKey, KeyKeeper
+from fallback_console.store.keys import DatabaseKey, KeyKeeper
 from fallback_console.store.secrets import DatabaseSecrets
 from fallback_console.store.sqlcipher import os_error
 
@@ -45,10 +44,9 @@ __all__ = [
 DEFAULT_FOLDER = Path(platformdirs.user_data_dir("fallback-console", appauthor=False))
 """Where a station's data are when nothing else is said."""
 
-REHEARSAL_PASSPHRASE = "nothing here is real"
-"""Of drills and demonstrations: their data are invented, and they must open without a keychain."""
+_OLD_PASSPHRASE = "nothing here is real"
+"""Of drills and demonstrations made before their keys were written down."""
 
-_REHEARSAL_COST = Argon2Cost(passes=1, memory_kib=8192, lanes=1)
 PROFILE_FILE = "profile.json"
 """Says whose data a folder holds, and whether they are real."""
 
@@ -67,13 +65,12 @@ class SystemClock:
         return time.monotonic()
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """An open data folder.
 
     Attributes:
         kind: 'real', 'drill' or 'demo'; the last two never reach a real system.
-        key_kind: 'keychain' or 'passphrase'.
+        key_kind: 'keychain', 'passphrase', or 'open' for invented data.
     """
 
     folder: Path
@@ -83,7 +80,7 @@ class Profile:
     store: Store
     secrets: SecretStore
     clock: Clock
-    key: DatabaseKey = field(repr=False)
+    key: DatabaseKey
 
     @property
     def desk(self) -> Desk:
@@ -98,7 +95,7 @@ class Profile:
     def opens_with(self, passphrase: str) -> bool:
         """Whether this is the passphrase of the data; takes a moment."""
         try:
-            key = _keeper(self.folder, self.kind).from_passphrase(passphrase)
+            key = KeyKeeper(self.folder).from_passphrase(passphrase)
         except (InputError, WrongKeyError):
             return False
         # Late: with it a library of cryptography is loaded, which a start does without.
@@ -169,7 +166,7 @@ def open_profile(
             require_loopback_canary(line)
     key, keychain = unlock(folder, kind, passphrase, create=True)
     store = Store.open(folder, key, clock)
-    key_kind = _keeper(folder, kind).kind() or "passphrase"
+    key_kind = KeyKeeper(folder).kind() or "passphrase"
     secrets: SecretStore = keychain if key_kind == "keychain" else DatabaseSecrets(store)
     profile = Profile(folder, kind, key_kind, settings, store, secrets, clock, key)
     try:
@@ -202,11 +199,15 @@ def unlock(folder: Path, kind: str, passphrase: str | None, *, create: bool) -> 
         if not create:
             raise NotFoundError(f"There are no data in {folder}.", "Choose another folder with --data-dir.")
         identity = _found(folder, kind)
-    keeper, keychain = _keeper(folder, kind), LateKeychain(identity)
+    keeper, keychain = KeyKeeper(folder), LateKeychain(identity)
     key_kind = keeper.kind()
     if kind != "real":
-        passphrase = REHEARSAL_PASSPHRASE
-    if key_kind is None and kind == "real" and passphrase is None and keychain.available:
+        # Drills and demonstrations: their data are invented, and they must open without a keychain.
+        if key_kind == "passphrase":
+            key = keeper.from_passphrase(_OLD_PASSPHRASE)
+        else:
+            key = keeper.create_open() if key_kind is None else keeper.from_file()
+    elif key_kind is None and passphrase is None and keychain.available:
         key = keeper.create_in_keychain(keychain)
     elif key_kind == "keychain":
         key = keeper.from_keychain(keychain)
@@ -220,10 +221,6 @@ def unlock(folder: Path, kind: str, passphrase: str | None, *, create: bool) -> 
     else:
         key = keeper.from_passphrase(passphrase)
     return key, keychain
-
-
-def _keeper(folder: Path, kind: str) -> KeyKeeper:
-    return KeyKeeper(folder) if kind == "real" else KeyKeeper(folder, cost=_REHEARSAL_COST)
 
 
 def identity_of(folder: Path) -> tuple[str, str]:

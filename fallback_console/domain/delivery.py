@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 __all__ = [
     "HOLD_MS",
@@ -70,8 +71,7 @@ class Doubles(StrEnum):
     """It cannot; an ambiguous answer is never retried by the program itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Why a delivery waits, is unknown or needs a person.
 
     Attributes:
@@ -84,11 +84,10 @@ class Problem:
     code: str
     message: str
     next_step: str = ""
-    values: dict[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(NamedTuple):
     """What a sink answered to a write that was done.
 
     Attributes:
@@ -106,8 +105,7 @@ class Receipt:
     said: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
+class Delivery(NamedTuple):
     """One row of the delivery table.
 
     Attributes:

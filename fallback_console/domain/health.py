@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 __all__ = ["Finding", "Observation", "State", "SystemHealth"]
 
@@ -30,8 +30,7 @@ class Finding(StrEnum):
     """The vendor's status page says so; evidence for an outage, while its silence is none for health."""
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(NamedTuple):
     """The result of one probe.
 
     Attributes:
@@ -53,8 +52,7 @@ class Observation:
     detail: str
 
 
-@dataclass(frozen=True, slots=True)
-class SystemHealth:
+class SystemHealth(NamedTuple):
     """What the health strip shows of one system, and what the courier goes by.
 
     Attributes:

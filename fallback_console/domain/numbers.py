@@ -6,9 +6,8 @@ Parsing and formatting follow Google's libphonenumber (the ``phonenumbers`` pack
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 __all__ = ["MATCH_TAIL", "Number", "digits_of", "match_tail", "parse", "same_line"]
 
@@ -19,8 +18,7 @@ MATCH_TAIL = 7
 """Digits from the end by which candidates for a caller are looked up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A telephone number as far as it could be understood.
 
     Attributes:

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 __all__ = ["NUMBER_STARTS", "Term", "index_text", "match_expression", "query_terms", "tokens"]
 
@@ -34,8 +34,7 @@ def _script_run() -> re.Pattern[str]:
     return re.compile(f"([{_CJK}]+)|([^{_CJK}]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One thing that must occur.
 
     Attributes:

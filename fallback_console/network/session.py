@@ -9,7 +9,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from fallback_console.domain.delivery import DeliveryState
 from fallback_console.domain.errors import ConsoleError
@@ -207,7 +207,7 @@ class Session:
         problem = self._inbox.problems.get(health.system.removeprefix("sms:"))
         if problem is None or not health.system.startswith("sms:"):
             return health
-        return replace(health, detail=together(together(problem.message, problem.next_step), health.detail))
+        return health._replace(detail=together(together(problem.message, problem.next_step), health.detail))
 
     def _pull_soon(self) -> None:
         """Bring back what was just delivered, once for a burst of deliveries."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from fallback_console.domain.delivery import HOLD_MS, Delivery, DeliveryState, Doubles, Problem, Receipt
@@ -133,7 +133,7 @@ def take(tx: Tx, sink: str, now: int, limit: int, busy_lanes: Collection[str]) -
         )
     if free:
         tx.touch("delivery", sink)
-    return [_work(tx, replace(delivery, attempts=delivery.attempts + 1)) for delivery in free]
+    return [_work(tx, delivery._replace(attempts=delivery.attempts + 1)) for delivery in free]
 
 
 def confirm(tx: Tx, delivery_id: int, receipt: Receipt) -> None:
@@ -145,7 +145,7 @@ def confirm(tx: Tx, delivery_id: int, receipt: Receipt) -> None:
     delivery = deliveries.get(tx, delivery_id)
     entry = entry_of(tx, delivery)
     if delivery.sink == HELPDESK and entry.kind == Kind.FIELD_CHANGED and receipt.version is None:
-        receipt = replace(receipt, version=_version_after(tx, entry))
+        receipt = receipt._replace(version=_version_after(tx, entry))
     deliveries.move(tx, delivery, DeliveryState.CONFIRMED, receipt=receipt)
     tx.execute(
         "INSERT INTO p_sink (sink, confirmed) VALUES (?, 1) ON CONFLICT DO UPDATE SET confirmed = confirmed + 1",
@@ -281,7 +281,7 @@ def _keep_permission(before: Problem | None, problem: Problem) -> Problem:
     """A person's word that something may be overwritten outlives later failures."""
     if before is None or OVERWRITE not in before.values:
         return problem
-    return replace(problem, values={**problem.values, OVERWRITE: before.values[OVERWRITE]})
+    return problem._replace(values={**problem.values, OVERWRITE: before.values[OVERWRITE]})
 
 
 def _version_after(tx: Tx, entry: Entry) -> int | None:

@@ -11,9 +11,9 @@ import re
 import shutil
 from collections.abc import Iterable
 from contextlib import ExitStack
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from fallback_console.domain.errors import CorruptError, NotFoundError, StoreError, WrongKeyError
 from fallback_console.store.files import DATABASE_NAME, PRIVATE_FILE, sync_file, sync_folder
@@ -35,8 +35,7 @@ _SIDE_FILES = ("-wal", "-shm", "-journal")
 _MAYBE_DELIVERED = "UPDATE delivery SET state = 'in_flight' WHERE state = 'waiting'"
 
 
-@dataclass(frozen=True, slots=True)
-class Backup:
+class Backup(NamedTuple):
     """One backup file.
 
     Attributes:
@@ -50,8 +49,7 @@ class Backup:
     made_at: int
 
 
-@dataclass(frozen=True, slots=True)
-class Restored:
+class Restored(NamedTuple):
     """What a restore did.
 
     Attributes:

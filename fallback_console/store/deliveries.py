@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Any
 
 from fallback_console.domain.delivery import HOLD_MS, Delivery, DeliveryState, Problem, Receipt, may_move
@@ -128,8 +127,8 @@ def move(
             not closing,
             retry_at,
             look_first,
-            None if problem is None else dump(asdict(problem)),
-            None if receipt is None else dump(asdict(receipt)),
+            None if problem is None else _kept(problem),
+            None if receipt is None else dump(receipt._asdict()),
             tx.clock.now_ms(),
             delivery.id,
         ),
@@ -148,8 +147,12 @@ def set_problem(tx: Tx, delivery_id: int, problem: Problem | None) -> None:
     """Replace what is said about a delivery, without moving it."""
     tx.execute(
         "UPDATE delivery SET problem = ? WHERE id = ?",
-        (None if problem is None else dump(asdict(problem)), delivery_id),
+        (None if problem is None else _kept(problem), delivery_id),
     )
+
+
+def _kept(problem: Problem) -> str:
+    return dump({**problem._asdict(), "values": dict(problem.values)})
 
 
 def still_open(r: Reading, entry_id: str) -> bool:

@@ -1,7 +1,8 @@
-"""The key of the database: kept in the OS keychain, or derived from a passphrase.
+"""The key of the database: kept in the OS keychain, or derived from a passphrase; of invented data, written down openly.
 
-What is needed to get at the key, never the key itself, lies in ``key.json`` in the data folder, with a copy beside it,
-since without the salt the right passphrase is worth nothing. A check value tells a wrong key from a damaged database.
+What is needed to get at the key lies in ``key.json`` in the data folder, with a copy beside it, since without the salt the
+right passphrase is worth nothing. The key itself stands there only for data that are no secret. A check value tells a wrong
+key from a damaged database.
 """
 
 from __future__ import annotations
@@ -9,10 +10,10 @@ from __future__ import annotations
 import json
 import logging
 import os
-import unicodedata
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from fallback_console.domain.errors import InputError, KeyMissingError, StoreError, WrongKeyError
 from fallback_console.store.files import DATABASE_NAME, PRIVATE_FOLDER, write_whole
@@ -22,10 +23,11 @@ from fallback_console.store.sqlcipher import opens, os_error
 
 if TYPE_CHECKING:
     from fallback_console.ports import SecretStore
+    from fallback_console.store.passphrase import Argon2Cost
 
 log = logging.getLogger(__name__)
 
-__all__ = ["KEY_FILE", "SECRET_NAME", "Argon2Cost", "DatabaseKey", "KeyKeeper", "key_matches"]
+__all__ = ["KEY_FILE", "SECRET_NAME", "DatabaseKey", "KeyKeeper", "key_matches"]
 
 KEY_FILE = "key.json"
 _COPY_FILE = "key-copy.json"
@@ -36,7 +38,13 @@ _SALT_BYTES = 16
 _MIN_PASSPHRASE = 8
 _VERSION = 1
 
-Kind = Literal["keychain", "passphrase"]
+Kind = Literal["keychain", "passphrase", "open"]
+
+_PLACES: Mapping[Kind, str] = {
+    "keychain": "in the keychain",
+    "passphrase": "made from a passphrase",
+    "open": "written in its key file",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,39 +62,26 @@ class DatabaseKey:
             raise ValueError("a database key has 32 bytes")
 
 
-@dataclass(frozen=True, slots=True)
-class Argon2Cost:
-    """How dear it is to try one passphrase. The defaults are the second recommendation of RFC 9106, section 4.
+class _Recipe(NamedTuple):
+    """How to get at one key, and how to tell that it is the right one.
 
     Attributes:
-        passes: iterations.
-        memory_kib: memory in KiB.
-        lanes: threads.
+        salt, cost: of a passphrase.
+        raw: the key itself, where it is no secret.
     """
-
-    passes: int = 3
-    memory_kib: int = 64 * 1024
-    lanes: int = 4
-
-    def __post_init__(self) -> None:
-        # Also for what is read from the file: damaged or forged numbers must not take the machine's memory.
-        if not (1 <= self.passes <= 100 and 8 * self.lanes <= self.memory_kib <= 4 << 20 and 1 <= self.lanes <= 64):
-            raise ValueError("cost out of bounds")
-
-
-@dataclass(frozen=True, slots=True)
-class _Recipe:
-    """How to get at one key, and how to tell that it is the right one."""
 
     kind: Kind
     check: bytes
     salt: bytes = b""
-    cost: Argon2Cost = field(default_factory=Argon2Cost)
+    cost: Argon2Cost | None = None
+    raw: bytes = b""
 
     def to_json(self) -> dict[str, Any]:
         data: dict[str, Any] = {"kind": self.kind, "check": self.check.hex()}
-        if self.kind == "passphrase":
-            data |= {"salt": self.salt.hex(), "argon2id": asdict(self.cost)}
+        if self.cost is not None:
+            data |= {"salt": self.salt.hex(), "argon2id": self.cost.to_json()}
+        if self.kind == "open":
+            data["key"] = self.raw.hex()
         return data
 
     @classmethod
@@ -94,8 +89,13 @@ class _Recipe:
         check = bytes.fromhex(data["check"])
         if data["kind"] == "keychain":
             return cls("keychain", check)
+        if data["kind"] == "open":
+            return cls("open", check, raw=bytes.fromhex(data["key"]))
         if data["kind"] != "passphrase":
             raise ValueError("unknown kind")
+        # Late: see there.
+        from fallback_console.store.passphrase import Argon2Cost
+
         return cls("passphrase", check, bytes.fromhex(data["salt"]), Argon2Cost(**data["argon2id"]))
 
     def fits(self, key: DatabaseKey) -> bool:
@@ -105,8 +105,7 @@ class _Recipe:
         return hmac.compare_digest(_check_value(key), self.check)
 
 
-@dataclass(frozen=True, slots=True)
-class _KeyFile:
+class _KeyFile(NamedTuple):
     """The content of ``key.json``: the recipe, and while the passphrase is being changed the coming one too."""
 
     recipe: _Recipe
@@ -145,15 +144,15 @@ class KeyKeeper:
 
     Args:
         folder: the data folder.
-        cost: for passphrases set from now on; those set before keep theirs.
+        cost: for passphrases set from now on, None for the usual one; those set before keep theirs.
     """
 
     def __init__(self, folder: Path, *, cost: Argon2Cost | None = None) -> None:
         self._folder = folder
-        self._cost = cost or Argon2Cost()
+        self._cost = cost
 
     def kind(self) -> Kind | None:
-        """Where the key is: 'keychain' or 'passphrase'; None in a folder without a key.
+        """Where the key is: 'keychain', 'passphrase' or 'open'; None in a folder without a key.
 
         Raises:
             KeyMissingError: the key file is damaged, or missing beside a database.
@@ -197,6 +196,25 @@ class KeyKeeper:
         recipe, key = self._recipe(passphrase)
         _save(self._folder, _KeyFile(recipe))
         return key
+
+    def create_open(self) -> DatabaseKey:
+        """Make a key for a new data folder of invented data, which anybody may read.
+
+        Raises:
+            StoreError: the folder has a key already, or cannot be written.
+        """
+        self._refuse_second()
+        key = DatabaseKey(os.urandom(KEY_BYTES))
+        _save(self._folder, _KeyFile(_Recipe("open", _check_value(key), raw=key.raw)))
+        return key
+
+    def from_file(self) -> DatabaseKey:
+        """The key that is written down openly.
+
+        Raises:
+            KeyMissingError: the key file is missing or damaged, or the key is elsewhere.
+        """
+        return DatabaseKey(self._content("open").recipe.raw)
 
     def from_keychain(self, secrets: SecretStore) -> DatabaseKey:
         """The key from the keychain.
@@ -258,12 +276,15 @@ class KeyKeeper:
             raise InputError(
                 f"A passphrase needs at least {_MIN_PASSPHRASE} characters.", "Choose a longer one, such as four words."
             )
-        recipe = _Recipe("passphrase", b"", os.urandom(_SALT_BYTES), self._cost)
+        # Late: see there.
+        from fallback_console.store.passphrase import Argon2Cost
+
+        recipe = _Recipe("passphrase", b"", os.urandom(_SALT_BYTES), self._cost or Argon2Cost())
         key = _derive(passphrase, recipe)
-        return replace(recipe, check=_check_value(key)), key
+        return recipe._replace(check=_check_value(key)), key
 
     def _unlock(self, content: _KeyFile, passphrase: str) -> DatabaseKey:
-        keys = [(recipe, _derive(passphrase, recipe)) for recipe in content.recipes if recipe.kind == "passphrase"]
+        keys = [(recipe, _derive(passphrase, recipe)) for recipe in content.recipes if recipe.cost is not None]
         fitting = [(recipe, key) for recipe, key in keys if self._is_right(recipe, key)]
         if not fitting:
             raise WrongKeyError("This is not the passphrase of this data folder.", "Try again; capitals count.")
@@ -306,8 +327,9 @@ class KeyKeeper:
                 folder=str(self._folder),
             )
         if content.recipe.kind != kind:
-            place = "in the keychain" if content.recipe.kind == "keychain" else "made from a passphrase"
-            raise KeyMissingError(f"The key of this data folder is {place}.", "Open it that way.")
+            raise KeyMissingError(
+                f"The key of this data folder is {_PLACES[content.recipe.kind]}.", "Open it that way."
+            )
         return content
 
     def _refuse_keyless_database(self) -> None:
@@ -339,23 +361,10 @@ def _has_database(folder: Path) -> bool:
 
 
 def _derive(passphrase: str, recipe: _Recipe) -> DatabaseKey:
-    # One keyboard types é as one character, another as two; the passphrase is the same.
-    text = unicodedata.normalize("NFC", passphrase)
-    cost = recipe.cost
-    # Late: where the keychain has the key, nothing is derived.
-    from argon2.low_level import Type, hash_secret_raw
+    # Late: see there.
+    from fallback_console.store.passphrase import Argon2Cost, derive
 
-    return DatabaseKey(
-        hash_secret_raw(
-            text.encode("utf-8", "surrogatepass"),
-            recipe.salt,
-            time_cost=cost.passes,
-            memory_cost=cost.memory_kib,
-            parallelism=cost.lanes,
-            hash_len=KEY_BYTES,
-            type=Type.ID,
-        )
-    )
+    return DatabaseKey(derive(passphrase, recipe.salt, recipe.cost or Argon2Cost(), KEY_BYTES))
 
 
 def _check_value(key: DatabaseKey) -> bytes:

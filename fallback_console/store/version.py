@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fallback_console.store.backup import Backup
 
@@ -12,8 +12,7 @@ SCHEMA_VERSION = 7
 """How many migrations there are (``store.migrations``)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Upgrade:
+class Upgrade(NamedTuple):
     """What opening a database did to it.
 
     Attributes:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from fallback_console.domain.sheet import Sheet
     from fallback_console.domain.sla import SlaRules
     from fallback_console.ports import CheckStep, Clock, SecretStore
+    from fallback_console.ui.models.queue_listing import HeadStart
 
 __all__ = ["Changes", "Desk", "Engine", "Launch", "Preferences", "ProfileFacts", "Unsubscribe", "WindowContext"]
 
@@ -98,7 +99,7 @@ class ProfileFacts(NamedTuple):
     Attributes:
         kind: 'real', 'drill' or 'demo'.
         folder: the data folder.
-        key_kind: 'keychain' or 'passphrase'.
+        key_kind: 'keychain', 'passphrase', or 'open' for invented data.
         station: id of this station.
         version: the program's version.
     """
@@ -122,7 +123,7 @@ class WindowContext(NamedTuple):
         start: start the engine; called once, when the window can be seen and used.
         close: stop the engine and close the store; called once, after the window has gone.
         sla: when the countdown to a due time runs, None for always.
-        check_passphrase: whether a text is the passphrase of the data; None where the keychain opens them, and the lock of the
+        check_passphrase: whether a text is the passphrase of the data; None where they open without one, and the lock of the
             window has a passphrase of its own. Slow on purpose.
         starts_locked: the window comes covered: without it, ending the program and starting it again would undo the lock.
         first_run: nothing is connected yet: show how to set up instead of an empty queue.
@@ -132,6 +133,7 @@ class WindowContext(NamedTuple):
         right_of_way: while the window's thread holds it, what goes on in the background waits.
         save_sheets: write tables with heading and footer into a file, a PDF or CSV by its name, in a thread of its own; gives the
             name it took, which is another where there was such a file.
+        first_cases: the queue's first cases, already being read; None where they are read when they are wanted.
     """
 
     desk: Desk
@@ -155,6 +157,7 @@ class WindowContext(NamedTuple):
     look_around: Callable[[], None] | None = None
     right_of_way: AbstractContextManager[None] = nullcontext()
     save_sheets: Callable[[Path, str, str, Sequence[Sheet]], Future[Path]] | None = None
+    first_cases: HeadStart | None = None
 
 
 class Launch(NamedTuple):

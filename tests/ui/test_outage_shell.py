@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -144,7 +143,7 @@ def test_news_of_a_probe_leaves_the_keyboard_where_it_is(qtbot: QtBot, world: Wo
     [strip] = first.findChildren(DayStrip)
     strip.setFocus()
     health = world.engine.systems["slack"]
-    world.engine.set_health(replace(health, detail="Refused.", checked_at=world.clock.now))
+    world.engine.set_health(health._replace(detail="Refused.", checked_at=world.clock.now))
     qtbot.waitUntil(lambda: window.popover.content() is not first, timeout=3000)
     panel = window.popover.content()
     assert isinstance(panel, EvidencePanel)

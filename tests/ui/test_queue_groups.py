@@ -18,10 +18,9 @@ from fallback_console.domain.views import CaseFilter, CaseGroup, CaseRow, CaseSo
 from fallback_console.services import cases, personal, queue
 from fallback_console.ui.main_window import MainWindow
 from fallback_console.ui.models.queue_cells import SORTS, Column, column_title, group_word
-from fallback_console.ui.models.queue_listing import Group, Listing, Question, answer, lines_of, rows_of
+from fallback_console.ui.models.queue_listing import ARRANGEMENT, Group, Listing, Question, answer, lines_of, rows_of
 from fallback_console.ui.models.queue_model import QueueModel
 from fallback_console.ui.theme import Size
-from fallback_console.ui.views.queue_feed import ARRANGEMENT
 from tests.ui import walk
 from tests.ui.driving import Agent
 from tests.ui.world import LOGIN, World, fill, outage

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -88,7 +87,7 @@ def test_every_state_has_its_word(
     qtbot: QtBot, world: World, open_window: Open, health: SystemHealth, text: str, variant: str
 ) -> None:
     window = open_window("sync")
-    world.engine.set_health(replace(health, since_at=world.clock.now))
+    world.engine.set_health(health._replace(since_at=world.clock.now))
     qtbot.waitUntil(lambda: text in chips(window), timeout=2000)
     chip = window.strip.chip(health.system)
     assert chip is not None
@@ -99,7 +98,7 @@ def test_offline_is_said_of_oneself(qtbot: QtBot, world: World, open_window: Ope
     everything_up(world)
     window = open_window("sync", 1600, 800)
     for one in world.engine.health():
-        world.engine.set_health(replace(one, offline=True, state=State.UNKNOWN))
+        world.engine.set_health(one._replace(offline=True, state=State.UNKNOWN))
     qtbot.waitUntil(lambda: "You are offline" in chips(window), timeout=2000)
     assert "Helpdesk cannot be seen" in chips(window)
     offline = next(c for c in window.strip.findChildren(ChipButton) if c.text() == "You are offline")

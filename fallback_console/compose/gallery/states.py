@@ -200,7 +200,7 @@ def recovering(world: World, count: int) -> None:
 
 def sign_in_problem(health: SystemHealth) -> SystemHealth:
     """The same system, but it refuses our sign-in."""
-    return replace(health, sign_in=True, deliverable=False)
+    return health._replace(sign_in=True, deliverable=False)
 
 
 def _written_by_others(demo: DemoWorld, text: str) -> DemoWorld:

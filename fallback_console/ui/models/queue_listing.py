@@ -8,12 +8,35 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fallback_console.domain.views import CaseFilter, CaseGroup, CaseRow, CaseSort
 from fallback_console.services import backlog, personal, queue
 
-__all__ = ["AROUND", "Group", "Listing", "Question", "answer", "lines_of", "rows_of"]
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from fallback_console.services.desk import Desk
+
+__all__ = [
+    "AROUND",
+    "ARRANGEMENT",
+    "Group",
+    "HeadStart",
+    "Listing",
+    "Question",
+    "answer",
+    "days_from",
+    "first_question",
+    "lines_of",
+    "rows_of",
+]
+
+ARRANGEMENT = "queue.list"
+"""Name of what is kept at this station about how the list is arranged."""
+
+_FRESH_MS = 5_000
 
 AROUND = 48
 """Rows fetched around the first visible one, together with the order."""
@@ -91,6 +114,41 @@ class Listing(NamedTuple):
     total: int
     groups: tuple[Group, ...] = ()
     arranged: Mapping[str, Any] | None = None
+
+
+def first_question(login: str, now: int) -> Question:
+    """What a window asks first: a person's own cases, as they were arranged; the numbers of all filters follow later."""
+    nothing = array("q")
+    return Question(
+        CaseFilter(owner=login), CaseSort.DUE, now, (), nothing, 0, 0, days=days_from(now), arrangement=ARRANGEMENT
+    )
+
+
+def days_from(now: int) -> tuple[int, ...]:
+    """Now, and the ends of today, of tomorrow and of the next seven days where this computer stands; UTC epoch milliseconds."""
+    there = datetime.fromtimestamp(now / 1000).astimezone()
+    today = there.replace(tzinfo=None, hour=0, minute=0, second=0, microsecond=0)
+    return (now, *(int((today + timedelta(days=ahead)).timestamp() * 1000) for ahead in (1, 2, 7)))
+
+
+class HeadStart:
+    """The first question, asked as soon as the data are open: its answer is being made while the window is.
+
+    Args:
+        desk: whose cases.
+        now: UTC epoch milliseconds.
+    """
+
+    def __init__(self, desk: Desk, now: int) -> None:
+        self._question = first_question(desk.login, now)
+        self._answer: Future[Listing] | None = desk.query(answer, self._question)
+
+    def take(self, question: Question) -> Future[Listing] | None:
+        """Its answer to the same question; once, and only while it is fresh."""
+        given, self._answer = self._answer, None
+        asked = self._question
+        same = question._replace(now=asked.now, days=asked.days) == asked
+        return given if same and 0 <= question.now - asked.now < _FRESH_MS else None
 
 
 def answer(reading: Any, question: Question) -> Listing:

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QWidget
 
 from fallback_console.services import personal
 from fallback_console.ui.models.queue_cells import SORTS
+from fallback_console.ui.models.queue_listing import ARRANGEMENT
 from fallback_console.ui.models.queue_model import QueueModel
 from fallback_console.ui.views.base import Tools
-from fallback_console.ui.views.queue_feed import ARRANGEMENT, QueueFeed
+from fallback_console.ui.views.queue_feed import QueueFeed
 from fallback_console.ui.views.queue_menu import ArrangeMenu, ColumnMenu, sort_word
 from fallback_console.ui.views.queue_table import QueueTable
 from fallback_console.ui.widgets import Button

@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
-from datetime import datetime, timedelta
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
@@ -14,15 +13,12 @@ from PySide6.QtWidgets import QWidget
 from fallback_console.domain.views import CaseFilter, CaseGroup, CaseSort
 from fallback_console.ui.bridge import Touched
 from fallback_console.ui.models.queue_filters import SCOPES, SavedFilter, scope_filter
-from fallback_console.ui.models.queue_listing import Listing, Question, answer
+from fallback_console.ui.models.queue_listing import ARRANGEMENT, Listing, Question, answer, days_from
 from fallback_console.ui.models.queue_model import QueueModel
 from fallback_console.ui.refresher import Refresher
 from fallback_console.ui.views.base import Tools
 
-__all__ = ["ARRANGEMENT", "QueueFeed"]
-
-ARRANGEMENT = "queue.list"
-"""Name of what is kept at this station about how the list is arranged."""
+__all__ = ["QueueFeed"]
 
 _PAUSE_MS = 300
 _NOTHING: array[int] = array("q")
@@ -58,6 +54,7 @@ class QueueFeed(QTimer):
         super().__init__(view)
         self._desk = tools.context.desk
         self._clock = tools.context.clock
+        self._begun = tools.context.first_cases
         self._model = model
         self._top_row = top_row
         self._scope = self._scope_before = "mine"
@@ -210,12 +207,13 @@ class QueueFeed(QTimer):
             anew=anew,
             turned=self.turned and not searched,
             by=by,
-            days=_days(now),
+            days=days_from(now),
             folded=self._model.folded if divided else frozenset(),
             groups=self._model.groups if divided else (),
             arrangement="" if self._known else ARRANGEMENT,
         )
-        return self._desk.query(answer, question)
+        begun, self._begun = self._begun, None
+        return (begun.take(question) if begun is not None else None) or self._desk.query(answer, question)
 
     def _take(self, listing: Listing) -> None:
         if not self._known:
@@ -256,10 +254,3 @@ class QueueFeed(QTimer):
         if self._again:
             self._again = False
             self.refresh()
-
-
-def _days(now: int) -> tuple[int, ...]:
-    """Now, and the ends of today, of tomorrow and of the next seven days where this computer stands; UTC epoch milliseconds."""
-    there = datetime.fromtimestamp(now / 1000).astimezone()
-    today = there.replace(tzinfo=None, hour=0, minute=0, second=0, microsecond=0)
-    return (now, *(int((today + timedelta(days=ahead)).timestamp() * 1000) for ahead in (1, 2, 7)))

@@ -72,7 +72,8 @@ class StationCards(QWidget):
         while self._facts.rowCount():
             self._facts.removeRow(0)
         profile = self._tools.context.profile
-        key = self.tr("in the keychain") if profile.key_kind == "keychain" else self.tr("from a passphrase")
+        places = {"keychain": self.tr("in the keychain"), "open": self.tr("in the data folder: nothing here is real")}
+        key = places.get(profile.key_kind, self.tr("from a passphrase"))
         folder = row(gap=Space.NONE)
         folder.addWidget(ElidedLabel(str(profile.folder), is_path=True), 1)
         copy = FlatButton(self._tools.theme, "", "copy")

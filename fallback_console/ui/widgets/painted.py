@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QFont, QFontMetrics
@@ -11,8 +10,7 @@ from PySide6.QtGui import QFont, QFontMetrics
 __all__ = ["PaintedText", "PaintsText", "painted"]
 
 
-@dataclass(frozen=True, slots=True)
-class PaintedText:
+class PaintedText(NamedTuple):
     """One line.
 
     Attributes:

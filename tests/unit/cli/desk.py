@@ -23,7 +23,8 @@ from fallback_console.drill.demo import demo_world
 from fallback_console.resources_path import resource
 from fallback_console.services import cases, connections, dispatch, mirroring
 from fallback_console.settings import Settings
-from fallback_console.store.keys import Argon2Cost, KeyKeeper
+from fallback_console.store.keys import KeyKeeper
+from fallback_console.store.passphrase import Argon2Cost
 from fallback_console.store.tx import Tx
 
 PASSPHRASE = "correct horse battery"

@@ -13,7 +13,8 @@ from fallback_console.compose.station import Station
 from fallback_console.domain.errors import IsolationError, KeyMissingError, NotFoundError, StoreError, WrongKeyError
 from fallback_console.settings import Settings
 from fallback_console.store.backup import backups
-from fallback_console.store.keys import Argon2Cost, KeyKeeper
+from fallback_console.store.keys import KeyKeeper
+from fallback_console.store.passphrase import Argon2Cost
 
 PASSPHRASE = "correct horse battery"
 DAY_MS = 24 * 3600 * 1000

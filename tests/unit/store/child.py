@@ -16,8 +16,9 @@ from pathlib import Path
 from fallback_console.domain.entry import Kind, NewEntry
 from fallback_console.store import journal
 from fallback_console.store.engine import Store
-from fallback_console.store.keys import Argon2Cost, KeyKeeper
+from fallback_console.store.keys import KeyKeeper
 from fallback_console.store.locks import FolderLock
+from fallback_console.store.passphrase import Argon2Cost
 from tests.unit.store.support import KEY, WAIT, StillClock, put
 
 CHEAP = Argon2Cost(passes=1, memory_kib=64, lanes=1)

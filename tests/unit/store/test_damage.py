@@ -23,7 +23,8 @@ from fallback_console.domain.errors import (
 )
 from fallback_console.store import sqlcipher
 from fallback_console.store.engine import DATABASE_NAME, Store
-from fallback_console.store.keys import Argon2Cost, DatabaseKey, KeyKeeper
+from fallback_console.store.keys import DatabaseKey, KeyKeeper
+from fallback_console.store.passphrase import Argon2Cost
 from fallback_console.store.sqlcipher import PAGE_BYTES, error_from, os_error
 from fallback_console.store.writer import Writer
 from tests.unit.store.support import KEY, OTHER_KEY, WAIT, StillClock, count, filled, flip_page, get, put, raw

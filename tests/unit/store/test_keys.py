@@ -14,7 +14,8 @@ from fallback_console.domain.errors import InputError, InUseError, KeyMissingErr
 from fallback_console.store import keys as keys_module
 from fallback_console.store.backup import back_up, verify
 from fallback_console.store.engine import DATABASE_NAME, Store
-from fallback_console.store.keys import KEY_FILE, SECRET_NAME, Argon2Cost, DatabaseKey, KeyKeeper, key_matches
+from fallback_console.store.keys import KEY_FILE, SECRET_NAME, DatabaseKey, KeyKeeper, key_matches
+from fallback_console.store.passphrase import Argon2Cost
 from fallback_console.store.sqlcipher import opens
 from tests.unit.store.child import CHEAP, PASSPHRASES
 from tests.unit.store.support import KEY, NOW, OTHER_KEY, WAIT, StillClock, child, filled, get, line_from, put
