@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 import importlib
-import linecache
 import logging
 import sys
 import threading
@@ -269,9 +268,7 @@ def _open(folder: Path, preferences: Preferences, kind: str, passphrase: str | N
     own_lock = profile.key_kind != "passphrase"
 
     def start() -> None:
-        # Qt reads the source of every module that is loaded after it, and that source would stay in memory.
         # What a start has made stays to the end: the collector need not look at it again, and never stops the window for it.
-        linecache.clearcache()
         gc.collect()
         gc.freeze()
         gc.enable()
@@ -343,6 +340,19 @@ def _beside(work: Callable[[], T]) -> Future[T]:
     return answer
 
 
+def _load_binding() -> None:
+    """Load the ground of Qt's binding.
+
+    To be called before there is a second thread: it walks through all modules, and where another thread loads one meanwhile,
+    the process ends there and then.
+    """
+    importlib.import_module("shiboken6")
+    # It would read the source of every module, to find out whether snake_case names are asked for: here they never are.
+    feature = sys.modules.get("shibokensupport.feature")
+    if hasattr(feature, "_mod_uses_pyside"):
+        setattr(feature, "_mod_uses_pyside", lambda _module: False)  # noqa: B010  # not typed
+
+
 def run_window(folder: Path, settings: Settings, kind: str = "real") -> int:
     """Open the window of a data folder and stay until it is closed; the exit status."""
     # A thread that computes lets the window's go on after so many seconds; the default is five times as long.
@@ -350,15 +360,11 @@ def run_window(folder: Path, settings: Settings, kind: str = "real") -> int:
     # A start makes much and throws little away: collecting takes a sixth of it, for nothing.
     gc.disable()
     launch = make_launch(folder, settings, kind)
-    # Before there is a second thread: while Qt's binding is loaded it walks through all modules, and where another thread
-    # loads one meanwhile, the program ends there and then.
-    importlib.import_module("shiboken6")
+    _load_binding()
     launch = _opening(launch)
     # The window's toolkit is loaded only where a window is asked for.
     from fallback_console.ui.run import run_window as run
 
-    # Qt has read the source of every module that was loaded after it, and keeps it.
-    linecache.clearcache()
     try:
         return run(launch)
     finally:
