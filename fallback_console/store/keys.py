@@ -11,7 +11,6 @@ import json
 import logging
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -47,7 +46,6 @@ _PLACES: Mapping[Kind, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
 class DatabaseKey:
     """The key that encrypts the database.
 
@@ -55,11 +53,21 @@ class DatabaseKey:
         raw: 32 bytes; never shown.
     """
 
-    raw: bytes = field(repr=False)
+    __slots__ = ("raw",)
 
-    def __post_init__(self) -> None:
-        if len(self.raw) != KEY_BYTES:
+    def __init__(self, raw: bytes) -> None:
+        if len(raw) != KEY_BYTES:
             raise ValueError("a database key has 32 bytes")
+        self.raw = raw
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, DatabaseKey) and other.raw == self.raw
+
+    def __hash__(self) -> int:
+        return hash(self.raw)
+
+    def __repr__(self) -> str:
+        return "DatabaseKey()"
 
 
 class _Recipe(NamedTuple):

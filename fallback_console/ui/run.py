@@ -5,7 +5,6 @@ Imports inside functions: what is not in the window's first picture is loaded af
 
 from __future__ import annotations
 
-import signal
 import sys
 import threading
 from collections.abc import Sequence
@@ -67,12 +66,19 @@ def run_window(launch: Launch) -> int:
     theme = Theme(app, launch.preferences.value("theme"))
     languages = Languages(app, resource("translations"), launch.preferences.value("language"))
     starter = Starter(app, launch, theme, languages)
-    # Everything said is on disk already, so a signal may end the window at once; an open call is kept as a draft.
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: starter.end())
+    starter.began.connect(lambda: _mind_signals(starter))
     if starter.begin():
         app.exec()
     return starter.status
+
+
+def _mind_signals(starter: Starter) -> None:
+    # Late: before the cases are shown there is nothing yet that a signal could cut short.
+    import signal
+
+    # Everything said is on disk already, so a signal may end the window at once; an open call is kept as a draft.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: starter.end())
 
 
 class Starter(QObject):
@@ -81,8 +87,10 @@ class Starter(QObject):
     Attributes:
         window: the window, None until the data are open.
         status: exit status so far.
+        began: the engine was started.
     """
 
+    began = Signal()
     _opened = Signal()
 
     def __init__(self, app: QApplication, launch: Launch, theme: Theme, languages: Languages) -> None:
@@ -275,6 +283,7 @@ class Starter(QObject):
             single.raise_requested.connect(self._raise)
             single.listen()
             self._context.start()
+            self.began.emit()
 
     def _ask(self, *, create: bool) -> None:
         # Late: most windows open without.

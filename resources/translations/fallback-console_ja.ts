@@ -5730,6 +5730,10 @@
         <translation>キーチェーンに保存</translation>
     </message>
     <message>
+        <source>in the data folder: nothing here is real</source>
+        <translation>データフォルダー内(すべて架空のデータです)</translation>
+    </message>
+    <message>
         <source>from a passphrase</source>
         <translation>パスフレーズから作成</translation>
     </message>

@@ -50,6 +50,7 @@ LATE = frozenset(
         "ui.shell.status",
         "ui.shell.help_key",
         "ui.view_list",
+        "ui.views.queue_arrangement",
         "ui.views.queue_view",
     )
 )

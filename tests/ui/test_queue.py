@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable
+from concurrent.futures import Future
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
@@ -15,9 +16,11 @@ from fallback_console.domain.views import CaseFilter, CaseSort
 from fallback_console.services import cases, queue
 from fallback_console.ui.main_window import MainWindow
 from fallback_console.ui.models.queue_cells import Column
-from fallback_console.ui.models.queue_listing import Question, answer, rows_of
+from fallback_console.ui.models.queue_listing import HeadStart, Listing, Question, answer, first_question, rows_of
 from fallback_console.ui.models.queue_model import QueueModel
 from fallback_console.ui.theme import Size
+from fallback_console.ui.views.base import Tools
+from fallback_console.ui.views.queue_view import QueueView
 from tests.ui import walk
 from tests.ui.driving import CONTROL, Agent
 from tests.ui.world import LOGIN, World, fill, outage
@@ -42,6 +45,38 @@ def listing(world: World, model: QueueModel, sort: CaseSort = CaseSort.DUE, **fi
     """Bring a model up to date as the view does."""
     question = Question(CaseFilter(**filters), sort, world.clock.now, (), model.pks, 0, 0)  # type: ignore[arg-type]
     model.show(world.store.read(lambda r: answer(r, question)))
+
+
+def test_the_first_cases_may_be_read_before_there_is_a_window(qtbot: QtBot, world: World, tools: Tools) -> None:
+    fill(world, 12)
+    asked: list[Question] = []
+
+    class Noted(HeadStart):
+        def take(self, question: Question) -> Future[Listing] | None:
+            asked.append(question)
+            return super().take(question)
+
+    begun = Noted(world.desk, world.clock.now)
+    own = tools._replace(context=tools.context._replace(first_cases=begun))
+    view = QueueView(own)
+    qtbot.addWidget(view)
+    view.show()
+    qtbot.waitUntil(lambda: view.list.model.rowCount() > 0, timeout=3000)
+    nobodys_time = {"now": 0, "days": ()}
+    assert [q._replace(**nobodys_time) for q in asked] == [first_question(LOGIN, 1)._replace(**nobodys_time)]
+
+
+def test_a_head_start_answers_its_own_question_once_and_soon(world: World) -> None:
+    fill(world, 12)
+    now = world.clock.now
+    begun = HeadStart(world.desk, now)
+    given = begun.take(first_question(LOGIN, now + 10))
+    assert given is not None
+    mine = world.store.read(lambda r: answer(r, first_question(LOGIN, now)))
+    assert given.result(5).pks == mine.pks
+    assert begun.take(first_question(LOGIN, now + 20)) is None
+    assert HeadStart(world.desk, now).take(first_question("somebody-else", now)) is None
+    assert HeadStart(world.desk, now).take(first_question(LOGIN, now + 60_000)) is None
 
 
 def test_an_empty_model(world: World) -> None:

@@ -228,3 +228,40 @@ def test_a_socket_left_behind_is_no_obstacle(qtbot: QtBot, tmp_path: Path) -> No
     again.close()
     elsewhere = SingleInstance(tmp_path / "other")
     assert not elsewhere.raise_other()
+
+
+_START = """
+import linecache, sys, threading, types
+from pathlib import Path
+from fallback_console import app
+from fallback_console.settings import Settings
+
+ready = []
+start = threading.Thread.start
+
+def watched(thread):
+    ready.append("shiboken6.Shiboken" in sys.modules)
+    start(thread)
+
+class Ended(Exception):
+    pass
+
+def end(launch):
+    launch.open(None).close()
+    raise Ended
+
+threading.Thread.start = watched
+sys.modules["fallback_console.ui.run"] = types.SimpleNamespace(run_window=end)
+try:
+    app.run_window(Path(sys.argv[1]), Settings("alice"), "demo")
+except Ended:
+    import fallback_console.ui.main_window
+print(ready[0], [name for name in linecache.cache if "fallback_console" in name])
+"""
+
+
+def test_qts_binding_comes_before_a_second_thread_and_reads_no_source(tmp_path: Path) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", _START, str(tmp_path / "data")], cwd=PROJECT, capture_output=True, text=True, timeout=60
+    )
+    assert (ended.stdout, ended.stderr) == ("True []\n", "")

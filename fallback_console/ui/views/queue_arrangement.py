@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QItemSelectionModel, QObject, QPoint, Qt, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from fallback_console.services import personal
 from fallback_console.ui.models.queue_cells import SORTS
@@ -14,9 +14,12 @@ from fallback_console.ui.models.queue_listing import ARRANGEMENT
 from fallback_console.ui.models.queue_model import QueueModel
 from fallback_console.ui.views.base import Tools
 from fallback_console.ui.views.queue_feed import QueueFeed
-from fallback_console.ui.views.queue_menu import ArrangeMenu, ColumnMenu, sort_word
 from fallback_console.ui.views.queue_table import QueueTable
+from fallback_console.ui.views.queue_words import sort_word
 from fallback_console.ui.widgets import Button
+
+if TYPE_CHECKING:
+    from fallback_console.ui.views.queue_menu import ArrangeMenu
 
 __all__ = ["Arrangement"]
 
@@ -39,7 +42,10 @@ class Arrangement(QObject):
         self.model = model
         self.button = Button(tools.theme, "", "sync", parent)
         self.button.setObjectName("sort")
-        self.button.setMenu(ArrangeMenu(feed, table, self.button))
+        self._filler: ArrangeMenu | None = None
+        menu = QMenu(self.button)
+        menu.aboutToShow.connect(self._fill)
+        self.button.setMenu(menu)
         self._keeping = QTimer(self)
         self._keeping.setSingleShot(True)
         self._keeping.setInterval(_KEEP_MS)
@@ -63,7 +69,18 @@ class Arrangement(QObject):
         if sort is not None:
             self.feed.set_sort(sort, turned=sort is self.feed.sort and not self.feed.turned)
 
+    def _fill(self) -> None:
+        if self._filler is None:
+            # Late: nobody opens it before there is a list to arrange.
+            from fallback_console.ui.views.queue_menu import ArrangeMenu
+
+            self._filler = ArrangeMenu(self.feed, self.table, self.button.menu())
+        self._filler.fill()
+
     def _offer_columns(self, place: QPoint) -> None:
+        # Late for the same reason.
+        from fallback_console.ui.views.queue_menu import ColumnMenu
+
         menu = ColumnMenu(self.table, self.table)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.table.horizontalHeader().mapToGlobal(place))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -10,8 +11,9 @@ from fallback_console.ui.i18n import translate
 from fallback_console.ui.models.queue_cells import column_title
 from fallback_console.ui.views.queue_feed import QueueFeed
 from fallback_console.ui.views.queue_table import CHOOSABLE, QueueTable
+from fallback_console.ui.views.queue_words import sort_word
 
-__all__ = ["ArrangeMenu", "ColumnMenu", "group_title", "sort_word"]
+__all__ = ["ArrangeMenu", "ColumnMenu"]
 
 _SORTS = (
     CaseSort.DUE,
@@ -26,22 +28,7 @@ _SORTS = (
 )
 
 
-def sort_word(sort: CaseSort) -> str:
-    """What an order goes by."""
-    return {
-        CaseSort.DUE: translate("QueueList", "SLA"),
-        CaseSort.PRIORITY: translate("QueueList", "Priority"),
-        CaseSort.NEWEST: translate("QueueList", "Newest"),
-        CaseSort.UPDATED: translate("QueueList", "Last activity"),
-        CaseSort.WAITING: translate("QueueList", "Longest unanswered"),
-        CaseSort.STATUS: translate("QueueList", "Status"),
-        CaseSort.OWNER: translate("QueueList", "Owner"),
-        CaseSort.QUEUE: translate("QueueList", "Queue"),
-        CaseSort.CUSTOMER: translate("QueueList", "Customer"),
-    }[sort]
-
-
-def group_title(by: CaseGroup) -> str:
+def _group_title(by: CaseGroup) -> str:
     """What the cases are divided by."""
     return {
         CaseGroup.NONE: translate("QueueList", "No groups"),
@@ -71,42 +58,48 @@ class ColumnMenu(QMenu):
             self.addAction(action)
 
 
-class ArrangeMenu(QMenu):
-    """Order, groups and columns."""
+class ArrangeMenu(QObject):
+    """Order, groups and columns.
 
-    def __init__(self, feed: QueueFeed, table: QueueTable, parent: QWidget) -> None:
-        super().__init__(parent)
+    Args:
+        menu: filled each time it opens; owns this object.
+    """
+
+    def __init__(self, feed: QueueFeed, table: QueueTable, menu: QMenu) -> None:
+        super().__init__(menu)
+        self._menu = menu
         self._feed = feed
         self._table = table
         self._groups: QMenu | None = None
         self._columns: ColumnMenu | None = None
-        self._one_sort, self._one_group = QActionGroup(self), QActionGroup(self)
-        self.aboutToShow.connect(self._fill)
+        self._one_sort, self._one_group = QActionGroup(menu), QActionGroup(menu)
 
-    def _fill(self) -> None:
-        self.clear()
+    def fill(self) -> None:
+        """Say what is in force now."""
+        menu = self._menu
+        menu.clear()
         for sort in _SORTS:
-            action = self._choice(self, sort_word(sort), checked=sort is self._feed.sort)
+            action = self._choice(menu, sort_word(sort), checked=sort is self._feed.sort)
             action.triggered.connect(lambda _checked=False, sort=sort: self._feed.set_sort(sort))
             self._one_sort.addAction(action)
-            self.addAction(action)
-        self.addSeparator()
-        turned = self._choice(self, self.tr("From the end"), checked=self._feed.turned)
+            menu.addAction(action)
+        menu.addSeparator()
+        turned = self._choice(menu, self.tr("From the end"), checked=self._feed.turned)
         turned.triggered.connect(lambda on: self._feed.set_sort(self._feed.sort, turned=on))
-        self.addAction(turned)
-        self.addSeparator()
-        self._groups = self._groups or QMenu(self)
+        menu.addAction(turned)
+        menu.addSeparator()
+        self._groups = self._groups or QMenu(menu)
         self._fill_groups(self._groups)
-        self._columns = self._columns or ColumnMenu(self._table, self)
+        self._columns = self._columns or ColumnMenu(self._table, menu)
         self._columns.setTitle(self.tr("Columns"))
-        self.addMenu(self._groups)
-        self.addMenu(self._columns)
+        menu.addMenu(self._groups)
+        menu.addMenu(self._columns)
 
     def _fill_groups(self, menu: QMenu) -> None:
         menu.clear()
         menu.setTitle(self.tr("Group by"))
         for by in CaseGroup:
-            action = self._choice(menu, group_title(by), checked=by is self._feed.by)
+            action = self._choice(menu, _group_title(by), checked=by is self._feed.by)
             action.triggered.connect(lambda _checked=False, by=by: self._feed.set_by(by))
             self._one_group.addAction(action)
             menu.addAction(action)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from fallback_console.domain.views import CaseSort
 from fallback_console.ui.i18n import translate
 from fallback_console.ui.widgets.times import clock_time, span
 
-__all__ = ["empty_words", "scope_titles", "stale_words"]
+__all__ = ["empty_words", "scope_titles", "sort_word", "stale_words"]
 
 _STALE_MS = 10 * 60_000
 
@@ -21,6 +22,21 @@ def scope_titles() -> dict[str, str]:
         "changed": translate("QueueList", "Changed by others"),
         "unsent": translate("QueueList", "Not yet sent"),
     }
+
+
+def sort_word(sort: CaseSort) -> str:
+    """What an order goes by."""
+    return {
+        CaseSort.DUE: translate("QueueList", "SLA"),
+        CaseSort.PRIORITY: translate("QueueList", "Priority"),
+        CaseSort.NEWEST: translate("QueueList", "Newest"),
+        CaseSort.UPDATED: translate("QueueList", "Last activity"),
+        CaseSort.WAITING: translate("QueueList", "Longest unanswered"),
+        CaseSort.STATUS: translate("QueueList", "Status"),
+        CaseSort.OWNER: translate("QueueList", "Owner"),
+        CaseSort.QUEUE: translate("QueueList", "Queue"),
+        CaseSort.CUSTOMER: translate("QueueList", "Customer"),
+    }[sort]
 
 
 def stale_words(data_at: int | None, now: int) -> str:

@@ -109,3 +109,25 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(StoreError):
         open_profile(tmp_path / "file" / "data", Settings("alice"), passphrase=PASSPHRASE)
+
+
+def test_a_rehearsal_opens_without_keychain_and_passphrase(tmp_path: Path) -> None:
+    folder = tmp_path / "demo"
+    settings = Settings("alice", canaries=("none",))
+    for _ in range(2):
+        opened = open_profile(folder, settings, kind="demo")
+        assert opened.key_kind == "open"
+        opened.close()
+    assert passphrase_for(folder) == ""
+
+
+def test_a_rehearsal_of_an_older_version_still_opens(tmp_path: Path) -> None:
+    folder = tmp_path / "demo"
+    folder.mkdir(mode=0o700)
+    (folder / "profile.json").write_text(json.dumps({"id": "one", "kind": "demo"}))
+    KeyKeeper(folder, cost=Argon2Cost(passes=1, memory_kib=8192, lanes=1)).create_with_passphrase(
+        "nothing here is real"
+    )
+    opened = open_profile(folder, Settings("alice", canaries=("none",)), kind="demo")
+    assert opened.key_kind == "passphrase"
+    opened.close()

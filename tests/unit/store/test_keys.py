@@ -128,6 +128,25 @@ def test_a_passphrase_typed_on_another_keyboard(folder: Path) -> None:
     assert keeper(folder).from_passphrase(unicodedata.normalize("NFD", "pâté à la crème")) == key
 
 
+def test_a_key_of_invented_data_stands_in_its_folder(folder: Path) -> None:
+    key = keeper(folder).create_open()
+    assert keeper(folder).kind() == "open"
+    assert keeper(folder).from_file() == key
+    assert key.raw.hex() in (folder / KEY_FILE).read_text()
+    assert key_matches(folder, key)
+    with pytest.raises(KeyMissingError, match="written in its key file"):
+        keeper(folder).from_passphrase(PASSPHRASE)
+    with pytest.raises(StoreError, match="a key already"):
+        keeper(folder).create_with_passphrase(PASSPHRASE)
+
+
+def test_a_key_that_is_a_secret_does_not_stand_in_its_folder(folder: Path) -> None:
+    key = keeper(folder).create_with_passphrase(PASSPHRASE)
+    assert key.raw.hex() not in (folder / KEY_FILE).read_text()
+    with pytest.raises(KeyMissingError, match="made from a passphrase"):
+        keeper(folder).from_file()
+
+
 def test_a_short_passphrase(folder: Path) -> None:
     with pytest.raises(InputError):
         keeper(folder).create_with_passphrase("seven..")
