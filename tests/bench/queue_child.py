@@ -39,7 +39,6 @@ from fallback_console.ui.views.base import Tools
 from fallback_console.ui.views.queue_list import QueueList
 from fallback_console.ui.views.queue_table import QueueTable
 from fallback_console.ui.views.queue_view import QueueView
-from fallback_console.ui.widgets.case_delegate import CaseDelegate
 from fallback_console.ui.widgets.times import Ticker
 from tests.bench.filled import open_filled
 
@@ -163,8 +162,7 @@ def scroll(app: QApplication, folder: Path, runs: int) -> dict[str, Any]:
         model = Static(profile.desk.login, profile.clock.now_ms)
         pks = profile.store.read(lambda r: queue.case_pks(r, CaseFilter(), CaseSort.DUE))[: 40 * PAGE]
         model.fill(profile.store.read(lambda r: queue.case_rows(r, pks)), count)
-        static = QueueTable(model)
-        static.setItemDelegate(CaseDelegate(tools.theme, model, static))
+        static = QueueTable(tools.theme, model)
         static.resize(cases.table.size())
         static.show()
         until(lambda: static.was_painted)

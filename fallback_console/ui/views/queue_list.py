@@ -21,7 +21,6 @@ from fallback_console.ui.views.queue_feed import QueueFeed
 from fallback_console.ui.views.queue_table import QueueTable
 from fallback_console.ui.views.queue_words import empty_words, scope_titles, stale_words
 from fallback_console.ui.widgets import Button, EmptyState, PlainLabel, SearchBox, column, row
-from fallback_console.ui.widgets.case_delegate import CaseDelegate
 from fallback_console.ui.widgets.filter_bar import FilterBar
 from fallback_console.ui.widgets.notes import Words, broken_words, loading_words
 
@@ -70,9 +69,8 @@ class QueueList(QWidget):
         self.new_button.setObjectName("new-case")
         self.model = QueueModel(self._desk.login, tools.context.clock.now_ms, self, calendar)
         self._pages = QStackedWidget(self)
-        self.table = QueueTable(self.model, self._pages)
+        self.table = QueueTable(theme, self.model, self._pages)
         self.table.setObjectName("queue")
-        self.table.setItemDelegate(CaseDelegate(theme, self.model, self.table))
         self._stale = PlainLabel("", "small", wrap=True, parent=self)
         self._stale.hide()
         self._empty = EmptyState(theme, parent=self._pages)

@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from fallback_console.ui.models.queue_cells import Column, Layout
 from fallback_console.ui.models.queue_model import QueueModel
-from fallback_console.ui.theme import Size, Space
+from fallback_console.ui.theme import Size, Space, Theme
+from fallback_console.ui.widgets.case_painter import CasePainter
+from fallback_console.ui.widgets.row_pictures import RowPictures
 from fallback_console.ui.widgets.table import Table
 
 __all__ = ["CHOOSABLE", "QueueTable"]
@@ -60,9 +62,10 @@ class QueueTable(Table):
     columns_changed = Signal()
     header_clicked = Signal(int)
 
-    def __init__(self, model: QueueModel, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, model: QueueModel, parent: QWidget | None = None) -> None:
         super().__init__(model, row_height=Size.ROW, parent=parent)
         self._queue = model
+        self._rows = RowPictures(self, CasePainter(theme, model, self), model)
         self._wanted: set[int] = set(Layout().shown)
         self._widths = dict(_WIDTHS)
         self._fitting = False
@@ -141,6 +144,15 @@ class QueueTable(Table):
     def _refit(self) -> None:
         if not self._fitting:
             self.fit_columns()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Whole rows; what is painted once only is not kept."""
+        painter = QPainter(self.viewport())
+        try:
+            self._rows.paint(painter, event.rect(), keep=self.was_painted)
+        finally:
+            painter.end()
+        self.was_painted = self.was_painted or self._queue.rowCount() > 0
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another room for the columns."""

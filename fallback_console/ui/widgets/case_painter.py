@@ -5,16 +5,18 @@ Nothing is computed while painting but where a text has to be cut; cut texts are
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from collections.abc import Hashable, Sequence
+
+from PySide6.QtCore import QObject, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QTableView
 
 from fallback_console.ui.case_words import Words
 from fallback_console.ui.models.queue_cells import Cell, Column
 from fallback_console.ui.models.queue_model import QueueModel
 from fallback_console.ui.theme import Font, Size, Space, Theme
 
-__all__ = ["CaseDelegate"]
+__all__ = ["CasePainter"]
 
 _LINE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine)
 _FACTS, _WAIT, _MORE, _HEAD = 101, 102, 103, 104
@@ -22,7 +24,7 @@ _BAR = 3
 _MARKED = Words("", "check", "accent")
 
 
-class CaseDelegate(QStyledItemDelegate):
+class CasePainter(QObject):
     """For all columns of a table over a ``QueueModel``."""
 
     def __init__(self, theme: Theme, model: QueueModel, table: QTableView) -> None:
@@ -43,26 +45,47 @@ class CaseDelegate(QStyledItemDelegate):
         self._small_metrics = QFontMetrics(self._small)
         self._pixmaps: dict[tuple[str, str, float], QPixmap] = {}
         self._colours: dict[str, QColor] = {}
+        self._generation = 0
         theme.changed.connect(self._forget_colours)
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Rows are of one height; the case column has a least width."""
-        return QSize(Size.SUBJECT_MIN if index.column() == Column.CASE else Size.COLUMN_S, Size.ROW)
+    @property
+    def ground(self) -> QColor:
+        """What rows stand on."""
+        return self._colour("surface")
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    @property
+    def generation(self) -> int:
+        """Another one after every change of the colours."""
+        return self._generation
+
+    def looks_of(self, row: int) -> Hashable:
+        """All that decides how a row looks, apart from the columns: rows with the same can share a picture."""
+        cell = self._model.cell(row)
+        return (cell.words, cell.facts, cell.more, cell.wait, cell.news, cell.head, self._state_of(row))
+
+    def paint_row(self, painter: QPainter, row: int, columns: Sequence[tuple[int, int, int]], place: QRect) -> None:
+        """All cells of a row.
+
+        Args:
+            columns: number, left edge and width of each, in device-independent pixels as ``place``.
+        """
+        cell, state = self._model.cell(row), self._state_of(row)
+        for column, left, width in columns:
+            self._paint_cell(painter, QRect(left, place.top(), width, place.height()), cell, column, state)
+
+    def _state_of(self, row: int) -> tuple[bool, bool, bool]:
+        """Whether a row is chosen, marked, current."""
+        chosen = self._selection.isSelected(self._model.index(row, 0))
+        return chosen, self._model.pk(row) in self._marks, row == self._selection.currentIndex().row()
+
+    def _paint_cell(
+        self, painter: QPainter, rect: QRect, cell: Cell, column: int, state: tuple[bool, bool, bool]
     ) -> None:
         """Ground, then what the column shows."""
-        rect: QRect = option.rect
-        # The option says so too, but its flags are hundreds of names to be made before the first picture.
-        chosen = self._selection.isSelected(index)
-        column = index.column()
-        row = index.row()
-        cell = self._model.cell(row)
+        chosen, marked, current = state
         if cell.head is not None:
-            self._paint_head(painter, option, cell, column, current=row == self._selection.currentIndex().row())
+            self._paint_head(painter, rect, cell, current=current)
             return
-        marked = self._model.pk(row) in self._marks
         if chosen or marked:
             self._fill(painter, rect, "accent_soft")
             if chosen and rect.left() <= 0:
@@ -93,11 +116,8 @@ class CaseDelegate(QStyledItemDelegate):
         painter.setBrush(self._colour(role))
         painter.drawRect(rect)
 
-    def _paint_head(
-        self, painter: QPainter, option: QStyleOptionViewItem, cell: Cell, column: int, *, current: bool
-    ) -> None:
+    def _paint_head(self, painter: QPainter, rect: QRect, cell: Cell, *, current: bool) -> None:
         """One line across all columns; each column paints its part of it."""
-        rect: QRect = option.rect
         painter.fillRect(rect, self._colour("accent_soft" if current else "canvas"))
         width = self._table.viewport().width()
         painter.save()
@@ -187,5 +207,6 @@ class CaseDelegate(QStyledItemDelegate):
         return found
 
     def _forget_colours(self) -> None:
+        self._generation += 1
         self._pixmaps.clear()
         self._colours.clear()
