@@ -355,7 +355,7 @@ def _load_binding() -> None:
 
 def run_window(folder: Path, settings: Settings, kind: str = "real") -> int:
     """Open the window of a data folder and stay until it is closed; the exit status."""
-    # A thread that computes lets the window's go on after so many seconds; the default is five times as long.
+    # A thread that computes lets the window's go on after so many seconds; the default is fifty times as long.
     sys.setswitchinterval(_SWITCH_SECONDS)
     # A start makes much and throws little away: collecting takes a sixth of it, for nothing.
     gc.disable()

@@ -10,6 +10,7 @@ import traceback
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -31,9 +32,6 @@ has to."""
 
 _LAST_SECONDS = 0.25
 """How long closing goes on with what may wait."""
-
-_FOREIGN_WAIT = 0.02
-"""Seconds ``poll_foreign`` waits for the connection; commands are meant to take less than half of it."""
 
 _INTERRUPT_SECONDS = 1.0
 """How long a command that was interrupted may take to give up."""
@@ -150,6 +148,8 @@ class Writer:
         self._ended = False
         self._damaged = False
         self._version = self._data_version()
+        self._foreign = False
+        self._asked = False
         self._thread = threading.Thread(target=self._run, name="store-writer", daemon=True)
         self._thread.start()
 
@@ -167,20 +167,21 @@ class Writer:
         return command.future
 
     def poll_foreign(self) -> bool:
-        """Another process committed since the last call. While a long command runs, the next call tells."""
-        if not self._using.acquire(timeout=_FOREIGN_WAIT):
+        """Another process committed since the last call. Never waits: while a command runs, a later call tells."""
+        if not self._using.acquire(blocking=False):
+            # The writer looks itself when it is through with its command.
+            self._asked = True
             return False
         try:
             if self._ended or self._damaged:
                 return False
-            version = self._data_version()
+            self._look_for_foreign()
         except DatabaseError as error:
             raise error_from(error, self._path) from error
         finally:
             self._using.release()
-        # Unlike other counters this one does not move when the connection itself commits.
-        changed, self._version = version != self._version, version
-        return changed
+        found, self._foreign = self._foreign, False
+        return found
 
     def close(self, timeout: float) -> bool:
         """Finish what is queued, as far as the time (seconds) allows; the rest fails with a clear error.
@@ -268,6 +269,11 @@ class Writer:
                 if conn.in_transaction:
                     conn.execute("ROLLBACK")
                 raise
+            if self._asked:
+                self._asked = False
+                # What was committed is saved, whatever becomes of this; who asked will ask again.
+                with suppress(DatabaseError):
+                    self._look_for_foreign()
         return result, tx.changes()
 
     def _work_while_idle(self) -> bool:
@@ -302,6 +308,12 @@ class Writer:
         except DatabaseError as error:
             # Nothing is lost: the log goes on growing, and what keeps it from being moved is told with the next command.
             _log.info("The write-ahead log could not be moved: %s", error_from(error, self._path).code)
+
+    def _look_for_foreign(self) -> None:
+        version = self._data_version()
+        # Unlike other counters this one does not move when the connection itself commits.
+        if version != self._version:
+            self._version, self._foreign = version, True
 
     def _data_version(self) -> int:
         row = self._conn.execute("PRAGMA data_version").fetchone()

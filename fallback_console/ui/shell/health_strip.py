@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["HealthStrip"]
 
 _URGENCY = {State.DOWN: 0, State.SUSPECT: 1, State.RECOVERING: 2, State.UNKNOWN: 3, State.UP: 4}
+_MINUTE_MS = 60_000
 _STALE_MS = 15 * 60_000
 """From this age on the copy is marked as old."""
 _LEVELS = (
@@ -59,6 +60,7 @@ class HealthStrip(QFrame):
         self._login = login
         self._health: tuple[SystemHealth, ...] = ()
         self._now = 0
+        self._written: object = None
         self._waiting = self._attention = 0
         self._data_at: int | None = None
         self._pull: tuple[int, int | None] | None = None
@@ -141,6 +143,7 @@ class HealthStrip(QFrame):
 
     def retranslate(self) -> None:
         """Set every text again."""
+        self._written = None
         self.setAccessibleName(self.tr("State of the systems"))
         self._nothing.setText(self.tr("No system has been checked yet"))
         self._check_action.setText(self.tr("&Check all systems now"))
@@ -201,6 +204,15 @@ class HealthStrip(QFrame):
                 return
 
     def _write(self, *, since: bool, merged: bool, short: bool) -> None:
+        # The chips' words change with the minute at most; what is beside them, many times a second.
+        lengths = tuple((self._now - one.since_at) // _MINUTE_MS for one in self._health) if since else ()
+        chips = (self._health, lengths, since, merged)
+        if chips != self._written:
+            self._written = chips
+            self._write_chips(since=since, merged=merged)
+        self._write_right(short=short)
+
+    def _write_chips(self, *, since: bool, merged: bool) -> None:
         self._nothing.setVisible(not self._health)
         self._write_offline()
         alike = [h for h in self._health if h.offline] or [h for h in self._health if names.health_look(h)[1] == "ok"]
@@ -221,7 +233,6 @@ class HealthStrip(QFrame):
             else:
                 self._others.show_state(self.tr("%n up", "", len(hidden)), "ok", "ok", listed)
                 self._others.setAccessibleName(self.tr("Up: {systems}").format(systems=listed))
-        self._write_right(short=short)
 
     def _write_offline(self) -> None:
         offline = bool(self._health) and all(h.offline for h in self._health)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QDateTime, QLocale, QObject, QTime, QTimer, Signal
 
@@ -68,8 +68,9 @@ def time_of_day(moment: datetime, *, seconds: bool = False) -> str:
 def absolute(at: int) -> str:
     """Date, time and zone of this computer, for tooltips: '21 November 2026 10:31:05 (JST, UTC+09:00)'."""
     there = _local(at)
-    offset = there.strftime("%z")
-    zone = f"UTC{offset[:3]}:{offset[3:5]}"
+    # Not by ``strftime``: it loads a module each time, and Qt's binding looks at every loading.
+    minutes = round((there.utcoffset() or timedelta()).total_seconds() / 60)
+    zone = f"UTC{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
     name = there.tzname() or ""
     if name and not name.startswith(("+", "-", "UTC")):
         zone = f"{name}, {zone}"

@@ -201,6 +201,24 @@ def test_polling_does_not_wait_for_a_long_command(store: Store) -> None:
     future.result(WAIT)
 
 
+def test_a_commit_that_was_missed_during_a_command_is_told_later(store: Store, folder: Path) -> None:
+    with child("write", folder, "other", 1) as process:
+        assert process.wait(WAIT) == 0
+    entered, go_on = threading.Event(), threading.Event()
+
+    def slow(tx: Tx) -> None:
+        entered.set()
+        assert go_on.wait(WAIT)
+
+    future = store.write(slow)
+    assert entered.wait(WAIT)
+    assert not store.poll_foreign()
+    go_on.set()
+    future.result(WAIT)
+    assert store.poll_foreign()
+    assert not store.poll_foreign()
+
+
 def test_several_processes_write_side_by_side(store: Store, folder: Path) -> None:
     children = [child("write", folder, f"p{n}-", 60) for n in range(3)]
     futures = [store.write(lambda tx, n=n: put(tx, f"own-{n:03d}", n)) for n in range(60)]
