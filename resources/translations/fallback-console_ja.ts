@@ -2229,6 +2229,9 @@
         <source>Drop for &amp;good</source>
         <translation>取りやめを確定(&amp;G)</translation>
     </message>
+</context>
+<context>
+    <name>DropCard</name>
     <message>
         <source>Cance&amp;l</source>
         <translation>キャンセル(&amp;L)</translation>
@@ -3182,10 +3185,6 @@
         <translation>
             <numerusform>%n件の取りやめを確定(&amp;G)</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Cance&amp;l</source>
-        <translation>キャンセル(&amp;L)</translation>
     </message>
     <message>
         <source>{count} to {system}</source>

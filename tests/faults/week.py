@@ -293,6 +293,18 @@ class Week:
         QTest.keyClick(field, Qt.Key.Key_Return)
         self.until(lambda: not self.lock.locked)
 
+    def come_to_rest(self) -> None:
+        """As the window was at the beginning, so that memory is measured of the same picture each time."""
+        self.unlock()
+        self.stage.tools.languages.choose("en")
+        self.stage.tools.theme.set_mode("light")
+        self.window.resize(Size.WINDOW_W, Size.WINDOW_H)
+        self.window.show_view("queue", self._pks[0].key)
+        for field in self.window.findChildren(QLineEdit):
+            field.clear()
+        self.until(lambda: not self.window.busy)
+        self.live()
+
     # What happens meanwhile.
 
     def tell_an_event(self) -> str:
@@ -438,13 +450,14 @@ def live_through(seed: int, actions: int) -> dict[str, Any]:
                     if complaints.said:
                         tell_and_leave(week, complaints, number)
                     if number == WARM:
+                        week.come_to_rest()
                         warm = resident()
                     if number % 1000 == 0:
                         print(f"{number} {resident() / 2**20:.1f} MiB", file=sys.stderr, flush=True)
             except Exception as error:
                 complaints.said.append("".join(traceback.format_exception(error)))
                 tell_and_leave(week, complaints, number)
-            week.until(lambda: not stage.window.busy)
+            week.come_to_rest()
             end = resident()
             stage.window.removeEventFilter(doors)
             week._escape.stop()

@@ -214,7 +214,14 @@ class HealthStrip(QFrame):
 
     def _write_chips(self, *, since: bool, merged: bool) -> None:
         self._nothing.setVisible(not self._health)
-        self._write_offline()
+        offline = bool(self._health) and all(h.offline for h in self._health)
+        self._offline.setVisible(offline)
+        self._offline.show_state(
+            self.tr("You are offline"),
+            "offline",
+            "bad",
+            self.tr("This computer has no network. Everything you do is kept. Press to look again."),
+        )
         alike = [h for h in self._health if h.offline] or [h for h in self._health if names.health_look(h)[1] == "ok"]
         hidden = {h.system for h in alike} if merged and len(alike) > 1 else set()
         for one in self._health:
@@ -233,16 +240,6 @@ class HealthStrip(QFrame):
             else:
                 self._others.show_state(self.tr("%n up", "", len(hidden)), "ok", "ok", listed)
                 self._others.setAccessibleName(self.tr("Up: {systems}").format(systems=listed))
-
-    def _write_offline(self) -> None:
-        offline = bool(self._health) and all(h.offline for h in self._health)
-        self._offline.setVisible(offline)
-        self._offline.show_state(
-            self.tr("You are offline"),
-            "offline",
-            "bad",
-            self.tr("This computer has no network. Everything you do is kept. Press to look again."),
-        )
 
     def _write_chip(self, chip: ChipButton, health: SystemHealth, *, since: bool) -> None:
         icon, variant = names.health_look(health)

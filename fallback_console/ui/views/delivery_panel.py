@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fallback_console.domain.delivery import DeliveryState
 from fallback_console.domain.mirror import Vocabulary
@@ -11,11 +11,11 @@ from fallback_console.domain.views import Conflict, DeliveryRow
 from fallback_console.ui import names
 from fallback_console.ui.error_texts import problem_words
 from fallback_console.ui.theme import Space, Theme
+from fallback_console.ui.views.drop_card import DropCard
 from fallback_console.ui.widgets import (
     Button,
     Card,
     Chip,
-    DangerButton,
     ElidedLabel,
     FlatButton,
     PlainLabel,
@@ -77,7 +77,7 @@ class DeliveryPanel(QWidget):
             self._add_attention(body)
         else:
             self._add_waiting(body)
-        self._reason = QLineEdit()
+        self._drop: DropCard | None = None
         if delivery.state != DeliveryState.IN_FLIGHT:
             self._add_drop(body)
         body.addStretch(1)
@@ -90,7 +90,8 @@ class DeliveryPanel(QWidget):
     @property
     def is_being_written(self) -> bool:
         """Somebody types here: do not replace the panel now."""
-        return bool(self._reason.text()) or (self._edit is not None and self._edit.is_changed())
+        asked = self._drop is not None and self._drop.is_being_written
+        return asked or (self._edit is not None and self._edit.is_changed())
 
     def _add_head(self, body: QVBoxLayout) -> None:
         delivery = self.delivery
@@ -250,34 +251,21 @@ class DeliveryPanel(QWidget):
 
     def ask_drop(self) -> None:
         """Ask for the reason of giving it up, where that can be."""
-        if self.delivery.state != DeliveryState.IN_FLIGHT:
-            self._show_drop()
+        if self._drop is not None:
+            self._ask_drop.hide()
+            self._drop.ask()
 
     def _add_drop(self, body: QVBoxLayout) -> None:
         self._ask_drop = FlatButton(self._theme, self.tr("&Drop it …"), "drop")
-        self._ask_drop.clicked.connect(self._show_drop)
-        body.addWidget(self._ask_drop, 0, Qt.AlignmentFlag.AlignLeft)
-        self._drop_card = Card()
+        self._ask_drop.clicked.connect(self.ask_drop)
         warning = self.tr("It will never be sent to {system}. It stays in the case's history here, marked as dropped.")
-        self._drop_card.body.addWidget(PlainLabel(warning.format(system=self._system), "bad", wrap=True))
-        self._reason.setMaxLength(300)
-        self._reason.setPlaceholderText(self.tr("Reason (required)"))
-        self._reason.setAccessibleName(self.tr("Reason (required)"))
-        self._reason.textChanged.connect(self._allow_drop)
-        self._reason.returnPressed.connect(self._drop_now)
-        self._drop = DangerButton(self._theme, self.tr("Drop for &good"), "drop")
-        self._drop.setEnabled(False)
-        self._drop.clicked.connect(self._drop_now)
-        cancel = Button(self._theme, self.tr("Cance&l"))
-        cancel.clicked.connect(self._hide_drop)
-        line = row()
-        line.addWidget(self._drop)
-        line.addWidget(cancel)
-        line.addStretch(1)
-        self._drop_card.body.addWidget(self._reason)
-        self._drop_card.body.addLayout(line)
-        self._drop_card.hide()
-        body.addWidget(self._drop_card)
+        self._drop = DropCard(
+            self._theme, warning.format(system=self._system), self.tr("Reason (required)"), self.tr("Drop for &good")
+        )
+        self._drop.dropped.connect(self.drop_requested)
+        self._drop.kept.connect(self._offer_drop)
+        body.addWidget(self._ask_drop, 0, Qt.AlignmentFlag.AlignLeft)
+        body.addWidget(self._drop)
 
     def _value(self, value: str) -> str:
         return value_words(self.conflict.field if self.conflict else "", value, self._now)
@@ -297,21 +285,6 @@ class DeliveryPanel(QWidget):
     def _tell_lost(self) -> None:
         self.arrived_told.emit(False)
 
-    def _show_drop(self) -> None:
-        self._ask_drop.hide()
-        self._drop_card.show()
-        self._reason.setFocus()
-
-    def _hide_drop(self) -> None:
-        self._reason.clear()
-        self._drop_card.hide()
+    def _offer_drop(self) -> None:
         self._ask_drop.show()
         self._ask_drop.setFocus()
-
-    def _allow_drop(self, reason: str) -> None:
-        self._drop.setEnabled(bool(reason.strip()))
-
-    def _drop_now(self) -> None:
-        reason = self._reason.text().strip()
-        if reason:
-            self.drop_requested.emit(reason)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fallback_console.domain.views import DeliveryRow
 from fallback_console.ui import names
 from fallback_console.ui.i18n import translate
 from fallback_console.ui.theme import Space, Theme
+from fallback_console.ui.views.drop_card import DropCard
 from fallback_console.ui.views.sync_choice import Choice
-from fallback_console.ui.widgets import Button, Card, DangerButton, FlatButton, PlainLabel, PrimaryButton, column, row
+from fallback_console.ui.widgets import Button, Card, FlatButton, PlainLabel, PrimaryButton, column
 from fallback_console.ui.widgets.flow import FlowLayout
 from fallback_console.ui.widgets.numbers import count_words
 from fallback_console.ui.widgets.values import value_words
@@ -34,7 +35,7 @@ class ManyPanel(QWidget):
         self.setProperty("look", "canvas")
         self.choice = choice
         self._theme, self._now = theme, now
-        self._reason = QLineEdit()
+        self._drop: DropCard | None = None
         self._cards: list[Card] = []
         body = column(self, gap=Space.M)
         body.setContentsMargins(Space.NONE, Space.NONE, Space.S, Space.NONE)
@@ -55,13 +56,14 @@ class ManyPanel(QWidget):
     @property
     def is_being_written(self) -> bool:
         """Somebody types here: do not replace the panel now."""
-        return bool(self._reason.text())
+        return self._drop is not None and self._drop.is_being_written
 
     def ask_drop(self) -> None:
         """Ask for the reason of giving them up."""
-        if self.choice.droppable:
-            self._show_cards(asking=True)
-            self._reason.setFocus()
+        if self._drop is not None:
+            # While a reason is asked for, nothing else is offered and the question is in sight.
+            self._show_others(shown=False)
+            self._drop.ask()
 
     def _where(self) -> str:
         """'3 to Helpdesk, 2 to SMS · 2 cases'."""
@@ -136,50 +138,27 @@ class ManyPanel(QWidget):
         self._ask_drop.setObjectName("many-ask-drop")
         self._ask_drop.clicked.connect(self.ask_drop)
         body.addWidget(self._ask_drop, 0, Qt.AlignmentFlag.AlignLeft)
-        self._drop_card = Card()
         warning = self.tr(
             "They will never be sent: {systems}. They stay in their cases' history here, marked as dropped."
         )
-        self._drop_card.body.addWidget(PlainLabel(warning.format(systems=_by_system(rows)), "bad", wrap=True))
-        self._reason.setMaxLength(300)
-        self._reason.setPlaceholderText(self.tr("One reason for all (required)"))
-        self._reason.setAccessibleName(self.tr("One reason for all (required)"))
-        self._reason.textChanged.connect(self._allow_drop)
-        self._reason.returnPressed.connect(self._drop_now)
-        self._drop = DangerButton(self._theme, self.tr("Drop %n for &good", "", len(rows)), "drop")
-        self._drop.setObjectName("many-drop")
-        self._drop.setEnabled(False)
-        self._drop.clicked.connect(self._drop_now)
-        cancel = Button(self._theme, self.tr("Cance&l"))
-        cancel.clicked.connect(self._keep_them)
-        line = row()
-        line.addWidget(self._drop)
-        line.addWidget(cancel)
-        line.addStretch(1)
-        self._drop_card.body.addWidget(self._reason)
-        self._drop_card.body.addLayout(line)
-        self._drop_card.hide()
-        body.addWidget(self._drop_card)
+        self._drop = DropCard(
+            self._theme,
+            warning.format(systems=_by_system(rows)),
+            self.tr("One reason for all (required)"),
+            self.tr("Drop %n for &good", "", len(rows)),
+        )
+        self._drop.drop_button.setObjectName("many-drop")
+        self._drop.dropped.connect(lambda reason: self.decided.emit("drop", reason))
+        self._drop.kept.connect(self._keep_them)
+        body.addWidget(self._drop)
 
     def _keep_them(self) -> None:
-        self._reason.clear()
-        self._show_cards(asking=False)
+        self._show_others(shown=True)
         self._ask_drop.setFocus()
 
-    def _show_cards(self, *, asking: bool) -> None:
-        """While a reason is asked for, nothing else is offered and the question is in sight."""
-        self._drop_card.setVisible(asking)
+    def _show_others(self, *, shown: bool) -> None:
         for part in (*self._cards, self._ask_drop):
-            part.setVisible(not asking)
-
-    def _allow_drop(self, reason: str) -> None:
-        self._drop.setEnabled(bool(reason.strip()))
-
-    def _drop_now(self) -> None:
-        reason = self._reason.text().strip()
-        if reason:
-            self._reason.clear()
-            self.decided.emit("drop", reason)
+            part.setVisible(shown)
 
 
 def _by_system(rows: tuple[DeliveryRow, ...]) -> str:
