@@ -26,7 +26,17 @@ if TYPE_CHECKING:
     from fallback_console.domain.views import CaseRow, NumberRow, PersonRow, TimelineRow
     from fallback_console.store.tx import Reading
 
-__all__ = ["DRAFT", "conversation", "key_of", "listing", "opened", "parts_told", "rows"]
+__all__ = [
+    "DRAFT",
+    "conversation",
+    "key_of",
+    "key_of_message",
+    "listing",
+    "number_typed",
+    "opened",
+    "parts_told",
+    "rows",
+]
 
 DRAFT = "sms"
 """Mode of a conversation's draft; its key stands in the place of a case's."""
@@ -136,6 +146,18 @@ def opened(r: Reading, key: str, limit: int) -> Opened:
 def key_of(r: Reading, number: str) -> str:
     """The conversation that a number belongs to."""
     return _key(r, number, assigning.owners(r))
+
+
+def number_typed(r: Reading, text: str) -> NumberRow | None:
+    """A number to write to, None where what was typed is none."""
+    found = number_row(r, text)
+    return found if found.e164 else None
+
+
+def key_of_message(r: Reading, entry_id: str) -> str:
+    """The conversation of a message, '' where there is no such message."""
+    number = r.value("SELECT number FROM p_sms WHERE entry_id = ?", (entry_id,))
+    return "" if number is None else key_of(r, str(number))
 
 
 def parts_told(r: Reading, entry_id: str) -> list[tuple[int | None, str]]:
