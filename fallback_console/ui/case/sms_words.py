@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+from PySide6.QtCore import QObject
+
 from fallback_console.domain.sms_text import Encoding, culprits, measure, plainer
 from fallback_console.ui.i18n import translate
 
@@ -12,9 +14,17 @@ __all__ = ["costly_words", "facts_words", "hint_words", "parts_words"]
 _SHOWN = 6
 
 
+class SmsWords(QObject):
+    """Counted words: only ``tr`` knows plurals."""
+
+    def parts(self, count: int) -> str:
+        """'2 parts'."""
+        return self.tr("%n part(s)", "", count)
+
+
 def parts_words(count: int) -> str:
     """'2 parts'."""
-    return translate("Composer", "%n part(s)", "", count)
+    return SmsWords().parts(count)
 
 
 def facts_words(text: str, *, has_number: bool, opted_out: bool, rate: float | None) -> str:

@@ -136,7 +136,7 @@ class MessagesView(View):
         """Set every text again."""
         self._title.setText(self.tr("Messages"))
         self.search.set_hint(self.tr("Search people, numbers, messages"))
-        self.new_button.setText(self.tr("&New"))
+        self.new_button.setText(self.tr("New"))
         self.new_button.setToolTip(self.tr("Write to somebody (N)"))
         self.filters.set_titles(
             {
