@@ -2,7 +2,7 @@
 
 A conversation is with a person, over all of their numbers, or with a number of which nobody is known, or more than one.
 Its key is ``person:<person key>`` or ``number:<number>``. Everything is read from what is there: the order of all
-conversations comes from one pass over ``p_sms``, whose key is in the order of time; the rows are read by window.
+conversations comes from one pass over ``p_sms`` and a step for each number; the rows are read by window.
 """
 
 from __future__ import annotations
@@ -51,20 +51,24 @@ class _Line(NamedTuple):
     """What the order is made of: one number."""
 
     number: str
-    last_id: str
+    last: str
     key: str
     unanswered: bool
     trouble: bool
 
 
-# One pass over the messages: the newest of a number carries its direction and state behind its id, which has always 36 characters.
+# One pass over the messages for their numbers, then one step for each number to its newest: its time, id and direction or state.
+# Times are the journal's: ids alone do not tell what came first while a clock that was set back catches up.
 _LINES = (
-    "SELECT number, max(entry_id || iif(direction = 'in', 'in', state)), max(iif(state = 'failed', entry_id, '')) >"
-    " max(iif(direction = 'in' OR state = 'delivered', entry_id, '')),"
-    " (SELECT min(person_pk) || ' ' || max(person_pk) FROM p_number WHERE e164 = number AND e164 <> '')"
-    " FROM p_sms GROUP BY number"
+    "SELECT l.number, (SELECT c.hlc || ' ' || s.entry_id || ' ' || iif(s.direction = 'in', 'in', s.state)"
+    " FROM p_contact c CROSS JOIN p_sms s ON s.entry_id = c.entry_id WHERE c.number = l.number ORDER BY c.hlc DESC LIMIT 1),"
+    " l.failed, (SELECT min(person_pk) || ' ' || max(person_pk) FROM p_number WHERE e164 = l.number AND e164 <> '')"
+    " FROM (SELECT number, max(state = 'failed') AS failed FROM p_sms GROUP BY number) l"
 )
-_ID = 36
+_FAILED = (
+    "SELECT s.state = 'failed' FROM p_contact c CROSS JOIN p_sms s ON s.entry_id = c.entry_id WHERE c.number = ?"
+    " AND (s.state IN ('failed', 'delivered') OR s.direction = 'in') ORDER BY c.hlc DESC LIMIT 1"
+)
 _GIVEN_UP = "SELECT 1 FROM delivery WHERE entry_id = ? AND state = 'dropped' AND sink LIKE 'sms:%'"
 # A text message of a number, newest first; calls stand in the same table.
 _OF_NUMBER = (
@@ -87,8 +91,8 @@ def listing(r: Reading, scope: str = "all", search: str = "") -> Listing:
     marks: dict[str, set[str]] = {name: set() for name in SCOPES}
     waiting: dict[str, str] = {}
     for line in lines:
-        if line.last_id > newest.get(line.key, ""):
-            newest[line.key] = line.last_id
+        if line.last > newest.get(line.key, ""):
+            newest[line.key] = line.last
             waiting[line.key] = line.key if line.unanswered else ""
         if line.trouble:
             marks["trouble"].add(line.key)
@@ -176,21 +180,28 @@ def parts_told(r: Reading, entry_id: str) -> list[tuple[int | None, str]]:
 
 def _lines(r: Reading) -> list[_Line]:
     assigned = assigning.owners(r)
-    found = [(number, *_owners(pks), last[:_ID], last[_ID:], failed) for number, last, failed, pks in r.rows(_LINES)]
+    found = [(number, *_owners(pks), *last.split(" "), failed) for number, last, failed, pks in r.rows(_LINES)]
     keys: dict[str, str] = {}
     for part in chunks(sorted({row[1] for row in found if row[1] and row[1] == row[2]})):
         marks = ", ".join("?" * len(part))
         keys.update(r.rows(f"SELECT CAST(pk AS TEXT), key FROM p_person WHERE pk IN ({marks})", part))
     doubtful, called = _doubtful(r), _called(r)
     lines = []
-    for number, first, second, last_id, state, failed in found:
+    for number, first, second, last, last_id, state, failed in found:
         person = assigned.get(number) or (keys.get(first, "") if first == second else "")
         # Our own without a receipt may have been taken back.
         incoming = state == "in" or (not state and r.value(_GIVEN_UP, (last_id,)) and _last_was_theirs(r, number))
-        # Ids are in the order of time.
-        unanswered = bool(incoming) and called.get(number, "") < last_id
+        unanswered = bool(incoming) and called.get(number, "") < last
         key = f"{_PERSON}{person}" if person else f"{_NUMBER}{number}"
-        lines.append(_Line(number, last_id, key, unanswered, bool(failed) or number in doubtful))
+        lines.append(
+            _Line(
+                number,
+                last,
+                key,
+                unanswered,
+                (bool(failed) and bool(r.value(_FAILED, (number,)))) or number in doubtful,
+            )
+        )
     return lines
 
 
@@ -221,7 +232,7 @@ def _called(r: Reading) -> dict[str, str]:
     """By number the last call in which somebody was reached: it is an answer to what was written before."""
     return dict(
         r.rows(
-            "SELECT json_extract(body, '$.number'), max(id) FROM entry INDEXED BY entry_calls"
+            "SELECT json_extract(body, '$.number'), max(hlc) FROM entry INDEXED BY entry_calls"
             f" WHERE kind = '{Kind.CALL}' AND json_extract(body, '$.outcome') = 'reached' GROUP BY 1"
         )
     )

@@ -57,6 +57,16 @@
     </message>
 </context>
 <context>
+    <name>ConversationHead</name>
+    <message numerus="yes">
+        <source>%n more open</source>
+        <translation>
+            <numerusform>%n more open</numerusform>
+            <numerusform>%n more open</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ConversationsModel</name>
     <message numerus="yes">
         <source>%n unanswered</source>

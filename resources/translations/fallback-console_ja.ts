@@ -1685,6 +1685,12 @@
 </context>
 <context>
     <name>ConversationHead</name>
+    <message numerus="yes">
+        <source>%n more open</source>
+        <translation>
+            <numerusform>他%n件</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Open {case}</source>
         <translation>{case} を開く</translation>
@@ -6115,7 +6121,7 @@
     </message>
     <message>
         <source>{found} makes this {many} instead of {few}.</source>
-        <translation>{found} のため、{few}で済むところが{many}になります。</translation>
+        <translation>{found} のため、{few}通で済むところが{many}になります。</translation>
     </message>
 </context>
 <context>

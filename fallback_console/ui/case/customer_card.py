@@ -149,9 +149,12 @@ class CustomerCard(Card):
         self._others.clear()
         self._others.setVisible(bool(cases))
         if cases:
-            self._others.addItem(self.tr("%n more open", "", len(cases)), "")
+            self._others.addItem(self._more_words(len(cases)), "")
             for other in cases:
                 self._others.addItem(one_line(f"{case_number(other)} {other.subject}", 60), other.key)
+
+    def _more_words(self, count: int) -> str:
+        return self.tr("%n more open", "", count)
 
     def _spelled(self, number: NumberRow) -> str:
         kind = {

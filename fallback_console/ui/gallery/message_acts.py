@@ -12,7 +12,6 @@ from fallback_console.ui.messages.view import MessagesView
 
 __all__ = [
     "assigning",
-    "conversation",
     "leave_writing",
     "messages",
     "put_panel_away",
@@ -32,28 +31,16 @@ def _view(stage: Stage) -> MessagesView:
     return found
 
 
-def messages(scope: str) -> Show:
-    """The list with its first conversation."""
+def messages(scope: str, *, last: bool = False) -> Show:
+    """The list with its first conversation, or its last."""
 
     def show(stage: Stage) -> None:
         found = _view(stage)
         found.filters.chosen.emit(scope)
         stage.settle()
-        if found.list.model.rowCount():
-            found.list.table.setCurrentIndex(found.list.model.index(0, 0))
-        stage.settle()
-
-    return show
-
-
-def conversation(scope: str, message: int = -1) -> Show:
-    """The first conversation of a filter, with one of its messages chosen."""
-
-    def show(stage: Stage) -> None:
-        messages(scope)(stage)
-        pane = _view(stage).conversation
-        if message >= 0 and pane.lines.rowCount() > message:
-            pane.timeline.setCurrentIndex(pane.lines.index(message))
+        count = found.list.model.rowCount()
+        if count:
+            found.list.table.setCurrentIndex(found.list.model.index(count - 1 if last else 0, 0))
         stage.settle()
 
     return show
@@ -84,7 +71,7 @@ def leave_writing(stage: Stage) -> None:
 
 def _panel(ask: Callable[[MessagesView], None]) -> Show:
     def show(stage: Stage) -> None:
-        messages("strangers")(stage)
+        messages("strangers", last=True)(stage)
         ask(_view(stage))
         stage.settle()
 

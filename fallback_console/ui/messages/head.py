@@ -47,6 +47,10 @@ class ConversationHead(CustomerCard):
         """The case that is most likely meant, '' for none."""
         return self._case
 
+    def _more_words(self, count: int) -> str:
+        # Once more: counted words are not looked for in the class below.
+        return self.tr("%n more open", "", count)
+
     def _show_case(self, case: CaseRow | None) -> None:
         self._case = case.key if case is not None else ""
         self.case_button.setVisible(case is not None)

@@ -113,7 +113,7 @@ def units_of(text: str, encoding: Encoding) -> int:
 @pytest.mark.parametrize(
     ("text", "plain"),
     [
-        ("We\u2019re \u201con it\u201d \u2013 today\u2026", "We're \"on it\" - today..."),
+        ("We\u2019re \u201con it\u201d \u2013 today\u2026", 'We\'re "on it" - today...'),
         ("a\u00a0b\u202fc\u200bd", "a b cd"),
         ("障害です", "障害です"),
         (GSM + EXTENSION, GSM + EXTENSION),

@@ -82,6 +82,18 @@ def test_pages_go_back_in_time(world: World) -> None:
     assert not world.ask(conversations.opened, STRANGER_KEY, 5).more
 
 
+def test_a_clock_that_was_set_back_reorders_nothing(world: World) -> None:
+    world.clock.ms += HOUR
+    numbers = [f"+4477009001{n:02d}" for n in range(12)]
+    came(world, "before", numbers[0])
+    world.clock.ms -= HOUR
+    for number in numbers:
+        came(world, "after", number)
+        sent(world, number)
+    assert keys(world) == [f"number:{number}" for number in reversed(numbers)]
+    assert keys(world, "unanswered") == []
+
+
 def test_who_waits_for_an_answer(world: World) -> None:
     came(world, "hello", ANN_NUMBER)
     came(world, "hello?", ANN_NUMBER)
