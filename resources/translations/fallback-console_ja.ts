@@ -2555,6 +2555,14 @@
         <translation>送信されません。</translation>
     </message>
     <message>
+        <source>It waits for its time.</source>
+        <translation>送信時刻を待っています。</translation>
+    </message>
+    <message>
+        <source>Change the time, send it now or take it back in Messages.</source>
+        <translation>「メッセージ」で時刻の変更、すぐに送信、取り消しができます。</translation>
+    </message>
+    <message>
         <source>It was taken back before it was sent.</source>
         <translation>送信前に取り消されました。</translation>
     </message>
@@ -4151,6 +4159,10 @@
     <message>
         <source>Write an SMS about {case}</source>
         <translation>{case}についてSMSを書く</translation>
+    </message>
+    <message>
+        <source>Text messages with them</source>
+        <translation>SMSのやり取り</translation>
     </message>
 </context>
 <context>

@@ -222,6 +222,9 @@ class Palette(QObject):
             title = self.tr("Write an SMS about {case}").format(case=case_number(case))
             self._does["sms"] = partial(self._write, case.key)
             rows.append(Row("sms", title, case.subject, "sms"))
+        if any(n.e164 for n in person.numbers):
+            self._does["messages"] = partial(self._open_messages, person.key)
+            rows.append(Row("messages", self.tr("Text messages with them"), "", "sms"))
         does = [row._replace(places=_places(text, row.title)) for row in rows if match(text, row.title)]
         cases = [self._case(one, text) for one in self._found.cases if match(text, f"{case_number(one)} {one.subject}")]
         return _in_sections([(self.tr("Actions"), does), (self.tr("Cases"), cases)])
@@ -279,6 +282,10 @@ class Palette(QObject):
         if case is not None:
             self._window.show_view("queue", case.key)
         self._window.call_bar.start(target)
+
+    def _open_messages(self, person_key: str) -> None:
+        self.chooser.put_away()
+        self._window.show_view("messages", f"person:{person_key}")
 
     def _write(self, case_key: str) -> None:
         self.chooser.put_away()
