@@ -24,7 +24,7 @@ from fallback_console.ui.messages.message_bar import MessageBar
 from fallback_console.ui.messages.message_words import gateway_state
 from fallback_console.ui.messages.panels import ThreadPanels
 from fallback_console.ui.messages.sms_composer import SmsComposer
-from fallback_console.ui.messages.thread_model import ThreadModel
+from fallback_console.ui.messages.thread import Thread
 from fallback_console.ui.messages.writing import ThreadWriting
 from fallback_console.ui.refresher import Refresher
 from fallback_console.ui.theme import Space
@@ -66,7 +66,8 @@ class ThreadPane(QWidget):
         self._limit = _FIRST
         self._last: Opened | None = None
         self.head = ConversationHead(tools.theme)
-        self.lines = ThreadModel(self._desk.login, self)
+        self._thread = Thread(self._desk.login, self)
+        self.lines = self._thread.lines
         self.timeline = TimelineView(tools.theme, self.lines)
         self.timeline.setObjectName("thread")
         self.panels = ThreadPanels(tools.theme, self.timeline)
@@ -259,7 +260,7 @@ class ThreadPane(QWidget):
         if fresh or last is None or (last.messages, last.more) != (opened.messages, opened.more):
             with self.timeline.keeping_place(to_end=fresh):
                 spelled = {n.e164 or n.raw: n.shown for n in opened.numbers}
-                self.lines.show_messages(opened.messages, spelled, now, more=opened.more)
+                self._thread.show(opened.messages, spelled, now, more=opened.more)
         chosen = _likely_case(opened) if fresh else self.composer.case_key
         self.composer.show_conversation(opened.cases, chosen)
         if fresh:
@@ -284,7 +285,7 @@ class ThreadPane(QWidget):
             self.bar.show_message(None, stranger=False, told=[])
             return
         stranger = opened.person is None
-        message = self.lines.message(self.timeline.currentIndex().row()) or _in_need(opened)
+        message = self._thread.message(self.timeline.currentIndex().row()) or _in_need(opened)
         told = self.bar.told if self.bar.shown == message else []
         self.bar.show_message(message, stranger=stranger, told=told)
         if message is not None and int(message.item.data.get("parts") or 1) > 1:
