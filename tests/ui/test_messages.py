@@ -25,6 +25,7 @@ from fallback_console.ui.widgets import PlainLabel
 from fallback_console.ui.widgets.two_line import SUBTITLE_ROLE
 from tests.ui import walk
 from tests.ui.driving import CONTROL, Agent
+from tests.ui.hostile_texts import HOSTILE
 from tests.ui.world import LOGIN, MINUTE, World, fill
 
 Open = Callable[..., MainWindow]
@@ -341,6 +342,26 @@ def test_the_list_is_searched_as_one_types(agent: Agent, view: MessagesView) -> 
     view.filters.chip("trouble").click()
     agent.until(lambda: view.list.model.rowCount() == 0)
     assert "Nothing failed and nothing is in doubt" in shown(agent)
+
+
+def test_what_others_send_is_never_more_than_text(agent: Agent, view: MessagesView, world: World) -> None:
+    size = agent.window.size()
+    senders = []
+    for place, text in enumerate(HOSTILE.values()):
+        senders.append(f"+4477009008{place:02d}")
+        came(world, text, senders[-1])
+    came(world, "Win a prize", "<b>BANK</b>\u202e")
+    agent.until(lambda: view.list.model.rowCount() == 3 + len(senders))
+    for sender in senders:
+        choose(agent, view, f"number:{sender}")
+        assert view.conversation.lines.rowCount() == 2
+    view.list.step(-len(senders) - 3)
+    agent.settle()
+    assert view.conversation.head.number is not None
+    assert not view.conversation.composer.send.isEnabled()
+    assert walk.clipped(agent.window) == []
+    assert agent.window.size() == size
+    assert all(label.textFormat() is Qt.TextFormat.PlainText for label in agent.window.findChildren(PlainLabel))
 
 
 def row_of(key: str) -> Conversation:
