@@ -180,6 +180,32 @@ def test_undone_later_the_helpdesk_hears_that_too(world: World) -> None:
     assert world.ask(conversations.conversation, STRANGER_KEY)[0].case_number == "2"
 
 
+def test_a_case_waits_for_an_answer_to_what_was_put_to_it(world: World) -> None:
+    def waits() -> bool:
+        return world.ask(queue.find_case, "rt:1").asked_at is not None
+
+    sent(world, ANN_NUMBER, case_key="rt:1")
+    entry = came(world, "still broken")
+    assert not waits()
+    world.do(assigning.assign, "alice", entry, case_key="rt:1")
+    assert waits()
+    world.do(assigning.assign, "alice", entry, case_key="")
+    assert not waits()
+    world.do(assigning.assign, "alice", entry, case_key="rt:1")
+    world.deliver()
+    assert waits()
+    world.do(assigning.assign, "alice", entry, case_key="rt:2")
+    assert not waits()
+    world.do(assigning.assign, "alice", entry, case_key="rt:1")
+    # An answer with a chosen time is one when it has gone out.
+    at = world.clock.ms + HOUR
+    sent(world, STRANGER, "In the morning", "rt:1", send_at=at)
+    assert waits()
+    world.clock.ms = at
+    world.deliver("sms:kannel")
+    assert not waits()
+
+
 def test_an_assignment_that_is_so_already_writes_nothing(world: World) -> None:
     entry = sent(world, ANN_NUMBER, case_key="rt:1")
     assert world.do(assigning.assign, "alice", entry, case_key="rt:1").entry_ids == ()
