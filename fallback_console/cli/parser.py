@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Sequence
 
 from fallback_console.cli.grammar import Grammar, Parser, seconds
+from fallback_console.cli.messages_grammar import add_messages
 from fallback_console.domain.connection import KINDS
 from fallback_console.domain.delivery import DeliveryState
 from fallback_console.domain.entry import OWN_STATUSES, TIMELINE_KINDS
@@ -65,13 +66,14 @@ def build() -> Parser:
     grammar = Grammar(_DESCRIPTION, _EPILOG)
     _add_reading(grammar)
     _add_writing(grammar)
+    add_messages(grammar)
     _add_syncing(grammar)
     _add_system(grammar)
     return grammar.parser
 
 
 _READING = ("queue", "case", "people", "search", "status", "callbacks", "alerts")
-_WRITING = ("note", "reply", "set", "next", "log-call", "sms", "new")
+_WRITING = ("note", "reply", "set", "next", "log-call", "sms", "new", "messages")
 _SYNCING = ("pull", "sync", "watch", "deliveries", "conflicts", "resolve", "override", "outage", "report")
 _SYSTEM = ("run", "drill", "connect", "settings", "doctor", "export", "gallery")
 

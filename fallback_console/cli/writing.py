@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import suppress
 from datetime import datetime
 
 from fallback_console.cli.opening import opened
 from fallback_console.cli.output import Output, iso
 from fallback_console.compose.profile import Profile
-from fallback_console.domain.errors import InputError
+from fallback_console.domain.errors import InputError, NotFoundError
 from fallback_console.domain.sms_text import measure
 from fallback_console.services import bulk, calls, cases, holding, messages, people, queue
 from fallback_console.services.record import Saved
@@ -17,22 +18,25 @@ from fallback_console.store.tx import Tx
 
 __all__ = [
     "add_note",
+    "case_key_of",
     "log_call",
     "new_case",
     "next_action",
     "parse_when",
+    "person_key_of",
     "reply",
     "send_sms",
     "set_fields",
     "take_back",
+    "text_of",
 ]
 
 
 def add_note(args: argparse.Namespace, out: Output) -> int:
     """An internal note on a case."""
     with opened(args) as profile:
-        key = _case_key(profile, args.case)
-        text = _text(args.text)
+        key = case_key_of(profile, args.case)
+        text = text_of(args.text)
         _saved(out, profile, profile.desk.command(cases.add_note, profile.settings.login, key, text).result())
     return 0
 
@@ -40,8 +44,8 @@ def add_note(args: argparse.Namespace, out: Output) -> int:
 def reply(args: argparse.Namespace, out: Output) -> int:
     """An answer to the customer, sent by the helpdesk once it is back."""
     with opened(args) as profile:
-        key = _case_key(profile, args.case)
-        text = _text(args.text)
+        key = case_key_of(profile, args.case)
+        text = text_of(args.text)
         _saved(out, profile, profile.desk.command(cases.reply, profile.settings.login, key, text).result())
     return 0
 
@@ -64,7 +68,7 @@ def set_fields(args: argparse.Namespace, out: Output) -> int:
     if len(args.case) > 1:
         return _set_many(args, out, changes)
     with opened(args) as profile:
-        key = _case_key(profile, args.case[0])
+        key = case_key_of(profile, args.case[0])
         saved = profile.desk.command(_set_all, profile.settings.login, key, changes).result()
         _saved(out, profile, saved)
     return 0
@@ -73,9 +77,9 @@ def set_fields(args: argparse.Namespace, out: Output) -> int:
 def next_action(args: argparse.Namespace, out: Output) -> int:
     """What is to happen next on a case, and by when."""
     with opened(args) as profile:
-        key = _case_key(profile, args.case)
+        key = case_key_of(profile, args.case)
         due = parse_when(args.due) if args.due else None
-        text = _text(args.text)
+        text = text_of(args.text)
         _saved(
             out, profile, profile.desk.command(cases.set_next_action, profile.settings.login, key, text, due).result()
         )
@@ -85,12 +89,12 @@ def next_action(args: argparse.Namespace, out: Output) -> int:
 def log_call(args: argparse.Namespace, out: Output) -> int:
     """A telephone call that was made or taken."""
     with opened(args) as profile:
-        key = _case_key(profile, args.case) if args.case else ""
+        key = case_key_of(profile, args.case) if args.case else ""
         now = profile.clock.now_ms()
         call = calls.CallLog(
             direction=args.direction,
             number=args.number,
-            person_key=_person_key(profile, args.person),
+            person_key=person_key_of(profile, args.person),
             started_at=parse_when(args.started) if args.started else now - args.seconds * 1000,
             seconds=args.seconds,
             outcome=args.outcome,
@@ -104,9 +108,9 @@ def log_call(args: argparse.Namespace, out: Output) -> int:
 def send_sms(args: argparse.Namespace, out: Output) -> int:
     """A text message, to a number or to the customer of a case."""
     with opened(args) as profile:
-        key = _case_key(profile, args.case) if args.case else ""
+        key = case_key_of(profile, args.case) if args.case else ""
         to = args.to or _customers_number(profile, key)
-        text = _text(args.text)
+        text = text_of(args.text)
         length = measure(text)
         saved = profile.desk.command(messages.send_sms, profile.settings.login, key, to, text).result()
         _saved(out, profile, saved, f" {length.parts} part(s), {length.encoding}.")
@@ -119,10 +123,10 @@ def new_case(args: argparse.Namespace, out: Output) -> int:
         new = cases.NewCase(
             subject=args.subject,
             queue=args.queue,
-            text=_text(args.text),
+            text=text_of(args.text),
             priority=args.priority,
             owner=args.owner or "",
-            person_key=_person_key(profile, args.person),
+            person_key=person_key_of(profile, args.person),
             requestor=args.mail or "",
             phone=args.phone or "",
         )
@@ -188,14 +192,17 @@ def _due_text(text: str) -> str:
     return "" if text == "" else str(parse_when(text))
 
 
-def _case_key(profile: Profile, reference: str) -> str:
+def case_key_of(profile: Profile, reference: str) -> str:
+    """The key of a case given by number or key."""
     return profile.desk.read(queue.find_case, reference).key
 
 
-def _person_key(profile: Profile, reference: str | None) -> str:
+def person_key_of(profile: Profile, reference: str | None) -> str:
     """The key of a person given by key or by a name that only one has."""
     if not reference:
         return ""
+    with suppress(NotFoundError):
+        return profile.desk.read(people.person, reference).key
     found = profile.desk.read(people.list_people, reference)
     exact = [p for p in found if reference in (p.key, p.name, *p.emails)] or found
     if len(exact) != 1:
@@ -216,7 +223,7 @@ def _customers_number(profile: Profile, key: str) -> str:
     return numbers[0].e164
 
 
-def _text(given: str) -> str:
+def text_of(given: str) -> str:
     """Text as an argument, or from standard input for '-'."""
     return sys.stdin.read() if given == "-" else given
 

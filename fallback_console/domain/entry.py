@@ -12,8 +12,8 @@ class Kind:
     """Names of entry kinds, with the keys of their bodies.
 
     Times are UTC epoch milliseconds, numbers E.164 where they could be parsed. ``subject`` of an entry is a reference:
-    ``case:<case key>``, ``person:<person key>``, ``number:<E.164>``, ``system:<name>``, ``outage:<id>``, ``login:<login>`` or
-    ``entry:<id>``.
+    ``case:<case key>``, ``person:<person key>``, ``number:<E.164>``, ``whose:<E.164>``, ``system:<name>``, ``outage:<id>``,
+    ``login:<login>`` or ``entry:<id>``.
     """
 
     CASE_CREATED = "case.created"
@@ -41,6 +41,19 @@ class Kind:
     """sender, text, gateway, gateway_id, received_at, person, person_name"""
     SMS_RECEIPT = "sms.receipt"
     """of (id of the sms.sent entry), state ('accepted'|'buffered'|'delivered'|'failed'), gateway, part (int or null), said"""
+    SMS_SCHEDULED = "sms.scheduled"
+    """at: when a text message is to go out; the subject is its entry, and the last word counts"""
+    SMS_ASSIGNED = "sms.assigned"
+    """case (key or ''), filed (id of the sms.filed entry or ''): to which case a text message belongs; the subject is the
+    message's entry, and the last word counts"""
+    SMS_FILED = "sms.filed"
+    """of (id of the message's entry), direction ('out'|'in'), number, person_name, text, at: a text message was put to the case
+    of this subject after it had come or gone without it"""
+    SMS_UNFILED = "sms.unfiled"
+    """of (id of the message's entry), direction, number, person_name, at: it does not belong to this case after all"""
+    NUMBER_ASSIGNED = "number.assigned"
+    """number, person (key, '' for nobody), person_name: to whom a number belongs; the subject is ``whose:<number>``, so that it
+    is found without its messages, and the last word counts"""
     OPT_OUT = "person.opted_out"
     """number, word"""
     OPT_IN = "person.opted_in"

@@ -90,6 +90,21 @@ def _sms_received(entry: Entry) -> str:
     return f"Text message from {other}\nReceived: {when(body.get('received_at'))}\n\n{body.get('text', '')}"
 
 
+def _sms_filed(entry: Entry) -> str:
+    body = entry.body
+    other = _who(str(body.get("person_name", "")), str(body.get("number", "")))
+    way = "to" if body.get("direction") == "out" else "from"
+    head = f"Text message {way} {other}\n{when(body.get('at'))}, put to this case by {entry.actor}"
+    return f"{head}\n\n{body.get('text', '')}"
+
+
+def _sms_unfiled(entry: Entry) -> str:
+    body = entry.body
+    other = _who(str(body.get("person_name", "")), str(body.get("number", "")))
+    way = "to" if body.get("direction") == "out" else "from"
+    return f"The text message {way} {other} of {when(body.get('at'))} does not belong to this case.\nSaid by: {entry.actor}"
+
+
 def _next_action(entry: Entry) -> str:
     body = entry.body
     text = str(body.get("text", ""))
@@ -108,6 +123,8 @@ _NOTES: dict[str, Callable[[Entry], str]] = {
     Kind.CALL: _call,
     Kind.SMS_SENT: _sms_sent,
     Kind.SMS_RECEIVED: _sms_received,
+    Kind.SMS_FILED: _sms_filed,
+    Kind.SMS_UNFILED: _sms_unfiled,
     Kind.NEXT_ACTION: _next_action,
     Kind.NOTE: _text,
     Kind.REPLY: _text,
@@ -153,6 +170,10 @@ _SUMMARIES: dict[str, Callable[[Body], str]] = {
     Kind.SMS_SENT: lambda b: f"SMS to {_who(str(b.get('person_name', '')), str(b.get('to', '')))}: {b.get('text', '')}",
     Kind.SMS_RECEIVED: lambda b: (
         f"SMS from {_who(str(b.get('person_name', '')), str(b.get('sender', '')))}: {b.get('text', '')}"
+    ),
+    Kind.SMS_FILED: lambda b: f"SMS put to this case: {b.get('text', '')}",
+    Kind.SMS_UNFILED: lambda b: (
+        f"SMS not of this case: {_who(str(b.get('person_name', '')), str(b.get('number', '')))}"
     ),
     Kind.SMS_RECEIPT: lambda b: f"SMS {b.get('state', '')}",
     Kind.OPT_OUT: lambda b: f"{b.get('number', '')} wants no more text messages",

@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["Encoding", "SmsLength", "culprits", "encoding_of", "measure", "split"]
+__all__ = ["Encoding", "SmsLength", "culprits", "encoding_of", "measure", "plainer", "split"]
 
 
 class Encoding(StrEnum):
@@ -56,6 +56,24 @@ _BASIC = frozenset(
 """127 characters; the 128th code is the escape. Delta and Omega are the Greek letters U+0394 and U+03A9."""
 
 _EXTENSION = frozenset("\f^{}\\[~]|€")
+_PLAINER = str.maketrans(
+    {
+        **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4\u0060", "'"),
+        **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"'),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad", "-"),
+        **dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\t", " "),
+        **dict.fromkeys("\u2022\u00b7", "*"),
+        **dict.fromkeys("\u200b\u2060\ufeff", None),
+        "\u2026": "...",
+        "\u2039": "<",
+        "\u203a": ">",
+        "\u2122": "(TM)",
+        "\u00a9": "(C)",
+        "\u00ae": "(R)",
+    }
+)
+"""What word processors and phones put in the place of a plain character."""
+
 _ONE_PART = {Encoding.GSM7: 160, Encoding.UCS2: 70}
 _MANY_PARTS = {Encoding.GSM7: 153, Encoding.UCS2: 67}
 
@@ -87,6 +105,11 @@ def split(text: str) -> list[str]:
 def culprits(text: str) -> list[str]:
     """The characters that force UCS-2, each once, in the order of their first appearance; empty for a GSM-7 text."""
     return list(dict.fromkeys(c for c in text if c not in _BASIC and c not in _EXTENSION))
+
+
+def plainer(text: str) -> str:
+    """A text with typographic characters in the form that GSM-7 has; what stands in it already, and other scripts, stay."""
+    return text.translate(_PLAINER)
 
 
 def _pieces(text: str, encoding: Encoding) -> Iterator[tuple[str, int]]:

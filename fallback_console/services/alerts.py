@@ -145,8 +145,9 @@ def _answers(r: Reading, login: str, floor: int) -> Iterator[Alert]:
     )
     for entry_id, at, name, sender, text, free, *case in rows:
         named = Case(*case)
-        view, said = "queue" if named.key else "", str(text)[:_TEXT]
-        yield Alert(f"answer:{entry_id}", "answer", at, view, named.key, named, name or sender, said, free=bool(free))
+        view, key = ("queue", named.key) if named.key else ("messages", entry_id)
+        said = str(text)[:_TEXT]
+        yield Alert(f"answer:{entry_id}", "answer", at, view, key, named, name or sender, said, free=bool(free))
 
 
 def _callbacks(r: Reading, login: str, now: int) -> Iterator[Alert]:

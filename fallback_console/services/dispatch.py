@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from fallback_console.domain.delivery import HOLD_MS, Delivery, DeliveryState, Doubles, Problem, Receipt
 from fallback_console.domain.entry import Entry, Kind, NewEntry
 from fallback_console.ports import Work
+from fallback_console.services import assigning
 from fallback_console.services.record import HELPDESK
 from fallback_console.store import deliveries, journal
 from fallback_console.store.case_projection import on_delivery_moved, project_case
@@ -93,10 +94,11 @@ def recover(tx: Tx, doubles: Mapping[str, Doubles]) -> Recovered:
 def release(tx: Tx, sink: str) -> None:
     """The sink is back, or the clock was set back: forget the waits that a failure caused.
 
-    What is held for its author to take back stays so, but for longer than a hold lasts.
+    What is held for its author to take back stays so, but for longer than a hold lasts; what has a chosen time keeps it.
     """
     tx.execute(
-        f"UPDATE delivery SET retry_at = 0 WHERE sink = ? AND {_HEAD} AND retry_at > 0 AND (attempts > 0 OR retry_at > ?)",
+        f"UPDATE delivery SET retry_at = 0 WHERE sink = ? AND {_HEAD} AND retry_at > 0 AND (attempts > 0"
+        " OR (retry_at > ? AND problem IS NULL))",
         (sink, tx.clock.now_ms() + HOLD_MS),
     )
     tx.touch("delivery", sink)
@@ -155,6 +157,7 @@ def confirm(tx: Tx, delivery_id: int, receipt: Receipt) -> None:
         _keep_echo(tx, delivery, receipt)
     if entry.kind == Kind.SMS_SENT:
         project_sms(tx, entry)
+        assigning.file_sent(tx, entry)
         tx.touch("sms", str(entry.body["to"]))
     if entry.kind == Kind.CASE_CREATED and receipt.remote_id:
         _number_case(tx, entry, receipt.remote_id)

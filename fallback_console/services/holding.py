@@ -32,7 +32,7 @@ class TakenBack(NamedTuple):
 
     Attributes:
         done: it will not be sent; False where it was sent, is being sent, or was given up before.
-        case_key: the case whose draft it is again, '' for none.
+        case_key: the case, or what else was named, whose draft it is again; '' for none.
         mode: the draft's mode.
         text: the draft as it is now: what was taken back, then what was begun since.
     """
@@ -43,8 +43,11 @@ class TakenBack(NamedTuple):
     text: str = ""
 
 
-def take_back(tx: Tx, who: str, entry_id: str) -> TakenBack:
+def take_back(tx: Tx, who: str, entry_id: str, draft_key: str = "") -> TakenBack:
     """Take a note, a reply or a text message back: it is not sent, and its text is a draft again.
+
+    Args:
+        draft_key: whose draft it becomes, where not the case's.
 
     Raises:
         InputError: with what was begun since it would be too long for a draft; then nothing is taken back.
@@ -56,14 +59,16 @@ def take_back(tx: Tx, who: str, entry_id: str) -> TakenBack:
     ref = find_ref(tx, entry.subject.removeprefix("case:")) if entry.subject.startswith("case:") else None
     if entry.kind == Kind.SMS_SENT:
         tx.touch("sms", str(entry.body["to"]))
-    if ref is None:
+    if ref is not None:
+        project_case(tx, ref.key)
+        tx.touch("case", ref.key)
+    key = draft_key or ("" if ref is None else ref.key)
+    if not key:
         return TakenBack(True)
-    begun = drafts.find(tx, ref.key, mode)
+    begun = drafts.find(tx, key, mode)
     text = "\n\n".join(part for part in (str(entry.body["text"]), begun) if part)
-    drafts.keep(tx, ref.key, mode, text)
-    project_case(tx, ref.key)
-    tx.touch("case", ref.key)
-    return TakenBack(True, ref.key, mode, text)
+    drafts.keep(tx, key, mode, text)
+    return TakenBack(True, key, mode, text)
 
 
 def hold_back(tx: Tx, who: str, entry: Entry) -> bool:

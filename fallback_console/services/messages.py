@@ -13,7 +13,7 @@ from fallback_console.domain.numbers import parse
 from fallback_console.domain.optout import classify
 from fallback_console.domain.sms_text import measure
 from fallback_console.ports import IncomingSms, SmsEvent, SmsReceipt
-from fallback_console.services import dispatch
+from fallback_console.services import assigning, dispatch, holding
 from fallback_console.services.connections import sms_sinks
 from fallback_console.services.record import HELPDESK, Saved, about_case, clean_line, clean_text, require_case
 from fallback_console.store import deliveries, journal
@@ -24,12 +24,13 @@ from fallback_console.store.people import matching, opted_out
 from fallback_console.store.person_projection import home_region
 from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["MAX_SMS", "TakenIn", "send_sms", "take_in"]
+__all__ = ["MAX_SMS", "TakenIn", "move_sms", "send_sms", "take_in"]
 
 MAX_SMS = 1530
 """Longest text message, characters: ten GSM-7 parts."""
 
 _CONTACTS = 50
+_FARTHEST_MS = 366 * 86_400_000
 _ANSWER_MS = 72 * 3_600_000
 """For so long a message is taken as the answer to what was last said to that number."""
 
@@ -51,16 +52,29 @@ class TakenIn:
     wish: str = ""
 
 
-def send_sms(tx: Tx, who: str, case_key: str, to: str, text: str, *, person_key: str = "", hold_ms: int = 0) -> Saved:
+def send_sms(
+    tx: Tx,
+    who: str,
+    case_key: str,
+    to: str,
+    text: str,
+    *,
+    person_key: str = "",
+    hold_ms: int = 0,
+    send_at: int = 0,
+) -> Saved:
     """Send a text message, about a case or, with '' for it, about none.
+
+    With a chosen time it can be moved, sent or taken back until then; its case hears of it when it has gone out.
 
     Args:
         to: the number as typed.
         person_key: whose number it is, where known.
         hold_ms: for so long it can be taken back, see ``store.deliveries.create``.
+        send_at: not before this time, UTC epoch milliseconds; 0 for now.
 
     Raises:
-        InputError: no possible number, opted out, empty or too long, or no gateway is connected.
+        InputError: no possible number, opted out, empty or too long, a time that has passed, or no gateway is connected.
         NotFoundError: no such case.
     """
     number = parse(to, home_region(tx))
@@ -85,10 +99,56 @@ def send_sms(tx: Tx, who: str, case_key: str, to: str, text: str, *, person_key:
         "parts": length.parts,
         "gateway": sinks[0].removeprefix("sms:"),
     }
+    if send_at:
+        return _schedule(tx, who, ref, body, sinks[0], send_at)
     entry = _append(tx, who, ref, Kind.SMS_SENT, body, number.e164, hold_ms)
     deliveries.create(tx, entry, sinks[0], number.e164, hold_ms=hold_ms)
     project_sms(tx, entry)
     return Saved((entry.id,), ref.key if ref else "", (HELPDESK, sinks[0]) if ref else (sinks[0],))
+
+
+def move_sms(tx: Tx, who: str, entry_id: str, send_at: int) -> Saved:
+    """Let a text message that waits for its time go out at another.
+
+    Raises:
+        InputError: a time that has passed, or it does not wait for one (any more).
+    """
+    _check_time(tx, send_at)
+    found = tx.one(
+        "SELECT d.id, d.sink FROM delivery d JOIN entry e ON e.id = d.entry_id WHERE d.entry_id = ? AND d.state = 'waiting'"
+        f" AND d.attempts = 0 AND e.kind = '{Kind.SMS_SENT}' AND json_extract(d.problem, '$.code') = '{deliveries.SCHEDULED}'",
+        (entry_id,),
+    )
+    if found is None:
+        raise InputError(
+            "This message does not wait for a time any more.", "Look at it again: it has changed meanwhile."
+        )
+    delivery_id, sink = found
+    tx.execute("UPDATE delivery SET retry_at = ? WHERE id = ?", (send_at, delivery_id))
+    said = journal.append(tx, NewEntry(Kind.SMS_SCHEDULED, f"entry:{entry_id}", {"at": send_at}, who))
+    tx.touch("delivery", sink)
+    tx.touch("sms")
+    return Saved((said.id,), "", (sink,))
+
+
+def _check_time(tx: Tx, send_at: int) -> None:
+    now = tx.clock.now_ms()
+    if not now < send_at <= now + _FARTHEST_MS:
+        raise InputError("A text message cannot go out at that time.", "Choose a time within the next year.")
+
+
+def _schedule(tx: Tx, who: str, ref: CaseRef | None, body: dict[str, Any], sink: str, send_at: int) -> Saved:
+    _check_time(tx, send_at)
+    number = str(body["to"])
+    entry = _append(tx, who, None, Kind.SMS_SENT, body, number)
+    deliveries.create(tx, entry, sink, f"{number} {entry.id}", send_at=send_at)
+    journal.append(tx, NewEntry(Kind.SMS_SCHEDULED, f"entry:{entry.id}", {"at": send_at}, who))
+    if ref is not None:
+        body = {"case": ref.key, "filed": ""}
+        journal.append(tx, NewEntry(Kind.SMS_ASSIGNED, f"entry:{entry.id}", body, who))
+        add_contact(tx, entry)
+    project_sms(tx, entry)
+    return Saved((entry.id,), "", (sink,))
 
 
 def take_in(tx: Tx, event: SmsEvent) -> TakenIn | None:
@@ -182,7 +242,11 @@ def _fingerprint(message: IncomingSms) -> str:
 
 
 def _sender(r: Reading, number: str) -> tuple[str, str]:
-    """Key and name of the one person a message can be from; ('', '') where nobody or more than one."""
+    """Key and name of the one person a message can be from; ('', '') where nobody or more than one. What a person said counts
+    before what the mirror knows."""
+    assigned = assigning.whose(r, number)
+    if assigned and (name := _person_name(r, assigned)):
+        return assigned, name
     found = matching(r, number)
     sure = [person for person, exact in found if exact] or [person for person, _ in found]
     return (sure[0].key, sure[0].name) if len(sure) == 1 else ("", "")
@@ -224,5 +288,19 @@ def _wish(tx: Tx, who: str, number: str, text: str) -> str:
     body = {"number": number, "word": clean_line(text[:50], "word")}
     journal.append(tx, NewEntry(kind, f"number:{number}", body, who))
     project_optout(tx, number)
+    if wish == "out":
+        _stop_scheduled(tx, who, number)
     tx.touch("number", number)
     return wish
+
+
+def _stop_scheduled(tx: Tx, who: str, number: str) -> None:
+    """What was to go out later does not go to who wants no more of it."""
+    for (entry_id,) in tx.rows(
+        "SELECT entry_id FROM delivery WHERE sink LIKE 'sms:%' AND lane > ? AND lane < ? AND state = 'waiting'"
+        " AND state NOT IN ('confirmed', 'dropped')",
+        (f"{number} ", f"{number}!"),
+    ):
+        entry = journal.find(tx, entry_id)
+        if entry is not None:
+            holding.hold_back(tx, who, entry)

@@ -12,9 +12,9 @@ from collections.abc import Iterable
 from fallback_console.domain.entry import Entry, Kind
 from fallback_console.store.deliveries import receipt_from
 from fallback_console.store.journal import of_subject
-from fallback_console.store.tx import Tx
+from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["add_contact", "project_callback", "project_optout", "project_sms", "sms_progress"]
+__all__ = ["add_contact", "case_of_message", "project_callback", "project_optout", "project_sms", "sms_progress"]
 
 _RANK = {"": 0, "accepted": 1, "buffered": 2}
 
@@ -74,11 +74,21 @@ def project_sms(tx: Tx, entry: Entry) -> None:
     )
 
 
+def case_of_message(r: Reading, entry: Entry) -> str:
+    """Key of the case a call or message is about, '' for none: the one it came with, or for a message the last that a person
+    said it belongs to."""
+    if entry.kind in (Kind.SMS_SENT, Kind.SMS_RECEIVED):
+        words = of_subject(r, f"entry:{entry.id}", (Kind.SMS_ASSIGNED,))
+        if words:
+            return str(words[-1].body["case"])
+    return entry.subject.removeprefix("case:") if entry.subject.startswith("case:") else ""
+
+
 def add_contact(tx: Tx, entry: Entry) -> None:
     """A call or a message with a number: remember which case it was about."""
     number = entry.body.get("number") or entry.body.get("to") or entry.body.get("sender") or ""
     if number:
-        case_key = entry.subject.removeprefix("case:") if entry.subject.startswith("case:") else ""
+        case_key = case_of_message(tx, entry)
         tx.execute(
             "INSERT OR REPLACE INTO p_contact (number, hlc, entry_id, case_key) VALUES (?, ?, ?, ?)",
             (number, entry.hlc, entry.id, case_key),

@@ -15,6 +15,7 @@ from fallback_console.store.tx import Reading, Tx
 __all__ = [
     "COLUMNS",
     "OPEN",
+    "SCHEDULED",
     "TAKEN_BACK",
     "create",
     "delivery_from",
@@ -22,6 +23,7 @@ __all__ = [
     "move",
     "problem_from",
     "receipt_from",
+    "scheduled",
     "set_problem",
     "still_open",
 ]
@@ -32,23 +34,37 @@ COLUMNS = "id, entry_id, sink, lane, position, state, attempts, retry_at, look_f
 TAKEN_BACK = "taken-back"
 """Code of the problem of a delivery that its author took back before anybody tried it."""
 
+SCHEDULED = "scheduled"
+"""Code of the problem of a delivery that waits for a time somebody chose."""
+
 OPEN = "state NOT IN ('confirmed', 'dropped')"
 """The condition of the partial indexes, word for word."""
 
 
-def create(tx: Tx, entry: Entry, sink: str, lane: str, *, hold_ms: int = 0) -> None:
+def create(tx: Tx, entry: Entry, sink: str, lane: str, *, hold_ms: int = 0, send_at: int = 0) -> None:
     """Let an entry wait for a sink, behind what already waits in its lane.
 
     Args:
         hold_ms: for so long it is not taken, at most ``HOLD_MS``; what comes after it in its lane waits with it.
+        send_at: not before this chosen time, UTC epoch milliseconds; in a lane of its own, so that nothing waits with it.
     """
-    not_before = entry.made_at + min(hold_ms, HOLD_MS) if hold_ms else 0
+    not_before = send_at or (entry.made_at + min(hold_ms, HOLD_MS) if hold_ms else 0)
     tx.execute(
         "INSERT INTO delivery (entry_id, sink, lane, position, state, head, retry_at, changed_at, created_at) VALUES"
         f" (?, ?, ?, ?, 'waiting', NOT EXISTS (SELECT 1 FROM delivery WHERE sink = ? AND lane = ? AND {OPEN}), ?, ?, ?)",
         (entry.id, sink, lane, entry.number, sink, lane, not_before, entry.made_at, entry.made_at),
     )
+    if send_at:
+        # Told from a hold by its problem: neither a sink that comes back nor a clock set back lets it go before its time.
+        tx.execute(
+            "UPDATE delivery SET problem = ? WHERE entry_id = ? AND sink = ?", (_kept(scheduled()), entry.id, sink)
+        )
     tx.touch("delivery", sink)
+
+
+def scheduled() -> Problem:
+    """Why a delivery waits that somebody chose a time for."""
+    return Problem(SCHEDULED, "It waits for its time.", "Change the time, send it now or take it back in Messages.")
 
 
 def problem_from(text: str | None) -> Problem | None:

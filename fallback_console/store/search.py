@@ -35,6 +35,7 @@ _SPOKEN: dict[str, Sequence[str]] = {
     Kind.CALL: ("notes", "person_name", "number"),
     Kind.SMS_SENT: ("text", "to"),
     Kind.SMS_RECEIVED: ("text", "sender"),
+    Kind.SMS_FILED: ("text", "number"),
 }
 _SPOKEN_MARKS = ", ".join("?" * len(_SPOKEN))
 

@@ -27,12 +27,21 @@ _CUSTOMER_ITEMS = (
     f"{_ITEMS} AND (kind = 'customer' OR (kind = 'created' AND author <> '' AND author ="
     " (SELECT requestor FROM m_case WHERE source = p.source AND remote_id = p.remote_id)))"
 )
-_CUSTOMER_ENTRIES = f"{_ENTRIES} AND (kind = '{Kind.SMS_RECEIVED}' OR (kind = '{Kind.CALL}' AND json_extract(body, '$.direction') = 'in'))"
+# A text message that a person put to the case, as long as it was not taken from it again.
+_FILED = (
+    f"(kind = '{Kind.SMS_FILED}' AND json_extract(body, '$.direction') = '{{way}}' AND NOT EXISTS (SELECT 1 FROM delivery d"
+    " WHERE d.entry_id = e.id AND d.state = 'dropped') AND NOT EXISTS (SELECT 1 FROM entry u WHERE u.subject = e.subject"
+    f" AND u.hlc > e.hlc AND u.kind = '{Kind.SMS_UNFILED}' AND json_extract(u.body, '$.of') = json_extract(e.body, '$.of')))"
+)
+_CUSTOMER_ENTRIES = (
+    f"{_ENTRIES} AND (kind = '{Kind.SMS_RECEIVED}' OR (kind = '{Kind.CALL}' AND json_extract(body, '$.direction') = 'in')"
+    f" OR {_FILED.format(way='in')})"
+)
 # What a person gave up before it was sent is no answer.
 _ANSWER_ENTRIES = (
     f"{_ENTRIES} AND ((kind = '{Kind.CALL}' AND json_extract(body, '$.outcome') = 'reached')"
     f" OR (kind IN ('{Kind.REPLY}', '{Kind.SMS_SENT}') AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.entry_id = e.id"
-    f" AND d.state = 'dropped' AND d.sink LIKE iif(kind = '{Kind.REPLY}', 'helpdesk', 'sms:%'))))"
+    f" AND d.state = 'dropped' AND d.sink LIKE iif(kind = '{Kind.REPLY}', 'helpdesk', 'sms:%'))) OR {_FILED.format(way='out')})"
 )
 _TALK = (
     f"SELECT pk, customer_at, answer_at, ifnull(({_CUSTOMER_ITEMS}), 0), ({_CUSTOMER_ENTRIES}),"
@@ -56,8 +65,10 @@ def project_talks(tx: Tx, source: str, remote_ids: Collection[str]) -> None:
 def on_talk(tx: Tx, pk: int, kind: str, body: Mapping[str, object], hlc: str) -> None:
     """An entry about a case was appended, the newest of all; for most it means nothing here."""
     call = kind == Kind.CALL
-    customer = kind == Kind.SMS_RECEIVED or (call and body["direction"] == "in")
+    filed = kind == Kind.SMS_FILED
+    customer = kind == Kind.SMS_RECEIVED or ((call or filed) and body["direction"] == "in")
     answer = kind in (Kind.REPLY, Kind.SMS_SENT) or (call and body["outcome"] == "reached")
+    answer = answer or (filed and body["direction"] == "out")
     if customer or answer:
         at = wall_ms(hlc)
         tx.execute(

@@ -12,11 +12,12 @@ from fallback_console.domain.mirror import Attachment
 from fallback_console.domain.views import TimelineRow
 from fallback_console.store.case_ref import CaseRef, case_subjects
 from fallback_console.store.deliveries import TAKEN_BACK, problem_from
+from fallback_console.store.parts import chunks
 
 if TYPE_CHECKING:
     from fallback_console.store.tx import Reading
 
-__all__ = ["KINDS", "timeline_rows"]
+__all__ = ["KINDS", "rows_of", "timeline_rows"]
 
 # Sorts with hybrid logical times: wall clock, counter, then the source's own order.
 _ITEM_ORDER = "printf('%015d.000000.%020s', at, remote_id)"
@@ -26,7 +27,7 @@ KINDS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "messages": (("created", "customer", "reply"), (Kind.CASE_CREATED, Kind.REPLY)),
     "notes": (("note",), (Kind.NOTE, Kind.NEXT_ACTION)),
     "calls": ((), (Kind.CALL, Kind.CALLBACK_DONE, Kind.CALLBACK_MOVED)),
-    "sms": ((), (Kind.SMS_SENT, Kind.SMS_RECEIVED)),
+    "sms": ((), (Kind.SMS_SENT, Kind.SMS_RECEIVED, Kind.SMS_FILED, Kind.SMS_UNFILED)),
     "changes": (
         ("field", "other"),
         (
@@ -46,6 +47,12 @@ _TOLD_TWICE = (
     f"(e.kind = '{Kind.DELIVERY_DROPPED}' AND EXISTS (SELECT 1 FROM delivery d"
     " WHERE d.entry_id = json_extract(e.body, '$.of') AND d.state = 'dropped'"
     f" AND json_extract(d.problem, '$.code') = '{TAKEN_BACK}'))"
+)
+
+_ENTRY = (
+    "SELECT e.rowid, e.hlc, e.made_at, e.kind, e.actor, e.body, e.id,"
+    " e.station = (SELECT value FROM meta WHERE name = 'station'), s.state, s.delivered_parts"
+    " FROM entry e LEFT JOIN p_sms s ON s.entry_id = e.id"
 )
 
 _TEXT_OF = {
@@ -110,13 +117,22 @@ def _of_kinds(column: str, kinds: Sequence[str]) -> str:
 def _entries(r: Reading, ref: CaseRef, before: str, limit: int, kinds: Sequence[str]) -> list[TimelineRow]:
     subjects = case_subjects(ref.key, ref.source, ref.remote_id)
     rows = r.rows(
-        "SELECT e.rowid, e.hlc, e.made_at, e.kind, e.actor, e.body, e.id,"
-        " e.station = (SELECT value FROM meta WHERE name = 'station'), s.state, s.delivered_parts"
-        " FROM entry e LEFT JOIN p_sms s ON s.entry_id = e.id"
-        f" WHERE e.subject IN ({', '.join('?' * len(subjects))}) AND e.hlc < ?{_of_kinds('e.kind', kinds)}"
+        f"{_ENTRY} WHERE e.subject IN ({', '.join('?' * len(subjects))}) AND e.hlc < ?{_of_kinds('e.kind', kinds)}"
         f" AND NOT {_TOLD_TWICE} ORDER BY e.hlc DESC LIMIT ?",
         (*subjects, before, *kinds, limit),
     )
+    return _entry_rows(r, rows)
+
+
+def rows_of(r: Reading, entry_ids: Sequence[str]) -> list[TimelineRow]:
+    """Entries as items of a timeline, oldest first."""
+    found: list[TimelineRow] = []
+    for part in chunks(list(entry_ids)):
+        found += _entry_rows(r, r.rows(f"{_ENTRY} WHERE e.id IN ({', '.join('?' * len(part))})", part))
+    return sorted(found, key=lambda row: row.order)
+
+
+def _entry_rows(r: Reading, rows: Sequence[Sequence[Any]]) -> list[TimelineRow]:
     states, taken_back = _states(r, [row[6] for row in rows])
     return [
         _entry_row(row, json.loads(row[5]), tuple(states.get(row[6], ())), taken_back=row[6] in taken_back)

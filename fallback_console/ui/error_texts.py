@@ -159,6 +159,10 @@ def _by_code(code: str) -> tuple[str, str]:
             translate("Errors", "It is not sent any more."),
             translate("Errors", "Nothing to do."),
         ),
+        "scheduled": (
+            translate("Errors", "It waits for its time."),
+            translate("Errors", "Change the time, send it now or take it back in Messages."),
+        ),
         "taken-back": (
             translate("Errors", "It was taken back before it was sent."),
             translate("Errors", "Nothing to do."),

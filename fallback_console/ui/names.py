@@ -70,6 +70,8 @@ _KIND_ICONS = {
     Kind.CALLBACK_MOVED: "due",
     Kind.SMS_SENT: "sms",
     Kind.SMS_RECEIVED: "sms-in",
+    Kind.SMS_FILED: "sms-in",
+    Kind.SMS_UNFILED: "undo",
 }
 
 
@@ -241,6 +243,8 @@ def kind_name(kind: str) -> str:
         Kind.CALLBACK_MOVED: translate("Names", "Call-back moved"),
         Kind.SMS_SENT: translate("Names", "SMS"),
         Kind.SMS_RECEIVED: translate("Names", "SMS received"),
+        Kind.SMS_FILED: translate("Names", "SMS put to this case"),
+        Kind.SMS_UNFILED: translate("Names", "SMS not of this case"),
     }.get(kind, kind)
 
 

@@ -26,6 +26,7 @@ def view_specs() -> tuple[ViewSpec, ...]:
     """The navigation rail's views, in its order."""
     return (
         ViewSpec("queue", "queue", lambda: translate("Views", "Queue"), QueueView),
+        ViewSpec("messages", "sms", lambda: translate("Views", "Messages"), _messages),
         ViewSpec("calls", "phone", lambda: translate("Views", "Calls"), _calls),
         ViewSpec("sync", "sync", lambda: translate("Views", "Sync"), _sync),
         ViewSpec("settings", "settings", lambda: translate("Views", "Settings"), _settings, last=True),
@@ -82,6 +83,13 @@ def _calls(tools: Tools) -> View:
     from fallback_console.ui.views.calls_view import CallsView
 
     return CallsView(tools)
+
+
+def _messages(tools: Tools) -> View:
+    # Late: the window is open before this is needed.
+    from fallback_console.ui.messages.view import MessagesView
+
+    return MessagesView(tools)
 
 
 def _sync(tools: Tools) -> View:

@@ -57,12 +57,22 @@
     </message>
 </context>
 <context>
-    <name>Composer</name>
+    <name>ConversationHead</name>
     <message numerus="yes">
-        <source>%n part(s)</source>
+        <source>%n more open</source>
         <translation>
-            <numerusform>%n part</numerusform>
-            <numerusform>%n parts</numerusform>
+            <numerusform>%n more open</numerusform>
+            <numerusform>%n more open</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ConversationsModel</name>
+    <message numerus="yes">
+        <source>%n unanswered</source>
+        <translation>
+            <numerusform>%n unanswered</numerusform>
+            <numerusform>%n unanswered</numerusform>
         </translation>
     </message>
 </context>
@@ -383,6 +393,16 @@
         <translation>
             <numerusform>%Ln sent so far</numerusform>
             <numerusform>%Ln sent so far</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SmsWords</name>
+    <message numerus="yes">
+        <source>%n part(s)</source>
+        <translation>
+            <numerusform>%n part</numerusform>
+            <numerusform>%n parts</numerusform>
         </translation>
     </message>
 </context>

@@ -953,6 +953,69 @@
     </message>
 </context>
 <context>
+    <name>ChoosePanel</name>
+    <message>
+        <source>Whom is it from, and what is it about?</source>
+        <translation>誰からの、何についてのメッセージですか？</translation>
+    </message>
+    <message>
+        <source>Whom do you want to write to?</source>
+        <translation>誰に送りますか？</translation>
+    </message>
+    <message>
+        <source>Search people and cases</source>
+        <translation>人と案件を検索</translation>
+    </message>
+    <message>
+        <source>Number, or a person&apos;s name, mail or organisation</source>
+        <translation>電話番号、または名前・メール・組織</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>見つかったもの</translation>
+    </message>
+    <message>
+        <source>&amp;Assign</source>
+        <translation>割り当てる(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Write</source>
+        <translation>書く(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Nobody fits. Search by name, number or the case&apos;s words.</source>
+        <translation>該当する人がいません。名前、電話番号、案件の言葉で検索してください。</translation>
+    </message>
+    <message>
+        <source>Type a number with its country code, or somebody&apos;s name.</source>
+        <translation>国番号付きの電話番号、または名前を入力してください。</translation>
+    </message>
+    <message>
+        <source>this number</source>
+        <translation>この番号</translation>
+    </message>
+    <message>
+        <source>no number</source>
+        <translation>番号なし</translation>
+    </message>
+    <message>
+        <source>the message names this case</source>
+        <translation>メッセージにこの案件の番号があります</translation>
+    </message>
+    <message>
+        <source>this number was last spoken to about it</source>
+        <translation>この番号と最後に話した案件です</translation>
+    </message>
+    <message>
+        <source>it is their number</source>
+        <translation>本人の番号です</translation>
+    </message>
+    <message>
+        <source>maybe: their number looks like it</source>
+        <translation>可能性あり: 番号が似ています</translation>
+    </message>
+</context>
+<context>
     <name>Commands</name>
     <message>
         <source>Fetch from the helpdesk now</source>
@@ -1124,12 +1187,6 @@
     <message>
         <source>{parts} · {left} left · about {seconds} s</source>
         <translation>{parts}・残り{left}字・約{seconds}秒</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n part(s)</source>
-        <translation>
-            <numerusform>%n通</numerusform>
-        </translation>
     </message>
     <message>
         <source>These characters make the message longer: {found}</source>
@@ -1624,6 +1681,75 @@
     <message>
         <source>Nobody here has spoken or written to this customer yet.</source>
         <translation>このお客様とのやり取りはまだありません。</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationHead</name>
+    <message numerus="yes">
+        <source>%n more open</source>
+        <translation>
+            <numerusform>他%n件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open {case}</source>
+        <translation>{case} を開く</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationList</name>
+    <message>
+        <source>Conversations</source>
+        <translation>会話</translation>
+    </message>
+    <message>
+        <source>No conversation fits</source>
+        <translation>該当する会話がありません</translation>
+    </message>
+    <message>
+        <source>Try fewer words, another part of the number, or N to write to somebody new.</source>
+        <translation>言葉を減らすか、番号の別の部分を試してください。新しい相手に書くには N を押します。</translation>
+    </message>
+    <message>
+        <source>Nobody waits for an answer</source>
+        <translation>返信待ちの相手はいません</translation>
+    </message>
+    <message>
+        <source>Nothing failed and nothing is in doubt</source>
+        <translation>失敗も未確認もありません</translation>
+    </message>
+    <message>
+        <source>Everybody who wrote is known</source>
+        <translation>送ってきた人は全員わかっています</translation>
+    </message>
+    <message>
+        <source>No text messages yet</source>
+        <translation>SMSはまだありません</translation>
+    </message>
+    <message>
+        <source>What customers and colleagues text appears here. Press N to write to somebody.</source>
+        <translation>お客様や同僚からのSMSがここに表示されます。N を押すと新しく書けます。</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationsModel</name>
+    <message>
+        <source>With whom</source>
+        <translation>相手</translation>
+    </message>
+    <message>
+        <source>Last message</source>
+        <translation>最後のメッセージ</translation>
+    </message>
+    <message>
+        <source>You: {text}</source>
+        <translation>自分: {text}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unanswered</source>
+        <translation>
+            <numerusform>%n件未返信</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2432,6 +2558,14 @@
         <translation>送信されません。</translation>
     </message>
     <message>
+        <source>It waits for its time.</source>
+        <translation>送信時刻を待っています。</translation>
+    </message>
+    <message>
+        <source>Change the time, send it now or take it back in Messages.</source>
+        <translation>「メッセージ」で時刻の変更、すぐに送信、取り消しができます。</translation>
+    </message>
+    <message>
         <source>It was taken back before it was sent.</source>
         <translation>送信前に取り消されました。</translation>
     </message>
@@ -3219,6 +3353,229 @@
     </message>
 </context>
 <context>
+    <name>MessageBar</name>
+    <message>
+        <source>It a&amp;rrived</source>
+        <translation>届いた(&amp;R)</translation>
+    </message>
+    <message>
+        <source>It did &amp;not</source>
+        <translation>届いていない(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Ask the &amp;gateway</source>
+        <translation>ゲートウェイに確認(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Send a&amp;gain</source>
+        <translation>もう一度送る(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Do not &amp;send it</source>
+        <translation>送らない(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Send &amp;now</source>
+        <translation>今すぐ送る(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Another t&amp;ime</source>
+        <translation>時刻を変更(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Take &amp;back</source>
+        <translation>取り消す(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Write again</source>
+        <translation>書き直す(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Assign</source>
+        <translation>割り当てる(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Take from the case</source>
+        <translation>案件から外す</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>日時</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Say whose number this is, and which case it is about (A)</source>
+        <translation>誰の番号か、どの案件についてかを指定します (A)</translation>
+    </message>
+    <message>
+        <source>Nobody is known for this number. Who is it?</source>
+        <translation>この番号の持ち主は不明です。誰でしょうか？</translation>
+    </message>
+    <message>
+        <source>This message belongs to no case.</source>
+        <translation>このメッセージはどの案件にも属していません。</translation>
+    </message>
+    <message>
+        <source>This message belongs to #{case}.</source>
+        <translation>このメッセージは #{case} に属しています。</translation>
+    </message>
+    <message>
+        <source>It goes out on {when}.</source>
+        <translation>{when} に送信します。</translation>
+    </message>
+    <message>
+        <source>It is not known whether this arrived. It is not sent twice by itself.</source>
+        <translation>届いたかどうか不明です。自動で二重に送ることはありません。</translation>
+    </message>
+    <message>
+        <source>It was not delivered. Call instead, or write again.</source>
+        <translation>届きませんでした。電話するか、書き直してください。</translation>
+    </message>
+</context>
+<context>
+    <name>MessageKeys</name>
+    <message>
+        <source>Next</source>
+        <translation>次へ</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>前へ</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>返信する</translation>
+    </message>
+    <message>
+        <source>Write to somebody</source>
+        <translation>新しく書く</translation>
+    </message>
+    <message>
+        <source>Search conversations</source>
+        <translation>会話を検索</translation>
+    </message>
+    <message>
+        <source>Assign to a person or a case</source>
+        <translation>人または案件に割り当てる</translation>
+    </message>
+    <message>
+        <source>Open the case</source>
+        <translation>案件を開く</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>電話する</translation>
+    </message>
+    <message>
+        <source>Send again, or send now</source>
+        <translation>もう一度送る、または今すぐ送る</translation>
+    </message>
+    <message>
+        <source>Take back what waits</source>
+        <translation>送信待ちを取り消す</translation>
+    </message>
+    <message>
+        <source>It arrived</source>
+        <translation>届いた</translation>
+    </message>
+    <message>
+        <source>Choose when it goes out</source>
+        <translation>送信日時を選ぶ</translation>
+    </message>
+    <message>
+        <source>Begin with a template</source>
+        <translation>テンプレートから始める</translation>
+    </message>
+    <message>
+        <source>Take back what was just done</source>
+        <translation>直前の操作を取り消す</translation>
+    </message>
+</context>
+<context>
+    <name>MessageText</name>
+    <message>
+        <source>Files cannot be sent from here.</source>
+        <translation>ここからファイルは送れません。</translation>
+    </message>
+    <message>
+        <source>Write what is in it, or send it by mail when mail is back. Nothing was added.</source>
+        <translation>内容を文章で書くか、メールの復旧後にメールで送ってください。何も追加されていません。</translation>
+    </message>
+</context>
+<context>
+    <name>Messages</name>
+    <message>
+        <source>goes out {when}</source>
+        <translation>{when} に送信</translation>
+    </message>
+    <message>
+        <source>given up · not sent</source>
+        <translation>中止・未送信</translation>
+    </message>
+    <message>
+        <source>part {part} delivered</source>
+        <translation>{part}通目は到達</translation>
+    </message>
+    <message>
+        <source>part {part} failed</source>
+        <translation>{part}通目は失敗</translation>
+    </message>
+    <message>
+        <source>part {part} waits for the phone</source>
+        <translation>{part}通目は相手の電話待ち</translation>
+    </message>
+    <message>
+        <source>part {part} with the network</source>
+        <translation>{part}通目は通信網が受付</translation>
+    </message>
+</context>
+<context>
+    <name>MessagesView</name>
+    <message>
+        <source>Messages</source>
+        <translation>メッセージ</translation>
+    </message>
+    <message>
+        <source>Search people, numbers, messages</source>
+        <translation>人、番号、メッセージを検索</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新規</translation>
+    </message>
+    <message>
+        <source>Write to somebody (N)</source>
+        <translation>新しく書きます (N)</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>すべて</translation>
+    </message>
+    <message>
+        <source>To answer</source>
+        <translation>返信待ち</translation>
+    </message>
+    <message>
+        <source>Failed or unknown</source>
+        <translation>失敗・未確認</translation>
+    </message>
+    <message>
+        <source>Unknown senders</source>
+        <translation>不明な相手</translation>
+    </message>
+    <message>
+        <source>Choose a conversation</source>
+        <translation>会話を選んでください</translation>
+    </message>
+    <message>
+        <source>Or press N to write to somebody. Text messages need no Slack and no mail.</source>
+        <translation>N を押すと新しく書けます。SMSはSlackもメールも必要としません。</translation>
+    </message>
+</context>
+<context>
     <name>MirrorStep</name>
     <message>
         <source>First copy</source>
@@ -3520,6 +3877,14 @@
         <translation>受信SMS</translation>
     </message>
     <message>
+        <source>SMS put to this case</source>
+        <translation>SMSをこの案件に追加</translation>
+    </message>
+    <message>
+        <source>SMS not of this case</source>
+        <translation>SMSをこの案件から除外</translation>
+    </message>
+    <message>
         <source>SMS to {who}</source>
         <translation>SMS送信 {who}</translation>
     </message>
@@ -3793,6 +4158,10 @@
     <message>
         <source>Write an SMS about {case}</source>
         <translation>{case}についてSMSを書く</translation>
+    </message>
+    <message>
+        <source>Text messages with them</source>
+        <translation>SMSのやり取り</translation>
     </message>
 </context>
 <context>
@@ -5683,6 +6052,90 @@
     </message>
 </context>
 <context>
+    <name>SmsComposer</name>
+    <message>
+        <source>What it is about</source>
+        <translation>何についてか</translation>
+    </message>
+    <message>
+        <source>About no case</source>
+        <translation>案件なし</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>テンプレート</translation>
+    </message>
+    <message>
+        <source>Templates: begin with a text that is there already (Ctrl+T)</source>
+        <translation>テンプレート: 用意された文章から始めます (Ctrl+T)</translation>
+    </message>
+    <message>
+        <source>Send later</source>
+        <translation>後で送る</translation>
+    </message>
+    <message>
+        <source>Send later: choose when it goes out (L)</source>
+        <translation>後で送る: 送信日時を選びます (L)</translation>
+    </message>
+    <message>
+        <source>Goes out</source>
+        <translation>送信日時</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>日時</translation>
+    </message>
+    <message>
+        <source>Text message</source>
+        <translation>SMS本文</translation>
+    </message>
+    <message>
+        <source>Still to be filled: {places}</source>
+        <translation>未記入: {places}</translation>
+    </message>
+    <message>
+        <source>Write what belongs there, or take it out. Nothing was sent.</source>
+        <translation>該当する内容を書くか、削除してください。何も送信されていません。</translation>
+    </message>
+    <message>
+        <source>Send SMS</source>
+        <translation>SMSを送信</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>To their phone at the time you choose. Until then it can be changed or taken back.</source>
+        <translation>選んだ日時に相手の電話へ送ります。それまでは変更も取り消しもできます。</translation>
+    </message>
+    <message>
+        <source>To their phone, in ten seconds. Until then you can take it back.</source>
+        <translation>10秒後に相手の電話へ送ります。それまでは取り消せます。</translation>
+    </message>
+    <message>
+        <source>Use plain characters</source>
+        <translation>普通の文字に置き換える</translation>
+    </message>
+</context>
+<context>
+    <name>SmsWords</name>
+    <message numerus="yes">
+        <source>%n part(s)</source>
+        <translation>
+            <numerusform>%n通</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>An unusual blank</source>
+        <translation>特殊な空白</translation>
+    </message>
+    <message>
+        <source>{found} makes this {many} instead of {few}.</source>
+        <translation>{found} のため、{few}通で済むところが{many}になります。</translation>
+    </message>
+</context>
+<context>
     <name>StationCards</name>
     <message>
         <source>This window</source>
@@ -6116,6 +6569,76 @@
     </message>
 </context>
 <context>
+    <name>ThreadPane</name>
+    <message>
+        <source>Messages</source>
+        <translation>メッセージ</translation>
+    </message>
+    <message>
+        <source>This sender has no number that can be rung.</source>
+        <translation>この送信者には電話できる番号がありません。</translation>
+    </message>
+    <message>
+        <source>This conversation is about no case yet.</source>
+        <translation>この会話はまだどの案件にも属していません。</translation>
+    </message>
+    <message>
+        <source>Assign a message to one.</source>
+        <translation>メッセージを案件に割り当ててください。</translation>
+    </message>
+</context>
+<context>
+    <name>ThreadWriting</name>
+    <message>
+        <source>Given up in Messages</source>
+        <translation>「メッセージ」で中止しました</translation>
+    </message>
+    <message>
+        <source>It goes out on {when}.</source>
+        <translation>{when} に送信します。</translation>
+    </message>
+    <message>
+        <source>Assigned</source>
+        <translation>割り当てました</translation>
+    </message>
+    <message>
+        <source>Taken away</source>
+        <translation>外しました</translation>
+    </message>
+    <message>
+        <source>Saved. It goes out on {when}.</source>
+        <translation>保存しました。{when} に送信します。</translation>
+    </message>
+    <message>
+        <source>It is on its way already and cannot be taken back.</source>
+        <translation>すでに送信が始まっているため、取り消せません。</translation>
+    </message>
+    <message>
+        <source>Write again to put it right; the list shows how far it is.</source>
+        <translation>訂正するには新しく書いてください。進み具合は一覧に表示されます。</translation>
+    </message>
+    <message>
+        <source>Taken back: nothing was sent.</source>
+        <translation>取り消しました。何も送信されていません。</translation>
+    </message>
+    <message>
+        <source>Its text is a draft again.</source>
+        <translation>本文は下書きに戻りました。</translation>
+    </message>
+    <message>
+        <source>Undone: it is as before.</source>
+        <translation>元に戻しました。</translation>
+    </message>
+    <message>
+        <source>The gateway has it: it arrived there.</source>
+        <translation>ゲートウェイに届いています。</translation>
+    </message>
+    <message>
+        <source>The gateway does not have it. It is sent again.</source>
+        <translation>ゲートウェイに届いていないため、もう一度送ります。</translation>
+    </message>
+</context>
+<context>
     <name>Timeline</name>
     <message>
         <source>Show older</source>
@@ -6188,6 +6711,14 @@
     <message>
         <source>SMS</source>
         <translation>SMS</translation>
+    </message>
+    <message>
+        <source>put an SMS to this case</source>
+        <translation>SMSをこの案件に追加</translation>
+    </message>
+    <message>
+        <source>took an SMS from this case</source>
+        <translation>SMSをこの案件から除外</translation>
     </message>
     <message>
         <source>next action</source>
@@ -6505,6 +7036,10 @@
     <message>
         <source>Queue</source>
         <translation>案件</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>メッセージ</translation>
     </message>
     <message>
         <source>Calls</source>

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from PySide6.QtCore import QDateTime, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QButtonGroup, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QButtonGroup, QSpinBox, QWidget
 
-from fallback_console.domain.sms_text import Encoding, culprits, measure
 from fallback_console.domain.templates import unfilled
 from fallback_console.services.calls import DIRECTIONS, OUTCOMES
+from fallback_console.ui.case.message_text import MessageText, no_file_words
 from fallback_console.ui.case.place_marks import PlaceMarks
+from fallback_console.ui.case.sms_words import facts_words, hint_words
 from fallback_console.ui.case_words import outcome_word
 from fallback_console.ui.theme import Size, Space, Theme
 from fallback_console.ui.widgets import Banner, Button, ElidedLabel, FlatButton, PrimaryButton, column, row
@@ -39,33 +39,6 @@ class CallFacts:
     outcome: str
     seconds: int
     follow_up_at: int | None
-
-
-class _Text(QPlainTextEdit):
-    """Ctrl+Enter sends; Tab leaves.
-
-    Attributes:
-        left: the keyboard went elsewhere.
-    """
-
-    send_requested = Signal()
-    left = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setTabChangesFocus(True)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.send_requested.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """What was typed is kept before anything else happens."""
-        super().focusOutEvent(event)
-        self.left.emit()
 
 
 class Composer(QWidget):
@@ -103,7 +76,7 @@ class Composer(QWidget):
             self._buttons[mode] = button
         self._facts = ElidedLabel("", "muted")
         self._facts.setObjectName("composer-facts")
-        self.text = _Text()
+        self.text = MessageText()
         self.text.setObjectName("composer")
         self.text.setMinimumHeight(Size.CONTROL)
         self.text.setMaximumHeight(Size.TEXT_BOX)
@@ -154,6 +127,7 @@ class Composer(QWidget):
         self.text.textChanged.connect(self._typed)
         self.text.send_requested.connect(self._ask_to_send)
         self.text.left.connect(self.flush)
+        self.text.file_refused.connect(lambda: self._error.show_words(*no_file_words(), variant="warn"))
         self.send.clicked.connect(self._ask_to_send)
         self._saving.timeout.connect(self._tell_draft)
 
@@ -343,29 +317,11 @@ class Composer(QWidget):
         )
         self._facts.set_look("bad" if blocked else "muted")
         self._facts.setText(self._facts_words(text) if sms else "")
-        set_tooltip(self._facts, self._hint(text) if sms else "")
+        set_tooltip(self._facts, hint_words(text) if sms else "")
 
     def _missing(self) -> tuple[str, ...]:
         """Places of a template that are still to be filled."""
         return unfilled(self.text.toPlainText()) if self._mode in _TEMPLATED else ()
 
     def _facts_words(self, text: str) -> str:
-        if not self._has_number:
-            return self.tr("No mobile number is known.")
-        if self._opted_out:
-            return self.tr("This customer wants no SMS.")
-        if self._rate is None:
-            return self.tr("No SMS gateway is connected: see Settings.")
-        length = measure(text)
-        return self.tr("{parts} · {left} left · about {seconds} s").format(
-            parts=self.tr("%n part(s)", "", length.parts),
-            left=length.units_left,
-            seconds=max(1, math.ceil(length.parts / self._rate)),
-        )
-
-    def _hint(self, text: str) -> str:
-        found = culprits(text)
-        if not found or measure(text).encoding is Encoding.GSM7:
-            return ""
-        words = self.tr("These characters make the message longer: {found}")
-        return words.format(found=" ".join(dict.fromkeys(found[:12])))
+        return facts_words(text, has_number=self._has_number, opted_out=self._opted_out, rate=self._rate)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from fallback_console.domain.views import CaseDetail, NumberRow, PersonRow
+from fallback_console.domain.views import CaseDetail, CaseRow, NumberRow, PersonRow
 from fallback_console.ui.case_words import case_number
 from fallback_console.ui.people_words import person_words
 from fallback_console.ui.theme import Space, Theme
@@ -32,6 +33,7 @@ class CustomerCard(Card):
         case_requested: key of another open case of the customer.
         number_chosen: another of their numbers.
         contacts_requested: show when we last spoke or wrote to each other.
+        below: the line of the numbers.
     """
 
     call_requested = Signal()
@@ -79,7 +81,7 @@ class CustomerCard(Card):
         line.addLayout(words, 1)
         line.addWidget(self.call_button)
         line.addWidget(self.sms_button)
-        below = row(gap=Space.S)
+        below = self.below = row(gap=Space.S)
         below.addWidget(self._numbers, 1)
         below.addWidget(self._others)
         below.addWidget(self.contacts_button)
@@ -111,8 +113,16 @@ class CustomerCard(Card):
 
     def show_case(self, detail: CaseDetail, now: int) -> None:
         """Show the customer of a case."""
-        person = detail.customer
-        shown = (person, detail.other_cases, detail.row.customer)
+        self.show_person(detail.customer, detail.other_cases, detail.row.customer, now)
+
+    def show_person(self, person: PersonRow | None, cases: Sequence[CaseRow], name: str, now: int) -> None:
+        """Show somebody.
+
+        Args:
+            cases: others that are open.
+            name: what to show where the person has no name.
+        """
+        shown = (person, tuple(cases), name)
         self._now = now
         if shown == self._shown:
             # Only the time went on; a list that is open stays open.
@@ -123,7 +133,7 @@ class CustomerCard(Card):
         chosen = self.number
         same = person is not None and self._person is not None and person.key == self._person.key
         self._person = person
-        self._name.set_data(_name(person, detail.row.customer) or self.tr("Unknown customer"))
+        self._name.set_data(_name(person, name) or self.tr("Unknown customer"))
         self._numbers.clear()
         numbers = sorted(person.numbers, key=lambda n: n.kind != "mobile") if person is not None else []
         for number in numbers:
@@ -137,11 +147,14 @@ class CustomerCard(Card):
         self.call_button.setEnabled(bool(numbers))
         self.sms_button.setEnabled(any(n.e164 and not n.opted_out for n in numbers))
         self._others.clear()
-        self._others.setVisible(bool(detail.other_cases))
-        if detail.other_cases:
-            self._others.addItem(self.tr("%n more open", "", len(detail.other_cases)), "")
-            for other in detail.other_cases:
+        self._others.setVisible(bool(cases))
+        if cases:
+            self._others.addItem(self._more_words(len(cases)), "")
+            for other in cases:
                 self._others.addItem(one_line(f"{case_number(other)} {other.subject}", 60), other.key)
+
+    def _more_words(self, count: int) -> str:
+        return self.tr("%n more open", "", count)
 
     def _spelled(self, number: NumberRow) -> str:
         kind = {
@@ -149,7 +162,7 @@ class CustomerCard(Card):
             "work": self.tr("work"),
             "home": self.tr("home"),
         }.get(number.kind, self.tr("other"))
-        words = f"{one_line(number.shown, 40)} · {kind}"
+        words = f"{one_line(number.shown, 40)} · {kind}" if number.kind else one_line(number.shown, 40)
         # Not inside the f-string: texts to translate are not found there.
         no_sms = self.tr("no SMS")
         return f"{words} · {no_sms}" if number.opted_out else words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -54,11 +54,18 @@ class Line:
 
 
 class TimelineModel(QAbstractListModel):
-    """Lines of the case that is shown."""
+    """Lines of what is shown: a case, or a conversation.
 
-    def __init__(self, login: str, parent: QObject | None = None) -> None:
+    Args:
+        finish: gives a new line its last words, where more is to be said than the item itself knows.
+    """
+
+    def __init__(
+        self, login: str, parent: QObject | None = None, finish: Callable[[Line, int], Line] | None = None
+    ) -> None:
         super().__init__(parent)
         self._login = login
+        self._finish = finish
         self._lines: list[Line] = []
         self._day: date | None = None
 
@@ -87,6 +94,7 @@ class TimelineModel(QAbstractListModel):
             # Words depend on the day, not on the minute: what did not change keeps its words and its layout.
             if line is None or line.row != row or not same_day:
                 line = self._line(row, now, opened=line is not None and line.open)
+                line = line if self._finish is None else self._finish(line, now)
             lines.append(line)
         self._replace(lines)
 

@@ -58,6 +58,9 @@ def body(row: TimelineRow, now: int) -> str:
                 translate("Timeline", "Call back {when}.").format(when=clock_time(int(data["follow_up_at"]), now))
             )
         return many_lines(" ".join(parts))
+    if row.kind in (Kind.SMS_FILED, Kind.SMS_UNFILED):
+        who = one_line(str(data.get("person_name") or data.get("number", "")), 60)
+        return many_lines("\n".join(part for part in (who, row.text) if part)).strip()
     if row.kind == Kind.CALLBACK_MOVED:
         return translate("Timeline", "Call back {when}.").format(when=clock_time(int(data.get("due_at") or 0), now))
     if row.kind == Kind.NEXT_ACTION:
@@ -123,6 +126,8 @@ _WHAT: dict[str, Callable[[], str]] = {
     Kind.REPLY: lambda: translate("Timeline", "reply"),
     Kind.SMS_SENT: lambda: translate("Timeline", "SMS"),
     Kind.SMS_RECEIVED: lambda: translate("Timeline", "SMS"),
+    Kind.SMS_FILED: lambda: translate("Timeline", "put an SMS to this case"),
+    Kind.SMS_UNFILED: lambda: translate("Timeline", "took an SMS from this case"),
     Kind.NEXT_ACTION: lambda: translate("Timeline", "next action"),
     Kind.CASE_CREATED: lambda: translate("Timeline", "new case"),
     Kind.CASE_NUMBERED: lambda: translate("Timeline", "got its number"),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
-from fallback_console.ui.gallery import acts, case_acts, first_acts, over_acts, queue_acts
+from fallback_console.ui.gallery import acts, case_acts, first_acts, message_acts, over_acts, queue_acts
 from fallback_console.ui.gallery.stage import Stage
 
 __all__ = ["EXHIBITS", "STATE_NAMES", "Exhibit", "find"]
@@ -66,6 +66,14 @@ EXHIBITS: tuple[Exhibit, ...] = (
     Exhibit("call-script", acts.call_script, ("outage",), acts.end_call),
     Exhibit("call-wrap-up", acts.call_wrap_up, ("outage",), acts.end_call),
     Exhibit("call-forgotten", acts.forgotten_call, ("outage",), acts.end_call),
+    Exhibit("messages", message_acts.messages("all")),
+    Exhibit("messages-trouble", message_acts.messages("trouble", last=True), _BUSY, message_acts.put_panel_away),
+    Exhibit("messages-stranger", message_acts.messages("strangers", last=True), _BUSY, message_acts.put_panel_away),
+    Exhibit("messages-writing", message_acts.writing(later=False), _BUSY, message_acts.leave_writing),
+    Exhibit("messages-later", message_acts.writing(later=True), ("outage",), message_acts.leave_writing),
+    Exhibit("messages-assign", message_acts.assigning, _BUSY, message_acts.put_panel_away),
+    Exhibit("messages-new", message_acts.recipient, ("outage",), message_acts.put_panel_away),
+    Exhibit("messages-templates", message_acts.templates, ("outage",), message_acts.put_panel_away),
     Exhibit("calls", acts.calls("due")),
     Exhibit("calls-all", acts.calls("all"), _BUSY),
     Exhibit("sync", acts.view("sync")),

@@ -47,6 +47,7 @@ VIEW_PAGES = {
     "queue": "queue",
     "case": "case",
     "calls": "calls",
+    "messages": "sms",
     "composer-sms": "sms",
     "sync": "sync",
     "settings": "settings",

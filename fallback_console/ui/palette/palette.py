@@ -198,7 +198,7 @@ class Palette(QObject):
 
     def _case(self, case: CaseRow, text: str = "") -> Row:
         name = f"{palette.CASE}{case.key}"
-        self._does[name] = partial(self._open_case, case.key)
+        self._does[name] = partial(self._go_to, "queue", case.key)
         title = f"{case_number(case)} {case.subject}"
         more = " · ".join(part for part in (case.customer, status_word(case.status), case.owner) if part)
         return Row(name, title, more, "queue", (), _places(text, title), tall=True)
@@ -222,6 +222,9 @@ class Palette(QObject):
             title = self.tr("Write an SMS about {case}").format(case=case_number(case))
             self._does["sms"] = partial(self._write, case.key)
             rows.append(Row("sms", title, case.subject, "sms"))
+        if any(n.e164 for n in person.numbers):
+            self._does["messages"] = partial(self._go_to, "messages", f"person:{person.key}")
+            rows.append(Row("messages", self.tr("Text messages with them"), "", "sms"))
         does = [row._replace(places=_places(text, row.title)) for row in rows if match(text, row.title)]
         cases = [self._case(one, text) for one in self._found.cases if match(text, f"{case_number(one)} {one.subject}")]
         return _in_sections([(self.tr("Actions"), does), (self.tr("Cases"), cases)])
@@ -245,9 +248,9 @@ class Palette(QObject):
         self.chooser.put_away()
         self._commands.run(command)
 
-    def _open_case(self, key: str) -> None:
+    def _go_to(self, view: str, what: str) -> None:
         self.chooser.put_away()
-        self._window.show_view("queue", key)
+        self._window.show_view(view, what)
 
     def _open_person(self, person: PersonRow) -> None:
         self._pause.stop()

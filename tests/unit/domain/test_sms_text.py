@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fallback_console.domain.sms_text import Encoding, culprits, encoding_of, measure, split
+from fallback_console.domain.sms_text import Encoding, culprits, encoding_of, measure, plainer, split
 
 GSM = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCXYZÄÖÑÜ§¿abcxyzäöñüà"
 EXTENSION = "\f^{}\\[~]|€"
@@ -108,3 +108,24 @@ def units_of(text: str, encoding: Encoding) -> int:
     if encoding is Encoding.UCS2:
         return len(text.encode("utf-16-be", "surrogatepass")) // 2
     return sum(2 if c in EXTENSION else 1 for c in text)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("We\u2019re \u201con it\u201d \u2013 today\u2026", 'We\'re "on it" - today...'),
+        ("a\u00a0b\u202fc\u200bd", "a b cd"),
+        ("障害です", "障害です"),
+        (GSM + EXTENSION, GSM + EXTENSION),
+        ("", ""),
+    ],
+)
+def test_typographic_characters_in_plain_form(text: str, plain: str) -> None:
+    assert plainer(text) == plain
+
+
+@given(texts)
+def test_plainer_needs_no_character_that_was_not_needed_and_is_stable(text: str) -> None:
+    plain = plainer(text)
+    assert plainer(plain) == plain
+    assert set(culprits(plain)) <= set(culprits(text))

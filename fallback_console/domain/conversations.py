@@ -1,0 +1,118 @@
+"""Values of conversations over text messages, as views and the command line read them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from fallback_console.domain.entry import Kind
+
+if TYPE_CHECKING:
+    from fallback_console.domain.delivery import Problem
+    from fallback_console.domain.templates import Template
+    from fallback_console.domain.views import CaseRow, NumberRow, PersonRow, TimelineRow
+
+__all__ = ["SCOPES", "Candidate", "Conversation", "Listing", "Message", "Opened"]
+
+SCOPES = ("all", "unanswered", "trouble", "strangers")
+"""Which conversations: all, those that wait for an answer of ours, with a message that failed or of which nobody knows, those
+with nobody we know."""
+
+
+class Listing(NamedTuple):
+    """The order of conversations.
+
+    Attributes:
+        keys: newest first.
+        counts: how many each of ``SCOPES`` has, whatever was searched.
+    """
+
+    keys: list[str]
+    counts: dict[str, int]
+
+
+class Message(NamedTuple):
+    """A text message.
+
+    Attributes:
+        item: as a timeline shows it.
+        number: the other side's.
+        case_key, case_number: '' where it belongs to no case that is here.
+        delivery_id: of ours towards the gateway, 0 for what came in.
+        problem: why it is not sent.
+        send_at: it waits for this chosen time, UTC epoch milliseconds; 0 for none.
+    """
+
+    item: TimelineRow
+    number: str
+    case_key: str
+    case_number: str
+    delivery_id: int = 0
+    problem: Problem | None = None
+    send_at: int = 0
+
+    @property
+    def incoming(self) -> bool:
+        """It came from the other side."""
+        return self.item.kind == Kind.SMS_RECEIVED
+
+
+class Conversation(NamedTuple):
+    """A row of the list.
+
+    Attributes:
+        name: '' where nobody is known.
+        number: of the last message, for people.
+        last: None where nothing was written yet.
+        messages: how many there are.
+        missed: how many of theirs came since our last word and were not answered.
+    """
+
+    key: str
+    name: str
+    number: str
+    last: Message | None
+    messages: int
+    missed: int
+
+
+class Opened(NamedTuple):
+    """One conversation.
+
+    Attributes:
+        person: None where nobody, or more than one, is known.
+        name: of the person, or as a message had it; '' where nobody is known.
+        numbers: where to write, the one of the last message first.
+        messages: oldest first.
+        more: there are older ones.
+        cases: open ones of the person and those that were talked about, the newest first.
+        draft: what was begun.
+        sms_rate: parts a second, None where no gateway is connected.
+        own: templates of one's own.
+    """
+
+    key: str
+    person: PersonRow | None
+    name: str
+    numbers: tuple[NumberRow, ...]
+    messages: list[Message]
+    more: bool
+    cases: list[CaseRow]
+    draft: str
+    sms_rate: float | None
+    own: list[Template]
+
+
+class Candidate(NamedTuple):
+    """Who somebody unknown may be, or what they may write about.
+
+    Attributes:
+        why: 'number' (it is theirs), 'maybe' (their number looks alike), 'contact' (that number was last spoken to about it) or
+            'named' (the message names the case).
+    """
+
+    person_key: str
+    person_name: str
+    case_key: str
+    case_number: str
+    case_subject: str
+    why: str

@@ -1,0 +1,367 @@
+"""Conversations over text messages: who they are with, newest first, over all cases.
+
+A conversation is with a person, over all of their numbers, or with a number of which nobody is known, or more than one.
+Its key is ``person:<person key>`` or ``number:<number>``. Everything is read from what is there: the order of all
+conversations comes from one pass over ``p_sms`` and a step for each number; the rows are read by window.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from fallback_console.domain.conversations import SCOPES, Conversation, Listing, Message, Opened
+from fallback_console.domain.entry import Kind
+from fallback_console.domain.numbers import digits_of
+from fallback_console.services import assigning, connections, drafts, templates
+from fallback_console.services.candidates import cases_of, rows_of_keys
+from fallback_console.store.case_ref import find_ref
+from fallback_console.store.deliveries import SCHEDULED, problem_from
+from fallback_console.store.number_rows import number_row
+from fallback_console.store.parts import chunks
+from fallback_console.store.people import person_of_key
+from fallback_console.store.timeline import rows_of
+
+if TYPE_CHECKING:
+    from fallback_console.domain.views import CaseRow, NumberRow, PersonRow, TimelineRow
+    from fallback_console.store.tx import Reading
+
+__all__ = [
+    "DRAFT",
+    "conversation",
+    "key_of",
+    "key_of_message",
+    "listing",
+    "number_typed",
+    "opened",
+    "parts_told",
+    "rows",
+]
+
+DRAFT = "sms"
+"""Mode of a conversation's draft; its key stands in the place of a case's."""
+
+_PERSON, _NUMBER = "person:", "number:"
+_MOST_WORDS = 8
+_MOST_CASES = 12
+_MOST_MISSED = 100
+
+
+class _Line(NamedTuple):
+    """What the order is made of: one number."""
+
+    number: str
+    last: str
+    key: str
+    unanswered: bool
+    trouble: bool
+
+
+# One pass over the messages for their numbers, then one step for each number to its newest: its time, id and direction or state.
+# Times are the journal's: ids alone do not tell what came first while a clock that was set back catches up.
+_LINES = (
+    "SELECT l.number, (SELECT c.hlc || ' ' || s.entry_id || ' ' || iif(s.direction = 'in', 'in', s.state)"
+    " FROM p_contact c CROSS JOIN p_sms s ON s.entry_id = c.entry_id WHERE c.number = l.number ORDER BY c.hlc DESC LIMIT 1),"
+    " l.failed, (SELECT min(person_pk) || ' ' || max(person_pk) FROM p_number WHERE e164 = l.number AND e164 <> '')"
+    " FROM (SELECT number, max(state = 'failed') AS failed FROM p_sms GROUP BY number) l"
+)
+_FAILED = (
+    "SELECT s.state = 'failed' FROM p_contact c CROSS JOIN p_sms s ON s.entry_id = c.entry_id WHERE c.number = ?"
+    " AND (s.state IN ('failed', 'delivered') OR s.direction = 'in') ORDER BY c.hlc DESC LIMIT 1"
+)
+_GIVEN_UP = "SELECT 1 FROM delivery WHERE entry_id = ? AND state = 'dropped' AND sink LIKE 'sms:%'"
+# A text message of a number, newest first; calls stand in the same table.
+_OF_NUMBER = (
+    "SELECT c.hlc, c.entry_id, s.direction, s.direction = 'out' AND s.state = '' AND EXISTS (SELECT 1 FROM delivery d"
+    " WHERE d.entry_id = c.entry_id AND d.state = 'dropped' AND d.sink LIKE 'sms:%') FROM p_contact c"
+    " JOIN p_sms s ON s.entry_id = c.entry_id WHERE c.number = ? AND c.hlc < ? ORDER BY c.hlc DESC LIMIT ?"
+)
+_LAST = "\U0010ffff"
+
+
+def listing(r: Reading, scope: str = "all", search: str = "") -> Listing:
+    """The order of conversations.
+
+    Args:
+        scope: of ``SCOPES``.
+        search: words that all occur in a person's name, reading or organisation, in a number, or in a message.
+    """
+    lines = _lines(r)
+    newest: dict[str, str] = {}
+    marks: dict[str, set[str]] = {name: set() for name in SCOPES}
+    waiting: dict[str, str] = {}
+    for line in lines:
+        if line.last > newest.get(line.key, ""):
+            newest[line.key] = line.last
+            waiting[line.key] = line.key if line.unanswered else ""
+        if line.trouble:
+            marks["trouble"].add(line.key)
+        if line.key.startswith(_NUMBER):
+            marks["strangers"].add(line.key)
+    marks["all"] = set(newest)
+    marks["unanswered"] = set(filter(None, waiting.values()))
+    shown = marks[scope]
+    for word in search.split()[:_MOST_WORDS]:
+        shown = shown & _with_word(r, word, lines)
+    return Listing(
+        sorted(shown, key=newest.__getitem__, reverse=True), {name: len(found) for name, found in marks.items()}
+    )
+
+
+def rows(r: Reading, keys: Sequence[str]) -> list[Conversation]:
+    """Conversations by key, in the order they were asked for."""
+    assigned = assigning.owners(r)
+    return [_conversation(r, key, assigned) for key in keys]
+
+
+def conversation(r: Reading, key: str, *, before: str = "", limit: int = 100) -> list[Message]:
+    """The newest messages before a point, oldest first.
+
+    Args:
+        before: ``item.order`` of the oldest message already known, '' for the end.
+    """
+    _, _, numbers = _who(r, key, assigning.owners(r))
+    return _messages(r, [n.e164 or n.raw for n in numbers], before or _LAST, limit)
+
+
+def opened(r: Reading, key: str, limit: int) -> Opened:
+    """Everything that is shown of one conversation."""
+    assigned = assigning.owners(r)
+    person, name, numbers = _who(r, key, assigned)
+    messages = _messages(r, [n.e164 or n.raw for n in numbers], _LAST, limit + 1)
+    last = messages[-1].number if messages else ""
+    ordered = sorted(numbers, key=lambda n: ((n.e164 or n.raw) != last, n.kind != "mobile"))
+    if not name and messages:
+        name = next((str(m.item.data["person_name"]) for m in reversed(messages) if m.item.data["person_name"]), "")
+    return Opened(
+        key=key,
+        person=person,
+        name=name,
+        numbers=tuple(ordered),
+        messages=messages[-limit:],
+        more=len(messages) > limit,
+        cases=_open_cases(r, person, messages),
+        draft=drafts.find(r, key, DRAFT),
+        sms_rate=connections.sms_rate(r),
+        own=[one for one in templates.own(r) if one.mode == "sms"],
+    )
+
+
+def key_of(r: Reading, number: str) -> str:
+    """The conversation that a number belongs to."""
+    return _key(r, number, assigning.owners(r))
+
+
+def number_typed(r: Reading, text: str) -> NumberRow | None:
+    """A number to write to, None where what was typed is none."""
+    found = number_row(r, text)
+    return found if found.e164 else None
+
+
+def key_of_message(r: Reading, entry_id: str) -> str:
+    """The conversation of a message, '' where there is no such message."""
+    number = r.value("SELECT number FROM p_sms WHERE entry_id = ?", (entry_id,))
+    return "" if number is None else key_of(r, str(number))
+
+
+def parts_told(r: Reading, entry_id: str) -> list[tuple[int | None, str]]:
+    """What the gateway told of each part of a message, in order: part (None speaks of all) and its newest state; a part that was
+    delivered stays so."""
+    told: dict[int | None, str] = {}
+    for part, state in r.rows(
+        "SELECT json_extract(body, '$.part'), json_extract(body, '$.state') FROM entry WHERE subject = ? AND kind = ?"
+        " ORDER BY hlc",
+        (f"entry:{entry_id}", Kind.SMS_RECEIPT),
+    ):
+        if told.get(part) != "delivered":
+            told[part] = state
+    return sorted(told.items(), key=lambda pair: pair[0] or 0)
+
+
+def _lines(r: Reading) -> list[_Line]:
+    assigned = assigning.owners(r)
+    found = [(number, *_owners(pks), *last.split(" "), failed) for number, last, failed, pks in r.rows(_LINES)]
+    keys: dict[str, str] = {}
+    for part in chunks(sorted({row[1] for row in found if row[1] and row[1] == row[2]})):
+        marks = ", ".join("?" * len(part))
+        keys.update(r.rows(f"SELECT CAST(pk AS TEXT), key FROM p_person WHERE pk IN ({marks})", part))
+    doubtful, called = _doubtful(r), _called(r)
+    lines = []
+    for number, first, second, last, last_id, state, failed in found:
+        person = assigned.get(number) or (keys.get(first, "") if first == second else "")
+        # Our own without a receipt may have been taken back.
+        incoming = state == "in" or (not state and r.value(_GIVEN_UP, (last_id,)) and _last_was_theirs(r, number))
+        unanswered = bool(incoming) and called.get(number, "") < last
+        key = f"{_PERSON}{person}" if person else f"{_NUMBER}{number}"
+        lines.append(
+            _Line(
+                number,
+                last,
+                key,
+                unanswered,
+                (bool(failed) and bool(r.value(_FAILED, (number,)))) or number in doubtful,
+            )
+        )
+    return lines
+
+
+def _owners(pks: str | None) -> tuple[str, str]:
+    """The least and the greatest row number of the people with a number; '' for none."""
+    first, _, second = (pks or "").partition(" ")
+    return first, second
+
+
+def _doubtful(r: Reading) -> set[str]:
+    """Numbers with a message that needs a person."""
+    return {
+        row[0]
+        for row in r.rows(
+            "SELECT s.number FROM delivery d INDEXED BY delivery_attention JOIN p_sms s ON s.entry_id = d.entry_id"
+            " WHERE d.state IN ('unknown', 'needs_attention') AND d.sink LIKE 'sms:%'"
+        )
+    }
+
+
+def _last_was_theirs(r: Reading, number: str) -> bool:
+    """What was taken back was no answer: the last word before it counts."""
+    found = r.rows(_OF_NUMBER, (number, _LAST, _MOST_MISSED))
+    return next((direction == "in" for _, _, direction, given_up in found if not given_up), False)
+
+
+def _called(r: Reading) -> dict[str, str]:
+    """By number the last call in which somebody was reached: it is an answer to what was written before."""
+    return dict(
+        r.rows(
+            "SELECT json_extract(body, '$.number'), max(hlc) FROM entry INDEXED BY entry_calls"
+            f" WHERE kind = '{Kind.CALL}' AND json_extract(body, '$.outcome') = 'reached' GROUP BY 1"
+        )
+    )
+
+
+def _called_since(r: Reading, number: str, entry_id: str) -> bool:
+    return bool(
+        r.value(
+            "SELECT 1 FROM p_contact c JOIN entry e ON e.id = c.entry_id WHERE c.number = ? AND c.hlc >"
+            f" (SELECT hlc FROM entry WHERE id = ?) AND e.kind = '{Kind.CALL}'"
+            " AND json_extract(e.body, '$.outcome') = 'reached' LIMIT 1",
+            (number, entry_id),
+        )
+    )
+
+
+def _with_word(r: Reading, word: str, lines: Iterable[_Line]) -> set[str]:
+    pattern = "%" + "".join(f"\\{c}" if c in "\\%_" else c for c in word) + "%"
+    people = {
+        row[0]
+        for row in r.rows(
+            "SELECT key FROM p_person WHERE name || ' ' || reading || ' ' || organisation LIKE ? ESCAPE '\\'",
+            (pattern,),
+        )
+    }
+    texts = {
+        row[0]
+        for row in r.rows(
+            "SELECT DISTINCT s.number FROM p_sms s JOIN entry e ON e.id = s.entry_id WHERE json_extract(e.body, '$.text')"
+            " || ' ' || json_extract(e.body, '$.person_name') LIKE ? ESCAPE '\\'",
+            (pattern,),
+        )
+    }
+    digits = digits_of(word).lstrip("0")
+    plain = word.casefold()
+    return {
+        line.key
+        for line in lines
+        if line.number in texts
+        or line.key.removeprefix(_PERSON) in people
+        or (len(digits) > 2 and digits in line.number)
+        or plain in line.number.casefold()
+    }
+
+
+def _key(r: Reading, number: str, assigned: dict[str, str]) -> str:
+    person = assigned.get(number, "")
+    if not person:
+        keys = r.rows(
+            "SELECT DISTINCT p.key FROM p_number n JOIN p_person p ON p.pk = n.person_pk WHERE n.e164 = ?"
+            " AND n.e164 <> '' LIMIT 2",
+            (number,),
+        )
+        person = keys[0][0] if len(keys) == 1 else ""
+    return f"{_PERSON}{person}" if person else f"{_NUMBER}{number}"
+
+
+def _who(r: Reading, key: str, assigned: dict[str, str]) -> tuple[PersonRow | None, str, list[NumberRow]]:
+    """Person, name and numbers of a conversation."""
+    if not key.startswith(_PERSON):
+        return None, "", [number_row(r, key.removeprefix(_NUMBER))]
+    person_key = key.removeprefix(_PERSON)
+    person = person_of_key(r, person_key)
+    own = [] if person is None else list(person.numbers)
+    numbers = {n.e164: n for n in own if n.e164 and _key(r, n.e164, assigned) == key}
+    for number, owner in assigned.items():
+        if owner == person_key and number not in numbers:
+            numbers[number] = number_row(r, number)
+    return person, "" if person is None else person.name, list(numbers.values())
+
+
+def _conversation(r: Reading, key: str, assigned: dict[str, str]) -> Conversation:
+    _, name, numbers = _who(r, key, assigned)
+    names = [n.e164 or n.raw for n in numbers]
+    last = next(iter(_messages(r, names, _LAST, 1)), None)
+    count = sum(
+        r.value("SELECT count(*) FROM p_contact c JOIN p_sms s ON s.entry_id = c.entry_id WHERE c.number = ?", (n,))
+        for n in names
+    )
+    if last is not None and not name:
+        name = str(last.item.data["person_name"])
+    shown = next((n.shown for n in numbers if last is not None and last.number in (n.e164, n.raw)), "")
+    return Conversation(key, name, shown or (numbers[0].shown if numbers else ""), last, count, _missed(r, names))
+
+
+def _missed(r: Reading, numbers: Sequence[str]) -> int:
+    found = sorted((row for n in numbers for row in r.rows(_OF_NUMBER, (n, _LAST, _MOST_MISSED))), reverse=True)
+    missed = 0
+    for _, entry_id, direction, given_up in found:
+        if direction == "in":
+            if any(_called_since(r, n, entry_id) for n in numbers):
+                break
+            missed += 1
+        elif not given_up:
+            break
+    return missed
+
+
+def _messages(r: Reading, numbers: Sequence[str], before: str, limit: int) -> list[Message]:
+    chosen = sorted(
+        (row for number in numbers for row in r.rows(_OF_NUMBER, (number, before, limit))), key=lambda row: row[0]
+    )[-limit:]
+    items = rows_of(r, [row[1] for row in chosen])
+    facts: dict[str, tuple[object, ...]] = {}
+    for part in chunks([item.entry_id for item in items]):
+        for row in r.rows(
+            "SELECT s.entry_id, s.number, c.case_key, d.id, d.problem, d.retry_at, d.attempts, d.state FROM p_sms s"
+            " JOIN entry e ON e.id = s.entry_id JOIN p_contact c ON c.number = s.number AND c.hlc = e.hlc"
+            " LEFT JOIN delivery d ON d.entry_id = s.entry_id AND d.sink LIKE 'sms:%'"
+            f" WHERE s.entry_id IN ({', '.join('?' * len(part))})",
+            part,
+        ):
+            facts[row[0]] = row
+    return [_message(r, item, facts[item.entry_id]) for item in items]
+
+
+def _message(r: Reading, item: TimelineRow, facts: Sequence[object]) -> Message:
+    _, number, case_key, delivery_id, problem, retry_at, attempts, state = facts
+    ref = find_ref(r, str(case_key)) if case_key else None
+    case_number = ""
+    if ref is not None:
+        case_number = str(r.value("SELECT number FROM p_case WHERE pk = ?", (ref.pk,)) or "")
+    why = problem_from(problem if isinstance(problem, str) else None)
+    waits = state == "waiting" and not attempts and why is not None and why.code == SCHEDULED
+    send_at = int(str(retry_at)) if waits else 0
+    return Message(item, str(number), ref.key if ref else "", case_number, int(str(delivery_id or 0)), why, send_at)
+
+
+def _open_cases(r: Reading, person: PersonRow | None, messages: Sequence[Message]) -> list[CaseRow]:
+    own = cases_of(r, person.key) if person is not None else []
+    talked = rows_of_keys(r, [m.case_key for m in reversed(messages)])
+    return list({row.key: row for row in (*talked, *own)}.values())[:_MOST_CASES]

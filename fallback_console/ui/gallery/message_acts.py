@@ -1,0 +1,105 @@
+"""What is done to bring text messages before the camera."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QLineEdit
+
+from fallback_console.ui.gallery.acts import Show
+from fallback_console.ui.gallery.stage import Stage
+from fallback_console.ui.messages.view import MessagesView
+
+__all__ = [
+    "assigning",
+    "leave_writing",
+    "messages",
+    "put_panel_away",
+    "recipient",
+    "templates",
+    "writing",
+]
+
+_COSTLY = "We\u2019re on it. " + "Your line is back by four at the latest; ring us if it is not. " * 2
+
+
+def _view(stage: Stage) -> MessagesView:
+    stage.window.show_view("messages")
+    found = stage.window.view("messages")
+    assert isinstance(found, MessagesView)
+    stage.settle()
+    return found
+
+
+def messages(scope: str, *, last: bool = False) -> Show:
+    """The list with its first conversation, or its last."""
+
+    def show(stage: Stage) -> None:
+        found = _view(stage)
+        found.filters.chosen.emit(scope)
+        stage.settle()
+        count = found.list.model.rowCount()
+        if count:
+            found.list.table.setCurrentIndex(found.list.model.index(count - 1 if last else 0, 0))
+        stage.settle()
+
+    return show
+
+
+def writing(*, later: bool) -> Show:
+    """A text that costs more than it has to; or one that goes out later."""
+
+    def show(stage: Stage) -> None:
+        messages("unanswered")(stage)
+        composer = _view(stage).conversation.composer
+        composer.text.setPlainText(_COSTLY)
+        if later:
+            composer.ask_when()
+            composer.when.line.setText("tomorrow 9:00")
+        stage.settle()
+
+    return show
+
+
+def leave_writing(stage: Stage) -> None:
+    """Nothing is written."""
+    pane = _view(stage).conversation
+    pane.composer.text.clear()
+    pane.composer.show_draft("")
+    put_panel_away(stage)
+
+
+def _panel(ask: Callable[[MessagesView], None]) -> Show:
+    def show(stage: Stage) -> None:
+        messages("strangers", last=True)(stage)
+        ask(_view(stage))
+        stage.settle()
+
+    return show
+
+
+assigning = _panel(lambda view: view.conversation.act("assign"))
+"""Whom is it from?"""
+
+templates = _panel(lambda view: view.conversation.show_templates())
+"""Texts to begin with."""
+
+
+def recipient(stage: Stage) -> None:
+    """Whom to write to?"""
+    found = _view(stage)
+    found.write_to_somebody()
+    stage.settle()
+    line = found.findChild(QLineEdit, "choose-search")
+    assert line is not None
+    line.setText("a")
+    stage.settle()
+
+
+def put_panel_away(stage: Stage) -> None:
+    """The messages again."""
+    found = _view(stage)
+    if found.pane is not None:
+        found.pane.panels.back()
+    found.filters.chosen.emit("all")
+    stage.settle()

@@ -1,0 +1,1 @@
+"""The messages view: conversations with people over text messages."""
