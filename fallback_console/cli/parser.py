@@ -17,7 +17,19 @@ __all__ = ["CHOICES", "SECRETS", "SHORT_VALUES", "build", "command_in", "parse"]
 SECRETS = ("token", "password", "signing_key")
 """What a connection may keep in the secret store, each with an option ``--<name>-file``."""
 
-SHORT_VALUES = ("url", "queues", "username", "imap_host", "smtp_host", "api_url", "status_url", "host", "port")
+SHORT_VALUES = (
+    "url",
+    "queues",
+    "username",
+    "sender",
+    "account_sid",
+    "imap_host",
+    "smtp_host",
+    "api_url",
+    "status_url",
+    "host",
+    "port",
+)
 """Values of connections that have an option of their own."""
 
 OUTCOMES = ("reached", "no-answer", "busy", "voicemail", "wrong-number", "call-back")
@@ -73,7 +85,7 @@ def build() -> Parser:
 _READING = ("queue", "case", "people", "search", "status", "callbacks", "alerts")
 _WRITING = ("note", "reply", "set", "next", "log-call", "sms", "new")
 _SYNCING = ("pull", "sync", "watch", "deliveries", "conflicts", "resolve", "override", "outage", "report")
-_SYSTEM = ("run", "drill", "connect", "settings", "doctor", "export", "gallery")
+_SYSTEM = ("run", "drill", "connect", "gateway", "settings", "doctor", "export", "gallery")
 
 
 def _add_reading(grammar: Grammar) -> None:
@@ -328,6 +340,7 @@ def _add_system(grammar: Grammar) -> None:
     drill.add_argument("--keep", action="store_true", help="keep the rehearsal's data, to look at them")
 
     _add_connect(grammar)
+    _add_gateway(grammar)
     settings = grammar.add(
         "settings",
         "choosing:choose",
@@ -385,6 +398,11 @@ def _add_connect(grammar: Grammar) -> None:
         "connect slack",
         "connect mail --imap-host imap.example.com --smtp-host smtp.example.com",
         "connect sms kannel --url http://kannel.example.com:13013/cgi-bin/sendsms --username console --password-file -",
+        "connect sms twilio --account-sid AC… --sender +15550100 --token-file token.txt",
+        "connect sms vonage --username KEY --sender Example --password-file - --set listen=yes "
+        "--set callback_url=https://sms.example.com",
+        "connect sms http --url https://sms.example.com/send --set auth=bearer --password-file - "
+        '--set \'body={"to": "{to}", "text": "{text}"}\'',
         "connect probe http --name shop --url https://shop.example.com/health",
         "connect helpdesk --test",
     )
@@ -406,6 +424,19 @@ def _add_connect(grammar: Grammar) -> None:
     action.add_argument("--enable", action="store_true", help="use it again")
     action.add_argument("--remove", action="store_true", help="forget it and its secrets")
     connect.add_argument("--no-test", action="store_true", help="save it without the live test")
+
+
+def _add_gateway(grammar: Grammar) -> None:
+    gateway = grammar.add(
+        "gateway",
+        "gateways:test_gateways",
+        "test the SMS gateways, with a real message to a number where one is named",
+        "gateway test",
+        "gateway test twilio --to +15550100",
+    )
+    gateway.add_argument("action", choices=("test",), help="test: step by step, as when it was connected")
+    gateway.add_argument("name", nargs="?", default="", metavar="NAME", help="only this one; all that are in use")
+    gateway.add_argument("--to", default="", metavar="NUMBER", help="send one message there, for instance to yourself")
 
 
 def _add_doctor(grammar: Grammar) -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fallback_console.domain.connection import KINDS
+from fallback_console.domain.connection import KINDS, NAMES
 from fallback_console.ui.i18n import translate
 
 __all__ = ["Field", "check_name", "default_name", "fields_of", "kind_hint", "kind_icon", "kind_label"]
 
-_NAMES = {"rt": "helpdesk", "slack": "slack", "mail": "mail", "kannel": "sms:kannel", "android": "sms:android"}
 _ICONS = {"helpdesk": "helpdesk", "chat": "chat", "mail": "mail", "sms": "sms", "probe": "server"}
 
 
@@ -40,7 +39,7 @@ class Field:
 
 def default_name(kind: str) -> str:
     """The name a connection of a kind has; '' where a person chooses it."""
-    return _NAMES.get(kind, "")
+    return NAMES.get(kind, "")
 
 
 def kind_icon(kind: str) -> str:
