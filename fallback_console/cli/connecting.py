@@ -7,9 +7,9 @@ import asyncio
 import shutil
 from dataclasses import replace
 
+from fallback_console.cli.connect_grammar import SECRETS, SHORT_VALUES
 from fallback_console.cli.opening import opened, read_secret
 from fallback_console.cli.output import Output, table
-from fallback_console.cli.parser import SECRETS, SHORT_VALUES
 from fallback_console.compose.parts import check_connection, receiving_address
 from fallback_console.compose.profile import Profile
 from fallback_console.domain.connection import KINDS, NAMES, Connection

@@ -155,6 +155,8 @@ def receiving_address(profile: Profile, connection: Connection) -> str:
         SettingsError: a value is missing or cannot be used.
         KeyMissingError: the keychain is locked or absent.
     """
+    if KINDS.get(connection.kind) != "sms":
+        return ""
     return address_for_messages(connection, profile.secrets, profile.clock, _transport(profile))
 
 
