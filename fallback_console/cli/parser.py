@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from fallback_console.cli.connect_grammar import add_connect, add_gateway
 from fallback_console.cli.grammar import Grammar, Parser, seconds
-from fallback_console.domain.connection import KINDS
 from fallback_console.domain.delivery import DeliveryState
 from fallback_console.domain.entry import OWN_STATUSES, TIMELINE_KINDS
 from fallback_console.domain.errors import InputError

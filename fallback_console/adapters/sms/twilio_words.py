@@ -196,7 +196,7 @@ def _with_and_without_port(url: str) -> tuple[str, str]:
     parts = urlsplit(url)
     host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname or ""
     port = parts.port or (443 if parts.scheme == "https" else 80)
-    rest = parts.path
+    rest = f"{parts.path}?{parts.query}" if parts.query else parts.path
     return f"{parts.scheme}://{host}:{port}{rest}", f"{parts.scheme}://{host}{rest}"
 
 
