@@ -218,8 +218,8 @@ class TwilioGateway:
         """
         back = _WATCH_MS if self._looks % _LONG_LOOK_EVERY == 0 else _NEWS_MS
         now = self._clock.now_ms()
-        day = datetime.fromtimestamp((now - back) / 1000, UTC).strftime("%Y-%m-%d")
-        for listed in [m async for m in self._messages({"DateSent>": day}, now - back)]:
+        after = datetime.fromtimestamp((now - back) / 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        for listed in [m async for m in self._messages({"DateSent>": after}, now - back)]:
             await self._take_message(listed)
         self._looks += 1
         for message in list(self._doubts.values()):

@@ -101,6 +101,8 @@ def taken(said: Any, sent_parts: int) -> list[str]:
     good = [text(row, "message-id")[:64] for row in rows if text(row, "status") == "0"]
     if len(good) == len(rows) and all(good):
         return good
+    if not all(good):
+        raise words.bad_answer(VENDOR)
     if good:
         raise words.torn(VENDOR, len(good), max(len(rows), sent_parts))
     raise _refusal(next(status for status in statuses if status != "0"))

@@ -300,9 +300,7 @@ class Http(Subject):
 
     def _hook(self, kind: str, fields: dict[str, str]) -> Hook:
         path = hmac.new(TOKEN.encode(), kind.encode(), hashlib.sha256).hexdigest()[:40]
-        return Hook(
-            "POST", f"/http/{kind}/{path}", "Content-Type: application/json\r\n", json.dumps(fields).encode()
-        )
+        return Hook("POST", f"/http/{kind}/{path}", "Content-Type: application/json\r\n", json.dumps(fields).encode())
 
 
 SUBJECTS: tuple[Subject, ...] = (Kannel(), Android(), Twilio(), Vonage(), Http())

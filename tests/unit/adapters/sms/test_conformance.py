@@ -184,7 +184,7 @@ def test_silence_after_sending_is_in_doubt_and_not_sent_again(subject: Subject, 
     [
         b"",
         b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{",
-        b"HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"si",
+        b'HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{"si',
         b"HTTP/1.1 2",
         b"SSH-2.0-OpenSSH_9.2\r\n",
     ],
