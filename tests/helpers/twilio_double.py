@@ -21,8 +21,8 @@ class TwilioDouble:
 
     Attributes:
         messages: rows as Twilio lists them, the oldest first.
-        lose: carries a request out, then breaks the connection, so often.
-        drop: breaks the connection without carrying the request out, so often.
+        lose: takes a message, then breaks the connection, so often.
+        drop: breaks the connection without taking the message, so often.
         broken: answers instead of it, where it gives one.
         page: rows of a page at most, however many were asked for.
     """
@@ -46,11 +46,12 @@ class TwilioDouble:
         broken = self.broken(request)
         if broken is not None:
             return broken
-        if self.drop:
+        sends = request.method == "POST"
+        if self.drop and sends:
             self.drop -= 1
             raise httpx.ReadTimeout("lost", request=request)
         answer = self._answer(request)
-        if self.lose:
+        if self.lose and sends:
             self.lose -= 1
             raise httpx.ReadTimeout("lost", request=request)
         return answer
