@@ -147,7 +147,11 @@ class HttpSmsGateway:
             Sentence("The template is complete: {method}, {kind}.", method=self._settings.template.method, kind=kind),
             "Whether the gateway takes it, only a message shows: send one to yourself.",
         )
-        return [*reach_steps(origin, None), CheckStep("settings", True, found), *await self._reception.check()]
+        return [
+            *reach_steps(origin, None),
+            CheckStep("settings", True, found),
+            *await self._reception.check(self.incoming_url),
+        ]
 
     def listen(self, on_event: Callable[[SmsEvent], Awaitable[None]]) -> AbstractAsyncContextManager[None]:
         """Take in receipts and messages, where the gateway is to call us."""

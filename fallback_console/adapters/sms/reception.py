@@ -15,6 +15,7 @@ from urllib.parse import parse_qsl
 from fallback_console.adapters.sms.checks import listener_step
 from fallback_console.adapters.sms.listener import Call, Listener, ListenerSettings, same_text, sign
 from fallback_console.domain.errors import ConsoleError, UnreachableError
+from fallback_console.domain.sentences import Sentence
 from fallback_console.ports import CheckStep, SmsEvent
 
 __all__ = ["Reception", "form_of", "one_line", "values_of"]
@@ -102,9 +103,17 @@ class Reception:
         except ConsoleError as error:
             log.warning("an event could not be kept: %s", error.code)
 
-    async def check(self) -> list[CheckStep]:
-        """Whether calls can come in, where they are wanted."""
-        return [await listener_step(self._settings, self._listener, self._hello)] if self._called else []
+    async def check(self, address: str) -> list[CheckStep]:
+        """Whether calls can come in, where they are wanted.
+
+        Args:
+            address: what the vendor has to be told, for whoever sets it up there.
+        """
+        if not self._called:
+            return []
+        taken_in = await listener_step(self._settings, self._listener, self._hello)
+        told = Sentence("Enter this address at the gateway for messages that come in: {address}", address=address)
+        return [taken_in, CheckStep("incoming", True, told)]
 
     async def _ask_for_ever(self, ask: Callable[[], Awaitable[None]], pause: float) -> None:
         while True:

@@ -197,7 +197,7 @@ class TwilioGateway:
             return [*steps, failed("rights", words.account_closed(VENDOR))]
         steps += await self._check_sender()
         steps += await self._check_balance()
-        return steps + await self._reception.check()
+        return steps + await self._reception.check(self.incoming_url)
 
     def listen(self, on_event: Callable[[SmsEvent], Awaitable[None]]) -> AbstractAsyncContextManager[None]:
         """Take in receipts and messages, by calls where they are wanted, and by asking regularly."""

@@ -191,7 +191,7 @@ class VonageGateway:
         steps = [*reach_steps(url, None), CheckStep("sign-in", True, signed_in)]
         amount, shown = balance
         steps.append(words.balance_step(shown, amount > self._settings.low_balance))
-        return steps + await self._reception.check()
+        return steps + await self._reception.check(self.incoming_url)
 
     def listen(self, on_event: Callable[[SmsEvent], Awaitable[None]]) -> AbstractAsyncContextManager[None]:
         """Take in receipts and messages."""
