@@ -5,11 +5,10 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
-import shutil
 from dataclasses import dataclass
 
 from fallback_console.cli.opening import opened
-from fallback_console.cli.output import Output, table
+from fallback_console.cli.output import Output, printable
 from fallback_console.compose.parts import check_connection, gateway_for
 from fallback_console.compose.profile import Profile
 from fallback_console.domain.connection import KINDS, Connection
@@ -59,14 +58,14 @@ def test_gateways(args: argparse.Namespace, out: Output) -> int:
         number = profile.desk.read(number_for_sms, args.to) if args.to else ""
         reports = [asyncio.run(_tested(profile, connection, number)) for connection in chosen]
     ok = all(report.ok for report in reports)
-    rows = [
-        ["ok" if step.ok else "FAILED", report.name, step.name, step.message]
-        for report in reports
-        for step in report.steps
-    ]
-    widest = max(60, shutil.get_terminal_size().columns - 40)
-    out.result({"ok": ok, "gateways": reports}, table(["", "Gateway", "Step", "Found"], rows, widest=widest))
+    out.result({"ok": ok, "gateways": reports}, "\n".join(map(_shown, reports)))
     return 0 if ok else _OUTSIDE
+
+
+def _shown(report: GatewayReport) -> str:
+    """Every step in full: what was found may be an address to copy."""
+    lines = [f"  {'ok    ' if step.ok else 'FAILED'}  {step.name}: {printable(step.message)}" for step in report.steps]
+    return "\n".join([report.name, *lines])
 
 
 def _chosen(profile: Profile, name: str) -> list[Connection]:
