@@ -1338,7 +1338,7 @@
     </message>
     <message>
         <source>sender</source>
-        <translation>送信元</translation>
+        <translation>発信者</translation>
     </message>
     <message>
         <source>balance</source>
@@ -1498,7 +1498,7 @@
     </message>
     <message>
         <source>or an API key, under More settings</source>
-        <translation>または「その他の設定」のAPIキー</translation>
+        <translation>または「詳細設定」のAPIキー</translation>
     </message>
     <message>
         <source>a number like +15550100, or a messaging service MG…</source>
@@ -1622,7 +1622,7 @@
     </message>
     <message>
         <source>In its calls: sender</source>
-        <translation>呼び出し内の項目：送信元</translation>
+        <translation>呼び出し内の項目：発信者</translation>
     </message>
     <message>
         <source>In its calls: text</source>
@@ -5742,7 +5742,7 @@
     </message>
     <message>
         <source>The sender is no number of this account.</source>
-        <translation>送信元はこのアカウントの番号ではありません。</translation>
+        <translation>発信者はこのアカウントの番号ではありません。</translation>
     </message>
     <message>
         <source>Enter one that is, or a messaging service.</source>
@@ -5766,7 +5766,7 @@
     </message>
     <message>
         <source>The sender belongs to the account.</source>
-        <translation>送信元はアカウントの番号です。</translation>
+        <translation>発信者はアカウントの番号です。</translation>
     </message>
     <message>
         <source>The account&apos;s SID must begin with AC, with 32 letters and digits behind it.</source>
@@ -5778,7 +5778,7 @@
     </message>
     <message>
         <source>The sender must be a number, a name of at most 11 letters, or a messaging service (MG…).</source>
-        <translation>送信元は、番号、11文字以内の名前、メッセージングサービス（MG…）のいずれかにしてください。</translation>
+        <translation>発信者は、番号、11文字以内の名前、メッセージングサービス（MG…）のいずれかにしてください。</translation>
     </message>
     <message>
         <source>The address at which the gateway can call this computer is missing.</source>
@@ -5846,7 +5846,7 @@
     </message>
     <message>
         <source>{vendor} does not take the sender.</source>
-        <translation>{vendor} がこの送信元を受け付けません。</translation>
+        <translation>{vendor} がこの発信者を受け付けません。</translation>
     </message>
     <message>
         <source>{vendor} does not take this text.</source>
@@ -5886,7 +5886,7 @@
     </message>
     <message>
         <source>The sender must be a number or at most 15 plain letters.</source>
-        <translation>送信元は番号、または15文字以内の英数字にしてください。</translation>
+        <translation>発信者は番号、または15文字以内の英数字にしてください。</translation>
     </message>
     <message>
         <source>There is no such way to sign calls.</source>
