@@ -21,19 +21,19 @@ from fallback_console.services import connections
 __all__ = ["connect"]
 
 _RECEIVING = {
-    "sms:kannel": """For answers, put this into the sms-service of Kannel's configuration:
+    "kannel": """For answers, put this into the sms-service of Kannel's configuration:
   get-url = "{url}"
   max-messages = 0
 and http-request-retry = 60 into its smsbox. The address holds a secret.""",
-    "sms:twilio": """For answers, enter this at Twilio for the number, or the messaging service, as what happens when a message
+    "twilio": """For answers, enter this at Twilio for the number, or the messaging service, as what happens when a message
 comes in (webhook, HTTP POST):
   {url}""",
-    "sms:vonage": """For answers, enter this in Vonage's dashboard as webhook for inbound SMS (POST, JSON). It holds a secret.
+    "vonage": """For answers, enter this in Vonage's dashboard as webhook for inbound SMS (POST, JSON). It holds a secret.
   {url}""",
-    "sms:http": """For answers, have the gateway call this address. It holds a secret.
+    "http-sms": """For answers, have the gateway call this address. It holds a secret.
   {url}""",
 }
-"""What to do with the address for incoming messages, by the connection's name."""
+"""What to do with the address for incoming messages, by the connection's kind."""
 
 
 def connect(args: argparse.Namespace, out: Output) -> int:
@@ -81,7 +81,7 @@ def connect(args: argparse.Namespace, out: Output) -> int:
     if not args.test:
         text += f"\n{name} is saved."
     if receive_url:
-        text += "\n" + _RECEIVING[name].format(url=receive_url)
+        text += "\n" + _RECEIVING[connection.kind].format(url=receive_url)
     found = {"connection": connection, "saved": not args.test, "ok": ok, "steps": steps, "receive_url": receive_url}
     out.result(found, text.strip())
     return 0 if ok else 8

@@ -307,6 +307,38 @@ def test_states_and_messages_by_asking() -> None:
     run(test)
 
 
+def test_of_too_many_messages_the_newest_are_taken() -> None:
+    async def test(one: Set) -> None:
+        one.double.page = 2
+        for n in range(80):
+            one.double.add(OWN, str(n), sender=TO, incoming=True)
+        await one.gateway.poll()
+        assert sorted(int(e.text) for e in one.events.seen if isinstance(e, IncomingSms)) == list(range(30, 80))
+
+    run(test)
+
+
+def test_many_doubts_take_turns_and_end() -> None:
+    async def test(one: Set) -> None:
+        entries = [uuid7(NOW + n, bytes(10)) for n in range(30)]
+        one.double.drop = 30
+        for n, entry in enumerate(entries):
+            with pytest.raises(AmbiguousError):
+                await one.gateway.send(sms(f"text {n}", entry))
+        await one.gateway.poll()
+        one.double.add(TO, "text 25")
+        await one.gateway.poll()
+        assert [entry for entry, *_ in one.told()] == [entries[25]]
+        one.clock.now += 3 * 86_400_000
+        for _ in range(3):
+            await one.gateway.poll()
+        one.double.requests.clear()
+        await one.gateway.poll()
+        assert len(one.double.requests) == 1  # nobody looks for them any more
+
+    run(test)
+
+
 def test_what_could_not_be_kept_is_told_again() -> None:
     async def test(one: Set) -> None:
         one.double.add(OWN, "hello", sender=TO, incoming=True)
