@@ -54,6 +54,8 @@ __all__ = ["VonageGateway", "VonageSettings"]
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 _LONGEST_TEXT = 10_000
 _MOST_PARTS = 50
+_SHORTEST_NUMBER = 7
+"""Digits with the country code; fewer are a short code."""
 _PARTS_WAIT = 3.0
 """Seconds that a part of an incoming message waits for the others; Vonage's own patience is not much longer."""
 
@@ -291,9 +293,12 @@ class VonageGateway:
 
     async def _keep(self, said: Mapping[str, str], message_id: str, text: str) -> None:
         at = message_time(said.get("message-timestamp", "")) or self._clock.now_ms()
-        sender = (
-            f"+{said['msisdn'].removeprefix('+')}"[:64] if said["msisdn"].lstrip("+").isdecimal() else said["msisdn"]
-        )
+        sender = _number(said["msisdn"])[:64]
         await self._reception.tell(
             IncomingSms(self.name, message_id, sender, said.get("to", "")[:64], text[:_LONGEST_TEXT], at)
         )
+
+
+def _number(sender: str) -> str:
+    """Vonage leaves the '+' away; names and short codes never had one."""
+    return f"+{sender}" if sender.isascii() and sender.isdecimal() and len(sender) >= _SHORTEST_NUMBER else sender

@@ -27,7 +27,7 @@ import asyncio
 import ssl
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import httpx
 
@@ -166,7 +166,7 @@ class _Maker:
         """The account's balance; an account below another one has none."""
         account, key = self._read.needed("account_sid"), self._read.text("api_key")
         sign_in = (key, self._secret("password")) if key else (account, self._secret("token"))
-        path = f"2010-04-01/Accounts/{account}/Balance.json"
+        path = f"2010-04-01/Accounts/{quote(account, safe='')}/Balance.json"
         url = self._read.text("api_url", TWILIO_API)
         return [
             AccountProbe(
@@ -203,7 +203,12 @@ class _Maker:
 
     def http_sms(self) -> list[LookingProbe]:
         """Whether anything answers at the gateway's address; what it thinks of an empty request means little."""
-        parts = urlsplit(self._read.needed("url"))
+        try:
+            parts = urlsplit(self._read.needed("url"))
+        except ValueError:
+            raise SettingsError(
+                "The address of the connection cannot be used.", "Check it in the connection's settings.", field="url"
+            ) from None
         origin = f"{parts.scheme}://{parts.netloc}/"
         return [
             HttpProbe(self._name, origin, self._clock, self._limits, name="gateway", route=self._route, any_answer=True)

@@ -1,4 +1,4 @@
-"""A message whose answer was lost, from the courier to Twilio and back: never sent twice, and the doubt ends by itself or on asking."""
+"""A message whose answer was lost, up to its gateway: never sent twice, and at Twilio the doubt ends by itself or on asking."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from fallback_console.adapters.sms.twilio import TwilioGateway, TwilioSettings
-from fallback_console.domain.connection import Connection
+from fallback_console.domain.connection import NAMES, Connection
 from fallback_console.domain.delivery import DeliveryState
 from fallback_console.domain.entry import Kind
 from fallback_console.domain.errors import AmbiguousError
@@ -21,6 +21,8 @@ from fallback_console.network.sinks import SmsSink
 from fallback_console.services import connections, messages, queue
 from fallback_console.store import deliveries
 from tests.helpers.twilio_double import ACCOUNT, OWN, TOKEN, TwilioDouble
+from tests.unit.adapters.raw_server import hang, raw_server
+from tests.unit.adapters.sms.subjects import SUBJECTS, Subject
 from tests.unit.services.support import ANN_NUMBER, World, ann, case
 
 CASE = "rt:1"
@@ -149,3 +151,38 @@ def test_an_opt_out_at_twilio_stops_the_next_message_here(station: Station) -> N
     asyncio.run(main())
     with pytest.raises(Exception, match="no more text messages"):
         station.world.do(messages.send_sms, "alice", CASE, ANN_NUMBER, "And again")
+
+
+@pytest.mark.parametrize("subject", [one for one in SUBJECTS if one.name != "android"], ids=str)
+def test_silence_leaves_every_gateway_without_a_key_in_doubt(tmp_path: Path, subject: Subject) -> None:
+    world = World(tmp_path)
+    world.connect()
+    world.pull([case(1)], [], [ann()])
+    world.do(connections.remove, "sms:kannel")
+    sink = f"sms:{subject.name}"
+    world.do(connections.save, Connection(sink, next(kind for kind, name in NAMES.items() if name == sink)))
+    world.do(messages.send_sms, "alice", CASE, ANN_NUMBER, "We are on it")
+
+    def state() -> DeliveryState:
+        return DeliveryState(world.ask(lambda r: r.value("SELECT state FROM delivery WHERE sink = ?", (sink,))))
+
+    async def main() -> None:
+        async with raw_server(hang) as server, asyncio.timeout(10):
+            gateway = subject.make(server.url, timeout=0.3)
+            pace = Pace(opening_jitter=0.0, idle_check=0.05)
+            courier = Courier(world.store, [SmsSink(gateway)], world.clock, lambda _: True, lambda _: None, pace)
+            task = asyncio.create_task(courier.run())
+            while state() is not DeliveryState.UNKNOWN:
+                await asyncio.sleep(0.01)
+            world.clock.ms += 3_600_000
+            courier.wake()
+            await asyncio.sleep(0.3)
+            assert state() is DeliveryState.UNKNOWN
+            assert len(server.asked) == 1
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+            await gateway.aclose()
+
+    asyncio.run(main())
+    world.assert_whole()
+    world.close()

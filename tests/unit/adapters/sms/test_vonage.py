@@ -236,6 +236,19 @@ def test_whichever_way_the_dashboard_says(way: str) -> None:
     listening(test)
 
 
+@pytest.mark.parametrize(
+    ("msisdn", "sender"), [("447700900123", "+447700900123"), ("12345", "12345"), ("Bank", "Bank")]
+)
+def test_who_it_is_from(msisdn: str, sender: str) -> None:
+    async def test(gateway: VonageGateway, events: Events, port: int) -> None:
+        path = gateway.incoming_url.removeprefix(PUBLIC)
+        fields = {"msisdn": msisdn, "to": "1", "messageId": "i1", "text": "x"}
+        assert await ring(port, Vonage().hook(path, fields)) == 200
+        assert [e.sender for e in events.seen if isinstance(e, IncomingSms)] == [sender]
+
+    listening(test)
+
+
 def concat(number: int, total: int = 3) -> dict[str, str]:
     return {"concat": "true", "concat-ref": "r", "concat-total": str(total), "concat-part": str(number)}
 

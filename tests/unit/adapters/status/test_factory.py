@@ -99,6 +99,12 @@ def test_a_disabled_connection_is_not_watched() -> None:
         ("mail", {"imap_host": "x.example", "ca_file": "/no/such/file.pem"}),
         ("kannel", {}),
         ("android", {}),
+        ("twilio", {}),
+        ("twilio", {"account_sid": "AC0", "api_url": "nowhere"}),
+        ("vonage", {}),
+        ("http-sms", {}),
+        ("http-sms", {"url": "https://[::1/send"}),
+        ("http-sms", {"url": "{to}"}),
         ("pager", {}),
     ],
 )
