@@ -51,27 +51,27 @@ def _made(
         return kept.get(f"{connection.name}/{name}") or ""
 
     if connection.kind == "kannel":
-        # see above
+        # only where it is connected
         from fallback_console.adapters.sms.kannel import KannelGateway, KannelSettings
 
         kannel = KannelSettings.from_values(values)
         gateway = KannelGateway(kannel, secret("password"), _own_secret(connection, kept), clock, transport=transport)
         return gateway, gateway.mo_url
     if connection.kind == "android":
-        # see above
+        # only where it is connected
         from fallback_console.adapters.sms.android import AndroidGateway, AndroidSettings
 
         phone = AndroidSettings.from_values(values)
         return AndroidGateway(phone, secret("password"), secret("signing_key"), clock, transport=transport), ""
     if connection.kind == "twilio":
-        # see above
+        # only where it is connected
         from fallback_console.adapters.sms.twilio import TwilioGateway, TwilioSettings
 
         account = TwilioSettings.from_values(values)
         twilio = TwilioGateway(account, secret("token"), secret("password"), clock, transport=transport)
         return twilio, twilio.incoming_url if account.webhooks else ""
     if connection.kind == "vonage":
-        # see above
+        # only where it is connected
         from fallback_console.adapters.sms.vonage import VonageGateway, VonageSettings
 
         key = VonageSettings.from_values(values)
@@ -79,7 +79,7 @@ def _made(
         vonage = VonageGateway(key, secret("password"), secret("signing_key"), own, clock, transport=transport)
         return vonage, vonage.incoming_url if key.listen else ""
     if connection.kind == "http-sms":
-        # see above
+        # only where it is connected
         from fallback_console.adapters.sms.http_template import HttpSmsGateway, HttpSmsSettings
 
         described = HttpSmsSettings.from_values(values)
