@@ -33,6 +33,7 @@ __all__ = [
     "Sink",
     "SmsEvent",
     "SmsGateway",
+    "SmsOptOut",
     "SmsReceipt",
     "Work",
 ]
@@ -191,12 +192,15 @@ class OutgoingSms:
         entry_id: id of its ``sms.sent`` entry, at most 36 characters.
         to: E.164.
         parts: as counted by ``domain.sms_text.measure``.
+        others: ids that the gateway gave to other messages of this station to the same number; a look-up that finds one of
+            them has not found this message.
     """
 
     entry_id: str
     to: str
     text: str
     parts: int
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +236,21 @@ class IncomingSms:
     at: int
 
 
-SmsEvent = SmsReceipt | IncomingSms
+@dataclass(frozen=True, slots=True)
+class SmsOptOut:
+    """A gateway says by itself that a number wants no more texts: it keeps its own list, and the wish may have reached it alone.
+
+    Attributes:
+        number: E.164.
+        word: the gateway's word for it.
+    """
+
+    gateway: str
+    number: str
+    word: str
+
+
+SmsEvent = SmsReceipt | IncomingSms | SmsOptOut
 
 
 class SmsGateway(Protocol):
@@ -240,7 +258,7 @@ class SmsGateway(Protocol):
 
     @property
     def name(self) -> str:
-        """Short name ('kannel', 'android')."""
+        """Short name ('kannel', 'android', 'twilio' …): the connection's without 'sms:'."""
 
     @property
     def doubles(self) -> Doubles:
@@ -284,6 +302,7 @@ class Work:
         requestor: mail address or number of the case's customer for a new case, else ''.
         look_first: an earlier try may have got through.
         theirs: after a person kept their own value over a conflict: the value that may be overwritten; None else.
+        others: ids that the sink gave to what was confirmed before in the same lane, the newest ones; for text messages only.
     """
 
     delivery_id: int
@@ -294,6 +313,7 @@ class Work:
     requestor: str
     look_first: bool
     theirs: str | None = None
+    others: tuple[str, ...] = ()
 
 
 class Sink(Protocol):

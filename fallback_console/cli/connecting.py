@@ -7,12 +7,12 @@ import asyncio
 import shutil
 from dataclasses import replace
 
+from fallback_console.cli.connect_grammar import SECRETS, SHORT_VALUES
 from fallback_console.cli.opening import opened, read_secret
 from fallback_console.cli.output import Output, table
-from fallback_console.cli.parser import SECRETS, SHORT_VALUES
 from fallback_console.compose.parts import check_connection, receiving_address
 from fallback_console.compose.profile import Profile
-from fallback_console.domain.connection import KINDS, Connection
+from fallback_console.domain.connection import KINDS, NAMES, Connection
 from fallback_console.domain.errors import InputError, SettingsError
 from fallback_console.domain.loopback import require_loopback
 from fallback_console.ports import CheckStep
@@ -20,7 +20,20 @@ from fallback_console.services import connections
 
 __all__ = ["connect"]
 
-_NAMES = {"rt": "helpdesk", "slack": "slack", "mail": "mail", "kannel": "sms:kannel", "android": "sms:android"}
+_RECEIVING = {
+    "kannel": """For answers, put this into the sms-service of Kannel's configuration:
+  get-url = "{url}"
+  max-messages = 0
+and http-request-retry = 60 into its smsbox. The address holds a secret.""",
+    "twilio": """For answers, enter this at Twilio for the number, or the messaging service, as what happens when a message
+comes in (webhook, HTTP POST):
+  {url}""",
+    "vonage": """For answers, enter this in Vonage's dashboard as webhook for inbound SMS (POST, JSON). It holds a secret.
+  {url}""",
+    "http-sms": """For answers, have the gateway call this address. It holds a secret.
+  {url}""",
+}
+"""What to do with the address for incoming messages, by the connection's kind."""
 
 
 def connect(args: argparse.Namespace, out: Output) -> int:
@@ -68,8 +81,7 @@ def connect(args: argparse.Namespace, out: Output) -> int:
     if not args.test:
         text += f"\n{name} is saved."
     if receive_url:
-        text += f'\nFor answers, put this into the sms-service of Kannel\'s configuration:\n  get-url = "{receive_url}"'
-        text += "\n  max-messages = 0\nand http-request-retry = 60 into its smsbox. The address holds a secret."
+        text += "\n" + _RECEIVING[connection.kind].format(url=receive_url)
     found = {"connection": connection, "saved": not args.test, "ok": ok, "steps": steps, "receive_url": receive_url}
     out.result(found, text.strip())
     return 0 if ok else 8
@@ -89,8 +101,10 @@ def _list(profile: Profile, out: Output) -> int:
 
 
 def _name_and_kind(args: argparse.Namespace) -> tuple[str, str]:
-    """``connect helpdesk rt``, ``connect slack``, ``connect sms kannel``, ``connect probe http --name shop``, ``connect NAME``."""
+    """``connect helpdesk rt``, ``connect slack``, ``connect sms twilio``, ``connect probe http --name shop``, ``connect NAME``."""
     what, kind = args.what, args.kind or ""
+    if what == "sms" and kind == "http":
+        kind = "http-sms"
     if kind and kind not in KINDS:
         raise InputError(f"There is no kind of connection '{kind}'.", f"Choose one of {', '.join(KINDS)}.")
     if what in ("slack", "mail"):
@@ -100,9 +114,10 @@ def _name_and_kind(args: argparse.Namespace) -> tuple[str, str]:
     if what == "sms":
         if not kind:
             raise InputError(
-                "There are several kinds of SMS gateway.", "Say which: 'connect sms kannel' or 'connect sms android'."
+                "There are several kinds of SMS gateway.",
+                "Say which: 'connect sms' and kannel, android, twilio, vonage or http.",
             )
-        return _NAMES[kind] if KINDS[kind] == "sms" else what, kind
+        return NAMES[kind] if KINDS[kind] == "sms" else what, kind
     if what == "probe":
         if not args.name or KINDS.get(kind) != "probe":
             raise InputError(

@@ -5,21 +5,15 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
+from fallback_console.cli.connect_grammar import add_connect, add_gateway
 from fallback_console.cli.grammar import Grammar, Parser, seconds
 from fallback_console.cli.messages_grammar import add_messages
-from fallback_console.domain.connection import KINDS
 from fallback_console.domain.delivery import DeliveryState
 from fallback_console.domain.entry import OWN_STATUSES, TIMELINE_KINDS
 from fallback_console.domain.errors import InputError
 from fallback_console.domain.views import CaseSort
 
-__all__ = ["CHOICES", "SECRETS", "SHORT_VALUES", "build", "command_in", "parse"]
-
-SECRETS = ("token", "password", "signing_key")
-"""What a connection may keep in the secret store, each with an option ``--<name>-file``."""
-
-SHORT_VALUES = ("url", "queues", "username", "imap_host", "smtp_host", "api_url", "status_url", "host", "port")
-"""Values of connections that have an option of their own."""
+__all__ = ["CHOICES", "build", "command_in", "parse"]
 
 OUTCOMES = ("reached", "no-answer", "busy", "voicemail", "wrong-number", "call-back")
 """As in ``services.calls``, which is loaded only for the command itself."""
@@ -75,7 +69,7 @@ def build() -> Parser:
 _READING = ("queue", "case", "people", "search", "status", "callbacks", "alerts")
 _WRITING = ("note", "reply", "set", "next", "log-call", "sms", "new", "messages")
 _SYNCING = ("pull", "sync", "watch", "deliveries", "conflicts", "resolve", "override", "outage", "report")
-_SYSTEM = ("run", "drill", "connect", "settings", "doctor", "export", "gallery")
+_SYSTEM = ("run", "drill", "connect", "gateway", "settings", "doctor", "export", "gallery")
 
 
 def _add_reading(grammar: Grammar) -> None:
@@ -329,7 +323,8 @@ def _add_system(grammar: Grammar) -> None:
     drill.add_argument("--pictures", metavar="FOLDER", help="save pictures of the window there")
     drill.add_argument("--keep", action="store_true", help="keep the rehearsal's data, to look at them")
 
-    _add_connect(grammar)
+    add_connect(grammar)
+    add_gateway(grammar)
     settings = grammar.add(
         "settings",
         "choosing:choose",
@@ -375,39 +370,6 @@ def _add_gallery(grammar: Grammar) -> None:
     gallery.add_argument("--language", action="append", choices=("en", "ja"), help="may be repeated")
     gallery.add_argument("--size", default="1280x800", metavar="WxH", help="size of the window; 1280x800")
     gallery.add_argument("--scale", type=float, metavar="FACTOR", help="scale of the display, like 1.5")
-
-
-def _add_connect(grammar: Grammar) -> None:
-    connect = grammar.add(
-        "connect",
-        "connecting:connect",
-        "save, test, list or remove connections to outside systems",
-        "connect",
-        "connect helpdesk rt --url https://rt.example.com --token-file token.txt",
-        "connect slack",
-        "connect mail --imap-host imap.example.com --smtp-host smtp.example.com",
-        "connect sms kannel --url http://kannel.example.com:13013/cgi-bin/sendsms --username console --password-file -",
-        "connect probe http --name shop --url https://shop.example.com/health",
-        "connect helpdesk --test",
-    )
-    connect.add_argument(
-        "what", nargs="?", help="helpdesk, slack, mail, sms, probe or a connection's name; none lists them"
-    )
-    connect.add_argument("kind", nargs="?", help=f"one of {', '.join(KINDS)}")
-    connect.add_argument("--name", help="name of a probe")
-    connect.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="any value; may be repeated")
-    for short in SHORT_VALUES:
-        connect.add_argument(f"--{short.replace('_', '-')}", help=f"the same as --set {short}=…")
-    for secret in SECRETS:
-        words = secret.replace("_", " ")
-        option = f"--{secret.replace('_', '-')}-file"
-        connect.add_argument(option, metavar="FILE", help=f"file that holds the {words}; '-' for standard input")
-    action = connect.add_mutually_exclusive_group()
-    action.add_argument("--test", action="store_true", help="only test it, step by step")
-    action.add_argument("--disable", action="store_true", help="leave it alone; what waits for it goes on waiting")
-    action.add_argument("--enable", action="store_true", help="use it again")
-    action.add_argument("--remove", action="store_true", help="forget it and its secrets")
-    connect.add_argument("--no-test", action="store_true", help="save it without the live test")
 
 
 def _add_doctor(grammar: Grammar) -> None:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import secrets as randomness
 from collections.abc import Mapping
 
 from fallback_console.adapters.guard import LoopbackTransport, Transport
 from fallback_console.adapters.helpdesk.rt import RequestTracker
-from fallback_console.adapters.sms.android import AndroidGateway
-from fallback_console.adapters.sms.android_settings import AndroidSettings
-from fallback_console.adapters.sms.kannel import KannelGateway
-from fallback_console.adapters.sms.kannel_settings import KannelSettings
 from fallback_console.adapters.status import factory
 from fallback_console.compose.profile import Profile
+from fallback_console.compose.sms_gateways import address_for_messages, sms_gateway
 from fallback_console.domain.connection import KINDS, Connection
 from fallback_console.domain.errors import IsolationError, SettingsError
 from fallback_console.domain.loopback import require_loopback, require_loopback_canary
@@ -20,7 +16,15 @@ from fallback_console.network.engine import EngineParts
 from fallback_console.ports import CheckStep, Helpdesk, Probe, PullScope, SecretStore, SmsGateway
 from fallback_console.services import connections
 
-__all__ = ["build_parts", "check_connection", "helpdesk_for", "queues_of", "receiving_address", "scope_of"]
+__all__ = [
+    "build_parts",
+    "check_connection",
+    "gateway_for",
+    "helpdesk_for",
+    "queues_of",
+    "receiving_address",
+    "scope_of",
+]
 
 
 class _Typed:
@@ -70,7 +74,7 @@ def build_parts(profile: Profile) -> EngineParts:
             if KINDS[connection.kind] == "helpdesk":
                 helpdesk, scope = helpdesk_for(profile, connection), scope_of(connection)
             elif KINDS[connection.kind] == "sms":
-                gateways.append(_gateway_for(profile, connection, profile.secrets))
+                gateways.append(gateway_for(profile, connection))
         except (SettingsError, IsolationError):
             continue
     canaries = factory.canaries(
@@ -121,7 +125,7 @@ async def check_connection(profile: Profile, connection: Connection, typed: Mapp
         finally:
             await helpdesk.aclose()
     if role == "sms":
-        gateway = _gateway_for(profile, connection, kept)
+        gateway = gateway_for(profile, connection, kept)
         try:
             return await gateway.check()
         finally:
@@ -151,35 +155,19 @@ def receiving_address(profile: Profile, connection: Connection) -> str:
         SettingsError: a value is missing or cannot be used.
         KeyMissingError: the keychain is locked or absent.
     """
-    if connection.kind != "kannel":
+    if KINDS.get(connection.kind) != "sms":
         return ""
-    return _kannel_for(profile, connection, profile.secrets).mo_url
+    return address_for_messages(connection, profile.secrets, profile.clock, _transport(profile))
 
 
-def _gateway_for(profile: Profile, connection: Connection, kept: SecretStore) -> SmsGateway:
-    if connection.kind == "kannel":
-        return _kannel_for(profile, connection, kept)
-    password = kept.get(f"{connection.name}/password") or ""
-    phone = AndroidSettings.from_values(connection.values)
-    signing_key = kept.get(f"{connection.name}/signing_key") or ""
-    return AndroidGateway(phone, password, signing_key, profile.clock, transport=_transport(profile))
+def gateway_for(profile: Profile, connection: Connection, kept: SecretStore | None = None) -> SmsGateway:
+    """An SMS gateway's adapter.
 
-
-def _kannel_for(profile: Profile, connection: Connection, kept: SecretStore) -> KannelGateway:
-    settings = KannelSettings.from_values(connection.values)
-    password = kept.get(f"{connection.name}/password") or ""
-    token = _listening_token(connection, kept)
-    return KannelGateway(settings, password, token, profile.clock, transport=_transport(profile))
-
-
-def _listening_token(connection: Connection, kept: SecretStore) -> str:
-    """What receipts and messages from Kannel must carry; made once and kept."""
-    name = f"{connection.name}/listen_token"
-    token = kept.get(name)
-    if not token:
-        token = randomness.token_urlsafe(24)
-        kept.set(name, token)
-    return token
+    Raises:
+        SettingsError: a value is missing or cannot be used.
+        KeyMissingError: the keychain is locked or absent.
+    """
+    return sms_gateway(connection, kept or profile.secrets, profile.clock, _transport(profile))
 
 
 def _canaries(profile: Profile) -> tuple[str, ...]:

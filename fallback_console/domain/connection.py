@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-__all__ = ["KINDS", "Connection", "Value"]
+__all__ = ["KINDS", "NAMES", "Connection", "Value"]
 
 Value = str | int | float | bool
 
@@ -15,10 +15,25 @@ KINDS = {
     "mail": "mail",
     "kannel": "sms",
     "android": "sms",
+    "twilio": "sms",
+    "vonage": "sms",
+    "http-sms": "sms",
     "http": "probe",
     "tcp": "probe",
 }
 """Kind of adapter → what the system is to us."""
+
+NAMES = {
+    "rt": "helpdesk",
+    "slack": "slack",
+    "mail": "mail",
+    "kannel": "sms:kannel",
+    "android": "sms:android",
+    "twilio": "sms:twilio",
+    "vonage": "sms:vonage",
+    "http-sms": "sms:http",
+}
+"""Kind of adapter → the name of its connection; kinds that are not here are named by the person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +41,8 @@ class Connection:
     """One outside system.
 
     Attributes:
-        name: unique; also the monitored system's name and the sink's: 'helpdesk', 'slack', 'mail', 'sms:<kind>', or for a
-            probe any name the person gives.
+        name: unique; also the monitored system's name and the sink's: 'helpdesk', 'slack', 'mail', 'sms:<kind>' ('sms:http'
+            for 'http-sms'), or for a probe any name the person gives.
         kind: key of ``KINDS``.
         values: addresses, user names, limits; never a secret. Secrets are kept in the secret store under
             ``<name>/<secret>`` ('helpdesk/token', 'sms:kannel/password', 'mail/password', 'slack/token').

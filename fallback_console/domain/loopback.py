@@ -12,7 +12,7 @@ __all__ = ["is_loopback", "loopback_refusal", "require_loopback", "require_loopb
 
 _HOST_KEYS = ("host", "imap_host", "smtp_host", "listen_host")
 
-_LEAD_OUT = {"slack": ("api_url", "status_url")}
+_LEAD_OUT = {"slack": ("api_url", "status_url"), "twilio": ("api_url",), "vonage": ("api_url",)}
 """Values by kind of connection that mean the vendor's own address where they are empty."""
 
 _NO_CANARIES = "none"

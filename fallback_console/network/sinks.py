@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fallback_console.domain.delivery import Doubles, Receipt
-from fallback_console.domain.entry import Entry, Kind
+from fallback_console.domain.entry import Kind
 from fallback_console.domain.errors import RefusedError
 from fallback_console.domain.render import note_text
 from fallback_console.ports import (
@@ -97,7 +97,7 @@ class SmsSink:
 
     async def deliver(self, work: Work) -> Receipt:
         """Hand the message over once; a gateway with a key of its own is asked first where an earlier try may have arrived."""
-        message = _message_of(work.entry)
+        message = _message_of(work)
         if work.look_first:
             receipt = await self._gateway.look_up(message)
             if receipt is not None:
@@ -106,8 +106,9 @@ class SmsSink:
 
     async def look_up(self, work: Work) -> Receipt | None:
         """Ask the gateway whether it has the message."""
-        return await self._gateway.look_up(_message_of(work.entry))
+        return await self._gateway.look_up(_message_of(work))
 
 
-def _message_of(entry: Entry) -> OutgoingSms:
-    return OutgoingSms(entry.id, to=entry.body["to"], text=entry.body["text"], parts=int(entry.body["parts"]))
+def _message_of(work: Work) -> OutgoingSms:
+    body = work.entry.body
+    return OutgoingSms(work.entry.id, body["to"], body["text"], int(body["parts"]), work.others)

@@ -13,7 +13,7 @@ from fallback_console.store.tx import Reading, Tx
 
 __all__ = ["find", "list_connections", "remove", "save", "sms_rate", "sms_sinks"]
 
-_USUAL_RATES = {"kannel": 10.0, "android": 1.0}
+_USUAL_RATES = {"kannel": 10.0, "android": 1.0, "twilio": 1.0, "vonage": 10.0, "http-sms": 1.0}
 """Parts per second where a connection does not say it: what the adapters use then."""
 
 

@@ -41,6 +41,8 @@ __all__ = [
 OVERWRITE = "overwrite"
 """Name, among a problem's values, of the value that a person allowed to overwrite."""
 
+_MOST_OTHERS = 100
+
 _HEAD = "head = 1 AND state = 'waiting'"
 # A case made here is written to by nothing but its own creation until the helpdesk has given it a number.
 _HAS_NUMBER = (
@@ -338,7 +340,18 @@ def _work(r: Reading, delivery: Delivery) -> Work:
         requestor=requestor,
         look_first=delivery.look_first,
         theirs=permitted,
+        others=_others(r, delivery) if entry.kind == Kind.SMS_SENT else (),
     )
+
+
+def _others(r: Reading, delivery: Delivery) -> tuple[str, ...]:
+    """What the gateway called the messages that it took for this number before."""
+    rows = r.rows(
+        "SELECT json_extract(receipt, '$.remote_id') FROM delivery WHERE sink = ? AND lane = ? AND state = 'confirmed'"
+        " AND id <> ? ORDER BY position DESC LIMIT ?",
+        (delivery.sink, delivery.lane, delivery.id, _MOST_OTHERS),
+    )
+    return tuple(str(row[0]) for row in rows if row[0])
 
 
 def _remote_id(r: Reading, case_key: str) -> str:

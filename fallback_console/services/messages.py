@@ -12,7 +12,7 @@ from fallback_console.domain.errors import InputError
 from fallback_console.domain.numbers import parse
 from fallback_console.domain.optout import classify
 from fallback_console.domain.sms_text import measure
-from fallback_console.ports import IncomingSms, SmsEvent, SmsReceipt
+from fallback_console.ports import IncomingSms, SmsEvent, SmsOptOut, SmsReceipt
 from fallback_console.services import assigning, dispatch, holding
 from fallback_console.services.connections import sms_sinks
 from fallback_console.services.record import HELPDESK, Saved, about_case, clean_line, clean_text, require_case
@@ -24,7 +24,7 @@ from fallback_console.store.people import matching, opted_out
 from fallback_console.store.person_projection import home_region
 from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["MAX_SMS", "TakenIn", "move_sms", "send_sms", "take_in"]
+__all__ = ["MAX_SMS", "TakenIn", "move_sms", "number_for_sms", "send_sms", "take_in"]
 
 MAX_SMS = 1530
 """Longest text message, characters: ten GSM-7 parts."""
@@ -42,7 +42,7 @@ class TakenIn:
     Attributes:
         entry_id: the entry that keeps it.
         case_key: the case it belongs to, '' where none was found.
-        kind: ``Kind.SMS_RECEIVED`` or ``Kind.SMS_RECEIPT``.
+        kind: ``Kind.SMS_RECEIVED``, ``Kind.SMS_RECEIPT`` or ``Kind.OPT_OUT``.
         wish: 'out' or 'in' where the message asked for no more texts or for texts again, else ''.
     """
 
@@ -77,11 +77,7 @@ def send_sms(
         InputError: no possible number, opted out, empty or too long, a time that has passed, or no gateway is connected.
         NotFoundError: no such case.
     """
-    number = parse(to, home_region(tx))
-    if not number.possible:
-        raise InputError("This is no number a text message can go to.", "Check the number and its country code.")
-    if opted_out(tx, number.e164):
-        raise InputError("This number asked for no more text messages.", "Call instead, or write through the helpdesk.")
+    number = number_for_sms(tx, to)
     cleaned = clean_text(text, "message", limit=MAX_SMS)
     if not cleaned:
         raise InputError("The message is empty.", "Write something first.")
@@ -91,7 +87,7 @@ def send_sms(
     ref = require_case(tx, case_key) if case_key else None
     length = measure(cleaned)
     body = {
-        "to": number.e164,
+        "to": number,
         "person": clean_line(person_key, "person"),
         "person_name": _person_name(tx, person_key),
         "text": cleaned,
@@ -101,8 +97,8 @@ def send_sms(
     }
     if send_at:
         return _schedule(tx, who, ref, body, sinks[0], send_at)
-    entry = _append(tx, who, ref, Kind.SMS_SENT, body, number.e164, hold_ms)
-    deliveries.create(tx, entry, sinks[0], number.e164, hold_ms=hold_ms)
+    entry = _append(tx, who, ref, Kind.SMS_SENT, body, number, hold_ms)
+    deliveries.create(tx, entry, sinks[0], number, hold_ms=hold_ms)
     project_sms(tx, entry)
     return Saved((entry.id,), ref.key if ref else "", (HELPDESK, sinks[0]) if ref else (sinks[0],))
 
@@ -151,13 +147,34 @@ def _schedule(tx: Tx, who: str, ref: CaseRef | None, body: dict[str, Any], sink:
     return Saved((entry.id,), "", (sink,))
 
 
+def number_for_sms(r: Reading, to: str) -> str:
+    """The E.164 number that a text message may go to.
+
+    Args:
+        to: as typed.
+
+    Raises:
+        InputError: no possible number, or its owner wants no texts.
+    """
+    number = parse(to, home_region(r))
+    if not number.possible:
+        raise InputError("This is no number a text message can go to.", "Check the number and its country code.")
+    if opted_out(r, number.e164):
+        raise InputError("This number asked for no more text messages.", "Call instead, or write through the helpdesk.")
+    return number.e164
+
+
 def take_in(tx: Tx, event: SmsEvent) -> TakenIn | None:
     """Keep a receipt or a message that came in; the same event again changes nothing.
 
     Returns:
         None where it was seen before, or is a receipt for a message nobody sent here.
     """
-    return _take_receipt(tx, event) if isinstance(event, SmsReceipt) else _take_message(tx, event)
+    if isinstance(event, SmsReceipt):
+        return _take_receipt(tx, event)
+    if isinstance(event, SmsOptOut):
+        return _take_opt_out(tx, event)
+    return _take_message(tx, event)
 
 
 def _append(
@@ -235,6 +252,13 @@ def _take_message(tx: Tx, message: IncomingSms) -> TakenIn | None:
     return TakenIn(entry.id, ref.key if ref else "", Kind.SMS_RECEIVED, _wish(tx, who, sender, message.text))
 
 
+def _take_opt_out(tx: Tx, event: SmsOptOut) -> TakenIn | None:
+    number = parse(event.number, home_region(tx)).e164
+    if not number or opted_out(tx, number):
+        return None
+    return TakenIn(_keep_wish(tx, f"gateway:{event.gateway}", number, "out", event.word), "", Kind.OPT_OUT, "out")
+
+
 def _fingerprint(message: IncomingSms) -> str:
     """An id for a message of a gateway that gives none."""
     parts = "\0".join((message.sender, str(message.at), message.text))
@@ -284,14 +308,20 @@ def _wish(tx: Tx, who: str, number: str, text: str) -> str:
     wish = classify(text)
     if wish is None or (wish == "out") == opted_out(tx, number):
         return wish or ""
+    _keep_wish(tx, who, number, wish, text)
+    return wish
+
+
+def _keep_wish(tx: Tx, who: str, number: str, wish: str, word: str) -> str:
+    """The entry that keeps it."""
     kind = Kind.OPT_OUT if wish == "out" else Kind.OPT_IN
-    body = {"number": number, "word": clean_line(text[:50], "word")}
-    journal.append(tx, NewEntry(kind, f"number:{number}", body, who))
+    body = {"number": number, "word": clean_line(word[:50], "word")}
+    entry = journal.append(tx, NewEntry(kind, f"number:{number}", body, who))
     project_optout(tx, number)
     if wish == "out":
         _stop_scheduled(tx, who, number)
     tx.touch("number", number)
-    return wish
+    return entry.id
 
 
 def _stop_scheduled(tx: Tx, who: str, number: str) -> None:

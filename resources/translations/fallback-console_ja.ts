@@ -1294,6 +1294,18 @@
         <translation>SMS：Android端末</translation>
     </message>
     <message>
+        <source>SMS: Twilio</source>
+        <translation>SMS：Twilio</translation>
+    </message>
+    <message>
+        <source>SMS: Vonage</source>
+        <translation>SMS：Vonage</translation>
+    </message>
+    <message>
+        <source>SMS: any gateway over HTTP</source>
+        <translation>SMS：HTTPの任意のゲートウェイ</translation>
+    </message>
+    <message>
         <source>Web address</source>
         <translation>Webアドレス</translation>
     </message>
@@ -1320,6 +1332,18 @@
     <message>
         <source>Sends and receives text messages through the SMSGate app on a phone.</source>
         <translation>端末のSMSGateアプリでSMSを送受信します。</translation>
+    </message>
+    <message>
+        <source>Sends and receives text messages through your account at Twilio. Needs the internet, unlike a phone or Kannel.</source>
+        <translation>TwilioのアカウントでSMSを送受信します。端末やKannelと違い、インターネット接続が必要です。</translation>
+    </message>
+    <message>
+        <source>Sends and receives text messages through your account at Vonage. Needs the internet, unlike a phone or Kannel.</source>
+        <translation>VonageのアカウントでSMSを送受信します。端末やKannelと違い、インターネット接続が必要です。</translation>
+    </message>
+    <message>
+        <source>Sends text messages through any gateway that takes one as a web request. In headers and body, {to}, {text}, {from}, {id} and {secret} are filled in.</source>
+        <translation>Webリクエストで受け付けるゲートウェイからSMSを送信します。ヘッダーと本文の {to}、{text}、{from}、{id}、{secret} には値が入ります。</translation>
     </message>
     <message>
         <source>Watched only: any web address whose state matters to you.</source>
@@ -1368,6 +1392,14 @@
     <message>
         <source>order of history</source>
         <translation>履歴の順序</translation>
+    </message>
+    <message>
+        <source>sender</source>
+        <translation>発信者</translation>
+    </message>
+    <message>
+        <source>balance</source>
+        <translation>残高</translation>
     </message>
     <message>
         <source>status page</source>
@@ -1512,6 +1544,166 @@
     <message>
         <source>as the app shows it; only for calls</source>
         <translation>アプリに表示される鍵。端末からの接続だけに使用</translation>
+    </message>
+    <message>
+        <source>Account SID</source>
+        <translation>アカウントSID</translation>
+    </message>
+    <message>
+        <source>Auth token</source>
+        <translation>認証トークン</translation>
+    </message>
+    <message>
+        <source>or an API key, under More settings</source>
+        <translation>または「詳細設定」のAPIキー</translation>
+    </message>
+    <message>
+        <source>a number like +15550100, or a messaging service MG…</source>
+        <translation>+15550100 のような番号、またはメッセージングサービス MG…</translation>
+    </message>
+    <message>
+        <source>API key</source>
+        <translation>APIキー</translation>
+    </message>
+    <message>
+        <source>Secret of the API key</source>
+        <translation>APIキーのシークレット</translation>
+    </message>
+    <message>
+        <source>Further numbers of ours</source>
+        <translation>その他の自社番号</translation>
+    </message>
+    <message>
+        <source>whose answers belong here, separated by commas</source>
+        <translation>返信を受け取る番号。カンマ区切り</translation>
+    </message>
+    <message>
+        <source>a number, or a name where the country allows it</source>
+        <translation>番号。国によっては名前も可</translation>
+    </message>
+    <message>
+        <source>Signature of calls</source>
+        <translation>呼び出しの署名</translation>
+    </message>
+    <message>
+        <source>none: only the secret address</source>
+        <translation>なし：秘密のアドレスのみ</translation>
+    </message>
+    <message>
+        <source>Signature secret</source>
+        <translation>署名シークレット</translation>
+    </message>
+    <message>
+        <source>Sign-in</source>
+        <translation>サインイン</translation>
+    </message>
+    <message>
+        <source>as the template says</source>
+        <translation>テンプレートのとおり</translation>
+    </message>
+    <message>
+        <source>bearer token</source>
+        <translation>Bearerトークン</translation>
+    </message>
+    <message>
+        <source>user name and password</source>
+        <translation>ユーザー名とパスワード</translation>
+    </message>
+    <message>
+        <source>Password or token</source>
+        <translation>パスワードまたはトークン</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>本文</translation>
+    </message>
+    <message>
+        <source>form fields</source>
+        <translation>フォーム項目</translation>
+    </message>
+    <message>
+        <source>none: everything stands in the address</source>
+        <translation>なし：すべてアドレスに含める</translation>
+    </message>
+    <message>
+        <source>Template of the body</source>
+        <translation>本文のテンプレート</translation>
+    </message>
+    <message>
+        <source>Where the answer has its id</source>
+        <translation>応答内のIDの位置</translation>
+    </message>
+    <message>
+        <source>like messages.0.id; may stay empty</source>
+        <translation>例：messages.0.id。空欄可</translation>
+    </message>
+    <message>
+        <source>Where the answer has its status</source>
+        <translation>応答内の状態の位置</translation>
+    </message>
+    <message>
+        <source>empty: the HTTP status decides</source>
+        <translation>空欄：HTTPステータスで判断</translation>
+    </message>
+    <message>
+        <source>Words for accepted</source>
+        <translation>受付を表す語</translation>
+    </message>
+    <message>
+        <source>separated by commas</source>
+        <translation>カンマ区切り</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>ヘッダー</translation>
+    </message>
+    <message>
+        <source>Answers are</source>
+        <translation>応答の形式</translation>
+    </message>
+    <message>
+        <source>text: its beginning counts</source>
+        <translation>テキスト：先頭で判断</translation>
+    </message>
+    <message>
+        <source>Words for refused</source>
+        <translation>拒否を表す語</translation>
+    </message>
+    <message>
+        <source>Words for try later</source>
+        <translation>再試行を表す語</translation>
+    </message>
+    <message>
+        <source>The gateway wants the secret in the address</source>
+        <translation>シークレットをアドレスに含める必要がある</translation>
+    </message>
+    <message>
+        <source>In its calls: sender</source>
+        <translation>呼び出し内の項目：発信者</translation>
+    </message>
+    <message>
+        <source>In its calls: text</source>
+        <translation>呼び出し内の項目：本文</translation>
+    </message>
+    <message>
+        <source>In its calls: id</source>
+        <translation>呼び出し内の項目：ID</translation>
+    </message>
+    <message>
+        <source>The gateway may call this computer</source>
+        <translation>ゲートウェイからこのPCを呼び出せる</translation>
+    </message>
+    <message>
+        <source>only for calls, like https://sms.example.com</source>
+        <translation>呼び出しを使う場合のみ。例：https://sms.example.com</translation>
+    </message>
+    <message>
+        <source>Warn at a balance of</source>
+        <translation>警告する残高</translation>
+    </message>
+    <message>
+        <source>empty: the vendor&apos;s</source>
+        <translation>空欄：提供元の既定</translation>
     </message>
     <message>
         <source>Text in the answer</source>
@@ -5807,6 +5999,274 @@
     <message>
         <source>The passphrase of the lock is too short.</source>
         <translation>ロックのパスフレーズが短すぎます。</translation>
+    </message>
+    <message>
+        <source>{vendor} answers; the balance is {balance}.</source>
+        <translation>{vendor} が応答しています。残高は {balance} です。</translation>
+    </message>
+    <message>
+        <source>{vendor} answers.</source>
+        <translation>{vendor} が応答しています。</translation>
+    </message>
+    <message>
+        <source>The answer is not what {vendor} promises.</source>
+        <translation>応答が {vendor} の仕様と異なります。</translation>
+    </message>
+    <message>
+        <source>The sign-in is none, basic or bearer, and the answer json or text.</source>
+        <translation>サインインは none、basic、bearer のいずれか、応答は json か text にしてください。</translation>
+    </message>
+    <message>
+        <source>Whether the gateway takes it, only a message shows: send one to yourself.</source>
+        <translation>ゲートウェイが受け付けるかどうかは、送信してみないと分かりません。自分宛てに1通送ってください。</translation>
+    </message>
+    <message>
+        <source>The gateway&apos;s secret is missing.</source>
+        <translation>ゲートウェイのシークレットがありません。</translation>
+    </message>
+    <message>
+        <source>The template is complete: {method}, {kind}.</source>
+        <translation>テンプレートに不足はありません：{method}、{kind}。</translation>
+    </message>
+    <message>
+        <source>Enter this address at the gateway for messages that come in: {address}</source>
+        <translation>受信メッセージの通知先として、ゲートウェイに次のアドレスを設定してください：{address}</translation>
+    </message>
+    <message>
+        <source>A message is sent by POST, PUT or GET.</source>
+        <translation>送信方法は POST、PUT、GET のいずれかです。</translation>
+    </message>
+    <message>
+        <source>The body is json, form or none.</source>
+        <translation>本文は json、form、none のいずれかです。</translation>
+    </message>
+    <message>
+        <source>A secret seems to stand in the template.</source>
+        <translation>テンプレートにシークレットが直接書かれているようです。</translation>
+    </message>
+    <message>
+        <source>Write {secret} in its place and enter it as the connection&apos;s password: then it is kept in the keychain.</source>
+        <translation>代わりに {secret} と書き、値は接続のパスワードに入力してください。キーチェーンに保存されます。</translation>
+    </message>
+    <message>
+        <source>It has to look like https://sms.example.com/send, with places behind the host only.</source>
+        <translation>https://sms.example.com/send のような形にし、差し込み箇所はホストより後ろに置いてください。</translation>
+    </message>
+    <message>
+        <source>The secret would stand in the address, which is written into the logs of everything on the way.</source>
+        <translation>シークレットがアドレスに含まれると、途中のすべての機器のログに残ります。</translation>
+    </message>
+    <message>
+        <source>Put {secret} into a header or the body, or say that the gateway wants it so.</source>
+        <translation>{secret} をヘッダーか本文に入れるか、ゲートウェイがそれを求めていると指定してください。</translation>
+    </message>
+    <message>
+        <source>The text cannot stand in a header.</source>
+        <translation>メッセージをヘッダーに入れることはできません。</translation>
+    </message>
+    <message>
+        <source>Put it into the body of the template.</source>
+        <translation>テンプレートの本文に入れてください。</translation>
+    </message>
+    <message>
+        <source>A header is written as &apos;Name: value&apos;, one a line.</source>
+        <translation>ヘッダーは1行に1つ「名前: 値」の形で書いてください。</translation>
+    </message>
+    <message>
+        <source>A brace in the template has no partner.</source>
+        <translation>テンプレートの波かっこが対になっていません。</translation>
+    </message>
+    <message>
+        <source>Put it where the gateway expects it.</source>
+        <translation>ゲートウェイが求める位置に入れてください。</translation>
+    </message>
+    <message>
+        <source>A value cannot be sent in a header.</source>
+        <translation>ヘッダーでは送れない値があります。</translation>
+    </message>
+    <message>
+        <source>The body of the template is not JSON.</source>
+        <translation>テンプレートの本文がJSONではありません。</translation>
+    </message>
+    <message>
+        <source>Places stand between quotes: &quot;{text}&quot;.</source>
+        <translation>差し込み箇所は引用符で囲んでください：&quot;{text}&quot;。</translation>
+    </message>
+    <message>
+        <source>The template has no place {place}.</source>
+        <translation>テンプレートに {place} がありません。</translation>
+    </message>
+    <message>
+        <source>The template has an unknown place {place}.</source>
+        <translation>テンプレートに不明な差し込み箇所 {place} があります。</translation>
+    </message>
+    <message>
+        <source>Known are: {known}.</source>
+        <translation>使えるもの：{known}。</translation>
+    </message>
+    <message>
+        <source>{vendor} accepts the sign-in.</source>
+        <translation>{vendor} へのサインインに成功しました。</translation>
+    </message>
+    <message>
+        <source>The sender is no number of this account.</source>
+        <translation>発信者はこのアカウントの番号ではありません。</translation>
+    </message>
+    <message>
+        <source>Enter one that is, or a messaging service.</source>
+        <translation>アカウントの番号か、メッセージングサービスを入力してください。</translation>
+    </message>
+    <message>
+        <source>The account&apos;s token, or the secret of the API key, is missing.</source>
+        <translation>アカウントのトークン、またはAPIキーのシークレットがありません。</translation>
+    </message>
+    <message>
+        <source>Copy it from the first page of Twilio&apos;s console; calls are signed with the token in any case.</source>
+        <translation>Twilioコンソールの最初のページからコピーしてください。呼び出しの署名には必ずトークンが使われます。</translation>
+    </message>
+    <message>
+        <source>Ask again in a minute.</source>
+        <translation>1分後にもう一度確認してください。</translation>
+    </message>
+    <message>
+        <source>{vendor} does not have the message, but may still be about to take it.</source>
+        <translation>{vendor} にメッセージはまだありませんが、これから受け付ける可能性があります。</translation>
+    </message>
+    <message>
+        <source>The sender belongs to the account.</source>
+        <translation>発信者はアカウントの番号です。</translation>
+    </message>
+    <message>
+        <source>The account&apos;s SID must begin with AC, with 32 letters and digits behind it.</source>
+        <translation>アカウントSIDは AC に続く32文字の英数字です。</translation>
+    </message>
+    <message>
+        <source>Copy it from the first page of Twilio&apos;s console.</source>
+        <translation>Twilioコンソールの最初のページからコピーしてください。</translation>
+    </message>
+    <message>
+        <source>The sender must be a number, a name of at most 11 letters, or a messaging service (MG…).</source>
+        <translation>発信者は、番号、11文字以内の名前、メッセージングサービス（MG…）のいずれかにしてください。</translation>
+    </message>
+    <message>
+        <source>The address at which the gateway can call this computer is missing.</source>
+        <translation>ゲートウェイがこのPCを呼び出すアドレスがありません。</translation>
+    </message>
+    <message>
+        <source>Enter it as &apos;callback_url&apos;, or switch calls off: the console then asks regularly.</source>
+        <translation>「ゲートウェイが呼び出すアドレス」に入力するか、呼び出しを無効にしてください。無効の場合は定期的に問い合わせます。</translation>
+    </message>
+    <message>
+        <source>Ask whoever keeps the account; what waits goes on by itself afterwards.</source>
+        <translation>アカウントの管理者に確認してください。解決後、待機中のものは自動で再開します。</translation>
+    </message>
+    <message>
+        <source>Top it up; what waits goes on by itself afterwards.</source>
+        <translation>チャージしてください。その後、待機中のものは自動で再開します。</translation>
+    </message>
+    <message>
+        <source>Check the number, or call instead.</source>
+        <translation>番号を確認するか、電話してください。</translation>
+    </message>
+    <message>
+        <source>This number asked for no more text messages.</source>
+        <translation>この番号はSMSの受信を停止しています。</translation>
+    </message>
+    <message>
+        <source>Call instead, or write through the helpdesk.</source>
+        <translation>電話するか、ヘルプデスクから返信してください。</translation>
+    </message>
+    <message>
+        <source>Have the country permitted there, or call instead.</source>
+        <translation>提供元でその国への送信を許可するか、電話してください。</translation>
+    </message>
+    <message>
+        <source>Look the code up in the vendor&apos;s list of errors.</source>
+        <translation>提供元のエラー一覧でコードを確認してください。</translation>
+    </message>
+    <message>
+        <source>The balance is {balance}.</source>
+        <translation>残高は {balance} です。</translation>
+    </message>
+    <message>
+        <source>{vendor} does not accept the sign-in.</source>
+        <translation>{vendor} にサインインできません。</translation>
+    </message>
+    <message>
+        <source>The account at {vendor} is suspended or may not send text messages.</source>
+        <translation>{vendor} のアカウントが停止されているか、SMSの送信が許可されていません。</translation>
+    </message>
+    <message>
+        <source>The credit at {vendor} is used up.</source>
+        <translation>{vendor} の残高がありません。</translation>
+    </message>
+    <message>
+        <source>{vendor} takes no messages just now.</source>
+        <translation>{vendor} は現在メッセージを受け付けていません。</translation>
+    </message>
+    <message>
+        <source>{vendor} does not send to this number.</source>
+        <translation>{vendor} からこの番号へは送信できません。</translation>
+    </message>
+    <message>
+        <source>The account at {vendor} does not send to this country.</source>
+        <translation>{vendor} のアカウントではこの国へ送信できません。</translation>
+    </message>
+    <message>
+        <source>{vendor} does not take the sender.</source>
+        <translation>{vendor} がこの発信者を受け付けません。</translation>
+    </message>
+    <message>
+        <source>{vendor} does not take this text.</source>
+        <translation>{vendor} がこの文面を受け付けません。</translation>
+    </message>
+    <message>
+        <source>{vendor} refuses the message, code {code}.</source>
+        <translation>{vendor} がメッセージを拒否しました（コード {code}）。</translation>
+    </message>
+    <message>
+        <source>{vendor} reported a fault of its own.</source>
+        <translation>{vendor} 側で障害が発生しました。</translation>
+    </message>
+    <message>
+        <source>Only {taken} of {count} parts of the message were taken by {vendor}.</source>
+        <translation>{vendor} が受け付けたのは、メッセージ {count} 通分のうち {taken} 通分だけです。</translation>
+    </message>
+    <message>
+        <source>{vendor} cannot tell whether it took the message.</source>
+        <translation>{vendor} がメッセージを受け付けたかどうかは確認できません。</translation>
+    </message>
+    <message>
+        <source>Top it up, or set &apos;low_balance&apos; lower.</source>
+        <translation>チャージするか、警告する残高を下げてください。</translation>
+    </message>
+    <message>
+        <source>The secret of the API key is missing.</source>
+        <translation>APIキーのシークレットがありません。</translation>
+    </message>
+    <message>
+        <source>The secret that signs the gateway&apos;s calls is missing.</source>
+        <translation>ゲートウェイの呼び出しに署名するシークレットがありません。</translation>
+    </message>
+    <message>
+        <source>Copy it from the vendor&apos;s dashboard, or set &apos;signature_method&apos; to none.</source>
+        <translation>提供元のダッシュボードからコピーするか、署名を「なし」にしてください。</translation>
+    </message>
+    <message>
+        <source>The sender must be a number or at most 15 plain letters.</source>
+        <translation>発信者は番号、または15文字以内の英数字にしてください。</translation>
+    </message>
+    <message>
+        <source>There is no such way to sign calls.</source>
+        <translation>その署名方式はありません。</translation>
+    </message>
+    <message>
+        <source>Enter it as &apos;callback_url&apos;, or switch calls off: receipts and answers are then not taken in.</source>
+        <translation>「ゲートウェイが呼び出すアドレス」に入力するか、呼び出しを無効にしてください。無効の場合、受領通知と返信は届きません。</translation>
+    </message>
+    <message>
+        <source>Update the console, or remove the connection.</source>
+        <translation>コンソールを更新するか、この接続を削除してください。</translation>
     </message>
     <message>
         <source>Down when the program was started.</source>

@@ -19,6 +19,7 @@ _FILES = (
     "adapters/http_errors.py",
     "adapters/shapes.py",
     "compose/parts.py",
+    "compose/sms_gateways.py",
     "domain/alerts.py",
     "domain/loopback.py",
     "network/own_network.py",

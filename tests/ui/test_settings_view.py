@@ -8,7 +8,7 @@ from concurrent.futures import Future
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QAbstractButton, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from fallback_console.domain.connection import KINDS, Connection
@@ -72,6 +72,9 @@ def fill_in(page: ConnectionEditor) -> dict[str, object]:
             widget.setText(text)
             if field.shape != "secret":
                 wanted[field.name] = text
+        elif isinstance(widget, QPlainTextEdit):
+            widget.setPlainText("one: {text}\ntwo: {to}\n")
+            wanted[field.name] = "one: {text}\ntwo: {to}"
         elif isinstance(widget, CheckBox):
             widget.setChecked(True)
             wanted[field.name] = True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from fallback_console.adapters.sms.listener import ListenerSettings
 from fallback_console.domain.connection import Value
@@ -89,7 +90,7 @@ class Values:
         """Where to listen: listen_host, listen_port, callback_url, listen_cert, listen_key."""
         public = self.text("callback_url")
         # A percent sign would be an escape of Kannel's; query and fragment are ours to add.
-        if public and (not public.startswith(("http://", "https://")) or set(public) & set("%?# \n")):
+        if public and (not _is_address(public) or set(public) & set("%?# \n")):
             raise SettingsError(
                 "The address at which the gateway reaches this console must look like http://10.0.0.5:18013.",
                 "Correct 'callback_url' in the connection's settings.",
@@ -106,3 +107,11 @@ class Values:
     def _file(self, name: str) -> str:
         path = self.text(name)
         return str(Path(path).expanduser()) if path else ""
+
+
+def _is_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port that is none, or half a bracket
+        return False

@@ -13,6 +13,9 @@ mail       ``imap_host``, ``smtp_host`` (either may be missing), ``imap_port``, 
            secret ``<name>/password``, which may be missing
 kannel     ``url`` (of sendsms), ``admin_url`` (base of the administration interface)
 android    ``url``
+twilio     ``account_sid``, ``api_key``, ``api_url`` (base); secrets ``<name>/token`` and, for an API key, ``<name>/password``
+vonage     ``username`` (the API key), ``api_url`` (base); secret ``<name>/password``
+http-sms   ``url`` (places may stand behind the host)
 http       ``url``, ``method``, ``status`` (the one good status), ``contains`` (text that has to be in the answer)
 tcp        ``host``, ``port``, ``tls`` (yes or no), ``banner`` (beginning of the greeting)
 =========  ==================================================================================================================
@@ -24,6 +27,7 @@ import asyncio
 import ssl
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from urllib.parse import quote, urlsplit
 
 import httpx
 
@@ -34,7 +38,16 @@ from fallback_console.adapters.status.http_probe import HttpProbe, Route
 from fallback_console.adapters.status.observing import Limits, LookingProbe, steps_of
 from fallback_console.adapters.status.rt_probe import RtProbe
 from fallback_console.adapters.status.slack_probe import SLACK_API, SLACK_STATUS, SlackApiProbe, SlackStatusProbe
-from fallback_console.adapters.status.sms_probes import KannelAdminProbe, KannelProbe, android_probe
+from fallback_console.adapters.status.sms_probes import (
+    TWILIO_API,
+    VONAGE_API,
+    AccountProbe,
+    KannelAdminProbe,
+    KannelProbe,
+    android_probe,
+    twilio_balance,
+    vonage_balance,
+)
 from fallback_console.adapters.status.statuspage_probe import StatuspageProbe
 from fallback_console.adapters.status.streams import tls_context
 from fallback_console.adapters.status.tcp_probe import TcpProbe
@@ -149,6 +162,58 @@ class _Maker:
         url = self._read.needed("url")
         return [android_probe(self._name, url, self._clock, self._limits, route=self._route)]
 
+    def twilio(self) -> list[LookingProbe]:
+        """The account's balance; an account below another one has none."""
+        account, key = self._read.needed("account_sid"), self._read.text("api_key")
+        sign_in = (key, self._secret("password")) if key else (account, self._secret("token"))
+        path = f"2010-04-01/Accounts/{quote(account, safe='')}/Balance.json"
+        url = self._read.text("api_url", TWILIO_API)
+        return [
+            AccountProbe(
+                self._name,
+                "Twilio",
+                url,
+                path,
+                sign_in,
+                twilio_balance,
+                self._clock,
+                self._limits,
+                no_balance=(404,),
+                route=self._route,
+            )
+        ]
+
+    def vonage(self) -> list[LookingProbe]:
+        """The account's balance."""
+        sign_in = (self._read.needed("username"), self._secret("password"))
+        url = self._read.text("api_url", VONAGE_API)
+        return [
+            AccountProbe(
+                self._name,
+                "Vonage",
+                url,
+                "account/get-balance",
+                sign_in,
+                vonage_balance,
+                self._clock,
+                self._limits,
+                route=self._route,
+            )
+        ]
+
+    def http_sms(self) -> list[LookingProbe]:
+        """Whether anything answers at the gateway's address; what it thinks of an empty request means little."""
+        try:
+            parts = urlsplit(self._read.needed("url"))
+        except ValueError:
+            raise SettingsError(
+                "The address of the connection cannot be used.", "Check it in the connection's settings.", field="url"
+            ) from None
+        origin = f"{parts.scheme}://{parts.netloc}/"
+        return [
+            HttpProbe(self._name, origin, self._clock, self._limits, name="gateway", route=self._route, any_answer=True)
+        ]
+
     def http(self) -> list[LookingProbe]:
         """Any web address."""
         method = self._read.text("method", "GET").upper()
@@ -238,6 +303,9 @@ def _make(
         "mail": maker.mail,
         "kannel": maker.kannel,
         "android": maker.android,
+        "twilio": maker.twilio,
+        "vonage": maker.vonage,
+        "http-sms": maker.http_sms,
         "http": maker.http,
         "tcp": maker.tcp,
     }

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+from collections.abc import Callable, Collection
+from typing import Any
+
 from fallback_console.adapters.http import request
 from fallback_console.adapters.status.http_probe import DIRECT, NO_DEADLINE, HttpProbe, Route, probe_client
 from fallback_console.adapters.status.observing import Limits, Look, LookingProbe, Progress
@@ -9,7 +13,22 @@ from fallback_console.domain.health import Finding
 from fallback_console.domain.sentences import Sentence
 from fallback_console.ports import Clock
 
-__all__ = ["KannelAdminProbe", "KannelProbe", "android_probe"]
+__all__ = [
+    "TWILIO_API",
+    "VONAGE_API",
+    "AccountProbe",
+    "KannelAdminProbe",
+    "KannelProbe",
+    "android_probe",
+    "twilio_balance",
+    "vonage_balance",
+]
+
+TWILIO_API = "https://api.twilio.com"
+VONAGE_API = "https://rest.nexmo.com"
+
+Balance = tuple[float, str]
+"""An amount, and the same in words with its currency."""
 
 
 class KannelProbe(LookingProbe):
@@ -93,6 +112,62 @@ class KannelAdminProbe(LookingProbe):
         return Look(Finding.OK, "body", "The SMS gateway's core answers.")
 
 
+class AccountProbe(LookingProbe):
+    """Asks a vendor of text messages for the account's balance: an answer shows that the sign-in is good and the interface works.
+
+    Args:
+        vendor: its name, for sentences.
+        url: base of its interface.
+        path: of the balance, below that.
+        sign_in: user name and password.
+        read: finds the balance in the answer; None where it is none.
+        no_balance: statuses by which an account without a balance of its own is told.
+    """
+
+    def __init__(
+        self,
+        system: str,
+        vendor: str,
+        url: str,
+        path: str,
+        sign_in: tuple[str, str],
+        read: Callable[[Any], Balance | None],
+        clock: Clock,
+        limits: Limits,
+        *,
+        no_balance: Collection[int] = (),
+        route: Route = DIRECT,
+    ) -> None:
+        super().__init__(system, "account", clock, limits)
+        self._vendor = vendor
+        self._path = path
+        self._read = read
+        self._no_balance = no_balance
+        pair = base64.b64encode(":".join(sign_in).encode()).decode("ascii")
+        self._client = probe_client(url, limits, auth_header=f"Basic {pair}", route=route)
+
+    @property
+    def stages(self) -> tuple[str, ...]:
+        """The sign-in is tried too."""
+        return ("dns", "tcp", "tls", "request", "authorised")
+
+    async def look(self, progress: Progress) -> Look:
+        """Ask once."""
+        progress.stage = "request"
+        answer = await request(
+            self._client, "GET", self._path, writing=False, deadline=NO_DEADLINE, accept=self._no_balance
+        )
+        if answer.status in self._no_balance:
+            return Look(Finding.OK, "authorised", Sentence("{vendor} answers.", vendor=self._vendor))
+        balance = self._read(answer.json())
+        if balance is None:
+            return Look(
+                Finding.FAILED, "request", Sentence("The answer is not what {vendor} promises.", vendor=self._vendor)
+            )
+        found = Sentence("{vendor} answers; the balance is {balance}.", vendor=self._vendor, balance=balance[1])
+        return Look(Finding.OK, "authorised", found)
+
+
 def android_probe(
     system: str,
     url: str,
@@ -116,3 +191,23 @@ def android_probe(
         route=route,
         any_answer=True,
     )
+
+
+def twilio_balance(said: Any) -> Balance | None:
+    """The balance that Twilio tells; None where that is none."""
+    if not isinstance(said, dict):
+        return None
+    return _balance(said.get("balance"), str(said.get("currency") or ""))
+
+
+def vonage_balance(said: Any) -> Balance | None:
+    """The balance that Vonage tells, always in euros; None where that is none."""
+    return _balance(said.get("value"), "EUR") if isinstance(said, dict) else None
+
+
+def _balance(amount: Any, currency: str) -> Balance | None:
+    try:
+        value = float(amount)
+    except (TypeError, ValueError):
+        return None
+    return value, f"{value:.2f} {currency[:10]}".strip()

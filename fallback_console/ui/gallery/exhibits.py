@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
-from fallback_console.ui.gallery import acts, case_acts, first_acts, message_acts, over_acts, queue_acts
+from fallback_console.ui.gallery import acts, case_acts, first_acts, gateway_acts, message_acts, over_acts, queue_acts
 from fallback_console.ui.gallery.stage import Stage
 
 __all__ = ["EXHIBITS", "STATE_NAMES", "Exhibit", "find"]
@@ -105,6 +105,9 @@ EXHIBITS: tuple[Exhibit, ...] = (
     Exhibit("shortcuts", over_acts.shortcuts, ("outage",), over_acts.close_palette),
     Exhibit("alerts", over_acts.alerts, ("empty", "outage", "full"), over_acts.close_popover),
     Exhibit("alerts-silenced", over_acts.silenced, ("outage",), over_acts.sounds_on),
+    Exhibit("settings-twilio", gateway_acts.gateway("twilio", tested=True), ("outage",), gateway_acts.leave_gateway),
+    Exhibit("settings-vonage", gateway_acts.gateway("vonage", more=True), ("outage",), gateway_acts.leave_gateway),
+    Exhibit("settings-http-sms", gateway_acts.gateway("http-sms"), ("outage",), gateway_acts.leave_gateway),
     Exhibit("settings-sounds", over_acts.sounds, ("outage",)),
     Exhibit("tray", over_acts.tray, ("outage",), acts.put_page_away),
     Exhibit("unlock", acts.unlock, ("outage", "error", "empty"), acts.put_page_away),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from fallback_console.domain.connection import Connection, Value
 from fallback_console.ports import CheckStep
@@ -138,6 +138,11 @@ class ConnectionEditor(QWidget):
                 widget.addItem(words, choice)
             at = widget.findData(str(value)) if value is not None else -1
             widget.setCurrentIndex(at if at >= 0 else widget.findData(field.default))
+        elif field.shape == "lines":
+            widget = QPlainTextEdit("" if value is None else str(value))
+            widget.setTabChangesFocus(True)
+            widget.setPlaceholderText(field.hint)
+            widget.setFixedHeight(Size.TEXT_BOX)
         else:
             widget = QLineEdit("" if value is None or field.shape == "secret" else str(value))
             widget.setMaxLength(2000)
@@ -169,6 +174,10 @@ class ConnectionEditor(QWidget):
         """
         return self._widgets[name]
 
+    def show_more(self, shown: bool) -> None:
+        """Show the rare settings too, or no longer."""
+        self._more.setChecked(shown)
+
     def typed(self) -> tuple[Connection, dict[str, str]]:
         """The connection as it stands here, and the secrets that were typed."""
         values: dict[str, Value] = {
@@ -181,8 +190,8 @@ class ConnectionEditor(QWidget):
                 values[field.name] = widget.isChecked()
             elif isinstance(widget, ComboBox):
                 values[field.name] = str(widget.currentData())
-            elif isinstance(widget, QLineEdit):
-                text = widget.text().strip()
+            elif isinstance(widget, (QLineEdit, QPlainTextEdit)):
+                text = (widget.text() if isinstance(widget, QLineEdit) else widget.toPlainText()).strip()
                 if field.shape == "secret":
                     if text:
                         secrets[field.name] = text

@@ -2,45 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from fallback_console.domain.connection import KINDS
+from fallback_console.domain.connection import KINDS, NAMES
 from fallback_console.ui.i18n import translate
+from fallback_console.ui.views import sms_fields
+from fallback_console.ui.views.connection_field import Field, ca_file
 
 __all__ = ["Field", "check_name", "default_name", "fields_of", "kind_hint", "kind_icon", "kind_label"]
 
-_NAMES = {"rt": "helpdesk", "slack": "slack", "mail": "mail", "kannel": "sms:kannel", "android": "sms:android"}
 _ICONS = {"helpdesk": "helpdesk", "chat": "chat", "mail": "mail", "sms": "sms", "probe": "server"}
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One thing to enter.
-
-    Attributes:
-        name: key in the connection's values, or the secret's short name.
-        label: in words.
-        hint: an example or what happens when it stays empty.
-        shape: 'text', 'secret', 'number', 'flag' or 'choice'.
-        choices: (value, words) of a choice.
-        default: shown for a new connection; a flag's as 'yes' or 'no'.
-        needed: cannot be empty.
-        rare: hidden behind "More".
-    """
-
-    name: str
-    label: str
-    hint: str = ""
-    shape: str = "text"
-    choices: tuple[tuple[str, str], ...] = ()
-    default: str = ""
-    needed: bool = False
-    rare: bool = False
 
 
 def default_name(kind: str) -> str:
     """The name a connection of a kind has; '' where a person chooses it."""
-    return _NAMES.get(kind, "")
+    return NAMES.get(kind, "")
 
 
 def kind_icon(kind: str) -> str:
@@ -56,6 +30,9 @@ def kind_label(kind: str) -> str:
         "mail": translate("Connections", "Mail: IMAP and SMTP"),
         "kannel": translate("Connections", "SMS: Kannel"),
         "android": translate("Connections", "SMS: Android phone"),
+        "twilio": translate("Connections", "SMS: Twilio"),
+        "vonage": translate("Connections", "SMS: Vonage"),
+        "http-sms": translate("Connections", "SMS: any gateway over HTTP"),
         "http": translate("Connections", "Web address"),
         "tcp": translate("Connections", "Network port"),
     }.get(kind, kind)
@@ -69,6 +46,19 @@ def kind_hint(kind: str) -> str:
         "mail": translate("Connections", "Watched only, so that an outage is noticed. A sign-in is not required."),
         "kannel": translate("Connections", "Sends and receives text messages through your Kannel gateway."),
         "android": translate("Connections", "Sends and receives text messages through the SMSGate app on a phone."),
+        "twilio": translate(
+            "Connections",
+            "Sends and receives text messages through your account at Twilio. Needs the internet, unlike a phone or Kannel.",
+        ),
+        "vonage": translate(
+            "Connections",
+            "Sends and receives text messages through your account at Vonage. Needs the internet, unlike a phone or Kannel.",
+        ),
+        "http-sms": translate(
+            "Connections",
+            "Sends text messages through any gateway that takes one as a web request. In headers and body, {to}, {text}, {from}, "
+            "{id} and {secret} are filled in.",
+        ),
         "http": translate("Connections", "Watched only: any web address whose state matters to you."),
         "tcp": translate("Connections", "Watched only: any server and port whose state matters to you."),
     }.get(kind, "")
@@ -80,8 +70,11 @@ def fields_of(kind: str) -> tuple[Field, ...]:
         "rt": _rt,
         "slack": _slack,
         "mail": _mail,
-        "kannel": _kannel,
-        "android": _android,
+        "kannel": sms_fields.kannel,
+        "android": sms_fields.android,
+        "twilio": sms_fields.twilio,
+        "vonage": sms_fields.vonage,
+        "http-sms": sms_fields.http_sms,
         "http": _http,
         "tcp": _tcp,
     }[kind]
@@ -101,6 +94,8 @@ def check_name(name: str) -> str:
         "answer": translate("Connections", "answer"),
         "incoming": translate("Connections", "incoming messages"),
         "order": translate("Connections", "order of history"),
+        "sender": translate("Connections", "sender"),
+        "balance": translate("Connections", "balance"),
         "status page": translate("Connections", "status page"),
         "settings": translate("Connections", "settings"),
         "proxy": translate("Connections", "proxy"),
@@ -129,7 +124,7 @@ def _rt() -> tuple[Field, ...]:
             default="14",
             rare=True,
         ),
-        _ca_file(),
+        ca_file(),
     )
 
 
@@ -146,7 +141,7 @@ def _slack() -> tuple[Field, ...]:
         Field(
             "status_url", translate("Connections", "Address of the status page"), "https://slack-status.com", rare=True
         ),
-        _ca_file(),
+        ca_file(),
     )
 
 
@@ -179,43 +174,7 @@ def _mail() -> tuple[Field, ...]:
         ),
         Field("imap_port", translate("Connections", "IMAP port"), "993", shape="number", rare=True),
         Field("smtp_port", translate("Connections", "SMTP port"), "587", shape="number", rare=True),
-        _ca_file(),
-    )
-
-
-def _kannel() -> tuple[Field, ...]:
-    return (
-        Field(
-            "url", translate("Connections", "Address of sendsms"), "http://10.0.0.7:13013/cgi-bin/sendsms", needed=True
-        ),
-        Field("username", translate("Connections", "User name"), needed=True),
-        Field("password", translate("Connections", "Password"), shape="secret", needed=True),
-        Field("sender", translate("Connections", "Sender"), translate("Connections", "empty: the gateway's own")),
-        Field("listen", translate("Connections", "Receive answers and receipts"), shape="flag", default="yes"),
-        *_listener("18013"),
-        Field(
-            "admin_url", translate("Connections", "Address of the administration"), "http://10.0.0.7:13000", rare=True
-        ),
-        Field("smsc", translate("Connections", "Network connection (smsc-id)"), rare=True),
-        *_sms_rare("10"),
-    )
-
-
-def _android() -> tuple[Field, ...]:
-    return (
-        Field("url", translate("Connections", "Address"), "http://192.168.1.20:8080", needed=True),
-        Field("username", translate("Connections", "User name"), needed=True),
-        Field("password", translate("Connections", "Password"), shape="secret", needed=True),
-        Field("webhooks", translate("Connections", "The phone may call this computer"), shape="flag", default="no"),
-        Field(
-            "signing_key",
-            translate("Connections", "Signing key"),
-            translate("Connections", "as the app shows it; only for calls"),
-            shape="secret",
-            rare=True,
-        ),
-        *_listener("18014"),
-        *_sms_rare("1"),
+        ca_file(),
     )
 
 
@@ -238,7 +197,7 @@ def _http() -> tuple[Field, ...]:
             shape="number",
             rare=True,
         ),
-        _ca_file(),
+        ca_file(),
     )
 
 
@@ -253,45 +212,7 @@ def _tcp() -> tuple[Field, ...]:
             translate("Connections", "may stay empty"),
             rare=True,
         ),
-        _ca_file(),
-    )
-
-
-def _listener(port: str) -> tuple[Field, ...]:
-    return (
-        Field("listen_host", translate("Connections", "Listen on address"), "127.0.0.1", rare=True),
-        Field("listen_port", translate("Connections", "Listen on port"), port, shape="number", rare=True),
-        Field(
-            "callback_url",
-            translate("Connections", "Address for the gateway to call"),
-            translate("Connections", "empty: made from address and port"),
-            rare=True,
-        ),
-        Field("listen_cert", translate("Connections", "Own certificate (file)"), rare=True),
-        Field("listen_key", translate("Connections", "Own key (file)"), rare=True),
-    )
-
-
-def _sms_rare(rate: str) -> tuple[Field, ...]:
-    return (
-        Field("rate", translate("Connections", "Messages per second"), rate, shape="number", rare=True),
-        Field(
-            "priority",
-            translate("Connections", "Order among gateways"),
-            translate("Connections", "the lowest number is used first"),
-            shape="number",
-            rare=True,
-        ),
-        _ca_file(),
-    )
-
-
-def _ca_file() -> Field:
-    return Field(
-        "ca_file",
-        translate("Connections", "Own certificate authority (file)"),
-        translate("Connections", "empty: the system's"),
-        rare=True,
+        ca_file(),
     )
 
 

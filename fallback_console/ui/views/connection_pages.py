@@ -199,6 +199,8 @@ class ConnectionPages(QStackedWidget):
         for field in known.fields_of(connection.kind):
             if field.shape == "secret":
                 self._tools.context.secrets.delete(f"{connection.name}/{field.name}")
+        # What an SMS gateway's calls had to carry; it was made here and typed by nobody.
+        self._tools.context.secrets.delete(f"{connection.name}/listen_token")
 
     def _show_error(self, error: BaseException) -> None:
         if self._asking is not None and isValid(self._asking):

@@ -10,7 +10,7 @@ from fallback_console.domain.connection import Connection
 from fallback_console.domain.delivery import Receipt
 from fallback_console.domain.entry import Kind
 from fallback_console.domain.errors import InputError, NotFoundError
-from fallback_console.ports import IncomingSms, SmsReceipt
+from fallback_console.ports import IncomingSms, SmsOptOut, SmsReceipt
 from fallback_console.services import calls, cases, connections, dispatch, messages, people, queue
 from fallback_console.store.contact_projection import sms_progress
 from tests.unit.services.support import ANN, ANN_NUMBER, NOW, World, ann, case
@@ -193,3 +193,31 @@ def test_progress_is_the_same_in_any_order_and_never_goes_back(receipts: list[tu
         assert parts >= arrived
         assert state == "delivered" or not done
         arrived, done = parts, state == "delivered"
+
+
+def test_an_opt_out_that_the_gateway_knows_of_is_kept_once(world: World) -> None:
+    taken = world.do(messages.take_in, SmsOptOut("twilio", ANN_NUMBER, "opted out at Twilio"))
+    assert taken is not None
+    assert (taken.kind, taken.wish, taken.case_key) == (Kind.OPT_OUT, "out", "")
+    assert world.do(messages.take_in, SmsOptOut("twilio", ANN_NUMBER, "again")) is None
+    assert world.do(messages.take_in, SmsOptOut("twilio", "nonsense", "x")) is None
+    with pytest.raises(InputError, match="no more text messages"):
+        world.do(messages.send_sms, "alice", "", ANN_NUMBER, "Hello")
+    with pytest.raises(InputError, match="no more text messages"):
+        world.ask(messages.number_for_sms, ANN_NUMBER)
+    world.do(messages.take_in, came("START", "m9"))
+    assert world.ask(messages.number_for_sms, ANN_NUMBER) == ANN_NUMBER
+    world.assert_whole()
+
+
+def test_a_message_knows_what_the_gateway_called_the_others_to_its_number(world: World) -> None:
+    for text, gateway_id in (("one", "SM1"), ("two", "SM2"), ("three", "")):
+        world.do(messages.send_sms, "alice", "", ANN_NUMBER, text)
+        world.deliver("sms:kannel", remote_id=gateway_id)
+    world.do(messages.send_sms, "alice", "", STRANGER, "to somebody else")
+    world.deliver("sms:kannel", remote_id="SM9")
+    world.do(messages.send_sms, "alice", "", ANN_NUMBER, "four")
+    (work,) = world.take("sms:kannel")
+    assert work.others == ("SM2", "SM1")
+    world.do(cases.add_note, "alice", "rt:1", "a note")
+    assert [note.others for note in world.take()] == [()]

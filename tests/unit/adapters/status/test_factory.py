@@ -60,6 +60,9 @@ def made(kind: str, values: Mapping[str, Any], name: str = "it", **secrets: str)
         ("kannel", {"url": "http://sms.example/cgi-bin/sendsms", "username": "x"}, ["sendsms"]),
         ("kannel", {"url": "http://sms.example/x", "admin_url": "http://sms.example:13000"}, ["sendsms", "core"]),
         ("android", {"url": "http://phone.example:8080"}, ["health"]),
+        ("twilio", {"account_sid": f"AC{32 * '0'}"}, ["account"]),
+        ("vonage", {"username": "abcd1234"}, ["account"]),
+        ("http-sms", {"url": "https://sms.example/send?to={to}"}, ["gateway"]),
         ("http", {"url": "https://shop.example/health"}, ["http"]),
         ("tcp", {"host": "shop.example", "port": "22"}, ["tcp"]),
         ("tcp", {"host": "shop.example", "port": 443, "tls": "yes"}, ["tcp"]),
@@ -72,6 +75,7 @@ def test_probes_of_each_kind(kind: str, values: dict[str, Any], names: list[str]
 def test_every_kind_of_connection_can_be_watched() -> None:
     for kind in KINDS:
         values = {"url": "http://x.example", "host": "x.example", "port": 1, "imap_host": "x.example"}
+        values |= {"account_sid": f"AC{32 * '0'}", "username": "abcd1234"}
         assert made(kind, values)
 
 
@@ -95,6 +99,12 @@ def test_a_disabled_connection_is_not_watched() -> None:
         ("mail", {"imap_host": "x.example", "ca_file": "/no/such/file.pem"}),
         ("kannel", {}),
         ("android", {}),
+        ("twilio", {}),
+        ("twilio", {"account_sid": "AC0", "api_url": "nowhere"}),
+        ("vonage", {}),
+        ("http-sms", {}),
+        ("http-sms", {"url": "https://[::1/send"}),
+        ("http-sms", {"url": "{to}"}),
         ("pager", {}),
     ],
 )

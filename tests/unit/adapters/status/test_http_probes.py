@@ -14,7 +14,14 @@ from fallback_console.adapters.status.http_probe import HttpProbe, Route
 from fallback_console.adapters.status.observing import Limits, LookingProbe, steps_of
 from fallback_console.adapters.status.rt_probe import RtProbe
 from fallback_console.adapters.status.slack_probe import SlackApiProbe, SlackStatusProbe
-from fallback_console.adapters.status.sms_probes import KannelAdminProbe, KannelProbe, android_probe
+from fallback_console.adapters.status.sms_probes import (
+    AccountProbe,
+    KannelAdminProbe,
+    KannelProbe,
+    android_probe,
+    twilio_balance,
+    vonage_balance,
+)
 from fallback_console.adapters.status.statuspage_probe import StatuspageProbe
 from fallback_console.domain.health import Finding
 from tests.unit.adapters.raw_server import Behave, RawServer, answer, drip, hang, raw_server, says, self_signed
@@ -81,11 +88,37 @@ def kannel_admin(url: str, limits: Limits = LIMITS) -> LookingProbe:
     return KannelAdminProbe("sms:kannel", url, CLOCK, limits)
 
 
+def twilio(url: str, limits: Limits = LIMITS) -> LookingProbe:
+    path = "2010-04-01/Accounts/AC0/Balance.json"
+    return AccountProbe(
+        "sms:twilio", "Twilio", url, path, ("AC0", "token"), twilio_balance, CLOCK, limits, no_balance=(404,)
+    )
+
+
+def vonage(url: str, limits: Limits = LIMITS) -> LookingProbe:
+    path = "account/get-balance"
+    return AccountProbe("sms:vonage", "Vonage", url, path, ("key", "secret"), vonage_balance, CLOCK, limits)
+
+
 def android(url: str, limits: Limits = LIMITS) -> LookingProbe:
     return android_probe("sms:android", url, CLOCK, limits)
 
 
-EVERYONE = [rt, rt_open, slack, slack_open, slack_status, statuspage, web, web_open, kannel, kannel_admin, android]
+EVERYONE = [
+    rt,
+    rt_open,
+    slack,
+    slack_open,
+    slack_status,
+    statuspage,
+    web,
+    web_open,
+    kannel,
+    kannel_admin,
+    android,
+    twilio,
+    vonage,
+]
 
 
 def body(value: Any) -> Behave:
@@ -390,6 +423,27 @@ class TestGateways:
         assert seen == (OK, "body")
         assert asked[0].startswith(b"GET /fallback-console HTTP")
         assert with_paths(kannel_admin, **{"fallback-console": answer(404, b"nginx")})[0] == (FAILED, "body")
+
+    @pytest.mark.parametrize(
+        ("make", "status", "body", "finding", "words"),
+        [
+            (twilio, 200, {"balance": "12.3", "currency": "USD"}, OK, "Twilio answers; the balance is 12.30 USD."),
+            (twilio, 404, {"code": 20404}, OK, "Twilio answers."),
+            (twilio, 401, {"code": 20003}, SIGN_IN, "did not accept our sign-in"),
+            (twilio, 200, {"something": "else"}, FAILED, "not what Twilio promises"),
+            (twilio, 200, ["x"], FAILED, "not what Twilio promises"),
+            (twilio, 503, {}, FAILED, "reported a fault of its own"),
+            (vonage, 200, {"value": -0.5}, OK, "Vonage answers; the balance is -0.50 EUR."),
+            (vonage, 200, {"value": "much"}, FAILED, "not what Vonage promises"),
+            (vonage, 404, {}, FAILED, "refused the request"),
+        ],
+    )
+    def test_an_account_is_asked_for_its_balance(
+        self, make: Make, status: int, body: Any, finding: Finding, words: str
+    ) -> None:
+        seen = one_look(answer(status, json.dumps(body).encode()), make)
+        assert seen.finding is finding
+        assert words in seen.detail
 
     @pytest.mark.parametrize("status", [200, 401, 404, 500, 503])
     def test_the_phones_own_opinion_does_not_count(self, status: int) -> None:

@@ -1,0 +1,79 @@
+"""What may be typed to connect systems and to test gateways."""
+
+from __future__ import annotations
+
+from fallback_console.cli.grammar import Grammar
+from fallback_console.domain.connection import KINDS
+
+__all__ = ["SECRETS", "SHORT_VALUES", "add_connect", "add_gateway"]
+
+SECRETS = ("token", "password", "signing_key")
+"""What a connection may keep in the secret store, each with an option ``--<name>-file``."""
+
+SHORT_VALUES = (
+    "url",
+    "queues",
+    "username",
+    "sender",
+    "account_sid",
+    "imap_host",
+    "smtp_host",
+    "api_url",
+    "status_url",
+    "host",
+    "port",
+)
+"""Values of connections that have an option of their own."""
+
+
+def add_connect(grammar: Grammar) -> None:
+    """``connect``."""
+    connect = grammar.add(
+        "connect",
+        "connecting:connect",
+        "save, test, list or remove connections to outside systems",
+        "connect",
+        "connect helpdesk rt --url https://rt.example.com --token-file token.txt",
+        "connect slack",
+        "connect mail --imap-host imap.example.com --smtp-host smtp.example.com",
+        "connect sms kannel --url http://kannel.example.com:13013/cgi-bin/sendsms --username console --password-file -",
+        "connect sms twilio --account-sid AC… --sender +15550100 --token-file token.txt",
+        "connect sms vonage --username KEY --sender Example --password-file - --set listen=yes "
+        "--set callback_url=https://sms.example.com",
+        "connect sms http --url https://sms.example.com/send --set auth=bearer --password-file - "
+        '--set \'body={"to": "{to}", "text": "{text}"}\'',
+        "connect probe http --name shop --url https://shop.example.com/health",
+        "connect helpdesk --test",
+    )
+    connect.add_argument(
+        "what", nargs="?", help="helpdesk, slack, mail, sms, probe or a connection's name; none lists them"
+    )
+    connect.add_argument("kind", nargs="?", help=f"one of {', '.join(KINDS)}")
+    connect.add_argument("--name", help="name of a probe")
+    connect.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="any value; may be repeated")
+    for short in SHORT_VALUES:
+        connect.add_argument(f"--{short.replace('_', '-')}", help=f"the same as --set {short}=…")
+    for secret in SECRETS:
+        words = secret.replace("_", " ")
+        option = f"--{secret.replace('_', '-')}-file"
+        connect.add_argument(option, metavar="FILE", help=f"file that holds the {words}; '-' for standard input")
+    action = connect.add_mutually_exclusive_group()
+    action.add_argument("--test", action="store_true", help="only test it, step by step")
+    action.add_argument("--disable", action="store_true", help="leave it alone; what waits for it goes on waiting")
+    action.add_argument("--enable", action="store_true", help="use it again")
+    action.add_argument("--remove", action="store_true", help="forget it and its secrets")
+    connect.add_argument("--no-test", action="store_true", help="save it without the live test")
+
+
+def add_gateway(grammar: Grammar) -> None:
+    """``gateway``."""
+    gateway = grammar.add(
+        "gateway",
+        "gateways:test_gateways",
+        "test the SMS gateways, with a real message to a number where one is named",
+        "gateway test",
+        "gateway test twilio --to +15550100",
+    )
+    gateway.add_argument("action", choices=("test",), help="test: step by step, as when it was connected")
+    gateway.add_argument("name", nargs="?", default="", metavar="NAME", help="only this one; all that are in use")
+    gateway.add_argument("--to", default="", metavar="NUMBER", help="send one message there, for instance to yourself")
