@@ -196,14 +196,7 @@ def _person_key(profile: Profile, reference: str | None) -> str:
     """The key of a person given by key or by a name that only one has."""
     if not reference:
         return ""
-    found = profile.desk.read(people.list_people, reference)
-    exact = [p for p in found if reference in (p.key, p.name, *p.emails)] or found
-    if len(exact) != 1:
-        raise InputError(
-            "No such person." if not exact else f"{len(exact)} people go by that name.",
-            "Look them up with 'people' and give the key.",
-        )
-    return exact[0].key
+    return profile.desk.read(people.person_meant, reference).key
 
 
 def _customers_number(profile: Profile, key: str) -> str:

@@ -9,7 +9,7 @@ import unicodedata
 from functools import cache
 from typing import Any, NamedTuple
 
-__all__ = ["MATCH_TAIL", "Number", "digits_of", "match_tail", "parse", "same_line"]
+__all__ = ["MATCH_TAIL", "Number", "digits_of", "e164_of", "match_tail", "parse", "same_line"]
 
 _MAX_TYPED = 64
 _MIN_MATCH = 6
@@ -90,6 +90,23 @@ def parse(text: str, region: str = "") -> Number:
         # A number that is possible but given to nobody still belongs to its country.
         phonenumbers.region_code_for_number(number) or _main_region(number.country_code or 0),
     )
+
+
+def e164_of(text: str, region: str = "") -> str:
+    """A number in E.164 as ``parse`` finds it, '' where it is not possible; without the forms to show it takes a third of the
+    time."""
+    raw = text if text.isascii() and text.isprintable() else _clean(text)
+    if not raw or len(raw) > _MAX_TYPED or len(text) > 4 * _MAX_TYPED:
+        return ""
+    phonenumbers = _library()
+    try:
+        number = phonenumbers.parse(raw, region.upper() or None)
+    except phonenumbers.NumberParseException:
+        return ""
+    if phonenumbers.is_possible_number_with_reason(number) != phonenumbers.ValidationResult.IS_POSSIBLE:
+        return ""
+    e164: str = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return e164
 
 
 def _main_region(country_code: int) -> str:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from fallback_console.domain.number_zones import time_zones
 from fallback_console.domain.numbers import match_tail, parse, same_line
-from fallback_console.domain.views import NumberRow, PersonRow
+from fallback_console.domain.views import NumberRow, PersonRow, SkillRow
 from fallback_console.store.parts import chunks
 from fallback_console.store.person_projection import home_region
+from fallback_console.store.same_person import aliased, head_of, parts_of
 from fallback_console.store.search import find_people
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["listed", "matching", "opted_out", "person_of_key", "person_rows"]
 
-_ROW = "pk, key, name, role, emails, organisation, language, timezone, reading"
+_ROW = "pk, key, name, role, emails, organisation, language, timezone, reading, languages, skills, in_groups"
 _MOST_CANDIDATES = 200
 
 
@@ -42,16 +43,32 @@ def person_rows(r: Reading, pks: Sequence[int]) -> list[PersonRow]:
         ):
             shown = parse(raw, home).shown(home) if e164 else parse(raw).raw
             numbers.setdefault(pk, []).append(NumberRow(kind, raw, e164, shown, time_zones(e164), bool(out)))
+    merged = aliased(r)
     return [
-        PersonRow(row[0], row[1], row[2], row[3], tuple(json.loads(row[4])), tuple(numbers.get(pk, ())), *row[5:])
+        PersonRow(
+            row[0],
+            row[1],
+            row[2],
+            row[3],
+            tuple(json.loads(row[4])),
+            tuple(numbers.get(pk, ())),
+            row[5],
+            row[6],
+            row[7],
+            row[8],
+            tuple(json.loads(row[9])),
+            tuple(SkillRow(name, level) for name, level in json.loads(row[10])),
+            tuple(json.loads(row[11])),
+            tuple(parts_of(r, row[1])[1:]) if merged else (),
+        )
         for pk in pks
         if (row := rows.get(pk)) is not None
     ]
 
 
 def person_of_key(r: Reading, key: str) -> PersonRow | None:
-    """A person by key, None where there is none."""
-    pk = r.value("SELECT pk FROM p_person WHERE key = ?", (key,))
+    """A person by the key of any of its records, None where there is none."""
+    pk = r.value("SELECT pk FROM p_person WHERE key = ?", (head_of(r, key),))
     return None if pk is None else next(iter(person_rows(r, [pk])), None)
 
 

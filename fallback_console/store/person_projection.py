@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
-from fallback_console.domain.numbers import match_tail, parse
+from fallback_console.domain.numbers import e164_of, match_tail
+from fallback_console.domain.person import PersonCard, joined, mail_key
 from fallback_console.domain.readings import sort_key
+from fallback_console.store.journal import dump
+from fallback_console.store.person_cards import card_of, every_key
+from fallback_console.store.same_person import head_of, parts_of
 from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["home_region", "project_person", "reproject_people"]
+__all__ = ["home_region", "project_person", "reproject_people", "shown_name", "write_person"]
+
+_COLUMNS = "source, remote_id, name, role, emails, organisation, language, timezone, reading, sorted_by, languages, skills, in_groups"
+_INSERT = f"INSERT INTO p_person (key, {_COLUMNS}, stale) VALUES (?{', ?' * len(_COLUMNS.split())}, 1)"
+_UPDATE = f"UPDATE p_person SET ({_COLUMNS}, stale) = (?{', ?' * (len(_COLUMNS.split()) - 1)}, 1) WHERE pk = ?"
 
 
 def home_region(r: Reading) -> str:
@@ -17,44 +26,107 @@ def home_region(r: Reading) -> str:
     return "" if config is None else str(json.loads(config).get("region", "")).upper()
 
 
-def project_person(tx: Tx, source: str, remote_id: str, region: str | None = None) -> None:
-    """Make a person's rows from the mirror.
+def shown_name(r: Reading, key: str) -> str:
+    """What a person is called in lists, as ``case_projection.person_name`` has it; '' where nobody has this key."""
+    row = r.one(
+        "SELECT name, (SELECT raw FROM p_number WHERE person_pk = pk ORDER BY position LIMIT 1), emails, remote_id"
+        " FROM p_person WHERE key = ?",
+        (key,),
+    )
+    if row is None:
+        return ""
+    return str(row[0] or row[1] or next(iter(json.loads(row[2])), "") or row[3])
+
+
+def project_person(tx: Tx, key: str, region: str | None = None) -> None:
+    """Make a person's rows from what the sources say, with everything that was merged into it.
 
     Args:
+        key: of any of its records.
         region: the home region where the caller knows it already.
     """
-    row = tx.one(
-        "SELECT name, role, emails, organisation, language, timezone, reading, numbers FROM m_person"
-        " WHERE source = ? AND remote_id = ?",
-        (source, remote_id),
-    )
-    key = f"{source}:{remote_id}"
-    if row is None:
+    head = head_of(tx, key)
+    keys = parts_of(tx, head)
+    for gone in {key, *keys} - {head}:
+        _forget(tx, gone)
+    cards = [card for card in (card_of(tx, one) for one in keys) if card is not None]
+    if not cards:
+        _forget(tx, head)
         return
-    pk = tx.value(
-        "INSERT INTO p_person (key, source, remote_id, name, role, emails, organisation, language, timezone, reading,"
-        " sorted_by, stale) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1) ON CONFLICT (key) DO UPDATE SET source = excluded.source,"
-        " remote_id = excluded.remote_id, name = excluded.name,"
-        " role = excluded.role, emails = excluded.emails, organisation = excluded.organisation,"
-        " language = excluded.language, timezone = excluded.timezone, reading = excluded.reading,"
-        " sorted_by = excluded.sorted_by, stale = 1 RETURNING pk",
-        (key, source, remote_id, *row[:7], sort_key(row[0], row[6])),
-    )
+    card = joined(cards)
     home = home_region(tx) if region is None else region
-    tx.execute("DELETE FROM p_number WHERE person_pk = ?", (pk,))
-    for position, number in enumerate(json.loads(row[7])):
-        e164 = parse(number["text"], home).e164
-        tx.execute(
+    write_person(tx, head, card, [e164_of(number.text, home) for number in card.numbers])
+
+
+def write_person(tx: Tx, key: str, card: PersonCard, e164s: Sequence[str]) -> None:
+    """Write the rows of a person of whom all is known.
+
+    Args:
+        e164s: of the card's numbers, '' for those that are not possible.
+    """
+    source, _, remote_id = key.partition(":")
+    values = (
+        source,
+        remote_id,
+        card.name,
+        card.role,
+        dump(card.emails),
+        card.organisation,
+        card.languages[0] if card.languages else "",
+        card.timezone,
+        card.reading,
+        sort_key(card.name, card.reading),
+        dump(card.languages),
+        dump(card.skills),
+        dump(card.groups),
+    )
+    known = tx.one("SELECT pk FROM p_person WHERE key = ?", (key,))
+    if known is None:
+        pk = tx.execute(_INSERT, (key, *values)).lastrowid
+    else:
+        pk = known[0]
+        _clear(tx, pk)
+        tx.execute(_UPDATE, (*values, pk))
+    if card.emails:
+        tx.executemany(
+            "INSERT OR IGNORE INTO p_mail (mail, person_pk) VALUES (?, ?)", [(mail_key(m), pk) for m in card.emails]
+        )
+    if card.numbers:
+        tx.executemany(
             "INSERT INTO p_number (person_pk, position, kind, raw, e164, tail) VALUES (?, ?, ?, ?, ?, ?)",
-            (pk, position, number["kind"], number["text"], e164, match_tail(e164 or number["text"])),
+            [
+                (pk, position, number.kind, number.text, e164, match_tail(e164 or number.text))
+                for position, (number, e164) in enumerate(zip(card.numbers, e164s, strict=True))
+            ],
         )
     tx.touch("person", key)
+
+
+def _clear(tx: Tx, pk: int) -> None:
+    emails = json.loads(tx.value("SELECT emails FROM p_person WHERE pk = ?", (pk,)))
+    tx.executemany("DELETE FROM p_mail WHERE mail = ? AND person_pk = ?", [(mail_key(mail), pk) for mail in emails])
+    tx.execute("DELETE FROM p_number WHERE person_pk = ?", (pk,))
+
+
+def _forget(tx: Tx, key: str) -> None:
+    """Take a person out of the projection and the text index."""
+    pk = tx.value("SELECT pk FROM p_person WHERE key = ?", (key,))
+    if pk is not None:
+        _clear(tx, pk)
+        tx.execute("DELETE FROM p_person WHERE pk = ?", (pk,))
+        tx.execute("DELETE FROM p_person_fts WHERE rowid = ?", (pk,))
+        tx.touch("person", key)
 
 
 def reproject_people(tx: Tx) -> None:
     """Project everybody anew, after the home region changed or for a rebuild."""
     home = home_region(tx)
-    for source, remote_id in tx.rows("SELECT source, remote_id FROM m_person ORDER BY source, remote_id"):
-        project_person(tx, source, remote_id, home)
+    for key in every_key(tx):
+        if head_of(tx, key) == key:
+            project_person(tx, key, home)
+    # Merged into a record that no source knows any more, or not yet.
+    for (head,) in tx.rows("SELECT DISTINCT head FROM p_alias"):
+        if card_of(tx, head) is None:
+            project_person(tx, head, home)
     # Cases are found by their customer's numbers.
     tx.execute("UPDATE p_case SET stale = 1 WHERE customer_key <> ''")

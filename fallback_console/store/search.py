@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from fallback_console.domain.entry import Kind
+from fallback_console.domain.languages import language_names
 from fallback_console.domain.numbers import digits_of
 from fallback_console.domain.readings import kana_forms
 from fallback_console.domain.search_terms import NUMBER_STARTS, index_text, match_expression, query_terms
@@ -24,6 +25,7 @@ _TEXT_LIMIT = 4000
 """Characters of one case that are indexed: its head, then its newest texts."""
 
 _NEWEST = 40
+_FEWEST_DIGITS = 4
 _EXPAND_FROM = 5
 _EXPAND_MOST = 250
 
@@ -57,7 +59,8 @@ def index_some(tx: Tx, limit: int = 20) -> bool:
         tx.executemany("INSERT OR IGNORE INTO p_term (term) VALUES (?)", _long_tokens(words))
         tx.executemany("UPDATE p_case SET stale = 0 WHERE pk = ?", ((pk,) for pk, _ in words))
     people = tx.rows(
-        "SELECT pk, name, emails, organisation, reading FROM p_person INDEXED BY p_person_stale WHERE stale = 1 LIMIT ?",
+        "SELECT pk, name, emails, organisation, reading, languages, skills, in_groups FROM p_person"
+        " INDEXED BY p_person_stale WHERE stale = 1 LIMIT ?",
         (limit,),
     )
     if people:
@@ -137,9 +140,24 @@ def _number_texts(tx: Tx, person_pk: int) -> Iterator[str]:
 
 
 def _person_words(tx: Tx, row: Sequence[Any]) -> str:
-    pk, name, emails, organisation, reading = row
-    texts = (name, *kana_forms(name), *kana_forms(reading), *json.loads(emails), organisation, *_number_texts(tx, pk))
-    return index_text(texts, _TEXT_LIMIT)
+    pk, name, emails, organisation, reading, *lists = row
+    languages, skills, groups = map(json.loads, lists)
+    numbers = list(_number_texts(tx, pk))
+    texts = (
+        *(name, *kana_forms(name), *kana_forms(reading), *json.loads(emails), organisation, *numbers),
+        *(skill for skill, _ in skills),
+        *groups,
+        *map(language_names, languages),
+    )
+    return " ".join(dict.fromkeys((*index_text(texts, _TEXT_LIMIT).split(), *_endings(numbers))))
+
+
+def _endings(numbers: Sequence[str]) -> Iterator[str]:
+    """A number from each of its digits on, so that any part of it is the beginning of a word."""
+    for number in numbers:
+        digits = digits_of(number)
+        for begin in range(1, len(digits) - _FEWEST_DIGITS + 1):
+            yield digits[begin:]
 
 
 def _expander(r: Reading, table: str) -> Any:
@@ -167,6 +185,10 @@ def find_people(r: Reading, text: str, limit: int) -> list[int] | None:
     expression = match_expression(query_terms(text))
     if not expression:
         return None
+    digits = digits_of(text).lstrip("0")
+    if len(digits) >= _FEWEST_DIGITS and not any(c.isalpha() for c in text):
+        # However it is spaced, with or without the zero that is dialled at home.
+        expression = f'({expression}) OR "{digits}" *'
     rows = r.rows(
         "SELECT rowid FROM p_person_fts WHERE p_person_fts MATCH ? ORDER BY rowid DESC LIMIT ?", (expression, limit)
     )

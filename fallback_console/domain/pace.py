@@ -1,0 +1,25 @@
+"""How much is written at once, so that nobody waits for it."""
+
+from __future__ import annotations
+
+__all__ = ["Pace"]
+
+_TARGET_SECONDS = 0.005
+_FEWEST, _MOST = 4, 300
+
+
+class Pace:
+    """How many rows go into one portion: as many as lately took about the target of five milliseconds."""
+
+    __slots__ = ("rows",)
+
+    def __init__(self, rows: int = 40) -> None:
+        self.rows = rows
+
+    def learn(self, rows: int, seconds: float) -> None:
+        """So many rows took so long."""
+        if rows and seconds > 0:
+            fitting = rows * _TARGET_SECONDS / seconds
+            # Growing slowly and shrinking at once, since one long portion is what a person would notice.
+            wanted = min(fitting, self.rows * 1.5)
+            self.rows = max(_FEWEST, min(_MOST, int(wanted)))
