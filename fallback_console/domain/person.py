@@ -92,12 +92,16 @@ def card_from(body: Mapping[str, Any]) -> PersonCard:
 def joined(cards: Sequence[PersonCard]) -> PersonCard:
     """Cards of one person as one: the first has the word, the others add what it does not know.
 
-    Of the kinds the most telling one counts: an expert is not a customer because a helpdesk has them as one.
+    Of the kinds the most telling one counts: an expert is not a customer because a helpdesk has them as one. A number that
+    several know stands there several times: which spellings are one number depends on the country.
     """
     if len(cards) == 1:
         return cards[0]
     levels: dict[str, tuple[str, int]] = {}
+    mails: dict[str, str] = {}
     for card in cards:
+        for mail in card.emails:
+            mails.setdefault(mail_key(mail), mail)
         for name, level in card.skills:
             known = levels.get(name.casefold(), (name, 0))
             levels[name.casefold()] = (known[0], max(known[1], level))
@@ -106,18 +110,14 @@ def joined(cards: Sequence[PersonCard]) -> PersonCard:
         min((card.role for card in cards), key=lambda role: _FOREMOST.index(role) if role in _FOREMOST else 99),
         named.name,
         named.reading or next((c.reading for c in cards if c.reading and name_key(c.name) == name_key(named.name)), ""),
-        tuple({mail_key(mail): mail for card in reversed(cards) for mail in reversed(card.emails)}.values())[::-1],
-        tuple({_digits(n.text): n for card in reversed(cards) for n in reversed(card.numbers)}.values())[::-1],
+        tuple(mails.values()),
+        tuple(number for card in cards for number in card.numbers),
         next((card.organisation for card in cards if card.organisation), ""),
         tuple(dict.fromkeys(language for card in cards for language in card.languages)),
         next((card.timezone for card in cards if card.timezone), ""),
         tuple(levels.values()),
         tuple(dict.fromkeys(group for card in cards for group in card.groups)),
     )
-
-
-def _digits(text: str) -> str:
-    return "".join(c for c in text if c.isdecimal() or c == "+") or text
 
 
 def mail_key(mail: str) -> str:
@@ -140,7 +140,9 @@ def name_key(name: str) -> str:
         words = sorted(_words().findall(name.lower()))
         return " ".join(words) if len(words) > 1 else ""
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).casefold())
-    words = _words().findall("".join(c for c in apart if not unicodedata.combining(c) or c in "\u3099\u309a"))
+    # Accents go; the marks that make another letter of kana stay.
+    bare = "".join(c for c in apart if not unicodedata.combining(c) or c in "\u3099\u309a")
+    words = _words().findall(unicodedata.normalize("NFC", bare))
     whole = "".join(words)
     if any(c >= "\u2e80" for c in whole):
         return whole if len(whole) >= _FEWEST_JAPANESE else ""

@@ -215,7 +215,8 @@ def _person(line: int, properties: Sequence[_Property], kind: str) -> FilePerson
             told = prop.params.get("X-LEVEL", prop.params.get("LEVEL", [""]))[0].lower()
             skills.setdefault(prop.text(), int(told) if told in tuple("12345") else _LEVELS.get(told, 0))
         elif prop.name == "CATEGORIES":
-            groups.update(dict.fromkeys(filter(None, prop.parts(","))))
+            # Google writes that into every card.
+            groups.update((part, None) for part in prop.parts(",") if part and part != "myContacts")
     if not (name or numbers or emails):
         return None
     organisation = " ".join(filter(None, first["ORG"].parts())) if "ORG" in first else ""

@@ -186,10 +186,10 @@ def _recognise(people: Sequence[FilePerson], keys: list[str], source: str, known
         return
     by_trait: dict[str, set[str]] = {}
     for key in open_keys:
-        for trait in _traits(card_from(json.loads(known[key]))):
+        for trait in _traits(card_from(json.loads(known[key])), strict=True):
             by_trait.setdefault(trait, set()).add(key)
     for i in missing:
-        for trait in _traits(people[i].card):
+        for trait in _traits(people[i].card, strict=False):
             candidates = by_trait.get(trait, set()) & open_keys
             if len(candidates) == 1:
                 keys[i] = candidates.pop()
@@ -197,11 +197,17 @@ def _recognise(people: Sequence[FilePerson], keys: list[str], source: str, known
                 break
 
 
-def _traits(card: PersonCard) -> list[str]:
+def _traits(card: PersonCard, *, strict: bool) -> list[str]:
+    """By what somebody is recognised within one source, the surest first.
+
+    Args:
+        strict: a first name alone counts only for those of whom nothing else is known.
+    """
+    named = bool(name_key(card.name)) if strict and (card.emails or card.numbers) else bool(card.name)
     return [
         *(f"mail {mail_key(mail)}" for mail in card.emails),
         *(f"number {digits_of(number.text)}" for number in card.numbers if digits_of(number.text)),
-        *([f"name {name_key(card.name)} {card.organisation}"] if name_key(card.name) else []),
+        *([f"name {name_key(card.name) or card.name.casefold()} {card.organisation}"] if named else []),
     ]
 
 

@@ -84,7 +84,7 @@ def lookalikes(r: Reading, wanted: Mapping[int, Traits], but_source: str = "") -
             ("name", traits.name, by_name.get(name_key(traits.name), {})),
         ):
             if len(sharing) <= _MOST_SHARING:
-                for key, (name, source) in sharing.items():
+                for key, (name, source) in sorted(sharing.items()):
                     if source != but_source:
                         likely.setdefault(key, Likely(key, name, why, what))
         if likely:

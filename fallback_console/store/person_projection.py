@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from fallback_console.domain.numbers import e164_of, match_tail
+from fallback_console.domain.mirror import RawNumber
+from fallback_console.domain.numbers import digits_of, e164_of, match_tail
 from fallback_console.domain.person import PersonCard, joined, mail_key
 from fallback_console.domain.readings import sort_key
 from fallback_console.store.journal import dump
@@ -55,7 +56,14 @@ def project_person(tx: Tx, key: str, region: str | None = None) -> None:
         return
     card = joined(cards)
     home = home_region(tx) if region is None else region
-    write_person(tx, head, card, [e164_of(number.text, home) for number in card.numbers])
+    found = [(number, e164_of(number.text, home)) for number in card.numbers]
+    if len(cards) > 1:
+        once: dict[str, tuple[RawNumber, str]] = {}
+        for number, e164 in found:
+            once.setdefault(e164 or digits_of(number.text) or number.text, (number, e164))
+        found = list(once.values())
+        card = card._replace(numbers=tuple(number for number, _ in found))
+    write_person(tx, head, card, [e164 for _, e164 in found])
 
 
 def write_person(tx: Tx, key: str, card: PersonCard, e164s: Sequence[str]) -> None:
