@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 __all__ = ["time_zones"]
 
 
+@lru_cache(2048)
 def time_zones(e164: str) -> tuple[str, ...]:
     """IANA names of the zones a number may be in; empty where the number or its zone is not known.
 

@@ -20,8 +20,8 @@ from fallback_console.domain.person import FILE_SOURCE, PersonCard, card_from, m
 from fallback_console.store import journal, person_cards
 from fallback_console.store.case_customers import retell_cases
 from fallback_console.store.lookalikes import Traits, lookalikes
-from fallback_console.store.person_projection import home_region, project_person, write_person
-from fallback_console.store.same_person import aliased, head_of
+from fallback_console.store.parts import chunks
+from fallback_console.store.person_projection import add_people, home_region, project_person, write_person
 
 if TYPE_CHECKING:
     from fallback_console.domain.people_file import PeopleFile
@@ -217,24 +217,32 @@ def store_some(tx: Tx, who: str, people: Sequence[PlannedPerson]) -> int:
     Returns:
         How many were written. What was meanwhile written by somebody else is not written twice.
     """
-    fresh = [person for person in people if person.state != "same" and not _is_written(tx, person)]
+    known = _known(tx, [person.key for person in people])
+    fresh = [person for person in people if person.state != "same" and not _is_written(tx, person, known)]
     facts = [NewEntry(Kind.PERSON_IMPORTED, f"person:{p.key}", p.card.body(), who) for p in fresh]
     if not facts:
         return 0
     journal.append_all(tx, facts)
-    merged = aliased(tx)
     for person in fresh:
-        if merged and tx.value("SELECT 1 FROM p_alias WHERE key = ?", (person.key,)):
+        if known.get(person.key):
             project_person(tx, person.key)
-        else:
+        elif person.key in known:
             write_person(tx, person.key, person.card, person.e164s)
-    changed = [person.key for person in fresh if person.state == "changed"]
-    retell_cases(tx, {head_of(tx, key) for key in changed})
+    add_people(tx, [(p.key, p.card, p.e164s) for p in fresh if p.key not in known])
+    retell_cases(tx, {known[p.key] or p.key for p in fresh if p.key in known})
     return len(fresh)
 
 
-def _is_written(tx: Tx, person: PlannedPerson) -> bool:
+def _known(r: Reading, keys: Sequence[str]) -> dict[str, str]:
+    """Those of the keys that are here already, each with the key it is shown by where that was merged, else ''."""
+    found: dict[str, str] = {}
+    for part in chunks(keys):
+        marks = ", ".join("?" * len(part))
+        found.update((key, "") for (key,) in r.rows(f"SELECT key FROM p_person WHERE key IN ({marks})", part))
+        found.update(r.rows(f"SELECT key, head FROM p_alias WHERE key IN ({marks})", part))
+    return found
+
+
+def _is_written(r: Reading, person: PlannedPerson, known: Mapping[str, str]) -> bool:
     """Only another import at the same time, or the same one twice, finds it so."""
-    if tx.value("SELECT 1 FROM p_person WHERE key = ?", (head_of(tx, person.key),)) is None:
-        return False
-    return person_cards.card_of(tx, person.key) == person.card
+    return person.key in known and person_cards.card_of(r, person.key) == person.card

@@ -14,13 +14,15 @@ from fallback_console.store.tx import Reading, Tx
 
 __all__ = ["COLUMNS", "append", "append_all", "dump", "entry_from", "find", "of_subject", "wall_ms"]
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 COLUMNS = "id, station, number, hlc, made_at, actor, kind, subject, body"
 """The columns ``entry_from`` expects, in order."""
 
 
 def dump(value: object) -> str:
     """JSON as it is stored: compact, characters as they are."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def wall_ms(hlc: str) -> int:

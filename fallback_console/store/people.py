@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from fallback_console.domain.number_zones import time_zones
-from fallback_console.domain.numbers import match_tail, parse, same_line
+from fallback_console.domain.numbers import match_tail, parse, same_line, shown_form
 from fallback_console.domain.views import NumberRow, PersonRow, SkillRow
 from fallback_console.store.parts import chunks
 from fallback_console.store.person_projection import home_region
@@ -41,7 +41,7 @@ def person_rows(r: Reading, pks: Sequence[int]) -> list[PersonRow]:
             f" WHERE person_pk IN ({marks}) ORDER BY person_pk, position",
             list(part),
         ):
-            shown = parse(raw, home).shown(home) if e164 else parse(raw).raw
+            shown = shown_form(raw, e164, home) if e164 else parse(raw).raw
             numbers.setdefault(pk, []).append(NumberRow(kind, raw, e164, shown, time_zones(e164), bool(out)))
     merged = aliased(r)
     return [

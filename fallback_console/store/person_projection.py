@@ -14,10 +14,12 @@ from fallback_console.store.person_cards import card_of, every_key
 from fallback_console.store.same_person import head_of, parts_of
 from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["home_region", "project_person", "reproject_people", "shown_name", "write_person"]
+__all__ = ["add_people", "home_region", "project_person", "reproject_people", "shown_name", "write_person"]
 
 _COLUMNS = "source, remote_id, name, role, emails, organisation, language, timezone, reading, sorted_by, languages, skills, in_groups"
-_INSERT = f"INSERT INTO p_person (key, {_COLUMNS}, stale) VALUES (?{', ?' * len(_COLUMNS.split())}, 1)"
+_INSERT = f"INSERT INTO p_person (pk, key, {_COLUMNS}, stale) VALUES (?, ?{', ?' * len(_COLUMNS.split())}, 1)"
+_MAIL = "INSERT OR IGNORE INTO p_mail (mail, person_pk) VALUES (?, ?)"
+_NUMBER = "INSERT INTO p_number (person_pk, position, kind, raw, e164, tail) VALUES (?, ?, ?, ?, ?, ?)"
 _UPDATE = f"UPDATE p_person SET ({_COLUMNS}, stale) = (?{', ?' * (len(_COLUMNS.split()) - 1)}, 1) WHERE pk = ?"
 
 
@@ -72,42 +74,58 @@ def write_person(tx: Tx, key: str, card: PersonCard, e164s: Sequence[str]) -> No
     Args:
         e164s: of the card's numbers, '' for those that are not possible.
     """
+    pk = tx.value("SELECT pk FROM p_person WHERE key = ?", (key,))
+    if pk is None:
+        add_people(tx, [(key, card, e164s)])
+        return
+    _clear(tx, pk)
+    tx.execute(_UPDATE, (*_values(key, card), pk))
+    tx.executemany(_MAIL, [(mail_key(mail), pk) for mail in card.emails])
+    tx.executemany(_NUMBER, _number_rows(pk, card, e164s))
+    tx.touch("person", key)
+
+
+def add_people(tx: Tx, people: Sequence[tuple[str, PersonCard, Sequence[str]]]) -> None:
+    """Write the rows of people who are not here yet: key, card and the card's numbers in E.164."""
+    # Row numbers in a row, chosen here, so that each table takes all of its rows at once.
+    first = 1 + (tx.value("SELECT seq FROM sqlite_sequence WHERE name = 'p_person'") or 0)
+    tx.executemany(_INSERT, [(pk, key, *_values(key, card)) for pk, (key, card, _) in enumerate(people, first)])
+    mails = [(mail_key(mail), pk) for pk, (_, card, _) in enumerate(people, first) for mail in card.emails]
+    tx.executemany(_MAIL, mails)
+    numbers = [row for pk, (_, card, e164s) in enumerate(people, first) for row in _number_rows(pk, card, e164s)]
+    tx.executemany(_NUMBER, numbers)
+    for key, _, _ in people:
+        tx.touch("person", key)
+
+
+def _values(key: str, card: PersonCard) -> tuple[object, ...]:
     source, _, remote_id = key.partition(":")
-    values = (
+    return (
         source,
         remote_id,
         card.name,
         card.role,
-        dump(card.emails),
+        _list(card.emails),
         card.organisation,
         card.languages[0] if card.languages else "",
         card.timezone,
         card.reading,
         sort_key(card.name, card.reading),
-        dump(card.languages),
-        dump(card.skills),
-        dump(card.groups),
+        _list(card.languages),
+        _list(card.skills),
+        _list(card.groups),
     )
-    known = tx.one("SELECT pk FROM p_person WHERE key = ?", (key,))
-    if known is None:
-        pk = tx.execute(_INSERT, (key, *values)).lastrowid
-    else:
-        pk = known[0]
-        _clear(tx, pk)
-        tx.execute(_UPDATE, (*values, pk))
-    if card.emails:
-        tx.executemany(
-            "INSERT OR IGNORE INTO p_mail (mail, person_pk) VALUES (?, ?)", [(mail_key(m), pk) for m in card.emails]
-        )
-    if card.numbers:
-        tx.executemany(
-            "INSERT INTO p_number (person_pk, position, kind, raw, e164, tail) VALUES (?, ?, ?, ?, ?, ?)",
-            [
-                (pk, position, number.kind, number.text, e164, match_tail(e164 or number.text))
-                for position, (number, e164) in enumerate(zip(card.numbers, e164s, strict=True))
-            ],
-        )
-    tx.touch("person", key)
+
+
+def _list(values: Sequence[object]) -> str:
+    return dump(values) if values else "[]"
+
+
+def _number_rows(pk: int, card: PersonCard, e164s: Sequence[str]) -> list[tuple[object, ...]]:
+    return [
+        (pk, position, number.kind, number.text, e164, match_tail(e164 or number.text))
+        for position, (number, e164) in enumerate(zip(card.numbers, e164s, strict=True))
+    ]
 
 
 def _clear(tx: Tx, pk: int) -> None:
