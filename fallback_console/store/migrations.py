@@ -198,6 +198,11 @@ def _0008_people(db: Database) -> None:
             "CREATE INDEX p_same_two ON p_same (two)",
             "CREATE TABLE p_alias (key TEXT PRIMARY KEY, head TEXT NOT NULL) WITHOUT ROWID",
             "CREATE INDEX p_alias_head ON p_alias (head)",
+            "DROP TABLE p_person_fts",
+            """CREATE VIRTUAL TABLE p_person_fts USING fts5 (
+                words, content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '1 2 3 4', detail = none)""",
+            # Every longer token of that index, to list what a typed beginning may mean.
+            "CREATE TABLE p_person_term (term TEXT PRIMARY KEY) WITHOUT ROWID",
             # Numbers are found by any part of them, people by languages, skills and groups.
             "UPDATE p_person SET stale = 1",
         ),

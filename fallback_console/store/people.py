@@ -21,6 +21,8 @@ __all__ = ["listed", "matching", "opted_out", "person_of_key", "person_rows"]
 
 _ROW = "pk, key, name, role, emails, organisation, language, timezone, reading, languages, skills, in_groups"
 _MOST_CANDIDATES = 200
+_FEWEST_SORTED = 400
+"""Of very many that fit only the newest are sorted; who types on gets to the others."""
 
 
 def opted_out(r: Reading, number: str) -> bool:
@@ -76,7 +78,7 @@ def listed(r: Reading, search: str, role: str, limit: int) -> list[PersonRow]:
     """People by how their names are read, else by name; all or those with all the typed words, of one role or of any."""
     role_is, params = (" AND role = ?", [role]) if role else ("", [])
     if search.strip():
-        found = find_people(r, search, 2000) or []
+        found = find_people(r, search, max(_FEWEST_SORTED, 4 * limit)) or []
         inside = f"pk IN ({', '.join(map(str, found))})"
     else:
         inside = "TRUE"

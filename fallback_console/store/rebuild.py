@@ -101,6 +101,7 @@ def _empty(tx: Tx) -> None:
         if table not in ("p_case", "p_person"):
             tx.execute(f"DELETE FROM {table}")
     tx.execute("DELETE FROM p_term")
+    tx.execute("DELETE FROM p_person_term")
     for index in _INDEXES:
         tx.execute(f"INSERT INTO {index} ({index}) VALUES ('delete-all')")
 

@@ -15,7 +15,14 @@ from fallback_console.domain.entry import Kind
 from fallback_console.domain.languages import language_names
 from fallback_console.domain.numbers import digits_of
 from fallback_console.domain.readings import kana_forms
-from fallback_console.domain.search_terms import NUMBER_STARTS, index_text, match_expression, query_terms
+from fallback_console.domain.search_terms import (
+    NUMBER_STARTS,
+    index_text,
+    match_expression,
+    person_expression,
+    person_text,
+    query_terms,
+)
 from fallback_console.store.case_ref import case_subjects
 from fallback_console.store.tx import Reading, Tx
 
@@ -25,7 +32,6 @@ _TEXT_LIMIT = 4000
 """Characters of one case that are indexed: its head, then its newest texts."""
 
 _NEWEST = 40
-_FEWEST_DIGITS = 4
 _EXPAND_FROM = 5
 _EXPAND_MOST = 250
 
@@ -64,10 +70,11 @@ def index_some(tx: Tx, limit: int = 20) -> bool:
         (limit,),
     )
     if people:
-        tx.executemany(
-            "INSERT OR REPLACE INTO p_person_fts (rowid, words) VALUES (?, ?)",
-            [(row[0], _person_words(tx, row)) for row in people],
-        )
+        words = [(row[0], _person_words(tx, row)) for row in people]
+        tx.executemany("INSERT OR REPLACE INTO p_person_fts (rowid, words) VALUES (?, ?)", words)
+        # Digits are found by their fours.
+        terms = [term for term in _long_tokens(words) if not term[0].isdecimal()]
+        tx.executemany("INSERT OR IGNORE INTO p_person_term (term) VALUES (?)", terms)
         tx.executemany("UPDATE p_person SET stale = 0 WHERE pk = ?", ((row[0],) for row in people))
     return len(cases) == limit or len(people) == limit
 
@@ -142,22 +149,13 @@ def _number_texts(tx: Tx, person_pk: int) -> Iterator[str]:
 def _person_words(tx: Tx, row: Sequence[Any]) -> str:
     pk, name, emails, organisation, reading, *lists = row
     languages, skills, groups = map(json.loads, lists)
-    numbers = list(_number_texts(tx, pk))
     texts = (
-        *(name, *kana_forms(name), *kana_forms(reading), *json.loads(emails), organisation, *numbers),
+        *(name, *kana_forms(name), *kana_forms(reading), *json.loads(emails), organisation, *_number_texts(tx, pk)),
         *(skill for skill, _ in skills),
         *groups,
         *map(language_names, languages),
     )
-    return " ".join(dict.fromkeys((*index_text(texts, _TEXT_LIMIT).split(), *_endings(numbers))))
-
-
-def _endings(numbers: Sequence[str]) -> Iterator[str]:
-    """A number from each of its digits on, so that any part of it is the beginning of a word."""
-    for number in numbers:
-        digits = digits_of(number)
-        for begin in range(1, len(digits) - _FEWEST_DIGITS + 1):
-            yield digits[begin:]
+    return person_text(texts, _TEXT_LIMIT)
 
 
 def _expander(r: Reading, table: str) -> Any:
@@ -182,13 +180,9 @@ def match_cases(r: Reading, text: str) -> str | None:
 
 def find_people(r: Reading, text: str, limit: int) -> list[int] | None:
     """Rows of people with all the typed words; None where nothing that can be searched was typed."""
-    expression = match_expression(query_terms(text))
+    expression = person_expression(text, _expander(r, "p_person_term"))
     if not expression:
         return None
-    digits = digits_of(text).lstrip("0")
-    if len(digits) >= _FEWEST_DIGITS and not any(c.isalpha() for c in text):
-        # However it is spaced, with or without the zero that is dialled at home.
-        expression = f'({expression}) OR "{digits}" *'
     rows = r.rows(
         "SELECT rowid FROM p_person_fts WHERE p_person_fts MATCH ? ORDER BY rowid DESC LIMIT ?", (expression, limit)
     )
