@@ -3784,6 +3784,18 @@
         <translation>同僚</translation>
     </message>
     <message>
+        <source>Expert</source>
+        <translation>専門担当</translation>
+    </message>
+    <message>
+        <source>Partner</source>
+        <translation>パートナー</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>グループ</translation>
+    </message>
+    <message>
         <source>Customer</source>
         <translation>顧客</translation>
     </message>
@@ -5728,6 +5740,10 @@
     <message>
         <source>in the keychain</source>
         <translation>キーチェーンに保存</translation>
+    </message>
+    <message>
+        <source>in the data folder: nothing here is real</source>
+        <translation>データフォルダー内(すべて架空のデータです)</translation>
     </message>
     <message>
         <source>from a passphrase</source>
