@@ -9,7 +9,7 @@ from typing import Any
 
 from fallback_console.cli.opening import opened
 from fallback_console.cli.output import Output, printable, table
-from fallback_console.compose.importing import read_file, write_people
+from fallback_console.compose.importing import look_through, read_file, write_people
 from fallback_console.compose.reporting import file_error
 from fallback_console.domain.csv_text import csv_text
 from fallback_console.domain.errors import InputError
@@ -65,7 +65,7 @@ def import_people(args: argparse.Namespace, out: Output) -> int:
     delimiter = "\t" if args.delimiter.lower() in ("tab", "\\t") else args.delimiter
     with opened(args) as profile:
         file = read_file(path, encoding=args.encoding, delimiter=delimiter, told=_told(args.map), kind=args.kind)
-        found = profile.desk.read(people_import.preview, file, source)
+        found = look_through(profile.store, file, source)
         written = 0
         if not args.dry_run:
             written = write_people(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from fallback_console.store.engine import Store
     from fallback_console.store.tx import Tx
 
-__all__ = ["read_file", "write_people"]
+__all__ = ["look_through", "read_file", "write_people"]
 
 _AT_ONCE = 4
 
@@ -43,6 +43,12 @@ def read_file(
     except OSError as error:
         raise InputError(f"The file {path} cannot be read.", "Check its path and who may read it.") from error
     return read_people(data, encoding=encoding, delimiter=delimiter, told=told, kind=kind)
+
+
+def look_through(store: Store, file: PeopleFile, source: str) -> ImportPreview:
+    """What would come of importing a file; nobody waits for the database meanwhile but for a moment."""
+    e164s = people_import.normalised(file.people, store.read(people_import.home))
+    return store.read(lambda r: people_import.preview(r, file, source, e164s))
 
 
 def write_people(

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from fallback_console.store.lookalikes import Likely
     from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["ImportPreview", "PlannedPerson", "preview", "source_of", "sources", "store_some"]
+__all__ = ["ImportPreview", "PlannedPerson", "home", "normalised", "preview", "source_of", "sources", "store_some"]
 
 _LONGEST_ID = 120
 
@@ -96,15 +96,26 @@ def sources(r: Reading) -> list[str]:
     return person_cards.file_sources(r)
 
 
-def preview(r: Reading, file: PeopleFile, source: str) -> ImportPreview:
+def home(r: Reading) -> str:
+    """Two-letter code of the country whose national numbers are meant, '' where none is known."""
+    return home_region(r)
+
+
+def normalised(people: Sequence[FilePerson], region: str) -> list[tuple[str, ...]]:
+    """Numbers of people in E.164, '' for those that are not possible. The longest part of a preview; it needs no database."""
+    return [tuple(e164_of(number.text, region) for number in person.card.numbers) for person in people]
+
+
+def preview(r: Reading, file: PeopleFile, source: str, e164s: Sequence[tuple[str, ...]] | None = None) -> ImportPreview:
     """What would come of importing a file. Nothing is written.
 
     Args:
         source: as ``source_of`` gives it.
+        e164s: the people's numbers where they were ``normalised`` already.
     """
     known = person_cards.file_cards(r, source)
-    home = home_region(r)
-    e164s = [tuple(e164_of(number.text, home) for number in person.card.numbers) for person in file.people]
+    region = home_region(r)
+    e164s = normalised(file.people, region) if e164s is None else e164s
     keys, repeated = _keys(file.people, e164s, source, known)
     planned: list[PlannedPerson] = []
     for person, key, numbers in zip(file.people, keys, e164s, strict=True):
@@ -121,7 +132,7 @@ def preview(r: Reading, file: PeopleFile, source: str) -> ImportPreview:
         tuple(sorted((*file.broken, *repeated))),
         tuple(key for key in known if key not in taken),
         sum(1 for numbers in e164s for e164 in numbers if not e164),
-        home,
+        region,
     )
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import hypothesis.strategies as st
 import pytest
+from hypothesis import HealthCheck, given, settings
 
+from fallback_console.domain.entry import Entry, Kind
 from fallback_console.domain.errors import InputError, NotFoundError
 from fallback_console.domain.people_file import read_people
 from fallback_console.domain.views import CaseFilter, CaseSort
 from fallback_console.services import calls, cases, people, people_import, people_merge, queue
 from fallback_console.services.people_import import ImportPreview
+from fallback_console.store.same_person import note_word
+from fallback_console.store.tx import Tx
 from tests.unit.services.support import ANN, ANN_NUMBER, NOW, World, ann, case
 
 SOURCE = "file.crm"
@@ -192,6 +197,49 @@ def test_merges_of_merges_are_undone_one_by_one(world: World) -> None:
         world.do(people_merge.part, "alice", "file.crm:1")
     with pytest.raises(NotFoundError):
         world.do(people_merge.merge, "alice", "file.crm:1", "file.crm:77")
+
+
+@given(
+    words=st.lists(
+        st.tuples(st.sampled_from("abcde"), st.sampled_from("abcde"), st.booleans()).filter(lambda w: w[0] != w[1]),
+        max_size=12,
+    ),
+    data=st.data(),
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
+def test_words_in_any_order_lead_to_the_same_people(
+    world: World, words: list[tuple[str, str, bool]], data: st.DataObject
+) -> None:
+    entries = [
+        Entry(f"e{i}", "s", i, f"{i:015d}.000000.s", i, "a", Kind.PERSON_MERGED if merged else Kind.PERSON_PARTED,
+              f"person:x:{one}", {"other": f"x:{other}"})
+        for i, (one, other, merged) in enumerate(words)
+    ]  # fmt: skip
+
+    def told(tx: Tx, order: list[Entry]) -> list[tuple[object, ...]]:
+        tx.execute("DELETE FROM p_same")
+        tx.execute("DELETE FROM p_alias")
+        for entry in order:
+            note_word(tx, entry)
+        found = tx.rows("SELECT key, head FROM p_alias ORDER BY key")
+        tx.execute("DELETE FROM p_same")
+        tx.execute("DELETE FROM p_alias")
+        return found
+
+    in_order = world.do(told, entries)
+    again = data.draw(st.permutations([*entries, *entries[:3]]))
+    assert world.do(told, again) == in_order
+    # Everybody is with those that a last word joined, and with nobody else.
+    last = {frozenset(word[:2]): word[2] for word in words}
+    joined = {tuple(sorted(pair)) for pair, merged in last.items() if merged}
+    assert {str(key)[2:] for key, _ in in_order} == {name for pair in joined for name in pair}
+
+
+def test_an_import_that_was_cut_is_finished_by_the_next(world: World) -> None:
+    found = look(world, CRM)
+    assert world.do(people_import.store_some, "alice", found.people[:1]) == 1
+    assert look(world, CRM).counts() == {"new": 2, "changed": 0, "same": 1}
+    assert load(world, CRM) == 2
 
 
 def test_who_may_be_one_person_the_surest_first(world: World) -> None:
