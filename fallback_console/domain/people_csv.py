@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from fallback_console.domain.errors import InputError
@@ -102,13 +103,13 @@ def read_sheet(text: str, delimiter: str, told: Mapping[str, str], kind: str) ->
     used = {column.at: column.field for column in columns}
     read = _reader(columns, kind)
     people: list[FilePerson] = []
-    width = len(headings)
+    width, damaged = len(headings), "\ufffd" in text
     for line, row in records:
         if not any(row) or (len(row) == 1 and not row[0].strip()):
             continue
         if len(row) > width and any(cell.strip() for cell in row[width:]):
             broken.append(BrokenLine(line, "too-many-cells", f"It has {len(row)} cells under {width} headings."))
-        elif any("\ufffd" in cell for cell in row):
+        elif damaged and any("\ufffd" in cell for cell in row):
             broken.append(BrokenLine(line, "encoding", "It holds bytes that are no characters in this encoding."))
         elif max(map(len, row)) > _LONGEST and any(len(row[i]) > _LONGEST for i in used if i < len(row)):
             broken.append(BrokenLine(line, "too-long", f"A cell is longer than {_LONGEST:,} characters."))
@@ -166,7 +167,12 @@ def _reader(columns: Sequence[Column], role: str) -> Callable[[int, list[str]], 
         width = len(row)
 
         def cell(field: str) -> str:
-            return next(filter(None, (clean_cell(row[i]) for i in at.get(field, ()) if i < width)), "")
+            for index in at.get(field, ()):
+                if index < width and row[index]:
+                    text = clean_cell(row[index])
+                    if text:
+                        return text
+            return ""
 
         notes: list[str] = []
         numbers: dict[str, RawNumber] = {}
@@ -199,7 +205,7 @@ def _reader(columns: Sequence[Column], role: str) -> Callable[[int, list[str]], 
             cell("organisation"),
             _languages(cell("language")) if "language" in at else (),
             cell("timezone") if "timezone" in at else "",
-            skills_from(cell("skills")) if "skills" in at else (),
+            _skills(cell("skills")) if "skills" in at else (),
             _groups(cell("groups")) if "groups" in at else (),
         )
         return FilePerson(line, cell("id") if "id" in at else "", card, tuple(notes))
@@ -222,6 +228,12 @@ def _number_kind(text: str, otherwise: str) -> str:
     return next((kind for kind, words in _KIND_WORDS if any(w in word for w in words)), otherwise)
 
 
+# The same languages, skills and groups stand on very many lines.
+@lru_cache(1024)
+def _skills(text: str) -> tuple[tuple[str, int], ...]:
+    return skills_from(text)
+
+
 def _parts(text: str) -> list[str]:
     whole = text.replace(":::", ";") if ":::" in text else text
     for sign in ("、", "；", ","):
@@ -229,10 +241,12 @@ def _parts(text: str) -> list[str]:
     return [part.strip() for part in whole.split(";") if part.strip()]
 
 
+@lru_cache(1024)
 def _languages(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(language_code(part) or part for part in _parts(text)))
 
 
+@lru_cache(1024)
 def _groups(text: str) -> tuple[str, ...]:
     # '* myContacts' is in every file that Google writes.
     parts = [p.strip() for p in text.split(":::")] if ":::" in text else _parts(text)

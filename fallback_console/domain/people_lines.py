@@ -27,6 +27,7 @@ __all__ = [
 _MAIL = re.compile(r"[^\s@<>,;\"]{1,64}@[^\s@<>,;\"]{1,190}")
 _SCIENTIFIC = re.compile(r"\s*\+?(\d+(?:[.,]\d+)?)[eE]\+?(\d{1,2})\s*")
 _FORMULA = re.compile(r'\s*=\s*"(.*)"\s*', re.DOTALL)
+_MAYBE_SEVERAL = re.compile("[:;；、,/\n]")
 _SEVERAL = re.compile(r"\s*(?::::|[;；、\n]|\s/\s|,\s)\s*")
 
 _ROLES = {
@@ -118,7 +119,7 @@ def clean_number(text: str) -> tuple[str, str]:
 
 def numbers_in(text: str) -> list[str]:
     """Numbers of a cell that may hold several."""
-    if not any(c in text for c in ":;；、,/\n"):
+    if not _MAYBE_SEVERAL.search(text):
         return [text]
     return [part for part in _SEVERAL.split(text) if part]
 
