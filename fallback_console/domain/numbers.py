@@ -9,7 +9,17 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-__all__ = ["MATCH_TAIL", "Number", "digits_of", "e164_of", "match_tail", "parse", "same_line", "shown_form"]
+__all__ = [
+    "MATCH_TAIL",
+    "Number",
+    "digits_of",
+    "e164_of",
+    "library_number",
+    "match_tail",
+    "parse",
+    "same_line",
+    "shown_form",
+]
 
 _MAX_TYPED = 64
 _MIN_MATCH = 6
@@ -110,10 +120,12 @@ def e164_of(text: str, region: str = "") -> str:
     return e164
 
 
-def _of_e164(e164: str) -> Any:
-    """The library's number of an E.164 text; None where that is none. Parsing the text would take longer than all the rest."""
+def library_number(e164: str) -> Any:
+    """The library's own value of an E.164 text; None where that is none. Parsing the text would take longer than all the rest."""
     phonenumbers = _library()
     digits = e164[1:]
+    if not (digits.isascii() and digits.isdecimal() and len(digits) > _MIN_MATCH):
+        return None
     for length in (1, 2, 3):
         code = int(digits[:length])
         if code in phonenumbers.COUNTRY_CODE_TO_REGION_CODE:
@@ -132,12 +144,15 @@ def _of_e164(e164: str) -> Any:
 def shown_form(raw: str, e164: str, home: str) -> str:
     """A number as ``parse(raw, home).shown(home)`` has it, where its E.164 form is known already."""
     phonenumbers = _library()
-    number = _of_e164(e164) if _PLAIN.issuperset(raw) else None
+    number = library_number(e164) if _PLAIN.issuperset(raw) else None
     if number is None:
         return parse(raw, home).shown(home)
-    region = phonenumbers.region_code_for_number(number) or _main_region(number.country_code)
+    at_home = bool(home) and number.country_code == phonenumbers.country_code_for_region(home)
+    if at_home:
+        # Several countries may share a code.
+        at_home = (phonenumbers.region_code_for_number(number) or _main_region(number.country_code)) == home
     form = phonenumbers.PhoneNumberFormat
-    shown: str = phonenumbers.format_number(number, form.NATIONAL if home and region == home else form.INTERNATIONAL)
+    shown: str = phonenumbers.format_number(number, form.NATIONAL if at_home else form.INTERNATIONAL)
     return shown
 
 

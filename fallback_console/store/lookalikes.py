@@ -57,9 +57,12 @@ def lookalikes(r: Reading, wanted: Mapping[int, Traits], but_source: str = "") -
         wanted: the people, by any number.
         but_source: people of this source do not count.
     """
+    if r.value("SELECT 1 FROM p_person WHERE source <> ? LIMIT 1", (but_source,)) is None:
+        return {}
+    keys = {number: name_key(traits.name) for number, traits in wanted.items()}
     numbers = {n for traits in wanted.values() for n in traits.numbers if n}
     mails = {mail_key(m) for traits in wanted.values() for m in traits.mails}
-    names = {name_key(traits.name) for traits in wanted.values()} - {""}
+    names = set(keys.values()) - {""}
     by_number = _shared(
         r,
         "SELECT n.e164, p.key, p.name, p.source FROM p_number n JOIN p_person p ON p.pk = n.person_pk WHERE n.e164",
@@ -71,7 +74,9 @@ def lookalikes(r: Reading, wanted: Mapping[int, Traits], but_source: str = "") -
         mails,
     )
     by_name: dict[str, dict[str, tuple[str, str]]] = {}
-    for key, name, source in r.rows("SELECT key, name, source FROM p_person") if names else ():
+    for key, name, source in (
+        r.rows("SELECT key, name, source FROM p_person WHERE source <> ?", (but_source,)) if names else ()
+    ):
         folded = name_key(name)
         if folded in names:
             by_name.setdefault(folded, {})[key] = (name, source)
@@ -81,7 +86,7 @@ def lookalikes(r: Reading, wanted: Mapping[int, Traits], but_source: str = "") -
         for why, what, sharing in (
             *(("number", n, by_number.get(n, {})) for n in traits.numbers),
             *(("mail", m, by_mail.get(mail_key(m), {})) for m in traits.mails),
-            ("name", traits.name, by_name.get(name_key(traits.name), {})),
+            ("name", traits.name, by_name.get(keys[number], {})),
         ):
             if len(sharing) <= _MOST_SHARING:
                 for key, (name, source) in sorted(sharing.items()):

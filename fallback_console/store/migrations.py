@@ -203,6 +203,8 @@ def _0008_people(db: Database) -> None:
                 words, content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '1 2 3 4', detail = none)""",
             # Every longer token of that index, to list what a typed beginning may mean.
             "CREATE TABLE p_person_term (term TEXT PRIMARY KEY) WITHOUT ROWID",
+            # What a search found is put in order from this index alone.
+            "CREATE INDEX p_person_order ON p_person (pk, sorted_by COLLATE NOCASE, role)",
             # Numbers are found by any part of them, people by languages, skills and groups.
             "UPDATE p_person SET stale = 1",
         ),

@@ -79,11 +79,11 @@ def listed(r: Reading, search: str, role: str, limit: int) -> list[PersonRow]:
     role_is, params = (" AND role = ?", [role]) if role else ("", [])
     if search.strip():
         found = find_people(r, search, max(_FEWEST_SORTED, 4 * limit)) or []
-        inside = f"pk IN ({', '.join(map(str, found))})"
+        people = f"p_person INDEXED BY p_person_order WHERE pk IN ({', '.join(map(str, found))})"
     else:
-        inside = "TRUE"
+        people = "p_person WHERE TRUE"
     rows = r.rows(
-        f"SELECT pk FROM p_person WHERE {inside}{role_is} ORDER BY sorted_by COLLATE NOCASE, pk LIMIT ?",
+        f"SELECT pk FROM {people}{role_is} ORDER BY sorted_by COLLATE NOCASE, pk LIMIT ?",
         (*params, limit),
     )
     return person_rows(r, [row[0] for row in rows])

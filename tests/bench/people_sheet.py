@@ -17,11 +17,15 @@ _SKILLS = ("SQL:3", "Printers:5", "会計:4", "Networks", "")
 _GROUPS = ("VIP", "North", "Night shift", "")
 
 
-def sheet(count: int) -> bytes:
-    """CSV in UTF-8 with two numbers for each."""
-    rng = random.Random(17)
+def sheet(count: int, first: int = 0) -> bytes:
+    """CSV in UTF-8 with two numbers for each.
+
+    Args:
+        first: id of the first.
+    """
+    rng = random.Random(17 + first)
     lines = ["ID,Name,フリガナ,Mobile Phone,Business Phone,E-mail Address,Company,Language,Skills,Groups"]
-    for i in range(count):
+    for i in range(first, first + count):
         if i % 2:
             family, given = rng.choice(_JAPANESE).split(":"), rng.choice(_SECOND).split(":")
             name, reading, language = f"{family[0]} {given[0]}", f"{family[1]} {given[1]}", "ja"
