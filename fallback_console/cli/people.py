@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from fallback_console.services.people_import import ImportPreview, PlannedPerson
 __all__ = ["export_people", "import_people", "list_people", "list_same", "merge", "show", "unmerge"]
 
 _MOST = 1_000_000
+_TOLD_EVERY = 10_000
 _WHY = {"number": "the same number", "mail": "the same mail address", "name": "the same name"}
 
 
@@ -62,21 +63,16 @@ def import_people(args: argparse.Namespace, out: Output) -> int:
     """What a file brings; then, unless only that was asked for, it is kept."""
     path = Path(args.file).expanduser()
     source = people_import.source_of(args.source or path.stem)
+    limit = _limit(args.limit)
     delimiter = "\t" if args.delimiter.lower() in ("tab", "\\t") else args.delimiter
     with opened(args) as profile:
         file = read_file(path, encoding=args.encoding, delimiter=delimiter, told=_told(args.map), kind=args.kind)
         found = look_through(profile.store, file, source)
         written = 0
         if not args.dry_run:
-            written = write_people(
-                profile.store,
-                profile.clock,
-                profile.settings.login,
-                found,
-                lambda done, total: out.progress(f"{done:,} of {total:,}") if done % 10_000 < 300 else None,
-            )
+            written = write_people(profile.store, profile.clock, profile.settings.login, found, _progress(out))
+        others = [name for name in profile.desk.read(people_import.sources) if name != source]
     counts = found.counts()
-    limit = _limit(args.limit)
     data = {
         "file": path,
         "source": source,
@@ -96,8 +92,26 @@ def import_people(args: argparse.Namespace, out: Output) -> int:
         "home_region": found.home,
         "written": written,
     }
-    out.result(data, "\n".join(_import_lines(data, found, limit, dry=args.dry_run)))
+    lines = _import_lines(data, found, limit, dry=args.dry_run)
+    if others and counts["new"] and not counts["changed"] + counts["same"]:
+        lines.insert(
+            1, f"  kept from other files: {', '.join(others)}; a newer version of one of them is named with --source"
+        )
+    out.result(data, "\n".join(lines))
     return 0
+
+
+def _progress(out: Output) -> Callable[[int, int], None]:
+    """Tells of every ten thousand people once."""
+    told = 0
+
+    def tell(done: int, total: int) -> None:
+        nonlocal told
+        if done - told >= _TOLD_EVERY:
+            told = done
+            out.progress(f"{done:,} of {total:,}")
+
+    return tell
 
 
 def _told(pairs: Sequence[str]) -> dict[str, str]:

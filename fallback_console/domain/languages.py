@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 __all__ = ["language_code", "language_names"]
 
@@ -40,14 +41,20 @@ _NAMES = {
 }
 _THREE = {"jpn": "ja", "eng": "en", "deu": "de", "ger": "de", "fra": "fr", "fre": "fr", "spa": "es", "zho": "zh"}
 _THREE |= {"chi": "zh", "kor": "ko", "ita": "it", "por": "pt", "rus": "ru", "nld": "nl", "dut": "nl"}
-_BY_NAME = {name.casefold(): code for code, names in _NAMES.items() for name in names.split()} | _THREE
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    # Made when it is first needed: a start needs only the names.
+    return {name.casefold(): code for code, names in _NAMES.items() for name in names.split()} | _THREE
 
 
 def language_code(text: str) -> str:
     """The code of a language: 'ja' for 'Japanese', '日本語', 'jpn' and 'JA', 'pt-BR' for 'pt_br'; '' for what is none."""
     word = text.strip().casefold()
-    if word in _BY_NAME:
-        return _BY_NAME[word]
+    known = _by_name().get(word)
+    if known is not None:
+        return known
     found = re.fullmatch(r"([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?(?:[.@].*)?", word)
     if found is None:
         return ""

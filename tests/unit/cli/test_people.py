@@ -64,6 +64,16 @@ def test_what_is_broken_odd_or_changed_is_told(shell: Shell, tmp_path: Path) -> 
 def test_what_cannot_be_understood(shell: Shell, sheet: Path, words: list[str], message: str) -> None:
     answer = shell("people", "import", str(sheet), *[f"{words[0]}={words[1]}"], status=2)
     assert message in answer.err
+    assert shell.json("people", "minoru@example.jp")["people"] == []
+
+
+def test_a_long_import_tells_how_far_it_is(shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fallback_console.cli.people._TOLD_EVERY", 150)
+    file = tmp_path / "many.csv"
+    file.write_text("Name\n" + "".join(f"Person Number {n}\n" for n in range(700)), encoding="utf-8")
+    told = shell("people", "import", str(file)).err.splitlines()
+    assert 1 <= len(told) <= 4
+    assert all(line.endswith(" of 700") for line in told)
 
 
 def test_a_file_that_is_not_there(shell: Shell, tmp_path: Path) -> None:
@@ -75,7 +85,9 @@ def test_two_are_merged_and_parted_again(shell: Shell, sheet: Path) -> None:
     other = sheet.with_name("phone.vcf")
     other.write_text("BEGIN:VCARD\nFN:Minoru\nTEL;CELL:+447700900777\nORG:Firm\nEND:VCARD\n", encoding="utf-8")
     one, two = "file.kunden-1:minoru@example.jp", "file.phone:+447700900777"
-    assert f"{two} may be {one} 高橋 実: the same number" in shell("people", "import", str(other)).out
+    told = shell("people", "import", str(other)).out
+    assert f"{two} may be {one} 高橋 実: the same number" in told
+    assert "kept from other files: file.kunden-1;" in told
     [pair] = shell.json("people", "same", "--limit", "1")["pairs"]
     assert (pair["key"], pair["other"]["key"], pair["other"]["why"]) == (one, two, "number")
     assert f"Perhaps the same as: {two}" in shell("people", "show", "minoru@example.jp").out
