@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["look_through", "read_file", "write_people"]
 
 _AT_ONCE = 4
+_FIRST = 20
 
 
 def read_file(
@@ -67,7 +68,7 @@ def write_people(
         How many people were written.
     """
     wanted = [person for person in found.people if person.state != "same"]
-    pace = Pace()
+    pace = Pace(_FIRST, growth=1.1)
     under_way: list[Future[int]] = []
     written = begin = 0
     while begin < len(wanted):

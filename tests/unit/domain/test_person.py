@@ -119,3 +119,9 @@ def test_portions_grow_slowly_and_shrink_at_once() -> None:
     assert pace.rows == 5
     pace.learn(0, 1.0)
     assert pace.rows == 5
+    slow = Pace(20, growth=1.1)
+    slow.learn(20, 0.001)
+    assert slow.rows == 22
+    slow.learn(20, 1.0)
+    slow.learn(4, 0.0001)
+    assert slow.rows == 5
