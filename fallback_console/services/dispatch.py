@@ -15,7 +15,7 @@ from fallback_console.store import deliveries, journal
 from fallback_console.store.case_projection import on_delivery_moved, project_case
 from fallback_console.store.case_ref import LOCAL, CaseRef, find_ref, split_key
 from fallback_console.store.contact_projection import project_sms
-from fallback_console.store.same_person import head_of
+from fallback_console.store.shown_person import head_of
 
 if TYPE_CHECKING:
     from fallback_console.store.tx import Reading, Tx

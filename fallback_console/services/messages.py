@@ -22,7 +22,7 @@ from fallback_console.store.case_ref import CaseRef, find_ref
 from fallback_console.store.contact_projection import add_contact, project_optout, project_sms
 from fallback_console.store.people import matching, opted_out
 from fallback_console.store.person_projection import home_region
-from fallback_console.store.same_person import head_of
+from fallback_console.store.shown_person import head_of
 from fallback_console.store.tx import Reading, Tx
 
 __all__ = ["MAX_SMS", "TakenIn", "send_sms", "take_in"]

@@ -10,7 +10,8 @@ from fallback_console.services.people import person
 from fallback_console.store import journal, lookalikes
 from fallback_console.store.case_customers import retell_cases
 from fallback_console.store.person_projection import home_region, project_person
-from fallback_console.store.same_person import head_of, link_of, links_into, note_word
+from fallback_console.store.same_person import link_of, links_into, note_word
+from fallback_console.store.shown_person import head_of
 
 if TYPE_CHECKING:
     from fallback_console.store.lookalikes import Likely, Pair

@@ -13,12 +13,10 @@ from typing import Any, NamedTuple
 from fallback_console.domain.delivery import DeliveryState
 from fallback_console.domain.entry import Kind
 from fallback_console.domain.overlay import Change, overlay
-from fallback_console.domain.person import FILE_SOURCE
 from fallback_console.store.case_ref import CaseRef, case_subjects, split_key
 from fallback_console.store.deliveries import OPEN
 from fallback_console.store.journal import wall_ms
-from fallback_console.store.person_projection import shown_name
-from fallback_console.store.same_person import head_of
+from fallback_console.store.shown_person import head_of, shown_name
 from fallback_console.store.talk_projection import project_talk
 from fallback_console.store.tx import Reading, Tx
 
@@ -362,9 +360,10 @@ def _known(tx: Tx, source: str, remote_id: str) -> tuple[str, str]:
     """Key and shown name of a person whom the sources know, after all merges."""
     key = f"{source}:{remote_id}"
     head = head_of(tx, key)
-    if head != key or source.startswith(FILE_SOURCE):
+    if head != key:
         return head, shown_name(tx, head) or remote_id
-    return key, _name(tx, source, remote_id) or remote_id
+    # Whom no helpdesk knows a file may know.
+    return key, _name(tx, source, remote_id) or shown_name(tx, key) or remote_id
 
 
 def _name(tx: Tx, source: str, remote_id: str) -> str:

@@ -187,6 +187,8 @@ def _0008_people(db: Database) -> None:
             "ALTER TABLE p_person ADD COLUMN languages TEXT NOT NULL DEFAULT '[]'",
             "ALTER TABLE p_person ADD COLUMN skills TEXT NOT NULL DEFAULT '[]'",
             "ALTER TABLE p_person ADD COLUMN in_groups TEXT NOT NULL DEFAULT '[]'",
+            # What the records that were merged into a person call it.
+            "ALTER TABLE p_person ADD COLUMN also TEXT NOT NULL DEFAULT '[]'",
             "UPDATE p_person SET languages = json_array(language) WHERE language <> ''",
             # Who has a mail address, as mail addresses are compared.
             "CREATE TABLE p_mail (mail TEXT NOT NULL, person_pk INTEGER NOT NULL, PRIMARY KEY (mail, person_pk)) WITHOUT ROWID",

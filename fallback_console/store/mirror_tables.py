@@ -26,9 +26,10 @@ from fallback_console.store.case_projection import (
 )
 from fallback_console.store.journal import dump
 from fallback_console.store.parts import chunks
-from fallback_console.store.person_projection import home_region, project_person, shown_name
-from fallback_console.store.same_person import aliased, head_of
+from fallback_console.store.person_projection import home_region, project_person
+from fallback_console.store.same_person import aliased
 from fallback_console.store.seen_table import note_changes
+from fallback_console.store.shown_person import head_of, shown_name
 from fallback_console.store.talk_projection import project_talks
 
 if TYPE_CHECKING:

@@ -11,8 +11,9 @@ from fallback_console.domain.numbers import match_tail, parse, same_line, shown_
 from fallback_console.domain.views import NumberRow, PersonRow, SkillRow
 from fallback_console.store.parts import chunks
 from fallback_console.store.person_projection import home_region
-from fallback_console.store.same_person import aliased, head_of, parts_of
+from fallback_console.store.same_person import aliased, parts_of
 from fallback_console.store.search import find_people
+from fallback_console.store.shown_person import head_of
 
 if TYPE_CHECKING:
     from fallback_console.store.tx import Reading

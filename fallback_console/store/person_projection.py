@@ -11,12 +11,13 @@ from fallback_console.domain.person import PersonCard, joined, mail_key
 from fallback_console.domain.readings import sort_key
 from fallback_console.store.journal import dump
 from fallback_console.store.person_cards import card_of, every_key
-from fallback_console.store.same_person import head_of, parts_of
+from fallback_console.store.same_person import parts_of
+from fallback_console.store.shown_person import head_of
 from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["add_people", "home_region", "project_person", "reproject_people", "shown_name", "write_person"]
+__all__ = ["add_people", "home_region", "project_person", "reproject_people", "write_person"]
 
-_COLUMNS = "source, remote_id, name, role, emails, organisation, language, timezone, reading, sorted_by, languages, skills, in_groups"
+_COLUMNS = "source, remote_id, name, role, emails, organisation, language, timezone, reading, sorted_by, languages, skills, in_groups, also"
 _INSERT = f"INSERT INTO p_person (pk, key, {_COLUMNS}, stale) VALUES (?, ?{', ?' * len(_COLUMNS.split())}, 1)"
 _MAIL = "INSERT OR IGNORE INTO p_mail (mail, person_pk) VALUES (?, ?)"
 _NUMBER = "INSERT INTO p_number (person_pk, position, kind, raw, e164, tail) VALUES (?, ?, ?, ?, ?, ?)"
@@ -27,18 +28,6 @@ def home_region(r: Reading) -> str:
     """Two-letter code of the country whose national numbers are meant; the helpdesk connection says it ('region')."""
     config = r.value("SELECT config FROM connection WHERE name = 'helpdesk'")
     return "" if config is None else str(json.loads(config).get("region", "")).upper()
-
-
-def shown_name(r: Reading, key: str) -> str:
-    """What a person is called in lists, as ``case_projection.person_name`` has it; '' where nobody has this key."""
-    row = r.one(
-        "SELECT name, (SELECT raw FROM p_number WHERE person_pk = pk ORDER BY position LIMIT 1), emails, remote_id"
-        " FROM p_person WHERE key = ?",
-        (key,),
-    )
-    if row is None:
-        return ""
-    return str(row[0] or row[1] or next(iter(json.loads(row[2])), "") or row[3])
 
 
 def project_person(tx: Tx, key: str, region: str | None = None) -> None:
@@ -65,31 +54,38 @@ def project_person(tx: Tx, key: str, region: str | None = None) -> None:
             once.setdefault(e164 or digits_of(number.text) or number.text, (number, e164))
         found = list(once.values())
         card = card._replace(numbers=tuple(number for number, _ in found))
-    write_person(tx, head, card, [e164 for _, e164 in found])
+    others = dict.fromkeys(name for one in cards for name in (one.name, one.reading) if name)
+    also = [name for name in others if name not in (card.name, card.reading)]
+    write_person(tx, head, card, [e164 for _, e164 in found], also)
 
 
-def write_person(tx: Tx, key: str, card: PersonCard, e164s: Sequence[str]) -> None:
+def write_person(tx: Tx, key: str, card: PersonCard, e164s: Sequence[str], also: Sequence[str] = ()) -> None:
     """Write the rows of a person of whom all is known.
 
     Args:
         e164s: of the card's numbers, '' for those that are not possible.
+        also: what else the person is called, and how that is read.
     """
     pk = tx.value("SELECT pk FROM p_person WHERE key = ?", (key,))
     if pk is None:
-        add_people(tx, [(key, card, e164s)])
+        add_people(tx, [(key, card, e164s)], also)
         return
     _clear(tx, pk)
-    tx.execute(_UPDATE, (*_values(key, card), pk))
+    tx.execute(_UPDATE, (*_values(key, card, also), pk))
     tx.executemany(_MAIL, [(mail_key(mail), pk) for mail in card.emails])
     tx.executemany(_NUMBER, _number_rows(pk, card, e164s))
     tx.touch("person", key)
 
 
-def add_people(tx: Tx, people: Sequence[tuple[str, PersonCard, Sequence[str]]]) -> None:
-    """Write the rows of people who are not here yet: key, card and the card's numbers in E.164."""
+def add_people(tx: Tx, people: Sequence[tuple[str, PersonCard, Sequence[str]]], also: Sequence[str] = ()) -> None:
+    """Write the rows of people who are not here yet: key, card and the card's numbers in E.164.
+
+    Args:
+        also: what else they are called, for one that was merged.
+    """
     # Row numbers in a row, chosen here, so that each table takes all of its rows at once.
     first = 1 + (tx.value("SELECT seq FROM sqlite_sequence WHERE name = 'p_person'") or 0)
-    tx.executemany(_INSERT, [(pk, key, *_values(key, card)) for pk, (key, card, _) in enumerate(people, first)])
+    tx.executemany(_INSERT, [(pk, key, *_values(key, card, also)) for pk, (key, card, _) in enumerate(people, first)])
     mails = [(mail_key(mail), pk) for pk, (_, card, _) in enumerate(people, first) for mail in card.emails]
     tx.executemany(_MAIL, mails)
     numbers = [row for pk, (_, card, e164s) in enumerate(people, first) for row in _number_rows(pk, card, e164s)]
@@ -98,7 +94,7 @@ def add_people(tx: Tx, people: Sequence[tuple[str, PersonCard, Sequence[str]]]) 
         tx.touch("person", key)
 
 
-def _values(key: str, card: PersonCard) -> tuple[object, ...]:
+def _values(key: str, card: PersonCard, also: Sequence[str]) -> tuple[object, ...]:
     source, _, remote_id = key.partition(":")
     return (
         source,
@@ -114,6 +110,7 @@ def _values(key: str, card: PersonCard) -> tuple[object, ...]:
         _list(card.languages),
         _list(card.skills),
         _list(card.groups),
+        _list(also),
     )
 
 

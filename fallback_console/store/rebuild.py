@@ -23,7 +23,7 @@ PROJECTIONS = {
     " due_at, due_order, next_action, next_action_at, created_at, last_at, unsent, conflict, pending, version,"
     " customer_at, answer_at",
     "p_person": "key, pk, source, remote_id, name, role, emails, organisation, language, timezone, reading, sorted_by,"
-    " languages, skills, in_groups",
+    " languages, skills, in_groups, also",
     "p_mail": "mail, person_pk",
     "p_same": "one, two, head, hlc, merged",
     "p_alias": "key, head",

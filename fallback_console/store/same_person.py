@@ -10,18 +10,14 @@ from typing import TYPE_CHECKING
 
 from fallback_console.domain.entry import Entry, Kind
 from fallback_console.store import journal
+from fallback_console.store.shown_person import head_of
 
 if TYPE_CHECKING:
     from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["aliased", "fill_same", "head_of", "link_of", "links_into", "note_word", "parted_from", "parts_of"]
+__all__ = ["aliased", "fill_same", "link_of", "links_into", "note_word", "parted_from", "parts_of"]
 
 _KINDS = (Kind.PERSON_MERGED, Kind.PERSON_PARTED)
-
-
-def head_of(r: Reading, key: str) -> str:
-    """The key under which a person is shown; the key itself where nothing was merged."""
-    return r.value("SELECT head FROM p_alias WHERE key = ?", (key,)) or key
 
 
 def parts_of(r: Reading, head: str) -> list[str]:

@@ -24,8 +24,6 @@ from fallback_console.domain.search_terms import (
     query_terms,
 )
 from fallback_console.store.case_ref import case_subjects
-from fallback_console.store.person_cards import card_of
-from fallback_console.store.same_person import parts_of
 from fallback_console.store.tx import Reading, Tx
 
 __all__ = ["find_people", "index_some", "match_cases"]
@@ -67,7 +65,7 @@ def index_some(tx: Tx, limit: int = 20) -> bool:
         tx.executemany("INSERT OR IGNORE INTO p_term (term) VALUES (?)", _long_tokens(words))
         tx.executemany("UPDATE p_case SET stale = 0 WHERE pk = ?", ((pk,) for pk, _ in words))
     people = tx.rows(
-        "SELECT pk, key, name, emails, organisation, reading, languages, skills, in_groups FROM p_person"
+        "SELECT pk, name, emails, organisation, reading, also, languages, skills, in_groups FROM p_person"
         " INDEXED BY p_person_stale WHERE stale = 1 LIMIT ?",
         (limit,),
     )
@@ -149,24 +147,16 @@ def _number_texts(tx: Tx, person_pk: int) -> Iterator[str]:
 
 
 def _person_words(tx: Tx, row: Sequence[Any]) -> str:
-    pk, key, name, emails, organisation, reading, *lists = row
-    languages, skills, groups = map(json.loads, lists)
+    pk, name, emails, organisation, reading, *lists = row
+    also, languages, skills, groups = map(json.loads, lists)
     texts = (
         *(name, *kana_forms(name), *kana_forms(reading), *json.loads(emails), organisation, *_number_texts(tx, pk)),
-        *_other_names(tx, key),
+        *(form for other in also for form in (other, *kana_forms(other))),
         *(skill for skill, _ in skills),
         *groups,
         *map(language_names, languages),
     )
     return person_text(texts, _TEXT_LIMIT)
-
-
-def _other_names(tx: Tx, key: str) -> Iterator[str]:
-    """What the records that were merged into a person call it."""
-    for part in parts_of(tx, key)[1:]:
-        card = card_of(tx, part)
-        if card is not None:
-            yield from (card.name, *kana_forms(card.name), *kana_forms(card.reading))
 
 
 def _expander(r: Reading, table: str) -> Any:
