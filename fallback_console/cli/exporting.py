@@ -18,6 +18,7 @@ from fallback_console.services import backlog, people, queue
 __all__ = ["export"]
 
 _MOST = 100_000
+_TEAM = ("team", "expert")
 _CASE_HEAD = (
     "Case",
     "Priority",
@@ -113,8 +114,8 @@ def _printed(cases: list[CaseRow], persons: list[PersonRow]) -> list[PrintedList
         cells = _person_cells([p])[0]
         return [cells[0], cells[2], cells[3], cells[4]]
 
-    team = [numbers(p) for p in persons if p.role == "team"]
-    customers = [numbers(p) for p in persons if p.role != "team" and p.key in wanted]
+    team = [numbers(p) for p in persons if p.role in _TEAM]
+    customers = [numbers(p) for p in persons if p.role not in _TEAM and p.key in wanted]
     rows = [[c[0], c[1], c[2], c[3], c[4], c[6], c[7], c[8]] for c in _case_cells(cases)]
     return [
         PrintedList("Team", head, team, phones),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 from fallback_console import __version__
 from fallback_console.domain.errors import InputError
 
-__all__ = ["Grammar", "Parser", "seconds"]
+__all__ = ["Grammar", "Parser", "Several", "seconds"]
 
 _HELP_COLUMN = 28
 
@@ -52,17 +52,48 @@ class Grammar:
             help: one line, without a full stop.
             examples: as typed after the program's name.
         """
-        shown = "\n".join(f"  fallback-console {example}" for example in examples)
-        parser: Parser = self._commands.add_parser(
-            name,
-            help=help,
-            description=f"{help[0].upper()}{help[1:]}.",
-            epilog=f"examples:\n{shown}" if examples else None,
-        )
-        parser.set_defaults(handler=handler)
-        # The same options once more, so that they may stand before or after the command.
-        _global_options(parser, default=argparse.SUPPRESS)
+        return _command(self._commands, name, handler, help, examples)
+
+    def add_several(self, name: str, help: str, *examples: str) -> Several:
+        """A command that does several things, each with a word of its own behind it."""
+        return Several(_command(self._commands, name, "", help, examples), name)
+
+
+class Several:
+    """The parts of a command that does several things.
+
+    Args:
+        parser: the command's own.
+        name: the command's.
+    """
+
+    def __init__(self, parser: Parser, name: str) -> None:
+        self._name = name
+        self._parts = parser.add_subparsers(dest="action", metavar="ACTION", title="actions", required=True)
+
+    def add(self, name: str, handler: str, help: str, *examples: str, shown_as: str = "") -> Parser:
+        """One part, as ``Grammar.add`` takes it.
+
+        Args:
+            shown_as: the command's name in JSON documents, by default both words with a hyphen.
+        """
+        parser = _command(self._parts, name, handler, help, examples)
+        parser.set_defaults(command=shown_as or f"{self._name}-{name}")
         return parser
+
+
+def _command(commands: Any, name: str, handler: str, help: str, examples: Sequence[str]) -> Parser:
+    shown = "\n".join(f"  fallback-console {example}" for example in examples)
+    parser: Parser = commands.add_parser(
+        name,
+        help=help,
+        description=f"{help[0].upper()}{help[1:]}.",
+        epilog=f"examples:\n{shown}" if examples else None,
+    )
+    parser.set_defaults(handler=handler)
+    # The same options once more, so that they may stand before or after the command.
+    _global_options(parser, default=argparse.SUPPRESS)
+    return parser
 
 
 def _global_options(parser: Parser, default: str | None) -> None:

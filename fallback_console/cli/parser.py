@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from fallback_console.cli.connect_grammar import add_connect, add_gateway
 from fallback_console.cli.grammar import Grammar, Parser, seconds
 from fallback_console.cli.messages_grammar import add_messages
+from fallback_console.cli.people_parser import add_people, with_action
 from fallback_console.domain.delivery import DeliveryState
 from fallback_console.domain.entry import OWN_STATUSES, TIMELINE_KINDS
 from fallback_console.domain.errors import InputError
@@ -43,7 +44,7 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
         SystemExit: help or version was asked for and printed.
     """
     parser = build()
-    args = parser.parse_args(list(words))
+    args = parser.parse_args(with_action(words))
     if args.command is None:
         raise InputError("No command was given.", "See 'fallback-console --help'.")
     return args
@@ -104,12 +105,7 @@ def _add_reading(grammar: Grammar) -> None:
 
     case.add_argument("--only", choices=TIMELINE_KINDS, default="", help="only these items of the timeline")
 
-    people = grammar.add(
-        "people", "reading:list_people", "list customers and teammates", "people yamada", "people --role team"
-    )
-    people.add_argument("words", nargs="*", metavar="WORD", help="in name, number, address or organisation")
-    people.add_argument("--role", choices=("customer", "team"), default="", help="only these")
-    people.add_argument("--limit", type=int, default=200, help="at most so many; 200")
+    add_people(grammar)
 
     search = grammar.add(
         "search", "reading:search", "find cases by words, the newest first", "search 障害", "search double charge"

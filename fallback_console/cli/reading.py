@@ -1,4 +1,4 @@
-"""Commands that read: queue, search, case, people, status, callbacks, alerts."""
+"""Commands that read: queue, search, case, status, callbacks, alerts."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from fallback_console.domain.alerts import NEW, Alert, detail, title
 from fallback_console.domain.entry import Kind
 from fallback_console.domain.errors import InputError
 from fallback_console.domain.views import CaseFilter, CaseRow, CaseSort, ContactRow, TimelineRow
-from fallback_console.services import alerts, backlog, calls, connections, contacts, outages, people, queue, statuses
+from fallback_console.services import alerts, backlog, calls, connections, contacts, outages, queue, statuses
 
-__all__ = ["callbacks_due", "list_alerts", "list_people", "search", "show_case", "show_queue", "show_status"]
+__all__ = ["callbacks_due", "list_alerts", "search", "show_case", "show_queue", "show_status"]
 
 _HOUR_MS = 3_600_000
 
@@ -76,23 +76,6 @@ def show_case(args: argparse.Namespace, out: Output) -> int:
         lines.append(f"Last contact: {_contact_line(last[0])}")
     lines += ["", *(_timeline_line(item) for item in timeline)]
     out.result({"case": detail, "timeline": timeline, "contacts": last}, "\n".join(lines))
-    return 0
-
-
-def list_people(args: argparse.Namespace, out: Output) -> int:
-    """Customers and teammates by name, number or address."""
-    with opened(args) as profile:
-        rows = profile.desk.read(people.list_people, " ".join(args.words), args.role, _limit(args.limit))
-    shown = [
-        [
-            f"{p.name} ({p.reading})" if p.reading else p.name,
-            p.role,
-            ", ".join(n.shown for n in p.numbers),
-            ", ".join(p.emails),
-        ]
-        for p in rows
-    ]
-    out.result({"people": rows}, table(["Name", "Role", "Numbers", "Mail"], shown))
     return 0
 
 

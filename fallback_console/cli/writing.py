@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
-from contextlib import suppress
 from datetime import datetime
 
 from fallback_console.cli.opening import opened
 from fallback_console.cli.output import Output, iso
 from fallback_console.compose.profile import Profile
-from fallback_console.domain.errors import InputError, NotFoundError
+from fallback_console.domain.errors import InputError
 from fallback_console.domain.sms_text import measure
 from fallback_console.services import bulk, calls, cases, holding, messages, people, queue
 from fallback_console.services.record import Saved
@@ -201,16 +200,7 @@ def person_key_of(profile: Profile, reference: str | None) -> str:
     """The key of a person given by key or by a name that only one has."""
     if not reference:
         return ""
-    with suppress(NotFoundError):
-        return profile.desk.read(people.person, reference).key
-    found = profile.desk.read(people.list_people, reference)
-    exact = [p for p in found if reference in (p.key, p.name, *p.emails)] or found
-    if len(exact) != 1:
-        raise InputError(
-            "No such person." if not exact else f"{len(exact)} people go by that name.",
-            "Look them up with 'people' and give the key.",
-        )
-    return exact[0].key
+    return profile.desk.read(people.person_meant, reference).key
 
 
 def _customers_number(profile: Profile, key: str) -> str:

@@ -54,6 +54,13 @@ class Kind:
     NUMBER_ASSIGNED = "number.assigned"
     """number, person (key, '' for nobody), person_name: to whom a number belongs; the subject is ``whose:<number>``, so that it
     is found without its messages, and the last word counts"""
+    PERSON_IMPORTED = "person.imported"
+    """role, and as far as they are known name, reading, emails, numbers (pairs of kind and text), organisation, languages,
+    timezone, skills (pairs of name and level), groups: all that a file says of the person of this subject"""
+    PERSON_MERGED = "person.merged"
+    """other (person key): it is the same person as the one of this subject"""
+    PERSON_PARTED = "person.parted"
+    """other (person key): it is somebody else than the one of this subject after all"""
     OPT_OUT = "person.opted_out"
     """number, word"""
     OPT_IN = "person.opted_in"

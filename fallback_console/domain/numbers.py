@@ -6,13 +6,24 @@ Parsing and formatting follow Google's libphonenumber (the ``phonenumbers`` pack
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-__all__ = ["MATCH_TAIL", "Number", "digits_of", "match_tail", "parse", "same_line"]
+__all__ = [
+    "MATCH_TAIL",
+    "Number",
+    "digits_of",
+    "e164_of",
+    "library_number",
+    "match_tail",
+    "parse",
+    "same_line",
+    "shown_form",
+]
 
 _MAX_TYPED = 64
 _MIN_MATCH = 6
+_PLAIN = frozenset("0123456789+()-./ ")
 
 MATCH_TAIL = 7
 """Digits from the end by which candidates for a caller are looked up."""
@@ -92,6 +103,59 @@ def parse(text: str, region: str = "") -> Number:
     )
 
 
+def e164_of(text: str, region: str = "") -> str:
+    """A number in E.164 as ``parse`` finds it, '' where it is not possible; without the forms to show it takes a third of the
+    time."""
+    raw = text if text.isascii() and text.isprintable() else _clean(text)
+    if not raw or len(raw) > _MAX_TYPED or len(text) > 4 * _MAX_TYPED:
+        return ""
+    phonenumbers = _library()
+    try:
+        number = phonenumbers.parse(raw, region.upper() or None)
+    except phonenumbers.NumberParseException:
+        return ""
+    if phonenumbers.is_possible_number_with_reason(number) != phonenumbers.ValidationResult.IS_POSSIBLE:
+        return ""
+    e164: str = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return e164
+
+
+def library_number(e164: str) -> Any:
+    """The library's own value of an E.164 text; None where that is none. Parsing the text would take longer than all the rest."""
+    phonenumbers = _library()
+    digits = e164[1:]
+    if not (digits.isascii() and digits.isdecimal() and len(digits) > _MIN_MATCH):
+        return None
+    for length in (1, 2, 3):
+        code = int(digits[:length])
+        if code in phonenumbers.COUNTRY_CODE_TO_REGION_CODE:
+            national = digits[length:]
+            zeros = min(len(national) - len(national.lstrip("0")), len(national) - 1)
+            return phonenumbers.PhoneNumber(
+                country_code=code,
+                national_number=int(national),
+                italian_leading_zero=True if zeros else None,
+                number_of_leading_zeros=zeros if zeros > 1 else None,
+            )
+    return None
+
+
+@lru_cache(2048)
+def shown_form(raw: str, e164: str, home: str) -> str:
+    """A number as ``parse(raw, home).shown(home)`` has it, where its E.164 form is known already."""
+    phonenumbers = _library()
+    number = library_number(e164) if _PLAIN.issuperset(raw) else None
+    if number is None:
+        return parse(raw, home).shown(home)
+    at_home = bool(home) and number.country_code == phonenumbers.country_code_for_region(home)
+    if at_home:
+        # Several countries may share a code.
+        at_home = (phonenumbers.region_code_for_number(number) or _main_region(number.country_code)) == home
+    form = phonenumbers.PhoneNumberFormat
+    shown: str = phonenumbers.format_number(number, form.NATIONAL if at_home else form.INTERNATIONAL)
+    return shown
+
+
 def _main_region(country_code: int) -> str:
     region: str = _library().region_code_for_country_code(country_code)
     return region if region.isalpha() and region != "ZZ" else ""
@@ -99,6 +163,8 @@ def _main_region(country_code: int) -> str:
 
 def digits_of(text: str) -> str:
     """The decimal digits of a text as ASCII, whatever their script; at most 64."""
+    if text.isascii():
+        return "".join([c for c in text[: 4 * _MAX_TYPED] if "0" <= c <= "9"])[:_MAX_TYPED]
     found = [str(unicodedata.decimal(c)) for c in text[: 4 * _MAX_TYPED] if c.isdecimal()]
     return "".join(found)[:_MAX_TYPED]
 

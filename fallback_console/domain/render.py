@@ -176,6 +176,9 @@ _SUMMARIES: dict[str, Callable[[Body], str]] = {
         f"SMS not of this case: {_who(str(b.get('person_name', '')), str(b.get('number', '')))}"
     ),
     Kind.SMS_RECEIPT: lambda b: f"SMS {b.get('state', '')}",
+    Kind.PERSON_IMPORTED: lambda b: f"Imported: {b.get('name') or next(iter(b.get('emails', ())), '')}",
+    Kind.PERSON_MERGED: lambda b: f"The same person as {b.get('other', '')}",
+    Kind.PERSON_PARTED: lambda b: f"Not the same person as {b.get('other', '')}",
     Kind.OPT_OUT: lambda b: f"{b.get('number', '')} wants no more text messages",
     Kind.OPT_IN: lambda b: f"{b.get('number', '')} wants text messages again",
     Kind.OUTAGE_DECLARED: lambda b: f"Outage declared: {', '.join(map(str, b.get('systems', ())))}",

@@ -14,7 +14,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-__all__ = ["NUMBER_STARTS", "Term", "index_text", "match_expression", "query_terms", "tokens"]
+__all__ = [
+    "NUMBER_STARTS",
+    "Term",
+    "index_text",
+    "match_expression",
+    "person_expression",
+    "person_text",
+    "query_terms",
+    "tokens",
+]
 
 _MAX_QUERY_CHARS = 200
 _MAX_TERMS = 12
@@ -22,6 +31,9 @@ _MAX_TOKEN = 40
 
 NUMBER_STARTS = range(5, 9)
 """Lengths of beginnings of numbers that are indexed as words."""
+
+PART = 4
+"""Fewest digits of a number by which people are found, wherever in it they stand."""
 
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
 _WORD = re.compile(r"[^\W_]+")
@@ -90,6 +102,13 @@ def index_text(texts: Iterable[str], limit: int) -> str:
         limit: characters of text looked at altogether; the rest is left out, so that one endless history cannot swamp
             the index.
     """
+    seen = _distinct(texts, limit)
+    for token in [token for token in seen if token.isdecimal()]:
+        seen.update(dict.fromkeys(token[:length] for length in NUMBER_STARTS if length < len(token)))
+    return " ".join(seen)
+
+
+def _distinct(texts: Iterable[str], limit: int) -> dict[str, None]:
     seen: dict[str, None] = {}
     left = limit
     for text in texts:
@@ -98,9 +117,39 @@ def index_text(texts: Iterable[str], limit: int) -> str:
         part = text[:left]
         left -= len(part)
         seen.update(dict.fromkeys(tokens(part)))
+    return seen
+
+
+def person_text(texts: Iterable[str], limit: int) -> str:
+    """What the index stores of a person: as ``index_text``, but of numbers all four digits that follow each other, so that any
+    part of a number is found (``person_expression``)."""
+    seen = _distinct(texts, limit)
     for token in [token for token in seen if token.isdecimal()]:
-        seen.update(dict.fromkeys(token[:length] for length in NUMBER_STARTS if length < len(token)))
+        seen.update(dict.fromkeys(_fours(token)))
     return " ".join(seen)
+
+
+def _fours(digits: str) -> list[str]:
+    return [digits[i : i + PART] for i in range(len(digits) - PART + 1)]
+
+
+def person_expression(text: str, expand: Callable[[str], Sequence[str] | None]) -> str:
+    """An FTS5 query that finds people by a typed text; '' where nothing that can be searched was typed.
+
+    A number is found however it is spaced, with or without the zero that is dialled at home.
+
+    Args:
+        expand: as in ``match_expression``.
+    """
+    digits = "".join(str(unicodedata.decimal(c)) for c in text[:_MAX_QUERY_CHARS] if c.isdecimal())
+    fours = _fours(digits.lstrip("0")[:_MAX_TOKEN]) if not any(c.isalpha() for c in text) else []
+    if fours:
+        return " AND ".join(f'"{part}"' for part in fours)
+    terms: dict[Term, None] = {}
+    for term in query_terms(text):
+        whole = [Term(part, False) for part in _fours(term.text)] if term.text.isdecimal() else []
+        terms.update(dict.fromkeys(whole or [term]))
+    return match_expression(list(terms), expand)
 
 
 def query_terms(text: str) -> list[Term]:

@@ -28,6 +28,7 @@ __all__ = [
     "PersonRow",
     "PlaybookStep",
     "SinkSummary",
+    "SkillRow",
     "TimelineRow",
 ]
 
@@ -141,11 +142,26 @@ class NumberRow(NamedTuple):
     opted_out: bool = False
 
 
-class PersonRow(NamedTuple):
-    """A customer or a teammate.
+class SkillRow(NamedTuple):
+    """What somebody can be asked about.
 
     Attributes:
+        level: 1 (beginner) to 5 (expert), 0 where none was told.
+    """
+
+    name: str
+    level: int
+
+
+class PersonRow(NamedTuple):
+    """A customer, a teammate, an expert, a partner or a group.
+
+    Attributes:
+        role: of ``person.ROLES``.
+        language: the preferred one of ``languages``.
         reading: how the name is read, in kana; '' where it is not known.
+        groups: names of the groups the person is in.
+        parts: keys of the other records that were merged into this one.
     """
 
     pk: int
@@ -158,6 +174,10 @@ class PersonRow(NamedTuple):
     language: str
     timezone: str
     reading: str = ""
+    languages: tuple[str, ...] = ()
+    skills: tuple[SkillRow, ...] = ()
+    groups: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
 
 
 class TimelineRow(NamedTuple):

@@ -9,12 +9,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol, TypeVar, runtime_checkable
 
 from fallback_console.domain.errors import CancelledByPerson, ConsoleError
 from fallback_console.domain.events import EngineEvent, PullProgress
 from fallback_console.domain.mirror import PulledCase, PulledItem, PulledPerson, PullPage
+from fallback_console.domain.pace import Pace
 from fallback_console.ports import Clock, Helpdesk, PullScope
 from fallback_console.services import mirroring
 from fallback_console.store.engine import Store
@@ -27,8 +28,6 @@ T = TypeVar("T")
 STREAM = "cases"
 """Name under which the cursor is kept."""
 
-_TARGET_SECONDS = 0.005
-_FEWEST, _MOST = 4, 300
 _AT_ONCE = 4
 _VOCABULARY_SECONDS = 3600.0
 _SWEEP_SECONDS = 6 * 3600.0
@@ -44,20 +43,6 @@ class CanSweep(Protocol):
 
     async def missing(self, cases: Sequence[str], scope: PullScope) -> tuple[str, ...]:
         """Those of up to 100 cases that no longer exist, may not be seen or are out of the scope's queues."""
-
-
-@dataclass(slots=True)
-class _Pace:
-    """How many rows go into one portion: as many as lately took about the target."""
-
-    rows: int = 40
-
-    def learn(self, rows: int, seconds: float) -> None:
-        if rows and seconds > 0:
-            fitting = rows * _TARGET_SECONDS / seconds
-            # Growing slowly and shrinking at once, since one long portion is what a person would notice.
-            wanted = min(fitting, self.rows * 1.5)
-            self.rows = max(_FEWEST, min(_MOST, int(wanted)))
 
 
 def portions(page: PullPage, before: str, rows: Callable[[], int]) -> Iterator[PullPage]:
@@ -119,7 +104,7 @@ class Puller:
         self._scope = scope
         self._clock = clock
         self._on_event = on_event
-        self._pace = _Pace()
+        self._pace = Pace()
         self._vocabulary_due = clock.monotonic()
         self._sweep_due = clock.monotonic() + sweep_after
         self._seen = 0

@@ -12,6 +12,7 @@ from fallback_console.store import journal
 from fallback_console.store.case_projection import project_case
 from fallback_console.store.contact_projection import add_contact, project_callback
 from fallback_console.store.person_projection import home_region
+from fallback_console.store.shown_person import head_of
 from fallback_console.store.tx import Reading, Tx
 
 __all__ = [
@@ -95,7 +96,8 @@ def log_call(tx: Tx, who: str, case_key: str, call: CallLog) -> Saved:
     number = parse(call.number, home_region(tx))
     if not number.raw and not call.person_key:
         raise InputError("The call has no number.", "Give the number or the person.")
-    name = tx.value("SELECT name FROM p_person WHERE key = ?", (call.person_key,)) if call.person_key else ""
+    person = head_of(tx, call.person_key) if call.person_key else ""
+    name = tx.value("SELECT name FROM p_person WHERE key = ?", (person,)) if person else ""
     body = {
         "direction": call.direction,
         "number": number.e164 or number.raw,

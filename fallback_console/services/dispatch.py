@@ -16,6 +16,7 @@ from fallback_console.store import deliveries, journal
 from fallback_console.store.case_projection import on_delivery_moved, project_case
 from fallback_console.store.case_ref import LOCAL, CaseRef, find_ref, split_key
 from fallback_console.store.contact_projection import project_sms
+from fallback_console.store.shown_person import head_of
 
 if TYPE_CHECKING:
     from fallback_console.store.tx import Reading, Tx
@@ -366,5 +367,6 @@ def _requestor(r: Reading, body: Mapping[str, Any]) -> str:
         return str(body["requestor"])
     emails: Sequence[str] = ()
     if body["customer"]:
-        emails = json.loads(r.value("SELECT emails FROM p_person WHERE key = ?", (body["customer"],)) or "[]")
+        known = head_of(r, body["customer"])
+        emails = json.loads(r.value("SELECT emails FROM p_person WHERE key = ?", (known,)) or "[]")
     return emails[0] if emails else str(body["phone"])

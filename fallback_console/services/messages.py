@@ -22,6 +22,7 @@ from fallback_console.store.case_ref import CaseRef, find_ref
 from fallback_console.store.contact_projection import add_contact, project_optout, project_sms
 from fallback_console.store.people import matching, opted_out
 from fallback_console.store.person_projection import home_region
+from fallback_console.store.shown_person import head_of
 from fallback_console.store.tx import Reading, Tx
 
 __all__ = ["MAX_SMS", "TakenIn", "move_sms", "number_for_sms", "send_sms", "take_in"]
@@ -190,7 +191,7 @@ def _append(
 
 
 def _person_name(r: Reading, key: str) -> str:
-    return str(r.value("SELECT name FROM p_person WHERE key = ?", (key,)) or "") if key else ""
+    return str(r.value("SELECT name FROM p_person WHERE key = ?", (head_of(r, key),)) or "") if key else ""
 
 
 def _take_receipt(tx: Tx, receipt: SmsReceipt) -> TakenIn | None:

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fallback_console.domain.errors import NotFoundError
+from fallback_console.domain.errors import InputError, NotFoundError
 from fallback_console.store import people
 
 if TYPE_CHECKING:
     from fallback_console.domain.views import PersonRow
     from fallback_console.store.tx import Reading
 
-__all__ = ["list_people", "match_number", "person", "sure_match"]
+__all__ = ["list_people", "match_number", "person", "person_meant", "sure_match"]
 
 
 def list_people(r: Reading, search: str = "", role: str = "", limit: int = 200) -> list[PersonRow]:
     """People by name.
 
     Args:
-        search: words, all of which must occur in name, mail addresses, numbers or organisation, the last one as a
-            beginning.
-        role: 'customer' or 'team', '' for both.
+        search: words, all of which must occur in name, reading, mail addresses, numbers, organisation, languages, skills or
+            groups, the last one as a beginning; of a number any part of four digits.
+        role: of ``domain.person.ROLES``, '' for all.
     """
     return people.listed(r, search, role, limit)
 
@@ -35,6 +35,25 @@ def person(r: Reading, key: str) -> PersonRow:
     if found is None:
         raise NotFoundError("There is no such person here.", "Search by name or number.")
     return found
+
+
+def person_meant(r: Reading, reference: str) -> PersonRow:
+    """The person a key, a name, a mail address or words mean.
+
+    Raises:
+        InputError: nobody or more than one.
+    """
+    known = people.person_of_key(r, reference)
+    if known is not None:
+        return known
+    found = list_people(r, reference)
+    exact = [p for p in found if reference in (p.name, *p.emails)] or found
+    if len(exact) != 1:
+        raise InputError(
+            "No such person." if not exact else f"{len(exact)} people go by that name.",
+            "Look them up with 'people' and give the key.",
+        )
+    return exact[0]
 
 
 def match_number(r: Reading, number: str) -> list[PersonRow]:

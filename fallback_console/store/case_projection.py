@@ -16,6 +16,7 @@ from fallback_console.domain.overlay import Change, overlay
 from fallback_console.store.case_ref import CaseRef, case_subjects, split_key
 from fallback_console.store.deliveries import OPEN
 from fallback_console.store.journal import wall_ms
+from fallback_console.store.shown_person import head_of, shown_name
 from fallback_console.store.talk_projection import project_talk
 from fallback_console.store.tx import Reading, Tx
 
@@ -346,13 +347,23 @@ def _changes(tx: Tx, subjects: Sequence[str]) -> list[Change]:
 def _customer(tx: Tx, mirror: MirrorCase | None, created: Mapping[str, Any] | None) -> tuple[str, str]:
     """Key and shown name of a case's customer."""
     if mirror is not None and mirror.requestor:
-        return f"{mirror.source}:{mirror.requestor}", _name(tx, mirror.source, mirror.requestor) or mirror.requestor
+        return _known(tx, mirror.source, mirror.requestor)
     if created is None:
         return "", ""
     if created["customer"]:
         source, _, remote_id = created["customer"].partition(":")
-        return created["customer"], _name(tx, source, remote_id) or remote_id
+        return _known(tx, source, remote_id)
     return "", created["requestor"] or created["phone"]
+
+
+def _known(tx: Tx, source: str, remote_id: str) -> tuple[str, str]:
+    """Key and shown name of a person whom the sources know, after all merges."""
+    key = f"{source}:{remote_id}"
+    head = head_of(tx, key)
+    if head != key:
+        return head, shown_name(tx, head) or remote_id
+    # Whom no helpdesk knows a file may know.
+    return key, _name(tx, source, remote_id) or shown_name(tx, key) or remote_id
 
 
 def _name(tx: Tx, source: str, remote_id: str) -> str:

@@ -177,3 +177,37 @@ def _0007_delivered(db: Database) -> None:
         db,
         ("CREATE INDEX delivery_done ON delivery (changed_at, sink, state) WHERE state IN ('confirmed', 'dropped')",),
     )
+
+
+@MIGRATIONS(name="0008_people")
+def _0008_people(db: Database) -> None:
+    _run(
+        db,
+        (
+            "ALTER TABLE p_person ADD COLUMN languages TEXT NOT NULL DEFAULT '[]'",
+            "ALTER TABLE p_person ADD COLUMN skills TEXT NOT NULL DEFAULT '[]'",
+            "ALTER TABLE p_person ADD COLUMN in_groups TEXT NOT NULL DEFAULT '[]'",
+            # What the records that were merged into a person call it.
+            "ALTER TABLE p_person ADD COLUMN also TEXT NOT NULL DEFAULT '[]'",
+            "UPDATE p_person SET languages = json_array(language) WHERE language <> ''",
+            # Who has a mail address, as mail addresses are compared.
+            "CREATE TABLE p_mail (mail TEXT NOT NULL, person_pk INTEGER NOT NULL, PRIMARY KEY (mail, person_pk)) WITHOUT ROWID",
+            "INSERT OR IGNORE INTO p_mail SELECT lower(trim(value)), pk FROM p_person, json_each(emails)",
+            # The last word on whether two records are one person, and what follows from all of these words together.
+            """CREATE TABLE p_same (
+                one TEXT NOT NULL, two TEXT NOT NULL, head TEXT NOT NULL, hlc TEXT NOT NULL, merged INTEGER NOT NULL,
+                PRIMARY KEY (one, two)) WITHOUT ROWID""",
+            "CREATE INDEX p_same_two ON p_same (two)",
+            "CREATE TABLE p_alias (key TEXT PRIMARY KEY, head TEXT NOT NULL) WITHOUT ROWID",
+            "CREATE INDEX p_alias_head ON p_alias (head)",
+            "DROP TABLE p_person_fts",
+            """CREATE VIRTUAL TABLE p_person_fts USING fts5 (
+                words, content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '1 2 3 4', detail = none)""",
+            # Every longer token of that index, to list what a typed beginning may mean.
+            "CREATE TABLE p_person_term (term TEXT PRIMARY KEY) WITHOUT ROWID",
+            # What a search found is put in order from this index alone.
+            "CREATE INDEX p_person_order ON p_person (pk, sorted_by COLLATE NOCASE, role)",
+            # Numbers are found by any part of them, people by languages, skills and groups.
+            "UPDATE p_person SET stale = 1",
+        ),
+    )

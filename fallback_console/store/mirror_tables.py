@@ -26,8 +26,10 @@ from fallback_console.store.case_projection import (
 )
 from fallback_console.store.journal import dump
 from fallback_console.store.parts import chunks
-from fallback_console.store.person_projection import project_person
+from fallback_console.store.person_projection import home_region, project_person
+from fallback_console.store.same_person import aliased
 from fallback_console.store.seen_table import note_changes
+from fallback_console.store.shown_person import head_of, shown_name
 from fallback_console.store.talk_projection import project_talks
 
 if TYPE_CHECKING:
@@ -125,6 +127,7 @@ def _key(tx: Tx, source: str, remote_id: str) -> str:
 
 def _store_people(tx: Tx, source: str, people: Sequence[PulledPerson]) -> None:
     before: dict[str, tuple[Any, ...]] = {}
+    home = home_region(tx) if people else ""
     for part in chunks([p.remote_id for p in people]):
         rows = tx.rows(
             "SELECT remote_id, role, name, emails, numbers, organisation, language, timezone, reading FROM m_person"
@@ -146,14 +149,19 @@ def _store_people(tx: Tx, source: str, people: Sequence[PulledPerson]) -> None:
         )
         if before.get(person.remote_id) != row:
             tx.execute(_PERSON, (source, *row))
-            project_person(tx, source, person.remote_id)
+            project_person(tx, f"{source}:{person.remote_id}", home)
             _rename_customer(tx, source, person)
 
 
 def _rename_customer(tx: Tx, source: str, person: PulledPerson) -> None:
     """Cases show and are found by their customer's name and numbers."""
-    key = f"{source}:{person.remote_id}"
-    shown = person_name(person.name, [n.text for n in person.numbers], person.emails, person.remote_id)
+    own = f"{source}:{person.remote_id}"
+    key = head_of(tx, own)
+    shown = (
+        person_name(person.name, [n.text for n in person.numbers], person.emails, person.remote_id)
+        if key == own
+        else shown_name(tx, key)
+    )
     for pk, case_key in tx.rows("SELECT pk, key FROM p_case WHERE customer_key = ? AND customer_key <> ''", (key,)):
         tx.execute("UPDATE p_case SET customer = ?, stale = 1 WHERE pk = ?", (shown, pk))
         tx.touch("case", case_key)
@@ -228,7 +236,7 @@ def _store_items(tx: Tx, source: str, items: Sequence[PulledItem]) -> set[str]:
 
 def _project(tx: Tx, source: str, changed: Mapping[str, PulledCase], gone: Collection[str]) -> None:
     """Project changed cases: those with entries one by one, the others, mostly all, together."""
-    ours = _with_entries(tx, source, changed)
+    ours = _with_entries(tx, source, changed) | _of_merged(tx, source, changed.values())
     for remote_id in sorted({*ours, *gone}):
         project_case(tx, f"{source}:{remote_id}")
     plain = [_mirror_case(source, case) for case in changed.values() if case.remote_id not in ours]
@@ -271,6 +279,14 @@ def _with_entries(tx: Tx, source: str, remote_ids: Collection[str]) -> set[str]:
     return found
 
 
+def _of_merged(tx: Tx, source: str, cases: Iterable[PulledCase | MirrorCase]) -> set[str]:
+    """Cases whose customer is shown under another key."""
+    if not aliased(tx):
+        return set()
+    merged = {row[0] for row in tx.rows("SELECT key FROM p_alias")}
+    return {case.remote_id for case in cases if f"{source}:{case.requestor}" in merged}
+
+
 def _customer_names(tx: Tx, source: str, requestors: Collection[str]) -> dict[tuple[str, str], str]:
     names: dict[tuple[str, str], str] = {}
     for part in chunks(list(requestors)):
@@ -299,7 +315,7 @@ def reproject_source(tx: Tx, source: str) -> None:
         (source,),
     )
     cases = {row[1]: MirrorCase(*row) for row in rows}
-    ours = _with_entries(tx, source, list(cases))
+    ours = _with_entries(tx, source, list(cases)) | _of_merged(tx, source, cases.values())
     for part in chunks([case for case in cases.values() if case.remote_id not in ours and not case.gone]):
         write_mirrored(tx, part, _customer_names(tx, source, {case.requestor for case in part if case.requestor}))
     project_talks(tx, source, [name for name in cases if name not in ours])

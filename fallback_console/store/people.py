@@ -7,19 +7,23 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from fallback_console.domain.number_zones import time_zones
-from fallback_console.domain.numbers import match_tail, parse, same_line
-from fallback_console.domain.views import NumberRow, PersonRow
+from fallback_console.domain.numbers import match_tail, parse, same_line, shown_form
+from fallback_console.domain.views import NumberRow, PersonRow, SkillRow
 from fallback_console.store.parts import chunks
 from fallback_console.store.person_projection import home_region
+from fallback_console.store.same_person import aliased, parts_of
 from fallback_console.store.search import find_people
+from fallback_console.store.shown_person import head_of
 
 if TYPE_CHECKING:
     from fallback_console.store.tx import Reading
 
 __all__ = ["listed", "matching", "opted_out", "person_of_key", "person_rows"]
 
-_ROW = "pk, key, name, role, emails, organisation, language, timezone, reading"
+_ROW = "pk, key, name, role, emails, organisation, language, timezone, reading, languages, skills, in_groups"
 _MOST_CANDIDATES = 200
+_FEWEST_SORTED = 400
+"""Of very many that fit only the newest are sorted; who types on gets to the others."""
 
 
 def opted_out(r: Reading, number: str) -> bool:
@@ -40,18 +44,34 @@ def person_rows(r: Reading, pks: Sequence[int]) -> list[PersonRow]:
             f" WHERE person_pk IN ({marks}) ORDER BY person_pk, position",
             list(part),
         ):
-            shown = parse(raw, home).shown(home) if e164 else parse(raw).raw
+            shown = shown_form(raw, e164, home) if e164 else parse(raw).raw
             numbers.setdefault(pk, []).append(NumberRow(kind, raw, e164, shown, time_zones(e164), bool(out)))
+    merged = aliased(r)
     return [
-        PersonRow(row[0], row[1], row[2], row[3], tuple(json.loads(row[4])), tuple(numbers.get(pk, ())), *row[5:])
+        PersonRow(
+            row[0],
+            row[1],
+            row[2],
+            row[3],
+            tuple(json.loads(row[4])),
+            tuple(numbers.get(pk, ())),
+            row[5],
+            row[6],
+            row[7],
+            row[8],
+            tuple(json.loads(row[9])),
+            tuple(SkillRow(name, level) for name, level in json.loads(row[10])),
+            tuple(json.loads(row[11])),
+            tuple(parts_of(r, row[1])[1:]) if merged else (),
+        )
         for pk in pks
         if (row := rows.get(pk)) is not None
     ]
 
 
 def person_of_key(r: Reading, key: str) -> PersonRow | None:
-    """A person by key, None where there is none."""
-    pk = r.value("SELECT pk FROM p_person WHERE key = ?", (key,))
+    """A person by the key of any of its records, None where there is none."""
+    pk = r.value("SELECT pk FROM p_person WHERE key = ?", (head_of(r, key),))
     return None if pk is None else next(iter(person_rows(r, [pk])), None)
 
 
@@ -59,12 +79,12 @@ def listed(r: Reading, search: str, role: str, limit: int) -> list[PersonRow]:
     """People by how their names are read, else by name; all or those with all the typed words, of one role or of any."""
     role_is, params = (" AND role = ?", [role]) if role else ("", [])
     if search.strip():
-        found = find_people(r, search, 2000) or []
-        inside = f"pk IN ({', '.join(map(str, found))})"
+        found = find_people(r, search, max(_FEWEST_SORTED, 4 * limit)) or []
+        people = f"p_person INDEXED BY p_person_order WHERE pk IN ({', '.join(map(str, found))})"
     else:
-        inside = "TRUE"
+        people = "p_person WHERE TRUE"
     rows = r.rows(
-        f"SELECT pk FROM p_person WHERE {inside}{role_is} ORDER BY sorted_by COLLATE NOCASE, pk LIMIT ?",
+        f"SELECT pk FROM {people}{role_is} ORDER BY sorted_by COLLATE NOCASE, pk LIMIT ?",
         (*params, limit),
     )
     return person_rows(r, [row[0] for row in rows])

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
-from fallback_console.domain.numbers import match_tail, parse
+from fallback_console.domain.mirror import RawNumber
+from fallback_console.domain.numbers import digits_of, e164_of, match_tail
+from fallback_console.domain.person import PersonCard, joined, mail_key
 from fallback_console.domain.readings import sort_key
+from fallback_console.store.journal import dump
+from fallback_console.store.person_cards import card_of, every_key
+from fallback_console.store.same_person import parts_of
+from fallback_console.store.shown_person import head_of
 from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["home_region", "project_person", "reproject_people"]
+__all__ = ["add_people", "home_region", "project_person", "reproject_people", "write_person"]
+
+_COLUMNS = "source, remote_id, name, role, emails, organisation, language, timezone, reading, sorted_by, languages, skills, in_groups, also"
+_INSERT = f"INSERT INTO p_person (pk, key, {_COLUMNS}, stale) VALUES (?, ?{', ?' * len(_COLUMNS.split())}, 1)"
+_MAIL = "INSERT OR IGNORE INTO p_mail (mail, person_pk) VALUES (?, ?)"
+_NUMBER = "INSERT INTO p_number (person_pk, position, kind, raw, e164, tail) VALUES (?, ?, ?, ?, ?, ?)"
+_UPDATE = f"UPDATE p_person SET ({_COLUMNS}, stale) = (?{', ?' * (len(_COLUMNS.split()) - 1)}, 1) WHERE pk = ?"
 
 
 def home_region(r: Reading) -> str:
@@ -17,44 +30,126 @@ def home_region(r: Reading) -> str:
     return "" if config is None else str(json.loads(config).get("region", "")).upper()
 
 
-def project_person(tx: Tx, source: str, remote_id: str, region: str | None = None) -> None:
-    """Make a person's rows from the mirror.
+def project_person(tx: Tx, key: str, region: str | None = None) -> None:
+    """Make a person's rows from what the sources say, with everything that was merged into it.
 
     Args:
+        key: of any of its records.
         region: the home region where the caller knows it already.
     """
-    row = tx.one(
-        "SELECT name, role, emails, organisation, language, timezone, reading, numbers FROM m_person"
-        " WHERE source = ? AND remote_id = ?",
-        (source, remote_id),
-    )
-    key = f"{source}:{remote_id}"
-    if row is None:
+    head = head_of(tx, key)
+    keys = parts_of(tx, head)
+    for gone in {key, *keys} - {head}:
+        _forget(tx, gone)
+    cards = [card for card in (card_of(tx, one) for one in keys) if card is not None]
+    if not cards:
+        _forget(tx, head)
         return
-    pk = tx.value(
-        "INSERT INTO p_person (key, source, remote_id, name, role, emails, organisation, language, timezone, reading,"
-        " sorted_by, stale) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1) ON CONFLICT (key) DO UPDATE SET source = excluded.source,"
-        " remote_id = excluded.remote_id, name = excluded.name,"
-        " role = excluded.role, emails = excluded.emails, organisation = excluded.organisation,"
-        " language = excluded.language, timezone = excluded.timezone, reading = excluded.reading,"
-        " sorted_by = excluded.sorted_by, stale = 1 RETURNING pk",
-        (key, source, remote_id, *row[:7], sort_key(row[0], row[6])),
-    )
+    card = joined(cards)
     home = home_region(tx) if region is None else region
-    tx.execute("DELETE FROM p_number WHERE person_pk = ?", (pk,))
-    for position, number in enumerate(json.loads(row[7])):
-        e164 = parse(number["text"], home).e164
-        tx.execute(
-            "INSERT INTO p_number (person_pk, position, kind, raw, e164, tail) VALUES (?, ?, ?, ?, ?, ?)",
-            (pk, position, number["kind"], number["text"], e164, match_tail(e164 or number["text"])),
-        )
+    found = [(number, e164_of(number.text, home)) for number in card.numbers]
+    if len(cards) > 1:
+        once: dict[str, tuple[RawNumber, str]] = {}
+        for number, e164 in found:
+            once.setdefault(e164 or digits_of(number.text) or number.text, (number, e164))
+        found = list(once.values())
+        card = card._replace(numbers=tuple(number for number, _ in found))
+    others = dict.fromkeys(name for one in cards for name in (one.name, one.reading) if name)
+    also = [name for name in others if name not in (card.name, card.reading)]
+    write_person(tx, head, card, [e164 for _, e164 in found], also)
+
+
+def write_person(tx: Tx, key: str, card: PersonCard, e164s: Sequence[str], also: Sequence[str] = ()) -> None:
+    """Write the rows of a person of whom all is known.
+
+    Args:
+        e164s: of the card's numbers, '' for those that are not possible.
+        also: what else the person is called, and how that is read.
+    """
+    pk = tx.value("SELECT pk FROM p_person WHERE key = ?", (key,))
+    if pk is None:
+        add_people(tx, [(key, card, e164s)], also)
+        return
+    _clear(tx, pk)
+    tx.execute(_UPDATE, (*_values(key, card, also), pk))
+    tx.executemany(_MAIL, [(mail_key(mail), pk) for mail in card.emails])
+    tx.executemany(_NUMBER, _number_rows(pk, card, e164s))
     tx.touch("person", key)
+
+
+def add_people(tx: Tx, people: Sequence[tuple[str, PersonCard, Sequence[str]]], also: Sequence[str] = ()) -> None:
+    """Write the rows of people who are not here yet: key, card and the card's numbers in E.164.
+
+    Args:
+        also: what else they are called, for one that was merged.
+    """
+    # Row numbers in a row, chosen here, so that each table takes all of its rows at once.
+    first = 1 + (tx.value("SELECT seq FROM sqlite_sequence WHERE name = 'p_person'") or 0)
+    tx.executemany(_INSERT, [(pk, key, *_values(key, card, also)) for pk, (key, card, _) in enumerate(people, first)])
+    mails = [(mail_key(mail), pk) for pk, (_, card, _) in enumerate(people, first) for mail in card.emails]
+    tx.executemany(_MAIL, mails)
+    numbers = [row for pk, (_, card, e164s) in enumerate(people, first) for row in _number_rows(pk, card, e164s)]
+    tx.executemany(_NUMBER, numbers)
+    for key, _, _ in people:
+        tx.touch("person", key)
+
+
+def _values(key: str, card: PersonCard, also: Sequence[str]) -> tuple[object, ...]:
+    source, _, remote_id = key.partition(":")
+    return (
+        source,
+        remote_id,
+        card.name,
+        card.role,
+        _list(card.emails),
+        card.organisation,
+        card.languages[0] if card.languages else "",
+        card.timezone,
+        card.reading,
+        sort_key(card.name, card.reading),
+        _list(card.languages),
+        _list(card.skills),
+        _list(card.groups),
+        _list(also),
+    )
+
+
+def _list(values: Sequence[object]) -> str:
+    return dump(values) if values else "[]"
+
+
+def _number_rows(pk: int, card: PersonCard, e164s: Sequence[str]) -> list[tuple[object, ...]]:
+    return [
+        (pk, position, number.kind, number.text, e164, match_tail(e164 or number.text))
+        for position, (number, e164) in enumerate(zip(card.numbers, e164s, strict=True))
+    ]
+
+
+def _clear(tx: Tx, pk: int) -> None:
+    emails = json.loads(tx.value("SELECT emails FROM p_person WHERE pk = ?", (pk,)))
+    tx.executemany("DELETE FROM p_mail WHERE mail = ? AND person_pk = ?", [(mail_key(mail), pk) for mail in emails])
+    tx.execute("DELETE FROM p_number WHERE person_pk = ?", (pk,))
+
+
+def _forget(tx: Tx, key: str) -> None:
+    """Take a person out of the projection and the text index."""
+    pk = tx.value("SELECT pk FROM p_person WHERE key = ?", (key,))
+    if pk is not None:
+        _clear(tx, pk)
+        tx.execute("DELETE FROM p_person WHERE pk = ?", (pk,))
+        tx.execute("DELETE FROM p_person_fts WHERE rowid = ?", (pk,))
+        tx.touch("person", key)
 
 
 def reproject_people(tx: Tx) -> None:
     """Project everybody anew, after the home region changed or for a rebuild."""
     home = home_region(tx)
-    for source, remote_id in tx.rows("SELECT source, remote_id FROM m_person ORDER BY source, remote_id"):
-        project_person(tx, source, remote_id, home)
+    for key in every_key(tx):
+        if head_of(tx, key) == key:
+            project_person(tx, key, home)
+    # Merged into a record that no source knows any more, or not yet.
+    for (head,) in tx.rows("SELECT DISTINCT head FROM p_alias"):
+        if card_of(tx, head) is None:
+            project_person(tx, head, home)
     # Cases are found by their customer's numbers.
     tx.execute("UPDATE p_case SET stale = 1 WHERE customer_key <> ''")

@@ -11,6 +11,7 @@ from fallback_console.store.contact_projection import add_contact, project_callb
 from fallback_console.store.mirror_tables import reproject_source
 from fallback_console.store.outage_projection import project_outage, project_override
 from fallback_console.store.person_projection import reproject_people
+from fallback_console.store.same_person import fill_same
 from fallback_console.store.search import index_some
 from fallback_console.store.status_projection import project_status
 from fallback_console.store.tx import Tx
@@ -21,7 +22,11 @@ PROJECTIONS = {
     "p_case": "key, pk, source, remote_id, number, subject, queue, status, priority, owner, customer_key, customer, closed,"
     " due_at, due_order, next_action, next_action_at, created_at, last_at, unsent, conflict, pending, version,"
     " customer_at, answer_at",
-    "p_person": "key, pk, source, remote_id, name, role, emails, organisation, language, timezone, reading, sorted_by",
+    "p_person": "key, pk, source, remote_id, name, role, emails, organisation, language, timezone, reading, sorted_by,"
+    " languages, skills, in_groups, also",
+    "p_mail": "mail, person_pk",
+    "p_same": "one, two, head, hlc, merged",
+    "p_alias": "key, head",
     "p_number": "person_pk, position, kind, raw, e164, tail",
     "p_sms": "entry_id, direction, number, gateway, gateway_id, state, parts, delivered_parts",
     "p_contact": "number, hlc, entry_id, case_key",
@@ -96,11 +101,13 @@ def _empty(tx: Tx) -> None:
         if table not in ("p_case", "p_person"):
             tx.execute(f"DELETE FROM {table}")
     tx.execute("DELETE FROM p_term")
+    tx.execute("DELETE FROM p_person_term")
     for index in _INDEXES:
         tx.execute(f"INSERT INTO {index} ({index}) VALUES ('delete-all')")
 
 
 def _fill(tx: Tx) -> None:
+    fill_same(tx)
     reproject_people(tx)
     # Cases made here come first: they decide which mirrored cases are theirs.
     for (subject,) in tx.rows(

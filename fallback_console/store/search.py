@@ -12,9 +12,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from fallback_console.domain.entry import Kind
+from fallback_console.domain.languages import language_names
 from fallback_console.domain.numbers import digits_of
 from fallback_console.domain.readings import kana_forms
-from fallback_console.domain.search_terms import NUMBER_STARTS, index_text, match_expression, query_terms
+from fallback_console.domain.search_terms import (
+    NUMBER_STARTS,
+    index_text,
+    match_expression,
+    person_expression,
+    person_text,
+    query_terms,
+)
 from fallback_console.store.case_ref import case_subjects
 from fallback_console.store.tx import Reading, Tx
 
@@ -58,14 +66,16 @@ def index_some(tx: Tx, limit: int = 20) -> bool:
         tx.executemany("INSERT OR IGNORE INTO p_term (term) VALUES (?)", _long_tokens(words))
         tx.executemany("UPDATE p_case SET stale = 0 WHERE pk = ?", ((pk,) for pk, _ in words))
     people = tx.rows(
-        "SELECT pk, name, emails, organisation, reading FROM p_person INDEXED BY p_person_stale WHERE stale = 1 LIMIT ?",
+        "SELECT pk, name, emails, organisation, reading, also, languages, skills, in_groups FROM p_person"
+        " INDEXED BY p_person_stale WHERE stale = 1 LIMIT ?",
         (limit,),
     )
     if people:
-        tx.executemany(
-            "INSERT OR REPLACE INTO p_person_fts (rowid, words) VALUES (?, ?)",
-            [(row[0], _person_words(tx, row)) for row in people],
-        )
+        words = [(row[0], _person_words(tx, row)) for row in people]
+        tx.executemany("INSERT OR REPLACE INTO p_person_fts (rowid, words) VALUES (?, ?)", words)
+        # Digits are found by their fours.
+        terms = [term for term in _long_tokens(words) if not term[0].isdecimal()]
+        tx.executemany("INSERT OR IGNORE INTO p_person_term (term) VALUES (?)", terms)
         tx.executemany("UPDATE p_person SET stale = 0 WHERE pk = ?", ((row[0],) for row in people))
     return len(cases) == limit or len(people) == limit
 
@@ -138,9 +148,16 @@ def _number_texts(tx: Tx, person_pk: int) -> Iterator[str]:
 
 
 def _person_words(tx: Tx, row: Sequence[Any]) -> str:
-    pk, name, emails, organisation, reading = row
-    texts = (name, *kana_forms(name), *kana_forms(reading), *json.loads(emails), organisation, *_number_texts(tx, pk))
-    return index_text(texts, _TEXT_LIMIT)
+    pk, name, emails, organisation, reading, *lists = row
+    also, languages, skills, groups = map(json.loads, lists)
+    texts = (
+        *(name, *kana_forms(name), *kana_forms(reading), *json.loads(emails), organisation, *_number_texts(tx, pk)),
+        *(form for other in also for form in (other, *kana_forms(other))),
+        *(skill for skill, _ in skills),
+        *groups,
+        *map(language_names, languages),
+    )
+    return person_text(texts, _TEXT_LIMIT)
 
 
 def _expander(r: Reading, table: str) -> Any:
@@ -165,7 +182,7 @@ def match_cases(r: Reading, text: str) -> str | None:
 
 def find_people(r: Reading, text: str, limit: int) -> list[int] | None:
     """Rows of people with all the typed words; None where nothing that can be searched was typed."""
-    expression = match_expression(query_terms(text))
+    expression = person_expression(text, _expander(r, "p_person_term"))
     if not expression:
         return None
     rows = r.rows(

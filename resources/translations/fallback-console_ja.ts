@@ -4340,6 +4340,18 @@
         <translation>同僚</translation>
     </message>
     <message>
+        <source>Expert</source>
+        <translation>専門担当</translation>
+    </message>
+    <message>
+        <source>Partner</source>
+        <translation>パートナー</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>グループ</translation>
+    </message>
+    <message>
         <source>Customer</source>
         <translation>顧客</translation>
     </message>

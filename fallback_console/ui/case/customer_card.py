@@ -232,4 +232,4 @@ def _name(person: PersonRow | None, shown: str) -> str:
     """Whom it is about; a number or an address is no name."""
     if person is None or not person.name:
         return shown
-    return person_words(person.name, person.reading, team=person.role == "team")
+    return person_words(person.name, person.reading, team=person.role in ("team", "expert", "group"))

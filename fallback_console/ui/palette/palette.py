@@ -206,7 +206,13 @@ class Palette(QObject):
     def _of_person(self, person: PersonRow, text: str = "") -> Row:
         name = f"{palette.PERSON}{person.key}"
         self._does[name] = partial(self._open_person, person)
-        role = self.tr("Teammate") if person.role == "team" else self.tr("Customer")
+        roles = {
+            "team": self.tr("Teammate"),
+            "expert": self.tr("Expert"),
+            "partner": self.tr("Partner"),
+            "group": self.tr("Group"),
+        }
+        role = roles.get(person.role) or self.tr("Customer")
         number = person.numbers[0].shown if person.numbers else ""
         more = " · ".join(part for part in (role, person.organisation, number) if part)
         return Row(name, person.name, more, "person", (), _places(text, person.name), tall=True)

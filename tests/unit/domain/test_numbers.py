@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from fallback_console.domain.number_zones import time_zones
-from fallback_console.domain.numbers import Number, digits_of, match_tail, parse, same_line
+from fallback_console.domain.numbers import Number, digits_of, match_tail, parse, same_line, shown_form
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,17 @@ def test_shown_at_home_and_abroad() -> None:
     assert number.shown("GB") == "07700 900123"
     assert number.shown("US") == number.shown() == "+44 7700 900123"
     assert parse("+1 202 555 0133 x42").extension == "42"
+
+
+@given(
+    st.from_regex(r"\+(39|44|1|81|49|7|55|225|378|800)[0-9 ]{4,12}", fullmatch=True)
+    | st.from_regex(r"0?[1-9][0-9]{6,10}( x[0-9]{2})?", fullmatch=True),
+    st.sampled_from(["", "US", "CA", "GB", "IT", "JP", "RU", "KZ"]),
+)
+def test_the_short_way_to_the_shown_form_is_the_same(typed: str, region: str) -> None:
+    number = parse(typed, region)
+    if number.e164:
+        assert shown_form(typed, number.e164, region) == number.shown(region)
 
 
 def test_what_cannot_be_understood_is_kept_as_typed_but_harmless() -> None:

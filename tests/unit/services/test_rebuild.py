@@ -15,6 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from fallback_console.domain.delivery import DeliveryState, Doubles, Problem, Receipt
 from fallback_console.domain.errors import InputError
 from fallback_console.domain.mirror import PulledCase
+from fallback_console.domain.people_file import read_people
 from fallback_console.domain.views import CaseFilter, CaseSort
 from fallback_console.ports import IncomingSms, SmsReceipt, Work
 from fallback_console.services import (
@@ -24,6 +25,9 @@ from fallback_console.services import (
     messages,
     mirroring,
     outages,
+    people,
+    people_import,
+    people_merge,
     queue,
     statuses,
     sync,
@@ -48,6 +52,12 @@ FIELDS = st.sampled_from(
     ]
 )
 TEXTS = st.sampled_from(["called twice", "電話した", "x", "printer printing"])
+LINES = (
+    "1,Ann Lee,+12025550133,,SQL:3",
+    "1,Ann B. Lee,2025550144,ann@example.net,",
+    "2,山田 花子,12,h@example.jp,",
+    "3,,,x@example.org,",
+)
 WORDS = st.sampled_from(["Hello", "STOP", "START", "返金"])
 
 
@@ -231,6 +241,28 @@ class Machine(RuleBasedStateMachine):
     @rule(name=st.sampled_from(["Ann", "", "安"]), gone=st.booleans())
     def pull_more(self, name: str, gone: bool) -> None:
         self.world.pull(people=[ann(name=name)], gone=["3"] if gone else [])
+
+    @rule(
+        lines=st.lists(st.sampled_from(LINES), min_size=1, max_size=3),
+        source=st.sampled_from(["file.crm", "file.phone"]),
+    )
+    def import_people(self, lines: list[str], source: str) -> None:
+        file = read_people("\n".join(["id,name,mobile,mail,skills", *lines]).encode())
+        planned = self.world.ask(people_import.preview, file, source).people
+        self.world.do(people_import.store_some, "alice", planned)
+        self.world.index()
+        again = self.world.ask(people_import.preview, file, source)
+        assert {person.state for person in again.people} == {"same"}
+
+    @rule(pick=st.integers(0, 9), other=st.integers(0, 9), part=st.booleans())
+    def merge_or_part(self, pick: int, other: int, part: bool) -> None:
+        rows = self.world.ask(people.list_people)
+        keys = [key for row in rows for key in (row.key, *row.parts)]
+        with contextlib.suppress(InputError):  # they may be one person, or nothing may be merged
+            if part:
+                self.world.do(people_merge.part, "alice", keys[pick % len(keys)])
+            else:
+                self.world.do(people_merge.merge, "alice", keys[pick % len(keys)], keys[other % len(keys)])
 
     @rule(state=st.sampled_from(["up", "down", "auto"]), over=st.booleans())
     def outage(self, state: str, over: bool) -> None:

@@ -18,6 +18,7 @@ from fallback_console.store.backup import backups, verify
 from fallback_console.store.engine import Store
 from fallback_console.store.migrate import upgrade
 from fallback_console.store.migrations import MIGRATIONS
+from fallback_console.store.rebuild import rebuild_all
 from fallback_console.store.sqlcipher import Connection
 from fallback_console.store.version import SCHEMA_VERSION, Upgrade
 from tests.unit.store.support import KEY, NOW, WAIT, StillClock, raw
@@ -240,6 +241,31 @@ def test_what_was_delivered_before_is_found_by_its_time(folder: Path, clock: Sti
         assert upgrade(conn, folder / "console.db", KEY, NOW, MIGRATIONS).before == 6
         found = "SELECT changed_at FROM delivery INDEXED BY delivery_done WHERE state IN ('confirmed', 'dropped')"
         assert conn.execute(f"{found} AND changed_at >= 50").fetchall() == [(77,)]
+
+
+def test_people_that_are_there_already_are_found_by_their_mail_addresses(folder: Path, clock: StillClock) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    seven = Migrations(MIGRATIONS.name)
+    for migration in MIGRATIONS.pending(Database(memory=True))[:7]:
+        seven(name=migration.name)(migration.fn)
+    person = (
+        "INSERT INTO {} (source, remote_id, name, role, emails, organisation, language, timezone{}) VALUES"
+        " ('rt', 'a', 'Ann', 'customer', '[\"Ann@Example.net\",\"ann@example.net\"]', '', 'ja', ''{})"
+    )
+    with closing(raw(folder / "console.db")) as conn:
+        conn.execute("PRAGMA journal_mode = WAL").fetchall()
+        assert upgrade(conn, folder / "console.db", KEY, NOW, seven).after == 7
+        conn.execute(person.format("p_person", ", key, sorted_by, stale", ", 'rt:a', 'Ann', 0"))
+        conn.execute(person.format("m_person", ", numbers", ", '[]'"))
+        assert upgrade(conn, folder / "console.db", KEY, NOW, MIGRATIONS).before == 7
+        assert conn.execute("SELECT * FROM p_mail").fetchall() == [("ann@example.net", 1)]
+        assert conn.execute("SELECT languages, skills, in_groups, stale FROM p_person").fetchall() == [
+            ('["ja"]', "[]", "[]", 1)
+        ]
+        conn.execute("INSERT INTO meta (name, value) VALUES ('station', 'abc')")
+    with closing(Store.open(folder, KEY, clock)) as store:
+        compared = store.write(rebuild_all).result(WAIT)
+        assert {name: found for name, found in compared.items() if found.differing} == {}
 
 
 def test_a_delivery_needs_its_entry(store: Store) -> None:

@@ -1,0 +1,270 @@
+"""``people``: list, show, import, merge, unmerge and export."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from fallback_console.cli.opening import opened
+from fallback_console.cli.output import Output, printable, table
+from fallback_console.compose.importing import look_through, read_file, write_people
+from fallback_console.compose.reporting import file_error
+from fallback_console.domain.csv_text import csv_text
+from fallback_console.domain.errors import InputError
+from fallback_console.domain.mirror import RawNumber
+from fallback_console.domain.people_csv import EXPORT_HEAD, export_row
+from fallback_console.domain.person import PersonCard, skills_text
+from fallback_console.domain.vcard import card_text
+from fallback_console.domain.views import PersonRow
+from fallback_console.services import people, people_import, people_merge
+from fallback_console.services.people_import import ImportPreview, PlannedPerson
+
+__all__ = ["export_people", "import_people", "list_people", "list_same", "merge", "show", "unmerge"]
+
+_MOST = 1_000_000
+_TOLD_EVERY = 10_000
+_WHY = {"number": "the same number", "mail": "the same mail address", "name": "the same name"}
+
+
+def list_people(args: argparse.Namespace, out: Output) -> int:
+    """People by name, number, address, organisation, language, skill or group."""
+    words = " ".join([*args.words, args.search]).strip()
+    with opened(args) as profile:
+        rows = profile.desk.read(people.list_people, words, args.role, _limit(args.limit))
+    shown = [[_called(p), p.role, ", ".join(n.shown for n in p.numbers), ", ".join(p.emails), p.key] for p in rows]
+    out.result({"people": rows}, table(["Name", "Role", "Numbers", "Mail", "Key"], shown))
+    return 0
+
+
+def show(args: argparse.Namespace, out: Output) -> int:
+    """One person, the records it was merged from, and who may be the same person."""
+    with opened(args) as profile:
+        row = profile.desk.read(people.person_meant, args.person)
+        likely = profile.desk.read(people_merge.likely, row.key)
+    facts = [
+        ("Organisation", row.organisation),
+        *((f"Number, {n.kind}", n.shown + ("" if n.e164 else "  (not a possible number)")) for n in row.numbers),
+        *(("Mail", mail) for mail in row.emails),
+        ("Languages", ", ".join(row.languages)),
+        ("Time zone", row.timezone),
+        ("Skills", skills_text(row.skills)),
+        ("Groups", ", ".join(row.groups)),
+        *(("Merged with", key) for key in row.parts),
+        *(("Perhaps the same as", f"{one.key}  {one.name}  ({_WHY[one.why]}: {one.what})") for one in likely),
+    ]
+    lines = [f"{_called(row)}  {row.role}  {row.key}", *(f"  {name}: {value}" for name, value in facts if value)]
+    out.result({"person": row, "likely": likely}, "\n".join(lines))
+    return 0
+
+
+def import_people(args: argparse.Namespace, out: Output) -> int:
+    """What a file brings; then, unless only that was asked for, it is kept."""
+    path = Path(args.file).expanduser()
+    source = people_import.source_of(args.source or path.stem)
+    limit = _limit(args.limit)
+    delimiter = "\t" if args.delimiter.lower() in ("tab", "\\t") else args.delimiter
+    with opened(args) as profile:
+        file = read_file(path, encoding=args.encoding, delimiter=delimiter, told=_told(args.map), kind=args.kind)
+        found = look_through(profile.store, file, source)
+        written = 0
+        if not args.dry_run:
+            written = write_people(profile.store, profile.clock, profile.settings.login, found, _progress(out))
+        others = [name for name in profile.desk.read(people_import.sources) if name != source]
+    counts = found.counts()
+    data = {
+        "file": path,
+        "source": source,
+        "format": file.kind,
+        "encoding": file.encoding,
+        "delimiter": file.delimiter,
+        "columns": [{"heading": heading, "field": field} for heading, field in file.columns],
+        "counts": {
+            **counts,
+            "likely": sum(1 for person in found.people if person.likely),
+            "broken": len(found.broken),
+            "left": len(found.left),
+            "impossible_numbers": found.impossible,
+        },
+        "people": [_planned(person) for person in _told_of(found, limit)],
+        "broken": found.broken[:limit],
+        "home_region": found.home,
+        "written": written,
+    }
+    lines = _import_lines(data, found, limit, dry=args.dry_run)
+    if others and counts["new"] and not counts["changed"] + counts["same"]:
+        lines.insert(
+            1, f"  kept from other files: {', '.join(others)}; a newer version of one of them is named with --source"
+        )
+    out.result(data, "\n".join(lines))
+    return 0
+
+
+def _progress(out: Output) -> Callable[[int, int], None]:
+    """Tells of every ten thousand people once."""
+    told = 0
+
+    def tell(done: int, total: int) -> None:
+        nonlocal told
+        if done - told >= _TOLD_EVERY:
+            told = done
+            out.progress(f"{done:,} of {total:,}")
+
+    return tell
+
+
+def _told(pairs: Sequence[str]) -> dict[str, str]:
+    told: dict[str, str] = {}
+    for pair in pairs:
+        column, sign, field = pair.rpartition("=")
+        if not sign or not column:
+            raise InputError("A column is told like 'Kunde=name'.", "See 'fallback-console people import --help'.")
+        told[column] = field.strip()
+    return told
+
+
+def _told_of(found: ImportPreview, limit: int) -> list[PlannedPerson]:
+    """A few of each sort: new and changed people, then those about whom something is odd or likely."""
+    chosen: dict[str, PlannedPerson] = {}
+    for wanted in (
+        lambda p: p.likely,
+        lambda p: p.notes or "" in p.e164s,
+        lambda p: p.state == "changed",
+        lambda p: p.state == "new",
+    ):
+        few = [person for person in found.people if wanted(person)][:limit]
+        chosen.update((person.key, person) for person in few)
+    return sorted(chosen.values(), key=lambda person: person.line)
+
+
+def _planned(person: PlannedPerson) -> dict[str, Any]:
+    return {
+        "line": person.line,
+        "key": person.key,
+        "name": person.card.name,
+        "role": person.card.role,
+        "state": person.state,
+        "changes": person.changes,
+        "impossible_numbers": [n.text for n, e164 in zip(person.card.numbers, person.e164s, strict=True) if not e164],
+        "notes": person.notes,
+        "likely": person.likely,
+    }
+
+
+def _import_lines(data: dict[str, Any], found: ImportPreview, limit: int, *, dry: bool) -> list[str]:
+    counts = data["counts"]
+    between = {"\t": ", cells between tabs", "": ""}.get(data["delimiter"], f", cells between '{data['delimiter']}'")
+    unused = [column["heading"] for column in data["columns"] if not column["field"] and column["heading"]]
+    lines = [f"{data['file']}: {data['format']} in {data['encoding']}{between}; kept as '{data['source']}'"]
+    if data["columns"]:
+        lines.append("  " + ", ".join(f"{c['heading']} = {c['field']}" for c in data["columns"] if c["field"]))
+    if unused:
+        lines.append(f"  not used: {', '.join(unused)}")
+    lines.append(
+        f"{counts['new']} new, {counts['changed']} changed, {counts['same']} as before, {counts['broken']} broken lines"
+    )
+    if counts["left"]:
+        lines.append(f"{counts['left']} from an earlier file are not in this one; they stay.")
+    if counts["impossible_numbers"]:
+        region = "" if found.home else " No home country is known: say it where the helpdesk is connected."
+        lines.append(f"{counts['impossible_numbers']} numbers cannot be right; they are kept as typed.{region}")
+    for person in (p for p in data["people"] if p["changes"]):
+        lines.append(f"  line {person['line']}: {person['name']}: {', '.join(person['changes'])} changed")
+    for person in data["people"]:
+        odd = [*person["notes"], *(f"{text} is not a possible number." for text in person["impossible_numbers"])]
+        lines += [f"  line {person['line']}: {person['name']}: {note}" for note in odd]
+    likely = [(p, one) for p in data["people"] for one in p["likely"]][:limit]
+    lines += [f"  {p['key']} may be {one.key} {one.name}: {_WHY[one.why]}, {one.what}" for p, one in likely]
+    if counts["likely"]:
+        lines.append(
+            f"{counts['likely']} may be somebody who is here already: 'people merge' says so, 'people same' lists them."
+        )
+    lines += [f"  line {one.line}: left out: {one.reason}" for one in data["broken"]]
+    if len(found.broken) > limit:
+        lines.append(f"  and {len(found.broken) - limit} more broken lines")
+    lines.append("Nothing was written." if dry else f"saved: {data['written']} people.")
+    return lines
+
+
+def list_same(args: argparse.Namespace, out: Output) -> int:
+    """People who may be one person, the surest first."""
+    with opened(args) as profile:
+        pairs = profile.desk.read(people_merge.likely_pairs, _limit(args.limit))
+    shown = [
+        [pair.key, pair.name, pair.other.key, pair.other.name, f"{pair.other.why}: {pair.other.what}"] for pair in pairs
+    ]
+    out.result({"pairs": pairs}, table(["Key", "Name", "May be", "Name", "Why"], shown) if pairs else "Nobody.")
+    return 0
+
+
+def merge(args: argparse.Namespace, out: Output) -> int:
+    """Two records are the same person."""
+    with opened(args) as profile:
+        one = profile.desk.read(people.person_meant, args.person)
+        other = profile.desk.read(people.person_meant, args.other)
+        saved = profile.desk.command(people_merge.merge, profile.settings.login, one.key, other.key).result()
+        row = profile.desk.read(people.person, saved.key)
+    out.result(
+        {"key": saved.key, "other": saved.other, "entry_ids": saved.entry_ids, "person": row},
+        f"saved: {saved.other} is {_called(row)}. To undo it: people unmerge {saved.other}",
+    )
+    return 0
+
+
+def unmerge(args: argparse.Namespace, out: Output) -> int:
+    """Two records are different people after all."""
+    with opened(args) as profile:
+        meant = profile.desk.read(people.person_meant, args.person)
+        # A record that was merged is known by its key alone.
+        key = args.person if args.person in meant.parts else meant.key
+        saved = profile.desk.command(people_merge.part, profile.settings.login, key).result()
+        row = profile.desk.read(people.person, saved.key)
+    out.result(
+        {"key": saved.key, "other": saved.other, "entry_ids": saved.entry_ids, "person": row},
+        f"saved: {saved.other} and {saved.key} are two people.",
+    )
+    return 0
+
+
+def export_people(args: argparse.Namespace, out: Output) -> int:
+    """A file that another station, a spreadsheet or a telephone reads."""
+    target = Path(args.file).expanduser()
+    with opened(args) as profile:
+        rows = profile.desk.read(people.list_people, "", args.role, _MOST)
+    if target.exists() and not args.force:
+        raise InputError(f"{target} exists already.", "Choose another name, or add --force to replace it.")
+    cards = [(row.key, _card(row)) for row in rows]
+    if target.suffix.lower() in (".vcf", ".vcard"):
+        text = "".join(card_text(key, card) for key, card in cards)
+    else:
+        text = csv_text(EXPORT_HEAD, (export_row(key, card, skills_text(card.skills)) for key, card in cards))
+    try:
+        target.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        raise file_error(target, error) from error
+    out.result(
+        {"file": target, "rows": len(rows)},
+        f"{target}: {len(rows)} {'person' if len(rows) == 1 else 'people'}. It holds customers' data: keep it safe.",
+    )
+    return 0
+
+
+def _card(row: PersonRow) -> PersonCard:
+    # In E.164, so that it means the same in every country.
+    numbers = tuple(RawNumber(n.kind, n.raw if "x" in n.raw or not n.e164 else n.e164) for n in row.numbers)
+    skills = tuple((skill.name, skill.level) for skill in row.skills)
+    return PersonCard(
+        *(row.role, row.name, row.reading, row.emails, numbers, row.organisation, row.languages, row.timezone, skills),
+        row.groups,
+    )
+
+
+def _called(row: PersonRow) -> str:
+    return printable(f"{row.name} ({row.reading})" if row.reading else row.name)
+
+
+def _limit(value: int) -> int:
+    if value < 1:
+        raise InputError("The limit must be at least 1.", "Leave it out for the usual one.")
+    return value

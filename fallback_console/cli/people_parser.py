@@ -1,0 +1,115 @@
+"""What may be typed after ``people``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fallback_console.cli.grammar import Grammar
+
+__all__ = ["add_people", "with_action"]
+
+_ACTIONS = ("list", "show", "import", "same", "merge", "unmerge", "export")
+_FLAGS = ("--json", "-v", "-vv", "--verbose")
+_VALUES = ("--data-dir", "--config", "--login", "--passphrase-file", "--profile")
+_ROLES = ("customer", "team", "expert", "partner", "group")
+"""As in ``domain.person``, which is loaded only for the command itself."""
+
+
+def with_action(words: Sequence[str]) -> list[str]:
+    """A command line in which ``people yamada`` says what it means: ``people list yamada``."""
+    at = _next_word(words, 0)
+    if at < len(words) and words[at] == "people":
+        action = _next_word(words, at + 1)
+        asks = any(word in ("-h", "--help") for word in words[at + 1 : action + 1])
+        if not asks and (action >= len(words) or words[action] not in _ACTIONS):
+            return [*words[: at + 1], "list", *words[at + 1 :]]
+    return list(words)
+
+
+def _next_word(words: Sequence[str], at: int) -> int:
+    """Where the next word is that belongs to no option of every command."""
+    while at < len(words):
+        if words[at] in _VALUES:
+            at += 2
+        elif words[at] in _FLAGS or words[at].partition("=")[0] in _VALUES:
+            at += 1
+        else:
+            break
+    return at
+
+
+def add_people(grammar: Grammar) -> None:
+    """The command with all its parts."""
+    people = grammar.add_several(
+        "people",
+        "list, import, merge and export customers, teammates, experts, partners and groups",
+        "people yamada",
+        "people import customers.csv --dry-run",
+        "people merge rt:ann@example.net file.customers:1042",
+    )
+    listed = people.add(
+        "list", "people:list_people", "list people", "people --role team", "people 0110", shown_as="people"
+    )
+    listed.add_argument(
+        "words", nargs="*", metavar="WORD", help="in name, number, address, organisation, language, skill or group"
+    )
+    listed.add_argument("--search", default="", metavar="WORDS", help="the same")
+    listed.add_argument("--role", "--kind", choices=_ROLES, default="", help="only these")
+    listed.add_argument("--limit", type=int, default=200, help="at most so many; 200")
+
+    show = people.add(
+        "show",
+        "people:show",
+        "show a person with all records, and who may be the same",
+        "people show rt:ann@example.net",
+    )
+    show.add_argument("person", metavar="WHO", help="key, name or mail address")
+
+    load = people.add(
+        "import",
+        "people:import_people",
+        "import people from CSV or vCards; the same file again changes nothing",
+        "people import customers.csv --dry-run",
+        "people import team.vcf --kind team",
+        "people import crm.csv --source crm --encoding cp932 --map 'Kunde=name' --map 3=mobile",
+    )
+    load.add_argument("file", metavar="FILE")
+    load.add_argument("--kind", choices=_ROLES, default="customer", help="of people where the file does not tell it")
+    load.add_argument("--source", default="", metavar="NAME", help="under which its people are kept; the file's name")
+    load.add_argument(
+        "--encoding", default="", metavar="NAME", help="such as utf-8, cp932, euc-jp; found out by default"
+    )
+    load.add_argument(
+        "--delimiter", default="", metavar="SIGN", help="between cells, 'tab' for tabs; found out by default"
+    )
+    load.add_argument(
+        "--map", action="append", default=[], metavar="COLUMN=FIELD", help="what a column holds, by heading or number"
+    )
+    load.add_argument("--dry-run", action="store_true", help="only tell what would come of it")
+    load.add_argument("--limit", type=int, default=20, help="tell so many people and broken lines of each sort; 20")
+
+    same = people.add("same", "people:list_same", "list people who may be one person", "people same")
+    same.add_argument("--limit", type=int, default=200, help="at most so many; 200")
+
+    merge = people.add(
+        "merge",
+        "people:merge",
+        "say that two are the same person",
+        "people merge rt:ann@example.net file.customers:1042",
+    )
+    merge.add_argument("person", metavar="WHO", help="who is shown: key, name or mail address")
+    merge.add_argument("other", metavar="OTHER", help="who is added to it")
+
+    unmerge = people.add("unmerge", "people:unmerge", "undo a merge", "people unmerge file.customers:1042")
+    unmerge.add_argument("person", metavar="WHO", help="a merged record's key, or a person to undo the last merge of")
+
+    export = people.add(
+        "export",
+        "people:export_people",
+        "write people to a file that 'people import' reads: CSV, or vCards where its name ends in .vcf",
+        "people export people.csv",
+        "people export team.vcf --role team",
+    )
+    export.add_argument("file", metavar="FILE")
+    export.add_argument("--role", "--kind", choices=_ROLES, default="", help="only these")
+    export.add_argument("--force", action="store_true", help="replace the file")

@@ -1,0 +1,91 @@
+"""Importing people: a file read, looked through, and written in portions that nobody has to wait for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fallback_console.domain.errors import InputError
+from fallback_console.domain.pace import Pace
+from fallback_console.domain.people_file import MOST_BYTES, PeopleFile, read_people
+from fallback_console.services import people_import
+
+if TYPE_CHECKING:
+    from fallback_console.ports import Clock
+    from fallback_console.services.people_import import ImportPreview, PlannedPerson
+    from fallback_console.store.engine import Store
+    from fallback_console.store.tx import Tx
+
+__all__ = ["look_through", "read_file", "write_people"]
+
+_AT_ONCE = 4
+_FIRST = 20
+
+
+def read_file(
+    path: Path,
+    *,
+    encoding: str = "",
+    delimiter: str = "",
+    told: Mapping[str, str] | None = None,
+    kind: str = "customer",
+) -> PeopleFile:
+    """Read people from a file, see ``people_file.read_people``.
+
+    Raises:
+        InputError: the file cannot be read, or nobody is in it.
+    """
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise InputError("The file is too large.", "Split it.", limit=MOST_BYTES)
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"The file {path} cannot be read.", "Check its path and who may read it.") from error
+    return read_people(data, encoding=encoding, delimiter=delimiter, told=told, kind=kind)
+
+
+def look_through(store: Store, file: PeopleFile, source: str) -> ImportPreview:
+    """What would come of importing a file; nobody waits for the database meanwhile but for a moment."""
+    e164s = people_import.normalised(file.people, store.read(people_import.home))
+    return store.read(lambda r: people_import.preview(r, file, source, e164s))
+
+
+def write_people(
+    store: Store,
+    clock: Clock,
+    who: str,
+    found: ImportPreview,
+    on_progress: Callable[[int, int], None] = lambda done, total: None,
+) -> int:
+    """Write what a preview promised, portion by portion; what people do meanwhile goes first.
+
+    Args:
+        on_progress: told how many are done, of how many.
+
+    Returns:
+        How many people were written.
+    """
+    wanted = [person for person in found.people if person.state != "same"]
+    pace = Pace(_FIRST, growth=1.1)
+    under_way: list[Future[int]] = []
+    written = begin = 0
+    while begin < len(wanted):
+        part = wanted[begin : begin + pace.rows]
+        begin += len(part)
+        under_way.append(store.write(_storing(clock, pace, who, part), background=True))
+        if len(under_way) >= _AT_ONCE:
+            written += under_way.pop(0).result()
+            on_progress(begin, len(wanted))
+    return written + sum(future.result() for future in under_way)
+
+
+def _storing(clock: Clock, pace: Pace, who: str, part: list[PlannedPerson]) -> Callable[[Tx], int]:
+    def run(tx: Tx) -> int:
+        begin = clock.monotonic()
+        written = people_import.store_some(tx, who, part)
+        pace.learn(len(part), clock.monotonic() - begin)
+        return written
+
+    return run

@@ -1,0 +1,70 @@
+"""Files of people, whatever program wrote them: what was read, and what could not be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from fallback_console.domain import people_csv, vcard
+from fallback_console.domain.errors import InputError
+from fallback_console.domain.people_lines import BrokenLine, FilePerson
+from fallback_console.domain.text_encoding import decoded
+
+__all__ = ["MOST_BYTES", "PeopleFile", "read_people"]
+
+MOST_BYTES = 256 * 1024 * 1024
+"""Larger files are refused; 100,000 people take about 20 MB."""
+
+
+class PeopleFile(NamedTuple):
+    """What is in a file.
+
+    Attributes:
+        kind: 'csv' or 'vcard'.
+        encoding: in which it was read.
+        delimiter: between the cells of a CSV file, '' for vCards.
+        columns: pairs of heading and field, '' for a column that is not used; none for vCards.
+        people: in the order of the file.
+        broken: lines that could not be read, or not all of them, with the reason.
+    """
+
+    kind: str
+    encoding: str
+    delimiter: str
+    columns: tuple[tuple[str, str], ...]
+    people: Sequence[FilePerson]
+    broken: tuple[BrokenLine, ...]
+
+
+def read_people(
+    data: bytes,
+    *,
+    encoding: str = "",
+    delimiter: str = "",
+    told: Mapping[str, str] | None = None,
+    kind: str = "customer",
+) -> PeopleFile:
+    """Read people from CSV or vCards; what is broken is told by its line, and the rest is read.
+
+    Args:
+        data: the whole file.
+        encoding, delimiter: where somebody told them; '' finds them out.
+        told: fields by heading or number of a column (``people_headings.FIELDS``).
+        kind: of people where the file does not tell it, of ``person.ROLES``.
+
+    Raises:
+        InputError: it is too large, empty, or none of its columns is known.
+    """
+    if len(data) > MOST_BYTES:
+        raise InputError("The file is too large.", "Split it.", limit=MOST_BYTES)
+    if data.startswith(b"PK\x03\x04"):
+        raise InputError("This is a spreadsheet, not a CSV file.", "Save it as CSV first.")
+    found = decoded(data, encoding)
+    text = found.text.lstrip("\ufeff")
+    if not text.strip():
+        raise InputError("The file is empty.", "Choose another file.")
+    if vcard.looks_like_cards(text):
+        people, broken = vcard.read_cards(text, kind)
+        return PeopleFile("vcard", found.encoding, "", (), people, tuple(broken))
+    sheet = people_csv.read_sheet(text, delimiter, told or {}, kind)
+    return PeopleFile("csv", found.encoding, sheet.delimiter, sheet.columns, sheet.people, tuple(sheet.broken))

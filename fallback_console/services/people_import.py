@@ -1,0 +1,259 @@
+"""People from a file: first what would come of it, then written down in portions.
+
+Each person of a file is one journal entry with all the file says. The same file again adds none; a changed one adds entries
+for the people that changed. Cut in between, it is finished by importing the file once more.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from fallback_console.domain.entry import Kind, NewEntry
+from fallback_console.domain.errors import InputError
+from fallback_console.domain.numbers import digits_of, e164_of
+from fallback_console.domain.people_lines import BrokenLine
+from fallback_console.domain.person import FILE_SOURCE, PersonCard, card_from, mail_key, name_key
+from fallback_console.store import journal, person_cards
+from fallback_console.store.case_customers import retell_cases
+from fallback_console.store.lookalikes import Traits, lookalikes
+from fallback_console.store.parts import chunks
+from fallback_console.store.person_projection import add_people, home_region, project_person, write_person
+
+if TYPE_CHECKING:
+    from fallback_console.domain.people_file import PeopleFile
+    from fallback_console.domain.people_lines import FilePerson
+    from fallback_console.store.lookalikes import Likely
+    from fallback_console.store.tx import Reading, Tx
+
+__all__ = ["ImportPreview", "PlannedPerson", "home", "normalised", "preview", "source_of", "sources", "store_some"]
+
+_LONGEST_ID = 120
+
+
+class PlannedPerson(NamedTuple):
+    """What an import does with one person.
+
+    Attributes:
+        line: in the file.
+        e164s: of the card's numbers, '' for those that are not possible.
+        state: 'new', 'changed' or 'same'.
+        changes: fields that differ from what the file said before.
+        likely: who may be the same person, for a new one.
+    """
+
+    line: int
+    key: str
+    card: PersonCard
+    e164s: tuple[str, ...]
+    state: str
+    changes: tuple[str, ...] = ()
+    likely: tuple[Likely, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class ImportPreview(NamedTuple):
+    """What an import would do.
+
+    Attributes:
+        people: everybody who could be read, in the order of the file.
+        broken: lines that could not, with the reason.
+        left: keys of people that an earlier file of this source had and this one has not; they stay.
+        impossible: how many numbers can belong to nobody; they are kept as typed.
+        home: two-letter code of the country whose national numbers are meant, '' where none is known.
+    """
+
+    source: str
+    people: Sequence[PlannedPerson]
+    broken: tuple[BrokenLine, ...]
+    left: tuple[str, ...]
+    impossible: int
+    home: str
+
+    def counts(self) -> dict[str, int]:
+        """How many people are new, changed and the same."""
+        counted = Counter(person.state for person in self.people)
+        return {state: counted[state] for state in ("new", "changed", "same")}
+
+
+def source_of(name: str) -> str:
+    """The source under which a file's people are kept, from the name somebody gave it or the file's own.
+
+    Raises:
+        InputError: nothing is left of the name.
+    """
+    plain = re.sub(r"[^\w]+", "-", name.removeprefix(FILE_SOURCE).casefold()).strip("-_")[:60]
+    if not plain:
+        raise InputError("The source needs a name of letters or digits.", "Give it with --source.")
+    return FILE_SOURCE + plain
+
+
+def sources(r: Reading) -> list[str]:
+    """Sources that people were imported from."""
+    return person_cards.file_sources(r)
+
+
+def home(r: Reading) -> str:
+    """Two-letter code of the country whose national numbers are meant, '' where none is known."""
+    return home_region(r)
+
+
+def normalised(people: Sequence[FilePerson], region: str) -> list[tuple[str, ...]]:
+    """Numbers of people in E.164, '' for those that are not possible. The longest part of a preview; it needs no database."""
+    return [tuple(e164_of(number.text, region) for number in person.card.numbers) for person in people]
+
+
+def preview(r: Reading, file: PeopleFile, source: str, e164s: Sequence[tuple[str, ...]] | None = None) -> ImportPreview:
+    """What would come of importing a file. Nothing is written.
+
+    Args:
+        source: as ``source_of`` gives it.
+        e164s: the people's numbers where they were ``normalised`` already.
+    """
+    known = person_cards.file_cards(r, source)
+    region = home_region(r)
+    e164s = normalised(file.people, region) if e164s is None else e164s
+    keys, repeated = _keys(file.people, e164s, source, known)
+    planned: list[PlannedPerson] = []
+    for person, key, numbers in zip(file.people, keys, e164s, strict=True):
+        if key:
+            state, changes = _compared(known.get(key), person.card)
+            planned.append(PlannedPerson(person.line, key, person.card, numbers, state, changes, (), person.notes))
+    new = {i: Traits(p.e164s, p.card.emails, p.card.name) for i, p in enumerate(planned) if p.state == "new"}
+    for i, likely in lookalikes(r, new, source).items():
+        planned[i] = planned[i]._replace(likely=tuple(likely))
+    taken = set(keys)
+    return ImportPreview(
+        source,
+        planned,
+        tuple(sorted((*file.broken, *repeated))),
+        tuple(key for key in known if key not in taken),
+        sum(1 for numbers in e164s for e164 in numbers if not e164),
+        region,
+    )
+
+
+def _compared(before: str | None, card: PersonCard) -> tuple[str, tuple[str, ...]]:
+    if before is None:
+        return "new", ()
+    body = card.body()
+    if journal.dump(body) == before:
+        return "same", ()
+    old = card_from(json.loads(before))
+    return "changed", tuple(name for name, a, b in zip(card._fields, old, card, strict=True) if a != b)
+
+
+def _keys(
+    people: Sequence[FilePerson], e164s: Sequence[Sequence[str]], source: str, known: Mapping[str, str]
+) -> tuple[list[str], list[BrokenLine]]:
+    """A key for each person that stays when the file is exported anew; '' for one that stands there twice."""
+    keys: list[str] = []
+    taken: dict[str, int] = {}
+    repeated: list[BrokenLine] = []
+    for i, (person, numbers) in enumerate(zip(people, e164s, strict=True)):
+        key = f"{source}:{_natural(person, numbers)}"
+        if key in taken:
+            first = people[taken[key]]
+            if person.id or person.card == first.card:
+                what = f"The id '{person.id}'" if person.id else "The same person"
+                repeated.append(BrokenLine(person.line, "repeated", f"{what} stands on line {first.line} already."))
+                keys.append("")
+                continue
+            key = _free(f"{key} {person.card.name.casefold()}"[: 2 * _LONGEST_ID].rstrip(), taken)
+        taken[key] = i
+        keys.append(key)
+    if known:
+        _recognise(people, keys, source, known)
+    return keys, repeated
+
+
+def _natural(person: FilePerson, numbers: Sequence[str]) -> str:
+    card = person.card
+    found = (
+        person.id
+        or next(map(mail_key, card.emails), "")
+        or next(filter(None, numbers), "")
+        or (digits_of(card.numbers[0].text) if card.numbers and not card.name else "")
+        or f"{card.name} {card.organisation}".strip().casefold()
+        or (card.numbers[0].text if card.numbers else "")
+    )
+    return found[:_LONGEST_ID]
+
+
+def _free(key: str, taken: Mapping[str, int]) -> str:
+    if key not in taken:
+        return key
+    return next(name for n in range(2, len(taken) + 3) if (name := f"{key} {n}") not in taken)
+
+
+def _recognise(people: Sequence[FilePerson], keys: list[str], source: str, known: Mapping[str, str]) -> None:
+    """Who has no id and got another first mail address or number since is recognised by the others, or by the name."""
+    open_keys = set(known) - set(keys)
+    missing = [i for i, key in enumerate(keys) if key and key not in known and not people[i].id]
+    if not open_keys or not missing:
+        return
+    by_trait: dict[str, set[str]] = {}
+    for key in open_keys:
+        for trait in _traits(card_from(json.loads(known[key])), strict=True):
+            by_trait.setdefault(trait, set()).add(key)
+    for i in missing:
+        for trait in _traits(people[i].card, strict=False):
+            candidates = by_trait.get(trait, set()) & open_keys
+            if len(candidates) == 1:
+                keys[i] = candidates.pop()
+                open_keys.discard(keys[i])
+                break
+
+
+def _traits(card: PersonCard, *, strict: bool) -> list[str]:
+    """By what somebody is recognised within one source, the surest first.
+
+    Args:
+        strict: a first name alone counts only for those of whom nothing else is known.
+    """
+    named = bool(name_key(card.name)) if strict and (card.emails or card.numbers) else bool(card.name)
+    return [
+        *(f"mail {mail_key(mail)}" for mail in card.emails),
+        *(f"number {digits_of(number.text)}" for number in card.numbers if digits_of(number.text)),
+        *([f"name {name_key(card.name) or card.name.casefold()} {card.organisation}"] if named else []),
+    ]
+
+
+def store_some(tx: Tx, who: str, people: Sequence[PlannedPerson]) -> int:
+    """Write some people of a preview: an entry for each that is new or changed, and what is shown of them.
+
+    Returns:
+        How many were written. What was meanwhile written by somebody else is not written twice.
+    """
+    known = _known(tx, [person.key for person in people])
+    fresh = [person for person in people if person.state != "same" and not _is_written(tx, person, known)]
+    facts = [NewEntry(Kind.PERSON_IMPORTED, f"person:{p.key}", p.card.body(), who) for p in fresh]
+    if not facts:
+        return 0
+    journal.append_all(tx, facts)
+    for person in fresh:
+        if known.get(person.key):
+            project_person(tx, person.key)
+        elif person.key in known:
+            write_person(tx, person.key, person.card, person.e164s)
+    add_people(tx, [(p.key, p.card, p.e164s) for p in fresh if p.key not in known])
+    retell_cases(tx, {known[p.key] or p.key for p in fresh if p.key in known})
+    return len(fresh)
+
+
+def _known(r: Reading, keys: Sequence[str]) -> dict[str, str]:
+    """Those of the keys that are here already, each with the key it is shown by where that was merged, else ''."""
+    found: dict[str, str] = {}
+    for part in chunks(keys):
+        marks = ", ".join("?" * len(part))
+        found.update((key, "") for (key,) in r.rows(f"SELECT key FROM p_person WHERE key IN ({marks})", part))
+        found.update(r.rows(f"SELECT key, head FROM p_alias WHERE key IN ({marks})", part))
+    return found
+
+
+def _is_written(r: Reading, person: PlannedPerson, known: Mapping[str, str]) -> bool:
+    """Only another import at the same time, or the same one twice, finds it so."""
+    return person.key in known and person_cards.card_of(r, person.key) == person.card

@@ -1,0 +1,93 @@
+"""Two records that are one person: merged on somebody's word, and parted again as easily."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from fallback_console.domain.entry import Kind, NewEntry
+from fallback_console.domain.errors import InputError
+from fallback_console.services.people import person
+from fallback_console.store import journal, lookalikes
+from fallback_console.store.case_customers import retell_cases
+from fallback_console.store.person_projection import home_region, project_person
+from fallback_console.store.same_person import link_of, links_into, note_word
+from fallback_console.store.shown_person import head_of
+
+if TYPE_CHECKING:
+    from fallback_console.store.lookalikes import Likely, Pair
+    from fallback_console.store.tx import Reading, Tx
+
+__all__ = ["SameSaved", "likely", "likely_pairs", "merge", "part"]
+
+
+class SameSaved(NamedTuple):
+    """A word on two records, saved.
+
+    Attributes:
+        entry_ids: of the entries that keep it.
+        key: the person that is shown, or that is left.
+        other: the record that was put into it, or taken out of it.
+    """
+
+    entry_ids: tuple[str, ...]
+    key: str
+    other: str
+
+
+def merge(tx: Tx, who: str, key: str, other: str) -> SameSaved:
+    """Two records are one person, shown by the first; what the other knows beyond it is added.
+
+    Every later pull and import keeps this.
+
+    Raises:
+        InputError: they are one person already.
+        NotFoundError: one of them is not here.
+    """
+    head, joining = person(tx, key).key, person(tx, other).key
+    if head == joining:
+        raise InputError("These two are one person already.", "Look at the person to see what was merged.")
+    entry_id = _say(tx, who, Kind.PERSON_MERGED, head, joining)
+    return SameSaved((entry_id,), head, joining)
+
+
+def part(tx: Tx, who: str, key: str) -> SameSaved:
+    """Undo a merge: the one that put this record into another, or the last one that put another into this person.
+
+    Raises:
+        InputError: nothing was merged.
+        NotFoundError: there is no such person.
+    """
+    head = person(tx, key).key
+    if key == head:
+        links = links_into(tx, head)[:1]
+    else:
+        own = link_of(tx, key)
+        links = [own] if own is not None else []
+    if not links:
+        raise InputError("Nothing was merged into this person.", "Look at the person to see its records.")
+    [(into, out)] = links
+    entry_ids = [_say(tx, who, Kind.PERSON_PARTED, into, out)]
+    # Where two stations merged it at the same time it hangs on more than one link.
+    while head_of(tx, out) == head_of(tx, into) and (further := link_of(tx, out)) is not None:
+        entry_ids.append(_say(tx, who, Kind.PERSON_PARTED, *further))
+    return SameSaved(tuple(entry_ids), into, out)
+
+
+def _say(tx: Tx, who: str, kind: str, head: str, other: str) -> str:
+    entry = journal.append(tx, NewEntry(kind, f"person:{head}", {"other": other}, who))
+    concerned = note_word(tx, entry)
+    home = home_region(tx)
+    for key in sorted({head_of(tx, one) for one in concerned}):
+        project_person(tx, key, home)
+    retell_cases(tx, concerned)
+    return entry.id
+
+
+def likely(r: Reading, key: str) -> list[Likely]:
+    """Who else may be this person, the surest first."""
+    return lookalikes.likely_of(r, head_of(r, key))
+
+
+def likely_pairs(r: Reading, limit: int = 200) -> list[Pair]:
+    """People who may be one, the surest first."""
+    return lookalikes.likely_pairs(r, limit)
