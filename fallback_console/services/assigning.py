@@ -18,7 +18,9 @@ from fallback_console.store.case_ref import find_ref
 from fallback_console.store.contact_projection import add_contact, case_of_message
 
 if TYPE_CHECKING:
-    from fallback_console.store.tx import Reading, Tx
+    from fallback_console.store.shown_person import head_of
+from fallback_console.store.shown_person import head_of
+from fallback_console.store.tx import Reading, Tx
 
 __all__ = ["Assigned", "assign", "file_sent", "number_of", "owners", "whose"]
 
@@ -58,10 +60,11 @@ def whose(r: Reading, number: str) -> str:
 
 
 def owners(r: Reading) -> dict[str, str]:
-    """Every number that was assigned to somebody, with the person's key."""
+    """Every number that was assigned to somebody, with the key under which the person is shown."""
     rows = r.rows(
-        f"SELECT substr(subject, {len(_WHOSE) + 1}), json_extract(body, '$.person') FROM entry"
-        f" WHERE subject >= '{_WHOSE}' AND subject < 'whose;' ORDER BY subject, hlc"
+        f"SELECT number, coalesce((SELECT head FROM p_alias WHERE key = person), person) FROM ("
+        f"SELECT substr(subject, {len(_WHOSE) + 1}) AS number, json_extract(body, '$.person') AS person, hlc FROM entry"
+        f" WHERE subject >= '{_WHOSE}' AND subject < 'whose;') ORDER BY number, hlc"
     )
     return {number: person for number, person in dict(rows).items() if person}
 
@@ -111,6 +114,7 @@ def _case_now(r: Reading, entry: Entry) -> str:
 
 
 def _give_number(tx: Tx, who: str, number: str, person_key: str) -> str:
+    person_key = head_of(tx, person_key) if person_key else ""
     name = tx.value("SELECT name FROM p_person WHERE key = ?", (person_key,)) if person_key else ""
     if name is None:
         raise NotFoundError("There is no such person here.", "Search by name or number.")

@@ -20,6 +20,7 @@ from fallback_console.store.deliveries import SCHEDULED, problem_from
 from fallback_console.store.number_rows import number_row
 from fallback_console.store.parts import chunks
 from fallback_console.store.people import person_of_key
+from fallback_console.store.shown_person import head_of
 from fallback_console.store.timeline import rows_of
 
 if TYPE_CHECKING:
@@ -294,7 +295,8 @@ def _who(r: Reading, key: str, assigned: dict[str, str]) -> tuple[PersonRow | No
     """Person, name and numbers of a conversation."""
     if not key.startswith(_PERSON):
         return None, "", [number_row(r, key.removeprefix(_NUMBER))]
-    person_key = key.removeprefix(_PERSON)
+    person_key = head_of(r, key.removeprefix(_PERSON))
+    key = f"{_PERSON}{person_key}"
     person = person_of_key(r, person_key)
     own = [] if person is None else list(person.numbers)
     numbers = {n.e164: n for n in own if n.e164 and _key(r, n.e164, assigned) == key}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import hypothesis.strategies as st
 import pytest
@@ -22,6 +23,7 @@ from fallback_console.services import (
     drafts,
     holding,
     messages,
+    people_merge,
     queue,
     sync,
 )
@@ -327,3 +329,22 @@ def _entry(world: World, id: str) -> Entry | None:
 
 def _towards(world: World) -> int:
     return int(world.ask(lambda r: r.value("SELECT count(*) FROM delivery WHERE sink LIKE 'sms:%'")))
+
+
+def test_people_who_are_one_have_one_conversation(world: World) -> None:
+    numbers = (RawNumber("mobile", "+1 202 555 0177"),)
+    other = replace(ann(numbers=numbers), remote_id="c2@example.net", name="Ann M.", emails=("c2@example.net",))
+    world.pull(people=[ann(numbers=(RawNumber("mobile", ANN_NUMBER),)), other])
+    sent(world, ANN_NUMBER, "one")
+    came(world, "two", "+12025550177")
+    strange = came(world, "three")
+    second = next(key for key in keys(world) if key not in (ANN_KEY, STRANGER_KEY)).removeprefix("person:")
+    world.do(assigning.assign, "alice", strange, person_key=second)
+    assert len(keys(world)) == 2
+    world.do(people_merge.merge, "alice", ANN, second)
+    assert keys(world) == [ANN_KEY]
+    for key in (ANN_KEY, f"person:{second}"):
+        found = world.ask(conversations.opened, key, 50)
+        assert [m.item.text for m in found.messages] == ["one", "two", "three"]
+    world.do(people_merge.part, "alice", ANN)
+    assert len(keys(world)) == 2
