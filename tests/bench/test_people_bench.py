@@ -77,7 +77,7 @@ def test_importing_a_hundred_thousand_people(
     )
     figures.ratio("100,000 people read, normalised, looked through / parsing alone", "s", ready, parsed, 2.0)
     # The journal, the people, their numbers and addresses, each portion on the disk and encrypted.
-    figures.ratio("100,000 people imported, durable / parsing alone", "s", durable, parsed, 6.0)
+    figures.ratio("100,000 people imported, durable / parsing alone", "s", durable, parsed, 2.0)
     assert [str(figure) for figure in figures.all[-3:] if not figure.met] == []
 
 
