@@ -18,7 +18,7 @@ from fallback_console.domain.views import NumberRow
 from fallback_console.services import assigning, conversations, holding, people, sync
 from fallback_console.services import messages as service
 from fallback_console.store import deliveries
-from fallback_console.store.person_projection import home_region
+from fallback_console.store.home import home_region
 from fallback_console.store.tx import Reading
 
 __all__ = ["messages"]

@@ -11,7 +11,7 @@ from fallback_console.services.record import HELPDESK, Saved, about_case, clean_
 from fallback_console.store import journal
 from fallback_console.store.case_projection import project_case
 from fallback_console.store.contact_projection import add_contact, project_callback
-from fallback_console.store.person_projection import home_region
+from fallback_console.store.home import home_region
 from fallback_console.store.shown_person import head_of
 from fallback_console.store.tx import Reading, Tx
 

@@ -13,8 +13,8 @@ from fallback_console.services.record import HELPDESK, Saved, about_case, clean_
 from fallback_console.store import deliveries, journal
 from fallback_console.store.case_projection import on_field, on_next_action, project_case
 from fallback_console.store.case_ref import CaseRef
+from fallback_console.store.home import home_region
 from fallback_console.store.mirror_tables import vocabulary_from
-from fallback_console.store.person_projection import home_region
 from fallback_console.store.tx import Reading, Tx
 
 __all__ = [

@@ -7,8 +7,8 @@ import json
 from fallback_console.domain.connection import KINDS, Connection
 from fallback_console.domain.errors import InputError, NotFoundError
 from fallback_console.services.record import clean_line
+from fallback_console.store.home import home_region
 from fallback_console.store.journal import dump
-from fallback_console.store.person_projection import home_region, reproject_people
 from fallback_console.store.tx import Reading, Tx
 
 __all__ = ["find", "list_connections", "remove", "save", "sms_rate", "sms_sinks"]
@@ -98,4 +98,7 @@ def _priority(connection: Connection) -> float:
 def _follow_region(tx: Tx, before: str) -> None:
     """National numbers mean something else in another country."""
     if home_region(tx) != before:
+        # Late: hardly ever done, and with it comes all that is known about people.
+        from fallback_console.store.person_projection import reproject_people
+
         reproject_people(tx)

@@ -20,8 +20,8 @@ from fallback_console.store import deliveries, journal
 from fallback_console.store.case_projection import given_up
 from fallback_console.store.case_ref import CaseRef, find_ref
 from fallback_console.store.contact_projection import add_contact, project_optout, project_sms
+from fallback_console.store.home import home_region
 from fallback_console.store.people import matching, opted_out
-from fallback_console.store.person_projection import home_region
 from fallback_console.store.shown_person import head_of
 from fallback_console.store.tx import Reading, Tx
 

@@ -19,9 +19,10 @@ from fallback_console.domain.people_lines import BrokenLine
 from fallback_console.domain.person import FILE_SOURCE, PersonCard, card_from, mail_key, name_key
 from fallback_console.store import journal, person_cards
 from fallback_console.store.case_customers import retell_cases
+from fallback_console.store.home import home_region
 from fallback_console.store.lookalikes import Traits, lookalikes
 from fallback_console.store.parts import chunks
-from fallback_console.store.person_projection import add_people, home_region, project_person, write_person
+from fallback_console.store.person_projection import add_people, project_person, write_person
 
 if TYPE_CHECKING:
     from fallback_console.domain.people_file import PeopleFile

@@ -9,7 +9,8 @@ from fallback_console.domain.errors import InputError
 from fallback_console.services.people import person
 from fallback_console.store import journal, lookalikes
 from fallback_console.store.case_customers import retell_cases
-from fallback_console.store.person_projection import home_region, project_person
+from fallback_console.store.home import home_region
+from fallback_console.store.person_projection import project_person
 from fallback_console.store.same_person import link_of, links_into, note_word
 from fallback_console.store.shown_person import head_of
 

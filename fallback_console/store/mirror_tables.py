@@ -24,9 +24,10 @@ from fallback_console.store.case_projection import (
     project_case,
     write_mirrored,
 )
+from fallback_console.store.home import home_region
 from fallback_console.store.journal import dump
 from fallback_console.store.parts import chunks
-from fallback_console.store.person_projection import home_region, project_person
+from fallback_console.store.person_projection import project_person
 from fallback_console.store.same_person import aliased
 from fallback_console.store.seen_table import note_changes
 from fallback_console.store.shown_person import head_of, shown_name

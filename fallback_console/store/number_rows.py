@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from fallback_console.domain.number_zones import time_zones
 from fallback_console.domain.numbers import parse
 from fallback_console.domain.views import NumberRow
+from fallback_console.store.home import home_region
 from fallback_console.store.people import opted_out
-from fallback_console.store.person_projection import home_region
 
 if TYPE_CHECKING:
     from fallback_console.store.tx import Reading

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from fallback_console.domain.number_zones import time_zones
 from fallback_console.domain.numbers import match_tail, parse, same_line, shown_form
 from fallback_console.domain.views import NumberRow, PersonRow, SkillRow
+from fallback_console.store.home import home_region
 from fallback_console.store.parts import chunks
-from fallback_console.store.person_projection import home_region
 from fallback_console.store.same_person import aliased, parts_of
 from fallback_console.store.search import find_people
 from fallback_console.store.shown_person import head_of

@@ -9,25 +9,20 @@ from fallback_console.domain.mirror import RawNumber
 from fallback_console.domain.numbers import digits_of, e164_of, match_tail
 from fallback_console.domain.person import PersonCard, joined, mail_key
 from fallback_console.domain.readings import sort_key
+from fallback_console.store.home import home_region
 from fallback_console.store.journal import dump
 from fallback_console.store.person_cards import card_of, every_key
 from fallback_console.store.same_person import parts_of
 from fallback_console.store.shown_person import head_of
-from fallback_console.store.tx import Reading, Tx
+from fallback_console.store.tx import Tx
 
-__all__ = ["add_people", "home_region", "project_person", "reproject_people", "write_person"]
+__all__ = ["add_people", "project_person", "reproject_people", "write_person"]
 
 _COLUMNS = "source, remote_id, name, role, emails, organisation, language, timezone, reading, sorted_by, languages, skills, in_groups, also"
 _INSERT = f"INSERT INTO p_person (pk, key, {_COLUMNS}, stale) VALUES (?, ?{', ?' * len(_COLUMNS.split())}, 1)"
 _MAIL = "INSERT OR IGNORE INTO p_mail (mail, person_pk) VALUES (?, ?)"
 _NUMBER = "INSERT INTO p_number (person_pk, position, kind, raw, e164, tail) VALUES (?, ?, ?, ?, ?, ?)"
 _UPDATE = f"UPDATE p_person SET ({_COLUMNS}, stale) = (?{', ?' * (len(_COLUMNS.split()) - 1)}, 1) WHERE pk = ?"
-
-
-def home_region(r: Reading) -> str:
-    """Two-letter code of the country whose national numbers are meant; the helpdesk connection says it ('region')."""
-    config = r.value("SELECT config FROM connection WHERE name = 'helpdesk'")
-    return "" if config is None else str(json.loads(config).get("region", "")).upper()
 
 
 def project_person(tx: Tx, key: str, region: str | None = None) -> None:

@@ -40,6 +40,7 @@ LATE = frozenset(
     for name in (
         "domain.numbers",
         "domain.number_zones",
+        "services.connections",
         "services.queue",
         "store.engine",
         "store.keys",
