@@ -287,12 +287,13 @@ class KeyKeeper:
         # Late: see there.
         from fallback_console.store.passphrase import Argon2Cost
 
-        recipe = _Recipe("passphrase", b"", os.urandom(_SALT_BYTES), self._cost or Argon2Cost())
-        key = _derive(passphrase, recipe)
+        cost = self._cost or Argon2Cost()
+        recipe = _Recipe("passphrase", b"", os.urandom(_SALT_BYTES), cost)
+        key = _derive(passphrase, recipe.salt, cost)
         return recipe._replace(check=_check_value(key)), key
 
     def _unlock(self, content: _KeyFile, passphrase: str) -> DatabaseKey:
-        keys = [(recipe, _derive(passphrase, recipe)) for recipe in content.recipes if recipe.cost is not None]
+        keys = [(r, _derive(passphrase, r.salt, r.cost)) for r in content.recipes if r.cost is not None]
         fitting = [(recipe, key) for recipe, key in keys if self._is_right(recipe, key)]
         if not fitting:
             raise WrongKeyError("This is not the passphrase of this data folder.", "Try again; capitals count.")
@@ -368,11 +369,11 @@ def _has_database(folder: Path) -> bool:
         raise os_error(error, folder / DATABASE_NAME) from error
 
 
-def _derive(passphrase: str, recipe: _Recipe) -> DatabaseKey:
+def _derive(passphrase: str, salt: bytes, cost: Argon2Cost) -> DatabaseKey:
     # Late: see there.
-    from fallback_console.store.passphrase import Argon2Cost, derive
+    from fallback_console.store.passphrase import derive
 
-    return DatabaseKey(derive(passphrase, recipe.salt, recipe.cost or Argon2Cost(), KEY_BYTES))
+    return DatabaseKey(derive(passphrase, salt, cost, KEY_BYTES))
 
 
 def _check_value(key: DatabaseKey) -> bytes:
