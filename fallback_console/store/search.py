@@ -2,7 +2,7 @@
 
 Indexing a case's words takes longer than an action may, so actions only mark the case as stale, in their own transaction;
 ``index_some`` follows as soon as the writer has nothing else to do, at the latest when the store is closed. Until then the
-index finds the case by its older words.
+index finds the case by its older words; then the topic "index" is touched.
 """
 
 from __future__ import annotations
@@ -77,7 +77,11 @@ def index_some(tx: Tx, limit: int = 20) -> bool:
         terms = [term for term in _long_tokens(words) if not term[0].isdecimal()]
         tx.executemany("INSERT OR IGNORE INTO p_person_term (term) VALUES (?)", terms)
         tx.executemany("UPDATE p_person SET stale = 0 WHERE pk = ?", ((row[0],) for row in people))
-    return len(cases) == limit or len(people) == limit
+    more = len(cases) == limit or len(people) == limit
+    if (cases or people) and not more:
+        # What is searched for just now may have found too little until here.
+        tx.touch("index")
+    return more
 
 
 def _long_tokens(indexed: Sequence[tuple[int, str]]) -> Iterator[tuple[str]]:

@@ -282,7 +282,7 @@ class Writer:
             return False
         self._give_way()
         try:
-            more, _ = self._transact(self._idle)
+            more, changes = self._transact(self._idle)
         except DatabaseError as error:
             # A full disk, for instance: it is done another time, and told with the next command.
             _log.info("What can wait was put off: %s", error_from(error, self._path).code)
@@ -290,6 +290,8 @@ class Writer:
         except Exception as error:
             log_failure(_log, "What can wait", error)
             return False
+        if changes.touched:
+            self._on_commit(changes)
         return more
 
     def _told(self, error: Exception) -> StoreError:

@@ -244,7 +244,8 @@ class QueueFeed(QTimer):
         self.arranged.emit(arranged or {})
 
     def _take_changes(self, touched: Touched) -> None:
-        if any(topic in ("case", "mirror", "*") for topic, _ in touched):
+        topics = ("case", "mirror", "index", "*") if self._text else ("case", "mirror", "*")
+        if any(topic in topics for topic, _ in touched):
             self.refresh()
 
     def _fail(self, _error: object) -> None:

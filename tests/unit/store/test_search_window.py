@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import threading
+
 from fallback_console.domain.mirror import PulledCase, PullPage
-from fallback_console.services import cases, mirroring, upkeep
+from fallback_console.services import cases, mirroring, queue, upkeep
 from fallback_console.store import search
 from fallback_console.store.engine import Store
+from fallback_console.store.tx import Changes
 from tests.unit.store.support import NOW
 
 
@@ -18,3 +21,19 @@ def test_wordless_changes_do_not_push_words_out_of_the_index(store: Store) -> No
         store.write(lambda tx, p=priority: cases.set_field(tx, "alice", "rt:7", "priority", str(p))).result()  # type: ignore[misc]
         store.write(search.index_some).result()
     assert store.write(upkeep.rebuild).result().differing == 0
+
+
+def test_whoever_searches_is_told_when_the_index_caught_up(store: Store) -> None:
+    caught_up = threading.Event()
+    found: list[list[str]] = []
+
+    def heard(changes: Changes) -> None:
+        if ("index", "") in changes.touched:
+            found.append([row.key for row in store.read(lambda r: queue.search_cases(r, "sandalwood"))])
+            caught_up.set()
+
+    store.subscribe(heard)
+    case = PulledCase("7", 1, "About sandalwood", "Support", "open", 50, "", "", NOW, NOW)
+    store.write(lambda tx: mirroring.store_page(tx, "rt", "cases", PullPage((case,), (), (), "{}", True))).result()
+    assert caught_up.wait(30)
+    assert found[0] == ["rt:7"]
