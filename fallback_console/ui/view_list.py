@@ -26,6 +26,7 @@ def view_specs() -> tuple[ViewSpec, ...]:
     """The navigation rail's views, in its order."""
     return (
         ViewSpec("queue", "queue", lambda: translate("Views", "Queue"), QueueView),
+        ViewSpec("people", "people", lambda: translate("Views", "People"), _people),
         ViewSpec("messages", "sms", lambda: translate("Views", "Messages"), _messages),
         ViewSpec("calls", "phone", lambda: translate("Views", "Calls"), _calls),
         ViewSpec("sync", "sync", lambda: translate("Views", "Sync"), _sync),
@@ -83,6 +84,13 @@ def _calls(tools: Tools) -> View:
     from fallback_console.ui.views.calls_view import CallsView
 
     return CallsView(tools)
+
+
+def _people(tools: Tools) -> View:
+    # Late: the window is open before this is needed.
+    from fallback_console.ui.people.view import PeopleView
+
+    return PeopleView(tools)
 
 
 def _messages(tools: Tools) -> View:
