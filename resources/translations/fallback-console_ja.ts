@@ -3266,19 +3266,7 @@
     </message>
 </context>
 <context>
-    <name>ImportPanel</name>
-    <message>
-        <source>Import people</source>
-        <translation>連絡先の取り込み</translation>
-    </message>
-    <message>
-        <source>Back to the card</source>
-        <translation>カードに戻る</translation>
-    </message>
-    <message>
-        <source>Back to the card (Escape); a file that was looked through stays</source>
-        <translation>カードに戻る（Esc）。確認したファイルはそのまま残ります</translation>
-    </message>
+    <name>ImportFields</name>
     <message>
         <source>CSV or vCard file</source>
         <translation>CSVまたはvCardのファイル</translation>
@@ -3310,6 +3298,25 @@
     <message>
         <source>found out</source>
         <translation>自動判別</translation>
+    </message>
+    <message>
+        <source>Which file holds the people?</source>
+        <translation>どのファイルを取り込みますか</translation>
+    </message>
+</context>
+<context>
+    <name>ImportPanel</name>
+    <message>
+        <source>Import people</source>
+        <translation>連絡先の取り込み</translation>
+    </message>
+    <message>
+        <source>Back to the card</source>
+        <translation>カードに戻る</translation>
+    </message>
+    <message>
+        <source>Back to the card (Escape); a file that was looked through stays</source>
+        <translation>カードに戻る（Esc）。確認したファイルはそのまま残ります</translation>
     </message>
     <message>
         <source>All lines</source>
@@ -3344,14 +3351,6 @@
         <translation>取り込みの結果の見込み</translation>
     </message>
     <message>
-        <source>&amp;Stop</source>
-        <translation>中止(&amp;S)</translation>
-    </message>
-    <message>
-        <source>What is imported so far stays</source>
-        <translation>ここまでに取り込んだ分は残ります</translation>
-    </message>
-    <message>
         <source>Save what was &amp;left out</source>
         <translation>対象外の行を保存(&amp;L)</translation>
     </message>
@@ -3374,10 +3373,6 @@
     <message>
         <source>What stands there</source>
         <translation>内容</translation>
-    </message>
-    <message>
-        <source>{done} of {total} imported</source>
-        <translation>{total}件中{done}件を取り込みました</translation>
     </message>
     <message numerus="yes">
         <source>%n lines were left out; they are listed below.</source>
@@ -3435,9 +3430,20 @@
             <numerusform>以前のファイルにあった%n人はこのファイルにありません。そのまま残ります。</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>ImportProgress</name>
     <message>
-        <source>Which file holds the people?</source>
-        <translation>どのファイルを取り込みますか</translation>
+        <source>&amp;Stop</source>
+        <translation>中止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>What is imported so far stays</source>
+        <translation>ここまでに取り込んだ分は残ります</translation>
+    </message>
+    <message>
+        <source>{done} of {total} imported</source>
+        <translation>{total}件中{done}件を取り込みました</translation>
     </message>
 </context>
 <context>

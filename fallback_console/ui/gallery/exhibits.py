@@ -75,7 +75,7 @@ EXHIBITS: tuple[Exhibit, ...] = (
     Exhibit("call-script", acts.call_script, ("outage",), acts.end_call),
     Exhibit("call-wrap-up", acts.call_wrap_up, ("outage",), acts.end_call),
     Exhibit("call-forgotten", acts.forgotten_call, ("outage",), acts.end_call),
-    Exhibit("people", people_acts.people()),
+    Exhibit("people", people_acts.people(), hide=people_acts.leave),
     Exhibit("people-search", people_acts.people("billing expert who speaks Japanese"), ("outage",), people_acts.leave),
     Exhibit("people-nobody", people_acts.people("zeppelin"), ("outage",), people_acts.leave),
     Exhibit("people-import", people_acts.importing, ("empty", "outage"), people_acts.leave),

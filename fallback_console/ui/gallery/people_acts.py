@@ -31,14 +31,14 @@ def _view(stage: Stage) -> PeopleView:
 
 
 def people(text: str = "") -> Show:
-    """The list, searched, with the first of it on the right; of everybody an expert."""
+    """The list, searched, with the first of it on the right; of everybody a customer."""
 
     def show(stage: Stage) -> None:
         found = _view(stage)
         if text:
             found.search.setText(text)
         elif found.list.model.rowCount():
-            found.filters.chosen.emit("expert")
+            found.filters.chosen.emit("customer")
             stage.settle()
             found.list.step(1)
         stage.settle()
@@ -65,10 +65,10 @@ def preview(stage: Stage) -> None:
     with tempfile.TemporaryDirectory(prefix="fallback-console-") as folder:
         file = Path(folder) / "customers-tokyo.csv"
         file.write_bytes(_FILE.encode("cp932"))
-        panel.path.setText(str(file))
+        panel.fields.path.setText(str(file))
         panel.look()
         stage.settle()
-    panel.path.setText("~/customers-tokyo.csv")
+    panel.fields.path.setText("~/customers-tokyo.csv")
 
 
 def under_way(stage: Stage) -> None:

@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from fallback_console.domain.views import NumberRow, PersonRow
 from fallback_console.services.people_list import ShownPerson
 from fallback_console.ui.i18n import translate
-from fallback_console.ui.people.words import country_name, language_words, line_word, number_kind, sources_words
+from fallback_console.ui.people.words import language_words, line_word, number_kind, sources_words
 from fallback_console.ui.theme import Space, Theme
 from fallback_console.ui.widgets import IconLabel, PlainLabel, column, one_line, row
+from fallback_console.ui.widgets.countries import country_name
 from fallback_console.ui.widgets.times import time_of_day
 
 __all__ = ["Fact", "FactsTable", "facts_of"]

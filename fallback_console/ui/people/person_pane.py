@@ -6,7 +6,7 @@ from concurrent.futures import Future
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from fallback_console.domain.views import PersonRow
 from fallback_console.services import people_list
@@ -272,7 +272,6 @@ class _Titled(Card):
         self.body.addWidget(self._title)
         self.body.addWidget(self._nothing, 1)
         self.body.addWidget(self.list, 1)
-        self.setMinimumHeight(2 * Size.ROW)
         self.list.opened.connect(self._open)
         self.list.clicked.connect(lambda _index: self._open())
         self.show_rows([])
@@ -290,6 +289,10 @@ class _Titled(Card):
         self.list.setCurrentIndex(self.rows.index(min(max(place, 0), len(rows) - 1)))
         self.list.setVisible(bool(rows))
         self._nothing.setVisible(not rows)
+        # Where there is nothing to show the room is for what is known of the person.
+        self.setMinimumHeight(2 * Size.ROW if rows else Size.ROW)
+        upright = QSizePolicy.Policy.Preferred if rows else QSizePolicy.Policy.Maximum
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, upright)
 
     def _open(self) -> None:
         current = self.list.current

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import Future
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
@@ -23,13 +23,13 @@ from fallback_console.ui.widgets import Banner, Button, Card, ElidedLabel, Empty
 from fallback_console.ui.widgets.flow import FlowLayout
 from fallback_console.ui.widgets.not_yet import NotYet
 
-if TYPE_CHECKING:
-    from fallback_console.store.lookalikes import Pair
-
 __all__ = ["SamePanel"]
 
 _MOST = 200
 _ROWS = 3
+
+_Reason = tuple[str, str, str, str]
+"""Two keys, why they may be one, and what they have in common."""
 
 _Answer = tuple[list[Any], tuple[str, str], ShownPerson | None, ShownPerson | None]
 
@@ -42,7 +42,9 @@ class SamePanel(SidePanel):
         self._tools = tools
         self._desk = tools.context.desk
         self._merging = merging
-        self._first: tuple[str, str, str, str] | None = None
+        self._first: _Reason | None = None
+        self._merged: _Reason | None = None
+        self._reasons: dict[tuple[str, str], _Reason] = {}
         self._wanted = self._asked = ("", "")
         self._turned = self._begun = False
         self._pair: tuple[ShownPerson, ShownPerson] | None = None
@@ -144,11 +146,13 @@ class SamePanel(SidePanel):
     def say_one(self) -> None:
         """They are one person, shown by the left one."""
         if self.sides is not None:
+            self._merged = self._reasons.get(self._wanted)
             self._merging.merge(*(side.key for side in self.sides))
 
     def say_two(self) -> None:
         """They are two people."""
         if self.sides is not None:
+            self._first = self._merged = None
             self._merging.apart(*(side.key for side in self.sides))
 
     # Facts.
@@ -159,6 +163,7 @@ class SamePanel(SidePanel):
 
     def _show(self, answer: _Answer) -> None:
         pairs, wanted, one, two = answer
+        self._reasons = {(p.key, p.other.key): (p.key, p.other.key, p.other.why, p.other.what) for p in pairs}
         choices = [
             Choice(
                 self.tr("{one} – {two}").format(
@@ -226,7 +231,10 @@ class SamePanel(SidePanel):
         self._refresher.request()
 
     def _take_back(self, saved: SameSaved) -> None:
-        self._wanted = (saved.key, saved.other)
+        merged, self._merged = self._merged, None
+        if merged is not None and {saved.key, saved.other} == set(merged[:2]):
+            # Whoever takes it back may want to look at the two again.
+            self._first, self._wanted = merged, merged[:2]
         self.done.hide()
         self._refresher.request()
 
@@ -262,9 +270,9 @@ class _Side(QScrollArea):
         self._facts.show_facts((kind, *facts_of(shown, now)))
 
 
-def _pairs_and_sides(reading: Any, wanted: tuple[str, str], first: tuple[str, str, str, str] | None) -> _Answer:
+def _pairs_and_sides(reading: Any, wanted: tuple[str, str], first: _Reason | None) -> _Answer:
     """Pairs, the one that was wanted or else the first, and both sides of it."""
-    pairs: list[Pair] = people_merge.likely_pairs(reading, _MOST)
+    pairs = people_merge.likely_pairs(reading, _MOST)
     if first is not None:
         pairs = people_merge.with_first(reading, pairs, *first)
     keys = [(pair.key, pair.other.key) for pair in pairs]

@@ -17,7 +17,6 @@ from fallback_console.ui.widgets.text import one_line
 
 __all__ = [
     "called",
-    "country_name",
     "kind_icon",
     "kind_titles",
     "kind_word",
@@ -94,17 +93,6 @@ def line_word(sort: str) -> str:
         "costly": translate("PeopleWords", "costs more"),
         "internet": translate("PeopleWords", "internet telephone"),
     }.get(sort, "")
-
-
-def country_name(code: str) -> str:
-    """A country by its two-letter code, as the language in force has it for its own, else in English."""
-    if not code:
-        return ""
-    territory = QLocale.codeToTerritory(code)
-    here = QLocale()
-    if QLocale(here.language(), territory).territory() == territory:
-        return QLocale(here.language(), territory).nativeTerritoryName()
-    return QLocale.territoryToString(territory)
 
 
 def language_words(codes: Sequence[str]) -> str:
