@@ -86,7 +86,7 @@ def listing(r: Reading, search: str, kind: str, *, count: bool = True) -> People
         if query is not None:
             found |= set(people_list.meant(r, query))
         ordered = people_list.ordered(r, found)
-        on_call = people_list.on_call(r) & found if found else set()
+        on_call = people_list.on_call(r, found)
         told = Counter(role for _, role in ordered)
         counts = {"all": len(ordered), **{role: told[role] for role in ROLES}, "oncall": len(on_call)}
         pks = array("q", (pk for pk, role in ordered if _fits(kind, role, pk in on_call)))

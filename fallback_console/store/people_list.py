@@ -64,15 +64,19 @@ def meant(r: Reading, query: PeopleQuery) -> list[int]:
     return [row[0] for row in rows]
 
 
-def on_call(r: Reading) -> set[int]:
-    """Who is in a group whose name says that its people are on call."""
-    expression = " OR ".join(f"({match_expression(query_terms(word))})" for word in ON_CALL_WORDS)
-    rows = r.rows(
-        "SELECT rowid FROM p_person_fts WHERE p_person_fts MATCH ? ORDER BY rowid DESC LIMIT ?",
-        (expression, _MOST_ON_CALL),
-    )
+def on_call(r: Reading, among: Iterable[int] | None = None) -> set[int]:
+    """Who is in a group whose name says that its people are on call; of everybody, or of some."""
+    if among is None:
+        expression = " OR ".join(f"({match_expression(query_terms(word))})" for word in ON_CALL_WORDS)
+        among = [
+            row[0]
+            for row in r.rows(
+                "SELECT rowid FROM p_person_fts WHERE p_person_fts MATCH ? ORDER BY rowid DESC LIMIT ?",
+                (expression, _MOST_ON_CALL),
+            )
+        ]
     found: set[int] = set()
-    for part in chunks([row[0] for row in rows]):
+    for part in chunks(list(among)):
         marks = ", ".join("?" * len(part))
         named = r.rows(f"SELECT pk, in_groups FROM p_person WHERE pk IN ({marks}) AND in_groups <> '[]'", part)
         found.update(pk for pk, groups in named if is_on_call(json.loads(groups)))

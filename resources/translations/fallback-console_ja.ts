@@ -5052,6 +5052,10 @@
         <translation>あり得ない番号です。入力どおりに残しています。正しい番号をご本人に確認してください。</translation>
     </message>
     <message>
+        <source>It cannot be rung as it is. Ask for the whole number, with the country code.</source>
+        <translation>このままでは電話できません。国番号を含む正しい番号をご確認ください。</translation>
+    </message>
+    <message>
         <source>wants no SMS</source>
         <translation>SMS不可</translation>
     </message>

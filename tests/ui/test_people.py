@@ -198,7 +198,7 @@ def test_the_card_tells_everything_and_leads_on(agent: Agent, view: PeopleView, 
     assert said["Skills"].value == "Billing 5/5"
     assert said["Known from"].value == "file team"
     search(agent, view, "Ines")
-    assert "ask them for the right one" in shown(agent)
+    assert "with the country code" in shown(agent)
     agent.press(Qt.Key.Key_Return)
     agent.press(Qt.Key.Key_C)
     agent.press(Qt.Key.Key_S)

@@ -132,6 +132,10 @@ def _of_number(number: NumberRow, sort: str, region: str, now: int) -> Fact:
     shown = one_line(number.shown, 40)
     if not number.e164:
         hint = translate("PersonFacts", "No such number is possible. It is kept as typed: ask them for the right one.")
+        if not number.raw.lstrip().startswith(("+", "＋")):
+            hint = translate(
+                "PersonFacts", "It cannot be rung as it is. Ask for the whole number, with the country code."
+            )
         return Fact(name, shown, hint, "warn")
     out = translate("PersonFacts", "wants no SMS") if number.opted_out else ""
     parts = (line_word(sort), country_name(region), _time_there(number.timezones, now), out)

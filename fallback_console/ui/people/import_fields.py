@@ -19,6 +19,8 @@ from fallback_console.ui.widgets.numbers import count_words
 
 __all__ = ["FileChooser", "ImportFields", "ImportProgress", "choose_file"]
 
+_FEWEST_CHARS = 12
+
 FileChooser = Callable[[QWidget, str, Callable[[str], None]], None]
 """Asks for a file: (beside what, what to call it, told the path that was chosen)."""
 
@@ -63,6 +65,7 @@ class ImportFields(QWidget):
             pair = QWidget()
             line = row(pair, gap=Space.S)
             box.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToContents)
+            box.setMinimumContentsLength(_FEWEST_CHARS)
             line.addWidget(label)
             line.addWidget(box)
             how.addWidget(pair)

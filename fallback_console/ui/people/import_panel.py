@@ -155,11 +155,9 @@ class ImportPanel(SidePanel):
             return
         self._importing = True
         self._stop.clear()
-        self.progress.show()
         self.progress.stop_button.setEnabled(True)
-        self._move_focus(self.progress.stop_button)
-        self._write()
         self.show_progress(0, wanted)
+        self._write()
         told = 0
 
         def tell(done: int, total: int) -> None:
@@ -202,7 +200,9 @@ class ImportPanel(SidePanel):
         """So many are imported; there is a way to stop it."""
         self.progress.show_progress(done, total)
         self.progress.show()
-        self._foot.hide()
+        if self._foot.isVisible():
+            self._move_focus(self.progress.stop_button)
+            self._foot.hide()
 
     # Facts.
 
