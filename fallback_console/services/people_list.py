@@ -12,7 +12,7 @@ from fallback_console.domain.people_query import understood
 from fallback_console.domain.person import ROLES
 from fallback_console.services.candidates import cases_of
 from fallback_console.services.contacts import last_contacts
-from fallback_console.store import lookalikes, people_list
+from fallback_console.store import lookalikes, people, people_list
 from fallback_console.store.people import person_of_key, person_rows
 from fallback_console.store.shown_person import head_of
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from fallback_console.store.lookalikes import Likely
     from fallback_console.store.tx import Reading
 
-__all__ = ["KINDS", "PeopleListing", "ShownPerson", "listing", "rows", "shown"]
+__all__ = ["KINDS", "PeopleListing", "ShownPerson", "found", "listing", "rows", "shown"]
 
 KINDS = ("all", *ROLES, "oncall")
 """What the list can be narrowed to: everybody, one role, or who is on call."""
@@ -102,6 +102,17 @@ def listing(r: Reading, search: str, kind: str, *, count: bool = True) -> People
             pks = people_list.everybody(r, "" if kind == "all" else kind)
     first = person_rows(r, pks[:_FIRST])
     return PeopleListing(search, kind, pks, first, counts, people_list.busy_logins(r), people_list.any_person(r))
+
+
+def found(r: Reading, search: str, role: str = "", limit: int = 200) -> list[PersonRow]:
+    """People by words or a sentence, as in the list.
+
+    Args:
+        role: of ``domain.person.ROLES``, '' for all.
+    """
+    if not search.strip():
+        return people.listed(r, "", role, limit)
+    return person_rows(r, listing(r, search, role or "all").pks[:limit])
 
 
 def rows(r: Reading, pks: Sequence[int]) -> list[PersonRow]:

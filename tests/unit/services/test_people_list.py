@@ -65,6 +65,13 @@ def test_a_sentence_finds_experts_and_who_knows_it_well(filled: World) -> None:
     assert names(filled, "billing expert") == ["Expert Billing Ltd", "Kim Ito", "佐藤 健", "山田 花子"]
 
 
+def test_a_part_of_those_who_are_found(filled: World) -> None:
+    sentence = "billing expert who speaks Japanese"
+    assert [row.name for row in filled.ask(people_list.found, sentence, "team")] == ["佐藤 健"]
+    assert [row.name for row in filled.ask(people_list.found, sentence, "", 1)] == ["佐藤 健"]
+    assert [row.name for row in filled.ask(people_list.found, "", "team")] == ["Bo Berg", "佐藤 健"]
+
+
 def test_who_is_busy_is_not_free(filled: World) -> None:
     filled.do(statuses.set_status, "2", "away")
     assert names(filled, "billing expert who speaks Japanese, free now") == ["佐藤 健"]
