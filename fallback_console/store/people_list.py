@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from typing import TYPE_CHECKING
 
 from fallback_console.domain.people_query import ON_CALL_WORDS, is_on_call
@@ -64,22 +64,23 @@ def meant(r: Reading, query: PeopleQuery) -> list[int]:
     return [row[0] for row in rows]
 
 
-def on_call(r: Reading, among: Iterable[int] | None = None) -> set[int]:
+def on_call(r: Reading, among: Set[int] | None = None) -> set[int]:
     """Who is in a group whose name says that its people are on call; of everybody, or of some."""
-    if among is None:
-        expression = " OR ".join(f"({match_expression(query_terms(word))})" for word in ON_CALL_WORDS)
-        among = [
-            row[0]
-            for row in r.rows(
-                "SELECT rowid FROM p_person_fts WHERE p_person_fts MATCH ? ORDER BY rowid DESC LIMIT ?",
-                (expression, _MOST_ON_CALL),
-            )
-        ]
+    if among is not None and not among:
+        return set()
+    # Whole words: beginnings would have to be merged first.
+    terms = [[term._replace(prefix=False) for term in query_terms(word)] for word in ON_CALL_WORDS]
+    expression = " OR ".join(f"({match_expression(words)})" for words in terms)
+    named = r.rows(
+        "SELECT rowid FROM p_person_fts WHERE p_person_fts MATCH ? ORDER BY rowid DESC LIMIT ?",
+        (expression, _MOST_ON_CALL),
+    )
+    maybe = [pk for (pk,) in named if among is None or pk in among]
     found: set[int] = set()
-    for part in chunks(list(among)):
+    for part in chunks(maybe):
         marks = ", ".join("?" * len(part))
-        named = r.rows(f"SELECT pk, in_groups FROM p_person WHERE pk IN ({marks}) AND in_groups <> '[]'", part)
-        found.update(pk for pk, groups in named if is_on_call(json.loads(groups)))
+        rows = r.rows(f"SELECT pk, in_groups FROM p_person WHERE pk IN ({marks})", part)
+        found.update(pk for pk, groups in rows if is_on_call(json.loads(groups)))
     return found
 
 

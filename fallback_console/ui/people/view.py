@@ -28,11 +28,16 @@ from fallback_console.ui.theme import Size, Space
 from fallback_console.ui.views.base import Tools, View
 from fallback_console.ui.widgets import Button, EmptyState, PlainLabel, SearchBox, column, row
 from fallback_console.ui.widgets.filter_bar import FilterBar
+from fallback_console.ui.widgets.flow import FlowLayout
 from fallback_console.ui.widgets.not_yet import NotYet
 
 __all__ = ["PeopleView"]
 
 _PAUSE_MS = 300
+_LONGEST_PAUSE_MS = 4_000
+_SHARE = 5
+"""Of very many people the order takes a while: while an import goes on it is asked for a fifth of the time at most."""
+
 _TOPICS = frozenset({"*", "person", "number", "status", "index"})
 _COUNTED = frozenset({"*", "person"})
 
@@ -54,6 +59,7 @@ class PeopleView(View):
         self.merging = Merging(tools, self)
         self._asked = ("", "")
         self._count = self._first = False
+        self._began = 0.0
         self._title = PlainLabel("", "title")
         self.search = SearchBox(self.theme, wait=0)
         self.search.setObjectName("people-search")
@@ -77,11 +83,12 @@ class PeopleView(View):
         self.retranslate()
 
     def _build(self) -> None:
-        head = row(gap=Space.S)
-        head.addWidget(self._title)
-        head.addStretch(1)
-        head.addWidget(self.same_button)
-        head.addWidget(self.import_button)
+        head = row(gap=Space.M)
+        head.addWidget(self._title, 0, Qt.AlignmentFlag.AlignTop)
+        buttons = FlowLayout()
+        buttons.addWidget(self.import_button)
+        buttons.addWidget(self.same_button)
+        head.addLayout(buttons, 1)
         left = QWidget()
         lines = column(left, gap=Space.S)
         lines.addLayout(head)
@@ -227,12 +234,15 @@ class PeopleView(View):
 
     def _ask(self) -> Future[Any]:
         self._asked = (self.list.search, self.list.kind)
+        self._began = self.tools.context.clock.monotonic()
         count, self._count = not self._count, True
         return self.desk.query(people_list.listing, *self._asked, count=count)
 
     def _show(self, listing: PeopleListing) -> None:
         if self._asked != (self.list.search, self.list.kind):
             self._refresher.request()
+        took = (self.tools.context.clock.monotonic() - self._began) * 1000
+        self._pause.setInterval(round(min(max(_SHARE * took, _PAUSE_MS), _LONGEST_PAUSE_MS)))
         first, self._first = self._first, False
         self.list.show_listing(listing, first=first)
         if listing.counts is not None:
