@@ -5052,8 +5052,8 @@
         <translation>あり得ない番号です。入力どおりに残しています。正しい番号をご本人に確認してください。</translation>
     </message>
     <message>
-        <source>It cannot be rung as it is. Ask for the whole number, with the country code.</source>
-        <translation>このままでは電話できません。国番号を含む正しい番号をご確認ください。</translation>
+        <source>Not a whole number: inside your company it may ring. Ask for it with the country code.</source>
+        <translation>完全な番号ではありません。社内でのみ通じる可能性があります。国番号を含む番号をご確認ください。</translation>
     </message>
     <message>
         <source>wants no SMS</source>

@@ -134,7 +134,7 @@ def _of_number(number: NumberRow, sort: str, region: str, now: int) -> Fact:
         hint = translate("PersonFacts", "No such number is possible. It is kept as typed: ask them for the right one.")
         if not number.raw.lstrip().startswith(("+", "＋")):
             hint = translate(
-                "PersonFacts", "It cannot be rung as it is. Ask for the whole number, with the country code."
+                "PersonFacts", "Not a whole number: inside your company it may ring. Ask for it with the country code."
             )
         return Fact(name, shown, hint, "warn")
     out = translate("PersonFacts", "wants no SMS") if number.opted_out else ""

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from fallback_console.domain.views import PersonRow
+from fallback_console.domain.views import NumberRow, PersonRow
 from fallback_console.ui.names import status_word
 from fallback_console.ui.people.words import kind_icon, kind_word, language_words, number_kind, with_reading
 from fallback_console.ui.theme import Theme
@@ -142,8 +142,9 @@ class PeopleModel(QAbstractTableModel):
     def _text(self, row: PersonRow, column: Column) -> str:
         if column is Column.WHO:
             return one_line(with_reading(row), 120)
-        if row.numbers:
-            return one_line(row.numbers[0].shown, 40)
+        number = _first_number(row)
+        if number is not None:
+            return one_line(number.shown, 40)
         return one_line(row.emails[0], 60) if row.emails else self.tr("no number")
 
     def _subtitle(self, row: PersonRow, column: Column) -> str:
@@ -153,9 +154,9 @@ class PeopleModel(QAbstractTableModel):
         busy = self._busy.get(row.key.partition(":")[2]) if row.role in ("team", "expert") else None
         if busy is not None:
             return status_word(busy)
-        if not row.numbers:
+        number = _first_number(row)
+        if number is None:
             return self.tr("no number") if row.emails else ""
-        number = row.numbers[0]
         if not number.e164:
             return self.tr("not a possible number")
         return " · ".join(part for part in (number_kind(number), language_words(row.languages[:2])) if part)
@@ -169,3 +170,8 @@ class PeopleModel(QAbstractTableModel):
         if len(self._pks):
             bottom = last if last >= 0 else len(self._pks) - 1
             self.dataChanged.emit(self.index(first, 0), self.index(bottom, len(Column) - 1))
+
+
+def _first_number(row: PersonRow) -> NumberRow | None:
+    """The first one that can surely be rung, else the first."""
+    return next((number for number in row.numbers if number.e164), next(iter(row.numbers), None))

@@ -68,6 +68,7 @@ class PersonPane(QWidget):
         self.merged.setObjectName("person-merged")
         self.facts = FactsTable(theme)
         self._scroll = QScrollArea()
+        self._lists = QWidget()
         self.cases = _Titled(theme, "person-cases")
         self.contacts = _Titled(theme, "person-contacts")
         self._pause = QTimer(self)
@@ -86,7 +87,7 @@ class PersonPane(QWidget):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setProperty("look", "page")
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        lists = row(gap=Space.M)
+        lists = row(self._lists, gap=Space.M)
         lists.addWidget(self.cases, 1)
         lists.addWidget(self.contacts, 1)
         body = column(self, gap=Space.S)
@@ -94,7 +95,7 @@ class PersonPane(QWidget):
         body.addWidget(self.merged)
         body.addWidget(self.likely)
         body.addWidget(self._scroll, 3)
-        body.addLayout(lists, 2)
+        body.addWidget(self._lists, 2)
 
     def _connect(self) -> None:
         self._pause.timeout.connect(self._refresher.request)
@@ -149,7 +150,7 @@ class PersonPane(QWidget):
         person, number = self.person, self.head.number
         if person is None:
             return
-        if number is None or not number.e164:
+        if number is None:
             self.said.emit(self.tr("There is no number that can be rung."), self.tr("Try their mail address."), "warn")
             return
         case = self._shown.cases[0] if self._shown is not None and self._shown.cases else None
@@ -230,6 +231,10 @@ class PersonPane(QWidget):
         )
         is_customer = person.role == "customer"
         self.contacts.show_rows(contact_choices(shown.contacts, self._desk.login, now, customer=is_customer))
+        # Where there is nothing to list the room is for what is known of the person.
+        listed = bool(shown.cases or shown.contacts)
+        upright = QSizePolicy.Policy.Preferred if listed else QSizePolicy.Policy.Maximum
+        self._lists.setSizePolicy(QSizePolicy.Policy.Preferred, upright)
 
     def _write_likely(self, shown: ShownPerson) -> None:
         if not shown.likely:
@@ -289,10 +294,7 @@ class _Titled(Card):
         self.list.setCurrentIndex(self.rows.index(min(max(place, 0), len(rows) - 1)))
         self.list.setVisible(bool(rows))
         self._nothing.setVisible(not rows)
-        # Where there is nothing to show the room is for what is known of the person.
         self.setMinimumHeight(2 * Size.ROW if rows else Size.ROW)
-        upright = QSizePolicy.Policy.Preferred if rows else QSizePolicy.Policy.Maximum
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, upright)
 
     def _open(self) -> None:
         current = self.list.current
