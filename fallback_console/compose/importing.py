@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from fallback_console.domain.errors import InputError
 from fallback_console.domain.pace import Pace
 from fallback_console.domain.people_file import MOST_BYTES, PeopleFile, lines_of, read_people
+from fallback_console.domain.sentences import Sentence
 from fallback_console.services import people_import
 from fallback_console.services.people_import import LookedThrough
 
@@ -49,7 +50,9 @@ def _bytes_of(path: Path) -> bytes:
             raise InputError("The file is too large.", "Split it.", limit=MOST_BYTES)
         return path.read_bytes()
     except OSError as error:
-        raise InputError(f"The file {path} cannot be read.", "Check its path and who may read it.") from error
+        raise InputError(
+            Sentence("The file {path} cannot be read.", path=str(path)), "Check its path and who may read it."
+        ) from error
 
 
 def look_through(store: Store, file: PeopleFile, source: str) -> ImportPreview:

@@ -5832,6 +5832,70 @@
 <context>
     <name>Said</name>
     <message>
+        <source>The file is too large.</source>
+        <translation>ファイルが大きすぎます。</translation>
+    </message>
+    <message>
+        <source>Split it.</source>
+        <translation>分割してください。</translation>
+    </message>
+    <message>
+        <source>This is a spreadsheet, not a CSV file.</source>
+        <translation>これはCSVではなく、表計算ソフトのファイルです。</translation>
+    </message>
+    <message>
+        <source>Save it as CSV first.</source>
+        <translation>先にCSVとして保存してください。</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>ファイルが空です。</translation>
+    </message>
+    <message>
+        <source>Choose another file.</source>
+        <translation>別のファイルを選んでください。</translation>
+    </message>
+    <message>
+        <source>None of the file&apos;s columns is known to hold names, numbers or mail addresses.</source>
+        <translation>名前、番号、メールアドレスと分かる列がありません。</translation>
+    </message>
+    <message>
+        <source>Head its columns with words such as Name, Mobile and Mail, or say what they hold with --map &apos;Contact=name&apos;.</source>
+        <translation>列の見出しを「氏名」「携帯電話」「メール」などにするか、コマンドで --map &apos;Contact=name&apos; のように指定してください。</translation>
+    </message>
+    <message>
+        <source>The file {path} cannot be read.</source>
+        <translation>ファイル {path} を読めません。</translation>
+    </message>
+    <message>
+        <source>Check its path and who may read it.</source>
+        <translation>場所と読み取りの権限を確認してください。</translation>
+    </message>
+    <message>
+        <source>These two are one person already.</source>
+        <translation>この2件はすでに同一人物です。</translation>
+    </message>
+    <message>
+        <source>Look at the person to see what was merged.</source>
+        <translation>その人のカードで統合の内容を確認してください。</translation>
+    </message>
+    <message>
+        <source>Nothing was merged into this person.</source>
+        <translation>この人に統合した記録はありません。</translation>
+    </message>
+    <message>
+        <source>Look at the person to see its records.</source>
+        <translation>その人のカードで記録を確認してください。</translation>
+    </message>
+    <message>
+        <source>These two are one person.</source>
+        <translation>この2件は同一人物です。</translation>
+    </message>
+    <message>
+        <source>Split them first.</source>
+        <translation>先に分けてください。</translation>
+    </message>
+    <message>
         <source>This is not a conflict any more.</source>
         <translation>これはもう競合ではありません。</translation>
     </message>
