@@ -24,6 +24,7 @@ from fallback_console.services.start import is_first_run, lock_is_set
 from fallback_console.store.locks import window_lock
 
 if TYPE_CHECKING:
+    from fallback_console.compose.importing import PeopleFiles
     from fallback_console.compose.station import Station
     from fallback_console.domain.connection import Connection
     from fallback_console.domain.events import EngineEvent
@@ -306,6 +307,7 @@ def _open(folder: Path, preferences: Preferences, kind: str, passphrase: str | N
         look_around=(lambda: _look_around(folder)) if kind == "real" else None,
         right_of_way=store.right_of_way,
         save_sheets=_save_sheets,
+        people_files=lambda: _people_files(profile),
         first_cases=HeadStart(profile.desk, profile.clock.now_ms()),
     )
 
@@ -315,6 +317,13 @@ def _save_sheets(target: Path, heading: str, footer: str, sheets: Sequence[Sheet
     from fallback_console.compose.reporting import save_beside
 
     return _beside(lambda: save_beside(target, heading, footer, sheets))
+
+
+def _people_files(profile: Profile) -> PeopleFiles:
+    # Late: most windows never import anybody.
+    from fallback_console.compose.importing import PeopleFiles
+
+    return PeopleFiles(profile.store, profile.clock, _beside)
 
 
 def _look_around(folder: Path) -> None:

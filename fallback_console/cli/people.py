@@ -18,10 +18,10 @@ from fallback_console.domain.people_csv import EXPORT_HEAD, export_row
 from fallback_console.domain.person import PersonCard, skills_text
 from fallback_console.domain.vcard import card_text
 from fallback_console.domain.views import PersonRow
-from fallback_console.services import people, people_import, people_merge
+from fallback_console.services import people, people_import, people_list, people_merge
 from fallback_console.services.people_import import ImportPreview, PlannedPerson
 
-__all__ = ["export_people", "import_people", "list_people", "list_same", "merge", "show", "unmerge"]
+__all__ = ["apart", "export_people", "import_people", "list_people", "list_same", "merge", "show", "unmerge"]
 
 _MOST = 1_000_000
 _TOLD_EVERY = 10_000
@@ -29,10 +29,10 @@ _WHY = {"number": "the same number", "mail": "the same mail address", "name": "t
 
 
 def list_people(args: argparse.Namespace, out: Output) -> int:
-    """People by name, number, address, organisation, language, skill or group."""
+    """People by name, number, address, organisation, language, skill or group, or by a sentence with these."""
     words = " ".join([*args.words, args.search]).strip()
     with opened(args) as profile:
-        rows = profile.desk.read(people.list_people, words, args.role, _limit(args.limit))
+        rows = profile.desk.read(people_list.found, words, args.role, _limit(args.limit))
     shown = [[_called(p), p.role, ", ".join(n.shown for n in p.numbers), ", ".join(p.emails), p.key] for p in rows]
     out.result({"people": rows}, table(["Name", "Role", "Numbers", "Mail", "Key"], shown))
     return 0
@@ -222,6 +222,19 @@ def unmerge(args: argparse.Namespace, out: Output) -> int:
         row = profile.desk.read(people.person, saved.key)
     out.result(
         {"key": saved.key, "other": saved.other, "entry_ids": saved.entry_ids, "person": row},
+        f"saved: {saved.other} and {saved.key} are two people.",
+    )
+    return 0
+
+
+def apart(args: argparse.Namespace, out: Output) -> int:
+    """Two who look alike are two people."""
+    with opened(args) as profile:
+        one = profile.desk.read(people.person_meant, args.person)
+        other = profile.desk.read(people.person_meant, args.other)
+        saved = profile.desk.command(people_merge.apart, profile.settings.login, one.key, other.key).result()
+    out.result(
+        {"key": saved.key, "other": saved.other, "entry_ids": saved.entry_ids, "person": one},
         f"saved: {saved.other} and {saved.key} are two people.",
     )
     return 0

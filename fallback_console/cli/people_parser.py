@@ -8,7 +8,7 @@ from fallback_console.cli.grammar import Grammar
 
 __all__ = ["add_people", "with_action"]
 
-_ACTIONS = ("list", "show", "import", "same", "merge", "unmerge", "export")
+_ACTIONS = ("list", "show", "import", "same", "merge", "unmerge", "apart", "export")
 _FLAGS = ("--json", "-v", "-vv", "--verbose")
 _VALUES = ("--data-dir", "--config", "--login", "--passphrase-file", "--profile")
 _ROLES = ("customer", "team", "expert", "partner", "group")
@@ -102,6 +102,15 @@ def add_people(grammar: Grammar) -> None:
 
     unmerge = people.add("unmerge", "people:unmerge", "undo a merge", "people unmerge file.customers:1042")
     unmerge.add_argument("person", metavar="WHO", help="a merged record's key, or a person to undo the last merge of")
+
+    apart = people.add(
+        "apart",
+        "people:apart",
+        "say that two who look alike are two people: they are not offered as the same any more",
+        "people apart rt:ann@example.net file.customers:1042",
+    )
+    apart.add_argument("person", metavar="WHO", help="key, name or mail address")
+    apart.add_argument("other", metavar="OTHER", help="key, name or mail address")
 
     export = people.add(
         "export",

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from fallback_console.domain.errors import InputError
 from fallback_console.domain.pace import Pace
-from fallback_console.domain.people_file import MOST_BYTES, PeopleFile, read_people
+from fallback_console.domain.people_file import MOST_BYTES, PeopleFile, lines_of, read_people
+from fallback_console.domain.sentences import Sentence
 from fallback_console.services import people_import
+from fallback_console.services.people_import import LookedThrough
 
 if TYPE_CHECKING:
     from fallback_console.ports import Clock
@@ -18,7 +20,9 @@ if TYPE_CHECKING:
     from fallback_console.store.engine import Store
     from fallback_console.store.tx import Tx
 
-__all__ = ["look_through", "read_file", "write_people"]
+__all__ = ["Beside", "PeopleFiles", "look_through", "read_file", "write_people"]
+
+T = TypeVar("T")
 
 _AT_ONCE = 4
 _FIRST = 20
@@ -37,13 +41,18 @@ def read_file(
     Raises:
         InputError: the file cannot be read, or nobody is in it.
     """
+    return read_people(_bytes_of(path), encoding=encoding, delimiter=delimiter, told=told, kind=kind)
+
+
+def _bytes_of(path: Path) -> bytes:
     try:
         if path.stat().st_size > MOST_BYTES:
             raise InputError("The file is too large.", "Split it.", limit=MOST_BYTES)
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
-        raise InputError(f"The file {path} cannot be read.", "Check its path and who may read it.") from error
-    return read_people(data, encoding=encoding, delimiter=delimiter, told=told, kind=kind)
+        raise InputError(
+            Sentence("The file {path} cannot be read.", path=str(path)), "Check its path and who may read it."
+        ) from error
 
 
 def look_through(store: Store, file: PeopleFile, source: str) -> ImportPreview:
@@ -58,11 +67,13 @@ def write_people(
     who: str,
     found: ImportPreview,
     on_progress: Callable[[int, int], None] = lambda done, total: None,
+    stopped: Callable[[], bool] = lambda: False,
 ) -> int:
     """Write what a preview promised, portion by portion; what people do meanwhile goes first.
 
     Args:
         on_progress: told how many are done, of how many.
+        stopped: asked before each portion: true ends it there, and what is written stays.
 
     Returns:
         How many people were written.
@@ -71,7 +82,7 @@ def write_people(
     pace = Pace(_FIRST, growth=1.1)
     under_way: list[Future[int]] = []
     written = begin = 0
-    while begin < len(wanted):
+    while begin < len(wanted) and not stopped():
         part = wanted[begin : begin + pace.rows]
         begin += len(part)
         under_way.append(store.write(_storing(clock, pace, who, part), background=True))
@@ -89,3 +100,44 @@ def _storing(clock: Clock, pace: Pace, who: str, part: list[PlannedPerson]) -> C
         return written
 
     return run
+
+
+class Beside(Protocol):
+    """Runs work in a thread of its own."""
+
+    def __call__(self, work: Callable[[], T]) -> Future[T]:
+        """What it gives, when it is done."""
+
+
+class PeopleFiles:
+    """Importing people as the window does it: everything beside the window's thread."""
+
+    def __init__(self, store: Store, clock: Clock, beside: Beside) -> None:
+        self._store = store
+        self._clock = clock
+        self._beside = beside
+
+    def look(self, path: Path, encoding: str, kind: str) -> Future[LookedThrough]:
+        """Read a file and find out what would come of importing it.
+
+        Args:
+            encoding: where somebody chose it; '' finds it out.
+            kind: of people where the file does not tell it, of ``person.ROLES``.
+        """
+
+        def work() -> LookedThrough:
+            source = people_import.source_of(path.stem)
+            data = _bytes_of(path)
+            file = read_people(data, encoding=encoding, kind=kind)
+            found = look_through(self._store, file, source)
+            texts = lines_of(data, file.encoding, {one.line for one in found.broken})
+            others = [name for name in self._store.read(people_import.sources) if name != source]
+            return LookedThrough(file, found, texts, others)
+
+        return self._beside(work)
+
+    def write(
+        self, who: str, found: ImportPreview, on_progress: Callable[[int, int], None], stopped: Callable[[], bool]
+    ) -> Future[int]:
+        """Keep what was looked through; see ``write_people``."""
+        return self._beside(lambda: write_people(self._store, self._clock, who, found, on_progress, stopped))

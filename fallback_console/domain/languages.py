@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-__all__ = ["language_code", "language_names"]
+__all__ = ["language_code", "language_name", "language_names"]
 
 _NAMES = {
     "ar": "Arabic العربية アラビア語",
@@ -66,3 +66,9 @@ def language_code(text: str) -> str:
 def language_names(code: str) -> str:
     """Words by which a language is searched for: its code, and its names in English, in itself and in Japanese."""
     return f"{code} {_NAMES.get(code.partition('-')[0], '')}".rstrip()
+
+
+def language_name(code: str, *, japanese: bool = False) -> str:
+    """A language's name in English or in Japanese; the code where it is not known."""
+    names = _NAMES.get(code.partition("-")[0], "").split()
+    return names[2 if japanese else 0] if names else code

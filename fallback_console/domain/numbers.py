@@ -13,6 +13,7 @@ __all__ = [
     "digits_of",
     "e164_of",
     "library_number",
+    "line_facts",
     "match_tail",
     "parse",
     "same_line",
@@ -157,6 +158,31 @@ def shown_form(raw: str, e164: str, home: str) -> str:
 def _main_region(country_code: int) -> str:
     region: str = _library().region_code_for_country_code(country_code)
     return region if region.isalpha() and region != "ZZ" else ""
+
+
+@lru_cache(2048)
+def line_facts(e164: str) -> tuple[str, str]:
+    """What sort of line a number in E.164 is, and the two-letter code of its country; '' for what the plan does not tell.
+
+    Returns:
+        The first is 'mobile', 'fixed', 'either', 'free' (of charge for who calls), 'costly', 'internet' or ''.
+    """
+    phonenumbers = _library()
+    number = library_number(e164) if e164.startswith("+") else None
+    if number is None:
+        return "", ""
+    sort = phonenumbers.PhoneNumberType
+    kinds = {
+        sort.MOBILE: "mobile",
+        sort.FIXED_LINE: "fixed",
+        sort.FIXED_LINE_OR_MOBILE: "either",
+        sort.TOLL_FREE: "free",
+        sort.PREMIUM_RATE: "costly",
+        sort.SHARED_COST: "costly",
+        sort.VOIP: "internet",
+    }
+    region = phonenumbers.region_code_for_number(number) or _main_region(number.country_code)
+    return kinds.get(phonenumbers.number_type(number), ""), region
 
 
 def digits_of(text: str) -> str:

@@ -98,7 +98,7 @@ def read_sheet(text: str, delimiter: str, told: Mapping[str, str], kind: str) ->
     if not any(column.field in _TELLING for column in columns):
         raise InputError(
             "None of the file's columns is known to hold names, numbers or mail addresses.",
-            "Say what they hold, such as --map 'Contact=name'.",
+            "Head its columns with words such as Name, Mobile and Mail, or say what they hold with --map 'Contact=name'.",
         )
     used = {column.at: column.field for column in columns}
     read = _reader(columns, kind)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import io
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from fallback_console.domain import people_csv, vcard
@@ -10,7 +11,7 @@ from fallback_console.domain.errors import InputError
 from fallback_console.domain.people_lines import BrokenLine, FilePerson
 from fallback_console.domain.text_encoding import decoded
 
-__all__ = ["MOST_BYTES", "PeopleFile", "read_people"]
+__all__ = ["MOST_BYTES", "PeopleFile", "lines_of", "read_people"]
 
 MOST_BYTES = 256 * 1024 * 1024
 """Larger files are refused; 100,000 people take about 20 MB."""
@@ -68,3 +69,11 @@ def read_people(
         return PeopleFile("vcard", found.encoding, "", (), people, tuple(broken))
     sheet = people_csv.read_sheet(text, delimiter, told or {}, kind)
     return PeopleFile("csv", found.encoding, sheet.delimiter, sheet.columns, sheet.people, tuple(sheet.broken))
+
+
+def lines_of(data: bytes, encoding: str, numbers: Collection[int]) -> dict[int, str]:
+    """What stands on some lines of a file, by their number from 1; a line that is not there is left out."""
+    if not numbers:
+        return {}
+    lines = io.StringIO(decoded(data, encoding).text.lstrip("\ufeff"), newline="")
+    return {number: line.rstrip("\r\n") for number, line in enumerate(lines, 1) if number in numbers}

@@ -30,7 +30,17 @@ if TYPE_CHECKING:
     from fallback_console.store.lookalikes import Likely
     from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["ImportPreview", "PlannedPerson", "home", "normalised", "preview", "source_of", "sources", "store_some"]
+__all__ = [
+    "ImportPreview",
+    "LookedThrough",
+    "PlannedPerson",
+    "home",
+    "normalised",
+    "preview",
+    "source_of",
+    "sources",
+    "store_some",
+]
 
 _LONGEST_ID = 120
 
@@ -78,6 +88,20 @@ class ImportPreview(NamedTuple):
         """How many people are new, changed and the same."""
         counted = Counter(person.state for person in self.people)
         return {state: counted[state] for state in ("new", "changed", "same")}
+
+
+class LookedThrough(NamedTuple):
+    """A file and what an import of it would do.
+
+    Attributes:
+        texts: what stands on the broken lines, by their number.
+        others: sources of other files that people were imported from.
+    """
+
+    file: PeopleFile
+    found: ImportPreview
+    texts: Mapping[int, str]
+    others: Sequence[str]
 
 
 def source_of(name: str) -> str:

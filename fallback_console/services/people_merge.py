@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from fallback_console.domain.entry import Kind, NewEntry
 from fallback_console.domain.errors import InputError
 from fallback_console.services.people import person
-from fallback_console.store import journal, lookalikes
+from fallback_console.store import journal, lookalikes, people
 from fallback_console.store.case_customers import retell_cases
 from fallback_console.store.home import home_region
 from fallback_console.store.person_projection import project_person
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from fallback_console.store.lookalikes import Likely, Pair
     from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["SameSaved", "likely", "likely_pairs", "merge", "part"]
+__all__ = ["SameSaved", "apart", "likely", "likely_pairs", "merge", "part", "with_first"]
 
 
 class SameSaved(NamedTuple):
@@ -74,6 +75,19 @@ def part(tx: Tx, who: str, key: str) -> SameSaved:
     return SameSaved(tuple(entry_ids), into, out)
 
 
+def apart(tx: Tx, who: str, key: str, other: str) -> SameSaved:
+    """Two people who look alike are two people: they are not offered again as perhaps the same.
+
+    Raises:
+        InputError: they are one person.
+        NotFoundError: one of them is not here.
+    """
+    one, two = person(tx, key).key, person(tx, other).key
+    if one == two:
+        raise InputError("These two are one person.", "Split them first.")
+    return SameSaved((_say(tx, who, Kind.PERSON_PARTED, one, two),), one, two)
+
+
 def _say(tx: Tx, who: str, kind: str, head: str, other: str) -> str:
     entry = journal.append(tx, NewEntry(kind, f"person:{head}", {"other": other}, who))
     concerned = note_word(tx, entry)
@@ -92,3 +106,12 @@ def likely(r: Reading, key: str) -> list[Likely]:
 def likely_pairs(r: Reading, limit: int = 200) -> list[Pair]:
     """People who may be one, the surest first."""
     return lookalikes.likely_pairs(r, limit)
+
+
+def with_first(r: Reading, pairs: Sequence[Pair], key: str, other: str, why: str, what: str) -> list[Pair]:
+    """Pairs with a certain one before all others, unless it is one person by now."""
+    rest = [pair for pair in pairs if {pair.key, pair.other.key} != {key, other}]
+    one, two = people.person_of_key(r, key), people.person_of_key(r, other)
+    if one is None or two is None or one.key == two.key:
+        return list(pairs)
+    return [lookalikes.Pair(one.key, one.name, lookalikes.Likely(two.key, two.name, why, what)), *rest]

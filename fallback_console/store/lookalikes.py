@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from fallback_console.domain.person import mail_key, name_key
 from fallback_console.store.parts import chunks
 from fallback_console.store.same_person import parted_from
+from fallback_console.store.search import find_people
 
 if TYPE_CHECKING:
     from fallback_console.store.tx import Reading
@@ -18,6 +19,7 @@ _MOST_SHARING = 5
 """What more people share, such as the number of a switchboard, tells nobody."""
 
 _MOST_LIKELY = 5
+_MOST_NAMED = 400
 
 
 class Likely(NamedTuple):
@@ -50,12 +52,15 @@ class Traits(NamedTuple):
     name: str
 
 
-def lookalikes(r: Reading, wanted: Mapping[int, Traits], but_source: str = "") -> dict[int, list[Likely]]:
+def lookalikes(
+    r: Reading, wanted: Mapping[int, Traits], but_source: str = "", *, named: Sequence[int] | None = None
+) -> dict[int, list[Likely]]:
     """Who is already here that may be one of many people; those of whom there is anybody.
 
     Args:
         wanted: the people, by any number.
         but_source: people of this source do not count.
+        named: row numbers of those whose names may be the same; None looks at everybody's.
     """
     if r.value("SELECT 1 FROM p_person WHERE source <> ? LIMIT 1", (but_source,)) is None:
         return {}
@@ -74,8 +79,9 @@ def lookalikes(r: Reading, wanted: Mapping[int, Traits], but_source: str = "") -
         mails,
     )
     by_name: dict[str, dict[str, tuple[str, str]]] = {}
+    among = "" if named is None else f" AND pk IN ({', '.join(map(str, named))})"
     for key, name, source in (
-        r.rows("SELECT key, name, source FROM p_person WHERE source <> ?", (but_source,)) if names else ()
+        r.rows(f"SELECT key, name, source FROM p_person WHERE source <> ?{among}", (but_source,)) if names else ()
     ):
         folded = name_key(name)
         if folded in names:
@@ -114,7 +120,15 @@ def likely_of(r: Reading, key: str) -> list[Likely]:
     numbers = [e164 for (e164,) in r.rows("SELECT e164 FROM p_number WHERE person_pk = ? AND e164 <> ''", (pk,))]
     mails = [m for (m,) in r.rows("SELECT mail FROM p_mail WHERE person_pk = ?", (pk,))]
     others = parted_from(r, key) | {key}
-    return [one for one in lookalikes(r, {0: Traits(numbers, mails, name)}).get(0, ()) if one.key not in others]
+    # Reading everybody's name would take a second where there are very many.
+    named = find_people(r, _telling(name_key(name)), _MOST_NAMED) or []
+    found = lookalikes(r, {0: Traits(numbers, mails, name)}, named=named)
+    return [one for one in found.get(0, ()) if one.key not in others]
+
+
+def _telling(folded: str) -> str:
+    """Words that everybody with this name has in the text index, however it is spaced."""
+    return f"{folded[:2]} {folded[-2:]}" if folded > "\u2e80" else folded
 
 
 def likely_pairs(r: Reading, limit: int) -> list[Pair]:

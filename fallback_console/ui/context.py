@@ -17,9 +17,20 @@ if TYPE_CHECKING:
     from fallback_console.domain.sheet import Sheet
     from fallback_console.domain.sla import SlaRules
     from fallback_console.ports import CheckStep, Clock, SecretStore
+    from fallback_console.services.people_import import ImportPreview, LookedThrough
     from fallback_console.ui.models.queue_listing import HeadStart
 
-__all__ = ["Changes", "Desk", "Engine", "Launch", "Preferences", "ProfileFacts", "Unsubscribe", "WindowContext"]
+__all__ = [
+    "Changes",
+    "Desk",
+    "Engine",
+    "Launch",
+    "PeopleFiles",
+    "Preferences",
+    "ProfileFacts",
+    "Unsubscribe",
+    "WindowContext",
+]
 
 Unsubscribe = Callable[[], None]
 
@@ -72,6 +83,28 @@ class Engine(Protocol):
 
     def reload(self) -> None:
         """Connections changed."""
+
+
+class PeopleFiles(Protocol):
+    """Importing people from files, beside the window's thread."""
+
+    def look(self, path: Path, encoding: str, kind: str) -> "Future[LookedThrough]":
+        """Read a file and find out what would come of importing it.
+
+        Args:
+            encoding: where somebody chose it; '' finds it out.
+            kind: of people where the file does not tell it, of ``person.ROLES``.
+        """
+
+    def write(
+        self, who: str, found: "ImportPreview", on_progress: Callable[[int, int], None], stopped: Callable[[], bool]
+    ) -> Future[int]:
+        """Keep what was looked through; gives how many people were written.
+
+        Args:
+            on_progress: told on any thread how many are done, of how many.
+            stopped: asked on any thread now and then: true ends it there, and what is written stays.
+        """
 
 
 class Preferences(Protocol):
@@ -131,6 +164,7 @@ class WindowContext(NamedTuple):
         right_of_way: while the window's thread holds it, what goes on in the background waits.
         save_sheets: write tables with heading and footer into a file, a PDF or CSV by its name, in a thread of its own; gives the
             name it took, which is another where there was such a file.
+        people_files: importing people; None where that cannot be.
         first_cases: the queue's first cases, already being read; None where they are read when they are wanted.
     """
 
@@ -155,6 +189,7 @@ class WindowContext(NamedTuple):
     look_around: Callable[[], None] | None = None
     right_of_way: AbstractContextManager[None] = nullcontext()
     save_sheets: "Callable[[Path, str, str, Sequence[Sheet]], Future[Path]] | None" = None
+    people_files: "Callable[[], PeopleFiles] | None" = None
     first_cases: "HeadStart | None" = None
 
 

@@ -9,6 +9,25 @@ __all__ = ["PATTERNS"]
 PATTERNS: frozenset[str] = frozenset(
     str(pattern)
     for pattern in (
+        QT_TRANSLATE_NOOP("Said", "The file is too large."),
+        QT_TRANSLATE_NOOP("Said", "Split it."),
+        QT_TRANSLATE_NOOP("Said", "This is a spreadsheet, not a CSV file."),
+        QT_TRANSLATE_NOOP("Said", "Save it as CSV first."),
+        QT_TRANSLATE_NOOP("Said", "The file is empty."),
+        QT_TRANSLATE_NOOP("Said", "Choose another file."),
+        QT_TRANSLATE_NOOP("Said", "None of the file's columns is known to hold names, numbers or mail addresses."),
+        QT_TRANSLATE_NOOP(
+            "Said",
+            "Head its columns with words such as Name, Mobile and Mail, or say what they hold with --map 'Contact=name'.",
+        ),
+        QT_TRANSLATE_NOOP("Said", "The file {path} cannot be read."),
+        QT_TRANSLATE_NOOP("Said", "Check its path and who may read it."),
+        QT_TRANSLATE_NOOP("Said", "These two are one person already."),
+        QT_TRANSLATE_NOOP("Said", "Look at the person to see what was merged."),
+        QT_TRANSLATE_NOOP("Said", "Nothing was merged into this person."),
+        QT_TRANSLATE_NOOP("Said", "Look at the person to see its records."),
+        QT_TRANSLATE_NOOP("Said", "These two are one person."),
+        QT_TRANSLATE_NOOP("Said", "Split them first."),
         QT_TRANSLATE_NOOP("Said", "This is not a conflict any more."),
         QT_TRANSLATE_NOOP("Said", "This is not in doubt any more."),
         QT_TRANSLATE_NOOP("Said", "It is not known whether this arrived, so sending it again might do it twice."),

@@ -28,6 +28,7 @@ def view_specs() -> tuple[ViewSpec, ...]:
     """The navigation rail's views, in its order."""
     return (
         ViewSpec("queue", "queue", lambda: translate("Views", "Queue"), QueueView),
+        ViewSpec("people", "people", lambda: translate("Views", "People"), _people),
         ViewSpec("messages", "sms", lambda: translate("Views", "Messages"), _messages),
         ViewSpec("calls", "phone", lambda: translate("Views", "Calls"), _calls),
         ViewSpec("sync", "sync", lambda: translate("Views", "Sync"), _sync),
@@ -85,6 +86,13 @@ def _calls(tools: Tools, place: QWidget) -> View:
     from fallback_console.ui.views.calls_view import CallsView
 
     return CallsView(tools, place)
+
+
+def _people(tools: Tools, place: QWidget) -> View:
+    # Late: the window is open before this is needed.
+    from fallback_console.ui.people.view import PeopleView
+
+    return PeopleView(tools, place)
 
 
 def _messages(tools: Tools, place: QWidget) -> View:

@@ -182,6 +182,37 @@
     </message>
 </context>
 <context>
+    <name>ImportPanel</name>
+    <message numerus="yes">
+        <source>%n lines were left out; they are listed below.</source>
+        <translation>
+            <numerusform>%n line was left out; it is listed below.</numerusform>
+            <numerusform>%n lines were left out; they are listed below.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n people</source>
+        <translation>
+            <numerusform>Import %n person</numerusform>
+            <numerusform>Import %n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>saved · %n people imported</source>
+        <translation>
+            <numerusform>saved · %n person imported</numerusform>
+            <numerusform>saved · %n people imported</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people of an earlier file are not in this one; they stay.</source>
+        <translation>
+            <numerusform>%n person of an earlier file is not in this one; they stay.</numerusform>
+            <numerusform>%n people of an earlier file are not in this one; they stay.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LockPage</name>
     <message numerus="yes">
         <source>%n messages came in.</source>
@@ -277,6 +308,16 @@
         <translation>
             <numerusform>%n found</numerusform>
             <numerusform>%n found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PersonPane</name>
+    <message numerus="yes">
+        <source>%n more records are merged into this person.</source>
+        <translation>
+            <numerusform>%n more record is merged into this person.</numerusform>
+            <numerusform>%n more records are merged into this person.</numerusform>
         </translation>
     </message>
 </context>

@@ -1816,6 +1816,22 @@
 <context>
     <name>Contacts</name>
     <message>
+        <source>Call to them</source>
+        <translation>電話（こちらから）</translation>
+    </message>
+    <message>
+        <source>Call from them</source>
+        <translation>電話（相手から）</translation>
+    </message>
+    <message>
+        <source>SMS to them</source>
+        <translation>SMS（こちらから）</translation>
+    </message>
+    <message>
+        <source>SMS from them</source>
+        <translation>SMS（相手から）</translation>
+    </message>
+    <message>
         <source>Call to the customer</source>
         <translation>お客様への電話</translation>
     </message>
@@ -3250,6 +3266,187 @@
     </message>
 </context>
 <context>
+    <name>ImportFields</name>
+    <message>
+        <source>CSV or vCard file</source>
+        <translation>CSVまたはvCardのファイル</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>ファイル</translation>
+    </message>
+    <message>
+        <source>C&amp;hoose a file…</source>
+        <translation>ファイルを選択(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>Who they are</source>
+        <translation>種別</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>文字コード</translation>
+    </message>
+    <message>
+        <source>Who they are, where the file does not say it</source>
+        <translation>ファイルに記載がない場合の種別</translation>
+    </message>
+    <message>
+        <source>Where the file does not say it</source>
+        <translation>ファイルに記載がない場合に使います</translation>
+    </message>
+    <message>
+        <source>found out</source>
+        <translation>自動判別</translation>
+    </message>
+    <message>
+        <source>Which file holds the people?</source>
+        <translation>どのファイルを取り込みますか</translation>
+    </message>
+</context>
+<context>
+    <name>ImportPanel</name>
+    <message>
+        <source>Import people</source>
+        <translation>連絡先の取り込み</translation>
+    </message>
+    <message>
+        <source>Back to the card</source>
+        <translation>カードに戻る</translation>
+    </message>
+    <message>
+        <source>Back to the card (Escape); a file that was looked through stays</source>
+        <translation>カードに戻る（Esc）。確認したファイルはそのまま残ります</translation>
+    </message>
+    <message>
+        <source>All lines</source>
+        <translation>すべての行</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新規</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>変更あり</translation>
+    </message>
+    <message>
+        <source>As before</source>
+        <translation>変更なし</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>対象外</translation>
+    </message>
+    <message>
+        <source>Perhaps here already</source>
+        <translation>登録済みの可能性</translation>
+    </message>
+    <message>
+        <source>With something odd</source>
+        <translation>要確認</translation>
+    </message>
+    <message>
+        <source>What would come of the import</source>
+        <translation>取り込みの結果の見込み</translation>
+    </message>
+    <message>
+        <source>Save what was &amp;left out</source>
+        <translation>対象外の行を保存(&amp;L)</translation>
+    </message>
+    <message>
+        <source>As a spreadsheet in your documents, with the reasons</source>
+        <translation>理由を添えて、ドキュメントフォルダーに表として保存します</translation>
+    </message>
+    <message>
+        <source>Lines of &apos;{file}&apos; that were left out</source>
+        <translation>「{file}」の対象外の行</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>What stands there</source>
+        <translation>内容</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lines were left out; they are listed below.</source>
+        <translation>
+            <numerusform>%n行は対象外です。下に一覧があります。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It was stopped. Importing the file once more does the rest.</source>
+        <translation>中止しました。もう一度取り込むと残りが入ります。</translation>
+    </message>
+    <message>
+        <source>Saved as {file}.</source>
+        <translation>{file}に保存しました。</translation>
+    </message>
+    <message>
+        <source>It holds customers&apos; data: keep it safe.</source>
+        <translation>お客様の情報を含みます。取り扱いにご注意ください。</translation>
+    </message>
+    <message>
+        <source>No home country is known: numbers without a country code cannot be understood.</source>
+        <translation>自国が設定されていないため、国番号のない番号は解釈できません。</translation>
+    </message>
+    <message>
+        <source>Nothing to import</source>
+        <translation>取り込むものはありません</translation>
+    </message>
+    <message>
+        <source>Reading the file …</source>
+        <translation>ファイルを読み込んでいます…</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>ファイルを選んでください</translation>
+    </message>
+    <message>
+        <source>A CSV file of a spreadsheet or a system, or vCards of an address book. You see what would come of it before anything is kept.</source>
+        <translation>表計算ソフトやシステムのCSV、またはアドレス帳のvCardを読み込めます。保存する前に結果を確認できます。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n people</source>
+        <translation>
+            <numerusform>%n人を取り込む</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>saved · %n people imported</source>
+        <translation>
+            <numerusform>保存済み · %n人を取り込みました</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people of an earlier file are not in this one; they stay.</source>
+        <translation>
+            <numerusform>以前のファイルにあった%n人はこのファイルにありません。そのまま残ります。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImportProgress</name>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>中止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>What is imported so far stays</source>
+        <translation>ここまでに取り込んだ分は残ります</translation>
+    </message>
+    <message>
+        <source>{done} of {total} imported</source>
+        <translation>{total}件中{done}件を取り込みました</translation>
+    </message>
+</context>
+<context>
     <name>LateParts</name>
     <message>
         <source>Do or find anything</source>
@@ -3542,6 +3739,37 @@
     <message>
         <source>{status} – since {time}</source>
         <translation>{status} – {time}から</translation>
+    </message>
+</context>
+<context>
+    <name>Merging</name>
+    <message>
+        <source>saved · they are one person</source>
+        <translation>保存済み · 同一人物にしました</translation>
+    </message>
+    <message>
+        <source>Every later import and pull keeps this.</source>
+        <translation>今後の取り込みや同期でも保たれます。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>元に戻す</translation>
+    </message>
+    <message>
+        <source>saved · they are two people again</source>
+        <translation>保存済み · 別の人に戻しました</translation>
+    </message>
+    <message>
+        <source>Each has what its own records say.</source>
+        <translation>それぞれの記録の内容に戻ります。</translation>
+    </message>
+    <message>
+        <source>saved · they are two people</source>
+        <translation>保存済み · 別の人として記録しました</translation>
+    </message>
+    <message>
+        <source>They are not offered as perhaps the same any more.</source>
+        <translation>今後は候補に表示されません。</translation>
     </message>
 </context>
 <context>
@@ -4367,6 +4595,10 @@
         <source>Text messages with them</source>
         <translation>SMSのやり取り</translation>
     </message>
+    <message>
+        <source>Open the person</source>
+        <translation>この人を開く</translation>
+    </message>
 </context>
 <context>
     <name>People</name>
@@ -4377,6 +4609,578 @@
     <message>
         <source>{name} (customer)</source>
         <translation>{name} 様</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleFile</name>
+    <message>
+        <source>vCards in {encoding}</source>
+        <translation>vCard、文字コード {encoding}</translation>
+    </message>
+    <message>
+        <source>CSV in {encoding}, cells between commas</source>
+        <translation>CSV（{encoding}、カンマ区切り）</translation>
+    </message>
+    <message>
+        <source>CSV in {encoding}, cells between semicolons</source>
+        <translation>CSV（{encoding}、セミコロン区切り）</translation>
+    </message>
+    <message>
+        <source>CSV in {encoding}, cells between tabs</source>
+        <translation>CSV（{encoding}、タブ区切り）</translation>
+    </message>
+    <message>
+        <source>CSV in {encoding}</source>
+        <translation>CSV、文字コード {encoding}</translation>
+    </message>
+    <message>
+        <source>kept as &apos;{source}&apos;: the same file again adds nobody twice</source>
+        <translation>「{source}」として保存。同じファイルをもう一度取り込んでも重複しません</translation>
+    </message>
+    <message>
+        <source>Not used: {columns}</source>
+        <translation>使わない列：{columns}</translation>
+    </message>
+    <message>
+        <source>number in the file</source>
+        <translation>ファイル内の番号</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>given name</source>
+        <translation>名</translation>
+    </message>
+    <message>
+        <source>middle name</source>
+        <translation>ミドルネーム</translation>
+    </message>
+    <message>
+        <source>family name</source>
+        <translation>姓</translation>
+    </message>
+    <message>
+        <source>reading</source>
+        <translation>フリガナ</translation>
+    </message>
+    <message>
+        <source>reading of the given name</source>
+        <translation>名のフリガナ</translation>
+    </message>
+    <message>
+        <source>reading of the family name</source>
+        <translation>姓のフリガナ</translation>
+    </message>
+    <message>
+        <source>mail</source>
+        <translation>メール</translation>
+    </message>
+    <message>
+        <source>mobile</source>
+        <translation>携帯</translation>
+    </message>
+    <message>
+        <source>work number</source>
+        <translation>勤務先の番号</translation>
+    </message>
+    <message>
+        <source>home number</source>
+        <translation>自宅の番号</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>番号</translation>
+    </message>
+    <message>
+        <source>organisation</source>
+        <translation>組織</translation>
+    </message>
+    <message>
+        <source>languages</source>
+        <translation>言語</translation>
+    </message>
+    <message>
+        <source>time zone</source>
+        <translation>タイムゾーン</translation>
+    </message>
+    <message>
+        <source>skills</source>
+        <translation>スキル</translation>
+    </message>
+    <message>
+        <source>groups</source>
+        <translation>グループ</translation>
+    </message>
+    <message>
+        <source>kind</source>
+        <translation>種別</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleKeys</name>
+    <message>
+        <source>Next</source>
+        <translation>次へ</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>前へ</translation>
+    </message>
+    <message>
+        <source>To the person&apos;s card</source>
+        <translation>カードへ移動</translation>
+    </message>
+    <message>
+        <source>Search people</source>
+        <translation>人を検索</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>電話をかける</translation>
+    </message>
+    <message>
+        <source>Write a text message</source>
+        <translation>SMSを書く</translation>
+    </message>
+    <message>
+        <source>Open their messages</source>
+        <translation>メッセージを開く</translation>
+    </message>
+    <message>
+        <source>Import people</source>
+        <translation>連絡先を取り込む</translation>
+    </message>
+    <message>
+        <source>Find records that are one person</source>
+        <translation>同一人物の記録を探す</translation>
+    </message>
+    <message>
+        <source>Split a merged person again</source>
+        <translation>統合した人を分ける</translation>
+    </message>
+    <message>
+        <source>Take back the last merge</source>
+        <translation>直前の統合を元に戻す</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleList</name>
+    <message>
+        <source>People</source>
+        <translation>連絡先</translation>
+    </message>
+    <message>
+        <source>Nobody is here yet</source>
+        <translation>まだ誰も登録されていません</translation>
+    </message>
+    <message>
+        <source>Customers and teammates come with the helpdesk&apos;s cases. People from a spreadsheet or an address book can be imported.</source>
+        <translation>顧客と同僚はヘルプデスクの案件とともに届きます。表やアドレス帳から取り込むこともできます。</translation>
+    </message>
+    <message>
+        <source>Import people…</source>
+        <translation>連絡先を取り込む…</translation>
+    </message>
+    <message>
+        <source>Nobody fits</source>
+        <translation>該当する人はいません</translation>
+    </message>
+    <message>
+        <source>Try fewer words, another part of the number, or all kinds of people.</source>
+        <translation>語を減らす、番号の別の部分を入れる、または種別を「すべて」にしてください。</translation>
+    </message>
+    <message>
+        <source>Who is imported as an expert, with skills and levels, stands here.</source>
+        <translation>スキルとレベルを付けて専門担当として取り込んだ人がここに表示されます。</translation>
+    </message>
+    <message>
+        <source>Who is in a group called &apos;On call&apos; stands here.</source>
+        <translation>「当番」などの名前のグループにいる人がここに表示されます。</translation>
+    </message>
+    <message>
+        <source>Nobody of this kind</source>
+        <translation>この種別の人はいません</translation>
+    </message>
+    <message>
+        <source>An import can say of which kind people are.</source>
+        <translation>取り込みのときに種別を指定できます。</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleModel</name>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>番号</translation>
+    </message>
+    <message>
+        <source>no number</source>
+        <translation>番号なし</translation>
+    </message>
+    <message>
+        <source>not a possible number</source>
+        <translation>あり得ない番号</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleView</name>
+    <message>
+        <source>People</source>
+        <translation>連絡先</translation>
+    </message>
+    <message>
+        <source>Name, number, skill, group or language</source>
+        <translation>名前、番号、スキル、グループ、言語</translation>
+    </message>
+    <message>
+        <source>&amp;Import people…</source>
+        <translation>取り込み(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>From a spreadsheet or an address book (I)</source>
+        <translation>表やアドレス帳から取り込みます（I）</translation>
+    </message>
+    <message>
+        <source>Same p&amp;erson?</source>
+        <translation>同一人物？(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Records that may be one person (M)</source>
+        <translation>同一人物かもしれない記録（M）</translation>
+    </message>
+    <message>
+        <source>Choose somebody</source>
+        <translation>人を選んでください</translation>
+    </message>
+    <message>
+        <source>Type a few letters of a name, a part of a number, or ask: &apos;billing expert who speaks Japanese, free now&apos;.</source>
+        <translation>名前の一部や番号の一部を入力するか、「日本語を話せる請求の専門家、今空いている人」のように尋ねてください。</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleWords</name>
+    <message>
+        <source>All</source>
+        <translation>すべて</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>顧客</translation>
+    </message>
+    <message>
+        <source>Teammates</source>
+        <translation>同僚</translation>
+    </message>
+    <message>
+        <source>Experts</source>
+        <translation>専門担当</translation>
+    </message>
+    <message>
+        <source>Partners</source>
+        <translation>パートナー</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>グループ</translation>
+    </message>
+    <message>
+        <source>On call</source>
+        <translation>当番</translation>
+    </message>
+    <message>
+        <source>Teammate</source>
+        <translation>同僚</translation>
+    </message>
+    <message>
+        <source>Expert</source>
+        <translation>専門担当</translation>
+    </message>
+    <message>
+        <source>Partner</source>
+        <translation>パートナー</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>グループ</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>顧客</translation>
+    </message>
+    <message>
+        <source>Nameless</source>
+        <translation>名前なし</translation>
+    </message>
+    <message>
+        <source>{name} ({reading})</source>
+        <translation>{name}（{reading}）</translation>
+    </message>
+    <message>
+        <source>mobile</source>
+        <translation>携帯</translation>
+    </message>
+    <message>
+        <source>work</source>
+        <translation>勤務先</translation>
+    </message>
+    <message>
+        <source>home</source>
+        <translation>自宅</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>その他</translation>
+    </message>
+    <message>
+        <source>mobile line</source>
+        <translation>携帯回線</translation>
+    </message>
+    <message>
+        <source>landline</source>
+        <translation>固定電話</translation>
+    </message>
+    <message>
+        <source>free of charge</source>
+        <translation>通話無料</translation>
+    </message>
+    <message>
+        <source>costs more</source>
+        <translation>有料番号</translation>
+    </message>
+    <message>
+        <source>internet telephone</source>
+        <translation>IP電話</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>file {name}</source>
+        <translation>ファイル「{name}」</translation>
+    </message>
+    <message>
+        <source>the same number: {what}</source>
+        <translation>同じ番号：{what}</translation>
+    </message>
+    <message>
+        <source>the same mail address: {what}</source>
+        <translation>同じメールアドレス：{what}</translation>
+    </message>
+    <message>
+        <source>the same name: {what}</source>
+        <translation>同じ名前：{what}</translation>
+    </message>
+    <message>
+        <source>Neither a name nor a number nor a mail address.</source>
+        <translation>名前も番号もメールアドレスもありません。</translation>
+    </message>
+    <message>
+        <source>The same person stands further up already.</source>
+        <translation>同じ人がすでに上の行にあります。</translation>
+    </message>
+    <message>
+        <source>More cells than headings.</source>
+        <translation>見出しより列が多い行です。</translation>
+    </message>
+    <message>
+        <source>Bytes that are no characters in this encoding.</source>
+        <translation>この文字コードでは読めない文字があります。</translation>
+    </message>
+    <message>
+        <source>A cell is too long.</source>
+        <translation>長すぎるセルがあります。</translation>
+    </message>
+    <message>
+        <source>The quotation marks do not fit together.</source>
+        <translation>引用符の対応が取れていません。</translation>
+    </message>
+    <message>
+        <source>The card that begins here has no end.</source>
+        <translation>ここから始まるカードに終わりがありません。</translation>
+    </message>
+    <message>
+        <source>Not a line of a vCard; the rest of the card was read.</source>
+        <translation>vCardの行ではありません。カードの残りは読み込みました。</translation>
+    </message>
+    <message>
+        <source>It stands between the cards.</source>
+        <translation>カードとカードの間にあります。</translation>
+    </message>
+</context>
+<context>
+    <name>PersonFacts</name>
+    <message>
+        <source>Reading</source>
+        <translation>フリガナ</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>組織</translation>
+    </message>
+    <message>
+        <source>Mail</source>
+        <translation>メール</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>言語</translation>
+    </message>
+    <message>
+        <source>Skills</source>
+        <translation>スキル</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>グループ</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>タイムゾーン</translation>
+    </message>
+    <message>
+        <source>Known from</source>
+        <translation>登録元</translation>
+    </message>
+    <message>
+        <source>No such number is possible. It is kept as typed: ask them for the right one.</source>
+        <translation>あり得ない番号です。入力どおりに残しています。正しい番号をご本人に確認してください。</translation>
+    </message>
+    <message>
+        <source>Not a whole number: inside your company it may ring. Ask for it with the country code.</source>
+        <translation>完全な番号ではありません。社内でのみ通じる可能性があります。国番号を含む番号をご確認ください。</translation>
+    </message>
+    <message>
+        <source>wants no SMS</source>
+        <translation>SMS不可</translation>
+    </message>
+    <message>
+        <source>in one of several time zones</source>
+        <translation>タイムゾーンは複数あり得ます</translation>
+    </message>
+    <message>
+        <source>{time} there</source>
+        <translation>現地 {time}</translation>
+    </message>
+    <message>
+        <source>{skill} {level}/{most}</source>
+        <translation>{skill} {level}/{most}</translation>
+    </message>
+</context>
+<context>
+    <name>PersonFields</name>
+    <message>
+        <source>kind</source>
+        <translation>種別</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>reading</source>
+        <translation>フリガナ</translation>
+    </message>
+    <message>
+        <source>mail</source>
+        <translation>メール</translation>
+    </message>
+    <message>
+        <source>numbers</source>
+        <translation>番号</translation>
+    </message>
+    <message>
+        <source>organisation</source>
+        <translation>組織</translation>
+    </message>
+    <message>
+        <source>languages</source>
+        <translation>言語</translation>
+    </message>
+    <message>
+        <source>time zone</source>
+        <translation>タイムゾーン</translation>
+    </message>
+    <message>
+        <source>skills</source>
+        <translation>スキル</translation>
+    </message>
+    <message>
+        <source>groups</source>
+        <translation>グループ</translation>
+    </message>
+</context>
+<context>
+    <name>PersonHead</name>
+    <message>
+        <source>Write them a text message (S)</source>
+        <translation>SMSを書く（S）</translation>
+    </message>
+    <message>
+        <source>Messa&amp;ges</source>
+        <translation>メッセージ(&amp;G)</translation>
+    </message>
+    <message>
+        <source>All text messages with them (O)</source>
+        <translation>この人とのSMSをすべて表示（O）</translation>
+    </message>
+</context>
+<context>
+    <name>PersonPane</name>
+    <message>
+        <source>What is known of this person</source>
+        <translation>この人についての情報</translation>
+    </message>
+    <message>
+        <source>Open cases</source>
+        <translation>未完了の案件</translation>
+    </message>
+    <message>
+        <source>No case is open.</source>
+        <translation>未完了の案件はありません。</translation>
+    </message>
+    <message>
+        <source>Last contacts</source>
+        <translation>最近のやり取り</translation>
+    </message>
+    <message>
+        <source>Nobody here has spoken or written to them yet.</source>
+        <translation>この人とのやり取りはまだありません。</translation>
+    </message>
+    <message>
+        <source>There is no number that can be rung.</source>
+        <translation>電話できる番号がありません。</translation>
+    </message>
+    <message>
+        <source>Try their mail address.</source>
+        <translation>メールアドレスをお試しください。</translation>
+    </message>
+    <message>
+        <source>There is no number to write to.</source>
+        <translation>SMSを送れる番号がありません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more records are merged into this person.</source>
+        <translation>
+            <numerusform>ほかに%n件の記録をこの人に統合しています。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Split again</source>
+        <translation>分ける</translation>
+    </message>
+    <message>
+        <source>Perhaps the same person as {name}</source>
+        <translation>{name}と同一人物かもしれません</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比べる</translation>
     </message>
 </context>
 <context>
@@ -4463,6 +5267,45 @@
     <message>
         <source>Outage of {systems}, since {time}. It is over; the last steps can still be ticked.</source>
         <translation>{systems}の障害（{time}から）。終了しましたが、残りの手順にチェックを付けられます。</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewModel</name>
+    <message>
+        <source>In the file</source>
+        <translation>ファイルの内容</translation>
+    </message>
+    <message>
+        <source>What comes of it</source>
+        <translation>取り込みの結果</translation>
+    </message>
+    <message>
+        <source>Line {line}</source>
+        <translation>{line}行目</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>対象外</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新規</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>変更あり</translation>
+    </message>
+    <message>
+        <source>as before</source>
+        <translation>変更なし</translation>
+    </message>
+    <message>
+        <source>{number} cannot be right; kept as typed</source>
+        <translation>{number}はあり得ない番号です。入力どおりに残します</translation>
+    </message>
+    <message>
+        <source>perhaps {name}, {why}</source>
+        <translation>{name}かもしれません（{why}）</translation>
     </message>
 </context>
 <context>
@@ -4988,6 +5831,70 @@
 </context>
 <context>
     <name>Said</name>
+    <message>
+        <source>The file is too large.</source>
+        <translation>ファイルが大きすぎます。</translation>
+    </message>
+    <message>
+        <source>Split it.</source>
+        <translation>分割してください。</translation>
+    </message>
+    <message>
+        <source>This is a spreadsheet, not a CSV file.</source>
+        <translation>これはCSVではなく、表計算ソフトのファイルです。</translation>
+    </message>
+    <message>
+        <source>Save it as CSV first.</source>
+        <translation>先にCSVとして保存してください。</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>ファイルが空です。</translation>
+    </message>
+    <message>
+        <source>Choose another file.</source>
+        <translation>別のファイルを選んでください。</translation>
+    </message>
+    <message>
+        <source>None of the file&apos;s columns is known to hold names, numbers or mail addresses.</source>
+        <translation>名前、番号、メールアドレスと分かる列がありません。</translation>
+    </message>
+    <message>
+        <source>Head its columns with words such as Name, Mobile and Mail, or say what they hold with --map &apos;Contact=name&apos;.</source>
+        <translation>列の見出しを「氏名」「携帯電話」「メール」などにするか、コマンドで --map &apos;Contact=name&apos; のように指定してください。</translation>
+    </message>
+    <message>
+        <source>The file {path} cannot be read.</source>
+        <translation>ファイル {path} を読めません。</translation>
+    </message>
+    <message>
+        <source>Check its path and who may read it.</source>
+        <translation>場所と読み取りの権限を確認してください。</translation>
+    </message>
+    <message>
+        <source>These two are one person already.</source>
+        <translation>この2件はすでに同一人物です。</translation>
+    </message>
+    <message>
+        <source>Look at the person to see what was merged.</source>
+        <translation>その人のカードで統合の内容を確認してください。</translation>
+    </message>
+    <message>
+        <source>Nothing was merged into this person.</source>
+        <translation>この人に統合した記録はありません。</translation>
+    </message>
+    <message>
+        <source>Look at the person to see its records.</source>
+        <translation>その人のカードで記録を確認してください。</translation>
+    </message>
+    <message>
+        <source>These two are one person.</source>
+        <translation>この2件は同一人物です。</translation>
+    </message>
+    <message>
+        <source>Split them first.</source>
+        <translation>先に分けてください。</translation>
+    </message>
     <message>
         <source>This is not a conflict any more.</source>
         <translation>これはもう競合ではありません。</translation>
@@ -6294,6 +7201,77 @@
     </message>
 </context>
 <context>
+    <name>SamePanel</name>
+    <message>
+        <source>Same person?</source>
+        <translation>同一人物ですか</translation>
+    </message>
+    <message>
+        <source>Back to the card</source>
+        <translation>カードに戻る</translation>
+    </message>
+    <message>
+        <source>Back to the card (Escape)</source>
+        <translation>カードに戻る（Esc）</translation>
+    </message>
+    <message>
+        <source>Records that may be one person</source>
+        <translation>同一人物かもしれない記録</translation>
+    </message>
+    <message>
+        <source>&amp;One person</source>
+        <translation>同一人物(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Put the right one into the left one; it can be undone</source>
+        <translation>右の記録を左に統合します。元に戻せます</translation>
+    </message>
+    <message>
+        <source>&amp;Two people</source>
+        <translation>別の人(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Do not offer these two any more</source>
+        <translation>この2件を今後は候補に出しません</translation>
+    </message>
+    <message>
+        <source>S&amp;wap</source>
+        <translation>左右を入れ替え(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Show the merged person by the other one&apos;s name</source>
+        <translation>もう一方の名前で表示します</translation>
+    </message>
+    <message>
+        <source>The left one is shown; what only the right one knows is added. Every later import and pull keeps it.</source>
+        <translation>左の内容で表示し、右だけにある情報を加えます。今後の取り込みや同期でも保たれます。</translation>
+    </message>
+    <message>
+        <source>{one} – {two}</source>
+        <translation>{one} – {two}</translation>
+    </message>
+    <message>
+        <source>Nobody seems to be here twice</source>
+        <translation>重複していると思われる人はいません</translation>
+    </message>
+    <message>
+        <source>Records that share a number, a mail address or a name are offered here.</source>
+        <translation>番号、メールアドレス、名前が同じ記録がここに表示されます。</translation>
+    </message>
+    <message>
+        <source>saved · they are one person</source>
+        <translation>保存済み · 同一人物にしました</translation>
+    </message>
+    <message>
+        <source>Shown as {name}</source>
+        <translation>「{name}」として表示します</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>元に戻す</translation>
+    </message>
+</context>
+<context>
     <name>ScopeStep</name>
     <message>
         <source>What to copy</source>
@@ -7510,6 +8488,10 @@
         <translation>案件</translation>
     </message>
     <message>
+        <source>People</source>
+        <translation>連絡先</translation>
+    </message>
+    <message>
         <source>Messages</source>
         <translation>メッセージ</translation>
     </message>
@@ -7583,6 +8565,13 @@
     <message>
         <source>Look &amp;around</source>
         <translation>体験してみる(&amp;A)</translation>
+    </message>
+</context>
+<context>
+    <name>_Side</name>
+    <message>
+        <source>Kind</source>
+        <translation>種別</translation>
     </message>
 </context>
 <context>

@@ -17,6 +17,7 @@ from fallback_console.ui.i18n import Languages
 from fallback_console.ui.main_window import MainWindow
 from fallback_console.ui.palette.chooser import Chooser
 from fallback_console.ui.palette.rows import Row, RowsModel, runs
+from fallback_console.ui.people.view import PeopleView
 from fallback_console.ui.shell.late_parts import LateParts
 from fallback_console.ui.view_list import make_late_parts
 from fallback_console.ui.views.base import Tools
@@ -130,6 +131,22 @@ def test_a_person_is_found_and_rung(hand: Hand, world: World, dialler: Dialler) 
     assert dialler.dialled
     hand.window.call_bar.findChild(QAbstractButton, "call-discard").click()
     assert not hand.window.call_bar.is_open
+
+
+def test_a_person_is_found_and_opened(hand: Hand, world: World) -> None:
+    _, _, name = some_case(world)
+    chooser = hand.open(name)
+    while not chooser.current.startswith("person:"):
+        hand.press(Qt.Key.Key_Down)
+    key = chooser.current.removeprefix("person:")
+    hand.press(Qt.Key.Key_Return)
+    while chooser.current != "person":
+        hand.press(Qt.Key.Key_Down)
+    hand.press(Qt.Key.Key_Return)
+    view = hand.window.view("people")
+    assert isinstance(view, PeopleView)
+    assert hand.window.current == "people"
+    hand.qtbot.waitUntil(lambda: view.card.person is not None and view.card.person.key == key)
 
 
 def test_escape_goes_back_from_a_person_and_then_away(hand: Hand, world: World) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from fallback_console import __version__
+from fallback_console.compose.importing import PeopleFiles
 from fallback_console.compose.reporting import save_beside
 from fallback_console.domain.connection import Connection
 from fallback_console.domain.errors import ConsoleError
@@ -246,6 +247,7 @@ class World:
             start=lambda: self.engine.asked.append("start"),
             close=lambda: self.engine.asked.append("close"),
             save_sheets=lambda *what: tried(lambda: save_beside(*what)),
+            people_files=lambda: PeopleFiles(self.store, self.clock, tried),
             sla=self.sla,
         )
 

@@ -7,6 +7,7 @@ from concurrent.futures import Future
 from dataclasses import replace
 from typing import Any
 
+from fallback_console.compose.gallery.colleagues import colleagues
 from fallback_console.compose.gallery.pretended import MINUTE, World
 from fallback_console.compose.gallery.talks import text_messages
 from fallback_console.domain.connection import Connection
@@ -390,6 +391,7 @@ def _outage(world: World) -> Props:
     outage(world)
     props = _work_here(world, demo)
     found = busy_sync(world, demo)
+    colleagues(world)
     _changed_by_others(world)
     world.sla = SlaRules(waiting=frozenset({"stalled"}))
     return replace(props, deliveries=found)
@@ -405,6 +407,7 @@ def _full(world: World) -> Props:
     for row in mine:
         world.do(cases.add_note, world.login, row.key, "Waits for the carrier; the customer knows.")
     recovering(world, 24)
+    colleagues(world)
     _changed_by_others(world)
     _filters_of_ones_own(world)
     minute = world.clock.now // MINUTE % (24 * 60)

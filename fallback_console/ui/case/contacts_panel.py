@@ -16,11 +16,21 @@ from fallback_console.ui.widgets import PlainLabel
 from fallback_console.ui.widgets.text import one_line
 from fallback_console.ui.widgets.times import clock_time, relative
 
-__all__ = ["ContactsPanel", "contact_words", "last_contact"]
+__all__ = ["ContactsPanel", "contact_choices", "contact_words", "last_contact"]
 
 
-def contact_words(contact: ContactRow, login: str) -> tuple[str, str]:
-    """What it was and how it went: ('SMS to the customer', 'delivered · haruka')."""
+def contact_words(contact: ContactRow, login: str, *, customer: bool = True) -> tuple[str, str]:
+    """What it was and how it went: ('SMS to the customer', 'delivered · haruka').
+
+    Args:
+        customer: it was with a customer, not with somebody else.
+    """
+    others = {
+        ("call", False): translate("Contacts", "Call to them"),
+        ("call", True): translate("Contacts", "Call from them"),
+        ("sms", False): translate("Contacts", "SMS to them"),
+        ("sms", True): translate("Contacts", "SMS from them"),
+    }
     titles = {
         ("call", False): translate("Contacts", "Call to the customer"),
         ("call", True): translate("Contacts", "Call from the customer"),
@@ -30,7 +40,9 @@ def contact_words(contact: ContactRow, login: str) -> tuple[str, str]:
         ("reply", True): translate("Contacts", "Mail from the customer"),
     }
     who = translate("Contacts", "you") if contact.who == login and login else one_line(contact.who, 40)
-    return titles[contact.kind, contact.incoming], " · ".join(part for part in (_outcome(contact), who) if part)
+    place = (contact.kind, contact.incoming)
+    title = others.get(place, titles[place]) if not customer else titles[place]
+    return title, " · ".join(part for part in (_outcome(contact), who) if part)
 
 
 def last_contact(contacts: Sequence[ContactRow], login: str, now: int) -> str:
@@ -59,6 +71,18 @@ def _icon(contact: ContactRow) -> str:
     return {"call": ("phone-out", "phone-in"), "sms": ("sms", "sms-in"), "reply": ("reply", "mail")}[contact.kind][
         contact.incoming
     ]
+
+
+def contact_choices(contacts: Sequence[ContactRow], login: str, now: int, *, customer: bool = True) -> list[Choice]:
+    """Contacts as rows, each standing for the key of the case it was about."""
+    rows = []
+    for contact in contacts:
+        what, how = contact_words(contact, login, customer=customer)
+        when = f"{clock_time(contact.at, now)} ({relative(contact.at, now)})"
+        number = f"#{contact.case_number}" if contact.case_number else ""
+        below = " · ".join(part for part in (when, how, number) if part)
+        rows.append(Choice(what, below, _icon(contact), contact.case_key))
+    return rows
 
 
 class ContactsPanel(SidePanel):
@@ -91,13 +115,7 @@ class ContactsPanel(SidePanel):
 
     def show_contacts(self, contacts: Sequence[ContactRow], now: int) -> None:
         """Show them."""
-        rows = []
-        for contact in contacts:
-            what, how = contact_words(contact, self._login)
-            when = f"{clock_time(contact.at, now)} ({relative(contact.at, now)})"
-            number = f"#{contact.case_number}" if contact.case_number else ""
-            below = " · ".join(part for part in (when, how, number) if part)
-            rows.append(Choice(what, below, _icon(contact), contact.case_key))
+        rows = contact_choices(contacts, self._login, now)
         place = self.list.currentIndex().row()
         self.rows.show(rows)
         self.list.setCurrentIndex(self.rows.index(min(max(place, 0), len(rows) - 1)))

@@ -135,7 +135,8 @@ class CustomerCard(Card):
         self._person = person
         self._name.set_data(_name(person, name) or self.tr("Unknown customer"))
         self._numbers.clear()
-        numbers = sorted(person.numbers, key=lambda n: n.kind != "mobile") if person is not None else []
+        # What can surely be rung comes first.
+        numbers = sorted(person.numbers, key=lambda n: (not n.e164, n.kind != "mobile")) if person is not None else []
         for number in numbers:
             self._numbers.addItem(self._spelled(number), number)
         if same and chosen is not None:

@@ -11,7 +11,16 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
-from fallback_console.ui.gallery import acts, case_acts, first_acts, gateway_acts, message_acts, over_acts, queue_acts
+from fallback_console.ui.gallery import (
+    acts,
+    case_acts,
+    first_acts,
+    gateway_acts,
+    message_acts,
+    over_acts,
+    people_acts,
+    queue_acts,
+)
 from fallback_console.ui.gallery.stage import Stage
 
 __all__ = ["EXHIBITS", "STATE_NAMES", "Exhibit", "find"]
@@ -66,6 +75,14 @@ EXHIBITS: tuple[Exhibit, ...] = (
     Exhibit("call-script", acts.call_script, ("outage",), acts.end_call),
     Exhibit("call-wrap-up", acts.call_wrap_up, ("outage",), acts.end_call),
     Exhibit("call-forgotten", acts.forgotten_call, ("outage",), acts.end_call),
+    Exhibit("people", people_acts.people(), hide=people_acts.leave),
+    Exhibit("people-search", people_acts.people("billing expert who speaks Japanese"), ("outage",), people_acts.leave),
+    Exhibit("people-nobody", people_acts.people("zeppelin"), ("outage",), people_acts.leave),
+    Exhibit("people-import", people_acts.importing, ("empty", "outage"), people_acts.leave),
+    Exhibit("people-preview", people_acts.preview, ("outage",), people_acts.leave),
+    Exhibit("people-under-way", people_acts.under_way, ("outage",), people_acts.leave),
+    Exhibit("people-same", people_acts.same, ("outage", "loading", "empty"), people_acts.leave),
+    Exhibit("people-merged", people_acts.merged, ("outage",), people_acts.leave),
     Exhibit("messages", message_acts.messages("all")),
     Exhibit("messages-trouble", message_acts.messages("trouble", last=True), _BUSY, message_acts.put_panel_away),
     Exhibit("messages-stranger", message_acts.messages("strangers", last=True), _BUSY, message_acts.put_panel_away),

@@ -24,7 +24,10 @@ from fallback_console.ui.widgets import Button, EmptyState, PlainLabel, SearchBo
 from fallback_console.ui.widgets.filter_bar import FilterBar
 from fallback_console.ui.widgets.not_yet import NotYet
 
-__all__ = ["MessagesView"]
+__all__ = ["WRITE", "MessagesView"]
+
+WRITE = "write:"
+"""What to show begins with this where somebody wants to write at once."""
 
 _PAUSE_MS = 300
 _SEARCH_MS = 200
@@ -119,7 +122,10 @@ class MessagesView(View):
         return not self._refresher.busy and (self.pane is None or not self.pane.isVisible() or not self.pane.busy)
 
     def arrive(self, what: str) -> None:
-        """To the front; ``what`` is a conversation's key or the entry of one of its messages."""
+        """To the front; ``what`` is a conversation's key, to be written in behind ``WRITE``, or the entry of a message in it."""
+        if what.startswith(WRITE):
+            self._write_to(what.removeprefix(WRITE))
+            return
         if what.startswith(("person:", "number:")):
             self._open_anew(what)
         elif what:

@@ -231,6 +231,8 @@ class Palette(QObject):
         if any(n.e164 for n in person.numbers):
             self._does["messages"] = partial(self._go_to, "messages", f"person:{person.key}")
             rows.append(Row("messages", self.tr("Text messages with them"), "", "sms"))
+        self._does["person"] = partial(self._go_to, "people", person.key)
+        rows.append(Row("person", self.tr("Open the person"), "", "person"))
         does = [row._replace(places=_places(text, row.title)) for row in rows if match(text, row.title)]
         cases = [self._case(one, text) for one in self._found.cases if match(text, f"{case_number(one)} {one.subject}")]
         return _in_sections([(self.tr("Actions"), does), (self.tr("Cases"), cases)])

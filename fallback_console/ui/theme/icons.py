@@ -92,6 +92,11 @@ GLYPHS: dict[str, tuple[str, int]] = {
     "sound": ("volume-high", 0xF057E),
     "keys": ("keyboard-outline", 0xF097B),
     "quit": ("exit-to-app", 0xF0206),
+    "expert": ("account-star", 0xF0017),
+    "partner": ("handshake", 0xF1218),
+    "import": ("file-import-outline", 0xF102F),
+    "split": ("call-split", 0xF00FB),
+    "same": ("account-multiple-check", 0xF08C5),
     "supervisor": ("shield-account-outline", 0xF0A12),
 }
 """Our name → (the font's name, its code point). A test compares both with the font's own list."""

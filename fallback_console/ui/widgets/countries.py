@@ -6,7 +6,7 @@ from PySide6.QtCore import QLocale
 
 from fallback_console.ui.widgets.choices import ComboBox
 
-__all__ = ["fill_countries", "system_country"]
+__all__ = ["country_name", "fill_countries", "system_country"]
 
 
 def system_country() -> str:
@@ -23,13 +23,22 @@ def fill_countries(box: ComboBox, chosen: str) -> None:
     for territory in QLocale.Country:
         code = QLocale.territoryToCode(territory)
         if _is_country(code) and code not in found:
-            own = QLocale(QLocale.Language.AnyLanguage, territory)
-            name = own.nativeTerritoryName() if own.territory() == territory else ""
-            found[code] = name if name and all(map(_is_common, name)) else QLocale.territoryToString(territory)
+            found[code] = _own_name(territory)
     for code in sorted({*found, chosen} - {""}):
         box.addItem(f"{code}  {found.get(code, '')}".strip(), code)
     box.setCurrentIndex(max(0, box.findData(chosen)))
     box.blockSignals(False)
+
+
+def country_name(code: str) -> str:
+    """A country by its two-letter code, as its own people call it; '' for none."""
+    return _own_name(QLocale.codeToTerritory(code)) if _is_country(code) else ""
+
+
+def _own_name(territory: QLocale.Country) -> str:
+    own = QLocale(QLocale.Language.AnyLanguage, territory)
+    name = own.nativeTerritoryName() if own.territory() == territory else ""
+    return name if name and all(map(_is_common, name)) else QLocale.territoryToString(territory)
 
 
 def _is_common(letter: str) -> bool:

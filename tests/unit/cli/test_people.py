@@ -106,6 +106,18 @@ def test_two_are_merged_and_parted_again(shell: Shell, sheet: Path) -> None:
     assert "No such person" in shell("people", "show", "nobody@nowhere.example", status=2).err
 
 
+def test_two_who_look_alike_are_told_apart(shell: Shell, sheet: Path) -> None:
+    shell("people", "import", str(sheet))
+    other = sheet.with_name("phone.vcf")
+    other.write_text("BEGIN:VCARD\nFN:Minoru\nTEL;CELL:+447700900777\nEND:VCARD\n", encoding="utf-8")
+    shell("people", "import", str(other))
+    [pair] = shell.json("people", "same")["pairs"]
+    apart = shell.json("people", "apart", pair["key"], pair["other"]["key"])
+    assert {apart["key"], apart["other"]} == {pair["key"], pair["other"]["key"]}
+    assert shell.json("people", "same")["pairs"] == []
+    assert "Nobody." in shell("people", "same").out
+
+
 @pytest.mark.parametrize("name", ["people.csv", "people.vcf"])
 def test_what_is_exported_can_be_imported_elsewhere(shell: Shell, sheet: Path, tmp_path: Path, name: str) -> None:
     shell("people", "import", str(sheet))

@@ -1,0 +1,103 @@
+"""What is done to bring people before the camera."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from fallback_console.ui.gallery.acts import Show
+from fallback_console.ui.gallery.stage import Stage
+from fallback_console.ui.people.import_panel import ImportPanel
+from fallback_console.ui.people.view import PeopleView
+
+__all__ = ["importing", "leave", "merged", "people", "preview", "same", "under_way"]
+
+_FILE = """氏名,フリガナ,携帯電話,会社電話,メールアドレス,会社名,言語,社内メモ
+青山 光,アオヤマ ヒカル,+44 7700 900161,,hikaru@example.jp,青山商店,日本語,既存
+森 さくら,モリ サクラ,+44 7700 900151,,,,日本語,
+,,,,,,,
+Ana Costa,,5555,,ana@example.pt,Costa Example,Portuguese,
+"川辺 遥,カワベ ハルカ,+44 7700 900163,,,川辺工業,日本語,
+黒田 誠,クロダ マコト,+44 7700 900164,,kuroda@example.jp,黒田製作所,日本語,,,,too much
+"""
+
+
+def _view(stage: Stage) -> PeopleView:
+    stage.window.show_view("people")
+    found = stage.window.view("people")
+    assert isinstance(found, PeopleView)
+    stage.settle()
+    return found
+
+
+def people(text: str = "") -> Show:
+    """The list, searched, with the first of it on the right; of everybody a customer."""
+
+    def show(stage: Stage) -> None:
+        found = _view(stage)
+        if text:
+            found.search.setText(text)
+        elif found.list.model.rowCount():
+            found.filters.chosen.emit("customer")
+            stage.settle()
+            found.list.step(1)
+        stage.settle()
+
+    return show
+
+
+def _panel(stage: Stage) -> ImportPanel:
+    found = _view(stage)
+    found.show_import()
+    assert found.importing is not None
+    return found.importing
+
+
+def importing(stage: Stage) -> None:
+    """From which file?"""
+    _panel(stage)
+    stage.settle()
+
+
+def preview(stage: Stage) -> None:
+    """What would come of a file with broken lines."""
+    panel = _panel(stage)
+    with tempfile.TemporaryDirectory(prefix="fallback-console-") as folder:
+        file = Path(folder) / "customers-tokyo.csv"
+        file.write_bytes(_FILE.encode("cp932"))
+        panel.fields.path.setText(str(file))
+        panel.look()
+        stage.settle()
+    panel.fields.path.setText("~/customers-tokyo.csv")
+
+
+def under_way(stage: Stage) -> None:
+    """Half of it is imported."""
+    preview(stage)
+    _panel(stage).show_progress(1_200, 3_000)
+
+
+def same(stage: Stage) -> None:
+    """Who may be one person?"""
+    _view(stage).show_same()
+    stage.settle()
+
+
+def merged(stage: Stage) -> None:
+    """Somebody of whom two records are known."""
+    found = _view(stage)
+    found.filters.chosen.emit("partner")
+    stage.settle()
+    found.list.step(1)
+    stage.settle()
+
+
+def leave(stage: Stage) -> None:
+    """The list of everybody."""
+    found = _view(stage)
+    found.search.clear()
+    if found.importing is not None:
+        found.importing.forget()
+    found.put_panel_away()
+    found.filters.chosen.emit("all")
+    stage.settle()

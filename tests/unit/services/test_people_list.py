@@ -1,0 +1,121 @@
+"""The list of people: in order, by kind, by words and sentences; and one person's card."""
+
+from __future__ import annotations
+
+import pytest
+
+from fallback_console.domain.people_file import lines_of, read_people
+from fallback_console.services import calls, people_import, people_list, people_merge, statuses
+from fallback_console.services.people_list import KINDS, PeopleListing
+from tests.unit.services.support import ANN, NOW, World
+
+TEAM = """ID;Name;Reading;Mobile;Mail;Company;Languages;Skills;Groups;Kind
+1;Bo Berg;;+44 7700 900124;;;English;Billing:2;;team
+2;山田 花子;ヤマダ ハナコ;+44 7700 900123;hanako@example.jp;;日本語、英語;Billing:4;On call;expert
+3;佐藤 健;サトウ ケン;12;;;日本語;Billing:5;;team
+4;Expert Billing Ltd;;;mail@example.org;;;;;partner
+5;Kim Ito;;+44 7700 900125;;;English;Billing:5;Billing on-call;expert
+"""
+
+
+@pytest.fixture
+def filled(world: World) -> World:
+    found = world.ask(people_import.preview, read_people(TEAM.encode()), "file.team")
+    world.do(people_import.store_some, "alice", found.people)
+    world.index()
+    return world
+
+
+def ask(world: World, search: str = "", kind: str = "all", *, count: bool = True) -> PeopleListing:
+    return world.ask(people_list.listing, search, kind, count=count)
+
+
+def names(world: World, search: str = "", kind: str = "all") -> list[str]:
+    found = ask(world, search, kind)
+    return [row.name for row in world.ask(people_list.rows, found.pks)]
+
+
+def test_everybody_by_how_the_name_is_read_with_counts(filled: World) -> None:
+    found = ask(filled)
+    assert names(filled)[-2:] == ["佐藤 健", "山田 花子"]
+    assert found.counts is not None
+    assert set(found.counts) == set(KINDS)
+    assert [found.counts[kind] for kind in ("team", "expert", "partner", "oncall")] == [2, 2, 1, 2]
+    assert found.counts["all"] == len(found.pks) == sum(found.counts[k] for k in KINDS[1:-1])
+    assert names(filled, kind="oncall") == ["Kim Ito", "山田 花子"]
+    assert names(filled, kind="team") == ["Bo Berg", "佐藤 健"]
+    assert ask(filled, count=False).counts is None
+    assert [row.name for row in found.rows] == names(filled)
+
+
+def test_a_search_counts_by_kind_and_is_narrowed(filled: World) -> None:
+    found = ask(filled, "billing", "expert")
+    assert found.counts is not None
+    assert [found.counts[kind] for kind in KINDS] == [5, 0, 2, 2, 1, 0, 2]
+    assert names(filled, "billing", "expert") == ["Kim Ito", "山田 花子"]
+    assert names(filled, "billing", "oncall") == ["Kim Ito", "山田 花子"]
+    assert names(filled, "zeppelin") == []
+    assert ask(filled, "zeppelin").anybody
+
+
+def test_a_sentence_finds_experts_and_who_knows_it_well(filled: World) -> None:
+    assert names(filled, "billing expert who speaks Japanese") == ["佐藤 健", "山田 花子"]
+    assert names(filled, "日本語を話せる billing の専門家") == ["佐藤 健", "山田 花子"]
+    # Who is called so is found all the same.
+    assert names(filled, "billing expert") == ["Expert Billing Ltd", "Kim Ito", "佐藤 健", "山田 花子"]
+
+
+def test_a_part_of_those_who_are_found(filled: World) -> None:
+    sentence = "billing expert who speaks Japanese"
+    assert [row.name for row in filled.ask(people_list.found, sentence, "team")] == ["佐藤 健"]
+    assert [row.name for row in filled.ask(people_list.found, sentence, "", 1)] == ["佐藤 健"]
+    assert [row.name for row in filled.ask(people_list.found, "", "team")] == ["Bo Berg", "佐藤 健"]
+
+
+def test_who_is_busy_is_not_free(filled: World) -> None:
+    filled.do(statuses.set_status, "2", "away")
+    assert names(filled, "billing expert who speaks Japanese, free now") == ["佐藤 健"]
+    assert ask(filled).busy == {"2": "away"}
+    assert filled.ask(people_list.shown, "file.team:2").status == "away"
+    assert filled.ask(people_list.shown, "file.team:1").status == ""
+
+
+def test_a_card_has_cases_contacts_lines_and_who_it_may_be(filled: World) -> None:
+    card = filled.ask(people_list.shown, ANN)
+    assert card.person is not None
+    assert card.person.name == "Ann Müller"
+    assert {row.customer_key for row in card.cases} == {ANN}
+    call = calls.CallLog("out", card.person.numbers[0].e164, ANN, NOW, 60, "reached", "", None)
+    filled.do(calls.log_call, "alice", card.cases[0].key, call)
+    assert [one.kind for one in filled.ask(people_list.shown, ANN).contacts] == ["call"]
+    assert list(filled.ask(people_list.shown, "file.team:2").lines) == [("", "GB")]
+    assert list(filled.ask(people_list.shown, "file.team:3").lines) == [("", "")]
+    assert filled.ask(people_list.shown, "nobody:1").person is None
+
+
+def test_who_may_be_the_same_is_told_until_somebody_says_no(filled: World) -> None:
+    again = "ID,Name\nx,花子山田\ny,山田花子\nz,ito kim\n".encode()
+    found = filled.ask(people_import.preview, read_people(again), "file.other")
+    filled.do(people_import.store_some, "alice", found.people)
+    filled.index()
+
+    def likely(key: str) -> list[tuple[str, str]]:
+        return [(one.key, one.why) for one in filled.ask(people_list.shown, key).likely]
+
+    assert likely("file.team:2") == [("file.other:y", "name")]
+    assert likely("file.other:y") == [("file.team:2", "name")]
+    assert likely("file.team:5") == [("file.other:z", "name")]
+    filled.do(people_merge.apart, "alice", "file.team:2", "file.other:y")
+    assert likely("file.team:2") == likely("file.other:y") == []
+    pairs = filled.ask(people_merge.likely_pairs)
+    assert ("file.other:y", "file.team:2") not in [(p.key, p.other.key) for p in pairs]
+    # Whoever merges them by name still can.
+    filled.do(people_merge.merge, "alice", "file.team:2", "file.other:y")
+    with pytest.raises(Exception, match="one person"):
+        filled.do(people_merge.apart, "alice", "file.team:2", "file.other:y")
+
+
+def test_what_stands_on_broken_lines() -> None:
+    data = "氏名,携帯\r\n山田,1\r\n,\r\n".encode("cp932")
+    assert lines_of(data, "cp932", [1, 3, 9]) == {1: "氏名,携帯", 3: ","}
+    assert lines_of(data, "cp932", []) == {}
