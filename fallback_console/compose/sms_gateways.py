@@ -85,6 +85,11 @@ def _made(
         described = HttpSmsSettings.from_values(values)
         any_ = HttpSmsGateway(described, secret("password"), _own_secret(connection, kept), clock, transport=transport)
         return any_, any_.incoming_url if described.listen else ""
+    if connection.kind == "gammu":
+        # only where it is connected
+        from fallback_console.adapters.sms.gammu import GammuGateway, GammuSettings
+
+        return GammuGateway(GammuSettings.from_values(values), clock), ""
     raise SettingsError(
         Sentence("There is no kind of connection '{kind}'.", kind=connection.kind),
         "Update the console, or remove the connection.",

@@ -17,6 +17,7 @@ __all__ = [
     "library_number",
     "match_tail",
     "parse",
+    "region_of",
     "same_line",
     "shown_form",
 ]
@@ -118,6 +119,14 @@ def e164_of(text: str, region: str = "") -> str:
         return ""
     e164: str = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     return e164
+
+
+def region_of(e164: str) -> str:
+    """Two-letter code of the country of an E.164 number, as ``parse`` finds it; '' where it is of none."""
+    number = library_number(e164)
+    if number is None:
+        return ""
+    return str(_library().region_code_for_number(number) or _main_region(number.country_code or 0))
 
 
 def library_number(e164: str) -> Any:

@@ -26,6 +26,11 @@ class Values:
     def __init__(self, values: Mapping[str, Value]) -> None:
         self._values = values
 
+    @property
+    def all(self) -> Mapping[str, Value]:
+        """As they are."""
+        return self._values
+
     def text(self, name: str, default: str = "") -> str:
         """Text without spaces at its ends."""
         value = self._values.get(name, default)

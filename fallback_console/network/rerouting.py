@@ -1,0 +1,87 @@
+"""When text messages leave a gateway for another: it is down, or nothing reaches it, while the other one takes messages."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Protocol
+
+from fallback_console.ports import Clock, Sink
+from fallback_console.services import failover
+from fallback_console.services.failover import Moved
+from fallback_console.store.engine import Store
+
+__all__ = ["Rerouting"]
+
+_AT_ONCE = 50
+"""Messages that move in one transaction."""
+
+
+class Standing(Protocol):
+    """What is known of a lane of the courier."""
+
+    sink: Sink
+    pause_until: float
+    failures: int
+
+
+class Rerouting:
+    """Moves what waits for a gateway that stands still, and what one refused.
+
+    Args:
+        store: the local store.
+        lanes: of the courier, by sink.
+        clock: time.
+        deliverable: whether a system is up and its hold-down has passed.
+        down: whether a system is surely down; one of which nothing is known yet is not.
+        failures: so many in a row, and a gateway that is left alone for it stands still.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        lanes: Mapping[str, Standing],
+        clock: Clock,
+        deliverable: Callable[[str], bool],
+        down: Callable[[str], bool],
+        failures: int,
+    ) -> None:
+        self._store = store
+        self._lanes = {name: lane for name, lane in lanes.items() if name.startswith("sms:")}
+        self._clock = clock
+        self._deliverable = deliverable
+        self._down = down
+        self._failures = failures
+
+    async def waiting(self, sink: str) -> list[Moved]:
+        """Let what waits for a gateway go over others, where it stands still and another one does not."""
+        moved: list[Moved] = []
+        lane = self._lanes.get(sink)
+        if lane is None or not self._stands_still(lane):
+            return moved
+        usable = self._usable(sink)
+        while usable:
+            some = await asyncio.wrap_future(
+                self._store.write(lambda tx: failover.move_waiting(tx, sink, usable, tx.clock.now_ms(), _AT_ONCE))
+            )
+            moved += some
+            if not some:
+                break
+        return moved
+
+    async def refused(self, sink: str, delivery_id: int) -> Moved | None:
+        """Let a message that its gateway refused go over another; None where there is no other."""
+        usable = self._usable(sink) if sink in self._lanes else ()
+        if not usable:
+            return None
+        return await asyncio.wrap_future(self._store.write(lambda tx: failover.move_refused(tx, delivery_id, usable)))
+
+    def _usable(self, but: str) -> Collection[str]:
+        others: Sequence[tuple[str, Standing]] = [item for item in self._lanes.items() if item[0] != but]
+        return frozenset(
+            name for name, lane in others if self._deliverable(lane.sink.system) and not self._stands_still(lane)
+        )
+
+    def _stands_still(self, lane: Standing) -> bool:
+        failing = lane.failures >= self._failures and self._clock.monotonic() < lane.pause_until
+        return failing or self._down(lane.sink.system)
