@@ -225,15 +225,16 @@ class Courier:
         """Until something changed, or the next retry, pause or token is due."""
         now = self._clock.monotonic()
         waits = [self._pace.idle_check]
-        if lane.phase != "held":
-            if lane.pause_until > now:
-                waits.append(lane.pause_until - now)
-            else:
-                sink = lane.sink.name
-                retry_at = self._store.read(lambda r: dispatch.next_retry_at(r, sink))
-                if retry_at is not None and len(lane.busy) < (1 if lane.phase == "canary" else lane.sink.width):
-                    waits.append(max(0.0, (retry_at - self._clock.now_ms()) / 1000))
-                    waits[-1] = max(waits[-1], lane.bucket.seconds_to_next())
+        if lane.phase == "held":
+            waits += self._rerouting.seconds_to_due(lane.sink.name)
+        elif lane.pause_until > now:
+            waits.append(lane.pause_until - now)
+        else:
+            sink = lane.sink.name
+            retry_at = self._store.read(lambda r: dispatch.next_retry_at(r, sink))
+            if retry_at is not None and len(lane.busy) < (1 if lane.phase == "canary" else lane.sink.width):
+                waits.append(max(0.0, (retry_at - self._clock.now_ms()) / 1000))
+                waits[-1] = max(waits[-1], lane.bucket.seconds_to_next())
         # Not wait_for: before Python 3.12 it can swallow a cancellation that comes together with the event.
         with suppress(TimeoutError):
             async with asyncio.timeout(max(0.001, min(waits))):
@@ -286,7 +287,8 @@ class Courier:
         throttled      waits as long as the system says; so does the whole lane
         sign-in        waits; when the system takes other entries it is this entry's own trouble: a person looks
         unreachable    nothing happened: waits with back-off; several in a row pause the lane
-        ambiguous      marker or key: looked up before the next try. Neither: unknown, never sent again by itself
+        ambiguous      marker or key: looked up before the next try. Neither: unknown, never sent again by itself, and the
+                       lane pauses
         =============  =======================================================================================
         """
         attempts = work.attempts
@@ -299,6 +301,7 @@ class Courier:
             return
         if isinstance(error, (AmbiguousError, BadAnswerError)) and lane.sink.doubles is Doubles.NONE:
             await self._settle(lambda tx: dispatch.mark_unknown(tx, work.delivery_id, _problem(error)))
+            self._doubt(lane)
             self._tell(lane, work, "unknown")
             return
         first = lane.first_failure.setdefault(work.delivery_id, lane.confirmed)
@@ -325,6 +328,14 @@ class Courier:
         retry_at = self._clock.now_ms() + int(seconds * 1000)
         await self._settle(lambda tx: dispatch.put_back(tx, work.delivery_id, _problem(error), retry_at, look_first))
         self._tell(lane, work, "waiting")
+
+    def _doubt(self, lane: _Lane) -> None:
+        """Leave a sink alone that left something in doubt: one that is frozen would do so with everything, a timeout each."""
+        pace = self._pace
+        lane.failures = max(lane.failures + 1, pace.failures_to_pause)
+        doubts = lane.failures - pace.failures_to_pause + 1
+        seconds = backoff_seconds(doubts, self._rng.random(), first=pace.first_backoff, limit=pace.backoff_limit)
+        self._pause(lane, seconds)
 
     async def _goes_elsewhere(self, lane: _Lane, work: Work, error: RefusedError) -> bool:
         """Whether another gateway gets what this one refused; never what the recipient does not want."""

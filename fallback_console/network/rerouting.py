@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Protocol
 
 from fallback_console.ports import Clock, Sink
-from fallback_console.services import failover
+from fallback_console.services import dispatch, failover
 from fallback_console.services.failover import Moved
 from fallback_console.store.engine import Store
 
@@ -68,6 +68,14 @@ class Rerouting:
             if not some:
                 break
         return moved
+
+    def seconds_to_due(self, sink: str) -> list[float]:
+        """When something that was kept back will be due that could go over another gateway; nothing where nothing will."""
+        if len(self._lanes) < 2 or sink not in self._lanes:
+            return []
+        due = self._store.read(lambda r: dispatch.next_retry_at(r, sink)) or 0
+        seconds = (due - self._clock.now_ms()) / 1000
+        return [seconds] if seconds > 0 else []
 
     async def refused(self, sink: str, delivery_id: int) -> Moved | None:
         """Let a message that its gateway refused go over another; None where there is no other."""

@@ -16,6 +16,7 @@ from fallback_console.domain.numbers import region_of
 from fallback_console.services import dispatch
 from fallback_console.services.connections import sms_offers
 from fallback_console.store import deliveries, journal
+from fallback_console.store.case_projection import project_case
 from fallback_console.store.contact_projection import project_sms
 from fallback_console.store.people import opted_out
 
@@ -100,7 +101,10 @@ def _move(tx: Tx, delivery: Delivery, to: str, why: str) -> Moved:
     )
     deliveries.change_sink(tx, delivery, to, problem)
     project_sms(tx, entry)
-    dispatch.moved(tx, delivery, entry)
+    ref = dispatch.case_of(tx, entry)
+    if ref is not None:
+        project_case(tx, ref.key)
+        tx.touch("case", ref.key)
     tx.touch("sms", str(entry.body["to"]))
     return Moved(delivery.id, to)
 
