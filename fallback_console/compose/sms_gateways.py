@@ -8,6 +8,7 @@ from __future__ import annotations
 import secrets as randomness
 
 from fallback_console.adapters.guard import Transport
+from fallback_console.adapters.sms.values import Values
 from fallback_console.domain.connection import Connection
 from fallback_console.domain.errors import SettingsError
 from fallback_console.domain.sentences import Sentence
@@ -46,6 +47,7 @@ def _made(
 ) -> tuple[SmsGateway, str]:
     """The adapter, and the address that it wants to be called at with messages."""
     values = connection.values
+    Values(values).check_choice()
 
     def secret(name: str) -> str:
         return kept.get(f"{connection.name}/{name}") or ""

@@ -206,18 +206,19 @@ class GammuBox:
             UnreachableError, SignInError: nothing was changed.
             AmbiguousError: it is not known whether something was.
         """
+        pauses = iter(_AGAIN)
         with self._one:
-            for pause in (*_AGAIN, None):
+            while True:
                 try:
                     with self._open(writing) as db:
                         return work(db)
                 except sqlite3.OperationalError as error:
+                    pause = next(pauses, None)
                     if pause is None or not _busy(error):
                         raise _told(error, self._settings) from None
                     time.sleep(pause)
                 except (sqlite3.Error, TypeError, ValueError, IndexError) as error:
                     raise _told(error, self._settings) from None
-        raise AssertionError("the last try returns or raises")
 
     @contextmanager
     def _open(self, writing: bool) -> Iterator[sqlite3.Connection]:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from fallback_console.adapters.sms.listener import ListenerSettings
 from fallback_console.domain.connection import Value
 from fallback_console.domain.errors import SettingsError
+from fallback_console.domain.gateway_choice import country_codes
 from fallback_console.domain.sentences import Sentence
 
 __all__ = ["Values"]
@@ -90,6 +91,19 @@ class Values:
             "Correct it in the connection's settings.",
             field=name,
         )
+
+    def check_choice(self) -> None:
+        """By what a gateway is chosen of several: priority, cost and countries."""
+        self.number("priority", 100.0, -1e6, 1e6)
+        self.number("cost", 0.0, 0.0, 1e6)
+        try:
+            country_codes(self.text("countries"))
+        except ValueError as error:
+            raise SettingsError(
+                Sentence("'{country}' is no two-letter code of a country.", country=str(error)[:20]),
+                "Write codes like GB, FR, JP, or nothing for all countries.",
+                field="countries",
+            ) from None
 
     def listener(self, port: int) -> ListenerSettings:
         """Where to listen: listen_host, listen_port, callback_url, listen_cert, listen_key."""
