@@ -163,7 +163,10 @@ class GammuBox:
 
         def read(db: sqlite3.Connection) -> list[InRow]:
             rows = db.execute(_INBOX, (hours, phone, phone, _MOST_ROWS))
-            return [InRow(int(i), *map(str, more), int(at) * 1000) for i, *more, at in rows]
+            return [
+                InRow(int(number), str(sender), str(to), str(text), str(shown), str(udh), str(stamp), int(at) * 1000)
+                for number, sender, to, text, shown, udh, stamp, at in rows
+            ]
 
         return self._do(read)
 
