@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
 from typing import Protocol
 
 from fallback_console.ports import Clock, Sink
@@ -13,7 +14,7 @@ from fallback_console.store.engine import Store
 
 __all__ = ["Rerouting"]
 
-_AT_ONCE = 50
+_AT_ONCE = 20
 """Messages that move in one transaction."""
 
 
@@ -61,12 +62,14 @@ class Rerouting:
             return moved
         usable = self._usable(sink)
         while usable:
-            some = await asyncio.wrap_future(
-                self._store.write(lambda tx: failover.move_waiting(tx, sink, usable, tx.clock.now_ms(), _AT_ONCE))
-            )
-            moved += some
-            if not some:
-                break
+            look = partial(failover.movable, sink=sink, usable=usable, now=self._clock.now_ms())
+            planned = await asyncio.wrap_future(self._store.query(look))
+            before = len(moved)
+            for start in range(0, len(planned), _AT_ONCE):
+                some = planned[start : start + _AT_ONCE]
+                moved += await asyncio.wrap_future(self._store.write(partial(failover.move, planned=some)))
+            if len(moved) == before:
+                break  # one that moves lets the next one of its number follow
         return moved
 
     def seconds_to_due(self, sink: str) -> list[float]:

@@ -82,7 +82,7 @@ class Session:
         if parts.helpdesk is not None:
             sinks.insert(0, HelpdeskSink(parts.helpdesk))
             self._puller = Puller(store, parts.helpdesk, parts.scope, clock, self._on_event)
-        self.courier = Courier(store, sinks, clock, self._deliverable, self._on_event, pace, down=self._down)
+        self.courier = Courier(store, sinks, clock, self._deliverable, self._on_event, pace, down=self.surely_down)
         self._inbox = Inbox(store, parts.gateways, self._on_event, on_trouble=self._on_receiving)
         self._pull_wanted = asyncio.Event()
         self._pull_cancel = asyncio.Event()
@@ -187,7 +187,7 @@ class Session:
         health = next((h for h in self.monitor.snapshot() if h.system == system), None)
         return health is None or health.deliverable
 
-    def _down(self, system: str) -> bool:
+    def surely_down(self, system: str) -> bool:
         """Whether nothing can be sent over a system for a while: it is down or coming back, or this station cannot reach it."""
         health = next((h for h in self.monitor.snapshot() if h.system == system), None)
         return health is not None and (health.offline or health.state in (State.DOWN, State.RECOVERING))
