@@ -14,6 +14,7 @@ __all__ = [
     "Number",
     "digits_of",
     "e164_of",
+    "is_region",
     "library_number",
     "match_tail",
     "parse",
@@ -127,6 +128,11 @@ def region_of(e164: str) -> str:
     if number is None:
         return ""
     return str(_library().region_code_for_number(number) or _main_region(number.country_code or 0))
+
+
+def is_region(code: str) -> bool:
+    """Whether a two-letter code is that of a country with telephone numbers of its own."""
+    return code in _library().SUPPORTED_REGIONS
 
 
 def library_number(e164: str) -> Any:

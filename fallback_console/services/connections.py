@@ -7,13 +7,12 @@ import json
 from fallback_console.domain.connection import KINDS, Connection
 from fallback_console.domain.errors import InputError, NotFoundError
 from fallback_console.domain.gateway_choice import Offer, country_codes, ranked
-from fallback_console.domain.numbers import region_of
 from fallback_console.services.record import clean_line
 from fallback_console.store.home import home_region
 from fallback_console.store.journal import dump
 from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["find", "list_connections", "remove", "save", "sms_offers", "sms_rate", "sms_sink_for", "sms_sinks"]
+__all__ = ["find", "list_connections", "remove", "save", "sms_offers", "sms_rate", "sms_sinks"]
 
 _USUAL_RATES = {"kannel": 10.0, "android": 1.0, "twilio": 1.0, "vonage": 10.0, "http-sms": 1.0, "gammu": 0.3}
 """Parts per second where a connection does not say it: what the adapters use then."""
@@ -83,25 +82,6 @@ def sms_offers(r: Reading) -> list[Offer]:
         for c in list_connections(r)
         if c.enabled and KINDS.get(c.kind) == "sms"
     ]
-
-
-def sms_sink_for(r: Reading, number: str) -> str:
-    """The sink that a message to an E.164 number goes to as the gateways are set up; whether they are up shows when it is sent.
-
-    Raises:
-        InputError: no gateway is connected, or none serves the number's country.
-    """
-    offers = sms_offers(r)
-    if not offers:
-        raise InputError("No SMS gateway is connected.", "Connect one in the settings.")
-    limited = any(offer.countries for offer in offers)
-    sinks = ranked(offers, region_of(number) if limited else "")
-    if not sinks:
-        raise InputError(
-            "No SMS gateway serves the country of this number.",
-            "Add the country to a gateway in the settings, or call instead.",
-        )
-    return sinks[0]
 
 
 def sms_rate(r: Reading) -> float | None:

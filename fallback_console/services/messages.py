@@ -14,8 +14,8 @@ from fallback_console.domain.optout import classify
 from fallback_console.domain.sms_text import measure
 from fallback_console.ports import IncomingSms, SmsEvent, SmsOptOut, SmsReceipt
 from fallback_console.services import assigning, dispatch, holding
-from fallback_console.services.connections import sms_sink_for
 from fallback_console.services.record import HELPDESK, Saved, about_case, clean_line, clean_text, require_case
+from fallback_console.services.sms_choice import sms_sink_for
 from fallback_console.store import deliveries, journal
 from fallback_console.store.case_projection import given_up
 from fallback_console.store.case_ref import CaseRef, find_ref

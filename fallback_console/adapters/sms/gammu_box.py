@@ -131,7 +131,7 @@ class GammuBox:
             held = _held(db, entry_id)
             if held:
                 return held, True
-            if not self._fresh(self._modem(db)):
+            if not self.fresh(self._modem(db)):
                 raise UnreachableError(
                     "Gammu SMSD does not run, or it has lost its modem.", "Start SMSD, and look at the modem's cable."
                 )
@@ -177,9 +177,6 @@ class GammuBox:
 
     def fresh(self, modem: Modem | None) -> bool:
         """Whether SMSD runs, has its modem, and sends with it."""
-        return self._fresh(modem)
-
-    def _fresh(self, modem: Modem | None) -> bool:
         return modem is not None and modem.quiet <= self._settings.quiet_seconds and modem.sends
 
     def _modem(self, db: sqlite3.Connection) -> Modem | None:
@@ -227,9 +224,9 @@ class GammuBox:
     def _open(self, writing: bool) -> Iterator[sqlite3.Connection]:
         if not self.exists():
             raise _missing(self._settings)
-        mode = "rw" if writing else "ro"
         db = sqlite3.connect(
-            f"{self._settings.database.resolve().as_uri()}?mode={mode}",
+            # Readers too: what SMSD left half written when it was killed is taken back by whoever opens the file next.
+            f"{self._settings.database.resolve().as_uri()}?mode=rw",
             uri=True,
             timeout=self._settings.timeout,
             isolation_level=None,
@@ -240,7 +237,8 @@ class GammuBox:
             try:
                 yield db
             except BaseException:
-                db.execute("ROLLBACK")
+                if db.in_transaction:  # a full disk has ended it already
+                    db.execute("ROLLBACK")
                 raise
             _commit(db)
         finally:

@@ -10,6 +10,7 @@ from fallback_console.adapters.sms.listener import ListenerSettings
 from fallback_console.domain.connection import Value
 from fallback_console.domain.errors import SettingsError
 from fallback_console.domain.gateway_choice import country_codes
+from fallback_console.domain.numbers import is_region
 from fallback_console.domain.sentences import Sentence
 
 __all__ = ["Values"]
@@ -97,13 +98,16 @@ class Values:
         self.number("priority", 100.0, -1e6, 1e6)
         self.number("cost", 0.0, 0.0, 1e6)
         try:
-            country_codes(self.text("countries"))
+            codes = country_codes(self.text("countries"))
+            wrong = next((code for code in sorted(codes) if not is_region(code)), "")
         except ValueError as error:
+            wrong = str(error)[:20]
+        if wrong:
             raise SettingsError(
-                Sentence("'{country}' is no two-letter code of a country.", country=str(error)[:20]),
+                Sentence("'{country}' is no two-letter code of a country.", country=wrong),
                 "Write codes like GB, FR, JP, or nothing for all countries.",
                 field="countries",
-            ) from None
+            )
 
     def listener(self, port: int) -> ListenerSettings:
         """Where to listen: listen_host, listen_port, callback_url, listen_cert, listen_key."""

@@ -158,8 +158,9 @@ def test_a_modem_and_how_it_is_chosen(fresh: Shell, tmp_path: Path, url: str, tw
     for number, gateway in ((TO, "gammu"), ("+447700900123", "twilio")):
         (shown,) = fresh.json("messages", "show", number)["conversation"]["messages"]
         assert (shown["number"], shown["gateway"]) == (number, gateway)
-    wrong = fresh.json("connect", "sms", "gammu", "--countries", "Japan", "--test", status=8)
-    assert "no two-letter code" in wrong["steps"][-1]["message"]
+    for code in ("Japan", "UK", "US, ZZ"):
+        wrong = fresh.json("connect", "sms", "gammu", "--countries", code, "--test", status=8)
+        assert "no two-letter code" in wrong["steps"][-1]["message"]
     smsd.no_phone()
     assert not fresh.json("gateway", "test", "gammu", "--to", TO, status=8)["ok"]
     assert len(smsd.taken()) == 1
