@@ -14,6 +14,9 @@ from fallback_console.store.engine import Store
 
 __all__ = ["Rerouting"]
 
+_LONG_SECONDS = 30.0
+"""A gateway that has to be left alone for so long stands still, also where it only asked us to wait."""
+
 _AT_ONCE = 20
 """Messages that move in one transaction."""
 
@@ -94,5 +97,6 @@ class Rerouting:
         )
 
     def _stands_still(self, lane: Standing) -> bool:
-        failing = lane.failures >= self._failures and self._clock.monotonic() < lane.pause_until
-        return failing or self._down(lane.sink.system)
+        pause = lane.pause_until - self._clock.monotonic()
+        failing = lane.failures >= self._failures and pause > 0
+        return failing or pause > _LONG_SECONDS or self._down(lane.sink.system)

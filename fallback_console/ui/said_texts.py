@@ -276,6 +276,8 @@ PATTERNS: frozenset[str] = frozenset(
         QT_TRANSLATE_NOOP("Said", "{host} is not Slack's status page."),
         QT_TRANSLATE_NOOP("Said", "The SMS gateway answers."),
         QT_TRANSLATE_NOOP("Said", "Another gateway did not take it."),
+        QT_TRANSLATE_NOOP("Said", "No SMS gateway serves the country of this number."),
+        QT_TRANSLATE_NOOP("Said", "Add the country to a gateway in the settings, or call instead."),
         QT_TRANSLATE_NOOP("Said", "'{country}' is no two-letter code of a country."),
         QT_TRANSLATE_NOOP("Said", "Correct the path in the connection's settings, or set SMSD up."),
         QT_TRANSLATE_NOOP("Said", "Correct the path, or make the tables with the SQL file that comes with SMSD."),

@@ -5985,6 +5985,14 @@
         <translation>別のゲートウェイで送信できませんでした。</translation>
     </message>
     <message>
+        <source>No SMS gateway serves the country of this number.</source>
+        <translation>この番号の国に対応するSMSゲートウェイがありません。</translation>
+    </message>
+    <message>
+        <source>Add the country to a gateway in the settings, or call instead.</source>
+        <translation>設定でゲートウェイの対象の国に追加するか、電話してください。</translation>
+    </message>
+    <message>
         <source>&apos;{country}&apos; is no two-letter code of a country.</source>
         <translation>「{country}」は2文字の国コードではありません。</translation>
     </message>

@@ -7,11 +7,11 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-__all__ = ["SmsdDouble"]
+__all__ = ["TABLES", "SmsdDouble"]
 
 _CODINGS = "CHECK (Coding IN ('Default_No_Compression', 'Unicode_No_Compression', '8bit'))"
 _TIME = "NUMERIC NOT NULL DEFAULT (datetime('now'))"
-_TABLES = f"""
+TABLES = f"""
 CREATE TABLE gammu (Version INTEGER NOT NULL PRIMARY KEY);
 INSERT INTO gammu VALUES (17);
 CREATE TABLE inbox (UpdatedInDB {_TIME}, ReceivingDateTime {_TIME}, Text TEXT NOT NULL, SenderNumber TEXT NOT NULL DEFAULT '',
@@ -40,7 +40,14 @@ CREATE TABLE sentitems (UpdatedInDB {_TIME}, InsertIntoDB {_TIME}, SendingDateTi
   CreatorID TEXT NOT NULL, StatusCode INTEGER NOT NULL DEFAULT -1, {_CODINGS}, PRIMARY KEY (ID, SequencePosition));
 CREATE TRIGGER update_sentitems_time UPDATE ON sentitems
   BEGIN UPDATE sentitems SET UpdatedInDB = datetime('now') WHERE ID = old.ID; END;
+CREATE TRIGGER update_inbox_time UPDATE ON inbox
+  BEGIN UPDATE inbox SET UpdatedInDB = datetime('now') WHERE ID = old.ID; END;
+CREATE TRIGGER update_outbox_time UPDATE ON outbox
+  BEGIN UPDATE outbox SET UpdatedInDB = datetime('now') WHERE ID = old.ID; END;
+CREATE TRIGGER update_phones_time UPDATE ON phones
+  BEGIN UPDATE phones SET UpdatedInDB = datetime('now') WHERE IMEI = old.IMEI; END;
 """
+"""Those that come with SMSD, as far as it and we use them; SMSD itself works on them in tests/real where its own are not installed."""
 
 
 class SmsdDouble:
@@ -50,7 +57,7 @@ class SmsdDouble:
         folder.mkdir(parents=True, exist_ok=True)
         self.path = folder / "sms.db"
         with self.open() as db:
-            db.executescript(_TABLES)
+            db.executescript(TABLES)
         self.phone()
 
     @contextlib.contextmanager

@@ -12,7 +12,7 @@ import pytest
 
 from fallback_console.domain.connection import Connection
 from fallback_console.domain.delivery import DeliveryState, Doubles, Receipt
-from fallback_console.domain.errors import RefusedError, UnreachableError
+from fallback_console.domain.errors import RefusedError, ThrottledError, UnreachableError
 from fallback_console.domain.events import EngineEvent
 from fallback_console.domain.health import State, SystemHealth
 from fallback_console.domain.timing import Timing
@@ -168,6 +168,25 @@ def test_two_that_nothing_reaches_do_not_fill_the_journal(store: Store) -> None:
     moves = store.read(lambda r: r.value("SELECT count(*) FROM entry WHERE kind = 'delivery.moved'"))
     assert 0 < moves <= 6
     assert [state for _, state in both.open()] == [DeliveryState.WAITING]
+
+
+@pytest.mark.parametrize(("seconds", "over_the_other"), [(3600.0, 1), (0.1, 0)])
+def test_one_that_asks_for_a_long_wait_is_not_waited_for(store: Store, seconds: float, over_the_other: int) -> None:
+    async def throttle(sink: FakeSink, work: Work) -> Receipt:
+        if len(sink.calls) == 1:
+            raise ThrottledError("Too much.", "It is tried again.", retry_after=seconds)
+        return Receipt()
+
+    both = Both(store, first=FakeSink(throttle, name=A, system=A, doubles=Doubles.NONE, width=1))
+    both.write()
+
+    async def main() -> None:
+        async with both.running():
+            await both.empty()
+
+    asyncio.run(main())
+    assert len(both.b.effects) == over_the_other
+    assert len(both.a.effects) == 1 - over_the_other
 
 
 def test_what_both_refuse_needs_a_person(store: Store) -> None:
