@@ -167,7 +167,11 @@ def test_two_that_nothing_reaches_do_not_fill_the_journal(store: Store) -> None:
     asyncio.run(main())
     moves = store.read(lambda r: r.value("SELECT count(*) FROM entry WHERE kind = 'delivery.moved'"))
     assert 0 < moves <= 6
-    assert [state for _, state in both.open()] == [DeliveryState.WAITING]
+    ((_, state),) = both.open()
+    assert state in (
+        DeliveryState.WAITING,
+        DeliveryState.IN_FLIGHT,
+    )  # the courier was stopped in the middle of something
 
 
 @pytest.mark.parametrize(("seconds", "over_the_other"), [(3600.0, 1), (0.1, 0)])
