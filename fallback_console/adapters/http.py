@@ -52,6 +52,7 @@ DEFAULT_MAX_BYTES = 5_000_000
 _LINGER = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
 _OPTIONS = ((socket.SOL_SOCKET, socket.SO_LINGER, _LINGER),)
 
+_CONNECT_SECONDS = 5.0
 _GOOD = (200, 201, 202, 204, 304)
 _REDIRECTS = (301, 302, 303, 307, 308)
 _MOST_REDIRECTS = 3
@@ -113,7 +114,7 @@ def make_client(
     headers: Mapping[str, str] | None = None,
     verify: bool | str = True,
     timeout: float = 15.0,
-    connect_timeout: float = 5.0,
+    connect_timeout: float | None = None,
     user_agent: str = "fallback-console",
     transport: httpx.AsyncBaseTransport | None = None,
     trust_env: bool = True,
@@ -131,7 +132,7 @@ def make_client(
         headers: more headers.
         verify: False accepts any certificate; a text is the path of a PEM file with the authorities to trust.
         timeout: seconds without a byte in either direction.
-        connect_timeout: seconds to connect, TLS included.
+        connect_timeout: seconds to connect, TLS included; None for five, or all of a shorter ``timeout``.
         transport: what carries the requests instead of sockets: tests, and the drill's guard that lets only loopback through.
         trust_env: use the proxies and certificate authorities of the environment; never for this machine itself.
         max_connections: at once; more requests wait.
@@ -164,7 +165,9 @@ def make_client(
         headers=sent,
         cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
         verify=tls if transport is None else True,
-        timeout=httpx.Timeout(timeout, connect=connect_timeout),
+        timeout=httpx.Timeout(
+            timeout, connect=min(_CONNECT_SECONDS, timeout) if connect_timeout is None else connect_timeout
+        ),
         limits=limits,
         follow_redirects=False,
         transport=transport,

@@ -22,6 +22,10 @@ SHORT_VALUES = (
     "status_url",
     "host",
     "port",
+    "database",
+    "priority",
+    "cost",
+    "countries",
 )
 """Values of connections that have an option of their own."""
 
@@ -38,6 +42,8 @@ def add_connect(grammar: Grammar) -> None:
         "connect mail --imap-host imap.example.com --smtp-host smtp.example.com",
         "connect sms kannel --url http://kannel.example.com:13013/cgi-bin/sendsms --username console --password-file -",
         "connect sms twilio --account-sid AC… --sender +15550100 --token-file token.txt",
+        "connect sms gammu --database /var/lib/gammu/sms.db --priority 1",
+        "connect sms twilio --priority 2 --cost 0.05 --countries GB,FR",
         "connect sms vonage --username KEY --sender Example --password-file - --set listen=yes "
         "--set callback_url=https://sms.example.com",
         "connect sms http --url https://sms.example.com/send --set auth=bearer --password-file - "

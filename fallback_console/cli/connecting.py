@@ -115,7 +115,7 @@ def _name_and_kind(args: argparse.Namespace) -> tuple[str, str]:
         if not kind:
             raise InputError(
                 "There are several kinds of SMS gateway.",
-                "Say which: 'connect sms' and kannel, android, twilio, vonage or http.",
+                "Say which: 'connect sms' and kannel, android, gammu, twilio, vonage or http.",
             )
         return NAMES[kind] if KINDS[kind] == "sms" else what, kind
     if what == "probe":

@@ -193,6 +193,12 @@ def _state(message: Message) -> str:
     return item.sms_state or "accepted"
 
 
+def _gateway(message: Message) -> str:
+    """The gateway that has it or is to get it: not always the one it was written for."""
+    sinks = [sink for sink, _ in message.item.deliveries if sink.startswith("sms:")]
+    return sinks[0].removeprefix("sms:") if sinks else str(message.item.data.get("gateway", ""))
+
+
 def _message(message: Message) -> dict[str, Any]:
     data = message.item.data
     return {
@@ -203,6 +209,7 @@ def _message(message: Message) -> dict[str, Any]:
         "number": message.number,
         "text": message.item.text,
         "state": _state(message),
+        "gateway": _gateway(message),
         "parts": int(data.get("parts", 1)),
         "delivered_parts": message.item.sms_delivered_parts,
         "send_at": message.send_at or None,

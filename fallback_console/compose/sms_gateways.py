@@ -8,6 +8,7 @@ from __future__ import annotations
 import secrets as randomness
 
 from fallback_console.adapters.guard import Transport
+from fallback_console.adapters.sms.values import Values
 from fallback_console.domain.connection import Connection
 from fallback_console.domain.errors import SettingsError
 from fallback_console.domain.sentences import Sentence
@@ -46,6 +47,7 @@ def _made(
 ) -> tuple[SmsGateway, str]:
     """The adapter, and the address that it wants to be called at with messages."""
     values = connection.values
+    Values(values).check_choice()
 
     def secret(name: str) -> str:
         return kept.get(f"{connection.name}/{name}") or ""
@@ -85,6 +87,11 @@ def _made(
         described = HttpSmsSettings.from_values(values)
         any_ = HttpSmsGateway(described, secret("password"), _own_secret(connection, kept), clock, transport=transport)
         return any_, any_.incoming_url if described.listen else ""
+    if connection.kind == "gammu":
+        # only where it is connected
+        from fallback_console.adapters.sms.gammu import GammuGateway, GammuSettings
+
+        return GammuGateway(GammuSettings.from_values(values), clock), ""
     raise SettingsError(
         Sentence("There is no kind of connection '{kind}'.", kind=connection.kind),
         "Update the console, or remove the connection.",

@@ -18,6 +18,7 @@ KINDS = {
     "twilio": "sms",
     "vonage": "sms",
     "http-sms": "sms",
+    "gammu": "sms",
     "http": "probe",
     "tcp": "probe",
 }
@@ -32,6 +33,7 @@ NAMES = {
     "twilio": "sms:twilio",
     "vonage": "sms:vonage",
     "http-sms": "sms:http",
+    "gammu": "sms:gammu",
 }
 """Kind of adapter → the name of its connection; kinds that are not here are named by the person."""
 

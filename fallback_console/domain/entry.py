@@ -81,6 +81,8 @@ class Kind:
     """of (entry id), sink, reason"""
     DELIVERY_RETRIED = "delivery.retried"
     """of (entry id), sink"""
+    DELIVERY_MOVED = "delivery.moved"
+    """of (entry id), sink (that did not take it), to (sink that it goes to instead), why ('refused'|'stood still')"""
     UNKNOWN_RESOLVED = "unknown.resolved"
     """of (entry id), sink, arrived (bool), how ('person'|'gateway')"""
 

@@ -15,6 +15,9 @@ _HOST_KEYS = ("host", "imap_host", "smtp_host", "listen_host")
 _LEAD_OUT = {"slack": ("api_url", "status_url"), "twilio": ("api_url",), "vonage": ("api_url",)}
 """Values by kind of connection that mean the vendor's own address where they are empty."""
 
+_ALWAYS_OUT = frozenset({"gammu"})
+"""Kinds of connection that reach the world without any address: a modem is no machine of its own."""
+
 _NO_CANARIES = "none"
 
 
@@ -32,6 +35,8 @@ def require_loopback(connection: Connection) -> None:
     Raises:
         IsolationError: an address in it is not loopback, or is missing and would be the vendor's.
     """
+    if connection.kind in _ALWAYS_OUT:
+        raise loopback_refusal(connection.name)
     if not all(str(connection.values.get(key, "")).strip() for key in _LEAD_OUT.get(connection.kind, ())):
         raise loopback_refusal(connection.name)
     for key, value in connection.values.items():

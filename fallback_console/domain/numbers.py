@@ -12,10 +12,12 @@ __all__ = [
     "Number",
     "digits_of",
     "e164_of",
+    "is_region",
     "library_number",
     "line_facts",
     "match_tail",
     "parse",
+    "region_of",
     "same_line",
     "shown_form",
 ]
@@ -117,6 +119,19 @@ def e164_of(text: str, region: str = "") -> str:
         return ""
     e164: str = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     return e164
+
+
+def region_of(e164: str) -> str:
+    """Two-letter code of the country of an E.164 number, as ``parse`` finds it; '' where it is of none."""
+    number = library_number(e164)
+    if number is None:
+        return ""
+    return str(_library().region_code_for_number(number) or _main_region(number.country_code or 0))
+
+
+def is_region(code: str) -> bool:
+    """Whether a two-letter code is that of a country with telephone numbers of its own."""
+    return code in _library().SUPPORTED_REGIONS
 
 
 def library_number(e164: str) -> Any:

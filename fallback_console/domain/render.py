@@ -188,6 +188,7 @@ _SUMMARIES: dict[str, Callable[[Body], str]] = {
     Kind.CONFLICT_RESOLVED: lambda b: f"Conflict resolved: {b.get('choice', '')}",
     Kind.DELIVERY_DROPPED: lambda b: f"Not to be sent: {b.get('reason', '')}",
     Kind.DELIVERY_RETRIED: lambda b: f"To be sent again to {b.get('sink', '')}",
+    Kind.DELIVERY_MOVED: lambda b: f"Goes to {b.get('to', '')} instead of {b.get('sink', '')}",
     Kind.UNKNOWN_RESOLVED: lambda b: "Found to have arrived" if b.get("arrived") else "Found not to have arrived",
 }
 

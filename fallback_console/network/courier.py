@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeVar
@@ -30,12 +30,16 @@ from fallback_console.domain.errors import (
 )
 from fallback_console.domain.events import CourierProgress, EngineEvent
 from fallback_console.network.pacing import Pace, SetBack, TokenBucket
+from fallback_console.network.rerouting import Rerouting
 from fallback_console.ports import Clock, Sink, Work
 from fallback_console.services import dispatch, sync
 from fallback_console.store.engine import Store
 from fallback_console.store.tx import Changes, Tx
 
-__all__ = ["Courier"]
+__all__ = ["OPTED_OUT", "Courier"]
+
+OPTED_OUT = "opted-out"
+"""The reason, among a refusal's values, that no other gateway may pass over."""
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -82,6 +86,7 @@ class Courier:
         on_event: told about each delivery that moved; called in the network thread.
         pace: limits and back-off.
         rng: source of jitter.
+        down: whether a system is surely down, so that what can go another way does; whatever is not deliverable where not given.
     """
 
     def __init__(
@@ -93,6 +98,7 @@ class Courier:
         on_event: Callable[[EngineEvent], None],
         pace: Pace | None = None,
         rng: random.Random | None = None,
+        down: Callable[[str], bool] | None = None,
     ) -> None:
         self._store = store
         self._clock = clock
@@ -106,6 +112,8 @@ class Courier:
             )
             for sink in sinks
         }
+        surely_down = down or (lambda system: not deliverable(system))
+        self._rerouting = Rerouting(store, self._lanes, clock, deliverable, surely_down, self._pace.failures_to_pause)
 
     async def run(self) -> None:
         """Deliver until cancelled. What was under way when the program last stopped is settled first."""
@@ -182,6 +190,8 @@ class Courier:
             await self._open(lane)
         elif set_back:
             await self._write(lambda tx: dispatch.release(tx, lane.sink.name))
+        for moved in await self._rerouting.waiting(lane.sink.name):
+            self._on_event(CourierProgress(moved.sink, moved.delivery_id, "waiting", True, self.phase(moved.sink)))
         if lane.phase != "held":
             await self._fill(lane)
 
@@ -215,15 +225,16 @@ class Courier:
         """Until something changed, or the next retry, pause or token is due."""
         now = self._clock.monotonic()
         waits = [self._pace.idle_check]
-        if lane.phase != "held":
-            if lane.pause_until > now:
-                waits.append(lane.pause_until - now)
-            else:
-                sink = lane.sink.name
-                retry_at = self._store.read(lambda r: dispatch.next_retry_at(r, sink))
-                if retry_at is not None and len(lane.busy) < (1 if lane.phase == "canary" else lane.sink.width):
-                    waits.append(max(0.0, (retry_at - self._clock.now_ms()) / 1000))
-                    waits[-1] = max(waits[-1], lane.bucket.seconds_to_next())
+        if lane.phase == "held":
+            waits += self._rerouting.seconds_to_due(lane.sink.name)
+        elif lane.pause_until > now:
+            waits.append(lane.pause_until - now)
+        else:
+            sink = lane.sink.name
+            retry_at = self._store.read(lambda r: dispatch.next_retry_at(r, sink))
+            if retry_at is not None and len(lane.busy) < (1 if lane.phase == "canary" else lane.sink.width):
+                waits.append(max(0.0, (retry_at - self._clock.now_ms()) / 1000))
+                waits[-1] = max(waits[-1], lane.bucket.seconds_to_next())
         # Not wait_for: before Python 3.12 it can swallow a cancellation that comes together with the event.
         with suppress(TimeoutError):
             async with asyncio.timeout(max(0.001, min(waits))):
@@ -272,20 +283,25 @@ class Courier:
 
         =============  =======================================================================================
         conflict       a person chooses; this case stops, the others go on
-        refused        a person looks at it; this case stops
+        refused        another gateway gets it where there is one, else a person looks at it; this case stops
         throttled      waits as long as the system says; so does the whole lane
         sign-in        waits; when the system takes other entries it is this entry's own trouble: a person looks
         unreachable    nothing happened: waits with back-off; several in a row pause the lane
-        ambiguous      marker or key: looked up before the next try. Neither: unknown, never sent again by itself
+        ambiguous      marker or key: looked up before the next try. Neither: unknown, never sent again by itself, and the
+                       lane pauses
         =============  =======================================================================================
         """
         attempts = work.attempts
+        if isinstance(error, RefusedError) and await self._goes_elsewhere(lane, work, error):
+            self._answered(lane, work)
+            return
         if isinstance(error, (ConflictError, RefusedError)):
             await self._stop(lane, work, _problem(error))
             self._answered(lane, work)
             return
         if isinstance(error, (AmbiguousError, BadAnswerError)) and lane.sink.doubles is Doubles.NONE:
             await self._settle(lambda tx: dispatch.mark_unknown(tx, work.delivery_id, _problem(error)))
+            self._doubt(lane)
             self._tell(lane, work, "unknown")
             return
         first = lane.first_failure.setdefault(work.delivery_id, lane.confirmed)
@@ -312,6 +328,25 @@ class Courier:
         retry_at = self._clock.now_ms() + int(seconds * 1000)
         await self._settle(lambda tx: dispatch.put_back(tx, work.delivery_id, _problem(error), retry_at, look_first))
         self._tell(lane, work, "waiting")
+
+    def _doubt(self, lane: _Lane) -> None:
+        """Leave a sink alone that left something in doubt: one that is frozen would do so with everything, a timeout each."""
+        pace = self._pace
+        lane.failures = max(lane.failures + 1, pace.failures_to_pause)
+        doubts = lane.failures - pace.failures_to_pause + 1
+        seconds = backoff_seconds(doubts, self._rng.random(), first=pace.first_backoff, limit=pace.backoff_limit)
+        self._pause(lane, seconds)
+
+    async def _goes_elsewhere(self, lane: _Lane, work: Work, error: RefusedError) -> bool:
+        """Whether another gateway gets what this one refused; never what the recipient does not want."""
+        if error.values.get("reason") == OPTED_OUT:
+            return False
+        moved = await self._settle_by(lambda: self._rerouting.refused(lane.sink.name, work.delivery_id))
+        if moved is None:
+            return False
+        lane.first_failure.pop(work.delivery_id, None)
+        self._on_event(CourierProgress(moved.sink, moved.delivery_id, "waiting", True, self.phase(moved.sink)))
+        return True
 
     async def _stop(self, lane: _Lane, work: Work, problem: Problem) -> None:
         await self._settle(lambda tx: dispatch.stop(tx, work.delivery_id, problem))
@@ -344,10 +379,13 @@ class Courier:
 
     async def _settle(self, fn: Callable[[Tx], T]) -> T:
         """Write down what became of a delivery, however long it takes: while the disk is full nothing else remembers it."""
+        return await self._settle_by(lambda: self._write(fn))
+
+    async def _settle_by(self, write: Callable[[], Awaitable[T]]) -> T:
         told = False
         while True:
             try:
-                return await self._write(fn)
+                return await write()
             except StoreError as error:
                 if not told:
                     log.warning("an answer cannot be written down yet: %s", error.code)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from fallback_console.domain.delivery import DeliveryState
 from fallback_console.domain.errors import ConsoleError
 from fallback_console.domain.events import CourierProgress, EngineEvent, HealthChanged
-from fallback_console.domain.health import SystemHealth
+from fallback_console.domain.health import State, SystemHealth
 from fallback_console.domain.sentences import together
 from fallback_console.domain.timing import Timing
 from fallback_console.network.courier import Courier
@@ -82,7 +82,7 @@ class Session:
         if parts.helpdesk is not None:
             sinks.insert(0, HelpdeskSink(parts.helpdesk))
             self._puller = Puller(store, parts.helpdesk, parts.scope, clock, self._on_event)
-        self.courier = Courier(store, sinks, clock, self._deliverable, self._on_event, pace)
+        self.courier = Courier(store, sinks, clock, self._deliverable, self._on_event, pace, down=self.surely_down)
         self._inbox = Inbox(store, parts.gateways, self._on_event, on_trouble=self._on_receiving)
         self._pull_wanted = asyncio.Event()
         self._pull_cancel = asyncio.Event()
@@ -186,6 +186,11 @@ class Session:
         """Whether the courier may send; a system nobody watches is taken to be up."""
         health = next((h for h in self.monitor.snapshot() if h.system == system), None)
         return health is None or health.deliverable
+
+    def surely_down(self, system: str) -> bool:
+        """Whether nothing can be sent over a system for a while: it is down or coming back, or this station cannot reach it."""
+        health = next((h for h in self.monitor.snapshot() if h.system == system), None)
+        return health is not None and (health.offline or health.state in (State.DOWN, State.RECOVERING))
 
     def _on_event(self, event: EngineEvent) -> None:
         if isinstance(event, HealthChanged):

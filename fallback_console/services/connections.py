@@ -6,14 +6,15 @@ import json
 
 from fallback_console.domain.connection import KINDS, Connection
 from fallback_console.domain.errors import InputError, NotFoundError
+from fallback_console.domain.gateway_choice import Offer, country_codes, ranked
 from fallback_console.services.record import clean_line
 from fallback_console.store.home import home_region
 from fallback_console.store.journal import dump
 from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["find", "list_connections", "remove", "save", "sms_rate", "sms_sinks"]
+__all__ = ["find", "list_connections", "remove", "save", "sms_offers", "sms_rate", "sms_sinks"]
 
-_USUAL_RATES = {"kannel": 10.0, "android": 1.0, "twilio": 1.0, "vonage": 10.0, "http-sms": 1.0}
+_USUAL_RATES = {"kannel": 10.0, "android": 1.0, "twilio": 1.0, "vonage": 10.0, "http-sms": 1.0, "gammu": 0.3}
 """Parts per second where a connection does not say it: what the adapters use then."""
 
 
@@ -69,9 +70,18 @@ def remove(tx: Tx, name: str) -> None:
 
 
 def sms_sinks(r: Reading) -> list[str]:
-    """Sinks of the enabled SMS gateways, the one to use first at the front ('priority', lowest first, then by name)."""
-    gateways = [c for c in list_connections(r) if c.enabled and KINDS.get(c.kind) == "sms"]
-    return [c.name for c in sorted(gateways, key=lambda c: (_priority(c), c.name))]
+    """Sinks of the enabled SMS gateways, the one to use first at the front whatever the country."""
+    offers = [offer._replace(countries=frozenset()) for offer in sms_offers(r)]
+    return list(ranked(offers, ""))
+
+
+def sms_offers(r: Reading) -> list[Offer]:
+    """The enabled SMS gateways, as they are set up: ``priority``, ``cost`` of a part and ``countries``."""
+    return [
+        Offer(c.name, _priority(c), _cost(c), _countries(c))
+        for c in list_connections(r)
+        if c.enabled and KINDS.get(c.kind) == "sms"
+    ]
 
 
 def sms_rate(r: Reading) -> float | None:
@@ -93,6 +103,20 @@ def _priority(connection: Connection) -> float:
         return float(value)
     except ValueError:
         return 100.0
+
+
+def _cost(connection: Connection) -> float | None:
+    try:
+        return float(connection.values.get("cost", ""))
+    except ValueError:
+        return None
+
+
+def _countries(connection: Connection) -> frozenset[str]:
+    try:
+        return country_codes(str(connection.values.get("countries", "")))
+    except ValueError:
+        return frozenset()
 
 
 def _follow_region(tx: Tx, before: str) -> None:

@@ -204,13 +204,16 @@ def settle_by_receipts(tx: Tx, sent: Entry) -> bool:
     """
     if sent.kind != Kind.SMS_SENT:
         return False
-    found = tx.value(
-        "SELECT id FROM delivery WHERE entry_id = ? AND state = 'unknown' AND sink LIKE 'sms:%'", (sent.id,)
+    row = tx.one(
+        "SELECT id, sink FROM delivery WHERE entry_id = ? AND state = 'unknown' AND sink LIKE 'sms:%'", (sent.id,)
     )
-    told = {e.body["part"] for e in journal.of_subject(tx, f"entry:{sent.id}", (Kind.SMS_RECEIPT,))}
-    if found is None or not (None in told or len(told) >= int(sent.body["parts"])):
+    if row is None:
         return False
-    gateway = str(sent.body["gateway"])
+    found, gateway = int(row[0]), str(row[1]).removeprefix("sms:")
+    receipts = [e.body for e in journal.of_subject(tx, f"entry:{sent.id}", (Kind.SMS_RECEIPT,))]
+    told = {body["part"] for body in receipts if body["gateway"] == gateway}
+    if not (None in told or len(told) >= int(sent.body["parts"])):
+        return False
     body = {"of": sent.id, "sink": f"sms:{gateway}", "arrived": True, "how": "gateway"}
     subject = sent.subject if sent.subject.startswith("case:") else f"entry:{sent.id}"
     journal.append(tx, NewEntry(Kind.UNKNOWN_RESOLVED, subject, body, f"gateway:{gateway}"))

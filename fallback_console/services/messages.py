@@ -14,8 +14,8 @@ from fallback_console.domain.optout import classify
 from fallback_console.domain.sms_text import measure
 from fallback_console.ports import IncomingSms, SmsEvent, SmsOptOut, SmsReceipt
 from fallback_console.services import assigning, dispatch, holding
-from fallback_console.services.connections import sms_sinks
 from fallback_console.services.record import HELPDESK, Saved, about_case, clean_line, clean_text, require_case
+from fallback_console.services.sms_choice import sms_sink_for
 from fallback_console.store import deliveries, journal
 from fallback_console.store.case_projection import given_up
 from fallback_console.store.case_ref import CaseRef, find_ref
@@ -75,16 +75,14 @@ def send_sms(
         send_at: not before this time, UTC epoch milliseconds; 0 for now.
 
     Raises:
-        InputError: no possible number, opted out, empty or too long, a time that has passed, or no gateway is connected.
+        InputError: no possible number, opted out, empty or too long, a time that has passed, or no gateway serves the number.
         NotFoundError: no such case.
     """
     number = number_for_sms(tx, to)
     cleaned = clean_text(text, "message", limit=MAX_SMS)
     if not cleaned:
         raise InputError("The message is empty.", "Write something first.")
-    sinks = sms_sinks(tx)
-    if not sinks:
-        raise InputError("No SMS gateway is connected.", "Connect one in the settings.")
+    sink = sms_sink_for(tx, number)
     ref = require_case(tx, case_key) if case_key else None
     length = measure(cleaned)
     body = {
@@ -94,14 +92,14 @@ def send_sms(
         "text": cleaned,
         "encoding": str(length.encoding),
         "parts": length.parts,
-        "gateway": sinks[0].removeprefix("sms:"),
+        "gateway": sink.removeprefix("sms:"),
     }
     if send_at:
-        return _schedule(tx, who, ref, body, sinks[0], send_at)
+        return _schedule(tx, who, ref, body, sink, send_at)
     entry = _append(tx, who, ref, Kind.SMS_SENT, body, number, hold_ms)
-    deliveries.create(tx, entry, sinks[0], number, hold_ms=hold_ms)
+    deliveries.create(tx, entry, sink, number, hold_ms=hold_ms)
     project_sms(tx, entry)
-    return Saved((entry.id,), ref.key if ref else "", (HELPDESK, sinks[0]) if ref else (sinks[0],))
+    return Saved((entry.id,), ref.key if ref else "", (HELPDESK, sink) if ref else (sink,))
 
 
 def move_sms(tx: Tx, who: str, entry_id: str, send_at: int) -> Saved:

@@ -56,17 +56,25 @@ def project_sms(tx: Tx, entry: Entry) -> None:
     if entry.kind == Kind.SMS_RECEIVED:
         row = (entry.id, "in", body["sender"], body["gateway"], body["gateway_id"], "", 1, 0)
     else:
-        receipts = [(e.body["state"], e.body["part"]) for e in of_subject(tx, f"entry:{entry.id}", (Kind.SMS_RECEIPT,))]
-        gateway_id = ""
-        handed_over = tx.one(
-            "SELECT receipt FROM delivery WHERE entry_id = ? AND state = 'confirmed' AND sink LIKE 'sms:%'", (entry.id,)
+        told = of_subject(tx, f"entry:{entry.id}", (Kind.SMS_RECEIPT,))
+        gateway, gateway_id = str(body["gateway"]), ""
+        delivery = tx.one(
+            "SELECT sink, state, receipt FROM delivery WHERE entry_id = ? AND sink LIKE 'sms:%'", (entry.id,)
         )
-        if handed_over is not None:
+        if delivery is not None:
+            gateway = str(delivery[0]).removeprefix("sms:")
+        # What a gateway that it left says of failing is no news; what it says of arriving is.
+        receipts = [
+            (e.body["state"], e.body["part"])
+            for e in told
+            if e.body["gateway"] == gateway or e.body["state"] == "delivered"
+        ]
+        if delivery is not None and delivery[1] == "confirmed":
             receipts.append(("accepted", None))
-            receipt = receipt_from(handed_over[0])
+            receipt = receipt_from(delivery[2])
             gateway_id = receipt.remote_id if receipt is not None else ""
         state, arrived = sms_progress(receipts, body["parts"])
-        row = (entry.id, "out", body["to"], body["gateway"], gateway_id, state, body["parts"], arrived)
+        row = (entry.id, "out", body["to"], gateway, gateway_id, state, body["parts"], arrived)
     tx.execute(
         "INSERT OR REPLACE INTO p_sms (entry_id, direction, number, gateway, gateway_id, state, parts, delivered_parts)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",

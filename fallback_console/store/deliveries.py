@@ -17,6 +17,7 @@ __all__ = [
     "OPEN",
     "SCHEDULED",
     "TAKEN_BACK",
+    "change_sink",
     "create",
     "delivery_from",
     "get",
@@ -157,6 +158,37 @@ def move(
             (tx.clock.now_ms() + HOLD_MS, delivery.sink, delivery.lane),
         )
     tx.touch("delivery", delivery.sink)
+
+
+def change_sink(tx: Tx, delivery: Delivery, sink: str, problem: Problem) -> None:
+    """Let a delivery wait for another sink, in its place among what waits there in its lane; the old sink has it no more.
+
+    Raises:
+        InputError: the old sink may have it: it is to be looked up first, in doubt, or done with.
+    """
+    doubtful = delivery.state is DeliveryState.WAITING and delivery.look_first
+    if doubtful or delivery.state not in (DeliveryState.WAITING, DeliveryState.IN_FLIGHT):
+        raise InputError("This may have been delivered already.", "Look at the sync view again.")
+    # Whoever is behind it there and has not been tried waits for it.
+    tx.execute(
+        f"UPDATE delivery SET head = 0 WHERE sink = ? AND lane = ? AND {OPEN} AND state = 'waiting' AND position > ?",
+        (sink, delivery.lane, delivery.position),
+    )
+    # A hold lasts: nobody has tried it.
+    tx.execute(
+        "UPDATE delivery SET sink = ?, state = 'waiting', retry_at = iif(attempts > 0, 0, retry_at), look_first = 0,"
+        " problem = ?, changed_at = ?, head = NOT EXISTS (SELECT 1 FROM delivery o WHERE o.sink = ? AND o.lane = ?"
+        " AND o.state NOT IN ('confirmed', 'dropped') AND o.id <> delivery.id AND (o.head = 1 OR o.position < ?))"
+        " WHERE id = ?",
+        (sink, _kept(problem), tx.clock.now_ms(), sink, delivery.lane, delivery.position, delivery.id),
+    )
+    tx.execute(
+        "UPDATE delivery SET head = 1 WHERE id = (SELECT id FROM delivery INDEXED BY delivery_open WHERE sink = ? AND lane = ?"
+        f" AND {OPEN} ORDER BY position LIMIT 1)",
+        (delivery.sink, delivery.lane),
+    )
+    tx.touch("delivery", delivery.sink)
+    tx.touch("delivery", sink)
 
 
 def set_problem(tx: Tx, delivery_id: int, problem: Problem | None) -> None:

@@ -36,6 +36,7 @@ KINDS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             Kind.CONFLICT_RESOLVED,
             Kind.DELIVERY_DROPPED,
             Kind.DELIVERY_RETRIED,
+            Kind.DELIVERY_MOVED,
             Kind.UNKNOWN_RESOLVED,
         ),
     ),

@@ -157,6 +157,10 @@ def _by_code(code: str) -> tuple[str, str]:
             translate("Errors", "It is not sent any more."),
             translate("Errors", "Nothing to do."),
         ),
+        "rerouted": (
+            translate("Errors", "Another gateway did not take it."),
+            translate("Errors", "It goes over this one."),
+        ),
         "scheduled": (
             translate("Errors", "It waits for its time."),
             translate("Errors", "Change the time, send it now or take it back in Messages."),

@@ -27,6 +27,7 @@ __all__ = [
     "kind_icon",
     "kind_name",
     "saved_words",
+    "sink_name",
     "stage_word",
     "status_word",
     "system_icon",
@@ -88,6 +89,19 @@ def system_name(system: str) -> str:
     if system.partition(":")[0] == "sms":
         return translate("Names", "SMS")
     return system
+
+
+def sink_name(sink: str) -> str:
+    """What people call a sink where several may be alike: 'SMS over Twilio' for 'sms:twilio'; else as ``system_name``."""
+    gateway = {
+        "sms:kannel": translate("Names", "SMS over Kannel"),
+        "sms:android": translate("Names", "SMS over an Android phone"),
+        "sms:gammu": translate("Names", "SMS over a GSM modem"),
+        "sms:twilio": translate("Names", "SMS over Twilio"),
+        "sms:vonage": translate("Names", "SMS over Vonage"),
+        "sms:http": translate("Names", "SMS over HTTP"),
+    }
+    return gateway.get(sink) or system_name(sink)
 
 
 def system_icon(system: str) -> str:

@@ -83,6 +83,8 @@ SERVERS = tuple(
         "starman",
         "kannel",
         "kannel-extras",
+        "gammu-smsd",
+        "libdbd-sqlite3",
         "dovecot-imapd",
         "postfix",
         "gnome-keyring",

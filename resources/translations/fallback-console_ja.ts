@@ -1294,6 +1294,10 @@
         <translation>SMS：Android端末</translation>
     </message>
     <message>
+        <source>SMS: GSM modem (Gammu)</source>
+        <translation>SMS：GSMモデム（Gammu）</translation>
+    </message>
+    <message>
         <source>SMS: Twilio</source>
         <translation>SMS：Twilio</translation>
     </message>
@@ -1332,6 +1336,10 @@
     <message>
         <source>Sends and receives text messages through the SMSGate app on a phone.</source>
         <translation>端末のSMSGateアプリでSMSを送受信します。</translation>
+    </message>
+    <message>
+        <source>Sends and receives text messages over a modem at this computer, through Gammu SMSD with SQLite. Needs no network.</source>
+        <translation>このPCのモデムからGammu SMSD（SQLite）を使ってSMSを送受信します。ネットワークは不要です。</translation>
     </message>
     <message>
         <source>Sends and receives text messages through your account at Twilio. Needs the internet, unlike a phone or Kannel.</source>
@@ -1408,6 +1416,10 @@
     <message>
         <source>settings</source>
         <translation>設定</translation>
+    </message>
+    <message>
+        <source>modem</source>
+        <translation>モデム</translation>
     </message>
     <message>
         <source>proxy</source>
@@ -1544,6 +1556,22 @@
     <message>
         <source>as the app shows it; only for calls</source>
         <translation>アプリに表示される鍵。端末からの接続だけに使用</translation>
+    </message>
+    <message>
+        <source>Database of SMSD (file)</source>
+        <translation>SMSDのデータベース（ファイル）</translation>
+    </message>
+    <message>
+        <source>Name of the modem (PhoneID)</source>
+        <translation>モデムの名前（PhoneID）</translation>
+    </message>
+    <message>
+        <source>empty: whichever is there</source>
+        <translation>空欄：接続されているもの</translation>
+    </message>
+    <message>
+        <source>Stopped when silent for seconds</source>
+        <translation>停止とみなす無応答の秒数</translation>
     </message>
     <message>
         <source>Account SID</source>
@@ -1772,6 +1800,22 @@
     <message>
         <source>the lowest number is used first</source>
         <translation>小さい番号から使います</translation>
+    </message>
+    <message>
+        <source>Cost of one part</source>
+        <translation>1通分の費用</translation>
+    </message>
+    <message>
+        <source>with the same order the cheaper one is used</source>
+        <translation>順番が同じなら安いほうを使います</translation>
+    </message>
+    <message>
+        <source>Only for the countries</source>
+        <translation>対象の国</translation>
+    </message>
+    <message>
+        <source>two letters each, like GB, FR; empty: all</source>
+        <translation>GB, FRのような2文字。空欄はすべて</translation>
     </message>
     <message>
         <source>Own certificate authority (file)</source>
@@ -2764,6 +2808,14 @@
     <message>
         <source>It is not sent any more.</source>
         <translation>送信されません。</translation>
+    </message>
+    <message>
+        <source>Another gateway did not take it.</source>
+        <translation>別のゲートウェイで送信できませんでした。</translation>
+    </message>
+    <message>
+        <source>It goes over this one.</source>
+        <translation>このゲートウェイから送信します。</translation>
     </message>
     <message>
         <source>It waits for its time.</source>
@@ -4079,6 +4131,30 @@
     <message>
         <source>SMS</source>
         <translation>SMS</translation>
+    </message>
+    <message>
+        <source>SMS over Kannel</source>
+        <translation>Kannel経由のSMS</translation>
+    </message>
+    <message>
+        <source>SMS over an Android phone</source>
+        <translation>Android端末経由のSMS</translation>
+    </message>
+    <message>
+        <source>SMS over a GSM modem</source>
+        <translation>GSMモデム経由のSMS</translation>
+    </message>
+    <message>
+        <source>SMS over Twilio</source>
+        <translation>Twilio経由のSMS</translation>
+    </message>
+    <message>
+        <source>SMS over Vonage</source>
+        <translation>Vonage経由のSMS</translation>
+    </message>
+    <message>
+        <source>SMS over HTTP</source>
+        <translation>HTTP経由のSMS</translation>
     </message>
     <message>
         <source>, </source>
@@ -6812,6 +6888,134 @@
         <translation>SMS ゲートウェイが応答しています。</translation>
     </message>
     <message>
+        <source>Another gateway did not take it.</source>
+        <translation>別のゲートウェイで送信できませんでした。</translation>
+    </message>
+    <message>
+        <source>No SMS gateway serves the country of this number.</source>
+        <translation>この番号の国に対応するSMSゲートウェイがありません。</translation>
+    </message>
+    <message>
+        <source>Add the country to a gateway in the settings, or call instead.</source>
+        <translation>設定でゲートウェイの対象の国に追加するか、電話してください。</translation>
+    </message>
+    <message>
+        <source>&apos;{country}&apos; is no two-letter code of a country.</source>
+        <translation>「{country}」は2文字の国コードではありません。</translation>
+    </message>
+    <message>
+        <source>Correct the path in the connection&apos;s settings, or set SMSD up.</source>
+        <translation>接続の設定でパスを直すか、SMSDを設定してください。</translation>
+    </message>
+    <message>
+        <source>Correct the path, or make the tables with the SQL file that comes with SMSD.</source>
+        <translation>パスを直すか、SMSDに付属のSQLファイルで表を作成してください。</translation>
+    </message>
+    <message>
+        <source>Gammu SMSD does not run, or it has lost its modem.</source>
+        <translation>Gammu SMSDが動いていないか、モデムとの接続が切れています。</translation>
+    </message>
+    <message>
+        <source>Give your user the right to read and write the file and its folder, through SMSD&apos;s group for instance.</source>
+        <translation>SMSDのグループに加えるなどして、ファイルとフォルダーの読み書きの権限を与えてください。</translation>
+    </message>
+    <message>
+        <source>It is SMSD&apos;s, version {version}.</source>
+        <translation>SMSDのデータベースです（バージョン{version}）。</translation>
+    </message>
+    <message>
+        <source>It is in the network {network}.</source>
+        <translation>接続中の通信網は{network}です。</translation>
+    </message>
+    <message>
+        <source>Make room there.</source>
+        <translation>空き容量を確保してください。</translation>
+    </message>
+    <message>
+        <source>SMSD does not send with this modem.</source>
+        <translation>SMSDはこのモデムから送信しない設定です。</translation>
+    </message>
+    <message>
+        <source>SMSD has not told of its modem for {seconds} s.</source>
+        <translation>SMSDから{seconds}秒間、モデムの報告がありません。</translation>
+    </message>
+    <message>
+        <source>SMSD has told of no modem yet.</source>
+        <translation>SMSDからモデムの報告がまだありません。</translation>
+    </message>
+    <message>
+        <source>SMSD takes messages in.</source>
+        <translation>SMSDはメッセージを受信しています。</translation>
+    </message>
+    <message>
+        <source>SMSD takes no messages in with this modem.</source>
+        <translation>SMSDはこのモデムで受信しない設定です。</translation>
+    </message>
+    <message>
+        <source>SMSD&apos;s database is locked.</source>
+        <translation>SMSDのデータベースがロックされています。</translation>
+    </message>
+    <message>
+        <source>Start SMSD, and look at its log.</source>
+        <translation>SMSDを起動し、ログを確認してください。</translation>
+    </message>
+    <message>
+        <source>Start SMSD, and look at the modem&apos;s cable.</source>
+        <translation>SMSDを起動し、モデムのケーブルを確認してください。</translation>
+    </message>
+    <message>
+        <source>Take &apos;Receive = False&apos; out of its configuration.</source>
+        <translation>SMSDの設定から「Receive = False」を外してください。</translation>
+    </message>
+    <message>
+        <source>Take &apos;Send = False&apos; out of its configuration.</source>
+        <translation>SMSDの設定から「Send = False」を外してください。</translation>
+    </message>
+    <message>
+        <source>The console looks whether the message is there.</source>
+        <translation>メッセージが登録されているかを確認します。</translation>
+    </message>
+    <message>
+        <source>The console may not use SMSD&apos;s database.</source>
+        <translation>SMSDのデータベースを使う権限がありません。</translation>
+    </message>
+    <message>
+        <source>The console may write there.</source>
+        <translation>書き込みができます。</translation>
+    </message>
+    <message>
+        <source>The database is there.</source>
+        <translation>データベースが見つかりました。</translation>
+    </message>
+    <message>
+        <source>The disk with SMSD&apos;s database is full.</source>
+        <translation>SMSDのデータベースがあるディスクに空きがありません。</translation>
+    </message>
+    <message>
+        <source>The file {path} is no database of SMSD.</source>
+        <translation>{path}はSMSDのデータベースではありません。</translation>
+    </message>
+    <message>
+        <source>The modem is there; signal {signal}.</source>
+        <translation>モデムが接続されています。電波強度は{signal}です。</translation>
+    </message>
+    <message>
+        <source>There is no database of SMSD at {path}.</source>
+        <translation>{path}にSMSDのデータベースがありません。</translation>
+    </message>
+    <message>
+        <source>Write codes like GB, FR, JP, or nothing for all countries.</source>
+        <translation>GB, FR, JPのように入力してください。空欄にすると、すべての国が対象です。</translation>
+    </message>
+    <message>
+        <source>Writing to SMSD&apos;s database failed at the last moment.</source>
+        <translation>SMSDのデータベースへの書き込みが最後に失敗しました。</translation>
+    </message>
+    <message>
+        <source>It goes over this one.</source>
+        <translation>このゲートウェイから送信します。</translation>
+    </message>
+    <message>
         <source>The SMS gateway&apos;s core answers.</source>
         <translation>SMS ゲートウェイの本体が応答しています。</translation>
     </message>
@@ -8193,6 +8397,10 @@
     <message>
         <source>sent again</source>
         <translation>再送</translation>
+    </message>
+    <message>
+        <source>goes over another gateway</source>
+        <translation>別のゲートウェイから送信</translation>
     </message>
     <message>
         <source>cleared up whether it arrived</source>

@@ -5,6 +5,8 @@ from __future__ import annotations
 from tests.real.servers.fixtures import (
     callbacks,
     desktop,
+    gammu,
+    gammu_server,
     kannel,
     kannel_server,
     keyring_session,
@@ -19,6 +21,8 @@ from tests.real.servers.fixtures import (
 __all__ = [
     "callbacks",
     "desktop",
+    "gammu",
+    "gammu_server",
     "kannel",
     "kannel_server",
     "keyring_session",

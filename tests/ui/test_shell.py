@@ -94,6 +94,16 @@ def test_every_state_has_its_word(
     assert chip.variant == variant
 
 
+def test_several_gateways_are_told_apart(qtbot: QtBot, world: World, open_window: Open) -> None:
+    everything_up(world)
+    window = open_window("sync", 1600, 800)
+    settle(qtbot, window)
+    assert "SMS up" in chips(window)
+    world.engine.set_health(SystemHealth("sms:gammu", State.DOWN, world.clock.now))
+    qtbot.waitUntil(lambda: any(chip.startswith("SMS over a GSM modem down") for chip in chips(window)), timeout=3000)
+    assert "SMS over Kannel up" in chips(window)
+
+
 def test_offline_is_said_of_oneself(qtbot: QtBot, world: World, open_window: Open) -> None:
     everything_up(world)
     window = open_window("sync", 1600, 800)

@@ -10,18 +10,19 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from fallback_console.domain.connection import Connection
 from fallback_console.domain.delivery import DeliveryState
 from fallback_console.domain.events import CourierProgress
 from fallback_console.domain.health import State, SystemHealth
 from fallback_console.domain.sync_groups import grouped
-from fallback_console.services import cases, sync
+from fallback_console.services import cases, connections, failover, messages, sync
 from fallback_console.ui.main_window import MainWindow
 from fallback_console.ui.models.deliveries_model import Column, DeliveriesModel
 from fallback_console.ui.theme import Theme
 from fallback_console.ui.views.delivery_panel import DeliveryPanel
 from fallback_console.ui.views.sink_card import SinkCard
 from fallback_console.ui.views.sync_view import SyncView
-from fallback_console.ui.widgets import Button, PlainLabel
+from fallback_console.ui.widgets import Button, ElidedLabel, PlainLabel
 from fallback_console.ui.widgets.two_line import SUBTITLE_ROLE
 from tests.ui.world import LOGIN, World, busy_sync, everything_up, fill, outage
 
@@ -220,3 +221,25 @@ def test_the_model_keeps_its_promises(theme: Theme, world: World, numbers: dict[
         assert len(model.deliveries(range(model.rowCount()))) == len(part)
     model.tick(now + 60_000)
     model.retranslate()
+
+
+def test_a_message_that_left_its_gateway_says_so(
+    qtbot: QtBot, world: World, view: SyncView, numbers: dict[str, int]
+) -> None:
+    world.do(messages.send_sms, LOGIN, "", "+12025550177", "We are on it.")
+    waiting = next(
+        d for d in world.store.read(lambda r: sync.deliveries(r)) if (d.sink, d.state) == ("sms:kannel", "waiting")
+    )
+    world.do(connections.save, Connection("sms:twilio", "twilio", {"priority": 2}))
+    assert world.do(failover.move, [failover.Moved(waiting.id, "sms:twilio")])
+
+    def moved() -> bool:
+        found = view.model.delivery(view.model.row_of(waiting.id))
+        return found is not None and found.sink == "sms:twilio"
+
+    qtbot.waitUntil(moved, timeout=3000)
+    panel = choose(qtbot, view, waiting.id)
+    said = [label.text() for label in panel.findChildren(PlainLabel)]
+    assert "Another gateway did not take it." in said
+    assert "It goes over this one." in said
+    assert any("SMS over Twilio" in label.text() for label in panel.findChildren(ElidedLabel))

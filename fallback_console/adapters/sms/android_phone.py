@@ -39,7 +39,6 @@ class Phone:
             basic=(settings.username, password),
             verify=settings.ca_file or True,
             timeout=settings.timeout,
-            connect_timeout=min(5.0, settings.timeout),
             transport=transport,
         )
 

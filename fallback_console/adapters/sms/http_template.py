@@ -79,7 +79,6 @@ class HttpSmsGateway:
             base_url=template.origin,
             verify=settings.ca_file or True,
             timeout=settings.timeout,
-            connect_timeout=min(5.0, settings.timeout),
             transport=transport,
         )
         self._reception = Reception(self.name, settings.listener, token, self._take_call, called=settings.listen)

@@ -107,7 +107,6 @@ class KannelGateway:
             headers={"X-Kannel-Username": settings.username, "X-Kannel-Password": password},
             verify=settings.ca_file or True,
             timeout=settings.timeout,
-            connect_timeout=min(5.0, settings.timeout),
             transport=transport,
         )
         self._listener = Listener(settings.listener, self._take_call)

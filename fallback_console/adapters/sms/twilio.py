@@ -116,7 +116,6 @@ class TwilioGateway:
             basic=(settings.api_key, password) if settings.api_key else (settings.account, token),
             verify=settings.ca_file or True,
             timeout=settings.timeout,
-            connect_timeout=min(5.0, settings.timeout),
             transport=transport,
         )
         self._account = f"2010-04-01/Accounts/{settings.account}"

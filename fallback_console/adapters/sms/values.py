@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 from fallback_console.adapters.sms.listener import ListenerSettings
 from fallback_console.domain.connection import Value
 from fallback_console.domain.errors import SettingsError
+from fallback_console.domain.gateway_choice import country_codes
+from fallback_console.domain.numbers import is_region
 from fallback_console.domain.sentences import Sentence
 
 __all__ = ["Values"]
@@ -25,6 +27,11 @@ class Values:
 
     def __init__(self, values: Mapping[str, Value]) -> None:
         self._values = values
+
+    @property
+    def all(self) -> Mapping[str, Value]:
+        """As they are."""
+        return self._values
 
     def text(self, name: str, default: str = "") -> str:
         """Text without spaces at its ends."""
@@ -85,6 +92,22 @@ class Values:
             "Correct it in the connection's settings.",
             field=name,
         )
+
+    def check_choice(self) -> None:
+        """By what a gateway is chosen of several: priority, cost and countries."""
+        self.number("priority", 100.0, -1e6, 1e6)
+        self.number("cost", 0.0, 0.0, 1e6)
+        try:
+            codes = country_codes(self.text("countries"))
+            wrong = next((code for code in sorted(codes) if not is_region(code)), "")
+        except ValueError as error:
+            wrong = str(error)[:20]
+        if wrong:
+            raise SettingsError(
+                Sentence("'{country}' is no two-letter code of a country.", country=wrong),
+                "Write codes like GB, FR, JP, or nothing for all countries.",
+                field="countries",
+            )
 
     def listener(self, port: int) -> ListenerSettings:
         """Where to listen: listen_host, listen_port, callback_url, listen_cert, listen_key."""

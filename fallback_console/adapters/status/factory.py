@@ -15,6 +15,7 @@ kannel     ``url`` (of sendsms), ``admin_url`` (base of the administration inter
 android    ``url``
 twilio     ``account_sid``, ``api_key``, ``api_url`` (base); secrets ``<name>/token`` and, for an API key, ``<name>/password``
 vonage     ``username`` (the API key), ``api_url`` (base); secret ``<name>/password``
+gammu      ``database`` (path of SMSD's), ``phone_id``
 http-sms   ``url`` (places may stand behind the host)
 http       ``url``, ``method``, ``status`` (the one good status), ``contains`` (text that has to be in the answer)
 tcp        ``host``, ``port``, ``tls`` (yes or no), ``banner`` (beginning of the greeting)
@@ -32,8 +33,10 @@ from urllib.parse import quote, urlsplit
 import httpx
 
 from fallback_console.adapters.mail.probes import ImapProbe, MailAccess, MailProbe, Security, SmtpProbe
+from fallback_console.adapters.sms.gammu_settings import GammuSettings
 from fallback_console.adapters.sms.values import Values
 from fallback_console.adapters.status.canary import DEFAULT_CANARIES, make_canary
+from fallback_console.adapters.status.gammu_probe import GammuProbe
 from fallback_console.adapters.status.http_probe import HttpProbe, Route
 from fallback_console.adapters.status.observing import Limits, LookingProbe, steps_of
 from fallback_console.adapters.status.rt_probe import RtProbe
@@ -214,6 +217,11 @@ class _Maker:
             HttpProbe(self._name, origin, self._clock, self._limits, name="gateway", route=self._route, any_answer=True)
         ]
 
+    def gammu(self) -> list[LookingProbe]:
+        """SMSD's database, which tells whether SMSD runs and has its modem."""
+        settings = GammuSettings.from_values(self._read.all)
+        return [GammuProbe(self._name, settings, self._clock, self._limits)]
+
     def http(self) -> list[LookingProbe]:
         """Any web address."""
         method = self._read.text("method", "GET").upper()
@@ -306,6 +314,7 @@ def _make(
         "twilio": maker.twilio,
         "vonage": maker.vonage,
         "http-sms": maker.http_sms,
+        "gammu": maker.gammu,
         "http": maker.http,
         "tcp": maker.tcp,
     }

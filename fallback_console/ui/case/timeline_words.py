@@ -134,5 +134,6 @@ _WHAT: dict[str, Callable[[], str]] = {
     Kind.CONFLICT_RESOLVED: lambda: translate("Timeline", "decided a conflict"),
     Kind.DELIVERY_DROPPED: lambda: translate("Timeline", "not to be sent"),
     Kind.DELIVERY_RETRIED: lambda: translate("Timeline", "sent again"),
+    Kind.DELIVERY_MOVED: lambda: translate("Timeline", "goes over another gateway"),
     Kind.UNKNOWN_RESOLVED: lambda: translate("Timeline", "cleared up whether it arrived"),
 }

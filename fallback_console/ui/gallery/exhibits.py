@@ -123,6 +123,9 @@ EXHIBITS: tuple[Exhibit, ...] = (
     Exhibit("alerts", over_acts.alerts, ("empty", "outage", "full"), over_acts.close_popover),
     Exhibit("alerts-silenced", over_acts.silenced, ("outage",), over_acts.sounds_on),
     Exhibit("settings-twilio", gateway_acts.gateway("twilio", tested=True), ("outage",), gateway_acts.leave_gateway),
+    Exhibit(
+        "settings-gammu", gateway_acts.gateway("gammu", more=True, tested=True), ("outage",), gateway_acts.leave_gateway
+    ),
     Exhibit("settings-vonage", gateway_acts.gateway("vonage", more=True), ("outage",), gateway_acts.leave_gateway),
     Exhibit("settings-http-sms", gateway_acts.gateway("http-sms"), ("outage",), gateway_acts.leave_gateway),
     Exhibit("settings-sounds", over_acts.sounds, ("outage",)),

@@ -16,6 +16,7 @@ __all__ = ["gateway", "leave_gateway"]
 _TYPED = {
     "twilio": {"account_sid": f"AC{32 * '0'}", "sender": "+12025550199", "token": "secret"},
     "vonage": {"username": "abcd1234", "sender": "Example", "password": "secret"},
+    "gammu": {"database": "/var/lib/gammu/sms.db", "priority": "1", "cost": "0.05", "countries": "GB, FR, JP"},
     "http-sms": {
         "url": "https://sms.example.com/v1/messages",
         "auth": "bearer",
@@ -27,6 +28,19 @@ _TYPED = {
     },
 }
 _HOST = "sms.example.com"
+_MODEM = (
+    CheckStep("address", True, "The database is there."),
+    CheckStep("answer", True, Sentence("It is SMSD's, version {version}.", version=17)),
+    CheckStep("rights", True, "The console may write there."),
+    CheckStep(
+        "modem",
+        False,
+        together(
+            Sentence("SMSD has not told of its modem for {seconds} s.", seconds=412),
+            "Start SMSD, and look at the modem's cable.",
+        ),
+    ),
+)
 _FOUND = (
     CheckStep("address", True, Sentence("The name {host} is known.", host=_HOST)),
     CheckStep("connection", True, Sentence("{host} takes connections.", host=_HOST)),
@@ -59,7 +73,7 @@ def gateway(kind: str, *, more: bool = False, tested: bool = False) -> Show:
             elif isinstance(field, QComboBox):
                 field.setCurrentIndex(field.findData(value))
         editor.show_more(more)
-        editor.show_steps(_FOUND if tested else ())
+        editor.show_steps((_MODEM if kind == "gammu" else _FOUND) if tested else ())
 
     return show
 

@@ -173,7 +173,7 @@ class HealthStrip(QFrame):
 
     def _place_chips(self) -> None:
         """One chip for each system, the worst first, then by name."""
-        self._health = tuple(sorted(self._health, key=lambda h: (_rank(h), names.system_name(h.system))))
+        self._health = tuple(sorted(self._health, key=lambda h: (_rank(h), _name_of(h.system, self._health))))
         wanted = {h.system for h in self._health}
         for system in set(self._chips) - wanted:
             gone = self._chips.pop(system)
@@ -233,7 +233,7 @@ class HealthStrip(QFrame):
             self._left.removeWidget(self._others)
             self._left.addWidget(self._others)
         if hidden:
-            listed = names.joined(names.system_name(s) for s in sorted(hidden))
+            listed = names.joined(_name_of(s, self._health) for s in sorted(hidden))
             if alike[0].offline:
                 self._others.show_state(self.tr("%n cannot be seen", "", len(hidden)), "unknown", "neutral", listed)
                 self._others.setAccessibleName(self.tr("Cannot be seen: {systems}").format(systems=listed))
@@ -243,7 +243,7 @@ class HealthStrip(QFrame):
 
     def _write_chip(self, chip: ChipButton, health: SystemHealth, *, since: bool) -> None:
         icon, variant = names.health_look(health)
-        name, word = names.system_name(health.system), names.health_word(health)
+        name, word = _name_of(health.system, self._health), names.health_word(health)
         text = f"{name} {word}"
         if since and variant == "bad":
             text = f"{text} {span(self._now - health.since_at)}"
@@ -310,6 +310,12 @@ class HealthStrip(QFrame):
             self.pull_requested.emit()
         else:
             self.pull_cancel_requested.emit()
+
+
+def _name_of(system: str, among: Sequence[SystemHealth]) -> str:
+    """A gateway's own name only where there are several."""
+    several = sum(health.system.startswith("sms:") for health in among) > 1
+    return names.sink_name(system) if several else names.system_name(system)
 
 
 def _rank(health: SystemHealth) -> int:

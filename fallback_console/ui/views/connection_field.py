@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from fallback_console.ui.i18n import translate
 
-__all__ = ["Field", "ca_file", "listener", "sms_rare"]
+__all__ = ["Field", "ca_file", "listener", "sms_choice", "sms_rare"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,12 @@ def listener(port: str) -> tuple[Field, ...]:
 
 
 def sms_rare(rate: str) -> tuple[Field, ...]:
-    """What every SMS gateway has; ``rate`` is what it uses where nothing is entered."""
+    """What every SMS gateway on a network has; ``rate`` is what it uses where nothing is entered."""
+    return (*sms_choice(rate), ca_file())
+
+
+def sms_choice(rate: str) -> tuple[Field, ...]:
+    """By what one gateway is chosen of several, and how fast it is."""
     return (
         Field("rate", translate("Connections", "Messages per second"), rate, shape="number", rare=True),
         Field(
@@ -61,7 +66,19 @@ def sms_rare(rate: str) -> tuple[Field, ...]:
             shape="number",
             rare=True,
         ),
-        ca_file(),
+        Field(
+            "cost",
+            translate("Connections", "Cost of one part"),
+            translate("Connections", "with the same order the cheaper one is used"),
+            shape="number",
+            rare=True,
+        ),
+        Field(
+            "countries",
+            translate("Connections", "Only for the countries"),
+            translate("Connections", "two letters each, like GB, FR; empty: all"),
+            rare=True,
+        ),
     )
 
 

@@ -30,6 +30,7 @@ def kind_label(kind: str) -> str:
         "mail": translate("Connections", "Mail: IMAP and SMTP"),
         "kannel": translate("Connections", "SMS: Kannel"),
         "android": translate("Connections", "SMS: Android phone"),
+        "gammu": translate("Connections", "SMS: GSM modem (Gammu)"),
         "twilio": translate("Connections", "SMS: Twilio"),
         "vonage": translate("Connections", "SMS: Vonage"),
         "http-sms": translate("Connections", "SMS: any gateway over HTTP"),
@@ -46,6 +47,10 @@ def kind_hint(kind: str) -> str:
         "mail": translate("Connections", "Watched only, so that an outage is noticed. A sign-in is not required."),
         "kannel": translate("Connections", "Sends and receives text messages through your Kannel gateway."),
         "android": translate("Connections", "Sends and receives text messages through the SMSGate app on a phone."),
+        "gammu": translate(
+            "Connections",
+            "Sends and receives text messages over a modem at this computer, through Gammu SMSD with SQLite. Needs no network.",
+        ),
         "twilio": translate(
             "Connections",
             "Sends and receives text messages through your account at Twilio. Needs the internet, unlike a phone or Kannel.",
@@ -72,6 +77,7 @@ def fields_of(kind: str) -> tuple[Field, ...]:
         "mail": _mail,
         "kannel": sms_fields.kannel,
         "android": sms_fields.android,
+        "gammu": sms_fields.gammu,
         "twilio": sms_fields.twilio,
         "vonage": sms_fields.vonage,
         "http-sms": sms_fields.http_sms,
@@ -98,6 +104,7 @@ def check_name(name: str) -> str:
         "balance": translate("Connections", "balance"),
         "status page": translate("Connections", "status page"),
         "settings": translate("Connections", "settings"),
+        "modem": translate("Connections", "modem"),
         "proxy": translate("Connections", "proxy"),
         "content": translate("Connections", "content"),
     }

@@ -65,7 +65,7 @@ class DeliveryPanel(QWidget):
         self.delivery, self.conflict = delivery, conflict
         self._theme, self._language, self._now = theme, language, now
         self._edit: ValueEdit | None = None
-        self._system = names.system_name(delivery.sink)
+        self._system = names.sink_name(delivery.sink)
         body = column(self, gap=Space.M)
         body.setContentsMargins(Space.NONE, Space.NONE, Space.S, Space.NONE)
         self._add_head(body)

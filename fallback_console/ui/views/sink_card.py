@@ -78,7 +78,7 @@ class SinkCard(Card):
     ) -> None:
         """Show numbers and whether they flow."""
         lane = self.lane_state(facts, health, progress)
-        self._title.set_data(names.system_name(self.sink))
+        self._title.set_data(names.sink_name(self.sink))
         self._lane.show_state(lane.words, lane.icon, lane.variant)
         waiting = facts.waiting + facts.in_flight
         self._waiting.show_state(self.tr("%Ln waiting", "", waiting), "waiting", "accent" if waiting else "neutral")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from fallback_console.ui.i18n import translate
-from fallback_console.ui.views.connection_field import Field, listener, sms_rare
+from fallback_console.ui.views.connection_field import Field, listener, sms_choice, sms_rare
 
-__all__ = ["android", "http_sms", "kannel", "twilio", "vonage"]
+__all__ = ["android", "gammu", "http_sms", "kannel", "twilio", "vonage"]
 
 
 def kannel() -> tuple[Field, ...]:
@@ -43,6 +43,27 @@ def android() -> tuple[Field, ...]:
         ),
         *listener("18014"),
         *sms_rare("1"),
+    )
+
+
+def gammu() -> tuple[Field, ...]:
+    """A GSM modem behind Gammu SMSD."""
+    return (
+        Field("database", translate("Connections", "Database of SMSD (file)"), "/var/lib/gammu/sms.db", needed=True),
+        Field(
+            "phone_id",
+            translate("Connections", "Name of the modem (PhoneID)"),
+            translate("Connections", "empty: whichever is there"),
+            rare=True,
+        ),
+        Field(
+            "quiet_seconds",
+            translate("Connections", "Stopped when silent for seconds"),
+            "180",
+            shape="number",
+            rare=True,
+        ),
+        *sms_choice("0.3"),
     )
 
 

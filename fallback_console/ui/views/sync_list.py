@@ -123,7 +123,7 @@ class SyncList(QWidget):
                 while self.systems.count() > 1:
                     self.systems.removeItem(1)
                 for sink in sinks:
-                    self.systems.addItem(names.system_name(sink), sink)
+                    self.systems.addItem(names.sink_name(sink), sink)
                 self.systems.setCurrentIndex(max(self.systems.findData(self.sink), 0))
             self.sink = str(self.systems.currentData())
         self.systems.setVisible(len(sinks) > 1)
@@ -161,7 +161,7 @@ class SyncList(QWidget):
         )
         self.systems.setItemText(0, self.tr("All systems"))
         for number in range(1, self.systems.count()):
-            self.systems.setItemText(number, names.system_name(str(self.systems.itemData(number))))
+            self.systems.setItemText(number, names.sink_name(str(self.systems.itemData(number))))
         self.systems.setAccessibleName(self.tr("Only what goes to"))
         self.table.setAccessibleName(self.tr("What is not yet delivered"))
         self.model.retranslate()

@@ -13,6 +13,7 @@ import pytest
 
 from tests.real.servers.callbacks import CallbackReceiver
 from tests.real.servers.desktop import Desktop
+from tests.real.servers.gammu import GammuServer
 from tests.real.servers.kannel import KannelServer
 from tests.real.servers.keyring import KeyringSession
 from tests.real.servers.mail import MailServer
@@ -23,6 +24,8 @@ from tests.real.servers.rt import RtServer
 __all__ = [
     "callbacks",
     "desktop",
+    "gammu",
+    "gammu_server",
     "kannel",
     "kannel_server",
     "keyring_session",
@@ -85,6 +88,25 @@ def kannel(kannel_server: KannelServer) -> KannelServer:
     """A running Kannel with empty queues and a handset that has received nothing."""
     kannel_server.ensure_fresh()
     return kannel_server
+
+
+@pytest.fixture(scope="session")
+def gammu_server(tmp_path_factory: pytest.TempPathFactory, process_guard: ProcessGuard) -> Iterator[GammuServer]:
+    """The one Gammu SMSD of this run with its modem, in whatever state the last test left it."""
+    server = _or_skip(lambda: GammuServer(tmp_path_factory.mktemp("gammu"), process_guard))
+    try:
+        server.modem.start()
+        server.start()
+        yield server
+    finally:
+        server.close()
+
+
+@pytest.fixture
+def gammu(gammu_server: GammuServer) -> GammuServer:
+    """A running SMSD with an empty database and a modem that has sent nothing."""
+    gammu_server.ensure_fresh()
+    return gammu_server
 
 
 @pytest.fixture(scope="session")

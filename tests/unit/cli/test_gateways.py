@@ -13,6 +13,7 @@ from fallback_console.compose.profile import SystemClock
 from fallback_console.ports import SmsOptOut
 from fallback_console.services import messages
 from tests.helpers.served import served
+from tests.helpers.smsd_double import SmsdDouble
 from tests.helpers.twilio_double import ACCOUNT, OWN, TOKEN, TwilioDouble
 from tests.unit.cli.desk import Shell
 
@@ -142,6 +143,27 @@ def test_vonage_and_a_template(fresh: Shell) -> None:
         broken = fresh("connect", "sms", "http", "--set", "body={", "--test", "--json", status=8)
         assert broken.data["steps"][-1]["name"] == "settings"
         assert "s3cret" not in broken.out
+
+
+def test_a_modem_and_how_it_is_chosen(fresh: Shell, tmp_path: Path, url: str, twilio: TwilioDouble) -> None:
+    smsd = SmsdDouble(tmp_path / "smsd")
+    made = fresh.json("connect", "sms", "gammu", "--database", str(smsd.path), "--priority", "1", "--countries", "us")
+    assert (made["connection"]["name"], made["ok"]) == ("sms:gammu", True)
+    assert made["connection"]["values"]["countries"] == "us"
+    assert fresh.json("gateway", "test", "gammu", "--to", TO)["ok"]
+    assert [to for _, to, _ in smsd.taken()] == [TO]
+    connect(fresh, url, "--priority", "2", "--cost", "0.05")
+    for number in (TO, "+447700900123"):
+        fresh("sms", "--to", number, "Hello")
+    for number, gateway in ((TO, "gammu"), ("+447700900123", "twilio")):
+        (shown,) = fresh.json("messages", "show", number)["conversation"]["messages"]
+        assert (shown["number"], shown["gateway"]) == (number, gateway)
+    for code in ("Japan", "UK", "US, ZZ"):
+        wrong = fresh.json("connect", "sms", "gammu", "--countries", code, "--test", status=8)
+        assert "no two-letter code" in wrong["steps"][-1]["message"]
+    smsd.no_phone()
+    assert not fresh.json("gateway", "test", "gammu", "--to", TO, status=8)["ok"]
+    assert len(smsd.taken()) == 1
 
 
 @pytest.mark.parametrize("name", ["token", "password", "signing_key"])

@@ -63,6 +63,7 @@ def made(kind: str, values: Mapping[str, Any], name: str = "it", **secrets: str)
         ("twilio", {"account_sid": f"AC{32 * '0'}"}, ["account"]),
         ("vonage", {"username": "abcd1234"}, ["account"]),
         ("http-sms", {"url": "https://sms.example/send?to={to}"}, ["gateway"]),
+        ("gammu", {"database": "/var/lib/gammu/sms.db"}, ["modem"]),
         ("http", {"url": "https://shop.example/health"}, ["http"]),
         ("tcp", {"host": "shop.example", "port": "22"}, ["tcp"]),
         ("tcp", {"host": "shop.example", "port": 443, "tls": "yes"}, ["tcp"]),
@@ -75,7 +76,7 @@ def test_probes_of_each_kind(kind: str, values: dict[str, Any], names: list[str]
 def test_every_kind_of_connection_can_be_watched() -> None:
     for kind in KINDS:
         values = {"url": "http://x.example", "host": "x.example", "port": 1, "imap_host": "x.example"}
-        values |= {"account_sid": f"AC{32 * '0'}", "username": "abcd1234"}
+        values |= {"account_sid": f"AC{32 * '0'}", "username": "abcd1234", "database": "sms.db"}
         assert made(kind, values)
 
 

@@ -1,0 +1,34 @@
+"""Which SMS gateway a message is written for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fallback_console.domain.errors import InputError
+from fallback_console.domain.gateway_choice import ranked
+from fallback_console.domain.numbers import region_of
+from fallback_console.services.connections import sms_offers
+
+if TYPE_CHECKING:
+    from fallback_console.store.tx import Reading
+
+__all__ = ["sms_sink_for"]
+
+
+def sms_sink_for(r: Reading, number: str) -> str:
+    """The sink that a message to an E.164 number goes to as the gateways are set up; whether they are up shows when it is sent.
+
+    Raises:
+        InputError: no gateway is connected, or none serves the number's country.
+    """
+    offers = sms_offers(r)
+    if not offers:
+        raise InputError("No SMS gateway is connected.", "Connect one in the settings.")
+    limited = any(offer.countries for offer in offers)
+    sinks = ranked(offers, region_of(number) if limited else "")
+    if not sinks:
+        raise InputError(
+            "No SMS gateway serves the country of this number.",
+            "Add the country to a gateway in the settings, or call instead.",
+        )
+    return sinks[0]
