@@ -9,6 +9,17 @@ __all__ = ["PATTERNS"]
 PATTERNS: frozenset[str] = frozenset(
     str(pattern)
     for pattern in (
+        QT_TRANSLATE_NOOP("Said", "This person is being reached already."),
+        QT_TRANSLATE_NOOP("Said", "Stop that first, or wait for what comes of it."),
+        QT_TRANSLATE_NOOP("Said", "There is no path to this person."),
+        QT_TRANSLATE_NOOP("Said", "Add a number, or see what their paths say."),
+        QT_TRANSLATE_NOOP("Said", "This is no number that could be reached."),
+        QT_TRANSLATE_NOOP("Said", "Check the number and its country code."),
+        QT_TRANSLATE_NOOP("Said", "This has ended already."),
+        QT_TRANSLATE_NOOP("Said", "Look at 'reach list' for what became of it."),
+        QT_TRANSLATE_NOOP("Said", "Begin anew to reach this person."),
+        QT_TRANSLATE_NOOP("Said", "No SMS gateway is connected."),
+        QT_TRANSLATE_NOOP("Said", "Connect one in the settings."),
         QT_TRANSLATE_NOOP("Said", "This is not a conflict any more."),
         QT_TRANSLATE_NOOP("Said", "This is not in doubt any more."),
         QT_TRANSLATE_NOOP("Said", "It is not known whether this arrived, so sending it again might do it twice."),
