@@ -5203,11 +5203,11 @@
         <translation>ヘルプデスクで番号を追加するか、記録された希望を変更してください。</translation>
     </message>
     <message>
-        <source>Quiet hours there, until {time} your time.</source>
+        <source>Quiet hours there until {time}.</source>
         <translation>相手は連絡を控える時間帯です (こちらの {time} まで)。</translation>
     </message>
     <message>
-        <source>Nothing is sent or rung before, unless it is urgent.</source>
+        <source>Nothing goes out before, unless urgent.</source>
         <translation>緊急でない限り、それまで送信も電話もしません。</translation>
     </message>
     <message>

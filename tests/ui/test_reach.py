@@ -168,7 +168,7 @@ def test_what_cannot_be_saved_is_still_there(agent: Agent, world: World, panel: 
 
 @pytest.mark.parametrize("rules", [EVER])
 def test_quiet_hours_are_told_and_urgent_goes_on(agent: Agent, world: World, panel: ReachPanel) -> None:
-    assert panel.quiet.words.startswith("Quiet hours there, until")
+    assert panel.quiet.words.startswith("Quiet hours there until")
     panel.urgent.setChecked(True)
     assert not panel.quiet.isVisible()
     panel.urgent.setChecked(False)

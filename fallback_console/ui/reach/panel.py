@@ -86,9 +86,6 @@ class ReachPanel(SidePanel):
         self.retranslate()
 
     def _build(self) -> None:
-        facts = FlowLayout()
-        for chip in (self._state, self._there):
-            facts.addWidget(chip)
         foot = row(gap=Space.S)
         foot.addWidget(self.urgent)
         foot.addWidget(self._parts, 1)
@@ -103,7 +100,9 @@ class ReachPanel(SidePanel):
         running = column(self._running, gap=Space.S)
         running.addWidget(self._sent)
         running.addLayout(buttons)
-        self.body.addLayout(facts)
+        # Beside the title: in a low window every line counts.
+        self.head.insertWidget(1, self._there)
+        self.body.addWidget(self._state, 0, Qt.AlignmentFlag.AlignLeft)
         for banner in (self.error, self.quiet):
             self.body.addWidget(banner)
         self.body.addWidget(self.list, 1)
@@ -221,8 +220,8 @@ class ReachPanel(SidePanel):
             until: UTC epoch milliseconds.
         """
         self.quiet.show_words(
-            self.tr("Quiet hours there, until {time} your time.").format(time=clock_time(until, self._now)),
-            self.tr("Nothing is sent or rung before, unless it is urgent."),
+            self.tr("Quiet hours there until {time}.").format(time=clock_time(until, self._now)),
+            self.tr("Nothing goes out before, unless urgent."),
         )
 
     def _write_running(self, ladder: Ladder, running: ReachRow) -> None:
@@ -253,7 +252,7 @@ class ReachPanel(SidePanel):
         self.again_button.setVisible(not trying)
         if running.quiet_until is not None:
             self.quiet.show_words(
-                self.tr("Quiet hours there, until {time} your time.").format(
+                self.tr("Quiet hours there until {time}.").format(
                     time=clock_time(running.quiet_until, self._now)
                 ),
                 self.tr("The next path is tried then."),
