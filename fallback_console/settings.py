@@ -33,6 +33,7 @@ data folder. Neither ever holds a secret.
     text_wait = 180          # seconds until the next path follows a text message without an answer
     call_wait = 300          # the same for a call that nobody makes
     zone = "Asia/Tokyo"      # where people are of whom nothing tells it; the machine's own zone by default
+    lift_opt_outs = true     # a person may say, with a reason, that a number wants text messages again
 
     [[connection]]           # made when missing, kept as written here
     name = "helpdesk"

@@ -10,6 +10,7 @@ __all__ = ["add_people", "with_action"]
 
 _ACTIONS = {
     "people": ("list", "show", "import", "same", "merge", "unmerge", "export"),
+    "optout": ("list", "add", "lift", "export", "import"),
     "reach": ("start", "list", "show", "stop", "allow", "paths", "prefer"),
 }
 """By command; the first is meant where none is said."""

@@ -20,12 +20,15 @@ class ReachRules(NamedTuple):
         text_wait: seconds until the next path follows a text message that nobody confirmed or answered.
         call_wait: seconds until it follows a call that nobody made.
         zone: IANA name of the zone of people of whom nothing tells it; '' for the machine's own.
+        lift_opt_outs: a person may say, with a reason, that a number wants text messages again; else only its owner can, by
+            writing START.
     """
 
     quiet: tuple[int, int] = (21 * 60, 8 * 60)
     text_wait: float = 180.0
     call_wait: float = 300.0
     zone: str = ""
+    lift_opt_outs: bool = False
 
     def wait_ms(self, kind: str) -> int:
         """How long a path of a kind (``paths.KINDS``) has, milliseconds."""
@@ -45,12 +48,16 @@ def rules_from(values: Mapping[str, Any]) -> ReachRules:
     zone = values.get("zone", "")
     if not isinstance(zone, str) or (zone and not is_zone(zone)):
         raise ValueError(f"there is no zone '{zone}'")
+    lift = values.get("lift_opt_outs", False)
+    if not isinstance(lift, bool):
+        raise ValueError("lift_opt_outs is neither true nor false")
     quiet = values.get("quiet")
     return ReachRules(
         usual.quiet if quiet is None else quiet_from(str(quiet)),
         _wait(values, "text_wait", usual.text_wait),
         _wait(values, "call_wait", usual.call_wait),
         zone,
+        lift,
     )
 
 

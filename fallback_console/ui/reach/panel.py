@@ -252,9 +252,7 @@ class ReachPanel(SidePanel):
         self.again_button.setVisible(not trying)
         if running.quiet_until is not None:
             self.quiet.show_words(
-                self.tr("Quiet hours there until {time}.").format(
-                    time=clock_time(running.quiet_until, self._now)
-                ),
+                self.tr("Quiet hours there until {time}.").format(time=clock_time(running.quiet_until, self._now)),
                 self.tr("The next path is tried then."),
                 action=self.tr("Go on now"),
             )

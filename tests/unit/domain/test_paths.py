@@ -208,7 +208,15 @@ def test_the_rules_of_a_station() -> None:
 
 @pytest.mark.parametrize(
     "values",
-    [{"wait": 1}, {"text_wait": True}, {"call_wait": 0}, {"zone": "Moon/Base"}, {"zone": 3}, {"quiet": "late"}],
+    [
+        {"wait": 1},
+        {"text_wait": True},
+        {"call_wait": 0},
+        {"zone": "Moon/Base"},
+        {"zone": 3},
+        {"quiet": "late"},
+        {"lift_opt_outs": 1},
+    ],
 )
 def test_rules_that_cannot_be(values: dict[str, object]) -> None:
     with pytest.raises(ValueError, match=r"\w"):
