@@ -34,6 +34,8 @@ PATTERNS: frozenset[str] = frozenset(
         QT_TRANSLATE_NOOP("Said", "A customer answered about case {case}."),
         QT_TRANSLATE_NOOP("Said", "An SMS came in."),
         QT_TRANSLATE_NOOP("Said", "Somebody is to be called back now."),
+        QT_TRANSLATE_NOOP("Said", "A call is up to you, to reach somebody."),
+        QT_TRANSLATE_NOOP("Said", "Every path to somebody was tried in vain."),
         QT_TRANSLATE_NOOP("Said", "Case {case} is due within the hour."),
         QT_TRANSLATE_NOOP("Said", "Case {case} is past its due time."),
         QT_TRANSLATE_NOOP("Said", "{who} gave you case {case}."),

@@ -5338,6 +5338,14 @@
         <translation>折り返し電話の時刻です。</translation>
     </message>
     <message>
+        <source>A call is up to you, to reach somebody.</source>
+        <translation>連絡を取るため、電話をお願いします。</translation>
+    </message>
+    <message>
+        <source>Every path to somebody was tried in vain.</source>
+        <translation>すべての連絡方法を試しましたが、連絡がつきませんでした。</translation>
+    </message>
+    <message>
         <source>Case {case} is due within the hour.</source>
         <translation>案件{case}の期限まで1時間以内です。</translation>
     </message>

@@ -9,7 +9,17 @@ from fallback_console.domain.errors import InputError, NotFoundError
 from fallback_console.domain.mirror import PulledPerson, RawNumber
 from fallback_console.domain.reach_rules import ReachRules
 from fallback_console.ports import IncomingSms, SmsReceipt
-from fallback_console.services import calls, connections, dispatch, messages, outages, paths, people_merge, reach
+from fallback_console.services import (
+    alerts,
+    calls,
+    connections,
+    dispatch,
+    messages,
+    outages,
+    paths,
+    people_merge,
+    reach,
+)
 from fallback_console.services.calls import CallLog
 from fallback_console.services.reach import ReachRow
 from tests.unit.services.support import ANN, ANN_NUMBER, World, ann
@@ -320,3 +330,25 @@ def test_a_merged_person_keeps_the_wishes_of_both(two: World) -> None:
     found = two.ask(paths.ladder_of, "person:rt:ben@example.net", RULES, two.clock.ms)
     assert (found.whom, found.rungs[0].path.kind, found.quiet) == (WHOM, "desk", (60, 120))
     assert found.wishes.consent == {"call": True}
+
+
+def test_who_began_it_hears_of_a_call_to_make_and_of_the_end_of_all_paths(two: World) -> None:
+    def told(login: str) -> list[tuple[str, str, str, str]]:
+        found = two.ask(alerts.listed, login, two.clock.ms)
+        return [(one.kind, one.who, one.view, one.state) for one in found if one.kind.startswith("reach")]
+
+    one = begin(two)
+    two.deliver("sms:kannel")
+    later(two, TEXT_WAIT)
+    two.do(alerts.collect, "bob", two.clock.ms)
+    assert told("bob") == []
+    two.do(alerts.collect, "alice", two.clock.ms)
+    assert told("alice") == [("reach-call", "Ann Müller", "messages", "new")]
+    two.do(paths.prefer, "alice", WHOM, consent={"call": False, "desk": False})
+    later(two, CALL_WAIT)
+    assert states(two, one).startswith("exhausted")
+    two.do(alerts.collect, "alice", two.clock.ms)
+    assert told("alice") == [
+        ("reach-lost", "Ann Müller", "messages", "new"),
+        ("reach-call", "Ann Müller", "messages", "read"),
+    ]
