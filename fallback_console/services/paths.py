@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from fallback_console.domain.views import PersonRow
     from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["AS_USUAL", "Ladder", "kinds_down", "ladder_of", "prefer", "whom_of", "wishes_of"]
+__all__ = ["AS_USUAL", "Ladder", "kinds_down", "ladder_of", "prefer", "subjects_of", "whom_of", "wishes_of"]
 
 AS_USUAL = None
 """As quiet hours: those of this station's rules."""
@@ -118,10 +118,15 @@ def _of_number(r: Reading, e164: str) -> tuple[Path, ...]:
     return tuple(Path(kind, e164, shown, time_zones(e164), out) for kind in ("sms", "call"))
 
 
+def subjects_of(r: Reading, whom: str) -> list[str]:
+    """Every subject under which something may have been said of somebody: those of all records that were merged."""
+    sort, _, key = whom.partition(":")
+    return [f"person:{one}" for one in parts_of(r, head_of(r, key))] if sort == "person" else [whom]
+
+
 def wishes_of(r: Reading, whom: str) -> Wishes:
     """What somebody wishes of their paths; of a person whose records were merged the wishes of all of them, the last word counting."""
-    sort, _, key = whom.partition(":")
-    names = [f"person:{one}" for one in parts_of(r, head_of(r, key))] if sort == "person" else [whom]
+    names = subjects_of(r, whom)
     marks = ", ".join("?" * len(names))
     rows = r.rows(f"SELECT wishes FROM p_paths WHERE whom IN ({marks}) ORDER BY hlc", names)
     return paths.folded(_word(json.loads(text)) for (text,) in rows)

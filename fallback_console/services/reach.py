@@ -21,7 +21,7 @@ from fallback_console.domain.errors import ConsoleError, InputError, NotFoundErr
 from fallback_console.domain.reach_rules import ReachRules
 from fallback_console.domain.reaching import Change, Climb, Step
 from fallback_console.services import messages
-from fallback_console.services.paths import ladder_of
+from fallback_console.services.paths import ladder_of, subjects_of
 from fallback_console.services.reach_signs import quiet_end, signs_of, withdraw
 from fallback_console.services.record import Saved, clean_text, require_case
 from fallback_console.store import journal
@@ -90,8 +90,12 @@ def start(
     found = ladder_of(tx, whom, rules, tx.clock.now_ms())
     if all(rung.why for rung in found.rungs):
         raise InputError("There is no path to this person.", "Add a number, or see what their paths say.")
-    if tx.value("SELECT 1 FROM p_reach WHERE whom = ? AND state = 'trying' LIMIT 1", (found.whom,)):
+    before = newest_of(tx, found.whom, tx.clock.now_ms())
+    if before is not None and before.state == "trying":
         raise InputError("This person is being reached already.", "Stop that first, or wait for what comes of it.")
+    if before is not None and before.state == "exhausted":
+        # Should its text fail late, the older words must not go out beside the new ones.
+        stop(tx, who, before.id)
     body = {
         "person": found.person_key,
         "person_name": found.name,
@@ -198,7 +202,9 @@ def shown(r: Reading, reach_id: str, now: int) -> ReachRow:
 
 def newest_of(r: Reading, whom: str, now: int) -> ReachRow | None:
     """The newest try to reach somebody, None where there was none."""
-    row = r.one(f"SELECT {_COLUMNS} FROM p_reach WHERE whom = ? ORDER BY hlc DESC LIMIT 1", (whom,))
+    names = subjects_of(r, whom)
+    marks = ", ".join("?" * len(names))
+    row = r.one(f"SELECT {_COLUMNS} FROM p_reach WHERE whom IN ({marks}) ORDER BY hlc DESC LIMIT 1", names)
     return None if row is None else _row(r, row, now)
 
 

@@ -352,3 +352,27 @@ def test_who_began_it_hears_of_a_call_to_make_and_of_the_end_of_all_paths(two: W
         ("reach-lost", "Ann Müller", "messages", "new"),
         ("reach-call", "Ann Müller", "messages", "read"),
     ]
+
+
+def test_older_words_do_not_go_out_beside_new_ones(two: World) -> None:
+    old = begin(two)
+    two.deliver("sms:kannel")
+    for _ in range(5):
+        later(two, CALL_WAIT)
+    assert states(two, old).startswith("exhausted: sms=silent sms=planned")
+    # The newer one is under way under another record of the same person.
+    other = PulledPerson(
+        "ben@example.net", "customer", "Ann Mueller", ("ben@example.net",), (RawNumber("mobile", DESK),)
+    )
+    two.pull(people=[other])
+    new = two.do(reach.start, "alice", "person:rt:ben@example.net", "Please ring Ben.", RULES).entry_ids[0]
+    two.do(people_merge.merge, "alice", ANN, "rt:ben@example.net")
+    with pytest.raises(InputError, match="already"):
+        begin(two)
+    two.do(reach.stop, "alice", new)
+    newest = begin(two)
+    assert states(two, old).startswith("exhausted")
+    for _ in range(6):
+        later(two, CALL_WAIT)
+    begin(two)
+    assert states(two, newest).startswith("stopped")
