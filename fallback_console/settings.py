@@ -28,6 +28,13 @@ data folder. Neither ever holds a secret.
     holidays = [2026-11-23]
     waiting = ["stalled"]    # statuses that stop it
 
+    [reach]                  # reaching one person over one path after the other
+    quiet = "21:00-08:00"    # not texted or called then, where the person is; "none" for never
+    text_wait = 180          # seconds until the next path follows a text message without an answer
+    call_wait = 300          # the same for a call that nobody makes
+    zone = "Asia/Tokyo"      # where people are of whom nothing tells it; the machine's own zone by default
+    lift_opt_outs = true     # a person may say, with a reason, that a number wants text messages again
+
     [[connection]]           # made when missing, kept as written here
     name = "helpdesk"
     kind = "rt"
@@ -49,6 +56,7 @@ from fallback_console.domain.errors import SettingsError
 from fallback_console.domain.timing import Timing
 
 if TYPE_CHECKING:
+    from fallback_console.domain.reach_rules import ReachRules
     from fallback_console.domain.sla import SlaRules
 
 __all__ = ["CONFIG_VARIABLE", "Settings", "load", "remember"]
@@ -81,6 +89,7 @@ class Settings:
         canaries: addresses on the open internet that tell "I am offline" from "they are down"; empty for the defaults.
         connections: that IT's file demands.
         sla: when the countdown to a due time runs, None for always.
+        reach: how people are reached, None for the usual rules.
         locked: names of settings that IT's file sets.
         config_file: IT's file, None where there is none.
     """
@@ -96,6 +105,7 @@ class Settings:
     canaries: tuple[str, ...] = ()
     connections: tuple[Connection, ...] = ()
     sla: SlaRules | None = None
+    reach: ReachRules | None = None
     locked: frozenset[str] = frozenset()
     config_file: Path | None = None
 
@@ -179,11 +189,11 @@ def _parsed(file: Path) -> dict[str, Any]:
 
 
 def _with_config(settings: Settings, file: Path, found: Mapping[str, Any]) -> Settings:
-    unknown = set(found) - {"station", "timing", "network", "sla", "connection"}
+    unknown = set(found) - {"station", "timing", "network", "sla", "reach", "connection"}
     if unknown:
         raise SettingsError(
             f"The settings file {file} has an unknown part '{sorted(unknown)[0]}'.",
-            "Known are station, timing, network, sla and connection.",
+            "Known are station, timing, network, sla, reach and connection.",
         )
     station = _checked(_table(found, "station", file), file)
     timing = _timing(settings.timing, _table(found, "timing", file), file)
@@ -196,6 +206,7 @@ def _with_config(settings: Settings, file: Path, found: Mapping[str, Any]) -> Se
         timing=timing,
         canaries=tuple(canaries),
         sla=_sla(_table(found, "sla", file), file),
+        reach=_reach(_table(found, "reach", file), file),
         connections=tuple(_connection(c, file) for c in found.get("connection", [])),
         locked=frozenset(station),
         config_file=file,
@@ -246,6 +257,18 @@ def _sla(values: Mapping[str, Any], file: Path) -> SlaRules | None:
         return rules_from(values)
     except ValueError as error:
         raise SettingsError(f"In {file}, [sla] cannot be used: {error}.", "Mend it as the manual shows.") from error
+
+
+def _reach(values: Mapping[str, Any], file: Path) -> ReachRules | None:
+    if not values:
+        return None
+    # Late: only stations that have such rules need them here.
+    from fallback_console.domain.reach_rules import rules_from
+
+    try:
+        return rules_from(values)
+    except ValueError as error:
+        raise SettingsError(f"In {file}, [reach] cannot be used: {error}.", "Mend it as the manual shows.") from error
 
 
 def _connection(values: Any, file: Path) -> Connection:

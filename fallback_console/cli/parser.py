@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from fallback_console.cli.connect_grammar import add_connect, add_gateway
 from fallback_console.cli.grammar import Grammar, Parser, seconds
 from fallback_console.cli.messages_grammar import add_messages
+from fallback_console.cli.optout_grammar import add_optout
 from fallback_console.cli.people_parser import add_people, with_action
+from fallback_console.cli.reach_grammar import add_reach
 from fallback_console.domain.delivery import DeliveryState
 from fallback_console.domain.entry import OWN_STATUSES, TIMELINE_KINDS
 from fallback_console.domain.errors import InputError
@@ -62,13 +64,15 @@ def build() -> Parser:
     _add_reading(grammar)
     _add_writing(grammar)
     add_messages(grammar)
+    add_reach(grammar)
+    add_optout(grammar)
     _add_syncing(grammar)
     _add_system(grammar)
     return grammar.parser
 
 
 _READING = ("queue", "case", "people", "search", "status", "callbacks", "alerts")
-_WRITING = ("note", "reply", "set", "next", "log-call", "sms", "new", "messages")
+_WRITING = ("note", "reply", "set", "next", "log-call", "sms", "new", "messages", "reach", "optout")
 _SYNCING = ("pull", "sync", "watch", "deliveries", "conflicts", "resolve", "override", "outage", "report")
 _SYSTEM = ("run", "drill", "connect", "gateway", "settings", "doctor", "export", "gallery")
 

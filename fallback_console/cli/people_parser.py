@@ -8,7 +8,13 @@ from fallback_console.cli.grammar import Grammar
 
 __all__ = ["add_people", "with_action"]
 
-_ACTIONS = ("list", "show", "import", "same", "merge", "unmerge", "apart", "export")
+_ACTIONS = {
+    "people": ("list", "show", "import", "same", "merge", "unmerge", "apart", "export"),
+    "optout": ("list", "add", "lift", "export", "import"),
+    "reach": ("start", "list", "show", "stop", "allow", "paths", "prefer"),
+}
+"""By command; the first is meant where none is said."""
+
 _FLAGS = ("--json", "-v", "-vv", "--verbose")
 _VALUES = ("--data-dir", "--config", "--login", "--passphrase-file", "--profile")
 _ROLES = ("customer", "team", "expert", "partner", "group")
@@ -18,11 +24,12 @@ _ROLES = ("customer", "team", "expert", "partner", "group")
 def with_action(words: Sequence[str]) -> list[str]:
     """A command line in which ``people yamada`` says what it means: ``people list yamada``."""
     at = _next_word(words, 0)
-    if at < len(words) and words[at] == "people":
+    actions = _ACTIONS.get(words[at]) if at < len(words) else None
+    if actions is not None:
         action = _next_word(words, at + 1)
         asks = any(word in ("-h", "--help") for word in words[at + 1 : action + 1])
-        if not asks and (action >= len(words) or words[action] not in _ACTIONS):
-            return [*words[: at + 1], "list", *words[at + 1 :]]
+        if not asks and (action >= len(words) or words[action] not in actions):
+            return [*words[: at + 1], actions[0], *words[at + 1 :]]
     return list(words)
 
 

@@ -23,7 +23,17 @@ from fallback_console.resources_path import resource
 from fallback_console.services import backlog, outages, sync, sync_bulk
 from fallback_console.services.desk import Desk
 
-__all__ = ["deliveries", "outage", "override", "pull", "resolve", "show_conflicts", "synchronise", "watch"]
+__all__ = [
+    "deliveries",
+    "outage",
+    "override",
+    "pull",
+    "resolve",
+    "show_conflicts",
+    "synchronise",
+    "watch",
+    "working_station",
+]
 
 T = TypeVar("T")
 
@@ -34,7 +44,7 @@ _EVERYTHING = 1_000_000
 
 def pull(args: argparse.Namespace, out: Output) -> int:
     """Bring the mirror up to date once."""
-    with opened(args) as profile, _station(profile, out) as station:
+    with opened(args) as profile, working_station(profile, out) as station:
         done = station.engine.pull_now()
         try:
             _wait(done, args.timeout)
@@ -56,7 +66,7 @@ def synchronise(args: argparse.Namespace, out: Output) -> int:
         if args.retry_all:
             _retry_all(profile)
         try:
-            with _station(profile, out):
+            with working_station(profile, out):
                 _drain(profile, args.timeout)
         except InUseError:
             out.progress("Another program of this data folder delivers; waiting for it.")
@@ -79,7 +89,7 @@ def watch(args: argparse.Namespace, out: Output) -> int:
     with suppress(ValueError, AttributeError):
         # Asked to end by the system, as by a person at the keyboard. Threads cannot set this, and need not.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with opened(args) as profile, _station(profile, out):
+    with opened(args) as profile, working_station(profile, out):
         end = None if args.timeout is None else time.monotonic() + args.timeout
         try:
             while end is None or time.monotonic() < end:
@@ -167,7 +177,7 @@ def _retry_all(profile: Profile) -> None:
 
 def _ask(profile: Profile, delivery_id: int, out: Output) -> int:
     """Exit status 9 where it did not arrive, so that it goes on waiting."""
-    with _station(profile, out) as station:
+    with working_station(profile, out) as station:
         arrived = _wait(station.engine.ask_gateway(delivery_id), _ASK_SECONDS)
     out.result({"arrived": arrived}, "It arrived." if arrived else "It did not arrive, and is sent again.")
     return 0 if arrived else 9
@@ -227,7 +237,7 @@ def _require_supervisor(profile: Profile) -> None:
 
 
 @contextmanager
-def _station(profile: Profile, out: Output) -> Iterator[Station]:
+def working_station(profile: Profile, out: Output) -> Iterator[Station]:
     """The engine of a profile while a command needs it; what it tells goes to standard error.
 
     Raises:

@@ -72,4 +72,5 @@ def _context(station: Station) -> WindowContext:
         start=lambda: None,
         close=lambda: None,
         sla=profile.settings.sla,
+        reach=profile.settings.reach,
     )

@@ -56,6 +56,8 @@ GROUP_OF: Mapping[str, str] = {
     "overdue": NEEDS,
     "given": NEEDS,
     "callback": CALLBACK,
+    "reach-call": CALLBACK,
+    "reach-lost": NEEDS,
 }
 """Every kind of alert, and its group."""
 
@@ -69,7 +71,7 @@ _KEPT_MS = 14 * 86_400_000
 _FIRST_MS = 12 * 3_600_000
 """So far back the first look goes: who opens the console for the first time is not told of old things."""
 
-_STANDING = frozenset({"conflict", "refused", "unknown", "due-soon", "overdue", "callback"})
+_STANDING = frozenset({"conflict", "refused", "unknown", "due-soon", "overdue", "callback", "reach-call", "reach-lost"})
 """Kinds that are over once their fact is: then nobody has to read them any more."""
 
 
@@ -214,6 +216,10 @@ def title(alert: Alert, join: Callable[[Sequence[str]], str] = ", ".join) -> str
         return Sentence("A customer answered about case {case}.", case=case) if case else Sentence("An SMS came in.")
     if alert.kind == "callback":
         return Sentence("Somebody is to be called back now.")
+    if alert.kind == "reach-call":
+        return Sentence("A call is up to you, to reach somebody.")
+    if alert.kind == "reach-lost":
+        return Sentence("Every path to somebody was tried in vain.")
     if alert.kind == "due-soon":
         return Sentence("Case {case} is due within the hour.", case=case)
     if alert.kind == "overdue":
@@ -223,7 +229,7 @@ def title(alert: Alert, join: Callable[[Sequence[str]], str] = ", ".join) -> str
 
 def detail(alert: Alert) -> str:
     """What belongs to it, in other people's words; may be empty."""
-    who = alert.who if alert.kind in ("answer", "callback") else ""
+    who = alert.who if alert.kind in ("answer", "callback", "reach-call", "reach-lost") else ""
     said = alert.text or alert.case.subject
     return f"{who}: {said}" if who and said else who or said
 

@@ -11,7 +11,7 @@ class Kind:
 
     Times are UTC epoch milliseconds, numbers E.164 where they could be parsed. ``subject`` of an entry is a reference:
     ``case:<case key>``, ``person:<person key>``, ``number:<E.164>``, ``whose:<E.164>``, ``system:<name>``, ``outage:<id>``,
-    ``login:<login>`` or ``entry:<id>``.
+    ``login:<login>``, ``reach:<id>`` or ``entry:<id>``.
     """
 
     CASE_CREATED = "case.created"
@@ -59,6 +59,18 @@ class Kind:
     """other (person key): it is the same person as the one of this subject"""
     PERSON_PARTED = "person.parted"
     """other (person key): it is somebody else than the one of this subject after all"""
+    PATHS_SET = "paths.set"
+    """any of order (list of kinds or ids of paths), consent (yes or no by kind or id), quiet ([from, to] in minutes since midnight
+    where the person is, or null for the usual hours); of the person or number of this subject, and the last word on each counts"""
+    REACH_STARTED = "reach.started"
+    """person (key or ''), person_name, case (key or ''), text, urgent (bool), steps (list of kind, address, reason not to use it
+    or ''), waits (milliseconds by kind of path), quiet (as in paths.set), zones (IANA names); the subject is the person or
+    number"""
+    REACH_MOVED = "reach.moved"
+    """step (position, or -1 for all of it), state, why, until (when its time is over, or 0), entry (id of its text message, or '');
+    the subject is ``reach:<id of the reach.started entry>``, and the last word on each step counts"""
+    REACH_CHANGED = "reach.changed"
+    """any of urgent, second_sms (bool): what a person allows from now on; the subject as for reach.moved"""
     OPT_OUT = "person.opted_out"
     """number, word"""
     OPT_IN = "person.opted_in"

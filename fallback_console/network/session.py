@@ -1,4 +1,4 @@
-"""One life of a set of adapters: monitor, courier, puller and inbox side by side.
+"""One life of a set of adapters: monitor, courier, puller, inbox and the watch over who is being reached, side by side.
 
 A task that fails by a bug is logged and started again; the others go on meanwhile.
 """
@@ -22,6 +22,7 @@ from fallback_console.network.inbox import Inbox
 from fallback_console.network.monitor import Monitor
 from fallback_console.network.pacing import Pace
 from fallback_console.network.puller import Puller
+from fallback_console.network.reach_watch import ReachWatch
 from fallback_console.network.sinks import HelpdeskSink, SmsSink
 from fallback_console.ports import Clock, Helpdesk, Probe, PullScope, Sink, SmsGateway
 from fallback_console.store.engine import Store
@@ -83,6 +84,7 @@ class Session:
             sinks.insert(0, HelpdeskSink(parts.helpdesk))
             self._puller = Puller(store, parts.helpdesk, parts.scope, clock, self._on_event)
         self.courier = Courier(store, sinks, clock, self._deliverable, self._on_event, pace, down=self.surely_down)
+        self._reach = ReachWatch(store, clock)
         self._inbox = Inbox(store, parts.gateways, self._on_event, on_trouble=self._on_receiving)
         self._pull_wanted = asyncio.Event()
         self._pull_cancel = asyncio.Event()
@@ -104,6 +106,7 @@ class Session:
             asyncio.create_task(self._keep("monitor", self.monitor.run)),
             asyncio.create_task(self._keep("courier", self.courier.run)),
             asyncio.create_task(self._keep("inbox", self._inbox.run)),
+            asyncio.create_task(self._keep("reach", self._reach.run)),
         ]
         if self._puller is not None:
             puller = self._puller

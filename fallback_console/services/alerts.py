@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from fallback_console.domain import alerts
 from fallback_console.domain.alerts import Alert, Case, Kept
 from fallback_console.domain.ids import uuid7
+from fallback_console.domain.paths import CALLS
+from fallback_console.domain.reaching import Step
 from fallback_console.services import personal
 
 if TYPE_CHECKING:
@@ -78,6 +80,7 @@ def _found(r: Reading, login: str, kept: Kept, now: int) -> list[Alert]:
         *_deliveries(r),
         *_answers(r, login, floor),
         *_callbacks(r, login, now),
+        *_reaching(r, login),
         *_due(r, login, floor, now),
         *_given(r, login, kept),
     ]
@@ -159,6 +162,27 @@ def _callbacks(r: Reading, login: str, now: int) -> Iterator[Alert]:
     )
     for entry_id, due_at, name, number, *case in rows:
         yield Alert(f"callback:{entry_id}:{due_at}", "callback", due_at, "calls", entry_id, Case(*case), name or number)
+
+
+def _reaching(r: Reading, login: str) -> Iterator[Alert]:
+    """People this person tries to reach, or who wait on their cases: a call is to be made, or no path is left."""
+    rows = r.rows(
+        "SELECT p.id, p.whom, p.state, p.changed_at, p.steps, json_extract(e.body, '$.person_name'), ifnull(c.key, ''),"
+        " ifnull(c.number, ''), ifnull(c.subject, '') FROM p_reach p JOIN entry e ON e.id = p.id"
+        " LEFT JOIN p_case c ON c.key = p.case_key AND p.case_key <> '' WHERE p.state IN ('trying', 'exhausted', 'delivered')"
+        " AND p.state <> 'delivered' AND (e.actor = ? OR c.owner = ?)",
+        (login, login),
+    )
+    for reach_id, whom, state, changed_at, text, name, *case in rows:
+        named = Case(*case)
+        view, key = ("queue", named.key) if named.key else ("messages", whom)
+        who = name or whom.partition(":")[2]
+        if state == "exhausted":
+            yield Alert(f"reach-lost:{reach_id}", "reach-lost", changed_at, view, key, named, who)
+            continue
+        for position, step in enumerate(Step(*one) for one in json.loads(text)):
+            if step.kind in CALLS and step.state == "waiting":
+                yield Alert(f"reach-call:{reach_id}:{position}", "reach-call", step.since, view, key, named, who)
 
 
 def _due(r: Reading, login: str, floor: int, now: int) -> list[Alert]:

@@ -25,12 +25,13 @@ from fallback_console.store.people import matching, opted_out
 from fallback_console.store.shown_person import head_of
 from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["MAX_SMS", "TakenIn", "move_sms", "number_for_sms", "send_sms", "take_in"]
+__all__ = ["MAX_SMS", "TakenIn", "keep_wish", "move_sms", "number_for_sms", "send_sms", "take_in"]
 
 MAX_SMS = 1530
 """Longest text message, characters: ten GSM-7 parts."""
 
 _CONTACTS = 50
+_LONGEST_WORD = 200
 _FARTHEST_MS = 366 * 86_400_000
 _ANSWER_MS = 72 * 3_600_000
 """For so long a message is taken as the answer to what was last said to that number."""
@@ -255,7 +256,7 @@ def _take_opt_out(tx: Tx, event: SmsOptOut) -> TakenIn | None:
     number = parse(event.number, home_region(tx)).e164
     if not number or opted_out(tx, number):
         return None
-    return TakenIn(_keep_wish(tx, f"gateway:{event.gateway}", number, "out", event.word), "", Kind.OPT_OUT, "out")
+    return TakenIn(keep_wish(tx, f"gateway:{event.gateway}", number, "out", event.word), "", Kind.OPT_OUT, "out")
 
 
 def _fingerprint(message: IncomingSms) -> str:
@@ -307,14 +308,22 @@ def _wish(tx: Tx, who: str, number: str, text: str) -> str:
     wish = classify(text)
     if wish is None or (wish == "out") == opted_out(tx, number):
         return wish or ""
-    _keep_wish(tx, who, number, wish, text)
+    keep_wish(tx, who, number, wish, text)
     return wish
 
 
-def _keep_wish(tx: Tx, who: str, number: str, wish: str, word: str) -> str:
-    """The entry that keeps it."""
+def keep_wish(tx: Tx, who: str, number: str, wish: str, word: str) -> str:
+    """Keep that somebody wants no more text messages ('out'), or wants them again ('in').
+
+    Args:
+        number: E.164.
+        word: what they said, or why a person says so.
+
+    Returns:
+        The entry that keeps it.
+    """
     kind = Kind.OPT_OUT if wish == "out" else Kind.OPT_IN
-    body = {"number": number, "word": clean_line(word[:50], "word")}
+    body = {"number": number, "word": clean_line(word[:_LONGEST_WORD], "word")}
     entry = journal.append(tx, NewEntry(kind, f"number:{number}", body, who))
     project_optout(tx, number)
     if wish == "out":

@@ -211,3 +211,23 @@ def _0008_people(db: Database) -> None:
             "UPDATE p_person SET stale = 1",
         ),
     )
+
+
+@MIGRATIONS(name="0009_reach")
+def _0009_reach(db: Database) -> None:
+    _run(
+        db,
+        (
+            # What people wish of the paths to them, by person or number ('person:rt:ann', 'number:+447700900123').
+            """CREATE TABLE p_paths (
+                whom TEXT PRIMARY KEY, wishes TEXT NOT NULL, hlc TEXT NOT NULL, actor TEXT NOT NULL) WITHOUT ROWID""",
+            # Who is being reached, and where each of their paths stands.
+            """CREATE TABLE p_reach (
+                id TEXT PRIMARY KEY, hlc TEXT NOT NULL, station TEXT NOT NULL, whom TEXT NOT NULL, case_key TEXT NOT NULL,
+                started_at INTEGER NOT NULL, changed_at INTEGER NOT NULL, state TEXT NOT NULL, urgent INTEGER NOT NULL,
+                second_sms INTEGER NOT NULL, steps TEXT NOT NULL) WITHOUT ROWID""",
+            "CREATE INDEX p_reach_open ON p_reach (started_at) WHERE state IN ('trying', 'exhausted', 'delivered')",
+            "CREATE INDEX p_reach_whom ON p_reach (whom, hlc)",
+            "CREATE INDEX p_reach_case ON p_reach (case_key, hlc) WHERE case_key <> ''",
+        ),
+    )

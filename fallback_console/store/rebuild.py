@@ -11,6 +11,7 @@ from fallback_console.store.contact_projection import add_contact, project_callb
 from fallback_console.store.mirror_tables import reproject_source
 from fallback_console.store.outage_projection import project_outage, project_override
 from fallback_console.store.person_projection import reproject_people
+from fallback_console.store.reach_projection import fill_reaching
 from fallback_console.store.same_person import fill_same
 from fallback_console.store.search import index_some
 from fallback_console.store.status_projection import project_status
@@ -37,6 +38,8 @@ PROJECTIONS = {
     "p_playbook": "outage_id, step, done, actor, at",
     "p_status": "login, status, since_at, chosen",
     "p_override": "system, state, reason, actor, at",
+    "p_paths": "whom, wishes, hlc, actor",
+    "p_reach": "id, hlc, station, whom, case_key, started_at, changed_at, state, urgent, second_sms, steps",
     "p_echo": "source, remote_id, entry_id",
     "p_sink": "sink, confirmed",
 }
@@ -126,6 +129,7 @@ def _fill(tx: Tx) -> None:
     for (login,) in tx.rows("SELECT DISTINCT subject FROM entry WHERE subject >= 'login:' AND subject < 'login;'"):
         project_status(tx, login.removeprefix("login:"))
     _fill_contacts(tx)
+    fill_reaching(tx)
 
 
 def _fill_echo(tx: Tx) -> None:

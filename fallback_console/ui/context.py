@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from fallback_console.domain.connection import Connection
     from fallback_console.domain.events import EngineEvent
     from fallback_console.domain.health import SystemHealth
+    from fallback_console.domain.reach_rules import ReachRules
     from fallback_console.domain.sheet import Sheet
     from fallback_console.domain.sla import SlaRules
     from fallback_console.ports import CheckStep, Clock, SecretStore
@@ -154,6 +155,7 @@ class WindowContext(NamedTuple):
         start: start the engine; called once, when the window can be seen and used.
         close: stop the engine and close the store; called once, after the window has gone.
         sla: when the countdown to a due time runs, None for always.
+        reach: how people are reached, None for the usual rules.
         check_passphrase: whether a text is the passphrase of the data; None where they open without one, and the lock of the
             window has a passphrase of its own. Slow on purpose.
         starts_locked: the window comes covered: without it, ending the program and starting it again would undo the lock.
@@ -181,6 +183,7 @@ class WindowContext(NamedTuple):
     start: Callable[[], None]
     close: Callable[[], None]
     sla: "SlaRules | None" = None
+    reach: "ReachRules | None" = None
     check_passphrase: Callable[[str], Future[bool]] | None = None
     starts_locked: bool = False
     first_run: bool = False

@@ -4,30 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
+from fallback_console.ui.said_about_people import ABOUT_PEOPLE
+
 __all__ = ["PATTERNS"]
 
-PATTERNS: frozenset[str] = frozenset(
+PATTERNS: frozenset[str] = ABOUT_PEOPLE | frozenset(
     str(pattern)
     for pattern in (
-        QT_TRANSLATE_NOOP("Said", "The file is too large."),
-        QT_TRANSLATE_NOOP("Said", "Split it."),
-        QT_TRANSLATE_NOOP("Said", "This is a spreadsheet, not a CSV file."),
-        QT_TRANSLATE_NOOP("Said", "Save it as CSV first."),
-        QT_TRANSLATE_NOOP("Said", "The file is empty."),
-        QT_TRANSLATE_NOOP("Said", "Choose another file."),
-        QT_TRANSLATE_NOOP("Said", "None of the file's columns is known to hold names, numbers or mail addresses."),
-        QT_TRANSLATE_NOOP(
-            "Said",
-            "Head its columns with words such as Name, Mobile and Mail, or say what they hold with --map 'Contact=name'.",
-        ),
-        QT_TRANSLATE_NOOP("Said", "The file {path} cannot be read."),
-        QT_TRANSLATE_NOOP("Said", "Check its path and who may read it."),
-        QT_TRANSLATE_NOOP("Said", "These two are one person already."),
-        QT_TRANSLATE_NOOP("Said", "Look at the person to see what was merged."),
-        QT_TRANSLATE_NOOP("Said", "Nothing was merged into this person."),
-        QT_TRANSLATE_NOOP("Said", "Look at the person to see its records."),
-        QT_TRANSLATE_NOOP("Said", "These two are one person."),
-        QT_TRANSLATE_NOOP("Said", "Split them first."),
         QT_TRANSLATE_NOOP("Said", "This is not a conflict any more."),
         QT_TRANSLATE_NOOP("Said", "This is not in doubt any more."),
         QT_TRANSLATE_NOOP("Said", "It is not known whether this arrived, so sending it again might do it twice."),
@@ -42,6 +25,8 @@ PATTERNS: frozenset[str] = frozenset(
         QT_TRANSLATE_NOOP("Said", "A customer answered about case {case}."),
         QT_TRANSLATE_NOOP("Said", "An SMS came in."),
         QT_TRANSLATE_NOOP("Said", "Somebody is to be called back now."),
+        QT_TRANSLATE_NOOP("Said", "A call is up to you, to reach somebody."),
+        QT_TRANSLATE_NOOP("Said", "Every path to somebody was tried in vain."),
         QT_TRANSLATE_NOOP("Said", "Case {case} is due within the hour."),
         QT_TRANSLATE_NOOP("Said", "Case {case} is past its due time."),
         QT_TRANSLATE_NOOP("Said", "{who} gave you case {case}."),

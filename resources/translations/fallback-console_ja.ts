@@ -863,6 +863,10 @@
         <translation>定型文から書き始める</translation>
     </message>
     <message>
+        <source>Reach the customer over one path after the other</source>
+        <translation>お客様に連絡がつくまで順に試す</translation>
+    </message>
+    <message>
         <source>Last contacts with the customer</source>
         <translation>お客様との最近のやり取り</translation>
     </message>
@@ -2023,12 +2027,20 @@
         <translation>この番号にSMSを送ります (S)</translation>
     </message>
     <message>
+        <source>R&amp;each</source>
+        <translation>連絡(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Try one path after the other until the message arrives (E)</source>
+        <translation>届くまで連絡方法を順に試します (E)</translation>
+    </message>
+    <message>
         <source>Number</source>
         <translation>番号</translation>
     </message>
     <message>
-        <source>Con&amp;tacts</source>
-        <translation>履歴(&amp;T)</translation>
+        <source>Last contacts</source>
+        <translation>最近の連絡</translation>
     </message>
     <message>
         <source>When you last spoke or wrote to each other (H)</source>
@@ -3940,6 +3952,10 @@
     <message>
         <source>Call</source>
         <translation>電話する</translation>
+    </message>
+    <message>
+        <source>Reach over one path after the other</source>
+        <translation>連絡がつくまで順に試す</translation>
     </message>
     <message>
         <source>Send again, or send now</source>
@@ -5906,6 +5922,239 @@
     </message>
 </context>
 <context>
+    <name>Reach</name>
+    <message>
+        <source>SMS to {address}</source>
+        <translation>{address} へ SMS</translation>
+    </message>
+    <message>
+        <source>Call to {address}</source>
+        <translation>{address} へ電話</translation>
+    </message>
+    <message>
+        <source>Call to the desk phone {address}</source>
+        <translation>固定電話 {address} へ電話</translation>
+    </message>
+    <message>
+        <source>Mail to {address}</source>
+        <translation>{address} へメール</translation>
+    </message>
+    <message>
+        <source>Slack message to {address}</source>
+        <translation>{address} へ Slack メッセージ</translation>
+    </message>
+    <message>
+        <source>Hub: {address}</source>
+        <translation>ハブ: {address}</translation>
+    </message>
+    <message>
+        <source>will be tried first</source>
+        <translation>最初に試します</translation>
+    </message>
+    <message>
+        <source>will be tried</source>
+        <translation>順番待ち</translation>
+    </message>
+    <message>
+        <source>it failed lately</source>
+        <translation>最近失敗しました</translation>
+    </message>
+    <message>
+        <source>it does not work now</source>
+        <translation>現在使えません</translation>
+    </message>
+    <message>
+        <source>last reached {when}</source>
+        <translation>前回の連絡 {when}</translation>
+    </message>
+    <message>
+        <source>held back: an earlier SMS may still arrive</source>
+        <translation>保留: 先の SMS がまだ届く可能性があります</translation>
+    </message>
+    <message>
+        <source>call now, then log the call · until {time}</source>
+        <translation>今すぐ電話し、通話を記録してください · {time} まで</translation>
+    </message>
+    <message>
+        <source>waiting · until {time}</source>
+        <translation>応答待ち · {time} まで</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失敗</translation>
+    </message>
+    <message>
+        <source>nobody called in time</source>
+        <translation>時間内に電話されませんでした</translation>
+    </message>
+    <message>
+        <source>no answer in time; it may still arrive</source>
+        <translation>時間内に応答なし。まだ届く可能性があります</translation>
+    </message>
+    <message>
+        <source>nobody knows whether it arrived; it is not sent again</source>
+        <translation>届いたか不明です。再送しません</translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation>届きました</translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <translation>応答あり</translation>
+    </message>
+    <message>
+        <source>not needed any more</source>
+        <translation>不要になりました</translation>
+    </message>
+    <message>
+        <source>waits for the end of quiet hours</source>
+        <translation>連絡を控える時間の終わりを待っています</translation>
+    </message>
+    <message>
+        <source>a call is up to you</source>
+        <translation>電話をお願いします</translation>
+    </message>
+    <message>
+        <source>trying</source>
+        <translation>試行中</translation>
+    </message>
+    <message>
+        <source>nobody reached: no path is left</source>
+        <translation>連絡がつきません: 残る方法がありません</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>not wanted</source>
+        <translation>本人が希望していません</translation>
+    </message>
+    <message>
+        <source>this number wants no SMS</source>
+        <translation>この番号は SMS を希望していません</translation>
+    </message>
+    <message>
+        <source>the console cannot use this path yet</source>
+        <translation>この方法はまだ使えません</translation>
+    </message>
+    <message>
+        <source>this number cannot be called</source>
+        <translation>この番号には電話できません</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>対象外</translation>
+    </message>
+    <message>
+        <source>{what}: {why}</source>
+        <translation>{what}: {why}</translation>
+    </message>
+</context>
+<context>
+    <name>ReachControl</name>
+    <message>
+        <source>Saved. One path after the other is tried until it arrives.</source>
+        <translation>保存しました。届くまで順に試します。</translation>
+    </message>
+</context>
+<context>
+    <name>ReachPanel</name>
+    <message>
+        <source>Paths, in the order in which they are tried</source>
+        <translation>試す順に並べた連絡方法</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>メッセージ</translation>
+    </message>
+    <message>
+        <source>What this person has to know or do</source>
+        <translation>相手に伝えること、してほしいこと</translation>
+    </message>
+    <message>
+        <source>Ur&amp;gent</source>
+        <translation>緊急(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Also in this person&apos;s quiet hours</source>
+        <translation>相手が連絡を控える時間帯でも連絡します</translation>
+    </message>
+    <message>
+        <source>Reac&amp;h now</source>
+        <translation>連絡を開始(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Try one path after the other (Ctrl+Enter)</source>
+        <translation>連絡方法を順に試します (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>中止(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Try nothing more, and take back what has not been sent</source>
+        <translation>これ以上試さず、未送信のものを取り消します</translation>
+    </message>
+    <message>
+        <source>Text the other n&amp;umber too</source>
+        <translation>別の番号にも SMS を送る(&amp;U)</translation>
+    </message>
+    <message>
+        <source>The first SMS may still arrive: then the same words come twice</source>
+        <translation>最初の SMS が後から届くと、同じ内容が二度届きます</translation>
+    </message>
+    <message>
+        <source>&amp;Write anew</source>
+        <translation>新しく書く(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Reach {name}</source>
+        <translation>{name} に連絡</translation>
+    </message>
+    <message>
+        <source>There is no path to this person that may be used.</source>
+        <translation>この相手に使える連絡方法がありません。</translation>
+    </message>
+    <message>
+        <source>Add a number in the helpdesk, or change what is written down of their wishes.</source>
+        <translation>ヘルプデスクで番号を追加するか、記録された希望を変更してください。</translation>
+    </message>
+    <message>
+        <source>Quiet hours there until {time}.</source>
+        <translation>相手は連絡を控える時間帯です (こちらの {time} まで)。</translation>
+    </message>
+    <message>
+        <source>Nothing goes out before, unless urgent.</source>
+        <translation>緊急でない限り、それまで送信も電話もしません。</translation>
+    </message>
+    <message>
+        <source>&amp;Call {number}</source>
+        <translation>{number} に電話(&amp;C)</translation>
+    </message>
+    <message>
+        <source>The next path is tried then.</source>
+        <translation>その後、次の方法を試します。</translation>
+    </message>
+    <message>
+        <source>Go on now</source>
+        <translation>今すぐ続ける</translation>
+    </message>
+    <message>
+        <source>Every path was tried, and nobody was reached.</source>
+        <translation>すべての方法を試しましたが、連絡がつきませんでした。</translation>
+    </message>
+    <message>
+        <source>Call again, ask a colleague of theirs, or write anew. What still arrives ends this by itself.</source>
+        <translation>もう一度電話するか、相手の同僚に頼むか、新しく書いてください。後から届いた場合は自動的に終わります。</translation>
+    </message>
+    <message>
+        <source>{time} there</source>
+        <translation>現地 {time}</translation>
+    </message>
+</context>
+<context>
     <name>Said</name>
     <message>
         <source>The file is too large.</source>
@@ -5972,6 +6221,50 @@
         <translation>先に分けてください。</translation>
     </message>
     <message>
+        <source>This person is being reached already.</source>
+        <translation>この相手にはすでに連絡を試みています。</translation>
+    </message>
+    <message>
+        <source>Stop that first, or wait for what comes of it.</source>
+        <translation>先にそれを中止するか、結果をお待ちください。</translation>
+    </message>
+    <message>
+        <source>There is no path to this person.</source>
+        <translation>この相手への連絡方法がありません。</translation>
+    </message>
+    <message>
+        <source>Add a number, or see what their paths say.</source>
+        <translation>番号を追加するか、連絡方法の内容を確認してください。</translation>
+    </message>
+    <message>
+        <source>This is no number that could be reached.</source>
+        <translation>連絡できる番号ではありません。</translation>
+    </message>
+    <message>
+        <source>Check the number and its country code.</source>
+        <translation>番号と国番号を確認してください。</translation>
+    </message>
+    <message>
+        <source>This has ended already.</source>
+        <translation>すでに終わっています。</translation>
+    </message>
+    <message>
+        <source>Look at &apos;reach list&apos; for what became of it.</source>
+        <translation>結果は「reach list」で確認してください。</translation>
+    </message>
+    <message>
+        <source>Begin anew to reach this person.</source>
+        <translation>この相手への連絡を新しく始めてください。</translation>
+    </message>
+    <message>
+        <source>No SMS gateway is connected.</source>
+        <translation>SMS ゲートウェイが接続されていません。</translation>
+    </message>
+    <message>
+        <source>Connect one in the settings.</source>
+        <translation>設定で接続してください。</translation>
+    </message>
+    <message>
         <source>This is not a conflict any more.</source>
         <translation>これはもう競合ではありません。</translation>
     </message>
@@ -6026,6 +6319,14 @@
     <message>
         <source>Somebody is to be called back now.</source>
         <translation>折り返し電話の時刻です。</translation>
+    </message>
+    <message>
+        <source>A call is up to you, to reach somebody.</source>
+        <translation>連絡を取るため、電話をお願いします。</translation>
+    </message>
+    <message>
+        <source>Every path to somebody was tried in vain.</source>
+        <translation>すべての連絡方法を試しましたが、連絡がつきませんでした。</translation>
     </message>
     <message>
         <source>Case {case} is due within the hour.</source>

@@ -45,6 +45,7 @@ LATE = frozenset(
         "store.engine",
         "store.keys",
         "ui.main_window",
+        "ui.reach.opening",
         "settings",
         "ui.run",
         "ui.shell.outage_bar",

@@ -1,4 +1,4 @@
-"""The part of IT's file that says when the countdown runs."""
+"""The parts of IT's file that say when the countdown runs, and how people are reached."""
 
 from __future__ import annotations
 
@@ -32,4 +32,15 @@ def test_it_is_read_and_without_it_nothing_pauses(tmp_path: Path) -> None:
 def test_what_cannot_be_says_what_to_mend(tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_text('[sla]\nzone = "Moon/Base"\n', encoding="utf-8")
     with pytest.raises(SettingsError, match="Moon/Base"):
+        load(tmp_path, environ={})
+
+
+def test_how_people_are_reached(tmp_path: Path) -> None:
+    assert load(tmp_path, environ={}).reach is None
+    (tmp_path / "config.toml").write_text('[reach]\nquiet = "22:00-07:00"\ncall_wait = 60\n', encoding="utf-8")
+    rules = load(tmp_path, environ={}).reach
+    assert rules is not None
+    assert (rules.quiet, rules.call_wait, rules.text_wait) == ((1320, 420), 60.0, 180.0)
+    (tmp_path / "config.toml").write_text('[reach]\nquiet = "late"\n', encoding="utf-8")
+    with pytest.raises(SettingsError, match="quiet hours are written"):
         load(tmp_path, environ={})

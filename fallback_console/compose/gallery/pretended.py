@@ -17,6 +17,7 @@ from fallback_console.domain.connection import Connection
 from fallback_console.domain.errors import ConsoleError
 from fallback_console.domain.events import EngineEvent, HealthChanged
 from fallback_console.domain.health import SystemHealth
+from fallback_console.domain.reach_rules import ReachRules
 from fallback_console.domain.sla import SlaRules
 from fallback_console.ports import CheckStep
 from fallback_console.services.desk import Desk
@@ -196,6 +197,7 @@ class World:
         checked: the live tests that were asked for, with the secrets typed.
         shown_folder: what the window tells of the data folder; the folder itself where None.
         sla: when the countdown to a due time runs, None for always.
+        reach: how people are reached, None for the usual rules.
         desk_for: puts something between the window and its store, a desk that never answers for instance.
     """
 
@@ -214,6 +216,7 @@ class World:
     shown_folder: Path | None = None
     desk_for: Callable[[Store, str], Desk] = Desk
     sla: SlaRules | None = None
+    reach: ReachRules | None = None
 
     @property
     def desk(self) -> Desk:
@@ -249,6 +252,7 @@ class World:
             save_sheets=lambda *what: tried(lambda: save_beside(*what)),
             people_files=lambda: PeopleFiles(self.store, self.clock, tried),
             sla=self.sla,
+            reach=self.reach,
         )
 
 

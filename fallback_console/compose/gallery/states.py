@@ -9,6 +9,7 @@ from typing import Any
 
 from fallback_console.compose.gallery.colleagues import colleagues
 from fallback_console.compose.gallery.pretended import MINUTE, World
+from fallback_console.compose.gallery.reached import reach_somebody
 from fallback_console.compose.gallery.talks import text_messages
 from fallback_console.domain.connection import Connection
 from fallback_console.domain.delivery import Problem, Receipt
@@ -394,7 +395,7 @@ def _outage(world: World) -> Props:
     colleagues(world)
     _changed_by_others(world)
     world.sla = SlaRules(waiting=frozenset({"stalled"}))
-    return replace(props, deliveries=found)
+    return replace(props, deliveries=found, reached=reach_somebody(world, props.case))
 
 
 def _full(world: World) -> Props:

@@ -22,7 +22,7 @@ MANY = "many"
 _MOST = 3
 """More than so many at once are one notification."""
 
-_URGENT = frozenset({"outage", "conflict", "refused", "callback", "overdue"})
+_URGENT = frozenset({"outage", "conflict", "refused", "callback", "reach-call", "overdue"})
 
 
 class Herald(QObject):

@@ -21,6 +21,8 @@ _LOOKS = {
     "unknown": ("unknown", "warn"),
     "answer": ("sms-in", "accent"),
     "callback": ("phone-out", "warn"),
+    "reach-call": ("phone", "warn"),
+    "reach-lost": ("attention", "bad"),
     "due-soon": ("sla", "warn"),
     "overdue": ("sla", "bad"),
     "given": ("claimed", "accent"),

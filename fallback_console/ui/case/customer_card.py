@@ -32,6 +32,7 @@ class CustomerCard(Card):
         sms_requested: text it.
         case_requested: key of another open case of the customer.
         number_chosen: another of their numbers.
+        reach_requested: try one path to them after the other.
         contacts_requested: show when we last spoke or wrote to each other.
         below: the line of the numbers.
     """
@@ -41,6 +42,7 @@ class CustomerCard(Card):
     case_requested = Signal(str)
     number_chosen = Signal()
     contacts_requested = Signal()
+    reach_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +69,9 @@ class CustomerCard(Card):
         self.sms_button.setObjectName("sms")
         self.call_button.clicked.connect(self.call_requested)
         self.sms_button.clicked.connect(self.sms_requested)
+        self.reach_button = Button(theme, "", "flowing")
+        self.reach_button.setObjectName("reach")
+        self.reach_button.clicked.connect(self.reach_requested)
         self._build()
         self.retranslate()
 
@@ -84,6 +89,7 @@ class CustomerCard(Card):
         below = self.below = row(gap=Space.S)
         below.addWidget(self._numbers, 1)
         below.addWidget(self._others)
+        below.addWidget(self.reach_button)
         below.addWidget(self.contacts_button)
         self.body.addLayout(line)
         self.body.addLayout(below)
@@ -95,8 +101,11 @@ class CustomerCard(Card):
         self.call_button.setToolTip(self.tr("Ring this number (C)"))
         self.sms_button.setText(self.tr("S&MS"))
         self.sms_button.setToolTip(self.tr("Text this number (S)"))
+        self.reach_button.setText(self.tr("R&each"))
+        self.reach_button.setToolTip(self.tr("Try one path after the other until the message arrives (E)"))
         self._numbers.setAccessibleName(self.tr("Number"))
-        self.contacts_button.setText(self.tr("Con&tacts"))
+        # Without words: the numbers beside it need the room.
+        self.contacts_button.setAccessibleName(self.tr("Last contacts"))
         self.contacts_button.setToolTip(self.tr("When you last spoke or wrote to each other (H)"))
         self._others.setAccessibleName(self.tr("Other open cases of this customer"))
 
@@ -146,6 +155,7 @@ class CustomerCard(Card):
         self._show_time()
         self.contacts_button.setEnabled(person is not None)
         self.call_button.setEnabled(bool(numbers))
+        self.reach_button.setEnabled(bool(numbers))
         self.sms_button.setEnabled(any(n.e164 and not n.opted_out for n in numbers))
         self._others.clear()
         self._others.setVisible(bool(cases))

@@ -43,6 +43,14 @@ def case_actions(case: Callable[[], CasePane], chosen: Callable[[], bool]) -> tu
             "note",
         ),
         Action(
+            "case.reach",
+            lambda: translate("CaseKeys", "Reach the customer over one path after the other"),
+            lambda: case().customer.reach_requested.emit(),
+            ("E",),
+            chosen,
+            "flowing",
+        ),
+        Action(
             "case.contacts",
             lambda: translate("CaseKeys", "Last contacts with the customer"),
             lambda: case().show_contacts(),

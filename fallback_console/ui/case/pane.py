@@ -25,6 +25,7 @@ from fallback_console.ui.case.timeline_part import TimelinePart
 from fallback_console.ui.case.undo_bar import UndoBar
 from fallback_console.ui.case.writing import CaseWriting
 from fallback_console.ui.case_words import case_number
+from fallback_console.ui.reach.opening import ReachOpening
 from fallback_console.ui.refresher import Refresher
 from fallback_console.ui.theme import Space
 from fallback_console.ui.views.base import Tools
@@ -80,6 +81,7 @@ class CasePane(QWidget):
         self.lines = self.part.lines
         self.timeline = self.part.view
         self.panels = CasePanels(tools.theme, self._desk.login, self.part)
+        self.reaching = ReachOpening(tools, self.panels, self)
         self.undo_bar = UndoBar(tools.theme)
         self.composer = Composer(tools.theme)
         self._writing = CaseWriting(tools, self.customer, self.composer, self.undo_bar, self)
@@ -104,6 +106,8 @@ class CasePane(QWidget):
         self.customer.case_requested.connect(self.case_requested)
         self.customer.number_chosen.connect(self._show_recipient)
         self.customer.contacts_requested.connect(self.show_contacts)
+        self.customer.reach_requested.connect(lambda: self.reaching.open_for(self.customer, self._key))
+        self.reaching.call_requested.connect(self.call_requested)
         self.timeline.older_requested.connect(self._show_older)
         self.timeline.painted.connect(self._go_on)
         self.part.filtered.connect(self._filter)
@@ -116,7 +120,7 @@ class CasePane(QWidget):
         self.panels.remove_requested.connect(self._writing.remove_template)
         self.composer.templates_requested.connect(self.show_templates)
         self._writing.templates_changed.connect(self._refresher.request)
-        for part in (self.part, self.panels, self._writing):
+        for part in (self.part, self.panels, self._writing, self.reaching):
             part.said.connect(self.said)
         self._tools.bridge.changed.connect(self._take_changes)
         self._tools.ticker.ticked.connect(self._tick)

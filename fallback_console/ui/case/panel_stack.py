@@ -77,6 +77,13 @@ class PanelStack(QStackedWidget):
         if self.panel is not self.templates:
             self._bring(self.templates)
 
+    def put_in_front(self, panel: SidePanel) -> None:
+        """Show a panel that somebody else made; it is this place's from then on."""
+        if panel not in self._panels:
+            self._take_in(panel)
+        if self.panel is not panel:
+            self._bring(panel)
+
     def back(self) -> None:
         """No panel again, and the keyboard where it was."""
         panel, came_from = self.panel, self._came_from

@@ -8,6 +8,7 @@ from fallback_console.ui import names
 from fallback_console.ui.case.pane import CasePane
 from fallback_console.ui.gallery.acts import DRAFTS, Show, queue_of
 from fallback_console.ui.gallery.stage import Stage
+from fallback_console.ui.reach.panel import ReachPanel
 
 __all__ = [
     "case",
@@ -15,6 +16,9 @@ __all__ = [
     "case_filtered",
     "case_links",
     "case_quoted",
+    "case_reach",
+    "case_reach_night",
+    "case_reached",
     "case_template_filled",
     "case_templates",
     "case_undo",
@@ -79,6 +83,39 @@ def case_links(stage: Stage) -> None:
 def case_contacts(stage: Stage) -> None:
     """When we last spoke to the customer."""
     _pane(stage).show_contacts()
+
+
+def _reach(stage: Stage) -> ReachPanel:
+    pane = queue_of(stage).case
+    pane.customer.reach_requested.emit()
+    stage.settle()
+    panel = pane.panels.panel
+    assert isinstance(panel, ReachPanel)
+    return panel
+
+
+def case_reach(stage: Stage) -> None:
+    """A message that is to arrive over whatever path works."""
+    _pane(stage)
+    panel = _reach(stage)
+    panel.urgent.setChecked(True)
+    panel.text.setPlainText(DRAFTS["sms"])
+
+
+def case_reach_night(stage: Stage) -> None:
+    """The same where it is the customer's quiet time."""
+    _pane(stage)
+    panel = _reach(stage)
+    panel.urgent.setChecked(False)
+    panel.text.setPlainText(DRAFTS["sms"])
+    panel.show_quiet(stage.tools.context.clock.now_ms() + 8 * 3_600_000)
+
+
+def case_reached(stage: Stage) -> None:
+    """Somebody is being reached, and a call is up to the person at the desk."""
+    stage.window.show_view("queue", stage.props.reached)
+    stage.settle()
+    _reach(stage)
 
 
 def case_templates(stage: Stage) -> None:

@@ -15,6 +15,7 @@ __all__ = [
     "leave_writing",
     "messages",
     "put_panel_away",
+    "reach",
     "recipient",
     "templates",
     "writing",
@@ -83,6 +84,10 @@ assigning = _panel(lambda view: view.conversation.act("assign"))
 
 templates = _panel(lambda view: view.conversation.show_templates())
 """Texts to begin with."""
+
+
+reach = _panel(lambda view: view.conversation.head.reach_requested.emit())
+"""Every path to somebody unknown."""
 
 
 def recipient(stage: Stage) -> None:

@@ -82,6 +82,14 @@ def message_actions(view: MessagesView) -> tuple[Action, ...]:
             "phone",
         ),
         Action(
+            "messages.reach",
+            lambda: translate("MessageKeys", "Reach over one path after the other"),
+            lambda: view.conversation.head.reach_requested.emit(),
+            ("E",),
+            chosen,
+            "flowing",
+        ),
+        Action(
             "messages.retry",
             lambda: translate("MessageKeys", "Send again, or send now"),
             act("retry", "now", "again"),

@@ -26,6 +26,7 @@ from fallback_console.ui.messages.panels import ThreadPanels
 from fallback_console.ui.messages.sms_composer import SmsComposer
 from fallback_console.ui.messages.thread import Thread
 from fallback_console.ui.messages.writing import ThreadWriting
+from fallback_console.ui.reach.opening import ReachOpening
 from fallback_console.ui.refresher import Refresher
 from fallback_console.ui.theme import Space
 from fallback_console.ui.views.base import Tools
@@ -76,6 +77,7 @@ class ThreadPane(QWidget):
         self.composer = SmsComposer(tools.theme, tools.context.clock.now_ms)
         self.writing = ThreadWriting(tools, self.head, self.composer, self.undo_bar, self)
         self.choosing = Choosing(tools, self.panels, self)
+        self.reaching = ReachOpening(tools, self.panels, self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -92,6 +94,9 @@ class ThreadPane(QWidget):
         self._pause.timeout.connect(self._refresher.request)
         self.head.call_requested.connect(self.call)
         self.head.case_requested.connect(self.case_requested)
+        self.head.reach_requested.connect(lambda: self.reaching.open_for(self.head, self.composer.case_key))
+        self.reaching.call_requested.connect(self.call_requested)
+        self.reaching.said.connect(self.said)
         self.head.number_chosen.connect(self._show_recipient)
         self.timeline.older_requested.connect(self._show_older)
         self.timeline.selectionModel().currentChanged.connect(lambda _now, _before: self._show_bar())

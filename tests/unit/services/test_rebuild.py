@@ -16,6 +16,7 @@ from fallback_console.domain.delivery import DeliveryState, Doubles, Problem, Re
 from fallback_console.domain.errors import InputError
 from fallback_console.domain.mirror import PulledCase
 from fallback_console.domain.people_file import read_people
+from fallback_console.domain.reach_rules import ReachRules
 from fallback_console.domain.views import CaseFilter, CaseSort
 from fallback_console.ports import IncomingSms, SmsReceipt, Work
 from fallback_console.services import (
@@ -25,10 +26,12 @@ from fallback_console.services import (
     messages,
     mirroring,
     outages,
+    paths,
     people,
     people_import,
     people_merge,
     queue,
+    reach,
     statuses,
     sync,
     upkeep,
@@ -263,6 +266,28 @@ class Machine(RuleBasedStateMachine):
                 self.world.do(people_merge.part, "alice", keys[pick % len(keys)])
             else:
                 self.world.do(people_merge.merge, "alice", keys[pick % len(keys)], keys[other % len(keys)])
+
+    @rule(what=st.sampled_from(["start", "start", "stop", "allow", "prefer"]), about=st.booleans(), yes=st.booleans())
+    def reach_ann(self, what: str, about: bool, yes: bool) -> None:
+        now = self.world.clock.ms
+        whom = self.world.ask(paths.whom_of, number=ANN_NUMBER)
+        running = self.world.ask(reach.newest_of, whom, now)
+        with contextlib.suppress(InputError):  # it may have ended, or be under way
+            if what == "start":
+                case_key = "rt:1" if about else ""
+                self.world.do(reach.start, "alice", whom, "Please ring.", ReachRules(), case_key=case_key, urgent=yes)
+            elif what == "prefer":
+                self.world.do(paths.prefer, "alice", whom, consent={"call": yes}, quiet=None if about else (60, 120))
+            elif running is not None and what == "stop":
+                self.world.do(reach.stop, "alice", running.id)
+            elif running is not None:
+                self.world.do(reach.allow, "alice", running.id, urgent=yes, second_sms=about)
+
+    @rule(minutes=st.integers(0, 10))
+    def reach_on(self, minutes: int) -> None:
+        self.world.clock.ms += minutes * 60_000
+        self.world.do(reach.advance)
+        assert not self.world.ask(reach.due, self.world.clock.ms, trying_only=False)
 
     @rule(state=st.sampled_from(["up", "down", "auto"]), over=st.booleans())
     def outage(self, state: str, over: bool) -> None:

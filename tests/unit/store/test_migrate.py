@@ -268,6 +268,27 @@ def test_people_that_are_there_already_are_found_by_their_mail_addresses(folder:
         assert {name: found for name, found in compared.items() if found.differing} == {}
 
 
+def test_who_was_reached_is_kept_from_now_on(folder: Path, clock: StillClock) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    eight = Migrations(MIGRATIONS.name)
+    for migration in MIGRATIONS.pending(Database(memory=True))[:8]:
+        eight(name=migration.name)(migration.fn)
+    with closing(raw(folder / "console.db")) as conn:
+        conn.execute("PRAGMA journal_mode = WAL").fetchall()
+        assert upgrade(conn, folder / "console.db", KEY, NOW, eight).after == 8
+        conn.execute("INSERT INTO meta (name, value) VALUES ('station', 'abc')")
+        assert upgrade(conn, folder / "console.db", KEY, NOW, MIGRATIONS).before == 8
+        # What is still open is found without looking at the rest.
+        plan = conn.execute(
+            "EXPLAIN QUERY PLAN SELECT id FROM p_reach WHERE state IN ('trying', 'exhausted', 'delivered')"
+            " AND state = 'trying' ORDER BY started_at, id"
+        ).fetchall()
+        assert any("p_reach_open" in str(row) for row in plan)
+    with closing(Store.open(folder, KEY, clock)) as store:
+        compared = store.write(rebuild_all).result(WAIT)
+        assert (compared["p_reach"].rows, compared["p_paths"].rows) == (0, 0)
+
+
 def test_a_delivery_needs_its_entry(store: Store) -> None:
     with pytest.raises(StoreError, match="SQLITE_CONSTRAINT"):
         store.write(

@@ -1,0 +1,1 @@
+"""Reaching a person over one path after the other, in the window."""
