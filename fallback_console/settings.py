@@ -28,6 +28,11 @@ data folder. Neither ever holds a secret.
     holidays = [2026-11-23]
     waiting = ["stalled"]    # statuses that stop it
 
+    [broadcast]              # text messages to many people
+    review_above = 100       # with more recipients a second person has to approve; 0 for never
+    urgent_skips_review = false
+    quiet = "21:00-08:00"    # nobody is texted then in their own zone, but for what is urgent
+
     [[connection]]           # made when missing, kept as written here
     name = "helpdesk"
     kind = "rt"
@@ -49,6 +54,7 @@ from fallback_console.domain.errors import SettingsError
 from fallback_console.domain.timing import Timing
 
 if TYPE_CHECKING:
+    from fallback_console.domain.broadcast import Policy
     from fallback_console.domain.sla import SlaRules
 
 __all__ = ["CONFIG_VARIABLE", "Settings", "load", "remember"]
@@ -81,6 +87,7 @@ class Settings:
         canaries: addresses on the open internet that tell "I am offline" from "they are down"; empty for the defaults.
         connections: that IT's file demands.
         sla: when the countdown to a due time runs, None for always.
+        broadcast: what the organisation wants of broadcasts, None for the defaults.
         locked: names of settings that IT's file sets.
         config_file: IT's file, None where there is none.
     """
@@ -96,6 +103,7 @@ class Settings:
     canaries: tuple[str, ...] = ()
     connections: tuple[Connection, ...] = ()
     sla: SlaRules | None = None
+    broadcast: Policy | None = None
     locked: frozenset[str] = frozenset()
     config_file: Path | None = None
 
@@ -179,11 +187,11 @@ def _parsed(file: Path) -> dict[str, Any]:
 
 
 def _with_config(settings: Settings, file: Path, found: Mapping[str, Any]) -> Settings:
-    unknown = set(found) - {"station", "timing", "network", "sla", "connection"}
+    unknown = set(found) - {"station", "timing", "network", "sla", "broadcast", "connection"}
     if unknown:
         raise SettingsError(
             f"The settings file {file} has an unknown part '{sorted(unknown)[0]}'.",
-            "Known are station, timing, network, sla and connection.",
+            "Known are station, timing, network, sla, broadcast and connection.",
         )
     station = _checked(_table(found, "station", file), file)
     timing = _timing(settings.timing, _table(found, "timing", file), file)
@@ -196,6 +204,7 @@ def _with_config(settings: Settings, file: Path, found: Mapping[str, Any]) -> Se
         timing=timing,
         canaries=tuple(canaries),
         sla=_sla(_table(found, "sla", file), file),
+        broadcast=_broadcast(_table(found, "broadcast", file), file),
         connections=tuple(_connection(c, file) for c in found.get("connection", [])),
         locked=frozenset(station),
         config_file=file,
@@ -246,6 +255,20 @@ def _sla(values: Mapping[str, Any], file: Path) -> SlaRules | None:
         return rules_from(values)
     except ValueError as error:
         raise SettingsError(f"In {file}, [sla] cannot be used: {error}.", "Mend it as the manual shows.") from error
+
+
+def _broadcast(values: Mapping[str, Any], file: Path) -> Policy | None:
+    if not values:
+        return None
+    # Late: a start needs nothing of broadcasts.
+    from fallback_console.domain.broadcast import policy_from
+
+    try:
+        return policy_from(values)
+    except ValueError as error:
+        raise SettingsError(
+            f"In {file}, [broadcast] cannot be used: {error}.", "Mend it as the manual shows."
+        ) from error
 
 
 def _connection(values: Any, file: Path) -> Connection:

@@ -1,4 +1,4 @@
-"""One life of a set of adapters: monitor, courier, puller and inbox side by side.
+"""One life of a set of adapters: monitor, courier, feeder, puller and inbox side by side.
 
 A task that fails by a bug is logged and started again; the others go on meanwhile.
 """
@@ -18,6 +18,7 @@ from fallback_console.domain.health import SystemHealth
 from fallback_console.domain.sentences import together
 from fallback_console.domain.timing import Timing
 from fallback_console.network.courier import Courier
+from fallback_console.network.feeder import Feeder
 from fallback_console.network.inbox import Inbox
 from fallback_console.network.monitor import Monitor
 from fallback_console.network.pacing import Pace
@@ -84,6 +85,7 @@ class Session:
             self._puller = Puller(store, parts.helpdesk, parts.scope, clock, self._on_event)
         self.courier = Courier(store, sinks, clock, self._deliverable, self._on_event, pace)
         self._inbox = Inbox(store, parts.gateways, self._on_event, on_trouble=self._on_receiving)
+        self._feeder = Feeder(store)
         self._pull_wanted = asyncio.Event()
         self._pull_cancel = asyncio.Event()
         self._asked: list[asyncio.Future[None]] = []
@@ -104,6 +106,7 @@ class Session:
             asyncio.create_task(self._keep("monitor", self.monitor.run)),
             asyncio.create_task(self._keep("courier", self.courier.run)),
             asyncio.create_task(self._keep("inbox", self._inbox.run)),
+            asyncio.create_task(self._keep("feeder", self._feeder.run)),
         ]
         if self._puller is not None:
             puller = self._puller

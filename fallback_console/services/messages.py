@@ -17,6 +17,7 @@ from fallback_console.services import assigning, dispatch, holding
 from fallback_console.services.connections import sms_sinks
 from fallback_console.services.record import HELPDESK, Saved, about_case, clean_line, clean_text, require_case
 from fallback_console.store import deliveries, journal
+from fallback_console.store.broadcast_projection import mark_sent
 from fallback_console.store.case_projection import given_up
 from fallback_console.store.case_ref import CaseRef, find_ref
 from fallback_console.store.contact_projection import add_contact, project_optout, project_sms
@@ -63,6 +64,7 @@ def send_sms(
     person_key: str = "",
     hold_ms: int = 0,
     send_at: int = 0,
+    place: tuple[str, int] | None = None,
 ) -> Saved:
     """Send a text message, about a case or, with '' for it, about none.
 
@@ -73,6 +75,7 @@ def send_sms(
         person_key: whose number it is, where known.
         hold_ms: for so long it can be taken back, see ``store.deliveries.create``.
         send_at: not before this time, UTC epoch milliseconds; 0 for now.
+        place: run and position of a broadcast it is part of; then it goes after what was written to one person.
 
     Raises:
         InputError: no possible number, opted out, empty or too long, a time that has passed, or no gateway is connected.
@@ -96,6 +99,8 @@ def send_sms(
         "parts": length.parts,
         "gateway": sinks[0].removeprefix("sms:"),
     }
+    if place is not None:
+        return _send_of_many(tx, who, body, sinks[0], place)
     if send_at:
         return _schedule(tx, who, ref, body, sinks[0], send_at)
     entry = _append(tx, who, ref, Kind.SMS_SENT, body, number, hold_ms)
@@ -145,6 +150,16 @@ def _schedule(tx: Tx, who: str, ref: CaseRef | None, body: dict[str, Any], sink:
         journal.append(tx, NewEntry(Kind.SMS_ASSIGNED, f"entry:{entry.id}", body, who))
         add_contact(tx, entry)
     project_sms(tx, entry)
+    return Saved((entry.id,), "", (sink,))
+
+
+def _send_of_many(tx: Tx, who: str, body: dict[str, Any], sink: str, place: tuple[str, int]) -> Saved:
+    number = str(body["to"])
+    entry = _append(tx, who, None, Kind.SMS_SENT, body | {"broadcast": place[0], "position": place[1]}, number)
+    # In a lane of its own: what somebody writes to this person meanwhile waits for nothing of it.
+    deliveries.create(tx, entry, sink, f"{number} {entry.id}", rank=deliveries.LATER)
+    project_sms(tx, entry)
+    mark_sent(tx, entry)
     return Saved((entry.id,), "", (sink,))
 
 

@@ -8,7 +8,7 @@ from fallback_console.store.backup import Backup
 
 __all__ = ["SCHEMA_VERSION", "Upgrade"]
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 """How many migrations there are (``store.migrations``)."""
 
 
