@@ -307,6 +307,7 @@ def _open(folder: Path, preferences: Preferences, kind: str, passphrase: str | N
         right_of_way=store.right_of_way,
         save_sheets=_save_sheets,
         first_cases=HeadStart(profile.desk, profile.clock.now_ms()),
+        broadcast=profile.settings.broadcast,
     )
 
 

@@ -18,8 +18,7 @@ from fallback_console.domain.render import duration
 from fallback_console.services import broadcast as service
 from fallback_console.services import broadcast_feed, broadcast_list
 from fallback_console.services.broadcast import Preview
-from fallback_console.services.broadcast_list import Progress
-from fallback_console.store.broadcast_rows import PersonProgress
+from fallback_console.services.broadcast_list import PersonProgress, Progress
 
 __all__ = ["approve", "cancel", "draft", "export", "listed", "pause", "preview", "resume", "show", "start"]
 

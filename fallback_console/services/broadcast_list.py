@@ -9,12 +9,23 @@ from typing import TYPE_CHECKING, NamedTuple
 from fallback_console.domain.broadcast import Audience, audience_from
 from fallback_console.domain.errors import InputError, NotFoundError
 from fallback_console.store import broadcast_rows
+from fallback_console.store.broadcast_rows import PersonProgress
 
 if TYPE_CHECKING:
-    from fallback_console.store.broadcast_rows import PersonProgress
     from fallback_console.store.tx import Reading
 
-__all__ = ["Broadcast", "Progress", "find", "listed", "meant", "people", "places", "progress"]
+__all__ = [
+    "Broadcast",
+    "PersonProgress",
+    "Progress",
+    "find",
+    "listed",
+    "meant",
+    "people",
+    "places",
+    "progress",
+    "under_way",
+]
 
 _COLUMNS = (
     "id, title, text, audience, urgent, per_minute, draft, drafted_by, drafted_at, approved_by, approved_for, state,"
@@ -81,6 +92,15 @@ def listed(r: Reading, limit: int = _MOST) -> list[Progress]:
     """All broadcasts, the newest first."""
     rows = r.rows(f"SELECT {_COLUMNS} FROM p_broadcast ORDER BY drafted_at DESC, id DESC LIMIT ?", (limit,))
     return [_progress(r, _from(row)) for row in rows]
+
+
+def under_way(r: Reading) -> int:
+    """How many broadcasts were started and still have somebody to go to, paused ones too."""
+    found = r.value(
+        "SELECT count(*) FROM p_broadcast b WHERE state IN ('running', 'paused') AND EXISTS (SELECT 1 FROM p_broadcast_to t"
+        " INDEXED BY p_broadcast_next WHERE t.run = b.run AND t.entry_id = '' AND t.reason = '')"
+    )
+    return int(found)
 
 
 def find(r: Reading, broadcast: str) -> Broadcast:

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from fallback_console import __version__
 from fallback_console.compose.reporting import save_beside
+from fallback_console.domain.broadcast import Policy
 from fallback_console.domain.connection import Connection
 from fallback_console.domain.errors import ConsoleError
 from fallback_console.domain.events import EngineEvent, HealthChanged
@@ -195,6 +196,7 @@ class World:
         checked: the live tests that were asked for, with the secrets typed.
         shown_folder: what the window tells of the data folder; the folder itself where None.
         sla: when the countdown to a due time runs, None for always.
+        broadcast: what the organisation wants of broadcasts, None for the defaults.
         desk_for: puts something between the window and its store, a desk that never answers for instance.
     """
 
@@ -213,6 +215,7 @@ class World:
     shown_folder: Path | None = None
     desk_for: Callable[[Store, str], Desk] = Desk
     sla: SlaRules | None = None
+    broadcast: Policy | None = None
 
     @property
     def desk(self) -> Desk:
@@ -247,6 +250,7 @@ class World:
             close=lambda: self.engine.asked.append("close"),
             save_sheets=lambda *what: tried(lambda: save_beside(*what)),
             sla=self.sla,
+            broadcast=self.broadcast,
         )
 
 
