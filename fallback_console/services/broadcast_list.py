@@ -95,10 +95,10 @@ def listed(r: Reading, limit: int = _MOST) -> list[Progress]:
 
 
 def under_way(r: Reading) -> int:
-    """How many broadcasts were started and still have somebody to go to, paused ones too."""
+    """How many broadcasts are paused, or run and still have messages to make."""
     found = r.value(
-        "SELECT count(*) FROM p_broadcast b WHERE state IN ('running', 'paused') AND EXISTS (SELECT 1 FROM p_broadcast_to t"
-        " INDEXED BY p_broadcast_next WHERE t.run = b.run AND t.entry_id = '' AND t.reason = '')"
+        "SELECT count(*) FROM p_broadcast b WHERE state = 'paused' OR (state = 'running' AND EXISTS (SELECT 1 FROM"
+        " p_broadcast_to t INDEXED BY p_broadcast_next WHERE t.run = b.run AND t.entry_id = '' AND t.reason = ''))"
     )
     return int(found)
 

@@ -9,10 +9,10 @@ from fallback_console.ui.theme import Theme
 from fallback_console.ui.widgets import Button, Card, DangerButton, PlainLabel, PrimaryButton
 from fallback_console.ui.widgets.flow import FlowLayout
 
-__all__ = ["AskCard"]
+__all__ = ["BroadcastQuestion"]
 
 
-class AskCard(Card):
+class BroadcastQuestion(Card):
     """Hidden until it asks.
 
     Attributes:

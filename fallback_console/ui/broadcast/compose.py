@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QWidget
 from fallback_console.domain.broadcast import Audience
 from fallback_console.domain.person import ROLES
 from fallback_console.services.broadcast_list import Broadcast
-from fallback_console.ui.broadcast.preview import PreviewCard
+from fallback_console.ui.broadcast.preview import BroadcastPreview
 from fallback_console.ui.broadcast.words import role_word
 from fallback_console.ui.case.message_text import MessageText
 from fallback_console.ui.theme import Size, Space, Theme
@@ -19,7 +19,7 @@ from fallback_console.ui.widgets import PlainLabel, PrimaryButton, column, row
 from fallback_console.ui.widgets.choices import CheckBox, ComboBox
 from fallback_console.ui.widgets.text import one_line
 
-__all__ = ["Compose", "Wanted"]
+__all__ = ["BroadcastCompose", "Wanted"]
 
 _WAIT_MS = 300
 _LONGEST = 2000
@@ -41,7 +41,7 @@ class Wanted(NamedTuple):
     replaces: str
 
 
-class Compose(QWidget):
+class BroadcastCompose(QWidget):
     """Fields and preview.
 
     Attributes:
@@ -66,7 +66,7 @@ class Compose(QWidget):
         self.role, self.group, self.pace = ComboBox(theme), ComboBox(theme), ComboBox(theme)
         self.search, self.numbers = QLineEdit(), QLineEdit()
         self.urgent = CheckBox(theme)
-        self.preview = PreviewCard(theme)
+        self.preview = BroadcastPreview(theme)
         self.keep_button = PrimaryButton(theme, "", "check")
         self.keep_button.setObjectName("broadcast-keep")
         self._wait = QTimer(self)

@@ -16,7 +16,7 @@ from fallback_console.services import broadcast, broadcast_feed, broadcast_list
 from fallback_console.services.broadcast import Plan, Preview
 from fallback_console.services.broadcast_list import Progress
 from fallback_console.ui.bridge import Touched
-from fallback_console.ui.broadcast.compose import Compose, Wanted
+from fallback_console.ui.broadcast.compose import BroadcastCompose, Wanted
 from fallback_console.ui.broadcast.pane import BroadcastPane
 from fallback_console.ui.broadcast.words import broadcast_look, listing_words
 from fallback_console.ui.case.side_panel import Choice, ChoiceModel, Choices
@@ -65,7 +65,7 @@ class BroadcastPage(QWidget):
         self.list.setObjectName("broadcasts")
         self._right = QStackedWidget()
         self._nothing = EmptyState(tools.theme, "sms")
-        self.compose = Compose(tools.theme)
+        self.compose = BroadcastCompose(tools.theme)
         self.pane = BroadcastPane(tools.theme, self._desk.login)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -205,6 +205,9 @@ class BroadcastPage(QWidget):
         one = self._listed.get(self.key)
         if one is None:
             return
+        before = self.pane.shown
+        if before is None or before.broadcast.id != one.broadcast.id:
+            self._previewed = ""
         self.pane.show_progress(one, self._now())
         if self._right.currentWidget() is self._nothing:
             self._right.setCurrentWidget(self.pane)

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from fallback_console.domain.broadcast import STATES
 from fallback_console.services.broadcast import Preview
 from fallback_console.services.broadcast_list import Progress
-from fallback_console.ui.broadcast.ask_card import AskCard
-from fallback_console.ui.broadcast.people_model import Column, PeopleModel
-from fallback_console.ui.broadcast.preview import PreviewCard
+from fallback_console.ui.broadcast.ask_card import BroadcastQuestion
+from fallback_console.ui.broadcast.preview import BroadcastPreview
+from fallback_console.ui.broadcast.recipients_model import Column, RecipientsModel
 from fallback_console.ui.broadcast.words import BroadcastWords, broadcast_look, facts_words, person_look
 from fallback_console.ui.case.side_panel import ReadOnlyText
 from fallback_console.ui.i18n import translate
@@ -62,10 +62,10 @@ class BroadcastPane(QWidget):
             button.setObjectName(f"broadcast-{act}")
             button.clicked.connect(lambda _checked=False, act=act: self.ask(act))
             self.buttons[act] = button
-        self.card = AskCard(theme)
-        self.preview = PreviewCard(theme)
+        self.card = BroadcastQuestion(theme)
+        self.preview = BroadcastPreview(theme)
         self.filters = FilterBar(theme, (_ALL, *STATES))
-        self.model = PeopleModel(theme, self)
+        self.model = RecipientsModel(theme, self)
         self.table = Table(self.model, row_height=Size.ROW)
         self.table.setObjectName("broadcast-people")
         self._pages = QStackedWidget()

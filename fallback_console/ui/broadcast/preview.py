@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from fallback_console.domain.broadcast import Recipient
 from fallback_console.services.broadcast import Preview
-from fallback_console.ui.broadcast.words import BroadcastWords, facts_words, reason_word
+from fallback_console.ui.broadcast.words import BroadcastWords, facts_words, number_words, reason_word
 from fallback_console.ui.case.side_panel import Choice, ChoiceModel, Choices
 from fallback_console.ui.people_words import plain_name
 from fallback_console.ui.theme import Theme
 from fallback_console.ui.widgets import Card, PlainLabel
 from fallback_console.ui.widgets.numbers import count_words
 
-__all__ = ["PreviewCard"]
+__all__ = ["BroadcastPreview"]
 
 _MOST = 200
 
 
-class PreviewCard(Card):
+class BroadcastPreview(Card):
     """Words, and a list of who is left out.
 
     Attributes:
@@ -72,8 +73,7 @@ class PreviewCard(Card):
         left = [one for one in found.found if one.reason]
         self._left.setText(self._words.do_not(len(left)))
         rows = [
-            Choice(plain_name(one.name) or one.number, self._why(one.number, one.name, one.reason), "bell-off", one)
-            for one in left[:_MOST]
+            Choice(plain_name(one.name) or number_words(one.number), _why(one), "bell-off", one) for one in left[:_MOST]
         ]
         if len(left) > _MOST:
             more = self.tr("and {count} more").format(count=count_words(len(left) - _MOST))
@@ -82,5 +82,7 @@ class PreviewCard(Card):
         self._left.setVisible(bool(left))
         self.list.setVisible(bool(left))
 
-    def _why(self, number: str, name: str, reason: str) -> str:
-        return " · ".join(part for part in (number if name else "", reason_word(reason)) if part)
+
+def _why(one: Recipient) -> str:
+    number = number_words(one.number) if one.name else ""
+    return " · ".join(part for part in (number, reason_word(one.reason)) if part)

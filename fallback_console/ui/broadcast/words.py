@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QLocale, QObject
 
+from fallback_console.domain.numbers import shown_form
 from fallback_console.services.broadcast import Preview
 from fallback_console.services.broadcast_list import Progress
 from fallback_console.ui import names
@@ -129,6 +130,11 @@ def reason_word(reason: str) -> str:
         "too-long": translate("Broadcast", "the text with the name is too long"),
         "refused": translate("Broadcast", "the message could not be made"),
     }.get(reason, "")
+
+
+def number_words(number: str) -> str:
+    """A number as people read it; what is none stays as it was typed."""
+    return shown_form(number, number, "") if number.startswith("+") else number
 
 
 def role_word(role: str) -> str:

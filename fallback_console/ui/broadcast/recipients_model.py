@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor
 
 from fallback_console.services.broadcast_list import PersonProgress
-from fallback_console.ui.broadcast.words import person_look, reason_word
+from fallback_console.ui.broadcast.words import number_words, person_look, reason_word
 from fallback_console.ui.people_words import plain_name
 from fallback_console.ui.said import said
 from fallback_console.ui.theme import Theme
@@ -18,7 +18,7 @@ from fallback_console.ui.widgets import one_line
 from fallback_console.ui.widgets.times import absolute, clock_time
 from fallback_console.ui.widgets.two_line import SUBTITLE_ROLE
 
-__all__ = ["PAGE", "Column", "PeopleModel"]
+__all__ = ["PAGE", "Column", "RecipientsModel"]
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -37,7 +37,7 @@ class Column(IntEnum):
     WHEN = 2
 
 
-class PeopleModel(QAbstractTableModel):
+class RecipientsModel(QAbstractTableModel):
     """A row that is not here yet, or is old, is asked for through ``rows_wanted``.
 
     Attributes:
@@ -138,7 +138,7 @@ class PeopleModel(QAbstractTableModel):
         if column is Column.STATE:
             return person_look(one.state).word
         if column is Column.WHO:
-            return one_line(plain_name(one.name) or one.number or self.tr("Unknown"), 80)
+            return one_line(plain_name(one.name) or number_words(one.number) or self.tr("Unknown"), 80)
         return clock_time(one.at, self._now) if one.at else ""
 
     def _subtitle(self, one: PersonProgress, column: Column) -> str:
@@ -149,7 +149,7 @@ class PeopleModel(QAbstractTableModel):
             why = self.tr("answered: {text}").format(text=one_line(one.answer, 120))
         elif not why and one.problem is not None:
             why = said(one.problem.message)
-        return one_line(" · ".join(part for part in (one.number if one.name else "", why) if part), 160)
+        return one_line(" · ".join(part for part in (number_words(one.number) if one.name else "", why) if part), 160)
 
     def _ask(self, page: int) -> None:
         places = self._places[page * PAGE : (page + 1) * PAGE]
