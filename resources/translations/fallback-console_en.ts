@@ -66,10 +66,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln of them are with the gateway this moment.</source>
+        <source>%Ln of them are with the gateway this moment</source>
         <translation>
-            <numerusform>One of them is with the gateway this moment.</numerusform>
-            <numerusform>%Ln of them are with the gateway this moment.</numerusform>
+            <numerusform>One of them is with the gateway this moment</numerusform>
+            <numerusform>%Ln of them are with the gateway this moment</numerusform>
         </translation>
     </message>
     <message numerus="yes">

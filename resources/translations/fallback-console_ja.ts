@@ -639,9 +639,9 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln of them are with the gateway this moment.</source>
+        <source>%Ln of them are with the gateway this moment</source>
         <translation>
-            <numerusform>うち %Ln 件は現在ゲートウェイで処理中です。</numerusform>
+            <numerusform>うち %Ln 件は現在ゲートウェイで処理中</numerusform>
         </translation>
     </message>
     <message numerus="yes">

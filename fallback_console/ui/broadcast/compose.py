@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QWidget
 
 from fallback_console.domain.broadcast import Audience
@@ -122,6 +123,7 @@ class BroadcastCompose(QWidget):
     def _connect(self) -> None:
         self.text.textChanged.connect(self._wait.start)
         self.text.send_requested.connect(self._keep)
+        self.text.left.connect(self.flush)
         for line in (self.search, self.numbers):
             line.textEdited.connect(self._wait.start)
             line.returnPressed.connect(self._keep)
@@ -152,12 +154,19 @@ class BroadcastCompose(QWidget):
             self._replaces,
         )
 
-    def begin(self, draft: Broadcast | None = None) -> None:
-        """Write a new one, or change a draft."""
+    def flush(self) -> None:
+        """What was typed this moment is told at once."""
+        if self._wait.isActive():
+            self._wait.stop()
+            self.changed.emit()
+
+    def begin(self, draft: Broadcast | None = None, text: str = "") -> None:
+        """Change a draft, or write a new one that may have been begun with a text."""
         audience = Audience() if draft is None else draft.audience
         self._replaces = "" if draft is None else draft.id
         self._people = audience.people
-        self.text.setPlainText("" if draft is None else draft.text)
+        self.text.setPlainText(text if draft is None else draft.text)
+        self.text.moveCursor(QTextCursor.MoveOperation.End)
         self.search.setText(audience.search)
         self.numbers.setText(", ".join(audience.numbers))
         self.urgent.setChecked(draft is not None and draft.urgent)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from fallback_console.domain.broadcast import Policy
 from fallback_console.domain.errors import InputError
-from fallback_console.services import broadcast, broadcast_feed, broadcast_list
+from fallback_console.services import broadcast, broadcast_feed, broadcast_list, drafts
 from fallback_console.services.broadcast import Plan, Preview
 from fallback_console.services.broadcast_list import Progress
 from fallback_console.ui.bridge import Touched
@@ -30,6 +30,8 @@ __all__ = ["BroadcastPage"]
 
 _PAUSE_MS = 500
 _MOST = 30
+_MODE = "broadcast"
+"""Of the draft that is not kept for others yet."""
 _TOPICS = frozenset({"*", "sms", "delivery", "broadcast", "connection"})
 
 _Facts = tuple[list[Progress], str, str, list[int], list[tuple[str, int]]]
@@ -52,7 +54,7 @@ class BroadcastPage(QWidget):
         self._desk, self._bridge = tools.context.desk, tools.bridge
         self._policy = tools.context.broadcast or Policy()
         self._listed: dict[str, Progress] = {}
-        self._wanted = self._previewed = ""
+        self._wanted = self._previewed = self._begun = ""
         self._asked: Wanted | None = None
         self._starting = False
         self._title = PlainLabel("", "title")
@@ -100,6 +102,7 @@ class BroadcastPage(QWidget):
     def _connect(self) -> None:
         self.back_button.clicked.connect(self.left)
         self.new_button.clicked.connect(self.write)
+        self._nothing.action_requested.connect(self.write)
         self.list.chosen.connect(self._choose)
         self.compose.changed.connect(self._preview_wanted)
         self.compose.kept.connect(self._keep)
@@ -126,9 +129,10 @@ class BroadcastPage(QWidget):
         self.list.setFocus()
 
     def write(self) -> None:
-        """Begin a new one."""
+        """Go on with the one that was begun, or begin one."""
         self._right.setCurrentWidget(self.compose)
-        self.compose.begin()
+        self._begun = self._desk.read(drafts.find, "", _MODE)
+        self.compose.begin(text=self._begun)
 
     def retranslate(self) -> None:
         """Set every text again."""
@@ -152,10 +156,12 @@ class BroadcastPage(QWidget):
         """Escape leaves what is being written for the list, then the broadcasts."""
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
-        elif self.list.hasFocus() or not self.rows.rowCount():
+        elif self._right.currentWidget() is self.compose:
+            self._right.setCurrentWidget(self.pane if self.key else self._nothing)
+            self.list.setFocus()
+        elif self.list.hasFocus() or not self.key:
             self.left.emit()
         else:
-            self._choose()
             self.list.setFocus()
 
     def _now(self) -> int:
@@ -242,6 +248,10 @@ class BroadcastPage(QWidget):
 
     def _preview_wanted(self) -> None:
         wanted = self._asked = self.compose.wanted
+        if not wanted.replaces and wanted.text != self._begun:
+            # Until it is kept as a draft for others it is one of one's own: no word is lost.
+            self._begun = wanted.text
+            self._bridge.run(self._desk.command(drafts.keep, "", _MODE, wanted.text))
         if not wanted.text or not any(wanted.audience):
             self.compose.preview.show_hint(
                 self.tr("Write the text and choose who gets it to see what would come of it.")
@@ -273,19 +283,17 @@ class BroadcastPage(QWidget):
 
     def _keep(self) -> None:
         wanted = self.compose.wanted
-        command = self._desk.command(
-            broadcast.draft,
-            self._desk.login,
-            wanted.text,
-            wanted.audience,
-            urgent=wanted.urgent,
-            per_minute=wanted.per_minute,
-            broadcast=wanted.replaces,
-        )
+        values = (self._desk.login, wanted.text, wanted.audience)
+        how = {"urgent": wanted.urgent, "per_minute": wanted.per_minute}
+        if wanted.replaces:
+            command = self._desk.command(broadcast.draft, *values, **how, broadcast=wanted.replaces)
+        else:
+            command = self._desk.command(drafts.use, "", _MODE, broadcast.draft, *values, **how)
         self._bridge.run(command, self._kept)
 
     def _kept(self, key: str) -> None:
         self._wanted = key
+        self._begun = ""
         self._right.setCurrentWidget(self.pane)
         self._refresher.request()
         self.list.setFocus()

@@ -170,7 +170,7 @@ class BroadcastPane(QWidget):
             count = found.totals.recipients
             if act == "send":
                 hint = self.tr("What was sent cannot be called back.")
-                hint = f"{facts_words(found)}. {hint}"
+                hint = f"{facts_words(found)}\n{hint}"
                 self.card.ask(act, self._words.get_it(count), hint, self._words.send_to(count), ends=False)
             else:
                 hint = self.tr("You say that the text and the people are right. Whoever wrote it can send it then.")
@@ -262,7 +262,7 @@ class BroadcastPane(QWidget):
         words = [self._words.wait(one.counts["queued"])]
         if one.handed_over:
             words.append(self._words.handed_over(one.handed_over))
-        return ". ".join(word.rstrip(".") for word in words) + "."
+        return " · ".join(words)
 
     def _choose(self, name: str) -> None:
         self.filters.set_current(name or _ALL)

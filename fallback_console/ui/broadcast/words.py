@@ -82,7 +82,7 @@ class BroadcastWords(QObject):
 
     def handed_over(self, count: int) -> str:
         """What pausing cannot hold."""
-        return self.tr("%Ln of them are with the gateway this moment.", "", count)
+        return self.tr("%Ln of them are with the gateway this moment", "", count)
 
     def running(self, count: int) -> str:
         """On the button that leads to broadcasts."""

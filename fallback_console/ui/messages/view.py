@@ -150,6 +150,8 @@ class MessagesView(View):
         """The window closes: keep what was begun."""
         if self.pane is not None:
             self.pane.composer.flush()
+        if self.broadcasts is not None:
+            self.broadcasts.compose.flush()
 
     def retranslate(self) -> None:
         """Set every text again."""
