@@ -470,30 +470,6 @@
         <source>Write the text and choose who gets it to see what would come of it.</source>
         <translation>本文を書いて送信先を選ぶと、結果の見込みが表示されます。</translation>
     </message>
-    <message>
-        <source>Approved. Whoever wrote it can send it now.</source>
-        <translation>承認しました。作成者が送信できます。</translation>
-    </message>
-    <message>
-        <source>Paused. What waits goes on when you say so, also after a restart.</source>
-        <translation>一時停止しました。待機中の分は、再起動後も再開の指示があるまで送信されません。</translation>
-    </message>
-    <message>
-        <source>It goes on.</source>
-        <translation>再開しました。</translation>
-    </message>
-    <message>
-        <source>Cancelled. Nobody else gets it.</source>
-        <translation>取り消しました。これ以上は誰にも送信されません。</translation>
-    </message>
-    <message>
-        <source>Who gets it has changed meanwhile. Look at it again before it goes out.</source>
-        <translation>その間に送信先が変わりました。送信前にもう一度確認してください。</translation>
-    </message>
-    <message>
-        <source>It goes out now. Texts to single people go before it.</source>
-        <translation>送信を開始しました。個別の SMS が優先されます。</translation>
-    </message>
 </context>
 <context>
     <name>BroadcastPane</name>
@@ -2798,6 +2774,33 @@
     <message>
         <source>{date}: no outage</source>
         <translation>{date}：障害なし</translation>
+    </message>
+</context>
+<context>
+    <name>Deciding</name>
+    <message>
+        <source>Paused. What waits goes on when you say so, also after a restart.</source>
+        <translation>一時停止しました。待機中の分は、再起動後も再開の指示があるまで送信されません。</translation>
+    </message>
+    <message>
+        <source>It goes on.</source>
+        <translation>再開しました。</translation>
+    </message>
+    <message>
+        <source>Cancelled. Nobody else gets it.</source>
+        <translation>取り消しました。これ以上は誰にも送信されません。</translation>
+    </message>
+    <message>
+        <source>Approved. Whoever wrote it can send it now.</source>
+        <translation>承認しました。作成者が送信できます。</translation>
+    </message>
+    <message>
+        <source>Who gets it has changed meanwhile. Look at it again before it goes out.</source>
+        <translation>その間に送信先が変わりました。送信前にもう一度確認してください。</translation>
+    </message>
+    <message>
+        <source>It goes out now. Texts to single people go before it.</source>
+        <translation>送信を開始しました。個別の SMS が優先されます。</translation>
     </message>
 </context>
 <context>

@@ -207,8 +207,13 @@ def test_it_is_paused_resumed_filtered_and_cancelled(agent: Agent, page: Broadca
     agent.until(lambda: model.index(0, Column.WHO).data(SUBTITLE_ROLE) == "answered: Thanks !")
 
 
-def test_a_second_person_approves(agent: Agent, page: BroadcastPage, world: World) -> None:
-    page._policy = Policy(review_above=5)
+@pytest.fixture
+def strict(world: World) -> None:
+    """An organisation in which more than five recipients are many; asked for before the window is."""
+    world.broadcast = Policy(review_above=5)
+
+
+def test_a_second_person_approves(strict: None, agent: Agent, page: BroadcastPage, world: World) -> None:
     own = drafted(world)
     agent.until(lambda: page.key == own)
     agent.until(lambda: "a colleague has to approve it" in words(agent))

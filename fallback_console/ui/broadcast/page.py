@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from fallback_console.domain.broadcast import Policy
 from fallback_console.domain.errors import InputError
-from fallback_console.services import broadcast, broadcast_feed, broadcast_list, drafts
-from fallback_console.services.broadcast import Plan, Preview
+from fallback_console.services import broadcast, broadcast_list, drafts
+from fallback_console.services.broadcast import Preview
 from fallback_console.services.broadcast_list import Progress
 from fallback_console.ui.bridge import Touched
 from fallback_console.ui.broadcast.compose import BroadcastCompose, Wanted
+from fallback_console.ui.broadcast.deciding import Deciding
 from fallback_console.ui.broadcast.pane import BroadcastPane
 from fallback_console.ui.broadcast.words import broadcast_look, listing_words
 from fallback_console.ui.case.side_panel import Choice, ChoiceModel, Choices
@@ -56,7 +57,7 @@ class BroadcastPage(QWidget):
         self._listed: dict[str, Progress] = {}
         self._wanted = self._previewed = self._begun = ""
         self._asked: Wanted | None = None
-        self._starting = False
+        self._deciding = Deciding(tools, self._policy, self)
         self._title = PlainLabel("", "title")
         self.back_button = FlatButton(tools.theme, "", "back")
         self.back_button.setObjectName("broadcast-back")
@@ -107,6 +108,8 @@ class BroadcastPage(QWidget):
         self.compose.changed.connect(self._preview_wanted)
         self.compose.kept.connect(self._keep)
         self.pane.decided.connect(self._act)
+        self._deciding.said.connect(self.said)
+        self._deciding.done.connect(self._look_again)
         self.pane.state_chosen.connect(self._refresher.request)
         self.pane.model.rows_wanted.connect(self._fetch)
         self._pause.timeout.connect(self._refresher.request)
@@ -115,7 +118,7 @@ class BroadcastPage(QWidget):
     @property
     def settled(self) -> bool:
         """Everything that was asked for is shown."""
-        return not self._refresher.busy and not self._starting
+        return not self._refresher.busy and not self._deciding.busy
 
     @property
     def key(self) -> str:
@@ -301,59 +304,16 @@ class BroadcastPage(QWidget):
     # What was decided.
 
     def _act(self, act: str) -> None:
-        one, who = self.pane.shown, self._desk.login
-        if one is None or self._starting:
-            return
-        key = one.broadcast.id
-        if act == "edit":
+        one, found = self.pane.shown, self.pane.preview.found
+        if act == "edit" and one is not None:
             self._right.setCurrentWidget(self.compose)
             self.compose.begin(one.broadcast)
-        elif act == "send":
-            self._starting = True
-            query = self._desk.query(broadcast.plan, who, key, self._policy, self._now())
-            self._bridge.run(query, self._planned, self._not_started)
-        elif act == "approve" and self.pane.preview.found is not None:
-            count = self.pane.preview.found.totals.recipients
-            command = self._desk.command(broadcast.approve, who, key, one.broadcast.draft, count)
-            self._bridge.run(command, lambda _done: self._done(self.tr("Approved. Whoever wrote it can send it now.")))
-        else:
-            services = {"pause": broadcast_feed.pause, "resume": broadcast_feed.resume, "cancel": broadcast_feed.cancel}
-            words = {
-                "pause": self.tr("Paused. What waits goes on when you say so, also after a restart."),
-                "resume": self.tr("It goes on."),
-                "cancel": self.tr("Cancelled. Nobody else gets it."),
-            }
-            if act in services:
-                self._bridge.run(self._desk.command(services[act], who, key), lambda _done: self._done(words[act]))
+        elif one is not None:
+            self._deciding.act(act, one.broadcast, 0 if found is None else found.totals.recipients)
 
-    def _planned(self, plan: Plan) -> None:
-        """It goes to as many as was said, or it is asked once more."""
-        found = self.pane.preview.found
-        if found is not None and found.totals.recipients == plan.recipients:
-            self._advance(plan, 0)
-            return
-        self._starting = False
+    def _look_again(self) -> None:
+        """Something was done, or the preview is not true any more."""
         self._previewed = ""
-        self.said.emit(self.tr("Who gets it has changed meanwhile. Look at it again before it goes out."), "", "warn")
-        self._refresher.request()
-
-    def _advance(self, plan: Plan, done: int) -> None:
-        """Some people more are written down; cut off in between, nothing has begun."""
-        if done < 0:
-            self._starting = False
-            self._done(self.tr("It goes out now. Texts to single people go before it."))
-            return
-        command = self._desk.command(broadcast.advance, self._desk.login, plan, self._policy, done)
-        self._bridge.run(command, lambda now: self._advance(plan, now), self._not_started)
-
-    def _not_started(self, error: BaseException) -> None:
-        self._starting = False
-        self._previewed = ""
-        self._bridge.failed.emit(error)
-        self._refresher.request()
-
-    def _done(self, words: str) -> None:
-        self.said.emit(words, "", "ok")
         self._refresher.request()
 
 
