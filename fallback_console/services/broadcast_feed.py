@@ -28,7 +28,7 @@ __all__ = ["BATCH", "cancel", "feed", "pause", "resume", "running"]
 BATCH = 25
 """At most so many messages are made in one transaction."""
 
-_BUDGET = 0.005
+_BUDGET = 0.003
 """Seconds after which a transaction makes no more messages."""
 
 _AHEAD_SECONDS = 2.0

@@ -359,11 +359,12 @@ def _work(r: Reading, delivery: Delivery) -> Work:
 def _others(r: Reading, delivery: Delivery) -> tuple[str, ...]:
     """What the gateway called the messages that it took for this number before."""
     rows = r.rows(
-        "SELECT json_extract(receipt, '$.remote_id') FROM delivery WHERE sink = ? AND lane = ? AND state = 'confirmed'"
-        " AND id <> ? ORDER BY position DESC LIMIT ?",
-        (delivery.sink, delivery.lane, delivery.id, _MOST_OTHERS),
+        "SELECT s.gateway_id FROM p_contact c JOIN p_sms s ON s.entry_id = c.entry_id WHERE c.number = ? AND c.entry_id <> ?"
+        " AND s.direction = 'out' AND s.gateway = ? AND s.gateway_id <> '' ORDER BY c.hlc DESC LIMIT ?",
+        # A lane is the number, or begins with it.
+        (delivery.lane.partition(" ")[0], delivery.entry_id, delivery.sink.removeprefix("sms:"), _MOST_OTHERS),
     )
-    return tuple(str(row[0]) for row in rows if row[0])
+    return tuple(row[0] for row in rows)
 
 
 def _remote_id(r: Reading, case_key: str) -> str:

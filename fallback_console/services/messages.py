@@ -71,7 +71,7 @@ def send_sms(
     With a chosen time it can be moved, sent or taken back until then; its case hears of it when it has gone out.
 
     Args:
-        to: the number as typed.
+        to: the number as typed; of a broadcast in E.164, of somebody who takes text messages.
         person_key: whose number it is, where known.
         hold_ms: for so long it can be taken back, see ``store.deliveries.create``.
         send_at: not before this time, UTC epoch milliseconds; 0 for now.
@@ -81,7 +81,8 @@ def send_sms(
         InputError: no possible number, opted out, empty or too long, a time that has passed, or no gateway is connected.
         NotFoundError: no such case.
     """
-    number = number_for_sms(tx, to)
+    # Whom a broadcast goes to was decided when it began: reading each number again would take as long as all the rest.
+    number = number_for_sms(tx, to) if place is None else to
     cleaned = clean_text(text, "message", limit=MAX_SMS)
     if not cleaned:
         raise InputError("The message is empty.", "Write something first.")
