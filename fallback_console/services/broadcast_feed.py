@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BATCH", "cancel", "feed", "pause", "resume", "running"]
 
-BATCH = 25
+BATCH = 10
 """At most so many messages are made in one transaction."""
 
 _BUDGET = 0.003

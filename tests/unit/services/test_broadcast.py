@@ -61,7 +61,11 @@ def begin(world: World, text: str = "We are back at nine.", audience: Audience =
 
 
 def feed(world: World) -> int:
-    return world.do(broadcast_feed.feed)
+    """Make as many messages as are to lie ready; how many there were."""
+    made = 0
+    while some := world.do(broadcast_feed.feed):
+        made += some
+    return made
 
 
 def counts(world: World, drafted: str) -> dict[str, int]:
