@@ -258,6 +258,20 @@ def test_escape_leads_back_and_the_way_there_says_what_is_under_way(
     assert page.isVisible()
 
 
+def test_enter_on_somebody_opens_their_conversation(agent: Agent, page: BroadcastPage, world: World) -> None:
+    started(world)
+    send(world, 3)
+    agent.until(lambda: page.pane.model.person(0) is not None and bool(page.pane.model.person(0).entry_id))  # type: ignore[union-attr]
+    agent.settle()
+    page.pane.table.setFocus()
+    page.pane.table.setCurrentIndex(page.pane.model.index(0, 0))
+    agent.press(Qt.Key.Key_Return)
+    view = agent.window.view("messages")
+    assert isinstance(view, MessagesView)
+    agent.until(lambda: view.pane is not None and view.pane.key == f"number:{NUMBERS[0]}")
+    assert not page.isVisible()
+
+
 def person(place: int) -> PersonProgress:
     return PersonProgress(place, NUMBERS[0], "", "", "sent", "", "e", 1000, "", None)
 

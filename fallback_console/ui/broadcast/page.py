@@ -44,10 +44,12 @@ class BroadcastPage(QWidget):
     Attributes:
         said: (sentence, more words, variant), as a view's.
         left: back to the conversations.
+        message_requested: entry of a message whose conversation is to be shown.
     """
 
     said = Signal(str, str, str)
     left = Signal()
+    message_requested = Signal(str)
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,6 +110,7 @@ class BroadcastPage(QWidget):
         self.compose.changed.connect(self._preview_wanted)
         self.compose.kept.connect(self._keep)
         self.pane.decided.connect(self._act)
+        self.pane.message_requested.connect(self.message_requested)
         self._deciding.said.connect(self.said)
         self._deciding.done.connect(self._look_again)
         self.pane.state_chosen.connect(self._refresher.request)

@@ -36,11 +36,13 @@ class BroadcastPane(QWidget):
 
     Attributes:
         decided: of ``ACTS``.
+        message_requested: entry of a message: show the conversation with that person.
         state_chosen: people in this state are to be shown, '' for everybody.
         model: the people.
     """
 
     decided = Signal(str)
+    message_requested = Signal(str)
     state_chosen = Signal(str)
 
     def __init__(self, theme: Theme, login: str, parent: QWidget | None = None) -> None:
@@ -98,6 +100,7 @@ class BroadcastPane(QWidget):
         body.addWidget(self._pages, 1)
         self.filters.set_current(_ALL)
         self.filters.chosen.connect(self._choose)
+        self.table.open_requested.connect(self._open)
         self.card.agreed.connect(self.decided)
         self.card.refused.connect(self._focus_acts)
 
@@ -267,6 +270,12 @@ class BroadcastPane(QWidget):
     def _choose(self, name: str) -> None:
         self.filters.set_current(name or _ALL)
         self.state_chosen.emit(self.state)
+
+    def _open(self, row: int) -> None:
+        """Enter or a double click on somebody; who got nothing has no conversation to show."""
+        one = self.model.person(row)
+        if one is not None and one.entry_id:
+            self.message_requested.emit(one.entry_id)
 
     def _focus_acts(self) -> None:
         """The keyboard goes back to where the question came from."""

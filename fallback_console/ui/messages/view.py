@@ -185,6 +185,7 @@ class MessagesView(View):
             page = self.broadcasts = BroadcastPage(self.tools)
             page.said.connect(self.said)
             page.left.connect(self.show_conversations)
+            page.message_requested.connect(self.arrive)
             self._pages.addWidget(page)
         self._pages.setCurrentWidget(self.broadcasts)
         self.broadcasts.arrive()
