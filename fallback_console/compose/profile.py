@@ -1,7 +1,5 @@
 """A data folder becomes an open profile: its identity, its key, its database, its secrets."""
 
-from __future__ import annotations
-
 import json
 import time
 from pathlib import Path
@@ -76,10 +74,10 @@ class Profile(NamedTuple):
     folder: Path
     kind: str
     key_kind: str
-    settings: Settings
+    settings: "Settings"
     store: Store
-    secrets: SecretStore
-    clock: Clock
+    secrets: "SecretStore"
+    clock: "Clock"
     key: DatabaseKey
 
     @property
@@ -143,11 +141,11 @@ def passphrase_for(folder: Path) -> str:
 
 def open_profile(
     folder: Path,
-    settings: Settings,
+    settings: "Settings",
     *,
     kind: str = "real",
     passphrase: str | None = None,
-    clock: Clock | None = None,
+    clock: "Clock | None" = None,
 ) -> Profile:
     """Open a data folder, making it where it is new.
 

@@ -4,8 +4,6 @@ Source: Kulkarni, Demirbas et al., "Logical Physical Clocks", 2014. A time is th
 counter; it never goes back, and it is later than every time that was seen before it was made.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 __all__ = ["Hlc"]
@@ -32,7 +30,7 @@ class Hlc(NamedTuple):
         return f"{self.wall_ms:015d}.{self.counter:06d}.{self.station}"
 
     @classmethod
-    def parse(cls, text: str) -> Hlc:
+    def parse(cls, text: str) -> "Hlc":
         """The inverse of ``str``.
 
         Raises:
@@ -42,17 +40,17 @@ class Hlc(NamedTuple):
         return cls(int(wall), int(counter), station)
 
     @classmethod
-    def start(cls, station: str) -> Hlc:
+    def start(cls, station: str) -> "Hlc":
         """The time before all others of a station."""
         return cls(0, 0, station)
 
-    def tick(self, now_ms: int) -> Hlc:
+    def tick(self, now_ms: int) -> "Hlc":
         """The next local time: the wall clock where it moved on, else the last time plus one step."""
         if now_ms > self.wall_ms:
             return Hlc(now_ms, 0, self.station)
         return _after(self.wall_ms, self.counter, self.station)
 
-    def merge(self, seen: Hlc, now_ms: int) -> Hlc:
+    def merge(self, seen: "Hlc", now_ms: int) -> "Hlc":
         """The next local time after an entry of another station was seen: later than both."""
         wall = max(self.wall_ms, seen.wall_ms, now_ms)
         counters = [t.counter for t in (self, seen) if t.wall_ms == wall]

@@ -1,7 +1,5 @@
 """Deliveries: the state of one entry towards one sink, and the rules of how it may move."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType

@@ -1,7 +1,5 @@
 """The journal's facts: what people did here and what came in from outside."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 

@@ -1,7 +1,5 @@
 """What the network thread tells the window and the command line. Facts, never commands."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -13,7 +11,7 @@ __all__ = ["CourierProgress", "EngineEvent", "HealthChanged", "OutageChanged", "
 class HealthChanged(NamedTuple):
     """A system's state, detail or override changed."""
 
-    health: SystemHealth
+    health: "SystemHealth"
 
 
 class PullProgress(NamedTuple):

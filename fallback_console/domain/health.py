@@ -1,7 +1,5 @@
 """Health of one system: pure rules that turn observations into a state."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import NamedTuple
 

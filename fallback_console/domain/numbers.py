@@ -3,8 +3,6 @@
 Parsing and formatting follow Google's libphonenumber (the ``phonenumbers`` package, ITU-T E.164 and the national plans).
 """
 
-from __future__ import annotations
-
 import unicodedata
 from functools import cache, lru_cache
 from typing import Any, NamedTuple

@@ -1,7 +1,5 @@
 """What a case's fields show: the mirror's values with our own changes laid over them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 

@@ -6,8 +6,6 @@ character be found as the beginning of a pair. Every token consists of letters a
 person types can be read as query syntax.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -1,7 +1,5 @@
 """What every command shares: cleaning what was typed, and writing entry, projection and deliveries together."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -60,7 +58,7 @@ def clean_line(text: str, what: str, *, limit: int = _MAX_LINE) -> str:
     return " ".join(clean_text(text, what, limit=limit).split())
 
 
-def require_case(r: Reading, case_key: str) -> CaseRef:
+def require_case(r: "Reading", case_key: str) -> CaseRef:
     """The case of a key.
 
     Raises:
@@ -73,7 +71,7 @@ def require_case(r: Reading, case_key: str) -> CaseRef:
 
 
 def about_case(
-    tx: Tx, who: str, ref: CaseRef, kind: str, body: Mapping[str, Any], *, text: bool = True, hold_ms: int = 0
+    tx: "Tx", who: str, ref: CaseRef, kind: str, body: Mapping[str, Any], *, text: bool = True, hold_ms: int = 0
 ) -> Entry:
     """Append an entry about a case, let it wait for the helpdesk, and bring the case's row along.
 

@@ -4,8 +4,6 @@ A backup is a database file like the original, encrypted with the same key: ``ba
 folder. Nothing here ever deletes or overwrites a database; a damaged one is moved aside.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import shutil

@@ -4,8 +4,6 @@
 ``on_…`` functions write just that; a test holds both to the same result.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple

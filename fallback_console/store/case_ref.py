@@ -1,7 +1,5 @@
 """Which case is meant: keys, and what an action needs to know of a case."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from fallback_console.store.tx import Reading

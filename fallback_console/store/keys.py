@@ -5,8 +5,6 @@ right passphrase is worth nothing. The key itself stands there only for data tha
 key from a damaged database.
 """
 
-from __future__ import annotations
-
 import json
 import logging
 import os
@@ -81,7 +79,7 @@ class _Recipe(NamedTuple):
     kind: Kind
     check: bytes
     salt: bytes = b""
-    cost: Argon2Cost | None = None
+    cost: "Argon2Cost | None" = None
     raw: bytes = b""
 
     def to_json(self) -> dict[str, Any]:
@@ -93,7 +91,7 @@ class _Recipe(NamedTuple):
         return data
 
     @classmethod
-    def from_json(cls, data: dict[str, Any]) -> _Recipe:
+    def from_json(cls, data: dict[str, Any]) -> "_Recipe":
         check = bytes.fromhex(data["check"])
         if data["kind"] == "keychain":
             return cls("keychain", check)
@@ -126,7 +124,7 @@ class _KeyFile(NamedTuple):
         return json.dumps(data, indent=1).encode("ascii") + b"\n"
 
     @classmethod
-    def from_bytes(cls, content: bytes) -> _KeyFile:
+    def from_bytes(cls, content: bytes) -> "_KeyFile":
         data = json.loads(content)
         if data["version"] != _VERSION:
             raise ValueError("unknown version")
@@ -155,7 +153,7 @@ class KeyKeeper:
         cost: for passphrases set from now on, None for the usual one; those set before keep theirs.
     """
 
-    def __init__(self, folder: Path, *, cost: Argon2Cost | None = None) -> None:
+    def __init__(self, folder: Path, *, cost: "Argon2Cost | None" = None) -> None:
         self._folder = folder
         self._cost = cost
 
@@ -171,7 +169,7 @@ class KeyKeeper:
             return None
         return content.recipe.kind
 
-    def create_in_keychain(self, secrets: SecretStore) -> DatabaseKey:
+    def create_in_keychain(self, secrets: "SecretStore") -> DatabaseKey:
         """Make a key for a new data folder and keep it in the keychain.
 
         A key that the keychain holds already is used, never replaced: it may open another database.
@@ -224,7 +222,7 @@ class KeyKeeper:
         """
         return DatabaseKey(self._content("open").recipe.raw)
 
-    def from_keychain(self, secrets: SecretStore) -> DatabaseKey:
+    def from_keychain(self, secrets: "SecretStore") -> DatabaseKey:
         """The key from the keychain.
 
         Raises:
@@ -369,7 +367,7 @@ def _has_database(folder: Path) -> bool:
         raise os_error(error, folder / DATABASE_NAME) from error
 
 
-def _derive(passphrase: str, salt: bytes, cost: Argon2Cost) -> DatabaseKey:
+def _derive(passphrase: str, salt: bytes, cost: "Argon2Cost") -> DatabaseKey:
     # Late: see there.
     from fallback_console.store.passphrase import derive
 

@@ -1,7 +1,5 @@
 """What functions that read or write the database are given: ``Reading`` and ``Tx``."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -31,7 +29,7 @@ class Reading:
 
     __slots__ = ("conn",)
 
-    def __init__(self, conn: Connection) -> None:
+    def __init__(self, conn: "Connection") -> None:
         self.conn = conn
 
     def rows(self, sql: str, params: Sequence[object] = ()) -> list[tuple[Any, ...]]:
@@ -59,13 +57,13 @@ class Tx(Reading):
 
     __slots__ = ("_touched", "clock", "station")
 
-    def __init__(self, conn: Connection, station: str, clock: Clock) -> None:
+    def __init__(self, conn: "Connection", station: str, clock: "Clock") -> None:
         super().__init__(conn)
         self.station = station
         self.clock = clock
         self._touched: set[tuple[str, str]] = set()
 
-    def execute(self, sql: str, params: Sequence[object] = ()) -> Cursor:
+    def execute(self, sql: str, params: Sequence[object] = ()) -> "Cursor":
         """Run one statement."""
         return self.conn.execute(sql, params)
 

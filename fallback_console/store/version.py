@@ -1,7 +1,5 @@
 """Which tables this program knows, and what opening a database did to it. Cheap to load, unlike the upgrade itself."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from fallback_console.store.backup import Backup

@@ -1,7 +1,5 @@
 """Words, icons and colours for what a case shows: priority, time left, status, owner, delivery."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, NamedTuple
 
 from fallback_console.domain.delivery import DeliveryState
@@ -61,7 +59,7 @@ def priority_words(priority: int) -> Words:
     return Words(translate("Case", "Low"), "low", "muted")
 
 
-def due_words(due_at: int | None, now: int, countdown: Left | None = None) -> Words:
+def due_words(due_at: int | None, now: int, countdown: "Left | None" = None) -> Words:
     """How much time is left, and how near it is; nothing where there is no due time.
 
     Args:
@@ -82,7 +80,7 @@ def due_words(due_at: int | None, now: int, countdown: Left | None = None) -> Wo
     return Words(span(left), "sla" if left < _SOON_MS else "", "warn" if left < _SOON_MS else "text")
 
 
-def pause_words(countdown: Left | None, now: int) -> str:
+def pause_words(countdown: "Left | None", now: int) -> str:
     """Why a countdown stands still and until when; '' where it runs."""
     if countdown is None or not countdown.pause:
         return ""
@@ -110,7 +108,7 @@ def waiting_words(asked_at: int | None, now: int) -> Words:
     return Words(span(waited), "reply" if waited < _LONG_MS else "attention", "warn" if waited < _LONG_MS else "bad")
 
 
-def changed_words(row: CaseRow) -> Words | None:
+def changed_words(row: "CaseRow") -> Words | None:
     """Who changed a case since it was last looked at; None where nobody did."""
     if not row.changed_by:
         return None
@@ -139,7 +137,7 @@ def owner_word(owner: str, login: str) -> str:
     return translate("Case", "you") if owner and owner == login else one_line(owner, 40)
 
 
-def case_number(row: CaseRow) -> str:
+def case_number(row: "CaseRow") -> str:
     """'#48213', or the temporary 'T-7' of a case the helpdesk has no number for yet."""
     return row.number if row.number.startswith("T-") else f"#{row.number}"
 
@@ -156,7 +154,7 @@ def outcome_word(outcome: str) -> str:
     }.get(outcome, outcome)
 
 
-def unsent_words(row: CaseRow) -> Words | None:
+def unsent_words(row: "CaseRow") -> Words | None:
     """What a case has that is not delivered; None where everything is."""
     if row.conflict:
         return Words(translate("Case", "needs you: open Sync to decide"), "attention", "bad")
@@ -165,7 +163,7 @@ def unsent_words(row: CaseRow) -> Words | None:
     return None
 
 
-def delivery_words(row: TimelineRow) -> Words | None:
+def delivery_words(row: "TimelineRow") -> Words | None:
     """Where one item of a timeline stands on its way, most pressing first; None for what goes nowhere."""
     if not row.deliveries:
         return None
@@ -192,7 +190,7 @@ def _plain_words(states: set[DeliveryState], system: str) -> Words:
     return Words(translate("Delivery", "sent to {system}").format(system=system), "check", "ok")
 
 
-def _sms_words(row: TimelineRow) -> Words:
+def _sms_words(row: "TimelineRow") -> Words:
     gateway = [state for sink, state in row.deliveries if sink.startswith("sms:")]
     parts = max(int(row.data.get("parts") or 1), 1)
     if row.sms_state == "delivered":

@@ -4,8 +4,6 @@ Everything is a small protocol or a plain value, so that tests can pass a fake, 
 the network or an adapter.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import AbstractContextManager, nullcontext
@@ -55,7 +53,7 @@ class Desk(Protocol):
 class Engine(Protocol):
     """The network thread as the window sees it."""
 
-    def health(self) -> tuple[SystemHealth, ...]:
+    def health(self) -> "tuple[SystemHealth, ...]":
         """Every system now; safe from any thread."""
 
     def pull_now(self) -> Future[Any]:
@@ -140,27 +138,27 @@ class WindowContext(NamedTuple):
 
     desk: Desk
     engine: Engine
-    secrets: SecretStore
+    secrets: "SecretStore"
     preferences: Preferences
     profile: ProfileFacts
-    clock: Clock
-    check_connection: Callable[[Connection, Mapping[str, str]], Future[list[CheckStep]]]
+    clock: "Clock"
+    check_connection: "Callable[[Connection, Mapping[str, str]], Future[list[CheckStep]]]"
     subscribe_changes: Callable[[Callable[[Changes], None]], Unsubscribe]
-    subscribe_events: Callable[[Callable[[EngineEvent], None]], Unsubscribe]
+    subscribe_events: "Callable[[Callable[[EngineEvent], None]], Unsubscribe]"
     poll_foreign: Callable[[], bool]
     start: Callable[[], None]
     close: Callable[[], None]
-    sla: SlaRules | None = None
+    sla: "SlaRules | None" = None
     check_passphrase: Callable[[str], Future[bool]] | None = None
     starts_locked: bool = False
     first_run: bool = False
     desk_for: Callable[[str], Desk] | None = None
-    queues_of: Callable[[Connection], Future[Sequence[str]]] | None = None
+    queues_of: "Callable[[Connection], Future[Sequence[str]]] | None" = None
     look_around: Callable[[], None] | None = None
     right_of_way: AbstractContextManager[None] = nullcontext()
-    save_sheets: Callable[[Path, str, str, Sequence[Sheet]], Future[Path]] | None = None
-    first_cases: HeadStart | None = None
-    broadcast: Policy | None = None
+    save_sheets: "Callable[[Path, str, str, Sequence[Sheet]], Future[Path]] | None" = None
+    first_cases: "HeadStart | None" = None
+    broadcast: "Policy | None" = None
 
 
 class Launch(NamedTuple):

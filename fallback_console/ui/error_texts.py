@@ -4,8 +4,6 @@ An error's own sentences are shown where they are known in the language in force
 shown, and its own words stand below it as a detail.
 """
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, NamedTuple
 
 from fallback_console.domain.errors import ConsoleError
@@ -47,7 +45,7 @@ def error_words(error: BaseException, language: str) -> Words:
     )
 
 
-def problem_words(problem: Problem, language: str) -> Words:
+def problem_words(problem: "Problem", language: str) -> Words:
     """Words for why a delivery is not done."""
     return _words(problem.code, problem.message, problem.next_step, language)
 

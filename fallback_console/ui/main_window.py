@@ -122,7 +122,7 @@ class MainWindow(QMainWindow):
         """
         found = self._views.get(name)
         if found is None:
-            found = self.specs[name].make(self._tools)
+            found = self.specs[name].make(self._tools, self._stack)
             found.said.connect(self.say)
             found.offered.connect(lambda text, hint, action, run: self.say(text, hint, "ok", action, run))
             found.view_requested.connect(self.show_view)
@@ -271,15 +271,15 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(title)
 
 
-def _playbook(tools: Tools) -> View:
+def _playbook(tools: Tools, place: QWidget) -> View:
     # Late: nobody reads it before an outage.
     from fallback_console.ui.shell.playbook import PlaybookView
 
-    return PlaybookView(tools)
+    return PlaybookView(tools, place)
 
 
-def _report(tools: Tools) -> View:
+def _report(tools: Tools, place: QWidget) -> View:
     # Late: it is read at the end of a day.
     from fallback_console.ui.views.day_report_view import DayReportView
 
-    return DayReportView(tools)
+    return DayReportView(tools, place)

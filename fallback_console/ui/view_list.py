@@ -14,6 +14,8 @@ from fallback_console.ui.views.base import Tools, View, ViewSpec
 from fallback_console.ui.views.queue_view import QueueView
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from fallback_console.ui.lock.control import LockControl
     from fallback_console.ui.main_window import MainWindow
     from fallback_console.ui.setup.page import SetupPage
@@ -78,29 +80,29 @@ def make_setup(tools: Tools) -> SetupPage:
     return SetupPage(tools)
 
 
-def _calls(tools: Tools) -> View:
+def _calls(tools: Tools, place: QWidget) -> View:
     # Late: the window is open before this is needed.
     from fallback_console.ui.views.calls_view import CallsView
 
-    return CallsView(tools)
+    return CallsView(tools, place)
 
 
-def _messages(tools: Tools) -> View:
+def _messages(tools: Tools, place: QWidget) -> View:
     # Late: the window is open before this is needed.
     from fallback_console.ui.messages.view import MessagesView
 
-    return MessagesView(tools)
+    return MessagesView(tools, place)
 
 
-def _sync(tools: Tools) -> View:
+def _sync(tools: Tools, place: QWidget) -> View:
     # Late: the window is open before this is needed.
     from fallback_console.ui.views.sync_view import SyncView
 
-    return SyncView(tools)
+    return SyncView(tools, place)
 
 
-def _settings(tools: Tools) -> View:
+def _settings(tools: Tools, place: QWidget) -> View:
     # Late: the window is open before this is needed.
     from fallback_console.ui.views.settings_view import SettingsView
 
-    return SettingsView(tools)
+    return SettingsView(tools, place)

@@ -265,3 +265,27 @@ def test_qts_binding_comes_before_a_second_thread_and_reads_no_source(tmp_path: 
         [sys.executable, "-c", _START, str(tmp_path / "data")], cwd=PROJECT, capture_output=True, text=True, timeout=60
     )
     assert (ended.stdout, ended.stderr) == ("True []\n", "")
+
+
+_COMPILED = """
+import builtins, sys
+
+compiled = []
+compile_ = builtins.compile
+
+def watched(source, *arguments, **others):
+    if sys._getframe(1).f_globals["__name__"] == "typing":
+        compiled.append(source)
+    return compile_(source, *arguments, **others)
+
+builtins.compile = watched
+import fallback_console.app, fallback_console.cli, fallback_console.ui.run
+print(len(compiled))
+"""
+
+
+def test_a_start_compiles_few_annotations() -> None:
+    """Named tuples compile each annotation that is a text: in modules that a start loads they are none, but for late names."""
+    ended = subprocess.run([sys.executable, "-c", _COMPILED], cwd=PROJECT, capture_output=True, text=True, timeout=60)
+    assert ended.stderr == ""
+    assert int(ended.stdout) < 40

@@ -1,7 +1,5 @@
 """A line of the queue ready to be painted: words, icons and roles of colours, made once."""
 
-from __future__ import annotations
-
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -134,7 +132,7 @@ BLANK = tuple(Words("…", "", "text") if column == Column.CASE else None for co
 """Words of a case that is still being fetched."""
 
 
-def case_cell(row: CaseRow, login: str, now: int, layout: Layout, countdown: Left | None) -> Cell:
+def case_cell(row: "CaseRow", login: str, now: int, layout: Layout, countdown: "Left | None") -> Cell:
     """A case."""
     priority = case_words.priority_words(row.priority)
     due = case_words.due_words(row.due_at, now, countdown)
@@ -188,7 +186,7 @@ def case_cell(row: CaseRow, login: str, now: int, layout: Layout, countdown: Lef
     )
 
 
-def group_cell(group: Group, by: CaseGroup, login: str, counted: str, *, folded: bool) -> Cell:
+def group_cell(group: "Group", by: CaseGroup, login: str, counted: str, *, folded: bool) -> Cell:
     """The head of a group.
 
     Args:

@@ -1,7 +1,5 @@
 """Which cases a filter of the queue means: those that every station has, and those that a person saved."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 

@@ -4,8 +4,6 @@ The table's lines are numbers: a case's row number, or below zero the head of a 
 folding a group is taking a slice out of it.
 """
 
-from __future__ import annotations
-
 from array import array
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
@@ -53,7 +51,7 @@ class Group(NamedTuple):
 
     line: int
     value: str | int
-    pks: array[int]
+    pks: "array[int]"
 
 
 class Question(NamedTuple):
@@ -77,7 +75,7 @@ class Question(NamedTuple):
     sort: CaseSort
     now: int
     counted: tuple[CaseFilter, ...]
-    old: array[int]
+    old: "array[int]"
     top_pk: int
     top: int
     anew: bool = False
@@ -105,9 +103,9 @@ class Listing(NamedTuple):
     """
 
     question: Question
-    pks: array[int]
-    added: array[int]
-    gone: array[int]
+    pks: "array[int]"
+    added: "array[int]"
+    gone: "array[int]"
     rows: Sequence[CaseRow]
     counts: tuple[int, ...]
     data_at: int | None
@@ -139,11 +137,11 @@ class HeadStart:
         now: UTC epoch milliseconds.
     """
 
-    def __init__(self, desk: Desk, now: int) -> None:
+    def __init__(self, desk: "Desk", now: int) -> None:
         self._question = first_question(desk.login, now)
         self._answer: Future[Listing] | None = desk.query(answer, self._question)
 
-    def take(self, question: Question) -> Future[Listing] | None:
+    def take(self, question: Question) -> "Future[Listing] | None":
         """Its answer to the same question; once, and only while it is fresh."""
         given, self._answer = self._answer, None
         asked = self._question
@@ -187,7 +185,7 @@ def answer(reading: Any, question: Question) -> Listing:
     )
 
 
-def lines_of(groups: Sequence[Group], folded: frozenset[str | int]) -> array[int]:
+def lines_of(groups: Sequence[Group], folded: frozenset[str | int]) -> "array[int]":
     """Heads and cases of all groups, of folded ones the head alone."""
     lines = array("q")
     for group in groups:

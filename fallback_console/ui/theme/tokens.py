@@ -4,8 +4,6 @@ Every pair of text and ground in ``PAIRS`` has a contrast of at least 4.5:1 (WCA
 computes it.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 __all__ = ["DARK", "LIGHT", "PAIRS", "Font", "Size", "Space", "Tokens", "contrast"]

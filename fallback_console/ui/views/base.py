@@ -1,7 +1,5 @@
 """What every view of the window has in common, and what it is given."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -114,12 +112,12 @@ class ViewSpec(NamedTuple):
         name: stable ('queue', 'sync', 'settings').
         icon: name of its icon.
         title: its translated title; called again after a change of language.
-        make: builds it.
+        make: builds it, inside the widget where it will stand: moving a finished one costs more than making it.
         last: stands at the lower end of the rail.
     """
 
     name: str
     icon: str
     title: Callable[[], str]
-    make: Callable[[Tools], View]
+    make: Callable[[Tools, QWidget], View]
     last: bool = False

@@ -41,12 +41,14 @@ class QueueView(View):
         super().__init__(tools, parent)
         # Each part begins in its place: moving one that is finished costs more than making it.
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        self.list = QueueList(tools, self._splitter, _calendar(tools))
+        # Both sides are in the splitter while they are empty: it asks all of them how small they can be when one comes in.
+        self._left = QWidget(self._splitter)
+        self._right = QStackedWidget(self._splitter)
+        self.list = QueueList(tools, self._left, _calendar(tools))
         self._case: CasePane | None = None
         self._new_case: NewCaseForm | None = None
         self._work: QueueWork | None = None
         self._first = ""
-        self._right = QStackedWidget(self._splitter)
         self._nothing = EmptyState(tools.theme, "queue", self._right)
         self._build()
         self._connect()
@@ -57,8 +59,6 @@ class QueueView(View):
 
     def _build(self) -> None:
         self._right.addWidget(self._nothing)
-        self._splitter.addWidget(self.list)
-        self._splitter.addWidget(self._right)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setStretchFactor(0, 6)
         self._splitter.setStretchFactor(1, 5)
@@ -66,9 +66,10 @@ class QueueView(View):
         self._splitter.setHandleWidth(Space.M)
         # Priority, time left, the least a subject needs, the marks and the scroll bar: the list never gets narrower than that.
         least = Size.COLUMN_XS + Size.COLUMN_S + Size.SUBJECT_MIN + 2 * Size.ICON + Space.M
-        self.list.setMinimumWidth(least)
+        self._left.setMinimumWidth(least)
         # Else an editor that opens would push the list aside.
         self._right.setMinimumWidth(Size.POPOVER)
+        column(self._left).addWidget(self.list)
         body = column(self)
         body.setContentsMargins(Space.M, Space.M, Space.M, Space.S)
         body.addWidget(self._splitter)

@@ -1,7 +1,5 @@
 """Chips: icon, word and colour together, so that no state is told by colour alone."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt

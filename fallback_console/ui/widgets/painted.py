@@ -1,7 +1,5 @@
 """Texts that a widget paints by itself: it tells what it paints and where, so that a check can see whether it fits."""
 
-from __future__ import annotations
-
 from typing import NamedTuple, Protocol, runtime_checkable
 
 from PySide6.QtCore import QRect
