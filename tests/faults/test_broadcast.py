@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import sys
 import time
 from collections import Counter
@@ -120,3 +121,28 @@ def test_everybody_gets_a_broadcast_once_whatever_dies(memory_folder: Path, figu
     # One message was in flight at each of four deaths of the program, and one more when the gateway died.
     assert 1 <= len(unknown) <= 5
     assert all(one.problem is not None and one.problem.next_step for one in unknown)
+
+
+def test_a_gateway_with_a_key_leaves_nothing_unknown(memory_folder: Path, figure: Callable[[str], None]) -> None:
+    drafted = begin(memory_folder)
+    file = memory_folder.parent / "taken.txt"
+    rng = random.Random(7)
+    with Nest("tests.faults.broadcaster:send_with_key") as nest:
+        sending = Sending(nest, memory_folder, file)
+        for confirmed in range(80, 800, 80):
+            sending.start()
+            sending.until("confirmed", confirmed, kill=False)
+            time.sleep(rng.uniform(0.0, 0.01))  # the random moment
+            sending.kill()
+        sending.start()
+        sending.until("empty", 1)
+    with closing(Store.open(memory_folder, KEY, MachineClock())) as store:
+        found = store.read(lambda r: broadcast_list.progress(r, drafted))
+        wrong = thoroughly_broken(store)
+    got = Counter(line.split()[1] for line in file.read_text(encoding="utf-8").splitlines())
+    figure(
+        f"broadcast to {PEOPLE} over a gateway with a key: kills 10, arrived {len(got)}, most for one {max(got.values())}"
+    )
+    assert wrong == []
+    assert (found.counts["sent"], found.counts["unknown"]) == (PEOPLE, 0)
+    assert got == Counter(NUMBERS)
