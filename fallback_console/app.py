@@ -310,6 +310,7 @@ def _open(folder: Path, preferences: Preferences, kind: str, passphrase: str | N
         save_sheets=_save_sheets,
         people_files=lambda: _people_files(profile),
         first_cases=HeadStart(profile.desk, profile.clock.now_ms()),
+        broadcast=profile.settings.broadcast,
     )
 
 

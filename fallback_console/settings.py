@@ -34,6 +34,10 @@ data folder. Neither ever holds a secret.
     call_wait = 300          # the same for a call that nobody makes
     zone = "Asia/Tokyo"      # where people are of whom nothing tells it; the machine's own zone by default
     lift_opt_outs = true     # a person may say, with a reason, that a number wants text messages again
+    [broadcast]              # text messages to many people
+    review_above = 100       # with more recipients a second person has to approve; 0 for never
+    urgent_skips_review = false
+    quiet = "21:00-08:00"    # nobody is texted then in their own zone, but for what is urgent
 
     [[connection]]           # made when missing, kept as written here
     name = "helpdesk"
@@ -56,6 +60,7 @@ from fallback_console.domain.errors import SettingsError
 from fallback_console.domain.timing import Timing
 
 if TYPE_CHECKING:
+    from fallback_console.domain.broadcast import Policy
     from fallback_console.domain.reach_rules import ReachRules
     from fallback_console.domain.sla import SlaRules
 
@@ -90,6 +95,7 @@ class Settings:
         connections: that IT's file demands.
         sla: when the countdown to a due time runs, None for always.
         reach: how people are reached, None for the usual rules.
+        broadcast: what the organisation wants of broadcasts, None for the defaults.
         locked: names of settings that IT's file sets.
         config_file: IT's file, None where there is none.
     """
@@ -106,6 +112,7 @@ class Settings:
     connections: tuple[Connection, ...] = ()
     sla: SlaRules | None = None
     reach: ReachRules | None = None
+    broadcast: Policy | None = None
     locked: frozenset[str] = frozenset()
     config_file: Path | None = None
 
@@ -189,11 +196,11 @@ def _parsed(file: Path) -> dict[str, Any]:
 
 
 def _with_config(settings: Settings, file: Path, found: Mapping[str, Any]) -> Settings:
-    unknown = set(found) - {"station", "timing", "network", "sla", "reach", "connection"}
+    unknown = set(found) - {"station", "timing", "network", "sla", "reach", "broadcast", "connection"}
     if unknown:
         raise SettingsError(
             f"The settings file {file} has an unknown part '{sorted(unknown)[0]}'.",
-            "Known are station, timing, network, sla, reach and connection.",
+            "Known are station, timing, network, sla, reach, broadcast and connection.",
         )
     station = _checked(_table(found, "station", file), file)
     timing = _timing(settings.timing, _table(found, "timing", file), file)
@@ -207,6 +214,7 @@ def _with_config(settings: Settings, file: Path, found: Mapping[str, Any]) -> Se
         canaries=tuple(canaries),
         sla=_sla(_table(found, "sla", file), file),
         reach=_reach(_table(found, "reach", file), file),
+        broadcast=_broadcast(_table(found, "broadcast", file), file),
         connections=tuple(_connection(c, file) for c in found.get("connection", [])),
         locked=frozenset(station),
         config_file=file,
@@ -269,6 +277,20 @@ def _reach(values: Mapping[str, Any], file: Path) -> ReachRules | None:
         return rules_from(values)
     except ValueError as error:
         raise SettingsError(f"In {file}, [reach] cannot be used: {error}.", "Mend it as the manual shows.") from error
+
+
+def _broadcast(values: Mapping[str, Any], file: Path) -> Policy | None:
+    if not values:
+        return None
+    # Late: a start needs nothing of broadcasts.
+    from fallback_console.domain.broadcast import policy_from
+
+    try:
+        return policy_from(values)
+    except ValueError as error:
+        raise SettingsError(
+            f"In {file}, [broadcast] cannot be used: {error}.", "Mend it as the manual shows."
+        ) from error
 
 
 def _connection(values: Any, file: Path) -> Connection:

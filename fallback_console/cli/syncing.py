@@ -20,7 +20,7 @@ from fallback_console.domain.errors import CancelledByPerson, InputError, InUseE
 from fallback_console.domain.events import EngineEvent, HealthChanged, PullProgress
 from fallback_console.domain.playbook import parse_playbook
 from fallback_console.resources_path import resource
-from fallback_console.services import backlog, outages, sync, sync_bulk
+from fallback_console.services import backlog, broadcast_feed, dispatch, outages, sync, sync_bulk
 from fallback_console.services.desk import Desk
 
 __all__ = [
@@ -73,6 +73,7 @@ def synchronise(args: argparse.Namespace, out: Output) -> int:
             _drain(profile, args.timeout)
         summary = profile.desk.read(backlog.summary)
         left = profile.desk.read(sync.deliveries)
+        more = profile.desk.read(broadcast_feed.running)
     text = table(
         ["To", "Waiting", "Unknown", "Needs you", "Sent"],
         [
@@ -81,7 +82,7 @@ def synchronise(args: argparse.Namespace, out: Output) -> int:
         ],
     )
     out.result({"sinks": summary, "open": left}, text)
-    return 9 if left else 0
+    return 9 if left or more else 0
 
 
 def watch(args: argparse.Namespace, out: Output) -> int:
@@ -274,7 +275,6 @@ def _drain(profile: Profile, timeout: float) -> None:
     """Until nothing waits any more, or the time is up. What needs a person does not hold it up."""
     end = time.monotonic() + timeout
     while time.monotonic() < end:
-        rows = profile.desk.read(sync.deliveries, limit=1, states={DeliveryState.WAITING, DeliveryState.IN_FLIGHT})
-        if not rows:
+        if not profile.desk.read(dispatch.moving) and not profile.desk.read(broadcast_feed.running):
             return
         time.sleep(_LOOK_SECONDS)

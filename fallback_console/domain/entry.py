@@ -11,7 +11,7 @@ class Kind:
 
     Times are UTC epoch milliseconds, numbers E.164 where they could be parsed. ``subject`` of an entry is a reference:
     ``case:<case key>``, ``person:<person key>``, ``number:<E.164>``, ``whose:<E.164>``, ``system:<name>``, ``outage:<id>``,
-    ``login:<login>``, ``reach:<id>`` or ``entry:<id>``.
+    ``login:<login>``, ``reach:<id>``, ``broadcast:<id>``, ``run:<run of a broadcast>`` or ``entry:<id>``.
     """
 
     CASE_CREATED = "case.created"
@@ -34,7 +34,7 @@ class Kind:
     CALLBACK_MOVED = "callback.moved"
     """of (id of the call.logged entry), due_at"""
     SMS_SENT = "sms.sent"
-    """to, person, person_name, text, encoding, parts, gateway"""
+    """to, person, person_name, text, encoding, parts, gateway; of a broadcast also broadcast (its run) and position (there)"""
     SMS_RECEIVED = "sms.received"
     """sender, text, gateway, gateway_id, received_at, person, person_name"""
     SMS_RECEIPT = "sms.receipt"
@@ -52,6 +52,23 @@ class Kind:
     NUMBER_ASSIGNED = "number.assigned"
     """number, person (key, '' for nobody), person_name: to whom a number belongs; the subject is ``whose:<number>``, so that it
     is found without its messages, and the last word counts"""
+    BROADCAST_DRAFTED = "broadcast.drafted"
+    """title, text, audience (as ``domain.broadcast.Audience``), urgent (bool), per_minute (0 for as fast as the gateway takes it);
+    until it is started the last one counts"""
+    BROADCAST_APPROVED = "broadcast.approved"
+    """of (id of the broadcast.drafted entry), recipients: a second person lets it go to so many"""
+    BROADCAST_PEOPLE = "broadcast.people"
+    """first (position of the first), people (lists of number, person, name and reason): some of those a run is about"""
+    BROADCAST_STARTED = "broadcast.started"
+    """run, of (id of the broadcast.drafted entry), people, recipients: everybody is written down, now it goes out"""
+    BROADCAST_PAUSED = "broadcast.paused"
+    """nothing: no more of it goes out"""
+    BROADCAST_RESUMED = "broadcast.resumed"
+    """nothing: it goes on"""
+    BROADCAST_CANCELLED = "broadcast.cancelled"
+    """reason: what has not gone out never will"""
+    BROADCAST_LEFT_OUT = "broadcast.left_out"
+    """position, reason: somebody of a run does not get it after all"""
     PERSON_IMPORTED = "person.imported"
     """role, and as far as they are known name, reading, emails, numbers (pairs of kind and text), organisation, languages,
     timezone, skills (pairs of name and level), groups: all that a file says of the person of this subject"""

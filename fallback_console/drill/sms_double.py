@@ -309,6 +309,8 @@ class _Handler(BaseHTTPRequestHandler):
     server_version = "Kannel/1.4.5"
     sys_version = ""
     timeout = 30
+    # Head and body of an answer are two writes; the second would wait for the other side's word on the first.
+    disable_nagle_algorithm = True
 
     def answer_for(self, values: Mapping[str, str], body: bytes | None) -> tuple[int, str] | None:
         raise NotImplementedError

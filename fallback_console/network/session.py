@@ -1,4 +1,4 @@
-"""One life of a set of adapters: monitor, courier, puller, inbox and the watch over who is being reached, side by side.
+"""One life of a set of adapters: monitor, courier, feeder, puller, inbox and the watch over who is being reached, side by side.
 
 A task that fails by a bug is logged and started again; the others go on meanwhile.
 """
@@ -18,6 +18,7 @@ from fallback_console.domain.health import State, SystemHealth
 from fallback_console.domain.sentences import together
 from fallback_console.domain.timing import Timing
 from fallback_console.network.courier import Courier
+from fallback_console.network.feeder import Feeder
 from fallback_console.network.inbox import Inbox
 from fallback_console.network.monitor import Monitor
 from fallback_console.network.pacing import Pace
@@ -86,6 +87,7 @@ class Session:
         self.courier = Courier(store, sinks, clock, self._deliverable, self._on_event, pace, down=self.surely_down)
         self._reach = ReachWatch(store, clock)
         self._inbox = Inbox(store, parts.gateways, self._on_event, on_trouble=self._on_receiving)
+        self._feeder = Feeder(store)
         self._pull_wanted = asyncio.Event()
         self._pull_cancel = asyncio.Event()
         self._asked: list[asyncio.Future[None]] = []
@@ -107,6 +109,7 @@ class Session:
             asyncio.create_task(self._keep("courier", self.courier.run)),
             asyncio.create_task(self._keep("inbox", self._inbox.run)),
             asyncio.create_task(self._keep("reach", self._reach.run)),
+            asyncio.create_task(self._keep("feeder", self._feeder.run)),
         ]
         if self._puller is not None:
             puller = self._puller

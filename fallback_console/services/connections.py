@@ -12,7 +12,7 @@ from fallback_console.store.home import home_region
 from fallback_console.store.journal import dump
 from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["find", "list_connections", "remove", "save", "sms_offers", "sms_rate", "sms_sinks"]
+__all__ = ["find", "list_connections", "remove", "save", "sms_cost", "sms_offers", "sms_rate", "sms_sinks"]
 
 _USUAL_RATES = {"kannel": 10.0, "android": 1.0, "twilio": 1.0, "vonage": 10.0, "http-sms": 1.0, "gammu": 0.3}
 """Parts per second where a connection does not say it: what the adapters use then."""
@@ -95,6 +95,17 @@ def sms_rate(r: Reading) -> float | None:
     except ValueError:
         return 1.0
     return rate if rate > 0 else 1.0
+
+
+def sms_cost(r: Reading) -> tuple[float, str] | None:
+    """What one part costs over the SMS gateway in use ('cost'), and in which currency ('currency'); None where its connection
+    does not tell."""
+    sinks = sms_sinks(r)
+    if not sinks:
+        return None
+    gateway = find(r, sinks[0])
+    cost = _cost(gateway)
+    return None if cost is None else (cost, str(gateway.values.get("currency", "")))
 
 
 def _priority(connection: Connection) -> float:

@@ -29,6 +29,7 @@ __all__ = [
     "entry_of",
     "mark_unknown",
     "moved",
+    "moving",
     "next_retry_at",
     "put_back",
     "recover",
@@ -45,6 +46,7 @@ OVERWRITE = "overwrite"
 _MOST_OTHERS = 100
 
 _HEAD = "head = 1 AND state = 'waiting'"
+_GOES = f"rank < {deliveries.NOT_NOW}"
 # A case made here is written to by nothing but its own creation until the helpdesk has given it a number.
 _HAS_NUMBER = (
     "(sink <> 'helpdesk' OR lane NOT LIKE 'local:%' OR EXISTS (SELECT 1 FROM p_case WHERE key = lane AND remote_id <> '')"
@@ -108,7 +110,7 @@ def release(tx: Tx, sink: str) -> None:
 
 
 def take(tx: Tx, sink: str, now: int, limit: int, busy_lanes: Collection[str]) -> list[Work]:
-    """Mark the next deliveries of a sink as in flight and hand them out, in journal order.
+    """Mark the next deliveries of a sink as in flight and hand them out, by rank and then in journal order.
 
     Only the oldest open delivery of a lane is a candidate, so a lane whose oldest is unknown, needs a person, waits for its
     retry or is under way gives nothing, and the others go on.
@@ -121,15 +123,16 @@ def take(tx: Tx, sink: str, now: int, limit: int, busy_lanes: Collection[str]) -
     # Lanes in ``busy_lanes`` are under way and so no candidates, unless their delivery is being settled this moment.
     most = limit + len(busy_lanes)
     rows = tx.rows(
-        f"SELECT {deliveries.COLUMNS} FROM delivery INDEXED BY delivery_ready WHERE sink = ? AND {_HEAD} AND retry_at = 0"
-        f" AND {_HAS_NUMBER} ORDER BY position LIMIT ?",
+        f"SELECT rank, {deliveries.COLUMNS} FROM delivery INDEXED BY delivery_ready WHERE sink = ? AND {_HEAD}"
+        f" AND retry_at = 0 AND {_GOES} AND {_HAS_NUMBER} ORDER BY rank, position LIMIT ?",
         (sink, most),
     ) + tx.rows(
-        f"SELECT {deliveries.COLUMNS} FROM delivery INDEXED BY delivery_retry WHERE sink = ? AND {_HEAD} AND retry_at > 0"
-        f" AND retry_at <= ? AND {_HAS_NUMBER} ORDER BY position LIMIT ?",
+        f"SELECT rank, {deliveries.COLUMNS} FROM delivery INDEXED BY delivery_retry WHERE sink = ? AND {_HEAD}"
+        f" AND retry_at > 0 AND retry_at <= ? AND {_GOES} AND {_HAS_NUMBER} ORDER BY rank, position LIMIT ?",
         (sink, now, most),
     )
-    due = sorted(map(deliveries.delivery_from, rows), key=lambda delivery: delivery.position)
+    ranked = [(row[0], deliveries.delivery_from(row[1:])) for row in rows]
+    due = [delivery for _, delivery in sorted(ranked, key=lambda one: (one[0], one[1].position))]
     free = [delivery for delivery in due if delivery.lane not in busy_lanes][:limit]
     for delivery in free:
         tx.execute(
@@ -235,17 +238,25 @@ def next_retry_at(r: Reading, sink: str) -> int | None:
     """When there is something to deliver next, UTC epoch milliseconds (0 or past: now); None where nothing waits."""
     ready = r.value(
         f"SELECT 1 FROM delivery INDEXED BY delivery_ready WHERE sink = ? AND {_HEAD} AND retry_at = 0"
-        f" AND {_HAS_NUMBER} LIMIT 1",
+        f" AND {_GOES} AND {_HAS_NUMBER} LIMIT 1",
         (sink,),
     )
     if ready is not None:
         return 0
     found: int | None = r.value(
         f"SELECT retry_at FROM delivery INDEXED BY delivery_retry WHERE sink = ? AND {_HEAD} AND retry_at > 0"
-        f" AND {_HAS_NUMBER} ORDER BY retry_at LIMIT 1",
+        f" AND {_GOES} AND {_HAS_NUMBER} ORDER BY retry_at LIMIT 1",
         (sink,),
     )
     return found
+
+
+def moving(r: Reading) -> bool:
+    """Whether anything is under way, or waits and may go; what was paused may not."""
+    found = r.value(
+        f"SELECT 1 FROM delivery WHERE {deliveries.OPEN} AND (state = 'in_flight' OR (state = 'waiting' AND {_GOES})) LIMIT 1"
+    )
+    return found is not None
 
 
 def unknowns(r: Reading, sink: str, limit: int) -> list[Work]:
@@ -351,11 +362,12 @@ def _work(r: Reading, delivery: Delivery) -> Work:
 def _others(r: Reading, delivery: Delivery) -> tuple[str, ...]:
     """What the gateway called the messages that it took for this number before."""
     rows = r.rows(
-        "SELECT json_extract(receipt, '$.remote_id') FROM delivery WHERE sink = ? AND lane = ? AND state = 'confirmed'"
-        " AND id <> ? ORDER BY position DESC LIMIT ?",
-        (delivery.sink, delivery.lane, delivery.id, _MOST_OTHERS),
+        "SELECT s.gateway_id FROM p_contact c JOIN p_sms s ON s.entry_id = c.entry_id WHERE c.number = ? AND c.entry_id <> ?"
+        " AND s.direction = 'out' AND s.gateway = ? AND s.gateway_id <> '' ORDER BY c.hlc DESC LIMIT ?",
+        # A lane is the number, or begins with it.
+        (delivery.lane.partition(" ")[0], delivery.entry_id, delivery.sink.removeprefix("sms:"), _MOST_OTHERS),
     )
-    return tuple(str(row[0]) for row in rows if row[0])
+    return tuple(row[0] for row in rows)
 
 
 def _remote_id(r: Reading, case_key: str) -> str:

@@ -17,6 +17,7 @@ from fallback_console.services import assigning, dispatch, holding
 from fallback_console.services.record import HELPDESK, Saved, about_case, clean_line, clean_text, require_case
 from fallback_console.services.sms_choice import sms_sink_for
 from fallback_console.store import deliveries, journal
+from fallback_console.store.broadcast_projection import mark_sent
 from fallback_console.store.case_projection import given_up
 from fallback_console.store.case_ref import CaseRef, find_ref
 from fallback_console.store.contact_projection import add_contact, project_optout, project_sms
@@ -64,22 +65,25 @@ def send_sms(
     person_key: str = "",
     hold_ms: int = 0,
     send_at: int = 0,
+    place: tuple[str, int] | None = None,
 ) -> Saved:
     """Send a text message, about a case or, with '' for it, about none.
 
     With a chosen time it can be moved, sent or taken back until then; its case hears of it when it has gone out.
 
     Args:
-        to: the number as typed.
+        to: the number as typed; of a broadcast in E.164, of somebody who takes text messages.
         person_key: whose number it is, where known.
         hold_ms: for so long it can be taken back, see ``store.deliveries.create``.
         send_at: not before this time, UTC epoch milliseconds; 0 for now.
+        place: run and position of a broadcast it is part of; then it goes after what was written to one person.
 
     Raises:
         InputError: no possible number, opted out, empty or too long, a time that has passed, or no gateway serves the number.
         NotFoundError: no such case.
     """
-    number = number_for_sms(tx, to)
+    # Whom a broadcast goes to was decided when it began: reading each number again would take as long as all the rest.
+    number = number_for_sms(tx, to) if place is None else to
     cleaned = clean_text(text, "message", limit=MAX_SMS)
     if not cleaned:
         raise InputError("The message is empty.", "Write something first.")
@@ -95,6 +99,8 @@ def send_sms(
         "parts": length.parts,
         "gateway": sink.removeprefix("sms:"),
     }
+    if place is not None:
+        return _send_of_many(tx, who, body, sink, place)
     if send_at:
         return _schedule(tx, who, ref, body, sink, send_at)
     entry = _append(tx, who, ref, Kind.SMS_SENT, body, number, hold_ms)
@@ -144,6 +150,16 @@ def _schedule(tx: Tx, who: str, ref: CaseRef | None, body: dict[str, Any], sink:
         journal.append(tx, NewEntry(Kind.SMS_ASSIGNED, f"entry:{entry.id}", body, who))
         add_contact(tx, entry)
     project_sms(tx, entry)
+    return Saved((entry.id,), "", (sink,))
+
+
+def _send_of_many(tx: Tx, who: str, body: dict[str, Any], sink: str, place: tuple[str, int]) -> Saved:
+    number = str(body["to"])
+    entry = _append(tx, who, None, Kind.SMS_SENT, body | {"broadcast": place[0], "position": place[1]}, number)
+    # In a lane of its own: what somebody writes to this person meanwhile waits for nothing of it.
+    deliveries.create(tx, entry, sink, f"{number} {entry.id}", rank=deliveries.LATER)
+    project_sms(tx, entry)
+    mark_sent(tx, entry)
     return Saved((entry.id,), "", (sink,))
 
 

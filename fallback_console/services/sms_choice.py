@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING
 
 from fallback_console.domain.errors import InputError
@@ -12,7 +14,20 @@ from fallback_console.services.connections import sms_offers
 if TYPE_CHECKING:
     from fallback_console.store.tx import Reading
 
-__all__ = ["sms_sink_for"]
+__all__ = ["serving", "sms_sink_for"]
+
+
+def serving(r: Reading) -> Callable[[str], bool]:
+    """Whether a gateway serves the country of an E.164 number; every number while none is connected: that is told in another way."""
+    offers = sms_offers(r)
+    if not any(offer.countries for offer in offers):
+        return bool
+
+    @cache
+    def served(region: str) -> bool:
+        return bool(ranked(offers, region))
+
+    return lambda number: served(region_of(number))
 
 
 def sms_sink_for(r: Reading, number: str) -> str:

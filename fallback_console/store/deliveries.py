@@ -14,6 +14,9 @@ from fallback_console.store.tx import Reading, Tx
 
 __all__ = [
     "COLUMNS",
+    "FIRST",
+    "LATER",
+    "NOT_NOW",
     "OPEN",
     "SCHEDULED",
     "TAKEN_BACK",
@@ -38,22 +41,28 @@ TAKEN_BACK = "taken-back"
 SCHEDULED = "scheduled"
 """Code of the problem of a delivery that waits for a time somebody chose."""
 
+FIRST, LATER, NOT_NOW = 0, 1, 2
+"""Ranks: what somebody waits for; what goes when nothing of that kind waits; what does not go until it is given another."""
+
 OPEN = "state NOT IN ('confirmed', 'dropped')"
 """The condition of the partial indexes, word for word."""
 
 
-def create(tx: Tx, entry: Entry, sink: str, lane: str, *, hold_ms: int = 0, send_at: int = 0) -> None:
+def create(
+    tx: Tx, entry: Entry, sink: str, lane: str, *, hold_ms: int = 0, send_at: int = 0, rank: int = FIRST
+) -> None:
     """Let an entry wait for a sink, behind what already waits in its lane.
 
     Args:
         hold_ms: for so long it is not taken, at most ``HOLD_MS``; what comes after it in its lane waits with it.
         send_at: not before this chosen time, UTC epoch milliseconds; in a lane of its own, so that nothing waits with it.
+        rank: ``FIRST`` or ``LATER``; the latter in a lane of its own too.
     """
     not_before = send_at or (entry.made_at + min(hold_ms, HOLD_MS) if hold_ms else 0)
     tx.execute(
-        "INSERT INTO delivery (entry_id, sink, lane, position, state, head, retry_at, changed_at, created_at) VALUES"
-        f" (?, ?, ?, ?, 'waiting', NOT EXISTS (SELECT 1 FROM delivery WHERE sink = ? AND lane = ? AND {OPEN}), ?, ?, ?)",
-        (entry.id, sink, lane, entry.number, sink, lane, not_before, entry.made_at, entry.made_at),
+        "INSERT INTO delivery (entry_id, sink, lane, position, state, head, retry_at, changed_at, created_at, rank) VALUES"
+        f" (?, ?, ?, ?, 'waiting', NOT EXISTS (SELECT 1 FROM delivery WHERE sink = ? AND lane = ? AND {OPEN}), ?, ?, ?, ?)",
+        (entry.id, sink, lane, entry.number, sink, lane, not_before, entry.made_at, entry.made_at, rank),
     )
     if send_at:
         # Told from a hold by its problem: neither a sink that comes back nor a clock set back lets it go before its time.

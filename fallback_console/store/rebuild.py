@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from fallback_console.domain.entry import Kind
 from fallback_console.store import deliveries, journal
+from fallback_console.store.broadcast_projection import fill_broadcasts, mark_sent
 from fallback_console.store.case_projection import project_case
 from fallback_console.store.contact_projection import add_contact, project_callback, project_optout, project_sms
 from fallback_console.store.mirror_tables import reproject_source
@@ -32,6 +33,9 @@ PROJECTIONS = {
     "p_sms": "entry_id, direction, number, gateway, gateway_id, state, parts, delivered_parts",
     "p_contact": "number, hlc, entry_id, case_key",
     "p_optout": "number, word, at, entry_id",
+    "p_broadcast": "id, title, text, audience, urgent, per_minute, draft, drafted_by, drafted_at, approved_by, approved_for,"
+    " state, changed_by, changed_at, reason, run, station, started_by, started_at, people, recipients",
+    "p_broadcast_to": "run, position, number, person, name, reason, entry_id",
     "p_callback": "subject, entry_id, number, person, person_name, due_at, notes, actor",
     "p_outage": "id, since_at, declared_at, over_at, systems, by, hlc",
     "p_outage_event": "outage_id, hlc, at, system, state, detail",
@@ -128,6 +132,7 @@ def _fill(tx: Tx) -> None:
         project_override(tx, system.removeprefix("system:"))
     for (login,) in tx.rows("SELECT DISTINCT subject FROM entry WHERE subject >= 'login:' AND subject < 'login;'"):
         project_status(tx, login.removeprefix("login:"))
+    fill_broadcasts(tx)
     _fill_contacts(tx)
     fill_reaching(tx)
 
@@ -167,6 +172,7 @@ def _fill_contacts(tx: Tx) -> None:
             called.add(entry.subject)
         else:
             project_sms(tx, entry)
+            mark_sent(tx, entry)
     for subject in sorted(called):
         project_callback(tx, subject)
     for number in sorted(spoken):

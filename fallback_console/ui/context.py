@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
+    from fallback_console.domain.broadcast import Policy
     from fallback_console.domain.connection import Connection
     from fallback_console.domain.events import EngineEvent
     from fallback_console.domain.health import SystemHealth
@@ -167,6 +168,7 @@ class WindowContext(NamedTuple):
         save_sheets: write tables with heading and footer into a file, a PDF or CSV by its name, in a thread of its own; gives the
             name it took, which is another where there was such a file.
         people_files: importing people; None where that cannot be.
+        broadcast: what the organisation wants of broadcasts, None for the defaults.
         first_cases: the queue's first cases, already being read; None where they are read when they are wanted.
     """
 
@@ -194,6 +196,7 @@ class WindowContext(NamedTuple):
     save_sheets: "Callable[[Path, str, str, Sequence[Sheet]], Future[Path]] | None" = None
     people_files: "Callable[[], PeopleFiles] | None" = None
     first_cases: "HeadStart | None" = None
+    broadcast: "Policy | None" = None
 
 
 class Launch(NamedTuple):

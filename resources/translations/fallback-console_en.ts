@@ -12,6 +12,75 @@
     </message>
 </context>
 <context>
+    <name>BroadcastCompose</name>
+    <message numerus="yes">
+        <source>At most %Ln a minute</source>
+        <translation>
+            <numerusform>At most one a minute</numerusform>
+            <numerusform>At most %Ln a minute</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BroadcastWords</name>
+    <message numerus="yes">
+        <source>%Ln people get it</source>
+        <translation>
+            <numerusform>One person gets it</numerusform>
+            <numerusform>%Ln people get it</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people do not get it</source>
+        <translation>
+            <numerusform>One person does not get it</numerusform>
+            <numerusform>%Ln people do not get it</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Send to %Ln people</source>
+        <translation>
+            <numerusform>&amp;Send to one person</numerusform>
+            <numerusform>&amp;Send to %Ln people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people still wait for it</source>
+        <translation>
+            <numerusform>One person still waits for it</numerusform>
+            <numerusform>%Ln people still wait for it</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people who still wait for it will never get it.</source>
+        <translation>
+            <numerusform>One person who still waits for it will never get it.</numerusform>
+            <numerusform>%Ln people who still wait for it will never get it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln have it or may have it already; that cannot be called back.</source>
+        <translation>
+            <numerusform>One has it or may have it already; that cannot be called back.</numerusform>
+            <numerusform>%Ln have it or may have it already; that cannot be called back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them are with the gateway this moment</source>
+        <translation>
+            <numerusform>One of them is with the gateway this moment</numerusform>
+            <numerusform>%Ln of them are with the gateway this moment</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Broadcasts · %Ln under way</source>
+        <translation>
+            <numerusform>Broadcasts · one under way</numerusform>
+            <numerusform>Broadcasts · %Ln under way</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BulkBar</name>
     <message numerus="yes">
         <source>%n marked</source>

@@ -209,6 +209,429 @@
     </message>
 </context>
 <context>
+    <name>Broadcast</name>
+    <message>
+        <source>urgent</source>
+        <translation>緊急</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>待機中</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>送信済み</translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation>到達</translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <translation>返信あり</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失敗</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>不明</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>取り消し</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>対象外</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>下書き</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>送信中</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>一時停止中</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>取り消し済み</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>完了</translation>
+    </message>
+    <message>
+        <source>wants no text messages</source>
+        <translation>SMS の受信を望んでいません</translation>
+    </message>
+    <message>
+        <source>has no number</source>
+        <translation>電話番号がありません</translation>
+    </message>
+    <message>
+        <source>the number cannot exist</source>
+        <translation>存在しない番号です</translation>
+    </message>
+    <message>
+        <source>has no mobile number</source>
+        <translation>携帯電話の番号がありません</translation>
+    </message>
+    <message>
+        <source>no gateway serves the country</source>
+        <translation>その国に送れるゲートウェイがありません</translation>
+    </message>
+    <message>
+        <source>shares a number with somebody who gets it</source>
+        <translation>送信先の別の人と同じ番号です</translation>
+    </message>
+    <message>
+        <source>gets it already</source>
+        <translation>すでに送信先に入っています</translation>
+    </message>
+    <message>
+        <source>it is night there</source>
+        <translation>現地は夜間です</translation>
+    </message>
+    <message>
+        <source>has no name for {place}</source>
+        <translation>{place} に入れる名前がありません</translation>
+    </message>
+    <message>
+        <source>the text with the name is too long</source>
+        <translation>名前を入れると長すぎます</translation>
+    </message>
+    <message>
+        <source>the message could not be made</source>
+        <translation>メッセージを作成できませんでした</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>お客様</translation>
+    </message>
+    <message>
+        <source>Teammates</source>
+        <translation>チームメンバー</translation>
+    </message>
+    <message>
+        <source>Experts</source>
+        <translation>専門家</translation>
+    </message>
+    <message>
+        <source>Partners</source>
+        <translation>取引先</translation>
+    </message>
+    <message>
+        <source>Shared numbers</source>
+        <translation>共有番号</translation>
+    </message>
+    <message>
+        <source>Choose a kind …</source>
+        <translation>種類を選択…</translation>
+    </message>
+    <message>
+        <source>no SMS gateway is connected: see Settings</source>
+        <translation>SMS ゲートウェイが接続されていません（設定を確認）</translation>
+    </message>
+    <message>
+        <source>about {time} over {gateway}</source>
+        <translation>{gateway} で約 {time}</translation>
+    </message>
+    <message>
+        <source>about {amount}</source>
+        <translation>約 {amount}</translation>
+    </message>
+    <message>
+        <source>{state} · by {who}</source>
+        <translation>{state} · 作成：{who}</translation>
+    </message>
+    <message>
+        <source>{state} · {done} of {all}</source>
+        <translation>{state} · {all} 人中 {done} 人</translation>
+    </message>
+</context>
+<context>
+    <name>BroadcastCompose</name>
+    <message>
+        <source>Change the draft</source>
+        <translation>下書きの変更</translation>
+    </message>
+    <message>
+        <source>One text to many people</source>
+        <translation>多くの人に同じ SMS を送る</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>本文</translation>
+    </message>
+    <message>
+        <source>Text of the broadcast</source>
+        <translation>一斉送信の本文</translation>
+    </message>
+    <message>
+        <source>What everybody should know, and what you ask of them</source>
+        <translation>全員に知らせたいことと、お願いしたいこと</translation>
+    </message>
+    <message>
+        <source>{customer} becomes the name of each one, {me} yours.</source>
+        <translation>{customer} は相手の名前に、{me} はあなたの名前に置き換わります。</translation>
+    </message>
+    <message>
+        <source>Who gets it</source>
+        <translation>送信先</translation>
+    </message>
+    <message>
+        <source>Everybody of a kind</source>
+        <translation>種類で選ぶ</translation>
+    </message>
+    <message>
+        <source>Everybody in a group</source>
+        <translation>グループで選ぶ</translation>
+    </message>
+    <message>
+        <source>Only with these words: name, place, skill, language</source>
+        <translation>語句で絞り込み（名前・所属・スキル・言語）</translation>
+    </message>
+    <message>
+        <source>Words that people have to fit</source>
+        <translation>送信先を絞り込む語句</translation>
+    </message>
+    <message>
+        <source>And these numbers, with commas between them</source>
+        <translation>追加する番号（カンマ区切り）</translation>
+    </message>
+    <message>
+        <source>Numbers that get it too</source>
+        <translation>追加で送る番号</translation>
+    </message>
+    <message>
+        <source>How fast it goes out</source>
+        <translation>送信の速さ</translation>
+    </message>
+    <message>
+        <source>&amp;Urgent: at night too</source>
+        <translation>緊急：夜間も送信(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep and look at it</source>
+        <translation>保存して確認(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Choose a group …</source>
+        <translation>グループを選択…</translation>
+    </message>
+    <message>
+        <source>{group} ({count})</source>
+        <translation>{group}（{count}）</translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %Ln a minute</source>
+        <translation>
+            <numerusform>1 分に最大 %Ln 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>As fast as the gateway</source>
+        <translation>ゲートウェイの速さで</translation>
+    </message>
+</context>
+<context>
+    <name>BroadcastPage</name>
+    <message>
+        <source>Broadcasts</source>
+        <translation>一斉送信</translation>
+    </message>
+    <message>
+        <source>Back to the conversations</source>
+        <translation>会話に戻る</translation>
+    </message>
+    <message>
+        <source>Back to the conversations (Escape)</source>
+        <translation>会話に戻る (Esc)</translation>
+    </message>
+    <message>
+        <source>Ne&amp;w</source>
+        <translation>新規(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Write one text to many people</source>
+        <translation>多くの人に同じ SMS を書く</translation>
+    </message>
+    <message>
+        <source>No broadcast yet</source>
+        <translation>一斉送信はまだありません</translation>
+    </message>
+    <message>
+        <source>One text to many people: see who gets it, how long it takes and what it costs before it goes out.</source>
+        <translation>多くの人に同じ SMS を送ります。誰に届くか、所要時間と費用を送信前に確認できます。</translation>
+    </message>
+    <message>
+        <source>Write the text and choose who gets it to see what would come of it.</source>
+        <translation>本文を書いて送信先を選ぶと、結果の見込みが表示されます。</translation>
+    </message>
+</context>
+<context>
+    <name>BroadcastPane</name>
+    <message>
+        <source>Cancel the &amp;rest</source>
+        <translation>残りを取り消す(&amp;R)</translation>
+    </message>
+    <message>
+        <source>What was sent cannot be called back.</source>
+        <translation>送信したものは取り消せません。</translation>
+    </message>
+    <message>
+        <source>You say that the text and the people are right. Whoever wrote it can send it then.</source>
+        <translation>本文と送信先が正しいことを確認したことになります。その後、作成者が送信できます。</translation>
+    </message>
+    <message>
+        <source>&amp;Approve</source>
+        <translation>承認する(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Send …</source>
+        <translation>送信(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Approve …</source>
+        <translation>承認(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>&amp;Change</source>
+        <translation>変更(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>一時停止(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>再開(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Cancel the &amp;rest …</source>
+        <translation>残りを取り消す(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Text of the broadcast</source>
+        <translation>一斉送信の本文</translation>
+    </message>
+    <message>
+        <source>People of the broadcast</source>
+        <translation>一斉送信の対象者</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>全員</translation>
+    </message>
+    <message>
+        <source>written by {who}, {when}</source>
+        <translation>作成：{who}、{when}</translation>
+    </message>
+    <message>
+        <source>approved by {who}</source>
+        <translation>承認：{who}</translation>
+    </message>
+    <message>
+        <source>sent by {who}, {when}</source>
+        <translation>送信：{who}、{when}</translation>
+    </message>
+    <message>
+        <source>paused by {who}, {when}</source>
+        <translation>一時停止：{who}、{when}</translation>
+    </message>
+    <message>
+        <source>cancelled by {who}, {when}</source>
+        <translation>取り消し：{who}、{when}</translation>
+    </message>
+    <message>
+        <source>So many people: a colleague has to approve it first, with their own login.</source>
+        <translation>送信先が多いため、先に同僚が自分のログインで承認する必要があります。</translation>
+    </message>
+    <message>
+        <source>So many people: it waits for somebody other than its author to approve it.</source>
+        <translation>送信先が多いため、作成者以外の承認を待っています。</translation>
+    </message>
+</context>
+<context>
+    <name>BroadcastPreview</name>
+    <message>
+        <source>Who does not get it</source>
+        <translation>送信されない人</translation>
+    </message>
+    <message>
+        <source>The first one reads: {text}</source>
+        <translation>最初の人に届く本文：{text}</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>ほか {count} 件</translation>
+    </message>
+</context>
+<context>
+    <name>BroadcastQuestion</name>
+    <message>
+        <source>&amp;Not now</source>
+        <translation>今はしない(&amp;N)</translation>
+    </message>
+</context>
+<context>
+    <name>BroadcastWords</name>
+    <message numerus="yes">
+        <source>%Ln people get it</source>
+        <translation>
+            <numerusform>%Ln 人に送信</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people do not get it</source>
+        <translation>
+            <numerusform>%Ln 人には送信されません</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Send to %Ln people</source>
+        <translation>
+            <numerusform>%Ln 人に送信(&amp;S)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people still wait for it</source>
+        <translation>
+            <numerusform>%Ln 人が送信待ち</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people who still wait for it will never get it.</source>
+        <translation>
+            <numerusform>送信待ちの %Ln 人には送信されなくなります。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln have it or may have it already; that cannot be called back.</source>
+        <translation>
+            <numerusform>%Ln 人にはすでに届いたか、届いた可能性があり、取り消せません。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them are with the gateway this moment</source>
+        <translation>
+            <numerusform>うち %Ln 件は現在ゲートウェイで処理中</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Broadcasts · %Ln under way</source>
+        <translation>
+            <numerusform>一斉送信 · %Ln 件進行中</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BulkBar</name>
     <message numerus="yes">
         <source>%n marked</source>
@@ -2430,6 +2853,33 @@
     </message>
 </context>
 <context>
+    <name>Deciding</name>
+    <message>
+        <source>Paused. What waits goes on when you say so, also after a restart.</source>
+        <translation>一時停止しました。待機中の分は、再起動後も再開の指示があるまで送信されません。</translation>
+    </message>
+    <message>
+        <source>It goes on.</source>
+        <translation>再開しました。</translation>
+    </message>
+    <message>
+        <source>Cancelled. Nobody else gets it.</source>
+        <translation>取り消しました。これ以上は誰にも送信されません。</translation>
+    </message>
+    <message>
+        <source>Approved. Whoever wrote it can send it now.</source>
+        <translation>承認しました。作成者が送信できます。</translation>
+    </message>
+    <message>
+        <source>Who gets it has changed meanwhile. Look at it again before it goes out.</source>
+        <translation>その間に送信先が変わりました。送信前にもう一度確認してください。</translation>
+    </message>
+    <message>
+        <source>It goes out now. Texts to single people go before it.</source>
+        <translation>送信を開始しました。個別の SMS が優先されます。</translation>
+    </message>
+</context>
+<context>
     <name>DeliveriesModel</name>
     <message>
         <source>State</source>
@@ -3938,6 +4388,10 @@
         <translation>新しく書く</translation>
     </message>
     <message>
+        <source>One text to many people</source>
+        <translation>多くの人に同じ SMS を送る</translation>
+    </message>
+    <message>
         <source>Search conversations</source>
         <translation>会話を検索</translation>
     </message>
@@ -4039,6 +4493,10 @@
         <translation>新しく書きます (N)</translation>
     </message>
     <message>
+        <source>One text to many people (B)</source>
+        <translation>多くの人に同じ SMS を送る (B)</translation>
+    </message>
+    <message>
         <source>All</source>
         <translation>すべて</translation>
     </message>
@@ -4061,6 +4519,10 @@
     <message>
         <source>Or press N to write to somebody. Text messages need no Slack and no mail.</source>
         <translation>N を押すと新しく書けます。SMSはSlackもメールも必要としません。</translation>
+    </message>
+    <message>
+        <source>&amp;Broadcast …</source>
+        <translation>一斉送信(&amp;B)…</translation>
     </message>
 </context>
 <context>
@@ -6152,6 +6614,29 @@
     <message>
         <source>{time} there</source>
         <translation>現地 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>RecipientsModel</name>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>相手</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>時刻</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>不明</translation>
+    </message>
+    <message>
+        <source>answered: {text}</source>
+        <translation>返信：{text}</translation>
     </message>
 </context>
 <context>

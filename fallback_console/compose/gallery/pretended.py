@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from fallback_console import __version__
 from fallback_console.compose.importing import PeopleFiles
 from fallback_console.compose.reporting import save_beside
+from fallback_console.domain.broadcast import Policy
 from fallback_console.domain.connection import Connection
 from fallback_console.domain.errors import ConsoleError
 from fallback_console.domain.events import EngineEvent, HealthChanged
@@ -198,6 +199,7 @@ class World:
         shown_folder: what the window tells of the data folder; the folder itself where None.
         sla: when the countdown to a due time runs, None for always.
         reach: how people are reached, None for the usual rules.
+        broadcast: what the organisation wants of broadcasts, None for the defaults.
         desk_for: puts something between the window and its store, a desk that never answers for instance.
     """
 
@@ -217,6 +219,7 @@ class World:
     desk_for: Callable[[Store, str], Desk] = Desk
     sla: SlaRules | None = None
     reach: ReachRules | None = None
+    broadcast: Policy | None = None
 
     @property
     def desk(self) -> Desk:
@@ -253,6 +256,7 @@ class World:
             people_files=lambda: PeopleFiles(self.store, self.clock, tried),
             sla=self.sla,
             reach=self.reach,
+            broadcast=self.broadcast,
         )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from fallback_console.compose.gallery.colleagues import colleagues
 from fallback_console.compose.gallery.pretended import MINUTE, World
 from fallback_console.compose.gallery.reached import reach_somebody
-from fallback_console.compose.gallery.talks import text_messages
+from fallback_console.compose.gallery.talks import broadcasts, text_messages
 from fallback_console.domain.connection import Connection
 from fallback_console.domain.delivery import Problem, Receipt
 from fallback_console.domain.errors import ConflictError, CorruptError
@@ -275,6 +275,7 @@ def _work_here(world: World, demo: DemoWorld) -> Props:
     )
     world.do(mirroring.store_page, "rt", "cases", PullPage((), (mail,), (), "mail", True))
     text_messages(world)
+    broadcasts(world)
     world.clock.now = now - 4 * MINUTE
     world.do(messages.send_sms, world.login, case.key, number, _text_of(demo, case.key), person_key=case.customer_key)
     call = calls.CallLog(

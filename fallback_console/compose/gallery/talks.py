@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from fallback_console.compose.gallery.pretended import MINUTE, World
-from fallback_console.domain.delivery import Receipt
+from fallback_console.domain.broadcast import Audience, Policy
+from fallback_console.domain.delivery import Problem, Receipt
 from fallback_console.domain.views import CaseFilter, CaseSort
 from fallback_console.ports import IncomingSms, SmsReceipt
-from fallback_console.services import dispatch, messages, queue
-from fallback_console.store.tx import Tx
+from fallback_console.services import broadcast, broadcast_feed, broadcast_list, dispatch, messages, queue
+from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["text_messages"]
+__all__ = ["broadcasts", "text_messages"]
 
 STRANGER = "+447700900123"
 _LONG = (
@@ -51,6 +52,74 @@ def text_messages(world: World, foreign: str = "") -> str:
         world.do(messages.send_sms, world.login, row.key, number, "Is it working again?", send_at=at)
     world.clock.now = now
     return STRANGER
+
+
+def broadcasts(world: World) -> None:
+    """One that was sent, one that somebody paused, one that may go out, one that a second person has to look at."""
+    now = world.clock.now
+    keys = tuple(row[0] for row in world.store.read(_with_mobile))
+    world.clock.now = now - 55 * MINUTE
+    _start(world, _draft(world, "The shop is reachable again. Thank you for waiting!", Audience(people=keys[:6])))
+    world.do(_try_some, 6)
+    world.clock.now = now - 25 * MINUTE
+    text = "Dear {customer}, our phones work, our mail does not. Please ring us: {me}."
+    paused = _draft(world, text, Audience(people=keys[6:20], numbers=(STRANGER, "0110")))
+    _start(world, paused)
+    world.do(_try_some, 9)
+    world.do(broadcast_feed.pause, world.login, paused)
+    world.clock.now = now - 6 * MINUTE
+    everybody = Audience(role="customer")
+    ready = _draft(world, "Our mail works again. What you wrote since ten has arrived.", everybody)
+    found = world.store.read(
+        lambda r: broadcast.preview_of(r, world.login, ready, Policy(review_above=20), world.clock.now)
+    )
+    draft = world.store.read(lambda r: broadcast_list.find(r, ready)).draft
+    world.do(broadcast.approve, "m.tanaka", ready, draft, found.totals.recipients)
+    world.clock.now = now - 2 * MINUTE
+    world.do(broadcast.draft, "m.tanaka", "We are back at nine tomorrow. Your case is not forgotten.", everybody)
+    world.clock.now = now
+    world.broadcast = Policy(review_above=20)
+
+
+def _with_mobile(r: Reading) -> list[tuple[str]]:
+    """Customers that can be texted."""
+    return r.rows(
+        "SELECT DISTINCT key FROM p_person JOIN p_number ON person_pk = pk WHERE role = 'customer' AND kind = 'mobile'"
+        " AND e164 <> '' ORDER BY pk LIMIT 20"
+    )
+
+
+def _draft(world: World, text: str, audience: Audience) -> str:
+    return str(world.do(broadcast.draft, world.login, text, audience))
+
+
+def _start(world: World, key: str) -> None:
+    policy = Policy(review_above=0)
+    made = world.store.read(lambda r: broadcast.plan(r, world.login, key, policy, world.clock.now))
+    done = 0
+    while done >= 0:
+        done = world.do(broadcast.advance, world.login, made, policy, done)
+    world.do(broadcast_feed.feed)
+
+
+def _try_some(tx: Tx, most: int) -> None:
+    """Some arrive, some fail, of one nobody knows."""
+    for place, work in enumerate(dispatch.take(tx, "sms:kannel", tx.clock.now_ms(), most, ())):
+        if place % 6 == 4:
+            dispatch.stop(tx, work.delivery_id, Problem("refused", "The gateway refused the number."))
+        elif place % 6 == 5:
+            problem = Problem("ambiguous", "The gateway did not answer in time.", "Ask whether it arrived.")
+            dispatch.mark_unknown(tx, work.delivery_id, problem)
+        else:
+            dispatch.confirm(tx, work.delivery_id, Receipt(remote_id=work.entry.id))
+            if place % 6:
+                receipt = SmsReceipt("kannel", work.entry.id, "", "delivered", None, tx.clock.now_ms(), "")
+                messages.take_in(tx, receipt)
+            if place % 6 == 1:
+                event = IncomingSms(
+                    "kannel", f"b{place}", work.entry.body["to"], "12345", "Thank you, that helps.", tx.clock.now_ms()
+                )
+                messages.take_in(tx, event)
 
 
 def _come(world: World, number: str, text: str) -> None:

@@ -6,12 +6,16 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QLineEdit
 
+from fallback_console.ui.broadcast.page import BroadcastPage
 from fallback_console.ui.gallery.acts import Show
 from fallback_console.ui.gallery.stage import Stage
 from fallback_console.ui.messages.view import MessagesView
 
 __all__ = [
     "assigning",
+    "broadcast",
+    "broadcast_writing",
+    "leave_broadcasts",
     "leave_writing",
     "messages",
     "put_panel_away",
@@ -107,4 +111,47 @@ def put_panel_away(stage: Stage) -> None:
     if found.pane is not None:
         found.pane.panels.back()
     found.filters.chosen.emit("all")
+    stage.settle()
+
+
+def _page(stage: Stage) -> BroadcastPage:
+    found = _view(stage)
+    found.show_broadcasts()
+    stage.settle()
+    assert found.broadcasts is not None
+    return found.broadcasts
+
+
+def broadcast(place: int, act: str = "") -> Show:
+    """A broadcast of the list, and maybe what is asked before something is done with it."""
+
+    def show(stage: Stage) -> None:
+        page = _page(stage)
+        if place < page.rows.rowCount():
+            page.list.setCurrentIndex(page.rows.index(place))
+        stage.settle()
+        if act:
+            page.pane.ask(act)
+        stage.settle()
+
+    return show
+
+
+def broadcast_writing(stage: Stage) -> None:
+    """A text to many people, with what would come of it."""
+    page = _page(stage)
+    page.write()
+    page.compose.text.setPlainText("Dear {customer}, our phones work again. Please ring us: {me}.")
+    page.compose.role.setCurrentIndex(page.compose.role.findData("customer"))
+    page.compose.numbers.setText("0110, +44 7700 900123")
+    page.compose.changed.emit()
+    stage.settle()
+
+
+def leave_broadcasts(stage: Stage) -> None:
+    """The conversations again."""
+    found = _view(stage)
+    if found.broadcasts is not None:
+        found.broadcasts.pane.card.put_away()
+    found.show_conversations()
     stage.settle()

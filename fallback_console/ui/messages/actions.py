@@ -51,6 +51,13 @@ def message_actions(view: MessagesView) -> tuple[Action, ...]:
             icon="add",
         ),
         Action(
+            "messages.broadcast",
+            lambda: translate("MessageKeys", "One text to many people"),
+            view.show_broadcasts,
+            ("B",),
+            icon="broadcast",
+        ),
+        Action(
             "messages.search",
             lambda: translate("MessageKeys", "Search conversations"),
             lambda: view.search.setFocus(),

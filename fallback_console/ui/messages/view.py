@@ -11,9 +11,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from fallback_console.domain.conversations import SCOPES, Conversation, Listing
-from fallback_console.services import conversations
+from fallback_console.services import broadcast_list, conversations
 from fallback_console.ui.actions import Action
 from fallback_console.ui.bridge import Touched
+from fallback_console.ui.broadcast.page import BroadcastPage
+from fallback_console.ui.broadcast.words import BroadcastWords
 from fallback_console.ui.messages.actions import message_actions
 from fallback_console.ui.messages.conversation_list import ConversationList
 from fallback_console.ui.messages.pane import ThreadPane
@@ -31,7 +33,7 @@ WRITE = "write:"
 
 _PAUSE_MS = 300
 _SEARCH_MS = 200
-_TOPICS = frozenset({"*", "sms", "delivery", "person", "number"})
+_TOPICS = frozenset({"*", "sms", "delivery", "person", "number", "broadcast"})
 
 
 class MessagesView(View):
@@ -39,20 +41,26 @@ class MessagesView(View):
 
     Attributes:
         pane: the conversation's, None before the first was opened.
+        broadcasts: the page about them, None before it was first shown.
     """
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
         self.pane: ThreadPane | None = None
+        self.broadcasts: BroadcastPage | None = None
+        self._under_way = 0
+        self._words = BroadcastWords(self)
         self._wanted = ""
         self._asked = ("", "")
         self._title = PlainLabel("", "title")
         self.search = SearchBox(self.theme, wait=_SEARCH_MS)
         self.new_button = Button(self.theme, "", "add")
         self.new_button.setObjectName("messages-new")
+        self.broadcast_button = Button(self.theme, "", "broadcast")
+        self.broadcast_button.setObjectName("messages-broadcast")
         self.filters = FilterBar(self.theme, SCOPES)
         self.list = ConversationList(self.theme)
-        self._right = QStackedWidget()
+        self._pages, self._right = QStackedWidget(), QStackedWidget()
         self._nothing = EmptyState(self.theme, "sms")
         self._right.addWidget(self._nothing)
         self._pause = QTimer(self)
@@ -78,6 +86,7 @@ class MessagesView(View):
         lines.addLayout(head)
         lines.addWidget(self.filters)
         lines.addWidget(self.list, 1)
+        lines.addWidget(self.broadcast_button)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(Space.M)
@@ -89,12 +98,14 @@ class MessagesView(View):
         self._right.setMinimumWidth(Size.POPOVER)
         split.setSizes([Size.POPOVER, Size.PAGE])
         body = column(self, margin=Space.M)
-        body.addWidget(split)
+        self._pages.addWidget(split)
+        body.addWidget(self._pages)
         self.filters.set_current("all")
         self.filters.chosen.connect(self._choose_scope)
         self.search.search_requested.connect(self._search_for)
         self.search.leave_requested.connect(self.list.take_focus)
         self.new_button.clicked.connect(self.write_to_somebody)
+        self.broadcast_button.clicked.connect(self.show_broadcasts)
         self.list.key_chosen.connect(self._open)
         self.list.open_requested.connect(lambda: self.conversation.compose())
         self.list.model.rows_wanted.connect(self._fetch)
@@ -119,10 +130,18 @@ class MessagesView(View):
     @property
     def settled(self) -> bool:
         """List and conversation are there."""
+        shown = self.broadcasts
+        if shown is not None and shown.isVisible() and not shown.settled:
+            return False
         return not self._refresher.busy and (self.pane is None or not self.pane.isVisible() or not self.pane.busy)
 
     def arrive(self, what: str) -> None:
-        """To the front; ``what`` is a conversation's key, to be written in behind ``WRITE``, or the entry of a message in it."""
+        """To the front; ``what`` is a conversation's key, to be written in behind ``WRITE``, the entry of a message, or 'broadcasts'."""
+        if what == "broadcasts":
+            self.show_broadcasts()
+            return
+        if what:
+            self.show_conversations()
         if what.startswith(WRITE):
             self._write_to(what.removeprefix(WRITE))
             return
@@ -137,6 +156,8 @@ class MessagesView(View):
         """The window closes: keep what was begun."""
         if self.pane is not None:
             self.pane.composer.flush()
+        if self.broadcasts is not None:
+            self.broadcasts.compose.flush()
 
     def retranslate(self) -> None:
         """Set every text again."""
@@ -144,6 +165,8 @@ class MessagesView(View):
         self.search.set_hint(self.tr("Search people, numbers, messages"))
         self.new_button.setText(self.tr("New"))
         self.new_button.setToolTip(self.tr("Write to somebody (N)"))
+        self._write_broadcasts(self._under_way)
+        self.broadcast_button.setToolTip(self.tr("One text to many people (B)"))
         self.filters.set_titles(
             {
                 "all": self.tr("All"),
@@ -159,9 +182,29 @@ class MessagesView(View):
         self.list.retranslate(self.now())
         if self.pane is not None:
             self.pane.retranslate()
+        if self.broadcasts is not None:
+            self.broadcasts.retranslate()
+
+    def show_broadcasts(self) -> None:
+        """One text to many people: those there are, and a new one."""
+        if self.broadcasts is None:
+            page = self.broadcasts = BroadcastPage(self.tools)
+            page.said.connect(self.said)
+            page.left.connect(self.show_conversations)
+            page.message_requested.connect(self.arrive)
+            self._pages.addWidget(page)
+        self._pages.setCurrentWidget(self.broadcasts)
+        self.broadcasts.arrive()
+
+    def show_conversations(self) -> None:
+        """Back from the broadcasts."""
+        if self._pages.currentIndex():
+            self._pages.setCurrentIndex(0)
+            self.list.take_focus()
 
     def write_to_somebody(self) -> None:
         """Whom to write to?"""
+        self.show_conversations()
         self._right.setCurrentWidget(self.conversation)
         self.conversation.choosing.recipient()
 
@@ -187,6 +230,12 @@ class MessagesView(View):
         wanted, self._wanted = self._wanted, ""
         self.list.show_listing(listing, self.now(), wanted)
         self.filters.show_counts(listing.counts)
+        self.bridge.run(self.desk.query(broadcast_list.under_way), self._write_broadcasts)
+
+    def _write_broadcasts(self, under_way: int) -> None:
+        self._under_way = under_way
+        words = self._words.running(under_way) if under_way else self.tr("&Broadcast …")
+        self.broadcast_button.setText(words)
 
     def _fetch(self, keys: Sequence[str], generation: int) -> None:
         def take(rows: list[Conversation]) -> None:

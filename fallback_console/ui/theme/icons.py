@@ -39,6 +39,7 @@ GLYPHS: dict[str, tuple[str, int]] = {
     "helpdesk": ("headset", 0xF02CE),
     "sms": ("message-text", 0xF0369),
     "sms-in": ("message-reply-text", 0xF0368),
+    "broadcast": ("bullhorn", 0xF00E6),
     "note": ("note-text", 0xF039E),
     "reply": ("reply", 0xF045A),
     "send": ("send", 0xF048A),

@@ -14,6 +14,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from fallback_console.domain.errors import CorruptError, DiskFullError, StoreError, TooNewError
+from fallback_console.services import dispatch
 from fallback_console.store.backup import backups, verify
 from fallback_console.store.engine import Store
 from fallback_console.store.migrate import upgrade
@@ -287,6 +288,32 @@ def test_who_was_reached_is_kept_from_now_on(folder: Path, clock: StillClock) ->
     with closing(Store.open(folder, KEY, clock)) as store:
         compared = store.write(rebuild_all).result(WAIT)
         assert (compared["p_reach"].rows, compared["p_paths"].rows) == (0, 0)
+
+
+def test_deliveries_that_wait_already_go_first(folder: Path, clock: StillClock) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    before = Migrations(MIGRATIONS.name)
+    for migration in MIGRATIONS.pending(Database(memory=True)):
+        if migration.name != "0010_broadcasts":
+            before(name=migration.name)(migration.fn)
+    with closing(raw(folder / "console.db")) as conn:
+        conn.execute("PRAGMA journal_mode = WAL").fetchall()
+        upgrade(conn, folder / "console.db", KEY, NOW, before)
+        conn.execute(
+            "INSERT INTO entry (id, station, number, hlc, made_at, actor, kind, subject, body) VALUES ('e', 's', 1,"
+            " '000000000000033.000000.s', 33, 'alice', 'note.added', 'case:rt:1', '{}')"
+        )
+        conn.execute(
+            "INSERT INTO delivery (entry_id, sink, lane, position, state, head, changed_at, created_at)"
+            " VALUES ('e', 'helpdesk', 'rt:1', 1, 'waiting', 1, 33, 33)"
+        )
+        conn.execute("INSERT INTO meta (name, value) VALUES ('station', 'abc')")
+        upgrade(conn, folder / "console.db", KEY, NOW, MIGRATIONS)
+        assert conn.execute("SELECT rank FROM delivery").fetchall() == [(0,)]
+    with closing(Store.open(folder, KEY, clock)) as store:
+        assert store.read(lambda r: dispatch.next_retry_at(r, "helpdesk")) == 0
+        compared = store.write(rebuild_all).result(WAIT)
+        assert (compared["p_broadcast"].rows, compared["p_broadcast_to"].rows) == (0, 0)
 
 
 def test_a_delivery_needs_its_entry(store: Store) -> None:

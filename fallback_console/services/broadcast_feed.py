@@ -1,0 +1,211 @@
+"""A broadcast under way: its messages are made a few at a time, so that it can be paused, and texts of agents go before them.
+
+The journal holds everybody it goes to before the first message is made, and each message is made in the same transaction that
+notes for whom. So whatever happens in between, going on means looking for whom there is none yet.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from fallback_console.domain.broadcast import text_for
+from fallback_console.domain.delivery import DeliveryState, Problem
+from fallback_console.domain.entry import Kind, NewEntry
+from fallback_console.domain.errors import InputError
+from fallback_console.services import messages
+from fallback_console.services.broadcast_list import Broadcast, find
+from fallback_console.services.connections import sms_rate
+from fallback_console.services.record import clean_line
+from fallback_console.store import deliveries, journal
+from fallback_console.store.broadcast_projection import project_broadcast, write_left_out
+from fallback_console.store.people import opted_out
+
+if TYPE_CHECKING:
+    from fallback_console.store.tx import Reading, Tx
+
+__all__ = ["BATCH", "cancel", "feed", "pause", "resume", "running"]
+
+BATCH = 10
+"""At most so many messages are made in one transaction."""
+
+_BUDGET = 0.003
+"""Seconds after which a transaction makes no more messages."""
+
+_AHEAD_SECONDS = 2.0
+_FEWEST_AHEAD, _MOST_AHEAD = 10, 500
+"""So many seconds' worth of messages lie ready for the gateway; of a slow one at least so many, of a fast one at most."""
+
+_MINUTE_MS = 60_000
+_RANKED = "delivery INDEXED BY delivery_ranked WHERE rank > 0 AND state NOT IN ('confirmed', 'dropped')"
+_NEXT = "p_broadcast_to INDEXED BY p_broadcast_next WHERE run = ? AND entry_id = '' AND reason = ''"
+
+CANCELLED = "cancelled"
+"""Code of the problem of a message whose broadcast was cancelled before anybody tried it."""
+
+
+class _Under(NamedTuple):
+    broadcast: str
+    run: str
+    text: str
+    who: str
+    per_minute: int
+
+
+def running(r: Reading) -> bool:
+    """Whether any broadcast of any station still has messages to make."""
+    return bool(
+        r.value(
+            "SELECT 1 FROM p_broadcast b WHERE state = 'running' AND EXISTS (SELECT 1 FROM p_broadcast_to t"
+            " INDEXED BY p_broadcast_next WHERE t.run = b.run AND t.entry_id = '' AND t.reason = '') LIMIT 1"
+        )
+    )
+
+
+def feed(tx: Tx) -> int:
+    """Make the next messages of the broadcasts that run at this station.
+
+    Returns:
+        How many people were seen to; 0 where enough lie ready, or nothing is to do, or no gateway is connected.
+    """
+    rate = sms_rate(tx)
+    if rate is None:
+        return 0
+    under = [
+        _Under(*row)
+        for row in tx.rows(
+            "SELECT id, run, text, started_by, per_minute FROM p_broadcast WHERE state = 'running' AND station = ?"
+            f" AND EXISTS (SELECT 1 FROM {_NEXT.replace('?', 'p_broadcast.run')}) ORDER BY started_at, id",
+            (tx.station,),
+        )
+    ]
+    if not under:
+        return 0
+    ready = tx.value(f"SELECT count(*) FROM {_RANKED} AND rank = 1 AND state IN ('waiting', 'in_flight')")
+    ahead = min(_MOST_AHEAD, max(_FEWEST_AHEAD, int(rate * _AHEAD_SECONDS)))
+    room = min(BATCH, ahead - ready)
+    begin = tx.clock.monotonic()
+    done = 0
+    for count, one in enumerate(under):
+        # Those that run side by side share what there is room for.
+        share = max(1, (room - done) // (len(under) - count))
+        for position, number, person, name in _next(tx, one, min(share, room - done)):
+            _make(tx, one, position, number, person, name)
+            done += 1
+            if tx.clock.monotonic() - begin > _BUDGET:
+                return done
+    return done
+
+
+def pause(tx: Tx, who: str, broadcast: str) -> int:
+    """No more of it goes out, until it is resumed.
+
+    Returns:
+        How many messages are with the gateway this moment and can no longer be held.
+
+    Raises:
+        InputError: it does not run.
+    """
+    one = _require(tx, broadcast, "running", "This broadcast does not run.")
+    held = _open(tx, one.run)
+    tx.executemany("UPDATE delivery SET rank = ? WHERE id = ?", [(deliveries.NOT_NOW, found[0]) for found in held])
+    _say(tx, who, broadcast, Kind.BROADCAST_PAUSED, {})
+    return sum(1 for _, state, *_ in held if state == DeliveryState.IN_FLIGHT)
+
+
+def resume(tx: Tx, who: str, broadcast: str) -> None:
+    """It goes on where it was.
+
+    Raises:
+        InputError: it is not paused.
+    """
+    one = _require(tx, broadcast, "paused", "This broadcast is not paused.")
+    held = _open(tx, one.run)
+    tx.executemany("UPDATE delivery SET rank = ? WHERE id = ?", [(deliveries.LATER, found[0]) for found in held])
+    for sink in {deliveries.get(tx, found[0]).sink for found in held}:
+        tx.touch("delivery", sink)
+    _say(tx, who, broadcast, Kind.BROADCAST_RESUMED, {})
+
+
+def cancel(tx: Tx, who: str, broadcast: str, reason: str = "") -> int:
+    """What has not gone out never will. What is with the gateway, or may have got there, is left to come to its end.
+
+    Returns:
+        How many people do not get it.
+
+    Raises:
+        InputError: it was never started, or cancelled before.
+    """
+    one = find(tx, broadcast)
+    if one.state not in ("running", "paused"):
+        raise InputError("This broadcast does not run.", "Look at the list of broadcasts again.")
+    said = clean_line(reason, "reason")
+    left = int(tx.value(f"SELECT count(*) FROM {_NEXT}", (one.run,)))
+    problem = Problem(CANCELLED, "Its broadcast was cancelled before it was sent.")
+    for delivery_id, state, entry_id, number in _open(tx, one.run):
+        delivery = deliveries.get(tx, delivery_id)
+        if state == DeliveryState.WAITING and not delivery.look_first:
+            deliveries.move(tx, delivery, DeliveryState.DROPPED, problem=problem)
+            body = {"of": entry_id, "sink": delivery.sink, "reason": said or problem.message}
+            journal.append(tx, NewEntry(Kind.DELIVERY_DROPPED, f"entry:{entry_id}", body, who))
+            tx.touch("sms", number)
+            left += 1
+        else:
+            tx.execute("UPDATE delivery SET rank = ? WHERE id = ?", (deliveries.LATER, delivery_id))
+    _say(tx, who, broadcast, Kind.BROADCAST_CANCELLED, {"reason": said})
+    return left
+
+
+def _next(tx: Tx, one: _Under, most: int) -> list[tuple[int, str, str, str]]:
+    """Whose turn it is; with a chosen pace fewer than there is room for."""
+    if one.per_minute:
+        last = tx.value(
+            "SELECT made_at FROM entry WHERE id = (SELECT entry_id FROM p_broadcast_to WHERE run = ? AND entry_id <> ''"
+            " ORDER BY position DESC LIMIT 1)",
+            (one.run,),
+        )
+        gap = _MINUTE_MS / one.per_minute
+        passed = gap if last is None else tx.clock.now_ms() - last
+        # A clock that was set back keeps nobody waiting.
+        most = min(most, int(passed / gap) if passed >= 0 else 1)
+    if most <= 0:
+        return []
+    rows = tx.rows(f"SELECT position, number, person, name FROM {_NEXT} ORDER BY position LIMIT ?", (one.run, most))
+    return [(row[0], row[1], row[2], row[3]) for row in rows]
+
+
+def _make(tx: Tx, one: _Under, position: int, number: str, person: str, name: str) -> None:
+    """Make one message; who asked for no more texts since the start gets none."""
+    reason = "opted-out" if opted_out(tx, number) else ""
+    if not reason:
+        text = text_for(one.text, name, one.who)
+        try:
+            messages.send_sms(tx, one.who, "", number, text, person_key=person, place=(one.run, position))
+        except InputError:
+            reason = "refused"
+    if not reason:
+        return
+    body = {"position": position, "reason": reason}
+    write_left_out(tx, journal.append(tx, NewEntry(Kind.BROADCAST_LEFT_OUT, f"run:{one.run}", body, one.who)))
+    tx.touch("broadcast", one.broadcast)
+
+
+def _open(r: Reading, run: str) -> list[tuple[int, str, str, str]]:
+    """Id, state, entry and number of the deliveries of a run that are not done with; there are never many but of those in doubt."""
+    rows = r.rows(
+        f"SELECT d.id, d.state, d.entry_id, json_extract(e.body, '$.to') FROM (SELECT id, state, entry_id FROM {_RANKED}) d"
+        " JOIN entry e ON e.id = d.entry_id WHERE json_extract(e.body, '$.broadcast') = ? ORDER BY d.id",
+        (run,),
+    )
+    return [(row[0], row[1], row[2], row[3]) for row in rows]
+
+
+def _require(r: Reading, broadcast: str, state: str, words: str) -> Broadcast:
+    one = find(r, broadcast)
+    if one.state != state:
+        raise InputError(words, "Look at the list of broadcasts again.")
+    return one
+
+
+def _say(tx: Tx, who: str, broadcast: str, kind: str, body: dict[str, str]) -> None:
+    journal.append(tx, NewEntry(kind, f"broadcast:{broadcast}", body, who))
+    project_broadcast(tx, broadcast)

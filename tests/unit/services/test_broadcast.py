@@ -1,0 +1,503 @@
+"""Broadcasts: whom they go to, how they go out, and that nobody gets one twice or none in silence."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import hypothesis.strategies as st
+import pytest
+from hypothesis import given, settings
+
+from fallback_console.domain.broadcast import STATES, Audience, Policy
+from fallback_console.domain.connection import Connection
+from fallback_console.domain.delivery import Problem, Receipt
+from fallback_console.domain.entry import Kind
+from fallback_console.domain.errors import InputError, NotFoundError
+from fallback_console.domain.mirror import PulledPerson, RawNumber
+from fallback_console.ports import IncomingSms, SmsReceipt
+from fallback_console.services import (
+    broadcast,
+    broadcast_feed,
+    broadcast_list,
+    connections,
+    dispatch,
+    holding,
+    messages,
+    people_merge,
+)
+from fallback_console.store import journal
+from tests.unit.services.support import ANN, ANN_NUMBER, NOW, World
+
+SINK = "sms:kannel"
+ALONE = Policy(review_above=0)
+CUSTOMERS = Audience(role="customer")
+
+
+def person(number: int, *numbers: str, kind: str = "mobile", **changes: object) -> PulledPerson:
+    found = tuple(RawNumber(kind, one) for one in numbers)
+    return PulledPerson(f"c{number}", "customer", f"Customer {number}", numbers=found, **changes)  # type: ignore[arg-type]
+
+
+def mobile(number: int) -> str:
+    return f"+120255502{number:02d}"
+
+
+def crowd(world: World, count: int) -> None:
+    world.pull(people=[person(n, mobile(n)) for n in range(count)])
+
+
+def start(world: World, drafted: str, who: str = "alice", policy: Policy = ALONE) -> broadcast.Plan:
+    made = world.ask(broadcast.plan, who, drafted, policy, world.clock.ms)
+    done = 0
+    while done >= 0:
+        done = world.do(broadcast.advance, who, made, policy, done)
+    return made
+
+
+def begin(world: World, text: str = "We are back at nine.", audience: Audience = CUSTOMERS, **more: object) -> str:
+    drafted = world.do(broadcast.draft, "alice", text, audience, **more)  # type: ignore[arg-type]
+    start(world, drafted)
+    return drafted
+
+
+def feed(world: World) -> int:
+    """Make as many messages as are to lie ready; how many there were."""
+    made = 0
+    while some := world.do(broadcast_feed.feed):
+        made += some
+    return made
+
+
+def counts(world: World, drafted: str) -> dict[str, int]:
+    found = world.ask(broadcast_list.progress, drafted)
+    assert sum(found.counts.values()) == found.broadcast.people
+    return {state: count for state, count in found.counts.items() if count}
+
+
+def send_all(world: World) -> list[str]:
+    """Everything goes out; to whom, in order."""
+    sent: list[str] = []
+    while True:
+        made, found = feed(world), world.deliver(SINK)
+        sent += [work.entry.body["to"] for work in found]
+        if not made and not found:
+            return sent
+
+
+def look(world: World, text: str, audience: Audience, policy: Policy = ALONE, **more: object) -> broadcast.Preview:
+    return world.ask(broadcast.preview, "alice", text, audience, policy, world.clock.ms, **more)  # type: ignore[arg-type]
+
+
+def reasons(found: broadcast.Preview) -> dict[str, str]:
+    return {one.name or one.number: one.reason for one in found.found}
+
+
+def test_a_preview_says_who_gets_it_and_who_does_not_and_why(world: World) -> None:
+    world.pull(
+        people=[
+            person(1, mobile(1)),
+            person(2, mobile(1)),
+            person(3),
+            person(4, "extension 12"),
+            person(5, "+442079460123", kind="work"),
+            person(6, mobile(6)),
+        ]
+    )
+    world.do(messages.take_in, IncomingSms("kannel", "g", mobile(6), "1", "STOP", NOW))
+    found = look(
+        world, "Hi {customer}, {me} here.", CUSTOMERS._replace(numbers=("nobody", "+447700900123", ANN_NUMBER))
+    )
+    assert reasons(found) == {
+        "Ann Müller": "same-person",
+        "Customer 1": "",
+        "Customer 2": "same-number",
+        "Customer 3": "no-number",
+        "Customer 4": "impossible",
+        "Customer 5": "no-mobile",
+        "Customer 6": "opted-out",
+        "nobody": "impossible",
+        "+447700900123": "no-name",
+    }
+    assert (found.totals.people, found.totals.recipients, found.totals.parts) == (10, 2, 2)
+    assert found.totals.left_out == {
+        "opted-out": 1,
+        "no-number": 1,
+        "impossible": 2,
+        "no-mobile": 1,
+        "same-number": 1,
+        "same-person": 1,
+        "no-name": 1,
+    }
+    assert found.sample == "Hi Ann Müller, alice here."
+    assert (found.gateway, found.seconds, found.cost) == (SINK, 0.2, None)
+
+
+def test_the_cost_is_told_where_the_connection_tells_it_and_a_chosen_pace_counts(world: World) -> None:
+    world.do(connections.save, Connection(SINK, "kannel", {"cost": "0.07", "currency": "EUR", "rate": 2}))
+    crowd(world, 3)
+    found = look(world, "x" * 161, Audience(search="Customer"))
+    assert (found.totals.parts, found.totals.longest, found.seconds) == (6, 2, 3.0)
+    assert (found.cost, found.currency) == (pytest.approx(0.42), "EUR")
+    assert look(world, "x", Audience(search="Customer"), per_minute=6).seconds == 30.0
+
+
+def test_a_country_that_no_gateway_serves_is_told_before_it_starts(world: World) -> None:
+    world.do(connections.save, Connection(SINK, "kannel", {"countries": "GB"}))
+    world.pull(people=[person(1, "+447700900123"), person(2, "+12025550142")])
+    assert reasons(look(world, "x", CUSTOMERS._replace(numbers=("+33639980001",)))) == {
+        "Ann Müller": "no-gateway",
+        "Customer 1": "",
+        "Customer 2": "no-gateway",
+        "+33639980001": "no-gateway",
+    }
+
+
+def test_nobody_is_texted_at_night_but_for_what_is_urgent(world: World) -> None:
+    world.pull(people=[person(1, mobile(1), timezone="Asia/Tokyo"), person(2, mobile(2), timezone="Nowhere/Land")])
+    # 2025-12-17 19:33 UTC: early morning in Tokyo, where it is 04:33.
+    policy = Policy(0, quiet=(21 * 60, 8 * 60))
+    audience = Audience(search="Customer")
+    assert reasons(look(world, "Hi", audience, policy)) == {"Customer 1": "quiet", "Customer 2": ""}
+    assert reasons(look(world, "Hi", audience, policy, urgent=True)) == {"Customer 1": "", "Customer 2": ""}
+
+
+def test_a_group_chosen_people_and_merged_records_give_each_person_one_message(world: World) -> None:
+    crowd(world, 4)
+    world.do(people_merge.merge, "alice", "rt:c1", "rt:c2")
+    found = look(world, "Hi", Audience(search="Customer", people=("rt:c2", "rt:c3", "rt:gone")))
+    assert [(one.person, one.reason) for one in found.found] == [
+        ("rt:c0", ""),
+        ("rt:c1", ""),
+        ("rt:c3", ""),
+        ("rt:c1", "same-person"),
+        ("rt:gone", "no-number"),
+    ]
+
+
+def test_what_cannot_be_sent_to_many_is_refused(world: World) -> None:
+    for text, audience in (("", CUSTOMERS), ("x" * 1531, CUSTOMERS), ("About {case}", CUSTOMERS), ("Hi", Audience())):
+        with pytest.raises(InputError) as refused:
+            world.do(broadcast.draft, "alice", text, audience)
+        assert refused.value.next_step
+    with pytest.raises(InputError):
+        world.do(broadcast.draft, "alice", "Hi", Audience(role="king"))
+    with pytest.raises(InputError):
+        world.do(broadcast.draft, "alice", "Hi", CUSTOMERS, per_minute=-1)
+    with pytest.raises(NotFoundError):
+        world.do(broadcast.draft, "alice", "Hi", CUSTOMERS, broadcast="none")
+    nobody = world.do(broadcast.draft, "alice", "Hi", Audience(numbers=("nobody",)))
+    with pytest.raises(InputError, match="Nobody would get"):
+        start(world, nobody)
+    drafted = world.do(broadcast.draft, "alice", "Hi", CUSTOMERS)
+    world.do(connections.save, Connection(SINK, "kannel", {}, enabled=False))
+    assert look(world, "Hi", CUSTOMERS).seconds is None
+    with pytest.raises(InputError, match="No SMS gateway"):
+        start(world, drafted)
+
+
+def test_everybody_gets_it_once_and_texts_of_agents_go_first(world: World) -> None:
+    crowd(world, 30)
+    drafted = begin(world, "Hello {customer}, it works again.")
+    assert feed(world) == 20, "two seconds' worth lie ready"
+    assert feed(world) == 0
+    world.do(messages.send_sms, "bob", "", mobile(29), "Just for you.")
+    first = world.take(SINK, 1)
+    assert [work.entry.body["text"] for work in first] == ["Just for you."]
+    world.do(dispatch.confirm, first[0].delivery_id, Receipt())
+    assert counts(world, drafted) == {"queued": 31}
+    sent = send_all(world)
+    assert Counter(sent) == Counter([ANN_NUMBER, *map(mobile, range(30))])
+    assert counts(world, drafted) == {"sent": 31}
+    assert world.ask(broadcast_list.progress, drafted).state == "finished"
+    found = world.ask(broadcast_list.listed)[0].broadcast
+    row = world.ask(broadcast_list.people, found.run, [1])[0]
+    entry = world.ask(journal.find, row.entry_id)
+    assert entry is not None
+    assert entry.body["text"] == f"Hello {row.name}, it works again."
+
+
+def test_a_start_that_is_cut_off_begins_nothing_and_can_be_begun_again(world: World) -> None:
+    crowd(world, 5)
+    drafted = world.do(broadcast.draft, "alice", "Hi", CUSTOMERS)
+    made = world.ask(broadcast.plan, "alice", drafted, ALONE, world.clock.ms)
+    assert world.do(broadcast.advance, "alice", made, ALONE, 0) == 6
+    assert feed(world) == 0
+    start(world, drafted)
+    with pytest.raises(InputError, match="started already"):
+        world.do(broadcast.advance, "alice", made, ALONE, 6)
+    assert len(send_all(world)) == 6
+    with pytest.raises(InputError, match="started already"):
+        world.do(broadcast.draft, "alice", "Other words", CUSTOMERS, broadcast=drafted)
+
+
+def test_a_draft_that_changed_since_it_was_decided_on_is_not_started(world: World) -> None:
+    drafted = world.do(broadcast.draft, "alice", "Hi", CUSTOMERS)
+    made = world.ask(broadcast.plan, "alice", drafted, ALONE, world.clock.ms)
+    done = world.do(broadcast.advance, "alice", made, ALONE, 0)
+    world.do(broadcast.draft, "bob", "Something else", CUSTOMERS, broadcast=drafted)
+    with pytest.raises(InputError, match="changed meanwhile"):
+        world.do(broadcast.advance, "alice", made, ALONE, done)
+    short = made._replace(run="other", draft=world.ask(broadcast_list.find, drafted).draft)
+    with pytest.raises(InputError, match="Not everybody"):
+        world.do(broadcast.advance, "alice", short, ALONE, done)
+
+
+def test_many_recipients_need_a_second_person(world: World) -> None:
+    crowd(world, 3)
+    policy = Policy(review_above=3)
+    drafted = world.do(broadcast.draft, "alice", "Hi", CUSTOMERS)
+    assert world.ask(broadcast.preview_of, "alice", drafted, policy, NOW).review
+    with pytest.raises(InputError, match="second person"):
+        start(world, drafted, policy=policy)
+    one = world.ask(broadcast_list.find, drafted)
+    with pytest.raises(InputError, match="their own"):
+        world.do(broadcast.approve, " Alice", drafted, one.draft, 4)
+    world.do(broadcast.draft, "alice", "Hello", CUSTOMERS, broadcast=drafted)
+    with pytest.raises(InputError, match="changed meanwhile"):
+        world.do(broadcast.approve, "bob", drafted, one.draft, 4)
+    again = world.ask(broadcast_list.find, drafted).draft
+    world.do(broadcast.approve, "bob", drafted, again, 4)
+    # Whoever came in since was not approved.
+    world.pull(people=[person(9, mobile(9))])
+    with pytest.raises(InputError, match="approved for 4"):
+        start(world, drafted, policy=policy)
+    # The plan of a program with another idea of the policy does not get around it either.
+    made = world.ask(broadcast.plan, "alice", drafted, ALONE, world.clock.ms)
+    done = world.do(broadcast.advance, "alice", made, ALONE, 0)
+    with pytest.raises(InputError, match="approved for 4"):
+        world.do(broadcast.advance, "alice", made, policy, done)
+    world.do(broadcast.approve, "bob", drafted, again, 5)
+    # The later approval of the same draft counts.
+    start(world, drafted, policy=policy)
+    assert len(send_all(world)) == 5
+
+
+def test_an_urgent_one_skips_review_only_by_policy(world: World) -> None:
+    drafted = world.do(broadcast.draft, "alice", "Hi", Audience(numbers=(mobile(1), mobile(2))), urgent=True)
+    with pytest.raises(InputError, match="second person"):
+        start(world, drafted, policy=Policy(review_above=1))
+    start(world, drafted, policy=Policy(review_above=1, urgent_skips_review=True))
+
+
+def test_it_is_paused_resumed_and_the_rest_cancelled(world: World) -> None:
+    crowd(world, 40)
+    drafted = begin(world)
+    feed(world)
+    (flying,) = world.take(SINK, 1)
+    assert world.do(broadcast_feed.pause, "bob", drafted) == 1
+    assert (world.take(SINK), feed(world)) == ([], 0)
+    # What comes back from the gateway while it is paused waits too.
+    world.do(dispatch.put_back, flying.delivery_id, Problem("unreachable", "Gone."), 0, False)
+    assert world.take(SINK) == []
+    assert world.ask(dispatch.next_retry_at, SINK) is None
+    world.do(dispatch.release, SINK)
+    assert world.take(SINK) == []
+    with pytest.raises(InputError):
+        world.do(broadcast_feed.pause, "bob", drafted)
+    world.do(broadcast_feed.resume, "bob", drafted)
+    with pytest.raises(InputError):
+        world.do(broadcast_feed.resume, "bob", drafted)
+    assert len(world.deliver(SINK)) == 20
+    feed(world)
+    (flying,) = world.take(SINK, 1)
+    assert world.do(broadcast_feed.cancel, "bob", drafted, "Wrong text") == 20
+    assert counts(world, drafted) == {"sent": 20, "queued": 1, "cancelled": 20}
+    world.do(dispatch.confirm, flying.delivery_id, Receipt())
+    assert send_all(world) == []
+    assert counts(world, drafted) == {"sent": 21, "cancelled": 20}
+    with pytest.raises(InputError):
+        world.do(broadcast_feed.cancel, "bob", drafted)
+
+
+def test_receipts_and_answers_are_counted(world: World) -> None:
+    crowd(world, 6)
+    drafted = begin(world, audience=Audience(search="Customer"))
+    feed(world)
+    works = {work.entry.body["to"]: work for work in world.take(SINK)}
+    for number in range(4):
+        world.do(dispatch.confirm, works[mobile(number)].delivery_id, Receipt(remote_id=f"id{number}"))
+    world.do(dispatch.mark_unknown, works[mobile(4)].delivery_id, Problem("ambiguous", "No answer."))
+    world.do(dispatch.stop, works[mobile(5)].delivery_id, Problem("refused", "No such number."))
+    for number, state in ((0, "delivered"), (1, "failed"), (2, "delivered")):
+        entry_id = works[mobile(number)].entry.id
+        world.do(messages.take_in, SmsReceipt("kannel", entry_id, "", state, None, NOW, ""))
+    world.do(messages.take_in, IncomingSms("kannel", "a", mobile(2), "1", "Thank you", NOW))
+    assert counts(world, drafted) == {"answered": 1, "delivered": 1, "failed": 2, "unknown": 1, "sent": 1}
+    run = world.ask(broadcast_list.find, drafted).run
+    (answered,) = world.ask(broadcast_list.people, run, world.ask(broadcast_list.places, run, "answered"))
+    assert (answered.number, answered.answer) == (mobile(2), "Thank you")
+    refused = world.ask(broadcast_list.people, run, world.ask(broadcast_list.places, run, "failed"))
+    assert [one.problem and one.problem.code for one in refused] == [None, "refused"]
+    # What follows another message of ours is an answer to that.
+    world.do(messages.send_sms, "bob", "", mobile(3), "And you?")
+    world.deliver(SINK)
+    world.do(messages.take_in, IncomingSms("kannel", "b", mobile(3), "1", "Fine", NOW))
+    assert counts(world, drafted)["answered"] == 1
+
+
+def test_who_wants_no_more_texts_meanwhile_gets_none(world: World) -> None:
+    world.do(connections.save, Connection(SINK, "kannel", {"rate": 1}))
+    crowd(world, 12)
+    drafted = begin(world, audience=Audience(search="Customer"))
+    assert feed(world) == 10
+    for number in (9, 11):
+        world.do(messages.take_in, IncomingSms("kannel", f"s{number}", mobile(number), "1", "STOP", NOW))
+    sent = send_all(world)
+    assert sorted(sent) == sorted(mobile(n) for n in range(12) if n not in (9, 11))
+    assert counts(world, drafted) == {"sent": 10, "cancelled": 1, "left_out": 1}
+
+
+def test_a_chosen_pace_is_kept(world: World) -> None:
+    crowd(world, 5)
+    begin(world, audience=Audience(search="Customer"), per_minute=60)
+    assert (feed(world), feed(world)) == (1, 0)
+    world.clock.ms += 2000
+    assert (feed(world), feed(world)) == (2, 0)
+    world.clock.ms -= 100_000
+    assert feed(world) == 1
+
+
+def test_without_a_gateway_it_waits_and_nobody_is_left_out(world: World) -> None:
+    crowd(world, 3)
+    drafted = begin(world)
+    world.do(connections.save, Connection(SINK, "kannel", {}, enabled=False))
+    assert (feed(world), world.ask(broadcast_feed.running)) == (0, True)
+    world.do(connections.save, Connection(SINK, "kannel", {}))
+    assert len(send_all(world)) == 4
+    assert (counts(world, drafted), world.ask(broadcast_feed.running)) == ({"sent": 4}, False)
+
+
+def test_several_share_the_gateway(world: World) -> None:
+    crowd(world, 30)
+    first, second = begin(world), begin(world, "Something else.")
+    assert feed(world) == 20
+    texts = Counter(work.entry.body["text"] for work in world.deliver(SINK))
+    assert set(texts.values()) == {10}
+    send_all(world)
+    assert counts(world, first) == counts(world, second) == {"sent": 31}
+
+
+def test_one_message_of_it_can_be_taken_back(world: World) -> None:
+    crowd(world, 2)
+    drafted = begin(world, audience=Audience(search="Customer"))
+    feed(world)
+    (work, *_) = world.take(SINK, 1)
+    other = next(
+        one.entry_id
+        for one in world.ask(broadcast_list.people, world.ask(broadcast_list.find, drafted).run, [0, 1])
+        if one.entry_id != work.entry.id
+    )
+    assert world.do(holding.take_back, "alice", other).done
+    assert counts(world, drafted) == {"queued": 1, "cancelled": 1}
+
+
+def test_broadcasts_are_found_by_id_end_and_title(world: World) -> None:
+    drafted = begin(world, "Short words", title="Outage of tonight")
+    for reference in (drafted, drafted[-6:], "Outage of tonight"):
+        assert world.ask(broadcast_list.meant, reference).id == drafted
+    for reference in ("", "none"):
+        with pytest.raises(NotFoundError):
+            world.ask(broadcast_list.meant, reference)
+    begin(world, "Other words", title="Outage of tonight")
+    with pytest.raises(InputError):
+        world.ask(broadcast_list.meant, "Outage of tonight")
+
+
+STEPS = st.lists(
+    st.sampled_from(
+        (
+            "feed",
+            "take",
+            "confirm",
+            "back",
+            "unknown",
+            "stop",
+            "delivered",
+            "failed",
+            "answer",
+            "out",
+            "pause",
+            "resume",
+        )
+    ),
+    max_size=60,
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(steps=STEPS, picks=st.randoms(use_true_random=False), cancel=st.booleans())
+def test_nobody_twice_nobody_skipped_and_totals_add_up(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[str], picks: object, cancel: bool
+) -> None:
+    world = World(tmp_path_factory.mktemp("data"))
+    try:
+        world.connect()
+        world.pull(people=[person(n, mobile(n % 9)) for n in range(12)])
+        drafted = begin(world)
+        _live(world, drafted, steps, picks)
+        if cancel and world.ask(broadcast_list.find, drafted).state in ("running", "paused"):
+            world.do(broadcast_feed.cancel, "alice", drafted)
+        elif world.ask(broadcast_list.find, drafted).state == "paused":
+            world.do(broadcast_feed.resume, "alice", drafted)
+        world.do(dispatch.recover, {})
+        send_all(world)
+        found = counts(world, drafted)
+        assert set(found) <= set(STATES) - {"queued"}
+        run = world.ask(broadcast_list.find, drafted).run
+        rows = world.ask(broadcast_list.people, run, range(13))
+        written = world.ask(lambda r: r.rows("SELECT id FROM entry WHERE kind = ? ORDER BY id", (Kind.SMS_SENT,)))
+        assert [entry_id for (entry_id,) in written] == sorted(row.entry_id for row in rows if row.entry_id)
+        assert max(Counter(row.number for row in rows if row.entry_id).values(), default=0) <= 1
+        skipped = [row for row in rows if not row.entry_id and not row.reason]
+        assert all(row.state == "cancelled" for row in skipped)
+        assert cancel or not skipped
+        world.assert_whole()
+    finally:
+        world.close()
+
+
+def _live(world: World, drafted: str, steps: list[str], picks: object) -> None:
+    """What happens to a broadcast, in any order."""
+    flying: list[int] = []
+    made: list[str] = []
+    for count, step in enumerate(steps):
+        state = world.ask(broadcast_list.find, drafted).state
+        if step == "feed":
+            feed(world)
+        elif step == "take":
+            works = world.take(SINK, 2)
+            flying += [work.delivery_id for work in works]
+            made += [work.entry.id for work in works]
+        elif step in ("confirm", "back", "unknown", "stop") and flying:
+            one = flying.pop(picks.randrange(len(flying)))  # type: ignore[attr-defined]
+            if step == "confirm":
+                world.do(dispatch.confirm, one, Receipt())
+            elif step == "back":
+                world.do(dispatch.put_back, one, Problem("unreachable", "Gone."), 0, False)
+            elif step == "unknown":
+                world.do(dispatch.mark_unknown, one, Problem("ambiguous", "Silence."))
+            else:
+                world.do(dispatch.stop, one, Problem("refused", "No."))
+        elif step in ("delivered", "failed") and made:
+            of = picks.choice(made)  # type: ignore[attr-defined]
+            flying[:] = [one for one in flying if world.ask(dispatch_state, one) == "in_flight"]
+            world.do(messages.take_in, SmsReceipt("kannel", of, "", step, None, NOW, ""))
+            flying[:] = [one for one in flying if world.ask(dispatch_state, one) == "in_flight"]
+        elif step in ("answer", "out"):
+            text = "STOP" if step == "out" else "Thanks"
+            number = mobile(picks.randrange(9))  # type: ignore[attr-defined]
+            world.do(messages.take_in, IncomingSms("kannel", f"m{count}", number, "1", text, NOW))
+        elif step == "pause" and state == "running":
+            world.do(broadcast_feed.pause, "alice", drafted)
+        elif step == "resume" and state == "paused":
+            world.do(broadcast_feed.resume, "alice", drafted)
+
+
+def dispatch_state(r: object, delivery_id: int) -> str:
+    """Where a delivery stands."""
+    return str(r.value("SELECT state FROM delivery WHERE id = ?", (delivery_id,)))  # type: ignore[attr-defined]
+
+
+def test_ann_is_reached_by_her_own_key(world: World) -> None:
+    found = look(world, "Hi", Audience(people=(ANN,)))
+    assert [(one.person, one.number, one.reason) for one in found.found] == [(ANN, ANN_NUMBER, "")]
