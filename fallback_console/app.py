@@ -300,6 +300,7 @@ def _open(folder: Path, preferences: Preferences, kind: str, passphrase: str | N
         close=close,
         sla=profile.settings.sla,
         reach=profile.settings.reach,
+        dial=profile.settings.dial,
         check_passphrase=None if own_lock else lambda typed: _beside(lambda: profile.opens_with(typed)),
         starts_locked=own_lock and profile.desk.read(lock_is_set),
         first_run=not profile.rehearsal and profile.desk.read(is_first_run, bool(profile.settings.connections)),

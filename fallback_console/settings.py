@@ -34,6 +34,15 @@ data folder. Neither ever holds a secret.
     call_wait = 300          # the same for a call that nobody makes
     zone = "Asia/Tokyo"      # where people are of whom nothing tells it; the machine's own zone by default
     lift_opt_outs = true     # a person may say, with a reason, that a number wants text messages again
+    [dial]                   # what the dialler is handed for a number; by default the number with its plus
+    outside = "0"            # in front, for a line out
+    home = "FR"              # numbers of this country as they are dialled inside it: +33 → 0
+    international = "00"     # in place of the plus for all others
+    extension = "pause"      # behind commas; or "ext" (;ext=), or "hand": people dial it when they are asked to
+    pauses = 3               # how many commas
+    sip_domain = "pbx.example.com"
+    replace = [{from = "+331234567", to = "7"}]  # the company's own numbers, dialled short
+
     [broadcast]              # text messages to many people
     review_above = 100       # with more recipients a second person has to approve; 0 for never
     urgent_skips_review = false
@@ -61,6 +70,7 @@ from fallback_console.domain.timing import Timing
 
 if TYPE_CHECKING:
     from fallback_console.domain.broadcast import Policy
+    from fallback_console.domain.dial_rules import DialRules
     from fallback_console.domain.reach_rules import ReachRules
     from fallback_console.domain.sla import SlaRules
 
@@ -95,6 +105,7 @@ class Settings:
         connections: that IT's file demands.
         sla: when the countdown to a due time runs, None for always.
         reach: how people are reached, None for the usual rules.
+        dial: what is dialled for a number, None for the number as it is.
         broadcast: what the organisation wants of broadcasts, None for the defaults.
         locked: names of settings that IT's file sets.
         config_file: IT's file, None where there is none.
@@ -112,6 +123,7 @@ class Settings:
     connections: tuple[Connection, ...] = ()
     sla: SlaRules | None = None
     reach: ReachRules | None = None
+    dial: DialRules | None = None
     broadcast: Policy | None = None
     locked: frozenset[str] = frozenset()
     config_file: Path | None = None
@@ -196,11 +208,11 @@ def _parsed(file: Path) -> dict[str, Any]:
 
 
 def _with_config(settings: Settings, file: Path, found: Mapping[str, Any]) -> Settings:
-    unknown = set(found) - {"station", "timing", "network", "sla", "reach", "broadcast", "connection"}
+    unknown = set(found) - {"station", "timing", "network", "sla", "reach", "dial", "broadcast", "connection"}
     if unknown:
         raise SettingsError(
             f"The settings file {file} has an unknown part '{sorted(unknown)[0]}'.",
-            "Known are station, timing, network, sla, reach, broadcast and connection.",
+            "Known are station, timing, network, sla, reach, dial, broadcast and connection.",
         )
     station = _checked(_table(found, "station", file), file)
     timing = _timing(settings.timing, _table(found, "timing", file), file)
@@ -214,6 +226,7 @@ def _with_config(settings: Settings, file: Path, found: Mapping[str, Any]) -> Se
         canaries=tuple(canaries),
         sla=_sla(_table(found, "sla", file), file),
         reach=_reach(_table(found, "reach", file), file),
+        dial=_dial(_table(found, "dial", file), file),
         broadcast=_broadcast(_table(found, "broadcast", file), file),
         connections=tuple(_connection(c, file) for c in found.get("connection", [])),
         locked=frozenset(station),
@@ -277,6 +290,18 @@ def _reach(values: Mapping[str, Any], file: Path) -> ReachRules | None:
         return rules_from(values)
     except ValueError as error:
         raise SettingsError(f"In {file}, [reach] cannot be used: {error}.", "Mend it as the manual shows.") from error
+
+
+def _dial(values: Mapping[str, Any], file: Path) -> DialRules | None:
+    if not values:
+        return None
+    # Late: only stations that have such rules need what is known about numbers here.
+    from fallback_console.domain.dial_rules import rules_from
+
+    try:
+        return rules_from(values)
+    except ValueError as error:
+        raise SettingsError(f"In {file}, [dial] cannot be used: {error}.", "Mend it as the manual shows.") from error
 
 
 def _broadcast(values: Mapping[str, Any], file: Path) -> Policy | None:

@@ -73,7 +73,7 @@ def build() -> Parser:
     return grammar.parser
 
 
-_READING = ("queue", "case", "people", "search", "status", "callbacks", "alerts")
+_READING = ("queue", "case", "people", "search", "status", "callbacks", "dial", "alerts")
 _WRITING = ("note", "reply", "set", "next", "log-call", "sms", "new", "messages", "broadcast", "reach", "optout")
 _SYNCING = ("pull", "sync", "watch", "deliveries", "conflicts", "resolve", "override", "outage", "report")
 _SYSTEM = ("run", "drill", "connect", "gateway", "settings", "doctor", "export", "gallery")
@@ -128,6 +128,10 @@ def _add_reading(grammar: Grammar) -> None:
     )
     status.add_argument("--me", choices=OWN_STATUSES, help="first say this of yourself")
     grammar.add("callbacks", "reading:callbacks_due", "list promised call-backs", "callbacks")
+    dial = grammar.add(
+        "dial", "reading:show_dialled", "show what the dialler is handed for a number", 'dial "+44 7700 900123 ext. 12"'
+    )
+    dial.add_argument("number", metavar="NUMBER", help="as it is written")
     told = grammar.add(
         "alerts",
         "reading:list_alerts",

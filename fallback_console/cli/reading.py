@@ -1,19 +1,21 @@
-"""Commands that read: queue, search, case, status, callbacks, alerts."""
+"""Commands that read: queue, search, case, status, callbacks, dial, alerts."""
 
 from __future__ import annotations
 
 import argparse
 from typing import Any
 
-from fallback_console.cli.opening import opened
+from fallback_console.cli.opening import opened, settings_of
 from fallback_console.cli.output import Output, iso, printable, table
 from fallback_console.domain.alerts import NEW, Alert, detail, title
+from fallback_console.domain.dial_rules import address_for
 from fallback_console.domain.entry import Kind
 from fallback_console.domain.errors import InputError
+from fallback_console.domain.numbers import parse
 from fallback_console.domain.views import CaseFilter, CaseRow, CaseSort, ContactRow, TimelineRow
 from fallback_console.services import alerts, backlog, calls, connections, contacts, outages, queue, statuses
 
-__all__ = ["callbacks_due", "list_alerts", "search", "show_case", "show_queue", "show_status"]
+__all__ = ["callbacks_due", "list_alerts", "search", "show_case", "show_dialled", "show_queue", "show_status"]
 
 _HOUR_MS = 3_600_000
 
@@ -130,6 +132,17 @@ def callbacks_due(args: argparse.Namespace, out: Output) -> int:
         for c in rows
     ]
     out.result({"callbacks": rows}, table(["Due", "", "Whom", "Number", "Case", "Notes"], shown))
+    return 0
+
+
+def show_dialled(args: argparse.Namespace, out: Output) -> int:
+    """What the window would hand to the system's dialler for a number, by the rules of this station; nothing is dialled."""
+    settings = settings_of(args)
+    number = parse(args.number, settings.region)
+    address = address_for(number.raw, number.e164, settings.dialler, settings.dial)
+    if not address:
+        raise InputError("This is no number that could be dialled.", "Check the number and its country code.")
+    out.result({"number": number.e164, "shown": number.shown(settings.region), "address": address}, address)
     return 0
 
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 __all__ = [
     "MATCH_TAIL",
     "Number",
+    "dialled_at_home",
     "digits_of",
     "e164_of",
     "is_region",
@@ -127,6 +128,14 @@ def region_of(e164: str) -> str:
     if number is None:
         return ""
     return str(_library().region_code_for_number(number) or _main_region(number.country_code or 0))
+
+
+def dialled_at_home(e164: str, region: str) -> str:
+    """The digits that people in a country dial for a number of theirs, '' for a number of elsewhere."""
+    number, phonenumbers = library_number(e164), _library()
+    if number is None or number.country_code != phonenumbers.country_code_for_region(region):
+        return ""
+    return digits_of(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL))
 
 
 def is_region(code: str) -> bool:

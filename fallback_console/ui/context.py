@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 if TYPE_CHECKING:
     from fallback_console.domain.broadcast import Policy
     from fallback_console.domain.connection import Connection
+    from fallback_console.domain.dial_rules import DialRules
     from fallback_console.domain.events import EngineEvent
     from fallback_console.domain.health import SystemHealth
     from fallback_console.domain.reach_rules import ReachRules
@@ -168,6 +169,7 @@ class WindowContext(NamedTuple):
         save_sheets: write tables with heading and footer into a file, a PDF or CSV by its name, in a thread of its own; gives the
             name it took, which is another where there was such a file.
         people_files: importing people; None where that cannot be.
+        dial: what is dialled for a number, None for the number as it is.
         broadcast: what the organisation wants of broadcasts, None for the defaults.
         first_cases: the queue's first cases, already being read; None where they are read when they are wanted.
     """
@@ -186,6 +188,7 @@ class WindowContext(NamedTuple):
     close: Callable[[], None]
     sla: "SlaRules | None" = None
     reach: "ReachRules | None" = None
+    dial: "DialRules | None" = None
     check_passphrase: Callable[[str], Future[bool]] | None = None
     starts_locked: bool = False
     first_run: bool = False

@@ -10,6 +10,7 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from fallback_console.domain.dial_rules import DialRules
 from fallback_console.domain.entry import Kind
 from fallback_console.domain.views import NumberRow
 from fallback_console.resources_path import resource
@@ -68,6 +69,21 @@ def kept(world: World) -> OpenCall | None:
 )
 def test_what_the_dialler_is_handed(raw: str, e164: str, scheme: str, address: str) -> None:
     assert dial_address(NumberRow("mobile", raw, e164, raw), scheme).toString() == address
+
+
+@pytest.fixture
+def outside_line(world: World) -> None:
+    """A site that wants a nine for a line out."""
+    world.dial = DialRules(international="00", outside="9")
+
+
+def test_the_dialler_is_handed_what_the_site_dials(outside_line: None, agent: Agent, dialler: Dialler) -> None:
+    number = agent.case.customer.number
+    assert number is not None
+    agent.press(Qt.Key.Key_C)
+    assert dialler.dialled == [f"tel:900{number.e164.removeprefix('+')}"]
+    # What people see and paste is the number itself.
+    assert QApplication.clipboard().text() == number.e164
 
 
 def test_after_a_call_the_keyboard_is_where_it_was(agent: Agent) -> None:

@@ -1,4 +1,4 @@
-"""The parts of IT's file that say when the countdown runs, and how people are reached."""
+"""The parts of IT's file that say when the countdown runs, how people are reached, and what is dialled."""
 
 from __future__ import annotations
 
@@ -43,4 +43,15 @@ def test_how_people_are_reached(tmp_path: Path) -> None:
     assert (rules.quiet, rules.call_wait, rules.text_wait) == ((1320, 420), 60.0, 180.0)
     (tmp_path / "config.toml").write_text('[reach]\nquiet = "late"\n', encoding="utf-8")
     with pytest.raises(SettingsError, match="quiet hours are written"):
+        load(tmp_path, environ={})
+
+
+def test_what_is_dialled(tmp_path: Path) -> None:
+    assert load(tmp_path, environ={}).dial is None
+    (tmp_path / "config.toml").write_text('[dial]\nhome = "FR"\ninternational = "00"\n', encoding="utf-8")
+    rules = load(tmp_path, environ={}).dial
+    assert rules is not None
+    assert (rules.home, rules.international, rules.outside) == ("FR", "00", "")
+    (tmp_path / "config.toml").write_text('[dial]\noutside = "0"\n', encoding="utf-8")
+    with pytest.raises(SettingsError, match="outside needs international"):
         load(tmp_path, environ={})

@@ -15,6 +15,7 @@ from fallback_console.compose.importing import PeopleFiles
 from fallback_console.compose.reporting import save_beside
 from fallback_console.domain.broadcast import Policy
 from fallback_console.domain.connection import Connection
+from fallback_console.domain.dial_rules import DialRules
 from fallback_console.domain.errors import ConsoleError
 from fallback_console.domain.events import EngineEvent, HealthChanged
 from fallback_console.domain.health import SystemHealth
@@ -199,6 +200,7 @@ class World:
         shown_folder: what the window tells of the data folder; the folder itself where None.
         sla: when the countdown to a due time runs, None for always.
         reach: how people are reached, None for the usual rules.
+        dial: what is dialled for a number, None for the number as it is.
         broadcast: what the organisation wants of broadcasts, None for the defaults.
         desk_for: puts something between the window and its store, a desk that never answers for instance.
     """
@@ -219,6 +221,7 @@ class World:
     desk_for: Callable[[Store, str], Desk] = Desk
     sla: SlaRules | None = None
     reach: ReachRules | None = None
+    dial: DialRules | None = None
     broadcast: Policy | None = None
 
     @property
@@ -256,6 +259,7 @@ class World:
             people_files=lambda: PeopleFiles(self.store, self.clock, tried),
             sla=self.sla,
             reach=self.reach,
+            dial=self.dial,
             broadcast=self.broadcast,
         )
 

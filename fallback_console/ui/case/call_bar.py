@@ -131,8 +131,9 @@ class CallBar(QFrame):
         self._begin(OpenCall(target, self._now(), 0, calls.OUTCOMES[0], ""))
         self._keep()
         QGuiApplication.clipboard().setText(target.number.e164 or target.number.raw)
-        address = dial_address(target.number, self._tools.context.preferences.value("dialler"))
-        real = self._tools.context.profile.kind == "real"
+        context = self._tools.context
+        address = dial_address(target.number, context.preferences.value("dialler"), context.dial)
+        real = context.profile.kind == "real"
         if not (real and address.isValid() and QDesktopServices.openUrl(address)):
             self.said.emit(
                 self.tr("Dial by hand: {number}").format(number=target.number.shown),

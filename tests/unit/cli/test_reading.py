@@ -96,6 +96,15 @@ def test_callbacks_are_listed_until_somebody_called(shell: Shell) -> None:
     assert shell.json("callbacks")["callbacks"] == []
 
 
+def test_what_the_dialler_is_handed_is_shown_without_dialling(shell: Shell) -> None:
+    assert shell("dial", "+44 7700 900123").out == "tel:+447700900123\n"
+    with shell.config_file.open("a", encoding="utf-8") as file:
+        file.write('\n[dial]\nhome = "GB"\ninternational = "00"\nextension = "ext"\n')
+    found = shell.json("dial", "+44 7700 900123 ext. 12")
+    assert (found["number"], found["address"]) == ("+447700900123", "tel:07700900123;ext=12")
+    assert "Check the number" in shell("dial", "*21*0#", status=2).err
+
+
 def test_deliveries_and_conflicts_are_listed_and_resolved(shell: Shell) -> None:
     key = shell.json("queue", "--status", "open")["cases"][0]["key"]
     delivery = make_conflict(shell, key)
