@@ -5299,6 +5299,10 @@
         <translation>SMSを書く</translation>
     </message>
     <message>
+        <source>Reach over one path after the other</source>
+        <translation>連絡がつくまで順に試す</translation>
+    </message>
+    <message>
         <source>Open their messages</source>
         <translation>メッセージを開く</translation>
     </message>
@@ -5676,8 +5680,8 @@
         <translation>SMSを書く（S）</translation>
     </message>
     <message>
-        <source>Messa&amp;ges</source>
-        <translation>メッセージ(&amp;G)</translation>
+        <source>Messages</source>
+        <translation>メッセージ</translation>
     </message>
     <message>
         <source>All text messages with them (O)</source>

@@ -42,15 +42,17 @@ def test_every_text_has_its_room(studio: Studio, state: str, size: tuple[int, in
     assert "\n".join(wrong) == ""
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("state", ["outage", "full"])
 @pytest.mark.parametrize("factor", [1.5, 2.0])
-def test_every_text_has_its_room_on_a_finer_display(factor: float) -> None:
+def test_every_text_has_its_room_on_a_finer_display(factor: float, state: str, language: str) -> None:
     environment = os.environ | {
         "PYTHONPATH": str(PROJECT),
         "QT_QPA_PLATFORM": "offscreen",
         "QT_SCALE_FACTOR": str(factor),
     }
     done = subprocess.run(
-        [sys.executable, "-m", "tests.ui.gallery_walk", "outage", "full"],
+        [sys.executable, "-m", "tests.ui.gallery_walk", state, language],
         cwd=PROJECT,
         env=environment,
         capture_output=True,

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from fallback_console.compose.importing import PeopleFiles
 from fallback_console.domain.people_file import read_people
 from fallback_console.domain.views import NumberRow, PersonRow
-from fallback_console.services import mirroring, people, people_import, people_list, people_merge, statuses
+from fallback_console.services import mirroring, people, people_import, people_list, people_merge, reach, statuses
 from fallback_console.services.people_import import ImportPreview
 from fallback_console.ui.context import WindowContext
 from fallback_console.ui.main_window import MainWindow
@@ -26,6 +26,7 @@ from fallback_console.ui.people.import_panel import ImportPanel
 from fallback_console.ui.people.list_model import PAGE, PeopleModel
 from fallback_console.ui.people.preview_model import PreviewModel
 from fallback_console.ui.people.view import PeopleView
+from fallback_console.ui.reach.panel import ReachPanel
 from fallback_console.ui.theme import Theme
 from fallback_console.ui.views.base import Tools
 from fallback_console.ui.widgets import PlainLabel
@@ -217,6 +218,24 @@ def test_the_card_tells_everything_and_leads_on(agent: Agent, view: PeopleView, 
     card.cases.list.clicked.emit(card.cases.rows.index(0))
     agent.until(lambda: agent.shown == first.what)
     assert agent.window.current == "queue"
+
+
+def test_a_person_is_reached_and_another_puts_the_panel_away(agent: Agent, view: PeopleView, world: World) -> None:
+    search(agent, view, "Priya")
+    agent.press(Qt.Key.Key_Return)
+    agent.press(Qt.Key.Key_E)
+    agent.until(lambda: isinstance(view.card.panels.panel, ReachPanel))
+    panel = view.card.panels.panel
+    assert isinstance(panel, ReachPanel)
+    panel.text.setPlainText("Can you help with a refund?")
+    panel.start_button.click()
+    agent.until(lambda: bool(world.store.read(lambda r: reach.listing(r, world.clock.now))))
+    [begun] = world.store.read(lambda r: reach.listing(r, world.clock.now))
+    person = view.card.person
+    assert person is not None
+    assert (begun.person_key, begun.case_key) == (person.key, "")
+    search(agent, view, "森")
+    assert view.card.panels.panel is None
 
 
 def people_of(world: World, role: str) -> list[PersonRow]:

@@ -81,6 +81,7 @@ EXHIBITS: tuple[Exhibit, ...] = (
     Exhibit("people", people_acts.people(), hide=people_acts.leave),
     Exhibit("people-search", people_acts.people("billing expert who speaks Japanese"), ("outage",), people_acts.leave),
     Exhibit("people-nobody", people_acts.people("zeppelin"), ("outage",), people_acts.leave),
+    Exhibit("people-reach", people_acts.reach, ("outage",), people_acts.leave),
     Exhibit("people-import", people_acts.importing, ("empty", "outage"), people_acts.leave),
     Exhibit("people-preview", people_acts.preview, ("outage",), people_acts.leave),
     Exhibit("people-under-way", people_acts.under_way, ("outage",), people_acts.leave),

@@ -10,7 +10,7 @@ from fallback_console.ui.gallery.stage import Stage
 from fallback_console.ui.people.import_panel import ImportPanel
 from fallback_console.ui.people.view import PeopleView
 
-__all__ = ["importing", "leave", "merged", "people", "preview", "same", "under_way"]
+__all__ = ["importing", "leave", "merged", "people", "preview", "reach", "same", "under_way"]
 
 _FILE = """氏名,フリガナ,携帯電話,会社電話,メールアドレス,会社名,言語,社内メモ
 青山 光,アオヤマ ヒカル,+44 7700 900161,,hikaru@example.jp,青山商店,日本語,既存
@@ -92,10 +92,19 @@ def merged(stage: Stage) -> None:
     stage.settle()
 
 
+def reach(stage: Stage) -> None:
+    """Every path to a customer."""
+    people()(stage)
+    _view(stage).card.head.reach_requested.emit()
+    stage.settle()
+
+
 def leave(stage: Stage) -> None:
     """The list of everybody."""
     found = _view(stage)
     found.search.clear()
+    if found.pane is not None:
+        found.pane.panels.back()
     if found.importing is not None:
         found.importing.forget()
     found.put_panel_away()

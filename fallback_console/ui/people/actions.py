@@ -66,6 +66,14 @@ def people_actions(view: PeopleView) -> tuple[Action, ...]:
             "sms",
         ),
         Action(
+            "people.reach",
+            lambda: translate("PeopleKeys", "Reach over one path after the other"),
+            do(lambda pane: pane.head.reach_requested.emit()),
+            ("E",),
+            chosen,
+            "flowing",
+        ),
+        Action(
             "people.messages",
             lambda: translate("PeopleKeys", "Open their messages"),
             do(lambda pane: pane.open_messages()),

@@ -40,7 +40,8 @@ class PersonHead(CustomerCard):
         """Set every text again."""
         super().retranslate()
         self.sms_button.setToolTip(self.tr("Write them a text message (S)"))
-        self.messages_button.setText(self.tr("Messa&ges"))
+        # Without words: the number beside it needs the room.
+        self.messages_button.setAccessibleName(self.tr("Messages"))
         self.messages_button.setToolTip(self.tr("All text messages with them (O)"))
 
     def show_shown(self, shown: ShownPerson, now: int) -> None:

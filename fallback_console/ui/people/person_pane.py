@@ -14,11 +14,13 @@ from fallback_console.services.people_list import ShownPerson
 from fallback_console.ui.bridge import Touched
 from fallback_console.ui.case.contacts_panel import contact_choices
 from fallback_console.ui.case.open_call import CallTarget
+from fallback_console.ui.case.panel_stack import PanelStack
 from fallback_console.ui.case.side_panel import Choice, ChoiceModel, Choices
 from fallback_console.ui.case_words import case_number, status_word
 from fallback_console.ui.people.facts import FactsTable, facts_of
 from fallback_console.ui.people.person_head import PersonHead, can_text
 from fallback_console.ui.people.words import called, why_words
+from fallback_console.ui.reach.opening import ReachOpening
 from fallback_console.ui.refresher import Refresher
 from fallback_console.ui.theme import Size, Space, Theme
 from fallback_console.ui.views.base import Tools
@@ -71,6 +73,9 @@ class PersonPane(QWidget):
         self._lists = QWidget()
         self.cases = _Titled(theme, "person-cases")
         self.contacts = _Titled(theme, "person-contacts")
+        self._front = QWidget()
+        self.panels = PanelStack(theme, self._front, self._scroll)
+        self.reaching = ReachOpening(tools, self.panels, self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -90,18 +95,23 @@ class PersonPane(QWidget):
         lists = row(self._lists, gap=Space.M)
         lists.addWidget(self.cases, 1)
         lists.addWidget(self.contacts, 1)
+        front = column(self._front, gap=Space.S)
+        front.addWidget(self.merged)
+        front.addWidget(self.likely)
+        front.addWidget(self._scroll, 3)
+        front.addWidget(self._lists, 2)
         body = column(self, gap=Space.S)
         body.addWidget(self.head)
-        body.addWidget(self.merged)
-        body.addWidget(self.likely)
-        body.addWidget(self._scroll, 3)
-        body.addWidget(self._lists, 2)
+        body.addWidget(self.panels, 1)
 
     def _connect(self) -> None:
         self._pause.timeout.connect(self._refresher.request)
         self.head.call_requested.connect(self.call)
         self.head.sms_requested.connect(self.write)
         self.head.messages_requested.connect(self.open_messages)
+        self.head.reach_requested.connect(lambda: self.reaching.open_for(self.head, ""))
+        self.reaching.call_requested.connect(self.call_requested)
+        self.reaching.said.connect(self.said)
         self.likely.action_requested.connect(self._compare)
         self.merged.action_requested.connect(self.part)
         for part in (self.cases, self.contacts):
@@ -112,6 +122,7 @@ class PersonPane(QWidget):
     def retranslate(self) -> None:
         """Set every text again."""
         self.head.retranslate()
+        self.panels.retranslate()
         self._scroll.setAccessibleName(self.tr("What is known of this person"))
         self.cases.set_words(self.tr("Open cases"), self.tr("No case is open."))
         self.contacts.set_words(self.tr("Last contacts"), self.tr("Nobody here has spoken or written to them yet."))
@@ -136,6 +147,8 @@ class PersonPane(QWidget):
     def open_person(self, key: str) -> None:
         """Show somebody."""
         if key != self._key:
+            # What stands in front is about somebody else.
+            self.panels.back()
             self._key = key
             self._refresher.request()
 
