@@ -20,7 +20,7 @@ from fallback_console.domain.ids import uuid7
 from fallback_console.domain.sms_text import measure
 from fallback_console.ports import IncomingSms, OutgoingSms, SmsReceipt
 from tests.helpers.node import node, node_package
-from tests.unit.adapters.sms.subjects import free_port
+from tests.helpers.ports import free_port
 from tests.unit.adapters.sms.support import Events
 
 ACCOUNT = f"AC{32 * '0'}"

@@ -7,7 +7,6 @@ import json
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -17,6 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 
+from tests.helpers.ports import free_port
 from tests.real.servers import guard as guard_script
 
 T = TypeVar("T")
@@ -59,12 +59,11 @@ def wait_until(condition: Callable[[], T], timeout: float, what: str, interval: 
 
 
 def free_ports(count: int = 1) -> list[int]:
-    """Distinct TCP ports on 127.0.0.1 that are free at this moment."""
-    with contextlib.ExitStack() as stack:
-        sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
-        for one in sockets:
-            one.bind(("127.0.0.1", 0))
-        return [one.getsockname()[1] for one in sockets]
+    """Distinct TCP ports on 127.0.0.1 on which nothing listens."""
+    found: set[int] = set()
+    while len(found) < count:
+        found.add(free_port())
+    return list(found)
 
 
 def listening_inodes(port: int) -> set[str]:

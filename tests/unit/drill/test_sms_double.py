@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -11,6 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 from fallback_console.drill.sms_double import SmsDouble
+from tests.helpers.ports import free_port
 
 TO = "+12025550101"
 
@@ -66,9 +66,7 @@ def test_the_network_goes_and_comes_back(double: SmsDouble) -> None:
 
 
 def test_what_nobody_acknowledges_stays_open(double: SmsDouble) -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        double.mo_url = f"http://127.0.0.1:{free.getsockname()[1]}/mo"
+    double.mo_url = f"http://127.0.0.1:{free_port()}/mo"
     double.answer(TO, "hello")
     with pytest.raises(TimeoutError, match="1 calls"):
         double.wait_calls(0.05)

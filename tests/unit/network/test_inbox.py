@@ -28,6 +28,7 @@ from fallback_console.network.session import EngineParts, Session
 from fallback_console.network.sinks import SmsSink
 from fallback_console.ports import IncomingSms, PullScope, SmsEvent, SmsGateway, Work
 from fallback_console.services import dispatch, messages, queue
+from tests.helpers.ports import free_port
 from tests.unit.services.support import ANN_NUMBER, NOW, World, ann, case
 
 TOKEN = new_token()
@@ -45,9 +46,7 @@ def double() -> Iterator[SmsDouble]:
 
 @pytest.fixture
 def port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
+    return free_port()
 
 
 class Site:

@@ -14,9 +14,10 @@ from fallback_console.adapters.status.observing import Limits
 from fallback_console.adapters.status.streams import tls_context
 from fallback_console.domain.errors import SettingsError
 from fallback_console.domain.health import Finding, Observation
+from tests.helpers.ports import free_port
 from tests.unit.adapters.line_server import Talk, Talker, imap, line_server, smtp
 from tests.unit.adapters.raw_server import self_signed
-from tests.unit.adapters.status.looking import CLOCK, LIMITS, QUICK, closed_port, look_at, result
+from tests.unit.adapters.status.looking import CLOCK, LIMITS, QUICK, look_at, result
 
 OK, FAILED, SIGN_IN = Finding.OK, Finding.FAILED, Finding.SIGN_IN
 PLAIN = MailAccess("127.0.0.1", 0, Security.NONE)
@@ -166,7 +167,7 @@ def test_an_smtp_server_that_greets_and_then_sleeps() -> None:
 
 @pytest.mark.parametrize("make", BOTH)
 def test_refused_and_unknown(make: type[MailProbe]) -> None:
-    assert result(look_at(make("mail", replace(PLAIN, port=closed_port()), CLOCK, LIMITS))) == (FAILED, "tcp")
+    assert result(look_at(make("mail", replace(PLAIN, port=free_port()), CLOCK, LIMITS))) == (FAILED, "tcp")
     nowhere = look_at(make("mail", replace(PLAIN, host="no-such-host.invalid", port=25), CLOCK, LIMITS))
     assert nowhere.finding is FAILED
     assert nowhere.stage == "dns"

@@ -7,7 +7,6 @@ import hashlib
 import hmac
 import json
 import re
-import socket
 import urllib.parse
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, replace
@@ -33,12 +32,6 @@ OWN = "+12025550199"
 TO = "+12025550101"
 PUBLIC = "https://sms.example.com"
 """Behind a proxy: not where we listen."""
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 @dataclass(frozen=True)

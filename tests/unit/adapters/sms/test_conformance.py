@@ -23,8 +23,9 @@ from fallback_console.domain.errors import (
 )
 from fallback_console.domain.sms_text import measure
 from fallback_console.ports import IncomingSms, OutgoingSms, SmsEvent, SmsGateway, SmsReceipt
+from tests.helpers.ports import free_port
 from tests.unit.adapters.raw_server import Behave, RawServer, answer, drip, hang, raw_server, says
-from tests.unit.adapters.sms.subjects import KEY, SECRET, SUBJECTS, TO, TOKEN, Android, Hook, Subject, free_port
+from tests.unit.adapters.sms.subjects import KEY, SECRET, SUBJECTS, TO, TOKEN, Android, Hook, Subject
 from tests.unit.adapters.sms.support import Events, call
 
 ENTRY = "01a0c1f6-7600-7000-8000-000000000001"

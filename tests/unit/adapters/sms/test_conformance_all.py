@@ -22,9 +22,10 @@ from fallback_console.network.pacing import Pace
 from fallback_console.network.sinks import SmsSink
 from fallback_console.ports import IncomingSms, OutgoingSms, SmsGateway, SmsReceipt
 from fallback_console.services import connections, messages
+from tests.helpers.ports import free_port
 from tests.helpers.smsd_double import SmsdDouble
 from tests.unit.adapters.raw_server import RawServer, answer, hang, raw_server
-from tests.unit.adapters.sms.subjects import SUBJECTS, TO, Android, Subject, free_port
+from tests.unit.adapters.sms.subjects import SUBJECTS, TO, Android, Subject
 from tests.unit.adapters.sms.support import Events, StillClock, call
 from tests.unit.network.courier_world import FakeSink
 from tests.unit.services.support import ANN_NUMBER, World

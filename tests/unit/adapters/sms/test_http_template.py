@@ -25,7 +25,8 @@ from fallback_console.domain.errors import (
     ThrottledError,
 )
 from fallback_console.ports import IncomingSms, OutgoingSms, SmsReceipt
-from tests.unit.adapters.sms.subjects import PUBLIC, SECRET, TO, TOKEN, free_port
+from tests.helpers.ports import free_port
+from tests.unit.adapters.sms.subjects import PUBLIC, SECRET, TO, TOKEN
 from tests.unit.adapters.sms.support import Events, StillClock, call
 
 ENTRY = "01a0c1f6-7600-7000-8000-000000000001"

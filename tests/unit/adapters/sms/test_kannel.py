@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import socket
 import urllib.parse
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
@@ -31,6 +30,7 @@ from fallback_console.domain.errors import (
 from fallback_console.domain.sms_text import measure
 from fallback_console.drill.sms_double import SmsDouble
 from fallback_console.ports import IncomingSms, OutgoingSms, SmsReceipt
+from tests.helpers.ports import free_port
 from tests.unit.adapters.raw_server import Behave, answer, hang, raw_server, says
 from tests.unit.adapters.sms.support import NOW, Events, StillClock, call
 
@@ -194,9 +194,7 @@ def test_every_fault_is_told_apart(
 
 
 def test_nobody_there_is_unreachable() -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
 
     async def main() -> None:
         gateway = gateway_for(f"http://127.0.0.1:{port}/cgi-bin/sendsms")
@@ -380,9 +378,7 @@ def test_an_undelivered_message_fails(double: SmsDouble) -> None:
 @asynccontextmanager
 async def captured(text: str = TEXT) -> AsyncIterator[tuple[list[str], int, Events]]:
     """Addresses for receipts as Kannel got them, the listener's port, and what arrives there."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     async with raw_server(TAKEN) as server:
         gateway = gateway_for(server.url, listener=ListenerSettings(port=port))
         events = Events()
@@ -590,9 +586,7 @@ def test_check_while_listening(double: SmsDouble) -> None:
 
 
 def test_check_names_the_failing_step() -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     assert checked(f"http://127.0.0.1:{port}/", listen=False) == [("address", True), ("connection", False)]
     assert checked("http://no-such-name.invalid/", listen=False) == [("address", False)]
 

@@ -28,8 +28,9 @@ from fallback_console.domain.errors import (
 from fallback_console.domain.ids import uuid7
 from fallback_console.domain.sms_text import measure
 from fallback_console.ports import IncomingSms, OutgoingSms, SmsOptOut, SmsReceipt
+from tests.helpers.ports import free_port
 from tests.helpers.twilio_double import ACCOUNT, OWN, TOKEN, TwilioDouble
-from tests.unit.adapters.sms.subjects import PUBLIC, SECRET, Twilio, free_port
+from tests.unit.adapters.sms.subjects import PUBLIC, SECRET, Twilio
 from tests.unit.adapters.sms.support import NOW, Events, StillClock, call
 
 TO = "+12025550101"

@@ -28,7 +28,8 @@ from fallback_console.domain.errors import (
 )
 from fallback_console.domain.sms_text import measure
 from fallback_console.ports import IncomingSms, OutgoingSms, SmsReceipt
-from tests.unit.adapters.sms.subjects import KEY, PUBLIC, SECRET, TO, TOKEN, Hook, Vonage, free_port
+from tests.helpers.ports import free_port
+from tests.unit.adapters.sms.subjects import KEY, PUBLIC, SECRET, TO, TOKEN, Hook, Vonage
 from tests.unit.adapters.sms.support import NOW, Events, StillClock, call
 
 ENTRY = "01a0c1f6-7600-7000-8000-000000000001"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 import time
 from collections.abc import Callable
 
@@ -60,10 +59,3 @@ def checked(seen: Observation) -> Observation:
 
 def result(seen: Observation) -> tuple[Finding, str]:
     return seen.finding, seen.stage
-
-
-def closed_port() -> int:
-    """A port on which nothing listens."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])

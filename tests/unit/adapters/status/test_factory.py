@@ -19,9 +19,10 @@ from fallback_console.domain.health import Finding
 from fallback_console.domain.health_rules import INTERNET, VENDOR_PROBE
 from fallback_console.domain.timing import Timing
 from fallback_console.ports import CheckStep
+from tests.helpers.ports import free_port
 from tests.unit.adapters.line_server import imap, line_server, smtp
 from tests.unit.adapters.raw_server import answer, raw_server
-from tests.unit.adapters.status.looking import CLOCK, SECRET, closed_port
+from tests.unit.adapters.status.looking import CLOCK, SECRET
 
 TIMING = Timing()
 
@@ -179,7 +180,7 @@ class TestLiveTests:
         assert told(asyncio.run(main())) == good
 
     def test_a_port_that_refuses(self) -> None:
-        steps = checked("tcp", {"host": "127.0.0.1", "port": closed_port()})
+        steps = checked("tcp", {"host": "127.0.0.1", "port": free_port()})
         assert told(steps) == [("address", True), ("connection", False)]
 
     def test_slack_with_a_refused_token(self) -> None:

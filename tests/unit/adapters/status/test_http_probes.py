@@ -24,6 +24,7 @@ from fallback_console.adapters.status.sms_probes import (
 )
 from fallback_console.adapters.status.statuspage_probe import StatuspageProbe
 from fallback_console.domain.health import Finding
+from tests.helpers.ports import free_port
 from tests.unit.adapters.raw_server import Behave, RawServer, answer, drip, hang, raw_server, says, self_signed
 from tests.unit.adapters.status.looking import (
     CLOCK,
@@ -31,7 +32,6 @@ from tests.unit.adapters.status.looking import (
     LIMITS,
     QUICK,
     SECRET,
-    closed_port,
     look_at,
     one_look,
     result,
@@ -147,7 +147,7 @@ def test_a_server_that_does_not_answer_has_failed(make: Make, behave: Behave, st
 
 @pytest.mark.parametrize("make", EVERYONE)
 def test_refused(make: Make) -> None:
-    assert result(look_at(make(f"http://127.0.0.1:{closed_port()}"))) == (FAILED, "tcp")
+    assert result(look_at(make(f"http://127.0.0.1:{free_port()}"))) == (FAILED, "tcp")
 
 
 @pytest.mark.parametrize("make", EVERYONE)
@@ -459,7 +459,7 @@ def test_live_test_lines() -> None:
         ("answer", True),
         ("content", True),
     ]
-    refused = steps_of(look_at(rt(f"http://127.0.0.1:{closed_port()}")), stages, "RT")
+    refused = steps_of(look_at(rt(f"http://127.0.0.1:{free_port()}")), stages, "RT")
     assert [(step.name, step.ok) for step in refused] == [("RT address", True), ("RT connection", False)]
     signed = steps_of(one_look(answer(401), slack), ("dns", "tcp", "tls", "request", "body", "authorised"))
     assert (signed[-1].name, signed[-1].ok) == ("sign-in", False)

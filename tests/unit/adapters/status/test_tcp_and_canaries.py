@@ -20,9 +20,10 @@ from fallback_console.adapters.status.tcp_probe import TcpProbe
 from fallback_console.domain.errors import SettingsError
 from fallback_console.domain.health import Finding, Observation
 from fallback_console.domain.health_rules import INTERNET, Network, judge_network
+from tests.helpers.ports import free_port
 from tests.unit.adapters.line_server import Talk, Talker, line_server
 from tests.unit.adapters.raw_server import Behave, answer, hang, raw_server, says, self_signed
-from tests.unit.adapters.status.looking import CLOCK, HTML, LIMITS, QUICK, checked, closed_port, look_at, result
+from tests.unit.adapters.status.looking import CLOCK, HTML, LIMITS, QUICK, checked, look_at, result
 
 OK, FAILED = Finding.OK, Finding.FAILED
 
@@ -50,7 +51,7 @@ def test_tcp() -> None:
     assert tcp(greets, "SSH-") == (OK, "banner")
     assert tcp(greets, "220") == (FAILED, "banner")
     assert tcp(silent, "SSH-") == (FAILED, "banner")
-    refused = TcpProbe("shell", "127.0.0.1", closed_port(), CLOCK, LIMITS)
+    refused = TcpProbe("shell", "127.0.0.1", free_port(), CLOCK, LIMITS)
     assert result(look_at(refused)) == (FAILED, "tcp")
     assert result(look_at(TcpProbe("shell", "no-such-host.invalid", 22, CLOCK, LIMITS))) == (FAILED, "dns")
 
@@ -113,12 +114,12 @@ def test_a_portal_in_front_of_both_canaries_is_a_captive_network() -> None:
 
 
 def test_a_refused_canary_is_no_portal() -> None:
-    bird = make_canary(f"http://127.0.0.1:{closed_port()}/x 200 success", CLOCK, LIMITS)
+    bird = make_canary(f"http://127.0.0.1:{free_port()}/x 200 success", CLOCK, LIMITS)
     assert result(look_at(bird)) == (FAILED, "tcp")
 
 
 def test_a_gateway_that_refuses_is_there() -> None:
-    bird = make_canary(f"tcp://127.0.0.1:{closed_port()}", CLOCK, LIMITS)
+    bird = make_canary(f"tcp://127.0.0.1:{free_port()}", CLOCK, LIMITS)
     assert isinstance(bird, GatewayCanary)
     assert result(look_at(bird)) == (OK, "tcp")
     assert result(look_at(make_canary("tcp://no-such-host.invalid", CLOCK, LIMITS)))[0] is FAILED
