@@ -49,7 +49,8 @@ def _bytes_of(path: Path) -> bytes:
         if path.stat().st_size > MOST_BYTES:
             raise InputError("The file is too large.", "Split it.", limit=MOST_BYTES)
         return path.read_bytes()
-    except OSError as error:
+    except (OSError, ValueError) as error:
+        # The second where no file can have such a name, for a null character in it for instance.
         raise InputError(
             Sentence("The file {path} cannot be read.", path=str(path)), "Check its path and who may read it."
         ) from error
