@@ -144,13 +144,16 @@ def test_killed_in_the_middle_and_started_again_each_goes_out_once(gammu: GammuS
     texts = [f"message {number}" for number in range(6)] + ["long " * 50]
 
     async def main() -> None:
+        # Between the modem's answer and SMSD's own note of it, SMSD itself would send again: nobody can mend that from outside.
+        gammu.modem.deaf_after = 2
         async with listening(gammu) as (gateway, events):
             for number, text in enumerate(texts):
                 await gateway.send(sms(text, number))
-            while gammu.count("sentitems") < 2:
-                await asyncio.sleep(0.01)
+            assert await asyncio.to_thread(gammu.modem.deaf.wait, WAIT_S)
             await asyncio.to_thread(gammu.kill)
-            assert len(gammu.modem.sent) < len(texts)
+            assert len(gammu.modem.sent) == 2
+            gammu.modem.deaf_after = None
+            gammu.forget_locks()
             await gateway.send(sms("meanwhile", 99))  # SMSD told of its modem a moment ago
             await asyncio.to_thread(gammu.start)
             for number in (*range(6), 99):

@@ -96,6 +96,11 @@ class GammuServer:
         if self._smsd is not None:
             self._smsd.kill()
 
+    def forget_locks(self) -> None:
+        """What SMSD was at when it was killed it takes up again after a minute: here that minute is over."""
+        with contextlib.closing(sqlite3.connect(self.database, timeout=10)) as db, db:
+            db.execute("UPDATE outbox SET SendingTimeOut = '2000-01-01 00:00:00'")
+
     def close(self) -> None:
         """End everything."""
         self.stop()

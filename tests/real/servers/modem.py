@@ -90,12 +90,16 @@ class Modem:
         network: it is in a network; without one it refuses to send.
         status: what the network reports of each part (TP-Status): 0 arrived, 70 its time is over, None no report.
         silent_after_sending: it hands on what it is given, and its answer is lost.
+        deaf_after: asked to send one more than so many parts it says nothing and takes nothing; None for never.
+        deaf: it was asked so.
     """
 
     folder: Path
     network: bool = True
     status: int | None = 0
     silent_after_sending: bool = False
+    deaf_after: int | None = None
+    deaf: threading.Event = field(default_factory=threading.Event)
     sent: list[Part] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -138,6 +142,8 @@ class Modem:
         self.sent.clear()
         self._stored.clear()
         self.network, self.status, self.silent_after_sending = True, 0, False
+        self.deaf_after = None
+        self.deaf.clear()
 
     def texts(self) -> list[str]:
         """Whole messages that went out, in the order in which they were complete."""
@@ -220,6 +226,9 @@ class Modem:
         }
 
     def _prompt(self, _: str) -> None:
+        if self.deaf_after is not None and len(self.sent) >= self.deaf_after:
+            self.deaf.set()
+            return
         self._pdu = True
         self._write("\r\n> ")
 
