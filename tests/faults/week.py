@@ -384,6 +384,10 @@ class Week:
         return [w for window in windows for w in walk.interactive(window) if w.isEnabled()]
 
     def _leave_popups(self) -> None:
+        # A file dialog is Qt's; what it asks in dialogs of its own would wait for ever.
+        dialog = QApplication.activeModalWidget()
+        if dialog is not None:
+            dialog.close()
         popup = QApplication.activePopupWidget()
         if popup is not None:
             if isinstance(popup, QAbstractItemView):
