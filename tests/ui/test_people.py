@@ -234,6 +234,7 @@ def test_a_person_is_reached_and_another_puts_the_panel_away(agent: Agent, view:
     person = view.card.person
     assert person is not None
     assert (begun.person_key, begun.case_key) == (person.key, "")
+    view.list.take_focus()
     search(agent, view, "森")
     assert view.card.panels.panel is None
 

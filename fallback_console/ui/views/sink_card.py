@@ -12,7 +12,7 @@ from fallback_console.domain.recovery import Recovery, minutes_left
 from fallback_console.domain.views import SinkSummary
 from fallback_console.ui import names
 from fallback_console.ui.theme import Size, Space, Theme
-from fallback_console.ui.widgets import Card, Chip, IconLabel, PlainLabel, SectionTitle, row
+from fallback_console.ui.widgets import Card, Chip, ElidedLabel, IconLabel, PlainLabel, row
 from fallback_console.ui.widgets.flow import FlowLayout
 from fallback_console.ui.widgets.numbers import count_words
 from fallback_console.ui.widgets.times import absolute, duration, span
@@ -44,12 +44,12 @@ class SinkCard(Card):
         self.sink = sink
         self._at: int | None = None
         self.setMinimumWidth(Size.CARD_MIN)
-        self._title = SectionTitle()
+        # What flows matters more than the end of a gateway's name.
+        self._title = ElidedLabel("", "large")
         self._lane = Chip(theme)
         head = row(gap=Space.S)
         head.addWidget(IconLabel(theme, names.system_icon(sink), "text", Size.ICON_L))
-        head.addWidget(self._title)
-        head.addStretch(1)
+        head.addWidget(self._title, 1)
         head.addWidget(self._lane)
         self._waiting = Chip(theme)
         self._unknown = Chip(theme)

@@ -87,7 +87,7 @@ class SinkCards(QWidget):
         for sink, facts in sorted(self._summaries.items(), key=lambda p: (p[0] != "helpdesk", p[0])):
             if sink not in self._cards:
                 self._cards[sink] = SinkCard(self._theme, sink)
-                self._row.insertWidget(self._row.count() - 1, self._cards[sink])
+                self._row.insertWidget(self._row.count() - 1, self._cards[sink], 2)
             known = self._health.get(sink)
             flows = known is None or known.deliverable
             self._cards[sink].show_facts(facts, known, self._progress.get(sink), self._now)
