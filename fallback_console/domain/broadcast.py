@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from fallback_console.domain.errors import InputError
+from fallback_console.domain.paths import in_quiet
 from fallback_console.domain.sms_text import measure
 from fallback_console.domain.templates import fill, unfilled
 
@@ -59,8 +60,6 @@ empty, the filled text is too long, the message could not be made when it was it
 
 STATES = ("queued", "sent", "delivered", "answered", "failed", "unknown", "cancelled", "left_out")
 """What became of it for one person; each is in exactly one of these."""
-
-_DAY = 24 * 60
 
 
 class Policy(NamedTuple):
@@ -184,11 +183,8 @@ def _minutes(text: str) -> int:
 
 
 def quiet_at(minute: int, quiet: tuple[int, int] | None) -> bool:
-    """Whether a minute of the day lies in the quiet time, which may go over midnight."""
-    if quiet is None:
-        return False
-    begin, end = quiet
-    return (minute - begin) % _DAY < (end - begin) % _DAY
+    """Whether a minute of the day lies in the quiet time; never where there is none."""
+    return quiet is not None and in_quiet(minute, quiet)
 
 
 def needs_review(policy: Policy, recipients: int, *, urgent: bool) -> bool:

@@ -30,6 +30,7 @@ __all__ = [
     "Wishes",
     "allowed",
     "folded",
+    "in_quiet",
     "is_quiet",
     "is_zone",
     "ladder",
@@ -324,10 +325,11 @@ def is_quiet(now: int, zones: Sequence[str], quiet: tuple[int, int]) -> bool:
         now: UTC epoch milliseconds.
         quiet: (from, to) in minutes since local midnight, over midnight where from is after to.
     """
-    return any(_inside(local_minutes(now, zone), quiet) for zone in zones)
+    return any(in_quiet(local_minutes(now, zone), quiet) for zone in zones)
 
 
-def _inside(minute: int, quiet: tuple[int, int]) -> bool:
+def in_quiet(minute: int, quiet: tuple[int, int]) -> bool:
+    """Whether a minute of the day lies in the quiet time, which may go over midnight."""
     begin, end = quiet
     return begin <= minute < end if begin <= end else minute >= begin or minute < end
 
@@ -359,7 +361,7 @@ def _end_in(now: int, zone: str, quiet: tuple[int, int]) -> int:
     """The end of a quiet time that is on in a zone, ``now`` where none is."""
     local = _local(now, zone)
     minute = local.hour * 60 + local.minute
-    if not _inside(minute, quiet):
+    if not in_quiet(minute, quiet):
         return now
     at = (local - timedelta(seconds=local.second, microseconds=local.microsecond)).astimezone(UTC)
     left = (quiet[1] - minute) % _DAY
@@ -369,7 +371,7 @@ def _end_in(now: int, zone: str, quiet: tuple[int, int]) -> int:
     # The clocks change before it ends: one minute after the other.
     for _ in range(2 * _DAY):
         at += _MINUTE
-        if not _inside(local_minutes(_ms(at), zone), quiet):
+        if not in_quiet(local_minutes(_ms(at), zone), quiet):
             break
     return _ms(at)
 

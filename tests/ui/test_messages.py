@@ -17,8 +17,9 @@ from fallback_console.ports import IncomingSms, SmsReceipt
 from fallback_console.services import conversations, dispatch, messages, queue
 from fallback_console.store.tx import Tx
 from fallback_console.ui.main_window import MainWindow
-from fallback_console.ui.messages.list_model import PAGE, ConversationsModel
+from fallback_console.ui.messages.list_model import ConversationsModel
 from fallback_console.ui.messages.view import MessagesView
+from fallback_console.ui.models.windowed import PAGE
 from fallback_console.ui.theme import Theme
 from fallback_console.ui.views.queue_view import QueueView
 from fallback_console.ui.widgets import PlainLabel

@@ -21,9 +21,10 @@ from fallback_console.services.people_import import ImportPreview
 from fallback_console.ui.context import WindowContext
 from fallback_console.ui.main_window import MainWindow
 from fallback_console.ui.messages.view import MessagesView
+from fallback_console.ui.models.windowed import PAGE
 from fallback_console.ui.people.facts import facts_of
 from fallback_console.ui.people.import_panel import ImportPanel
-from fallback_console.ui.people.list_model import PAGE, PeopleModel
+from fallback_console.ui.people.list_model import PeopleModel
 from fallback_console.ui.people.preview_model import PreviewModel
 from fallback_console.ui.people.view import PeopleView
 from fallback_console.ui.reach.panel import ReachPanel
