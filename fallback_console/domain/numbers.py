@@ -205,8 +205,7 @@ def line_facts(e164: str) -> tuple[str, str]:
         sort.SHARED_COST: "costly",
         sort.VOIP: "internet",
     }
-    region = phonenumbers.region_code_for_number(number) or _main_region(number.country_code)
-    return kinds.get(phonenumbers.number_type(number), ""), region
+    return kinds.get(phonenumbers.number_type(number), ""), region_of(e164)
 
 
 def digits_of(text: str) -> str:
