@@ -60,7 +60,7 @@ class SinkCard(Card):
             line.addWidget(part)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._rest = PlainLabel("", "small")
+        self._rest = PlainLabel("", "small", wrap=True)
         self.body.addLayout(head)
         self.body.addLayout(line)
         self.body.addWidget(self._bar)
