@@ -35,6 +35,7 @@ from dataclasses import dataclass
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from ipaddress import ip_address
 from typing import Any
+from urllib.parse import urlencode
 
 import httpx
 
@@ -266,7 +267,15 @@ def _build(
         # ASCII with escapes: a text with half a surrogate pair can be sent too, and need not be found out here.
         content = json.dumps(json_body, allow_nan=False).encode("ascii")
         sent.setdefault("Content-Type", "application/json")
-    return client.build_request(method, url, params=params, content=content, headers=sent)
+    return client.build_request(method, _with_params(client, url, params), content=content, headers=sent)
+
+
+def _with_params(client: httpx.AsyncClient, url: str, params: Mapping[str, str | int] | None) -> httpx.URL | str:
+    """The whole address, read once: the HTTP library reads a long query three times before it is sent."""
+    if not params:
+        return url
+    path = url if "://" in url else f"{str(client.base_url).rstrip('/')}/{url.lstrip('/')}"
+    return httpx.URL(f"{path}{'&' if '?' in path else '?'}{urlencode(params)}")
 
 
 async def _exchange(

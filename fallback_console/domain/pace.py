@@ -5,7 +5,7 @@ from __future__ import annotations
 __all__ = ["Pace"]
 
 _TARGET_SECONDS = 0.005
-_FEWEST, _MOST = 4, 300
+_MOST = 300
 
 
 class Pace:
@@ -13,13 +13,15 @@ class Pace:
 
     Args:
         growth: how many times as large the next portion may be at most; less where rows are all of one kind.
+        fewest: rows in a portion in any case; more where a portion by itself costs as much as many rows.
     """
 
-    __slots__ = ("_growth", "rows")
+    __slots__ = ("_fewest", "_growth", "rows")
 
-    def __init__(self, rows: int = 40, growth: float = 1.5) -> None:
+    def __init__(self, rows: int = 40, growth: float = 1.5, fewest: int = 4) -> None:
         self.rows = rows
         self._growth = growth
+        self._fewest = fewest
 
     def learn(self, rows: int, seconds: float) -> None:
         """So many rows took so long."""
@@ -27,4 +29,4 @@ class Pace:
             fitting = rows * _TARGET_SECONDS / seconds
             # Growing slowly and shrinking at once, since one long portion is what a person would notice.
             wanted = min(fitting, max(self.rows + 1, self.rows * self._growth))
-            self.rows = max(_FEWEST, min(_MOST, int(wanted)))
+            self.rows = max(self._fewest, min(_MOST, int(wanted)))

@@ -63,6 +63,9 @@ def _runs(text: str) -> Iterator[tuple[str, bool]]:
             yield word, False
         return
     for word in _WORD.findall(unicodedata.normalize("NFKC", text).casefold()):
+        if word.isascii():
+            yield word, False
+            continue
         for cjk, other in _script_run().findall(word):
             if cjk:
                 yield cjk, True
@@ -79,10 +82,13 @@ def _without_accents(word: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """Tokens of a text for the index, in order, with repetitions."""
+    if text.isascii():
+        words: list[str] = _ASCII_WORD.findall(text.lower())
+        return words if max(map(len, words), default=0) <= _MAX_TOKEN else [word[:_MAX_TOKEN] for word in words]
     found: list[str] = []
     for run, cjk in _runs(text):
         if cjk:
-            found.extend(run[i : i + 2] for i in range(len(run) - 1))
+            found.extend(map(str.__add__, run, run[1:]))
             found.append(run[-1])
         else:
             found.append(run[:_MAX_TOKEN])
@@ -101,28 +107,31 @@ def index_text(texts: Iterable[str], limit: int) -> str:
             the index.
     """
     seen = _distinct(texts, limit)
-    for token in [token for token in seen if token.isdecimal()]:
-        seen.update(dict.fromkeys(token[:length] for length in NUMBER_STARTS if length < len(token)))
+    for token in list(filter(str.isdecimal, seen)):
+        for length in NUMBER_STARTS:
+            if length >= len(token):
+                break
+            seen[token[:length]] = None
     return " ".join(seen)
 
 
 def _distinct(texts: Iterable[str], limit: int) -> dict[str, None]:
-    seen: dict[str, None] = {}
+    parts: list[str] = []
     left = limit
     for text in texts:
         if left <= 0:
             break
-        part = text[:left]
-        left -= len(part)
-        seen.update(dict.fromkeys(tokens(part)))
-    return seen
+        parts.append(text[:left])
+        left -= len(parts[-1])
+    # No word goes over the end of a line, so all of them can be cut in one go.
+    return dict.fromkeys(tokens("\n".join(parts)))
 
 
 def person_text(texts: Iterable[str], limit: int) -> str:
     """What the index stores of a person: as ``index_text``, but of numbers all four digits that follow each other, so that any
     part of a number is found (``person_expression``)."""
     seen = _distinct(texts, limit)
-    for token in [token for token in seen if token.isdecimal()]:
+    for token in list(filter(str.isdecimal, seen)):
         seen.update(dict.fromkeys(_fours(token)))
     return " ".join(seen)
 

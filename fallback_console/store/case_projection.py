@@ -65,12 +65,13 @@ _COLUMNS = (
     "version",
 )
 # The text index follows when what it holds of this row changed; a new row starts without.
-_UPSERT = (
-    f"INSERT INTO p_case ({', '.join(_COLUMNS)}, stale) VALUES ({', '.join('?' * len(_COLUMNS))}, 1)"
-    f" ON CONFLICT (key) DO UPDATE SET {', '.join(f'{c} = excluded.{c}' for c in _COLUMNS if c != 'key')},"
+_INSERT = f"INSERT INTO p_case ({', '.join(_COLUMNS)}, stale)"
+_AGAIN = (
+    f"ON CONFLICT (key) DO UPDATE SET {', '.join(f'{c} = excluded.{c}' for c in _COLUMNS if c != 'key')},"
     " stale = stale OR subject <> excluded.subject OR number <> excluded.number OR customer <> excluded.customer"
     " OR customer_key <> excluded.customer_key"
 )
+_UPSERT = f"{_INSERT} VALUES ({', '.join('?' * len(_COLUMNS))}, 1) {_AGAIN}"
 
 
 class MirrorCase(NamedTuple):
@@ -162,9 +163,10 @@ def write_mirrored(tx: Tx, cases: Iterable[MirrorCase], customers: Mapping[tuple
             0,
             "",
             case.version,
+            1,
         )
 
-    tx.executemany(_UPSERT, (values(case) for case in cases))
+    tx.bulk(_INSERT, (values(case) for case in cases), _AGAIN)
 
 
 def project_case(tx: Tx, key: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from fallback_console.domain.mirror import (
@@ -16,7 +17,7 @@ from fallback_console.domain.mirror import (
     RawNumber,
     Vocabulary,
 )
-from fallback_console.domain.plain import plain
+from fallback_console.domain.plain import is_plain, plain
 from fallback_console.store.case_projection import (
     MirrorCase,
     closed_statuses,
@@ -32,6 +33,7 @@ from fallback_console.store.same_person import aliased
 from fallback_console.store.seen_table import note_changes
 from fallback_console.store.shown_person import head_of, shown_name
 from fallback_console.store.talk_projection import project_talks
+from fallback_console.store.tx import listed
 
 if TYPE_CHECKING:
     from fallback_console.store.tx import Tx
@@ -45,11 +47,13 @@ R = TypeVar("R", PulledCase, PulledItem, PulledPerson, RawNumber, Attachment)
 
 _TEXTS: dict[type, tuple[str, ...]] = {
     PulledCase: ("subject", "queue", "status", "owner", "requestor", "url"),
-    PulledItem: ("author", "text", "field", "old", "new", "marker", "attachments"),
-    PulledPerson: ("remote_id", "role", "name", "emails", "numbers", "organisation", "language", "timezone", "reading"),
+    PulledItem: ("author", "text", "field", "old", "new", "marker"),
+    PulledPerson: ("remote_id", "role", "name", "organisation", "language", "timezone", "reading"),
     RawNumber: ("kind", "text"),
     Attachment: ("name", "content_type"),
 }
+_LISTS: dict[type, tuple[str, ...]] = {PulledItem: ("attachments",), PulledPerson: ("emails", "numbers")}
+_GET_TEXTS = {kind: attrgetter(*names) for kind, names in _TEXTS.items()}
 
 _PERSON = (
     "INSERT INTO m_person (source, remote_id, role, name, emails, numbers, organisation, language, timezone,"
@@ -60,15 +64,17 @@ _PERSON = (
 # A page may come a second time after a cut, late: an older version never replaces a newer one.
 _CASE = (
     "INSERT INTO m_case (source, remote_id, version, subject, queue, status, priority, owner, requestor, created_at,"
-    " updated_at, due_at, url, gone) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0) ON CONFLICT DO UPDATE SET"
-    " version = excluded.version, subject = excluded.subject, queue = excluded.queue, status = excluded.status,"
+    " updated_at, due_at, url, gone)"
+)
+_CASE_AGAIN = (
+    "ON CONFLICT DO UPDATE SET version = excluded.version, subject = excluded.subject, queue = excluded.queue, status = excluded.status,"
     " priority = excluded.priority, owner = excluded.owner, requestor = excluded.requestor,"
     " created_at = excluded.created_at, updated_at = excluded.updated_at, due_at = excluded.due_at, url = excluded.url,"
     " gone = 0 WHERE excluded.version >= version"
 )
 _ITEM = (
     "INSERT OR REPLACE INTO m_item (source, remote_id, case_remote, kind, author, at, text, field, old, new, attachments,"
-    " marker) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " marker)"
 )
 
 
@@ -87,8 +93,15 @@ def store_page(tx: Tx, source: str, page: PullPage) -> None:
     project_talks(tx, source, {*changed, *(item.case for item in page.items)})
     note_changes(tx, source, page.items)
     _mark_stale(tx, source, spoken)
-    for remote_id in {*changed, *gone, *(item.case for item in page.items)}:
-        tx.touch("case", _key(tx, source, remote_id))
+    touched = {*changed, *gone, *(item.case for item in page.items)}
+    known = dict(
+        tx.rows(
+            "SELECT remote_id, key FROM p_case WHERE remote_id IN (SELECT value FROM json_each(?)) AND source = ?",
+            (listed(touched), source),
+        )
+    )
+    for remote_id in touched:
+        tx.touch("case", known.get(remote_id) or f"{source}:{remote_id}")
 
 
 def _plain_page(page: PullPage) -> PullPage:
@@ -102,28 +115,17 @@ def _plain_page(page: PullPage) -> PullPage:
 
 
 def _plain_row(row: R) -> R:
+    """The very same object where nothing has to change, as nearly always."""
+    kind = type(row)
     changed: dict[str, Any] = {}
-    for name in _TEXTS[type(row)]:
-        value = getattr(row, name)
-        cleaned = _plain_value(value)
-        if cleaned is not value:
+    if not is_plain("".join(_GET_TEXTS[kind](row))):
+        changed = {name: plain(getattr(row, name)) for name in _TEXTS[kind]}
+    for name in _LISTS.get(kind, ()):
+        values = getattr(row, name)
+        cleaned = tuple(plain(v) if isinstance(v, str) else _plain_row(v) for v in values)
+        if any(a is not b for a, b in zip(cleaned, values, strict=True)):
             changed[name] = cleaned
     return replace(row, **changed) if changed else row
-
-
-def _plain_value(value: Any) -> Any:
-    """A text, or a tuple of texts or rows; the very same object where nothing had to change."""
-    if isinstance(value, str):
-        return plain(value)
-    cleaned = tuple(plain(v) if isinstance(v, str) else _plain_row(v) for v in value)
-    return value if all(a is b for a, b in zip(cleaned, value, strict=True)) else cleaned
-
-
-def _key(tx: Tx, source: str, remote_id: str) -> str:
-    return str(
-        tx.value("SELECT key FROM p_case WHERE remote_id = ? AND source = ?", (remote_id, source))
-        or f"{source}:{remote_id}"
-    )
 
 
 def _store_people(tx: Tx, source: str, people: Sequence[PulledPerson]) -> None:
@@ -198,8 +200,8 @@ def _store_cases(tx: Tx, source: str, cases: Sequence[PulledCase]) -> dict[str, 
         known = before.get(c.remote_id)
         if known is None or (known[1] <= c.version and known != (*row, 0)):
             changed[c.remote_id] = c
-            stored.append((source, *row))
-    tx.executemany(_CASE, stored)
+            stored.append((source, *row, 0))
+    tx.bulk(_CASE, stored, _CASE_AGAIN)
     return changed
 
 
@@ -212,7 +214,7 @@ def _mark_gone(tx: Tx, source: str, gone: Collection[str]) -> set[str]:
 
 def _store_items(tx: Tx, source: str, items: Sequence[PulledItem]) -> set[str]:
     """Store history; remote ids of cases that got new words."""
-    tx.executemany(
+    tx.bulk(
         _ITEM,
         (
             (
@@ -302,9 +304,9 @@ def _customer_names(tx: Tx, source: str, requestors: Collection[str]) -> dict[tu
 
 
 def _mark_stale(tx: Tx, source: str, remote_ids: Iterable[str]) -> None:
-    tx.executemany(
-        "UPDATE p_case SET stale = 1 WHERE remote_id = ? AND source = ? AND stale = 0",
-        ((remote_id, source) for remote_id in remote_ids),
+    tx.execute(
+        "UPDATE p_case SET stale = 1 WHERE remote_id IN (SELECT value FROM json_each(?)) AND source = ? AND stale = 0",
+        (listed(remote_ids), source),
     )
 
 

@@ -8,7 +8,7 @@ index finds the case by its older words; then the topic "index" is touched.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from fallback_console.domain.entry import Kind
@@ -24,7 +24,7 @@ from fallback_console.domain.search_terms import (
     query_terms,
 )
 from fallback_console.store.case_ref import case_subjects
-from fallback_console.store.tx import Reading, Tx
+from fallback_console.store.tx import Reading, Tx, listed
 
 __all__ = ["find_people", "index_some", "match_cases"]
 
@@ -47,6 +47,14 @@ _SPOKEN: dict[str, Sequence[str]] = {
 }
 _SPOKEN_MARKS = ", ".join("?" * len(_SPOKEN))
 
+# One statement for many cases: each one gives up Python's lock and has to wait for it again.
+_CASE = (
+    "SELECT pk, key, source, remote_id, number, subject, customer_key, customer, (SELECT group_concat(text, char(10)) FROM"
+    f" (SELECT substr(text, 1, {_TEXT_LIMIT}) AS text FROM m_item WHERE source = p.source AND case_remote = p.remote_id"
+    f" AND p.remote_id <> '' AND text <> '' ORDER BY at DESC LIMIT {_NEWEST}))"
+    " FROM p_case p INDEXED BY p_case_todo WHERE (stale = 1 OR unsent > 0) AND stale = 1 ORDER BY pk DESC"
+)
+
 
 def index_some(tx: Tx, limit: int = 20) -> bool:
     """Index up to so many cases and people whose words changed.
@@ -54,29 +62,27 @@ def index_some(tx: Tx, limit: int = 20) -> bool:
     Returns:
         Whether more are left.
     """
-    cases = tx.rows(
-        "SELECT pk, key, source, remote_id, number, subject, customer, customer_key FROM p_case INDEXED BY p_case_todo"
-        " WHERE (stale = 1 OR unsent > 0) AND stale = 1 ORDER BY pk DESC LIMIT ?",
-        (limit,),
-    )
+    cases = tx.rows(f"{_CASE} LIMIT ?", (limit,))
     if cases:
         talked_about = _with_entries(tx, cases)
-        words = [(row[0], _case_words(tx, row, row[0] in talked_about)) for row in cases]
-        tx.executemany("INSERT OR REPLACE INTO p_case_fts (rowid, words) VALUES (?, ?)", words)
-        tx.executemany("INSERT OR IGNORE INTO p_term (term) VALUES (?)", _long_tokens(words))
-        tx.executemany("UPDATE p_case SET stale = 0 WHERE pk = ?", ((pk,) for pk, _ in words))
+        customers = _customer_texts(tx, {row[6] for row in cases if row[6]})
+        words = [(row[0], _case_words(tx, row, customers.get(row[6], ()), row[0] in talked_about)) for row in cases]
+        tx.bulk("INSERT OR REPLACE INTO p_case_fts (rowid, words)", words)
+        tx.bulk("INSERT OR IGNORE INTO p_term (term)", _long_tokens(words))
+        _mark_done(tx, "p_case", cases)
     people = tx.rows(
         "SELECT pk, name, emails, organisation, reading, also, languages, skills, in_groups FROM p_person"
         " INDEXED BY p_person_stale WHERE stale = 1 LIMIT ?",
         (limit,),
     )
     if people:
-        words = [(row[0], _person_words(tx, row)) for row in people]
-        tx.executemany("INSERT OR REPLACE INTO p_person_fts (rowid, words) VALUES (?, ?)", words)
+        numbers = _number_texts(tx, [row[0] for row in people])
+        words = [(row[0], _person_words(row, numbers.get(row[0], ()))) for row in people]
+        tx.bulk("INSERT OR REPLACE INTO p_person_fts (rowid, words)", words)
         # Digits are found by their fours.
         terms = [term for term in _long_tokens(words) if not term[0].isdecimal()]
-        tx.executemany("INSERT OR IGNORE INTO p_person_term (term) VALUES (?)", terms)
-        tx.executemany("UPDATE p_person SET stale = 0 WHERE pk = ?", ((row[0],) for row in people))
+        tx.bulk("INSERT OR IGNORE INTO p_person_term (term)", terms)
+        _mark_done(tx, "p_person", people)
     more = len(cases) == limit or len(people) == limit
     if (cases or people) and not more:
         # What is searched for just now may have found too little until here.
@@ -84,35 +90,38 @@ def index_some(tx: Tx, limit: int = 20) -> bool:
     return more
 
 
+def _mark_done(tx: Tx, table: str, rows: Sequence[Sequence[Any]]) -> None:
+    tx.execute(
+        f"UPDATE {table} SET stale = 0 WHERE pk IN (SELECT value FROM json_each(?))", (listed(row[0] for row in rows),)
+    )
+
+
 def _long_tokens(indexed: Sequence[tuple[int, str]]) -> Iterator[tuple[str]]:
-    seen = {token for _, words in indexed for token in words.split() if len(token) >= _EXPAND_FROM}
-    return ((token,) for token in sorted(seen))
+    seen: set[str] = set()
+    for _, words in indexed:
+        seen.update(words.split())
+    return ((token,) for token in sorted(seen) if len(token) >= _EXPAND_FROM)
 
 
 def _with_entries(tx: Tx, cases: Sequence[Sequence[Any]]) -> set[int]:
     """Those of the cases that anybody did something to here; few, mostly."""
-    about = {subject: row[0] for row in cases for subject in case_subjects(row[1], row[2], row[3])}
-    found: set[int] = set()
-    subjects = list(about)
-    for start in range(0, len(subjects), 500):
-        part = subjects[start : start + 500]
-        marks = ", ".join("?" * len(part))
-        found.update(
-            about[s] for (s,) in tx.rows(f"SELECT DISTINCT subject FROM entry WHERE subject IN ({marks})", part)
+    about = {subject: row[0] for row in cases for subject in case_subjects(*row[1:4])}
+    return {
+        about[subject]
+        for (subject,) in tx.rows(
+            "SELECT DISTINCT subject FROM entry WHERE subject IN (SELECT value FROM json_each(?))", (listed(about),)
         )
-    return found
+    }
 
 
-def _case_words(tx: Tx, row: Sequence[Any], talked_about: bool) -> str:
+def _case_words(tx: Tx, row: Sequence[Any], customer_texts: Iterable[str], talked_about: bool) -> str:
     """The words of a case: number, subject, customer with addresses and numbers, then notes and history, newest first."""
-    return index_text(_case_texts(tx, row, talked_about), _TEXT_LIMIT)
+    return index_text(_case_texts(tx, row, customer_texts, talked_about), _TEXT_LIMIT)
 
 
-def _case_texts(tx: Tx, row: Sequence[Any], talked_about: bool) -> Iterator[str]:
-    _, key, source, remote_id, number, subject, customer, customer_key = row
-    yield from (number, subject, customer, *kana_forms(customer))
-    if customer_key:
-        yield from _person_texts(tx, customer_key)
+def _case_texts(tx: Tx, row: Sequence[Any], customer_texts: Iterable[str], talked_about: bool) -> Iterator[str]:
+    _, key, source, remote_id, number, subject, _, customer, history = row
+    yield from (number, subject, customer, *kana_forms(customer), *customer_texts)
     for about in case_subjects(key, source, remote_id) if talked_about else ():
         # Wordless entries do not count: they make nothing stale, so they must not push words out of the newest.
         for kind, body in tx.rows(
@@ -120,12 +129,7 @@ def _case_texts(tx: Tx, row: Sequence[Any], talked_about: bool) -> Iterator[str]
             (about, *_SPOKEN, _NEWEST),
         ):
             yield from _spoken(kind, json.loads(body))
-    if remote_id:
-        for (text,) in tx.rows(
-            "SELECT text FROM m_item WHERE source = ? AND case_remote = ? AND text <> '' ORDER BY at DESC LIMIT ?",
-            (source, remote_id, _NEWEST),
-        ):
-            yield text
+    yield history or ""
 
 
 def _spoken(kind: str, body: Mapping[str, Any]) -> Iterator[str]:
@@ -134,28 +138,35 @@ def _spoken(kind: str, body: Mapping[str, Any]) -> Iterator[str]:
             yield body[name]
 
 
-def _person_texts(tx: Tx, key: str) -> Iterator[str]:
-    person = tx.one("SELECT pk, emails, organisation, reading FROM p_person WHERE key = ?", (key,))
-    if person is not None:
-        yield from kana_forms(person[3])
-        yield from json.loads(person[1])
-        yield person[2]
-        yield from _number_texts(tx, person[0])
+def _customer_texts(tx: Tx, keys: Iterable[str]) -> dict[str, list[str]]:
+    """What cases are found by of their customers besides the names: readings, addresses, numbers."""
+    people = tx.rows(
+        "SELECT pk, key, emails, organisation, reading FROM p_person WHERE key IN (SELECT value FROM json_each(?))",
+        (listed(keys),),
+    )
+    numbers = _number_texts(tx, [row[0] for row in people])
+    return {
+        key: [*kana_forms(reading), *json.loads(emails), organisation, *numbers.get(pk, ())]
+        for pk, key, emails, organisation, reading in people
+    }
 
 
-def _number_texts(tx: Tx, person_pk: int) -> Iterator[str]:
-    for raw, e164 in tx.rows("SELECT raw, e164 FROM p_number WHERE person_pk = ? ORDER BY position", (person_pk,)):
-        yield raw
+def _number_texts(tx: Tx, people: Iterable[int]) -> dict[int, list[str]]:
+    texts: dict[int, list[str]] = {}
+    for pk, raw, e164 in tx.rows(
+        "SELECT person_pk, raw, e164 FROM p_number WHERE person_pk IN (SELECT value FROM json_each(?)) ORDER BY position",
+        (listed(people),),
+    ):
         # Once as one word each: whole with country code, and as typed without strokes and blanks.
-        yield e164
-        yield digits_of(raw)
+        texts.setdefault(pk, []).extend((raw, e164, digits_of(raw)))
+    return texts
 
 
-def _person_words(tx: Tx, row: Sequence[Any]) -> str:
-    pk, name, emails, organisation, reading, *lists = row
+def _person_words(row: Sequence[Any], numbers: Iterable[str]) -> str:
+    _, name, emails, organisation, reading, *lists = row
     also, languages, skills, groups = map(json.loads, lists)
     texts = (
-        *(name, *kana_forms(name), *kana_forms(reading), *json.loads(emails), organisation, *_number_texts(tx, pk)),
+        *(name, *kana_forms(name), *kana_forms(reading), *json.loads(emails), organisation, *numbers),
         *(form for other in also for form in (other, *kana_forms(other))),
         *(skill for skill, _ in skills),
         *groups,

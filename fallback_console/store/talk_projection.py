@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from fallback_console.domain.entry import Kind
 from fallback_console.store.journal import wall_ms
+from fallback_console.store.tx import listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -85,5 +86,9 @@ def _write(tx: Tx, where: str, params: tuple[object, ...]) -> None:
             max(answered, wall_ms(answered_here) if answered_here else 0),
         ]
         if now != before:
-            changed.append((*now, pk))
-    tx.executemany("UPDATE p_case SET customer_at = ?, answer_at = ? WHERE pk = ?", changed)
+            changed.append((pk, *now))
+    if changed:
+        tx.execute(
+            "UPDATE p_case SET customer_at = value ->> 1, answer_at = value ->> 2 FROM jsonb_each(?) WHERE pk = value ->> 0",
+            (listed(changed),),
+        )

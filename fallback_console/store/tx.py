@@ -1,5 +1,6 @@
 """What functions that read or write the database are given: ``Reading`` and ``Tx``."""
 
+import json
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -7,7 +8,12 @@ if TYPE_CHECKING:
     from fallback_console.ports import Clock
     from fallback_console.store.sqlcipher import Connection, Cursor
 
-__all__ = ["Changes", "Reading", "Tx"]
+__all__ = ["Changes", "Reading", "Tx", "listed"]
+
+
+def listed(values: Iterable[object]) -> str:
+    """Values for SQL's ``jsonb_each(?)``: one parameter, however many there are."""
+    return json.dumps(list(values), ensure_ascii=False, separators=(",", ":"))
 
 
 class Changes(NamedTuple):
@@ -70,6 +76,20 @@ class Tx(Reading):
     def executemany(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
         """Run one statement for each row of parameters."""
         self.conn.executemany(sql, rows)
+
+    def bulk(self, head: str, rows: Iterable[Sequence[object]], tail: str = "") -> None:
+        """Insert many rows with one statement: ``bulk("INSERT INTO t (a, b)", rows, "ON CONFLICT DO NOTHING")``.
+
+        As ``executemany``, but SQLite takes all rows at once. That one asks for Python's lock twice for each row, and a
+        thread beside it that computes makes every row wait for it.
+
+        Args:
+            rows: texts, whole numbers, truth values and None; as many in each.
+        """
+        given = list(rows)
+        if given:
+            values = ", ".join(f"value ->> {column}" for column in range(len(given[0])))
+            self.conn.execute(f"{head} SELECT {values} FROM jsonb_each(?) WHERE true {tail}", (listed(given),))
 
     def touch(self, topic: str, key: str = "") -> None:
         """Tell listeners after the commit that something changed: ``touch("case", case_key)``."""

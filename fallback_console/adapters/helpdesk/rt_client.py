@@ -173,7 +173,7 @@ class RtClient:
                 rows += more
             else:
                 yield rows
-            after = max(shapes.integer(row, "id") for row in rows)
+            after = shapes.integer(rows[-1], "id")
 
     async def all_rows(self, path: str, params: Mapping[str, str | int], body: Any = None) -> list[Mapping[str, Any]]:
         """All rows of a collection whose rows are never hidden singly."""

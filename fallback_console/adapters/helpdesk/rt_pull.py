@@ -298,10 +298,12 @@ class RtPull:
     ) -> _Read:
         versions = dict.fromkeys(cases, 0)
         items: list[PulledItem] = []
+        numbers: set[int] = set()
         for case, row in history:
+            number = shapes.integer(row, "id")
+            numbers.add(number)
             if case not in cases:
                 continue
-            number = shapes.integer(row, "id")
             versions[case] = max(versions[case], number)
             message = said.get(number, Message())
             item = history_item(row, case, self._names, cases[case].outsiders, message.text)
@@ -317,7 +319,7 @@ class RtPull:
             tuple(row.case(versions[one], f"{self._url}/Ticket/Display.html?id={one}") for one, row in cases.items()),
             tuple(items),
             tuple(people),
-            frozenset(shapes.integer(row, "id") for _, row in history),
+            frozenset(numbers),
         )
 
     def _page(self, read: _Read, cursor: Cursor, *, done: bool, gone: tuple[str, ...] = ()) -> PullPage:

@@ -85,7 +85,7 @@ def _sort(row: Mapping[str, Any], parts: Mapping[int, _Parts]) -> None:
         return
     kind = shapes.text(row, "ContentType").lower()
     name = shapes.text(row, "Filename")
-    size = shapes.integer(row, "ContentLength") if shapes.text(row, "ContentLength") else 0
+    size = shapes.integer(row, "ContentLength") if row.get("ContentLength") else 0
     if name or not kind.startswith(("text/", "multipart/", "message/")):
         part.files = (*part.files, Attachment(name or kind, kind, size))
     elif kind == "text/plain":
