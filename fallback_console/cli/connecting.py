@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import shutil
+from collections.abc import Sequence
 from dataclasses import replace
 
 from fallback_console.cli.connect_grammar import SECRETS, SHORT_VALUES
@@ -18,7 +19,7 @@ from fallback_console.domain.loopback import require_loopback
 from fallback_console.ports import CheckStep
 from fallback_console.services import connections
 
-__all__ = ["connect"]
+__all__ = ["connect", "steps_table"]
 
 _RECEIVING = {
     "kannel": """For answers, put this into the sms-service of Kannel's configuration:
@@ -74,10 +75,7 @@ def connect(args: argparse.Namespace, out: Output) -> int:
         except SettingsError as error:
             steps.append(CheckStep("settings", False, str(error)))
     ok = all(step.ok for step in steps)
-    shown = table(
-        ["", "Step", "Found"], [["ok" if s.ok else "FAILED", s.name, s.message] for s in steps], widest=_columns()
-    )
-    text = shown if steps else ""
+    text = steps_table(steps) if steps else ""
     if not args.test:
         text += f"\n{name} is saved."
     if receive_url:
@@ -87,8 +85,10 @@ def connect(args: argparse.Namespace, out: Output) -> int:
     return 0 if ok else 8
 
 
-def _columns() -> int:
-    return max(60, shutil.get_terminal_size().columns - 24)
+def steps_table(steps: Sequence[CheckStep]) -> str:
+    """A live test as text, as wide as the terminal."""
+    rows = [["ok" if step.ok else "FAILED", step.name, step.message] for step in steps]
+    return table(["", "Step", "Found"], rows, widest=max(60, shutil.get_terminal_size().columns - 24))
 
 
 def _list(profile: Profile, out: Output) -> int:
