@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import shutil
-from collections.abc import Sequence
 from dataclasses import replace
 
 from fallback_console.cli.connect_grammar import SECRETS, SHORT_VALUES
 from fallback_console.cli.opening import opened, read_secret
 from fallback_console.cli.output import Output, table
+from fallback_console.cli.steps import steps_table
 from fallback_console.compose.parts import check_connection, receiving_address
 from fallback_console.compose.profile import Profile
 from fallback_console.domain.connection import KINDS, NAMES, Connection
@@ -19,7 +18,7 @@ from fallback_console.domain.loopback import require_loopback
 from fallback_console.ports import CheckStep
 from fallback_console.services import connections
 
-__all__ = ["connect", "steps_table"]
+__all__ = ["connect"]
 
 _RECEIVING = {
     "kannel": """For answers, put this into the sms-service of Kannel's configuration:
@@ -83,12 +82,6 @@ def connect(args: argparse.Namespace, out: Output) -> int:
     found = {"connection": connection, "saved": not args.test, "ok": ok, "steps": steps, "receive_url": receive_url}
     out.result(found, text.strip())
     return 0 if ok else 8
-
-
-def steps_table(steps: Sequence[CheckStep]) -> str:
-    """A live test as text, as wide as the terminal."""
-    rows = [["ok" if step.ok else "FAILED", step.name, step.message] for step in steps]
-    return table(["", "Step", "Found"], rows, widest=max(60, shutil.get_terminal_size().columns - 24))
 
 
 def _list(profile: Profile, out: Output) -> int:

@@ -6,9 +6,9 @@ import argparse
 import getpass
 import sys
 
-from fallback_console.cli.connecting import steps_table
 from fallback_console.cli.opening import opened, read_secret
 from fallback_console.cli.output import Output
+from fallback_console.cli.steps import steps_table
 from fallback_console.compose.directories import directory_for
 from fallback_console.compose.profile import Profile
 from fallback_console.domain.directory import DirectoryAccess, DirectoryPeople, directory_access

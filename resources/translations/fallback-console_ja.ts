@@ -8193,6 +8193,218 @@
         <source>This station itself is offline.</source>
         <translation>このコンピューター自体がオフラインです。</translation>
     </message>
+    <message>
+        <source>A sign-in does not belong into the address.</source>
+        <translation>アドレスにサインイン情報を含めることはできません。</translation>
+    </message>
+    <message>
+        <source>Ask its administrator for a higher limit for this sign-in, or narrow it down with base and filter.</source>
+        <translation>管理者にこのアカウントの上限の引き上げを依頼するか、検索ベースとフィルターで絞り込んでください。</translation>
+    </message>
+    <message>
+        <source>At least {count} people can be seen; of these {reachable} with a number.</source>
+        <translation>少なくとも {count} 人を参照できます。そのうち電話番号があるのは {reachable} 人です。</translation>
+    </message>
+    <message>
+        <source>Begin the address with ldaps://, or ask IT.</source>
+        <translation>アドレスを ldaps:// で始めるか、IT 部門に確認してください。</translation>
+    </message>
+    <message>
+        <source>Begin the address with ldaps://, or use StartTLS.</source>
+        <translation>アドレスを ldaps:// で始めるか、StartTLS を使ってください。</translation>
+    </message>
+    <message>
+        <source>Check address and port: ldaps and ldap with StartTLS have different ones.</source>
+        <translation>アドレスとポートを確認してください。ldaps と、StartTLS を使う ldap ではポートが異なります。</translation>
+    </message>
+    <message>
+        <source>Check base and filter, and what the sign-in may read.</source>
+        <translation>検索ベースとフィルター、およびアカウントの閲覧権限を確認してください。</translation>
+    </message>
+    <message>
+        <source>Check the base and the name of the sign-in.</source>
+        <translation>検索ベースとサインイン名を確認してください。</translation>
+    </message>
+    <message>
+        <source>Check the base, and the rights of the sign-in.</source>
+        <translation>検索ベースと、アカウントの権限を確認してください。</translation>
+    </message>
+    <message>
+        <source>Check the name of the sign-in and its password.</source>
+        <translation>サインイン名とパスワードを確認してください。</translation>
+    </message>
+    <message>
+        <source>Give the name and password of an account that may read.</source>
+        <translation>閲覧できるアカウントの名前とパスワードを入力してください。</translation>
+    </message>
+    <message>
+        <source>It keeps {branches}.</source>
+        <translation>このサーバーにあるもの：{branches}。</translation>
+    </message>
+    <message>
+        <source>Its password has expired: have it renewed.</source>
+        <translation>パスワードの有効期限が切れています。更新を依頼してください。</translation>
+    </message>
+    <message>
+        <source>More than {count} entries match.</source>
+        <translation>該当するエントリーが {count} 件を超えています。</translation>
+    </message>
+    <message>
+        <source>Name the server that does, or another base.</source>
+        <translation>それを持つサーバーか、別の検索ベースを指定してください。</translation>
+    </message>
+    <message>
+        <source>Narrow it down with base and filter.</source>
+        <translation>検索ベースとフィルターで絞り込んでください。</translation>
+    </message>
+    <message>
+        <source>No sign-in was asked for.</source>
+        <translation>サインインせずに接続しました。</translation>
+    </message>
+    <message>
+        <source>Sign in with an account that may read people.</source>
+        <translation>人物を閲覧できるアカウントでサインインしてください。</translation>
+    </message>
+    <message>
+        <source>Nothing was kept of it.</source>
+        <translation>何も保存されていません。</translation>
+    </message>
+    <message>
+        <source>Reading the directory was stopped.</source>
+        <translation>ディレクトリの読み込みを中止しました。</translation>
+    </message>
+    <message>
+        <source>The account has expired: use another one.</source>
+        <translation>アカウントの有効期限が切れています。別のアカウントを使ってください。</translation>
+    </message>
+    <message>
+        <source>The account is disabled: use another one.</source>
+        <translation>アカウントが無効になっています。別のアカウントを使ってください。</translation>
+    </message>
+    <message>
+        <source>The account is locked: have it unlocked, or wait.</source>
+        <translation>アカウントがロックされています。解除を依頼するか、しばらくお待ちください。</translation>
+    </message>
+    <message>
+        <source>The account may not sign in now, or not from here.</source>
+        <translation>このアカウントは今の時間帯、またはこの場所からはサインインできません。</translation>
+    </message>
+    <message>
+        <source>The address ends with the host or the port.</source>
+        <translation>アドレスはホスト名またはポートまでにしてください。</translation>
+    </message>
+    <message>
+        <source>The base is no distinguished name.</source>
+        <translation>検索ベースが識別名（DN）の形式ではありません。</translation>
+    </message>
+    <message>
+        <source>The branch in which to look is not said.</source>
+        <translation>検索する場所（検索ベース）が指定されていません。</translation>
+    </message>
+    <message>
+        <source>The directory shows nobody there.</source>
+        <translation>その場所には参照できる人物がいません。</translation>
+    </message>
+    <message>
+        <source>The filter cannot be understood.</source>
+        <translation>フィルターを解釈できません。</translation>
+    </message>
+    <message>
+        <source>The password of the sign-in is missing.</source>
+        <translation>サインインのパスワードがありません。</translation>
+    </message>
+    <message>
+        <source>The password would be sent so that others on the way can read it.</source>
+        <translation>このままではパスワードが経路上の他人に読み取られるおそれがあります。</translation>
+    </message>
+    <message>
+        <source>This is no address of a directory.</source>
+        <translation>ディレクトリのアドレスではありません。</translation>
+    </message>
+    <message>
+        <source>Try again; if it stays, ask whoever runs that system.</source>
+        <translation>もう一度お試しください。続くようなら、そのシステムの管理者に確認してください。</translation>
+    </message>
+    <message>
+        <source>Type it, or sign in without a name.</source>
+        <translation>パスワードを入力するか、名前なしで接続してください。</translation>
+    </message>
+    <message>
+        <source>Use StartTLS with an address that begins with ldap://.</source>
+        <translation>StartTLS は ldap:// で始まるアドレスで使ってください。</translation>
+    </message>
+    <message>
+        <source>Write it as the base, like DC=example,DC=org.</source>
+        <translation>DC=example,DC=org のように検索ベースを入力してください。</translation>
+    </message>
+    <message>
+        <source>Write it like (objectClass=person).</source>
+        <translation>(objectClass=person) のように入力してください。</translation>
+    </message>
+    <message>
+        <source>Write it like DC=example,DC=org.</source>
+        <translation>DC=example,DC=org のように入力してください。</translation>
+    </message>
+    <message>
+        <source>Write it like ldaps://directory.example.org.</source>
+        <translation>ldaps://directory.example.org のように入力してください。</translation>
+    </message>
+    <message>
+        <source>Write its name and password where they belong.</source>
+        <translation>名前とパスワードはそれぞれの欄に入力してください。</translation>
+    </message>
+    <message>
+        <source>Write the branch to look in as the base.</source>
+        <translation>検索する場所は検索ベースの欄に入力してください。</translation>
+    </message>
+    <message>
+        <source>ldaps is secure from its first byte.</source>
+        <translation>ldaps は最初から暗号化されています。</translation>
+    </message>
+    <message>
+        <source>{count} people can be seen, {reachable} of them with a number.</source>
+        <translation>{count} 人を参照できます。うち {reachable} 人に電話番号があります。</translation>
+    </message>
+    <message>
+        <source>{host} does not answer like a directory.</source>
+        <translation>{host} の応答はディレクトリのものではありません。</translation>
+    </message>
+    <message>
+        <source>{host} does not give everybody: it stops at a limit of its own.</source>
+        <translation>{host} は全員分を返しません。サーバー側の上限で打ち切られます。</translation>
+    </message>
+    <message>
+        <source>{host} does not keep this branch itself.</source>
+        <translation>{host} はこの検索ベースを自身では持っていません。</translation>
+    </message>
+    <message>
+        <source>{host} does not offer StartTLS.</source>
+        <translation>{host} は StartTLS に対応していません。</translation>
+    </message>
+    <message>
+        <source>{host} does not take this kind of sign-in.</source>
+        <translation>{host} はこの方法のサインインを受け付けません。</translation>
+    </message>
+    <message>
+        <source>{host} finds that a name is not written as it should be.</source>
+        <translation>{host} によると、名前の書き方が正しくありません。</translation>
+    </message>
+    <message>
+        <source>{host} has no such branch, or our sign-in may not see it.</source>
+        <translation>{host} にこの検索ベースがないか、アカウントに閲覧権限がありません。</translation>
+    </message>
+    <message>
+        <source>{host} says that it is not available now.</source>
+        <translation>{host} は現在利用できないと応答しました。</translation>
+    </message>
+    <message>
+        <source>{host} sent more in one answer than is read.</source>
+        <translation>{host} の応答が大きすぎます。</translation>
+    </message>
+    <message>
+        <source>{host} takes a sign-in over a secure connection only.</source>
+        <translation>{host} は暗号化された接続でのサインインのみ受け付けます。</translation>
+    </message>
 </context>
 <context>
     <name>SamePanel</name>

@@ -12,6 +12,7 @@ from fallback_console.adapters.checking import failed, failed_at, steps_before
 from fallback_console.adapters.directory.ldap_groups import GROUP_ATTRIBUTES, GROUPS, Memberships
 from fallback_console.adapters.directory.ldap_line import LdapLine, Limits
 from fallback_console.adapters.directory.ldap_people import ATTRIBUTES, Entry, columns_of, person_of, plain_dn
+from fallback_console.adapters.status.streams import tls_context
 from fallback_console.domain.directory import DirectoryAccess, DirectoryPeople
 from fallback_console.domain.errors import (
     CancelledByPerson,
@@ -52,6 +53,7 @@ class LdapDirectory:
         self._access = access
         self._password = password
         self._limits = limits or Limits()
+        self._tls = None if access.security == "none" else tls_context(access.ca_file)
 
     @property
     def name(self) -> str:
@@ -119,7 +121,7 @@ class LdapDirectory:
         return _people(entries, kind, columns, groups)
 
     def _line(self) -> LdapLine:
-        return LdapLine(self._access, self._password, self._limits)
+        return LdapLine(self._access, self._password, self._limits, self._tls)
 
     def _base(self, line: LdapLine) -> str:
         """The branch that is meant.

@@ -14,7 +14,6 @@ from ldap3.core.exceptions import LDAPExceptionError, LDAPStartTLSError
 
 from fallback_console.adapters.directory.ldap_errors import TooMuchError, call_error, result_error, tls_error
 from fallback_console.adapters.directory.ldap_people import Entry
-from fallback_console.adapters.status.streams import tls_context
 from fallback_console.domain.directory import DirectoryAccess
 from fallback_console.domain.errors import BadAnswerError, ConsoleError, UnreachableError
 from fallback_console.domain.sentences import Sentence
@@ -51,12 +50,13 @@ class LdapLine:
     Args:
         access: where and how.
         password: of the sign-in; never shown.
+        tls: certificate settings, None for no TLS at all.
     """
 
-    def __init__(self, access: DirectoryAccess, password: str, limits: Limits) -> None:
+    def __init__(self, access: DirectoryAccess, password: str, limits: Limits, tls: ssl.SSLContext | None) -> None:
         self._access = access
         self._limits = limits
-        self._tls = None if access.security == "none" else _Tls(tls_context(access.ca_file), access.host)
+        self._tls = None if tls is None else _Tls(tls, access.host)
         server = ldap3.Server(
             access.host,
             port=access.port,
@@ -269,7 +269,7 @@ class _Bounded:
         """Some bytes."""
         remaining = self._until - time.monotonic()
         if remaining <= 0:
-            raise TimeoutError("the answer takes too long")
+            raise TimeoutError
         self._inner.settimeout(remaining)
         data = self._inner.recv(size)
         self._left -= len(data)
