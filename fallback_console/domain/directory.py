@@ -11,7 +11,7 @@ from fallback_console.domain.errors import InputError
 from fallback_console.domain.loopback import is_loopback
 from fallback_console.domain.people_file import PeopleFile
 
-__all__ = ["PEOPLE", "SECURITIES", "DirectoryAccess", "DirectoryPeople", "directory_access"]
+__all__ = ["PEOPLE", "SECURITIES", "DirectoryAccess", "DirectoryPeople", "DirectoryRequest", "directory_access"]
 
 PEOPLE = "(|(objectClass=inetOrgPerson)(&(objectCategory=person)(objectClass=user)))"
 """The usual filter: people as OpenLDAP and Active Directory keep them, without the accounts of machines."""
@@ -65,6 +65,25 @@ class DirectoryAccess(NamedTuple):
         """Whoever is on the way could read the password, and nobody said that this is all right."""
         open_way = self.security == "none" and not is_loopback(self.host)
         return bool(self.login) and open_way and not self.open_password
+
+
+class DirectoryRequest(NamedTuple):
+    """What somebody wants of a directory.
+
+    Attributes:
+        password: as typed; '' for the one that is kept.
+        kind: of its people, of ``person.ROLES``.
+        keep_password: keep it for the next time, once it was accepted.
+    """
+
+    access: DirectoryAccess
+    password: str = ""
+    kind: str = "team"
+    keep_password: bool = False
+
+    def __repr__(self) -> str:
+        """Without the password."""
+        return f"DirectoryRequest({self.access.url}, {self.kind})"
 
 
 class DirectoryPeople(NamedTuple):

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from fallback_console.domain.mirror import RawNumber
 
 __all__ = [
+    "DIRECTORY_SOURCE",
     "FILE_SOURCE",
     "ROLES",
     "PersonCard",
@@ -29,6 +30,9 @@ or an address that several share."""
 
 FILE_SOURCE = "file."
 """How sources begin that came out of a file."""
+
+DIRECTORY_SOURCE = f"{FILE_SOURCE}ldap-"
+"""How those of them begin that were read from a directory."""
 
 _FOREMOST = ("group", "expert", "team", "partner", "customer")
 _LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from fallback_console.domain.broadcast import Policy
     from fallback_console.domain.connection import Connection
     from fallback_console.domain.dial_rules import DialRules
+    from fallback_console.domain.directory import DirectoryRequest
     from fallback_console.domain.events import EngineEvent
     from fallback_console.domain.health import SystemHealth
     from fallback_console.domain.reach_rules import ReachRules
@@ -89,7 +90,7 @@ class Engine(Protocol):
 
 
 class PeopleFiles(Protocol):
-    """Importing people from files, beside the window's thread."""
+    """Importing people from files and directories, beside the window's thread."""
 
     def look(self, path: Path, encoding: str, kind: str) -> "Future[LookedThrough]":
         """Read a file and find out what would come of importing it.
@@ -98,6 +99,19 @@ class PeopleFiles(Protocol):
             encoding: where somebody chose it; '' finds it out.
             kind: of people where the file does not tell it, of ``person.ROLES``.
         """
+
+    def look_into(
+        self, wanted: "DirectoryRequest", on_progress: Callable[[int], None], stopped: Callable[[], bool]
+    ) -> "Future[LookedThrough]":
+        """Read a directory and find out what would come of importing it.
+
+        Args:
+            on_progress: told on any thread now and then how many entries came.
+            stopped: asked on any thread now and then: true ends it with an error.
+        """
+
+    def check(self, wanted: "DirectoryRequest") -> "Future[list[CheckStep]]":
+        """Test a directory step by step."""
 
     def write(
         self, who: str, found: "ImportPreview", on_progress: Callable[[int, int], None], stopped: Callable[[], bool]

@@ -1857,6 +1857,10 @@
         <translation>内容</translation>
     </message>
     <message>
+        <source>people</source>
+        <translation>連絡先</translation>
+    </message>
+    <message>
         <source>Address</source>
         <translation>アドレス</translation>
     </message>
@@ -3071,6 +3075,93 @@
     </message>
 </context>
 <context>
+    <name>DirectoryForm</name>
+    <message>
+        <source>Address</source>
+        <translation>アドレス</translation>
+    </message>
+    <message>
+        <source>Base</source>
+        <translation>検索ベース</translation>
+    </message>
+    <message>
+        <source>DC=example,DC=org; empty: the whole directory</source>
+        <translation>DC=example,DC=org（空欄：全体）</translation>
+    </message>
+    <message>
+        <source>Sign-in</source>
+        <translation>サインイン</translation>
+    </message>
+    <message>
+        <source>a DN or name@domain; empty: none</source>
+        <translation>DN または name@domain（空欄：なし）</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>パスワード</translation>
+    </message>
+    <message>
+        <source>empty: the one that is kept</source>
+        <translation>空欄：保存済みのもの</translation>
+    </message>
+    <message>
+        <source>Certificate authority</source>
+        <translation>認証局</translation>
+    </message>
+    <message>
+        <source>its PEM file; empty: the system&apos;s</source>
+        <translation>PEM ファイル（空欄：システム標準）</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>フィルター</translation>
+    </message>
+    <message>
+        <source>empty: people</source>
+        <translation>空欄：全員</translation>
+    </message>
+    <message>
+        <source>Who they are</source>
+        <translation>種別</translation>
+    </message>
+    <message>
+        <source>Begin in the open and secure it with &amp;StartTLS</source>
+        <translation>StartTLS で暗号化する(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the password for the next time</source>
+        <translation>次回のためにパスワードを保存(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Change…</source>
+        <translation>変更(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Everything works.</source>
+        <translation>すべて正常です。</translation>
+    </message>
+    <message>
+        <source>Testing …</source>
+        <translation>テスト中…</translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation>テスト(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Look through</source>
+        <translation>内容を確認(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Stop reading · {count} so far</source>
+        <translation>読み込みを中止・{count} 件</translation>
+    </message>
+    <message>
+        <source>Stop reading</source>
+        <translation>読み込みを中止</translation>
+    </message>
+</context>
+<context>
     <name>DropCard</name>
     <message>
         <source>Cance&amp;l</source>
@@ -3861,6 +3952,10 @@
         <translation>要確認</translation>
     </message>
     <message>
+        <source>Not there any more</source>
+        <translation>今回ない人</translation>
+    </message>
+    <message>
         <source>What would come of the import</source>
         <translation>取り込みの結果の見込み</translation>
     </message>
@@ -3914,6 +4009,12 @@
         <source>Nothing to import</source>
         <translation>取り込むものはありません</translation>
     </message>
+    <message numerus="yes">
+        <source>%n people are not in the directory any more; they stay.</source>
+        <translation>
+            <numerusform>%n人はディレクトリにもういません。そのまま残ります。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Reading the file …</source>
         <translation>ファイルを読み込んでいます…</translation>
@@ -3958,6 +4059,17 @@
     <message>
         <source>{done} of {total} imported</source>
         <translation>{total}件中{done}件を取り込みました</translation>
+    </message>
+</context>
+<context>
+    <name>ImportSources</name>
+    <message>
+        <source>From a file</source>
+        <translation>ファイルから</translation>
+    </message>
+    <message>
+        <source>From a directory</source>
+        <translation>ディレクトリから</translation>
     </message>
 </context>
 <context>
@@ -5168,6 +5280,10 @@
 <context>
     <name>PeopleFile</name>
     <message>
+        <source>kept as &apos;{source}&apos;: the same people again add nobody twice</source>
+        <translation>「{source}」として保存。同じ人をもう一度取り込んでも重複しません</translation>
+    </message>
+    <message>
         <source>vCards in {encoding}</source>
         <translation>vCard、文字コード {encoding}</translation>
     </message>
@@ -5400,8 +5516,8 @@
         <translation>取り込み(&amp;I)…</translation>
     </message>
     <message>
-        <source>From a spreadsheet or an address book (I)</source>
-        <translation>表やアドレス帳から取り込みます（I）</translation>
+        <source>From a spreadsheet, an address book or a directory (I)</source>
+        <translation>表計算ファイル、アドレス帳、ディレクトリから（I）</translation>
     </message>
     <message>
         <source>Same p&amp;erson?</source>
@@ -5519,6 +5635,10 @@
         <translation>、</translation>
     </message>
     <message>
+        <source>directory {name}</source>
+        <translation>ディレクトリ「{name}」</translation>
+    </message>
+    <message>
         <source>file {name}</source>
         <translation>ファイル「{name}」</translation>
     </message>
@@ -5565,6 +5685,10 @@
     <message>
         <source>Not a line of a vCard; the rest of the card was read.</source>
         <translation>vCardの行ではありません。カードの残りは読み込みました。</translation>
+    </message>
+    <message>
+        <source>The account is disabled in the directory.</source>
+        <translation>ディレクトリでアカウントが無効になっています。</translation>
     </message>
     <message>
         <source>It stands between the cards.</source>
@@ -5834,12 +5958,20 @@
         <translation>ファイルの内容</translation>
     </message>
     <message>
+        <source>In the directory</source>
+        <translation>ディレクトリの内容</translation>
+    </message>
+    <message>
         <source>What comes of it</source>
         <translation>取り込みの結果</translation>
     </message>
     <message>
         <source>Line {line}</source>
         <translation>{line}行目</translation>
+    </message>
+    <message>
+        <source>Entry {line}</source>
+        <translation>{line}件目</translation>
     </message>
     <message>
         <source>left out</source>
@@ -5852,6 +5984,10 @@
     <message>
         <source>changed</source>
         <translation>変更あり</translation>
+    </message>
+    <message>
+        <source>not there any more; stays</source>
+        <translation>今回なし・そのまま残ります</translation>
     </message>
     <message>
         <source>as before</source>
@@ -8263,7 +8399,7 @@
     </message>
     <message>
         <source>Sign in with an account that may read people.</source>
-        <translation>人物を閲覧できるアカウントでサインインしてください。</translation>
+        <translation>連絡先を閲覧できるアカウントでサインインしてください。</translation>
     </message>
     <message>
         <source>Nothing was kept of it.</source>
@@ -8303,7 +8439,7 @@
     </message>
     <message>
         <source>The directory shows nobody there.</source>
-        <translation>その場所には参照できる人物がいません。</translation>
+        <translation>その場所には参照できる人がいません。</translation>
     </message>
     <message>
         <source>The filter cannot be understood.</source>

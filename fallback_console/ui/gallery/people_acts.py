@@ -7,10 +7,22 @@ from pathlib import Path
 
 from fallback_console.ui.gallery.acts import Show
 from fallback_console.ui.gallery.stage import Stage
+from fallback_console.ui.people.directory_form import DirectoryForm
 from fallback_console.ui.people.import_panel import ImportPanel
 from fallback_console.ui.people.view import PeopleView
 
-__all__ = ["importing", "leave", "merged", "people", "preview", "reach", "same", "under_way"]
+__all__ = [
+    "directory",
+    "directory_preview",
+    "importing",
+    "leave",
+    "merged",
+    "people",
+    "preview",
+    "reach",
+    "same",
+    "under_way",
+]
 
 _FILE = """氏名,フリガナ,携帯電話,会社電話,メールアドレス,会社名,言語,社内メモ
 青山 光,アオヤマ ヒカル,+44 7700 900161,,hikaru@example.jp,青山商店,日本語,既存
@@ -57,6 +69,33 @@ def importing(stage: Stage) -> None:
     """From which file?"""
     _panel(stage)
     stage.settle()
+
+
+def directory(stage: Stage) -> None:
+    """From which directory? It was tested."""
+    form = _directory(stage)
+    form.check()
+    stage.settle()
+
+
+def directory_preview(stage: Stage) -> None:
+    """What would come of a directory."""
+    _directory(stage).look()
+    stage.settle()
+
+
+def _directory(stage: Stage) -> DirectoryForm:
+    panel = _panel(stage)
+    panel.sources.choose("directory")
+    stage.settle()
+    form = panel.sources.directory
+    values = {"url": "ldaps://dc1.example.org", "base": "DC=example,DC=org", "login": "reader@example.org"}
+    for name, text in values.items():
+        form.line(name).setText(text)
+        form.line(name).textEdited.emit(text)
+    form.line("password").setText("invented")
+    form.line("password").textEdited.emit("invented")
+    return form
 
 
 def preview(stage: Stage) -> None:

@@ -170,7 +170,7 @@ class PeopleView(View):
         self._title.setText(self.tr("People"))
         self.search.set_hint(self.tr("Name, number, skill, group or language"))
         self.import_button.setText(self.tr("&Import people…"))
-        self.import_button.setToolTip(self.tr("From a spreadsheet or an address book (I)"))
+        self.import_button.setToolTip(self.tr("From a spreadsheet, an address book or a directory (I)"))
         self.same_button.setText(self.tr("Same p&erson?"))
         self.same_button.setToolTip(self.tr("Records that may be one person (M)"))
         self.filters.set_titles(kind_titles())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fallback_console.domain.directory import PEOPLE, directory_access
+from fallback_console.domain.directory import PEOPLE, DirectoryRequest, directory_access
 from fallback_console.domain.errors import InputError
 
 
@@ -73,3 +73,7 @@ def test_one_directory_has_one_source_whichever_way_it_is_reached() -> None:
     ways = [directory_access("ldaps://dc1.example.org"), directory_access("ldap://dc1.example.org:1389", base="ou=x")]
     assert {access.source for access in ways} == {"ldap-dc1.example.org"}
     assert {access.secret for access in ways} == {"ldap:dc1.example.org/password"}
+
+
+def test_a_request_never_shows_its_password() -> None:
+    assert "secret" not in repr(DirectoryRequest(directory_access("ldaps://dc1.example.org"), "secret"))
