@@ -277,6 +277,8 @@ class ImportPanel(SidePanel):
         there = looked is not None
         for part in (self.filters, self.table, self.about):
             part.setVisible(there)
+        # Where a preview is shown each line of it counts; another path, or "Change…", brings the choice back.
+        self.sources.chips.setVisible(not there)
         self._empty.setVisible(not there and not self.sources.is_directory)
         self.progress.setVisible(self._importing)
         self._foot.setVisible(there and not self._importing)
