@@ -91,16 +91,22 @@ def ldap_double(behave: Behave) -> Iterator[int]:
             while True:
                 line, _ = listener.accept()
                 lines.append(line)
+                if over.is_set():
+                    return
                 threads.append(threading.Thread(target=serve, args=(line,)))
                 threads[-1].start()
 
+    over = threading.Event()
     threads = [threading.Thread(target=accept)]
     threads[0].start()
     try:
         yield listener.getsockname()[1]
     finally:
+        # Not every system wakes who waits for a connection when the listener is closed: one more comes.
+        over.set()
         with contextlib.suppress(OSError):
-            listener.shutdown(socket.SHUT_RDWR)
+            socket.create_connection(listener.getsockname(), 5).close()
+        threads[0].join(10)
         listener.close()
         for line in lines:
             with contextlib.suppress(OSError):
