@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from fallback_console.domain.errors import InputError
 from fallback_console.domain.pace import Pace
-from fallback_console.domain.people_file import MOST_BYTES, PeopleFile, lines_of, read_people
+from fallback_console.domain.people_file import MOST_BYTES, PeopleFile, columns_in, lines_of, read_people
 from fallback_console.domain.sentences import Sentence
 from fallback_console.services import people_import
 from fallback_console.services.people_import import LookedThrough
 
 if TYPE_CHECKING:
+    from fallback_console.domain.people_csv import SheetColumn
     from fallback_console.ports import Clock
     from fallback_console.services.people_import import ImportPreview, PlannedPerson
     from fallback_console.store.engine import Store
@@ -118,24 +119,45 @@ class PeopleFiles:
         self._clock = clock
         self._beside = beside
 
-    def look(self, path: Path, encoding: str, kind: str) -> Future[LookedThrough]:
+    def look(
+        self, path: Path, encoding: str, kind: str, told: Mapping[str, str] | None = None
+    ) -> Future[LookedThrough]:
         """Read a file and find out what would come of importing it.
 
         Args:
             encoding: where somebody chose it; '' finds it out.
             kind: of people where the file does not tell it, of ``person.ROLES``.
+            told: what the columns hold, kept for the next file of this source; None for what is kept.
         """
 
         def work() -> LookedThrough:
             source = people_import.source_of(path.stem)
             data = _bytes_of(path)
-            file = read_people(data, encoding=encoding, kind=kind)
+            file, used = self._read(data, encoding, kind, source, told)
             found = look_through(self._store, file, source)
             texts = lines_of(data, file.encoding, {one.line for one in found.broken})
             others = [name for name in self._store.read(people_import.sources) if name != source]
-            return LookedThrough(file, found, texts, others)
+            if told is not None:
+                self._store.write(lambda tx: people_import.keep_told(tx, source, told)).result()
+            return LookedThrough(file, found, texts, others, used)
 
         return self._beside(work)
+
+    def _read(
+        self, data: bytes, encoding: str, kind: str, source: str, told: Mapping[str, str] | None
+    ) -> tuple[PeopleFile, Mapping[str, str]]:
+        used = self._store.read(lambda r: people_import.told_before(r, source)) if told is None else told
+        try:
+            return read_people(data, encoding=encoding, told=used, kind=kind), used
+        except InputError:
+            # A file with other columns than the last one is no reason to refuse it.
+            if told is not None or not used:
+                raise
+            return read_people(data, encoding=encoding, kind=kind), {}
+
+    def columns(self, path: Path, encoding: str, told: Mapping[str, str]) -> Future[Sequence[SheetColumn]]:
+        """What the columns of a file are taken for; none for one that has no columns."""
+        return self._beside(lambda: columns_in(_bytes_of(path), encoding=encoding, told=told))
 
     def write(
         self, who: str, found: ImportPreview, on_progress: Callable[[int, int], None], stopped: Callable[[], bool]

@@ -3780,6 +3780,41 @@
     </message>
 </context>
 <context>
+    <name>ImportColumns</name>
+    <message>
+        <source>Say what a column holds where its heading does not. It is kept for the next file of this name.</source>
+        <translation>見出しから分からない列に、何が入っているかを指定します。次に同じ名前のファイルを読むときも使われます。</translation>
+    </message>
+    <message>
+        <source>Columns of the file</source>
+        <translation>ファイルの列</translation>
+    </message>
+    <message>
+        <source>It holds</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>What the column holds</source>
+        <translation>列の内容</translation>
+    </message>
+    <message>
+        <source>&amp;Read it so</source>
+        <translation>この内容で読み込む(&amp;R)</translation>
+    </message>
+    <message>
+        <source>As it was</source>
+        <translation>元のまま</translation>
+    </message>
+    <message>
+        <source>Column {number}</source>
+        <translation>列 {number}</translation>
+    </message>
+    <message>
+        <source>nothing stands in it</source>
+        <translation>値がありません</translation>
+    </message>
+</context>
+<context>
     <name>ImportFields</name>
     <message>
         <source>CSV or vCard file</source>
@@ -3792,6 +3827,14 @@
     <message>
         <source>C&amp;hoose a file…</source>
         <translation>ファイルを選択(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>Co&amp;lumns…</source>
+        <translation>列(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>Say what the columns hold</source>
+        <translation>列の内容を指定します</translation>
     </message>
     <message>
         <source>Who they are</source>
@@ -5194,6 +5237,10 @@
     <message>
         <source>Not used: {columns}</source>
         <translation>使わない列：{columns}</translation>
+    </message>
+    <message>
+        <source>not used</source>
+        <translation>使わない</translation>
     </message>
     <message>
         <source>number in the file</source>
@@ -6674,8 +6721,8 @@
         <translation>名前、番号、メールアドレスと分かる列がありません。</translation>
     </message>
     <message>
-        <source>Head its columns with words such as Name, Mobile and Mail, or say what they hold with --map &apos;Contact=name&apos;.</source>
-        <translation>列の見出しを「氏名」「携帯電話」「メール」などにするか、コマンドで --map &apos;Contact=name&apos; のように指定してください。</translation>
+        <source>Head its columns with words such as Name and Mobile, or say what they hold: under Columns…, or by --map &apos;Contact=name&apos;.</source>
+        <translation>列の見出しを「氏名」「携帯電話」などにするか、「列…」または --map &apos;Contact=name&apos; で列の内容を指定してください。</translation>
     </message>
     <message>
         <source>The file {path} cannot be read.</source>

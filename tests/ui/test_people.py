@@ -354,6 +354,77 @@ def test_a_file_that_cannot_be_read_says_so(agent: Agent, view: PeopleView, tmp_
     assert panel.looked is None
 
 
+def hold(agent: Agent, panel: ImportPanel, place: int, field: str) -> None:
+    """Somebody says what a column holds."""
+    panel.columns.list.setCurrentIndex(panel.columns.list.model().index(place, 0))
+    box = panel.columns.field
+    box.setCurrentIndex(box.findData(field))
+    box.activated.emit(box.currentIndex())
+    agent.settle()
+
+
+def test_columns_that_nobody_knows_are_told_once(agent: Agent, view: PeopleView, tmp_path: Path) -> None:
+    file = tmp_path / "crm-export.csv"
+    file.write_text("Wer;Wo erreichbar\nVega Luz;+44 7700 900177\nFeld Uwe;+44 7700 900178\n", encoding="utf-8")
+    agent.press(Qt.Key.Key_I)
+    panel = view.importing
+    assert panel is not None
+    panel.fields.path.setText(str(file))
+    panel.fields.path.returnPressed.emit()
+    agent.until(lambda: panel.result.isVisible())
+    assert "None of the file's columns" in panel.result.words
+    # The keyboard stands on the way out of it.
+    assert agent.focus() is panel.fields.columns_button
+    agent.press(Qt.Key.Key_Space)
+    agent.until(lambda: panel.columns.isVisible())
+    assert agent.focus() is panel.columns.list
+    assert panel.columns.list.current is not None
+    assert panel.columns.list.current.title == "Wer → not used"
+    assert panel.columns.list.current.below == "Vega Luz · Feld Uwe"
+    agent.press(Qt.Key.Key_Return)
+    assert agent.focus() is panel.columns.field
+    # Nothing said of them is no way to read them, and what was said is not lost.
+    hold(agent, panel, 0, "groups")
+    agent.click("import-columns-use")
+    agent.until(lambda: panel.result.isVisible() and panel.columns.isVisible() and not panel.busy)
+    assert panel.columns.list.current.title == "Wer → groups"
+    hold(agent, panel, 0, "name")
+    hold(agent, panel, 1, "mobile")
+    assert walk.nameless(agent.window) == []
+    agent.click("import-columns-use")
+    agent.until(lambda: panel.looked is not None and not panel.busy)
+    assert "Wer → name · Wo erreichbar → mobile" in panel.about.text()
+    assert panel.import_button.text() == "Import 2 people"
+    # The next file of that name needs nobody, wherever its columns stand.
+    file.write_text("Wo erreichbar;Wer\n+44 7700 900179;Ruiz Ana\n", encoding="utf-8")
+    panel.forget()
+    panel.fields.path.setText(str(file))
+    panel.fields.path.returnPressed.emit()
+    agent.until(lambda: panel.looked is not None and not panel.busy)
+    assert panel.looked is not None
+    assert [person.card.name for person in panel.looked.found.people] == ["Ruiz Ana"]
+    # Another kind of file under that name is read as ever.
+    file.write_text("Name;Mobile\nRuiz Eva;+44 7700 900180\n", encoding="utf-8")
+    panel.look()
+    agent.until(lambda: panel.looked is not None and panel.looked.found.people[0].card.name == "Ruiz Eva")
+    agent.settle()
+
+
+def test_columns_are_left_as_they_were(agent: Agent, view: PeopleView, tmp_path: Path) -> None:
+    panel = looked(agent, view, saved_file(tmp_path))
+    before = panel.about.text()
+    agent.click("import-columns-show")
+    agent.until(lambda: panel.columns.isVisible())
+    hold(agent, panel, 0, "ignore")
+    panel.columns.list.setFocus()
+    agent.press(Qt.Key.Key_Escape)
+    assert not panel.columns.isVisible()
+    assert agent.focus() is panel.fields.columns_button
+    assert panel.about.text() == before
+    assert panel.table.isVisible()
+    assert walk.unreachable(agent.window) == []
+
+
 class _Halfway(PeopleFiles):
     """An import that goes on until it is told to stop."""
 

@@ -10,7 +10,7 @@ from fallback_console.ui.gallery.stage import Stage
 from fallback_console.ui.people.import_panel import ImportPanel
 from fallback_console.ui.people.view import PeopleView
 
-__all__ = ["importing", "leave", "merged", "people", "preview", "reach", "same", "under_way"]
+__all__ = ["columns", "importing", "leave", "merged", "people", "preview", "reach", "same", "under_way"]
 
 _FILE = """氏名,フリガナ,携帯電話,会社電話,メールアドレス,会社名,言語,社内メモ
 青山 光,アオヤマ ヒカル,+44 7700 900161,,hikaru@example.jp,青山商店,日本語,既存
@@ -61,6 +61,15 @@ def importing(stage: Stage) -> None:
 
 def preview(stage: Stage) -> None:
     """What would come of a file with broken lines."""
+    _looked_through(stage)
+
+
+def columns(stage: Stage) -> None:
+    """What do its columns hold?"""
+    _looked_through(stage, choosing=True)
+
+
+def _looked_through(stage: Stage, *, choosing: bool = False) -> None:
     panel = _panel(stage)
     with tempfile.TemporaryDirectory(prefix="fallback-console-") as folder:
         file = Path(folder) / "customers-tokyo.csv"
@@ -68,6 +77,9 @@ def preview(stage: Stage) -> None:
         panel.fields.path.setText(str(file))
         panel.look()
         stage.settle()
+        if choosing:
+            panel.choose_columns()
+            stage.settle()
     panel.fields.path.setText("~/customers-tokyo.csv")
 
 

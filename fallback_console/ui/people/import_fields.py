@@ -40,10 +40,12 @@ class ImportFields(QWidget):
 
     Attributes:
         given: a file was named, or is to be read in another way.
+        columns_wanted: somebody wants to say what its columns hold.
         ask_for_file: how a file is chosen.
     """
 
     given = Signal()
+    columns_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,6 +73,11 @@ class ImportFields(QWidget):
             how.addWidget(pair)
             label.setBuddy(box)
             box.activated.connect(self._change)
+        self.columns_button = Button(theme, "", "field")
+        self.columns_button.setObjectName("import-columns-show")
+        self.columns_button.clicked.connect(self.columns_wanted)
+        self.columns_button.hide()
+        how.addWidget(self.columns_button)
         body = column(self, gap=Space.S)
         body.addLayout(file)
         body.addLayout(how)
@@ -99,6 +106,8 @@ class ImportFields(QWidget):
         self.path.setPlaceholderText(self.tr("CSV or vCard file"))
         self.path.setAccessibleName(self.tr("File"))
         self.choose_button.setText(self.tr("C&hoose a file…"))
+        self.columns_button.setText(self.tr("Co&lumns…"))
+        self.columns_button.setToolTip(self.tr("Say what the columns hold"))
         self._kind_label.setText(self.tr("Who they are"))
         self._encoding_label.setText(self.tr("Encoding"))
         self.kind.setAccessibleName(self.tr("Who they are, where the file does not say it"))

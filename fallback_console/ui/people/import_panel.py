@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from threading import Event
 
 from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtWidgets import QWidget
 
+from fallback_console.domain.errors import InputError
+from fallback_console.domain.people_csv import SheetColumn
 from fallback_console.domain.sheet import Sheet
 from fallback_console.services.people_import import LookedThrough
 from fallback_console.ui.case.side_panel import SidePanel
 from fallback_console.ui.context import PeopleFiles
 from fallback_console.ui.error_texts import error_words
 from fallback_console.ui.people.column_words import columns_words, file_words, unused_words
+from fallback_console.ui.people.import_columns import ImportColumns
 from fallback_console.ui.people.import_fields import ImportFields, ImportProgress
 from fallback_console.ui.people.preview_model import STATES, PreviewColumn, PreviewModel, counts_of
 from fallback_console.ui.people.words import reason_words
@@ -46,7 +50,9 @@ class ImportPanel(SidePanel):
         self._tools = tools
         self._files = files
         self._looked: LookedThrough | None = None
-        self._reading = self._again = self._importing = False
+        self._reading = self._again = self._importing = self._choosing = False
+        # A file whose columns nobody knows can still be told what they hold.
+        self._unknown = self._was_told = False
         self._stop = Event()
         theme = tools.theme
         self.fields = ImportFields(theme)
@@ -58,6 +64,7 @@ class ImportPanel(SidePanel):
         self.table = Table(self.model, row_height=Size.ROW)
         self.table.setObjectName("import-preview")
         self._empty = EmptyState(theme, "import")
+        self.columns = ImportColumns(theme)
         self.progress = ImportProgress(theme)
         self.broken_button = Button(theme, "", "pull")
         self.broken_button.setObjectName("import-broken")
@@ -81,12 +88,16 @@ class ImportPanel(SidePanel):
             self.body.addWidget(part)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self._empty, 1)
+        self.body.addWidget(self.columns, 1)
         self.body.addWidget(self.progress)
         self.body.addWidget(self._foot)
 
     def _connect(self) -> None:
-        self.fields.given.connect(self.look)
+        self.fields.given.connect(lambda: self.look())
         self.fields.path.textEdited.connect(self._drop_preview)
+        self.fields.columns_wanted.connect(self.choose_columns)
+        self.columns.told.connect(self.look)
+        self.columns.left.connect(self.choose_columns)
         self.filters.chosen.connect(self._choose_state)
         self.import_button.clicked.connect(self.go)
         self.broken_button.clicked.connect(self.save_broken)
@@ -101,6 +112,7 @@ class ImportPanel(SidePanel):
         self._back.setToolTip(self.tr("Back to the card (Escape); a file that was looked through stays"))
         self.fields.retranslate()
         self.progress.retranslate()
+        self.columns.retranslate()
         self.filters.set_titles(
             {
                 "all": self.tr("All lines"),
@@ -131,22 +143,47 @@ class ImportPanel(SidePanel):
         """The keyboard goes to what is to be done next."""
         (self.import_button if self._wanted() and not self.busy else self.fields).setFocus()
 
-    def look(self) -> None:
-        """Read the file and show what would come of it."""
+    def look(self, told: Mapping[str, str] | None = None) -> None:
+        """Read the file and show what would come of it.
+
+        Args:
+            told: what its columns hold; None for what was told of an earlier file of the name.
+        """
         if self.fields.file is None or self._importing:
             return
         if self._reading:
             self._again = True
             return
         self.result.hide()
-        self._read(self.fields.file)
+        self._read(self.fields.file, told)
 
-    def _read(self, file: Path) -> None:
-        self._reading = True
+    def _read(self, file: Path, told: Mapping[str, str] | None = None) -> None:
+        self._reading, self._choosing, self._was_told = True, False, told is not None
         self._move_focus(self.fields)
         self._write()
-        answer = self._files.look(file, self.fields.chosen_encoding, self.fields.chosen_kind)
+        answer = self._files.look(file, self.fields.chosen_encoding, self.fields.chosen_kind, told)
         self._tools.bridge.run(answer, self._show, self._fail)
+
+    def choose_columns(self) -> None:
+        """Let somebody say what the file's columns hold; while that is being done: leave them as they were."""
+        if self._choosing:
+            self._choosing = False
+            self._write()
+            self.fields.columns_button.setFocus()
+            return
+        file = self.fields.file
+        if file is None or self.busy:
+            return
+        told = self._looked.told if self._looked is not None else {}
+
+        def show(columns: Sequence[SheetColumn]) -> None:
+            if file == self.fields.file and not self.busy:
+                self._choosing = True
+                self.columns.show_columns(columns)
+                self._write()
+                self.columns.setFocus()
+
+        self._tools.bridge.run(self._files.columns(file, self.fields.chosen_encoding, told), show, self._fail)
 
     def go(self) -> None:
         """Keep what is shown."""
@@ -212,7 +249,7 @@ class ImportPanel(SidePanel):
             self._again = False
             self.look()
             return
-        self._looked = looked
+        self._looked, self._unknown = looked, False
         counts = counts_of(looked)
         self.filters.set_names(tuple(name for name in STATES if name == "all" or counts[name]))
         self.filters.show_counts(counts)
@@ -243,7 +280,7 @@ class ImportPanel(SidePanel):
 
     def _drop_preview(self) -> None:
         """What is shown would be of another file than the one that is named."""
-        self._looked = None
+        self._looked, self._choosing, self._unknown = None, False, False
         self.model.show_preview(None, "all")
         self._write()
 
@@ -253,8 +290,12 @@ class ImportPanel(SidePanel):
         self.result.show_words(words.title, "\n".join(p for p in (words.hint, words.detail) if p), variant="bad")
         if was_reading:
             self._drop_preview()
+            self._unknown = isinstance(error, InputError) and error.values.get("columns") == "unknown"
+            # What was said of the columns is still there to be mended.
+            self._choosing = self._was_told
         self._write()
-        self.fields.setFocus()
+        parts = ((self.columns, self._choosing), (self.fields.columns_button, self._unknown), (self.fields, True))
+        next(part for part, wanted in parts if wanted).setFocus()
 
     def _saved_broken(self, target: Path) -> None:
         self.said.emit(
@@ -263,12 +304,15 @@ class ImportPanel(SidePanel):
 
     def _write(self) -> None:
         looked, wanted = self._looked, self._wanted()
-        there = looked is not None
+        there = looked is not None and not self._choosing
         for part in (self.filters, self.table, self.about):
             part.setVisible(there)
-        self._empty.setVisible(not there)
+        self.columns.setVisible(self._choosing)
+        self._empty.setVisible(not there and not self._choosing)
         self.progress.setVisible(self._importing)
         self._foot.setVisible(there and not self._importing)
+        has_columns = self._unknown or (looked is not None and looked.file.kind == "csv")
+        self.fields.columns_button.setVisible(has_columns and not self._choosing)
         self.progress.stop_button.setEnabled(not self._stop.is_set())
         self.fields.setEnabled(not self._importing)
         if looked is None:
