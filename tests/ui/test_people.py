@@ -193,6 +193,7 @@ def test_rows_in_two_lines_and_for_screen_readers(agent: Agent, view: PeopleView
 def test_the_card_tells_everything_and_leads_on(agent: Agent, view: PeopleView, world: World, dialler: Dialler) -> None:
     search(agent, view, "森")
     card = view.card
+    agent.until(lambda: card.person is not None and card.person.key == "file.team:e1")
     said = {fact.name: fact for fact in facts_of(card.shown, 0)} if card.shown else {}
     assert said["Reading"].value == "モリ サクラ"
     assert said["mobile"].value == "+44 7700 900151"
@@ -200,7 +201,7 @@ def test_the_card_tells_everything_and_leads_on(agent: Agent, view: PeopleView, 
     assert said["Skills"].value == "Billing 5/5"
     assert said["Known from"].value == "file team"
     search(agent, view, "Ines")
-    assert "with the country code" in shown(agent)
+    agent.until(lambda: "with the country code" in shown(agent))
     agent.press(Qt.Key.Key_Return)
     # Nobody can be written to there, but inside a company it may ring.
     agent.press(Qt.Key.Key_S)
