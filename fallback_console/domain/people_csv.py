@@ -24,7 +24,7 @@ from fallback_console.domain.people_lines import (
 )
 from fallback_console.domain.person import PersonCard, skills_from
 
-__all__ = ["EXPORT_HEAD", "Sheet", "SheetColumn", "export_row", "read_columns", "read_sheet"]
+__all__ = ["EXPORT_HEAD", "Sheet", "SheetColumn", "export_row", "read_columns", "read_sheet", "typed_person"]
 
 _DELIMITERS = ",;\t|"
 _EXAMPLES = 3
@@ -162,6 +162,18 @@ def _opened(text: str, delimiter: str) -> tuple[list[str], int, str]:
     if len(delimiter) > 1 or delimiter in ('"', "\r", "\n"):
         raise InputError("The delimiter is one character.", "Name one such as ',' or ';'.")
     return lines, first, delimiter or _delimiter(lines, first)
+
+
+def typed_person(fields: Mapping[str, str], role: str) -> FilePerson | None:
+    """A person whose fields somebody typed, read as a line of a file is: several numbers, addresses, languages, skills with
+    levels or groups in one, separated by semicolons. None where there is neither a name nor a number nor an address.
+
+    Args:
+        fields: by what they hold, of ``people_headings.FIELDS``.
+        role: of ``person.ROLES``.
+    """
+    columns = [Column(place, field) for place, field in enumerate(fields)]
+    return _reader(columns, role)(1, list(fields.values()))
 
 
 _TELLING = frozenset(("name", "given", "family", "mail", *_NUMBER_KINDS))

@@ -13,6 +13,7 @@ from fallback_console.domain.mirror import RawNumber
 
 __all__ = [
     "FILE_SOURCE",
+    "HAND_SOURCE",
     "ROLES",
     "PersonCard",
     "card_from",
@@ -29,6 +30,9 @@ or an address that several share."""
 
 FILE_SOURCE = "file."
 """How sources begin that came out of a file."""
+
+HAND_SOURCE = f"{FILE_SOURCE}_hand"
+"""People who were written down here; no file can have this name."""
 
 _FOREMOST = ("group", "expert", "team", "partner", "customer")
 _LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)

@@ -16,7 +16,7 @@ from fallback_console.domain.entry import Kind, NewEntry
 from fallback_console.domain.errors import InputError
 from fallback_console.domain.numbers import digits_of, e164_of
 from fallback_console.domain.people_lines import BrokenLine
-from fallback_console.domain.person import FILE_SOURCE, PersonCard, card_from, mail_key, name_key
+from fallback_console.domain.person import FILE_SOURCE, HAND_SOURCE, PersonCard, card_from, mail_key, name_key
 from fallback_console.services import personal
 from fallback_console.store import journal, person_cards
 from fallback_console.store.case_customers import retell_cases
@@ -137,7 +137,7 @@ def source_of(name: str) -> str:
 
 def sources(r: Reading) -> list[str]:
     """Sources that people were imported from."""
-    return person_cards.file_sources(r)
+    return [source for source in person_cards.file_sources(r) if source != HAND_SOURCE]
 
 
 def home(r: Reading) -> str:

@@ -5354,6 +5354,14 @@
         <translation>メッセージを開く</translation>
     </message>
     <message>
+        <source>Write down somebody new</source>
+        <translation>新しい人を書き留める</translation>
+    </message>
+    <message>
+        <source>Write down what you know of them</source>
+        <translation>分かっていることを書き留める</translation>
+    </message>
+    <message>
         <source>Import people</source>
         <translation>連絡先を取り込む</translation>
     </message>
@@ -5441,6 +5449,14 @@
     <message>
         <source>Name, number, skill, group or language</source>
         <translation>名前、番号、スキル、グループ、言語</translation>
+    </message>
+    <message>
+        <source>&amp;New person…</source>
+        <translation>新しい人(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Somebody who is in no helpdesk and no file (N)</source>
+        <translation>ヘルプデスクにもファイルにもいない人 (N)</translation>
     </message>
     <message>
         <source>&amp;Import people…</source>
@@ -5564,6 +5580,10 @@
     <message>
         <source>, </source>
         <translation>、</translation>
+    </message>
+    <message>
+        <source>what was written down here</source>
+        <translation>ここで書き留めた内容</translation>
     </message>
     <message>
         <source>file {name}</source>
@@ -5721,6 +5741,101 @@
     </message>
 </context>
 <context>
+    <name>PersonForm</name>
+    <message>
+        <source>Back to the card</source>
+        <translation>カードに戻る</translation>
+    </message>
+    <message>
+        <source>Back to the card (Escape); what was typed stays</source>
+        <translation>カードに戻る (Esc)。入力した内容は残ります</translation>
+    </message>
+    <message>
+        <source>Who they are</source>
+        <translation>種別</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>フリガナ</translation>
+    </message>
+    <message>
+        <source>Mobile</source>
+        <translation>携帯</translation>
+    </message>
+    <message>
+        <source>Work number</source>
+        <translation>勤務先の番号</translation>
+    </message>
+    <message>
+        <source>Home number</source>
+        <translation>自宅の番号</translation>
+    </message>
+    <message>
+        <source>Other number</source>
+        <translation>その他の番号</translation>
+    </message>
+    <message>
+        <source>Mail</source>
+        <translation>メール</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>組織</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>言語</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>タイムゾーン</translation>
+    </message>
+    <message>
+        <source>Skills</source>
+        <translation>スキル</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>グループ</translation>
+    </message>
+    <message>
+        <source>English; Japanese</source>
+        <translation>日本語; 英語</translation>
+    </message>
+    <message>
+        <source>Billing:5; Printers:3</source>
+        <translation>請求:5; プリンター:3</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Keep it (Enter or Ctrl+Enter)</source>
+        <translation>保存します (EnterまたはCtrl+Enter)</translation>
+    </message>
+    <message>
+        <source>New person</source>
+        <translation>新しい人</translation>
+    </message>
+    <message>
+        <source>Somebody who is in no helpdesk and no file. A name, a number or a mail address will do.</source>
+        <translation>ヘルプデスクにもファイルにもいない人です。名前、番号、メールアドレスのどれか一つで足ります。</translation>
+    </message>
+    <message>
+        <source>{name}: what you know</source>
+        <translation>{name}: 分かっていること</translation>
+    </message>
+    <message>
+        <source>It is kept beside what the helpdesk and the files say, and no pull takes it away.</source>
+        <translation>ヘルプデスクやファイルの内容とは別に保存され、同期しても消えません。</translation>
+    </message>
+</context>
+<context>
     <name>PersonHead</name>
     <message>
         <source>Write them a text message (S)</source>
@@ -5740,6 +5855,14 @@
     <message>
         <source>What is known of this person</source>
         <translation>この人についての情報</translation>
+    </message>
+    <message>
+        <source>&amp;Write down what you know…</source>
+        <translation>分かっていることを書き留める(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>A number, an address, a skill: kept beside what the sources say (W)</source>
+        <translation>番号、アドレス、スキルなど。登録元の内容とは別に保存されます (W)</translation>
     </message>
     <message>
         <source>Open cases</source>
@@ -9610,6 +9733,13 @@
     <message>
         <source>Look &amp;around</source>
         <translation>体験してみる(&amp;A)</translation>
+    </message>
+</context>
+<context>
+    <name>Writing</name>
+    <message>
+        <source>saved · it is kept with the person</source>
+        <translation>保存済み · この人の情報に加えました</translation>
     </message>
 </context>
 <context>

@@ -426,6 +426,74 @@ def test_columns_are_left_as_they_were(agent: Agent, view: PeopleView, tmp_path:
     assert walk.unreachable(agent.window) == []
 
 
+def test_somebody_new_is_written_down_by_keyboard(agent: Agent, view: PeopleView, world: World) -> None:
+    view.list.take_focus()
+    agent.press(Qt.Key.Key_N)
+    form = view.writing.form
+    assert form is not None
+    assert agent.focus() is form.fields["name"]
+    agent.press(Qt.Key.Key_Return)
+    agent.until(lambda: form.error.isVisible())
+    assert "Neither a name" in form.error.words
+    agent.type("Vega Luz")
+    # Somebody rings in between: what was typed is there again.
+    agent.press(Qt.Key.Key_Escape)
+    assert agent.focus() is view.list.table
+    agent.press(Qt.Key.Key_N)
+    assert form.fields["name"].text() == "Vega Luz"
+    assert not form.error.isVisible()
+    form.fields["mobile"].setFocus()
+    agent.type("+44 7700 900177")
+    assert walk.nameless(agent.window) == []
+    assert walk.unreachable(agent.window) == []
+    agent.press(Qt.Key.Key_Return)
+    agent.until(lambda: view.card.person is not None and view.card.person.name == "Vega Luz")
+    agent.settle()
+    assert agent.focus() is view.list.table
+    assert "what was written down here" in shown(agent)
+    # The next one begins empty.
+    agent.press(Qt.Key.Key_N)
+    assert form.fields["name"].text() == ""
+
+
+def test_what_is_known_of_somebody_is_added_to_them(agent: Agent, view: PeopleView, world: World) -> None:
+    view.open_person("file.team:p1")
+    agent.until(lambda: view.card.person is not None and view.card.person.key == "file.team:p1")
+    agent.settle()
+    view.list.take_focus()
+    agent.press(Qt.Key.Key_W)
+    form = view.writing.form
+    assert form is not None
+    agent.until(lambda: not form.busy)
+    assert "Ines Duarte" in form.title.text()
+    assert agent.focus() is form.fields["mobile"]
+    agent.type("+44 7700 900178")
+    form.fields["groups"].setFocus()
+    agent.type("Night shift")
+    agent.press(Qt.Key.Key_Return, modifier=Qt.KeyboardModifier.ControlModifier)
+    agent.until(lambda: view.card.person is not None and len(view.card.person.numbers) == 2)
+    agent.settle()
+    row = world.store.read(lambda r: people.person(r, "file.team:p1"))
+    assert [number.e164 for number in row.numbers] == ["", "+447700900178"]
+    assert row.groups == ("Night shift",)
+    # The next time it is gone on with; what is typed for one is not offered for another.
+    agent.click("person-write-down")
+    agent.until(lambda: not form.busy and form.fields["mobile"].text() == "+44 7700 900178")
+    form.fields["work"].setFocus()
+    agent.type("+44 7700 900179")
+    view.writing.open_for("file.team:p2")
+    agent.until(lambda: not form.busy and "Bo" in form.title.text())
+    assert form.fields["work"].text() == ""
+    view.writing.open_for("file.team:p1")
+    agent.until(lambda: not form.busy and form.fields["work"].text() == "+44 7700 900179")
+    # It is split again as every merge is.
+    agent.press(Qt.Key.Key_Escape)
+    agent.until(lambda: view.card.merged.isVisible())
+    view.card.part()
+    agent.until(lambda: view.card.person is not None and len(view.card.person.numbers) == 1)
+    agent.settle()
+
+
 class _Halfway(PeopleFiles):
     """An import that goes on until it is told to stop."""
 

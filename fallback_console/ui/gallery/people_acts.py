@@ -10,7 +10,19 @@ from fallback_console.ui.gallery.stage import Stage
 from fallback_console.ui.people.import_panel import ImportPanel
 from fallback_console.ui.people.view import PeopleView
 
-__all__ = ["columns", "importing", "leave", "merged", "people", "preview", "reach", "same", "under_way"]
+__all__ = [
+    "columns",
+    "importing",
+    "leave",
+    "merged",
+    "new_person",
+    "people",
+    "preview",
+    "reach",
+    "same",
+    "under_way",
+    "write_down",
+]
 
 _FILE = """氏名,フリガナ,携帯電話,会社電話,メールアドレス,会社名,言語,社内メモ
 青山 光,アオヤマ ヒカル,+44 7700 900161,,hikaru@example.jp,青山商店,日本語,既存
@@ -89,6 +101,26 @@ def under_way(stage: Stage) -> None:
     _panel(stage).show_progress(1_200, 3_000)
 
 
+def new_person(stage: Stage) -> None:
+    """Somebody new, of whom too little is typed so far."""
+    found = _view(stage)
+    found.writing.open_for()
+    form = found.writing.form
+    assert form is not None
+    form.fields["organisation"].setText("Costa Example")
+    form.save()
+    stage.settle()
+
+
+def write_down(stage: Stage) -> None:
+    """What is known of a customer besides."""
+    people()(stage)
+    found = _view(stage)
+    assert found.pane is not None
+    found.pane.write_down()
+    stage.settle()
+
+
 def same(stage: Stage) -> None:
     """Who may be one person?"""
     _view(stage).show_same()
@@ -119,6 +151,8 @@ def leave(stage: Stage) -> None:
         found.pane.panels.back()
     if found.importing is not None:
         found.importing.forget()
+    if found.writing.form is not None:
+        found.writing.form.forget()
     found.put_panel_away()
     found.filters.chosen.emit("all")
     stage.settle()
