@@ -326,7 +326,7 @@ def _people_files(profile: Profile) -> PeopleFiles:
     # Late: most windows never import anybody.
     from fallback_console.compose.importing import PeopleFiles
 
-    return PeopleFiles(profile.store, profile.clock, _beside)
+    return PeopleFiles(profile.store, profile.clock, _beside, profile.secrets, rehearsal=profile.rehearsal)
 
 
 def _look_around(folder: Path) -> None:

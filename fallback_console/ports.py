@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from fallback_console.domain.delivery import Doubles, Receipt
 from fallback_console.domain.entry import Entry
 from fallback_console.domain.health import Observation
 from fallback_console.domain.mirror import PullPage, Vocabulary
+
+if TYPE_CHECKING:
+    from fallback_console.domain.directory import DirectoryPeople
 
 __all__ = [
     "AddNote",
@@ -25,6 +28,7 @@ __all__ = [
     "HelpdeskWrite",
     "IncomingSms",
     "OutgoingSms",
+    "PeopleSource",
     "Probe",
     "PullScope",
     "SecretStore",
@@ -359,3 +363,28 @@ class Probe(Protocol):
 
     async def run(self) -> Observation:
         """Look once, within its own time limit. Never raises for anything the outside does."""
+
+
+class PeopleSource(Protocol):
+    """A directory of people that are imported when somebody asks for it, never by itself. Blocks; used in a thread of its own."""
+
+    @property
+    def name(self) -> str:
+        """Under which its people are kept: the same directory always has the same."""
+
+    def check(self) -> list[CheckStep]:
+        """Live test, step by step, ending at the first that fails."""
+
+    def read(self, kind: str, on_progress: Callable[[int], None], stopped: Callable[[], bool]) -> DirectoryPeople:
+        """Everybody in it, or an error: never a part of them.
+
+        Args:
+            kind: of people where the directory does not tell it, of ``person.ROLES``.
+            on_progress: told now and then how many entries came.
+            stopped: asked now and then: true ends it.
+
+        Raises:
+            CancelledByPerson: it was stopped.
+            InputError, SettingsError: something is missing, or cannot be used.
+            OutsideError: not everybody came.
+        """

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import shutil
 from dataclasses import replace
 
 from fallback_console.cli.connect_grammar import SECRETS, SHORT_VALUES
 from fallback_console.cli.opening import opened, read_secret
 from fallback_console.cli.output import Output, table
+from fallback_console.cli.steps import steps_table
 from fallback_console.compose.parts import check_connection, receiving_address
 from fallback_console.compose.profile import Profile
 from fallback_console.domain.connection import KINDS, NAMES, Connection
@@ -74,10 +74,7 @@ def connect(args: argparse.Namespace, out: Output) -> int:
         except SettingsError as error:
             steps.append(CheckStep("settings", False, str(error)))
     ok = all(step.ok for step in steps)
-    shown = table(
-        ["", "Step", "Found"], [["ok" if s.ok else "FAILED", s.name, s.message] for s in steps], widest=_columns()
-    )
-    text = shown if steps else ""
+    text = steps_table(steps) if steps else ""
     if not args.test:
         text += f"\n{name} is saved."
     if receive_url:
@@ -85,10 +82,6 @@ def connect(args: argparse.Namespace, out: Output) -> int:
     found = {"connection": connection, "saved": not args.test, "ok": ok, "steps": steps, "receive_url": receive_url}
     out.result(found, text.strip())
     return 0 if ok else 8
-
-
-def _columns() -> int:
-    return max(60, shutil.get_terminal_size().columns - 24)
 
 
 def _list(profile: Profile, out: Output) -> int:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from fallback_console.cli.opening import opened
 from fallback_console.cli.output import Output, printable, table
+from fallback_console.cli.people_directory import access_of, read_directory
+from fallback_console.cli.people_told import WHY, import_lines
 from fallback_console.compose.importing import look_through, read_file, write_people
 from fallback_console.compose.reporting import file_error
 from fallback_console.domain.csv_text import csv_text
@@ -25,7 +27,6 @@ __all__ = ["apart", "export_people", "import_people", "list_people", "list_same"
 
 _MOST = 1_000_000
 _TOLD_EVERY = 10_000
-_WHY = {"number": "the same number", "mail": "the same mail address", "name": "the same name"}
 
 
 def list_people(args: argparse.Namespace, out: Output) -> int:
@@ -52,7 +53,7 @@ def show(args: argparse.Namespace, out: Output) -> int:
         ("Skills", skills_text(row.skills)),
         ("Groups", ", ".join(row.groups)),
         *(("Merged with", key) for key in row.parts),
-        *(("Perhaps the same as", f"{one.key}  {one.name}  ({_WHY[one.why]}: {one.what})") for one in likely),
+        *(("Perhaps the same as", f"{one.key}  {one.name}  ({WHY[one.why]}: {one.what})") for one in likely),
     ]
     lines = [f"{_called(row)}  {row.role}  {row.key}", *(f"  {name}: {value}" for name, value in facts if value)]
     out.result({"person": row, "likely": likely}, "\n".join(lines))
@@ -60,13 +61,21 @@ def show(args: argparse.Namespace, out: Output) -> int:
 
 
 def import_people(args: argparse.Namespace, out: Output) -> int:
-    """What a file brings; then, unless only that was asked for, it is kept."""
-    path = Path(args.file).expanduser()
-    source = people_import.source_of(args.source or path.stem)
+    """What a file or a directory brings; then, unless only that was asked for, it is kept."""
+    if bool(args.file) == bool(args.directory):
+        raise InputError("People come from a file or from a directory.", "Name one of the two.")
     limit = _limit(args.limit)
-    delimiter = "\t" if args.delimiter.lower() in ("tab", "\\t") else args.delimiter
+    access = access_of(args) if args.directory else None
+    path = Path(args.file).expanduser()
+    source = people_import.source_of(args.source or (access.source if access else path.stem))
     with opened(args) as profile:
-        file = read_file(path, encoding=args.encoding, delimiter=delimiter, told=_told(args.map), kind=args.kind)
+        texts: Mapping[int, str] = {}
+        if access:
+            file, texts = read_directory(args, access, profile, out)
+        else:
+            delimiter = "\t" if args.delimiter.lower() in ("tab", "\\t") else args.delimiter
+            kind = args.kind or "customer"
+            file = read_file(path, encoding=args.encoding, delimiter=delimiter, told=_told(args.map), kind=kind)
         found = look_through(profile.store, file, source)
         written = 0
         if not args.dry_run:
@@ -74,7 +83,7 @@ def import_people(args: argparse.Namespace, out: Output) -> int:
         others = [name for name in profile.desk.read(people_import.sources) if name != source]
     counts = found.counts()
     data = {
-        "file": path,
+        "file": access.url if access else path,
         "source": source,
         "format": file.kind,
         "encoding": file.encoding,
@@ -89,11 +98,12 @@ def import_people(args: argparse.Namespace, out: Output) -> int:
         },
         "people": [_planned(person) for person in _told_of(found, limit)],
         "broken": found.broken[:limit],
+        "entries": {str(one.line): texts[one.line] for one in found.broken[:limit] if one.line in texts},
         "home_region": found.home,
         "written": written,
     }
-    lines = _import_lines(data, found, limit, dry=args.dry_run)
-    if others and counts["new"] and not counts["changed"] + counts["same"]:
+    lines = import_lines(data, found, limit, dry=args.dry_run)
+    if not access and others and counts["new"] and not counts["changed"] + counts["same"]:
         lines.insert(
             1, f"  kept from other files: {', '.join(others)}; a newer version of one of them is named with --source"
         )
@@ -150,41 +160,6 @@ def _planned(person: PlannedPerson) -> dict[str, Any]:
         "notes": person.notes,
         "likely": person.likely,
     }
-
-
-def _import_lines(data: dict[str, Any], found: ImportPreview, limit: int, *, dry: bool) -> list[str]:
-    counts = data["counts"]
-    between = {"\t": ", cells between tabs", "": ""}.get(data["delimiter"], f", cells between '{data['delimiter']}'")
-    unused = [column["heading"] for column in data["columns"] if not column["field"] and column["heading"]]
-    lines = [f"{data['file']}: {data['format']} in {data['encoding']}{between}; kept as '{data['source']}'"]
-    if data["columns"]:
-        lines.append("  " + ", ".join(f"{c['heading']} = {c['field']}" for c in data["columns"] if c["field"]))
-    if unused:
-        lines.append(f"  not used: {', '.join(unused)}")
-    lines.append(
-        f"{counts['new']} new, {counts['changed']} changed, {counts['same']} as before, {counts['broken']} broken lines"
-    )
-    if counts["left"]:
-        lines.append(f"{counts['left']} from an earlier file are not in this one; they stay.")
-    if counts["impossible_numbers"]:
-        region = "" if found.home else " No home country is known: say it where the helpdesk is connected."
-        lines.append(f"{counts['impossible_numbers']} numbers cannot be right; they are kept as typed.{region}")
-    for person in (p for p in data["people"] if p["changes"]):
-        lines.append(f"  line {person['line']}: {person['name']}: {', '.join(person['changes'])} changed")
-    for person in data["people"]:
-        odd = [*person["notes"], *(f"{text} is not a possible number." for text in person["impossible_numbers"])]
-        lines += [f"  line {person['line']}: {person['name']}: {note}" for note in odd]
-    likely = [(p, one) for p in data["people"] for one in p["likely"]][:limit]
-    lines += [f"  {p['key']} may be {one.key} {one.name}: {_WHY[one.why]}, {one.what}" for p, one in likely]
-    if counts["likely"]:
-        lines.append(
-            f"{counts['likely']} may be somebody who is here already: 'people merge' says so, 'people same' lists them."
-        )
-    lines += [f"  line {one.line}: left out: {one.reason}" for one in data["broken"]]
-    if len(found.broken) > limit:
-        lines.append(f"  and {len(found.broken) - limit} more broken lines")
-    lines.append("Nothing was written." if dry else f"saved: {data['written']} people.")
-    return lines
 
 
 def list_same(args: argparse.Namespace, out: Output) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Sequence
 
 from fallback_console.cli.grammar import Grammar
@@ -9,7 +10,7 @@ from fallback_console.cli.grammar import Grammar
 __all__ = ["add_people", "with_action"]
 
 _ACTIONS = {
-    "people": ("list", "show", "add", "import", "same", "merge", "unmerge", "apart", "export"),
+    "people": ("list", "show", "add", "import", "directory", "same", "merge", "unmerge", "apart", "export"),
     "optout": ("list", "add", "lift", "export", "import"),
     "reach": ("start", "list", "show", "stop", "allow", "paths", "prefer"),
 }
@@ -105,14 +106,26 @@ def add_people(grammar: Grammar) -> None:
     load = people.add(
         "import",
         "people:import_people",
-        "import people from CSV or vCards; the same file again changes nothing",
+        "import people from CSV, vCards or a directory (LDAP, Active Directory); the same again changes nothing",
         "people import customers.csv --dry-run",
         "people import team.vcf --kind team",
         "people import crm.csv --source crm --encoding cp932 --map 'Kunde=name' --map 3=mobile",
+        "people import --directory ldaps://dc1.example.org --base DC=example,DC=org --bind-dn reader@example.org --dry-run",
     )
-    load.add_argument("file", metavar="FILE")
-    load.add_argument("--kind", choices=_ROLES, default="customer", help="of people where the file does not tell it")
-    load.add_argument("--source", default="", metavar="NAME", help="under which its people are kept; the file's name")
+    load.add_argument("file", nargs="?", default="", metavar="FILE")
+    load.add_argument(
+        "--kind",
+        choices=_ROLES,
+        default="",
+        help="of people where it is not told; customer for a file, team for a directory",
+    )
+    load.add_argument(
+        "--source", default="", metavar="NAME", help="under which its people are kept; the file's or directory's name"
+    )
+    load.add_argument(
+        "--directory", default="", metavar="ADDRESS", help="ldaps://host, or ldap://host with --start-tls"
+    )
+    _add_directory(load)
     load.add_argument(
         "--encoding", default="", metavar="NAME", help="such as utf-8, cp932, euc-jp; found out by default"
     )
@@ -124,6 +137,16 @@ def add_people(grammar: Grammar) -> None:
     )
     load.add_argument("--dry-run", action="store_true", help="only tell what would come of it")
     load.add_argument("--limit", type=int, default=20, help="tell so many people and broken lines of each sort; 20")
+
+    tried = people.add(
+        "directory",
+        "people_directory:try_directory",
+        "test a directory of people, step by step, without importing anybody",
+        "people directory ldaps://dc1.example.org --bind-dn reader@example.org --password-file -",
+        "people directory ldap://ldap.example.org --start-tls --ca authority.pem --base ou=people,dc=example,dc=org",
+    )
+    tried.add_argument("directory", metavar="ADDRESS", help="ldaps://host, or ldap://host with --start-tls")
+    _add_directory(tried)
 
     same = people.add("same", "people:list_same", "list people who may be one person", "people same")
     same.add_argument("--limit", type=int, default=200, help="at most so many; 200")
@@ -159,3 +182,19 @@ def add_people(grammar: Grammar) -> None:
     export.add_argument("file", metavar="FILE")
     export.add_argument("--role", "--kind", choices=_ROLES, default="", help="only these")
     export.add_argument("--force", action="store_true", help="replace the file")
+
+
+def _add_directory(command: argparse.ArgumentParser) -> None:
+    """How a directory is asked."""
+    command.add_argument("--base", default="", metavar="DN", help="where people are looked for; the whole directory")
+    command.add_argument("--filter", default="", metavar="FILTER", help="who is meant, as of RFC 4515; people")
+    command.add_argument("--bind-dn", default="", metavar="NAME", help="the sign-in: a DN, or name@domain; none")
+    command.add_argument(
+        "--password-file", default="", metavar="FILE", help="file that holds its password; '-' for standard input"
+    )
+    command.add_argument("--keep-password", action="store_true", help="keep it in the keychain for the next time")
+    command.add_argument("--start-tls", action="store_true", help="secure a connection that begins in the open")
+    command.add_argument("--ca", default="", metavar="FILE", help="PEM file of the authority to trust; the system's")
+    command.add_argument(
+        "--open-password", action="store_true", help="send the password although others on the way can read it"
+    )

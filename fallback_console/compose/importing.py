@@ -7,6 +7,7 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from fallback_console.compose.directories import directory_for
 from fallback_console.domain.errors import InputError
 from fallback_console.domain.pace import Pace
 from fallback_console.domain.people_file import MOST_BYTES, PeopleFile, columns_in, lines_of, read_people
@@ -15,8 +16,9 @@ from fallback_console.services import people_import
 from fallback_console.services.people_import import LookedThrough
 
 if TYPE_CHECKING:
+    from fallback_console.domain.directory import DirectoryRequest
     from fallback_console.domain.people_csv import SheetColumn
-    from fallback_console.ports import Clock
+    from fallback_console.ports import CheckStep, Clock, PeopleSource, SecretStore
     from fallback_console.services.people_import import ImportPreview, PlannedPerson
     from fallback_console.store.engine import Store
     from fallback_console.store.tx import Tx
@@ -112,12 +114,30 @@ class Beside(Protocol):
 
 
 class PeopleFiles:
-    """Importing people as the window does it: everything beside the window's thread."""
+    """Importing people as the window does it: everything beside the window's thread.
 
-    def __init__(self, store: Store, clock: Clock, beside: Beside) -> None:
+    Args:
+        secrets: where passwords of directories are kept.
+        rehearsal: only this machine may be asked.
+        directories: makes the adapter of a directory.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        beside: Beside,
+        secrets: SecretStore,
+        *,
+        rehearsal: bool = False,
+        directories: Callable[..., PeopleSource] = directory_for,
+    ) -> None:
         self._store = store
         self._clock = clock
         self._beside = beside
+        self._secrets = secrets
+        self._rehearsal = rehearsal
+        self._directories = directories
 
     def look(
         self, path: Path, encoding: str, kind: str, told: Mapping[str, str] | None = None
@@ -136,10 +156,35 @@ class PeopleFiles:
             file, used = self._read(data, encoding, kind, source, told)
             found = look_through(self._store, file, source)
             texts = lines_of(data, file.encoding, {one.line for one in found.broken})
-            others = [name for name in self._store.read(people_import.sources) if name != source]
             if told is not None:
                 self._store.write(lambda tx: people_import.keep_told(tx, source, told)).result()
-            return LookedThrough(file, found, texts, others, used)
+            return self._looked(file, found, texts)._replace(told=used)
+
+        return self._beside(work)
+
+    def look_into(
+        self, wanted: DirectoryRequest, on_progress: Callable[[int], None], stopped: Callable[[], bool]
+    ) -> Future[LookedThrough]:
+        """Read a directory and find out what would come of importing it; see ``ports.PeopleSource.read``."""
+
+        def work() -> LookedThrough:
+            source = people_import.source_of(wanted.access.source)
+            password = self._password(wanted)
+            people = self._directory(wanted, password).read(wanted.kind, on_progress, stopped)
+            self._keep(wanted, password)
+            return self._looked(people.file, look_through(self._store, people.file, source), people.texts)
+
+        return self._beside(work)
+
+    def check(self, wanted: DirectoryRequest) -> Future[list[CheckStep]]:
+        """Test a directory step by step; nobody is imported."""
+
+        def work() -> list[CheckStep]:
+            password = self._password(wanted)
+            steps = self._directory(wanted, password).check()
+            if all(step.ok for step in steps):
+                self._keep(wanted, password)
+            return steps
 
         return self._beside(work)
 
@@ -164,3 +209,20 @@ class PeopleFiles:
     ) -> Future[int]:
         """Keep what was looked through; see ``write_people``."""
         return self._beside(lambda: write_people(self._store, self._clock, who, found, on_progress, stopped))
+
+    def _looked(self, file: PeopleFile, found: ImportPreview, texts: Mapping[int, str]) -> LookedThrough:
+        others = [name for name in self._store.read(people_import.sources) if name != found.source]
+        left = self._store.read(lambda r: people_import.left_people(r, found))
+        return LookedThrough(file, found, texts, others, left=left)
+
+    def _directory(self, wanted: DirectoryRequest, password: str) -> PeopleSource:
+        return self._directories(wanted.access, password, rehearsal=self._rehearsal)
+
+    def _password(self, wanted: DirectoryRequest) -> str:
+        if not wanted.access.login:
+            return ""
+        return wanted.password or self._secrets.get(wanted.access.secret) or ""
+
+    def _keep(self, wanted: DirectoryRequest, password: str) -> None:
+        if wanted.keep_password and wanted.password:
+            self._secrets.set(wanted.access.secret, password)

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from fallback_console.domain.mirror import RawNumber
 
 __all__ = [
+    "DIRECTORY_SOURCE",
     "FILE_SOURCE",
     "HAND_SOURCE",
     "ROLES",
@@ -33,6 +34,9 @@ FILE_SOURCE = "file."
 
 HAND_SOURCE = f"{FILE_SOURCE}_hand"
 """People who were written down here; no file can have this name."""
+
+DIRECTORY_SOURCE = f"{FILE_SOURCE}ldap-"
+"""How those of them begin that were read from a directory."""
 
 _FOREMOST = ("group", "expert", "team", "partner", "customer")
 _LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)

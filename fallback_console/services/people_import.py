@@ -37,6 +37,7 @@ __all__ = [
     "PlannedPerson",
     "home",
     "keep_told",
+    "left_people",
     "normalised",
     "preview",
     "source_of",
@@ -54,7 +55,7 @@ class PlannedPerson(NamedTuple):
     Attributes:
         line: in the file.
         e164s: of the card's numbers, '' for those that are not possible.
-        state: 'new', 'changed' or 'same'.
+        state: 'new', 'changed' or 'same'; 'left' of whom only an earlier file knew.
         changes: fields that differ from what the file said before.
         likely: who may be the same person, for a new one.
     """
@@ -100,6 +101,7 @@ class LookedThrough(NamedTuple):
         texts: what stands on the broken lines, by their number.
         others: sources of other files that people were imported from.
         told: what somebody told of the columns, for this file or an earlier one of the source.
+        left: those whom an earlier file of this source had and this one has not, as they are known from there.
     """
 
     file: PeopleFile
@@ -107,6 +109,7 @@ class LookedThrough(NamedTuple):
     texts: Mapping[int, str]
     others: Sequence[str]
     told: Mapping[str, str] = {}
+    left: Sequence[PlannedPerson] = ()
 
 
 _TOLD = "people-columns"
@@ -178,6 +181,15 @@ def preview(r: Reading, file: PeopleFile, source: str, e164s: Sequence[tuple[str
         sum(1 for numbers in e164s for e164 in numbers if not e164),
         region,
     )
+
+
+def left_people(r: Reading, found: ImportPreview) -> list[PlannedPerson]:
+    """Whom an earlier file of this source had and this one has not."""
+    if not found.left:
+        return []
+    known = person_cards.file_cards(r, found.source)
+    cards = [(key, card_from(json.loads(known[key]))) for key in found.left if key in known]
+    return [PlannedPerson(0, key, card, tuple(n.text for n in card.numbers), "left") for key, card in cards]
 
 
 def _compared(before: str | None, card: PersonCard) -> tuple[str, tuple[str, ...]]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from fallback_console.domain.broadcast import Policy
     from fallback_console.domain.connection import Connection
     from fallback_console.domain.dial_rules import DialRules
+    from fallback_console.domain.directory import DirectoryRequest
     from fallback_console.domain.events import EngineEvent
     from fallback_console.domain.health import SystemHealth
     from fallback_console.domain.people_csv import SheetColumn
@@ -90,7 +91,7 @@ class Engine(Protocol):
 
 
 class PeopleFiles(Protocol):
-    """Importing people from files, beside the window's thread."""
+    """Importing people from files and directories, beside the window's thread."""
 
     def look(
         self, path: Path, encoding: str, kind: str, told: Mapping[str, str] | None = None
@@ -105,6 +106,19 @@ class PeopleFiles(Protocol):
 
     def columns(self, path: Path, encoding: str, told: Mapping[str, str]) -> "Future[Sequence[SheetColumn]]":
         """What the columns of a file are taken for; none for one that has no columns."""
+
+    def look_into(
+        self, wanted: "DirectoryRequest", on_progress: Callable[[int], None], stopped: Callable[[], bool]
+    ) -> "Future[LookedThrough]":
+        """Read a directory and find out what would come of importing it.
+
+        Args:
+            on_progress: told on any thread now and then how many entries came.
+            stopped: asked on any thread now and then: true ends it with an error.
+        """
+
+    def check(self, wanted: "DirectoryRequest") -> "Future[list[CheckStep]]":
+        """Test a directory step by step."""
 
     def write(
         self, who: str, found: "ImportPreview", on_progress: Callable[[int, int], None], stopped: Callable[[], bool]

@@ -86,6 +86,7 @@ SERVERS = tuple(
         "gammu-smsd",
         "libdbd-sqlite3",
         "dovecot-imapd",
+        "slapd",
         "postfix",
         "gnome-keyring",
         "dbus",

@@ -274,6 +274,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n people are not in the directory any more; they stay.</source>
+        <translation>
+            <numerusform>%n person is not in the directory any more; they stay.</numerusform>
+            <numerusform>%n people are not in the directory any more; they stay.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n people of an earlier file are not in this one; they stay.</source>
         <translation>
             <numerusform>%n person of an earlier file is not in this one; they stay.</numerusform>

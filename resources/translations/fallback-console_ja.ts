@@ -1857,6 +1857,10 @@
         <translation>内容</translation>
     </message>
     <message>
+        <source>people</source>
+        <translation>連絡先</translation>
+    </message>
+    <message>
         <source>Address</source>
         <translation>アドレス</translation>
     </message>
@@ -3071,6 +3075,93 @@
     </message>
 </context>
 <context>
+    <name>DirectoryForm</name>
+    <message>
+        <source>Address</source>
+        <translation>アドレス</translation>
+    </message>
+    <message>
+        <source>Base</source>
+        <translation>検索ベース</translation>
+    </message>
+    <message>
+        <source>DC=example,DC=org; empty: the whole directory</source>
+        <translation>DC=example,DC=org（空欄：全体）</translation>
+    </message>
+    <message>
+        <source>Sign-in</source>
+        <translation>サインイン</translation>
+    </message>
+    <message>
+        <source>a DN or name@domain; empty: none</source>
+        <translation>DN または name@domain（空欄：なし）</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>パスワード</translation>
+    </message>
+    <message>
+        <source>empty: the one that is kept</source>
+        <translation>空欄：保存済みのもの</translation>
+    </message>
+    <message>
+        <source>Certificate authority</source>
+        <translation>認証局</translation>
+    </message>
+    <message>
+        <source>its PEM file; empty: the system&apos;s</source>
+        <translation>PEM ファイル（空欄：システム標準）</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>フィルター</translation>
+    </message>
+    <message>
+        <source>empty: people</source>
+        <translation>空欄：全員</translation>
+    </message>
+    <message>
+        <source>Who they are</source>
+        <translation>種別</translation>
+    </message>
+    <message>
+        <source>Begin in the open and secure it with &amp;StartTLS</source>
+        <translation>StartTLS で暗号化する(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the password for the next time</source>
+        <translation>次回のためにパスワードを保存(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Change…</source>
+        <translation>変更(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Everything works.</source>
+        <translation>すべて正常です。</translation>
+    </message>
+    <message>
+        <source>Testing …</source>
+        <translation>テスト中…</translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation>テスト(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Look through</source>
+        <translation>内容を確認(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Stop reading · {count} so far</source>
+        <translation>読み込みを中止・{count} 件</translation>
+    </message>
+    <message>
+        <source>Stop reading</source>
+        <translation>読み込みを中止</translation>
+    </message>
+</context>
+<context>
     <name>DropCard</name>
     <message>
         <source>Cance&amp;l</source>
@@ -3904,6 +3995,10 @@
         <translation>要確認</translation>
     </message>
     <message>
+        <source>Not there any more</source>
+        <translation>今回ない人</translation>
+    </message>
+    <message>
         <source>What would come of the import</source>
         <translation>取り込みの結果の見込み</translation>
     </message>
@@ -3957,6 +4052,12 @@
         <source>Nothing to import</source>
         <translation>取り込むものはありません</translation>
     </message>
+    <message numerus="yes">
+        <source>%n people are not in the directory any more; they stay.</source>
+        <translation>
+            <numerusform>%n人はディレクトリにもういません。そのまま残ります。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Reading the file …</source>
         <translation>ファイルを読み込んでいます…</translation>
@@ -4001,6 +4102,17 @@
     <message>
         <source>{done} of {total} imported</source>
         <translation>{total}件中{done}件を取り込みました</translation>
+    </message>
+</context>
+<context>
+    <name>ImportSources</name>
+    <message>
+        <source>From a file</source>
+        <translation>ファイルから</translation>
+    </message>
+    <message>
+        <source>From a directory</source>
+        <translation>ディレクトリから</translation>
     </message>
 </context>
 <context>
@@ -5211,6 +5323,10 @@
 <context>
     <name>PeopleFile</name>
     <message>
+        <source>kept as &apos;{source}&apos;: the same people again add nobody twice</source>
+        <translation>「{source}」として保存。同じ人をもう一度取り込んでも重複しません</translation>
+    </message>
+    <message>
         <source>vCards in {encoding}</source>
         <translation>vCard、文字コード {encoding}</translation>
     </message>
@@ -5463,8 +5579,8 @@
         <translation>取り込み(&amp;I)…</translation>
     </message>
     <message>
-        <source>From a spreadsheet or an address book (I)</source>
-        <translation>表やアドレス帳から取り込みます（I）</translation>
+        <source>From a spreadsheet, an address book or a directory (I)</source>
+        <translation>表計算ファイル、アドレス帳、ディレクトリから（I）</translation>
     </message>
     <message>
         <source>Same p&amp;erson?</source>
@@ -5586,6 +5702,10 @@
         <translation>ここで書き留めた内容</translation>
     </message>
     <message>
+        <source>directory {name}</source>
+        <translation>ディレクトリ「{name}」</translation>
+    </message>
+    <message>
         <source>file {name}</source>
         <translation>ファイル「{name}」</translation>
     </message>
@@ -5632,6 +5752,10 @@
     <message>
         <source>Not a line of a vCard; the rest of the card was read.</source>
         <translation>vCardの行ではありません。カードの残りは読み込みました。</translation>
+    </message>
+    <message>
+        <source>The account is disabled in the directory.</source>
+        <translation>ディレクトリでアカウントが無効になっています。</translation>
     </message>
     <message>
         <source>It stands between the cards.</source>
@@ -6004,12 +6128,20 @@
         <translation>ファイルの内容</translation>
     </message>
     <message>
+        <source>In the directory</source>
+        <translation>ディレクトリの内容</translation>
+    </message>
+    <message>
         <source>What comes of it</source>
         <translation>取り込みの結果</translation>
     </message>
     <message>
         <source>Line {line}</source>
         <translation>{line}行目</translation>
+    </message>
+    <message>
+        <source>Entry {line}</source>
+        <translation>{line}件目</translation>
     </message>
     <message>
         <source>left out</source>
@@ -6022,6 +6154,10 @@
     <message>
         <source>changed</source>
         <translation>変更あり</translation>
+    </message>
+    <message>
+        <source>not there any more; stays</source>
+        <translation>今回なし・そのまま残ります</translation>
     </message>
     <message>
         <source>as before</source>
@@ -8362,6 +8498,218 @@
     <message>
         <source>This station itself is offline.</source>
         <translation>このコンピューター自体がオフラインです。</translation>
+    </message>
+    <message>
+        <source>A sign-in does not belong into the address.</source>
+        <translation>アドレスにサインイン情報を含めることはできません。</translation>
+    </message>
+    <message>
+        <source>Ask its administrator for a higher limit for this sign-in, or narrow it down with base and filter.</source>
+        <translation>管理者にこのアカウントの上限の引き上げを依頼するか、検索ベースとフィルターで絞り込んでください。</translation>
+    </message>
+    <message>
+        <source>At least {count} people can be seen; of these {reachable} with a number.</source>
+        <translation>少なくとも {count} 人を参照できます。そのうち電話番号があるのは {reachable} 人です。</translation>
+    </message>
+    <message>
+        <source>Begin the address with ldaps://, or ask IT.</source>
+        <translation>アドレスを ldaps:// で始めるか、IT 部門に確認してください。</translation>
+    </message>
+    <message>
+        <source>Begin the address with ldaps://, or use StartTLS.</source>
+        <translation>アドレスを ldaps:// で始めるか、StartTLS を使ってください。</translation>
+    </message>
+    <message>
+        <source>Check address and port: ldaps and ldap with StartTLS have different ones.</source>
+        <translation>アドレスとポートを確認してください。ldaps と、StartTLS を使う ldap ではポートが異なります。</translation>
+    </message>
+    <message>
+        <source>Check base and filter, and what the sign-in may read.</source>
+        <translation>検索ベースとフィルター、およびアカウントの閲覧権限を確認してください。</translation>
+    </message>
+    <message>
+        <source>Check the base and the name of the sign-in.</source>
+        <translation>検索ベースとサインイン名を確認してください。</translation>
+    </message>
+    <message>
+        <source>Check the base, and the rights of the sign-in.</source>
+        <translation>検索ベースと、アカウントの権限を確認してください。</translation>
+    </message>
+    <message>
+        <source>Check the name of the sign-in and its password.</source>
+        <translation>サインイン名とパスワードを確認してください。</translation>
+    </message>
+    <message>
+        <source>Give the name and password of an account that may read.</source>
+        <translation>閲覧できるアカウントの名前とパスワードを入力してください。</translation>
+    </message>
+    <message>
+        <source>It keeps {branches}.</source>
+        <translation>このサーバーにあるもの：{branches}。</translation>
+    </message>
+    <message>
+        <source>Its password has expired: have it renewed.</source>
+        <translation>パスワードの有効期限が切れています。更新を依頼してください。</translation>
+    </message>
+    <message>
+        <source>More than {count} entries match.</source>
+        <translation>該当するエントリーが {count} 件を超えています。</translation>
+    </message>
+    <message>
+        <source>Name the server that does, or another base.</source>
+        <translation>それを持つサーバーか、別の検索ベースを指定してください。</translation>
+    </message>
+    <message>
+        <source>Narrow it down with base and filter.</source>
+        <translation>検索ベースとフィルターで絞り込んでください。</translation>
+    </message>
+    <message>
+        <source>No sign-in was asked for.</source>
+        <translation>サインインせずに接続しました。</translation>
+    </message>
+    <message>
+        <source>Sign in with an account that may read people.</source>
+        <translation>連絡先を閲覧できるアカウントでサインインしてください。</translation>
+    </message>
+    <message>
+        <source>Nothing was kept of it.</source>
+        <translation>何も保存されていません。</translation>
+    </message>
+    <message>
+        <source>Reading the directory was stopped.</source>
+        <translation>ディレクトリの読み込みを中止しました。</translation>
+    </message>
+    <message>
+        <source>The account has expired: use another one.</source>
+        <translation>アカウントの有効期限が切れています。別のアカウントを使ってください。</translation>
+    </message>
+    <message>
+        <source>The account is disabled: use another one.</source>
+        <translation>アカウントが無効になっています。別のアカウントを使ってください。</translation>
+    </message>
+    <message>
+        <source>The account is locked: have it unlocked, or wait.</source>
+        <translation>アカウントがロックされています。解除を依頼するか、しばらくお待ちください。</translation>
+    </message>
+    <message>
+        <source>The account may not sign in now, or not from here.</source>
+        <translation>このアカウントは今の時間帯、またはこの場所からはサインインできません。</translation>
+    </message>
+    <message>
+        <source>The address ends with the host or the port.</source>
+        <translation>アドレスはホスト名またはポートまでにしてください。</translation>
+    </message>
+    <message>
+        <source>The base is no distinguished name.</source>
+        <translation>検索ベースが識別名（DN）の形式ではありません。</translation>
+    </message>
+    <message>
+        <source>The branch in which to look is not said.</source>
+        <translation>検索する場所（検索ベース）が指定されていません。</translation>
+    </message>
+    <message>
+        <source>The directory shows nobody there.</source>
+        <translation>その場所には参照できる人がいません。</translation>
+    </message>
+    <message>
+        <source>The filter cannot be understood.</source>
+        <translation>フィルターを解釈できません。</translation>
+    </message>
+    <message>
+        <source>The password of the sign-in is missing.</source>
+        <translation>サインインのパスワードがありません。</translation>
+    </message>
+    <message>
+        <source>The password would be sent so that others on the way can read it.</source>
+        <translation>このままではパスワードが経路上の他人に読み取られるおそれがあります。</translation>
+    </message>
+    <message>
+        <source>This is no address of a directory.</source>
+        <translation>ディレクトリのアドレスではありません。</translation>
+    </message>
+    <message>
+        <source>Try again; if it stays, ask whoever runs that system.</source>
+        <translation>もう一度お試しください。続くようなら、そのシステムの管理者に確認してください。</translation>
+    </message>
+    <message>
+        <source>Type it, or sign in without a name.</source>
+        <translation>パスワードを入力するか、名前なしで接続してください。</translation>
+    </message>
+    <message>
+        <source>Use StartTLS with an address that begins with ldap://.</source>
+        <translation>StartTLS は ldap:// で始まるアドレスで使ってください。</translation>
+    </message>
+    <message>
+        <source>Write it as the base, like DC=example,DC=org.</source>
+        <translation>DC=example,DC=org のように検索ベースを入力してください。</translation>
+    </message>
+    <message>
+        <source>Write it like (objectClass=person).</source>
+        <translation>(objectClass=person) のように入力してください。</translation>
+    </message>
+    <message>
+        <source>Write it like DC=example,DC=org.</source>
+        <translation>DC=example,DC=org のように入力してください。</translation>
+    </message>
+    <message>
+        <source>Write it like ldaps://directory.example.org.</source>
+        <translation>ldaps://directory.example.org のように入力してください。</translation>
+    </message>
+    <message>
+        <source>Write its name and password where they belong.</source>
+        <translation>名前とパスワードはそれぞれの欄に入力してください。</translation>
+    </message>
+    <message>
+        <source>Write the branch to look in as the base.</source>
+        <translation>検索する場所は検索ベースの欄に入力してください。</translation>
+    </message>
+    <message>
+        <source>ldaps is secure from its first byte.</source>
+        <translation>ldaps は最初から暗号化されています。</translation>
+    </message>
+    <message>
+        <source>{count} people can be seen, {reachable} of them with a number.</source>
+        <translation>{count} 人を参照できます。うち {reachable} 人に電話番号があります。</translation>
+    </message>
+    <message>
+        <source>{host} does not answer like a directory.</source>
+        <translation>{host} の応答はディレクトリのものではありません。</translation>
+    </message>
+    <message>
+        <source>{host} does not give everybody: it stops at a limit of its own.</source>
+        <translation>{host} は全員分を返しません。サーバー側の上限で打ち切られます。</translation>
+    </message>
+    <message>
+        <source>{host} does not keep this branch itself.</source>
+        <translation>{host} はこの検索ベースを自身では持っていません。</translation>
+    </message>
+    <message>
+        <source>{host} does not offer StartTLS.</source>
+        <translation>{host} は StartTLS に対応していません。</translation>
+    </message>
+    <message>
+        <source>{host} does not take this kind of sign-in.</source>
+        <translation>{host} はこの方法のサインインを受け付けません。</translation>
+    </message>
+    <message>
+        <source>{host} finds that a name is not written as it should be.</source>
+        <translation>{host} によると、名前の書き方が正しくありません。</translation>
+    </message>
+    <message>
+        <source>{host} has no such branch, or our sign-in may not see it.</source>
+        <translation>{host} にこの検索ベースがないか、アカウントに閲覧権限がありません。</translation>
+    </message>
+    <message>
+        <source>{host} says that it is not available now.</source>
+        <translation>{host} は現在利用できないと応答しました。</translation>
+    </message>
+    <message>
+        <source>{host} sent more in one answer than is read.</source>
+        <translation>{host} の応答が大きすぎます。</translation>
+    </message>
+    <message>
+        <source>{host} takes a sign-in over a secure connection only.</source>
+        <translation>{host} は暗号化された接続でのサインインのみ受け付けます。</translation>
     </message>
 </context>
 <context>

@@ -67,6 +67,7 @@ THIRD_PARTY: Mapping[str, frozenset[str]] = {
         "argon2": "store adapters",
         "httpx": "adapters",
         "keyring": "adapters",
+        "ldap3": "adapters",
         "h11": "drill network adapters",
         "PySide6": "ui app",
         "shiboken6": "ui app",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 _CARRIERS = {"Look", "CheckStep", "Sentence", "together", "no_answer", "bad_answer", "_not_reached"}
 _NOT_SHOWN = {"ValueError", "RuntimeError"}
-_FOLDERS = ("adapters/status", "adapters/mail", "adapters/sms")
+_FOLDERS = ("adapters/directory", "adapters/status", "adapters/mail", "adapters/sms")
 _FILES = (
     "adapters/certificates.py",
     "adapters/checking.py",
@@ -18,9 +18,11 @@ _FILES = (
     "adapters/http.py",
     "adapters/http_errors.py",
     "adapters/shapes.py",
+    "compose/directories.py",
     "compose/parts.py",
     "compose/sms_gateways.py",
     "domain/alerts.py",
+    "domain/directory.py",
     "domain/loopback.py",
     "network/own_network.py",
     "services/lock.py",

@@ -16,7 +16,10 @@ from tests.real.servers.fixtures import (
     process_guard,
     rt,
     rt_server,
+    slapd,
+    slapd_server,
 )
+from tests.unit.cli.conftest import shell, template
 
 __all__ = [
     "callbacks",
@@ -32,4 +35,8 @@ __all__ = [
     "process_guard",
     "rt",
     "rt_server",
+    "shell",
+    "slapd",
+    "slapd_server",
+    "template",
 ]

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from fallback_console import __version__
+from fallback_console.compose.gallery.directory import PretendedDirectory
 from fallback_console.compose.importing import PeopleFiles
 from fallback_console.compose.reporting import save_beside
 from fallback_console.domain.broadcast import Policy
@@ -210,6 +211,7 @@ class World:
     clock: FixedClock
     engine: FakeEngine = field(default_factory=FakeEngine)
     secrets: MemorySecrets = field(default_factory=MemorySecrets)
+    directory: PretendedDirectory = field(default_factory=PretendedDirectory)
     preferences: MemoryPreferences = field(default_factory=MemoryPreferences)
     steps: list[CheckStep] = field(default_factory=list)
     checked: list[tuple[Connection, dict[str, str]]] = field(default_factory=list)
@@ -256,7 +258,9 @@ class World:
             start=lambda: self.engine.asked.append("start"),
             close=lambda: self.engine.asked.append("close"),
             save_sheets=lambda *what: tried(lambda: save_beside(*what)),
-            people_files=lambda: PeopleFiles(self.store, self.clock, tried),
+            people_files=lambda: PeopleFiles(
+                self.store, self.clock, tried, self.secrets, directories=lambda *_what, **_kw: self.directory
+            ),
             sla=self.sla,
             reach=self.reach,
             dial=self.dial,

@@ -87,6 +87,8 @@ EXHIBITS: tuple[Exhibit, ...] = (
     Exhibit("people-import", people_acts.importing, ("empty", "outage"), people_acts.leave),
     Exhibit("people-preview", people_acts.preview, ("outage",), people_acts.leave),
     Exhibit("people-columns", people_acts.columns, ("outage",), people_acts.leave),
+    Exhibit("people-directory", people_acts.directory, ("outage",), people_acts.leave),
+    Exhibit("people-directory-preview", people_acts.directory_preview, ("outage",), people_acts.leave),
     Exhibit("people-under-way", people_acts.under_way, ("outage",), people_acts.leave),
     Exhibit("people-same", people_acts.same, ("outage", "loading", "empty"), people_acts.leave),
     Exhibit("people-merged", people_acts.merged, ("outage",), people_acts.leave),

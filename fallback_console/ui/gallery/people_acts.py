@@ -7,11 +7,14 @@ from pathlib import Path
 
 from fallback_console.ui.gallery.acts import Show
 from fallback_console.ui.gallery.stage import Stage
+from fallback_console.ui.people.directory_form import DirectoryForm
 from fallback_console.ui.people.import_panel import ImportPanel
 from fallback_console.ui.people.view import PeopleView
 
 __all__ = [
     "columns",
+    "directory",
+    "directory_preview",
     "importing",
     "leave",
     "merged",
@@ -69,6 +72,33 @@ def importing(stage: Stage) -> None:
     """From which file?"""
     _panel(stage)
     stage.settle()
+
+
+def directory(stage: Stage) -> None:
+    """From which directory? It was tested."""
+    form = _directory(stage)
+    form.check()
+    stage.settle()
+
+
+def directory_preview(stage: Stage) -> None:
+    """What would come of a directory."""
+    _directory(stage).look()
+    stage.settle()
+
+
+def _directory(stage: Stage) -> DirectoryForm:
+    panel = _panel(stage)
+    panel.sources.choose("directory")
+    stage.settle()
+    form = panel.sources.directory
+    values = {"url": "ldaps://dc1.example.org", "base": "DC=example,DC=org", "login": "reader@example.org"}
+    for name, text in values.items():
+        form.line(name).setText(text)
+        form.line(name).textEdited.emit(text)
+    form.line("password").setText("invented")
+    form.line("password").textEdited.emit("invented")
+    return form
 
 
 def preview(stage: Stage) -> None:

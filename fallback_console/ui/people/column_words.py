@@ -23,6 +23,9 @@ _MOST = 12
 
 def file_words(file: PeopleFile, source: str) -> str:
     """'CSV in cp932, cells between commas; kept as crm'."""
+    if file.kind == "ldap":
+        again = translate("PeopleFile", "kept as '{source}': the same people again add nobody twice")
+        return again.format(source=one_line(source, 60))
     if file.kind == "vcard":
         form = translate("PeopleFile", "vCards in {encoding}")
     else:

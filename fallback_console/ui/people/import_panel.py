@@ -18,7 +18,8 @@ from fallback_console.ui.context import PeopleFiles
 from fallback_console.ui.error_texts import error_words
 from fallback_console.ui.people.column_words import columns_words, file_words, unused_words
 from fallback_console.ui.people.import_columns import ImportColumns
-from fallback_console.ui.people.import_fields import ImportFields, ImportProgress
+from fallback_console.ui.people.import_fields import ImportProgress
+from fallback_console.ui.people.import_sources import ImportSources
 from fallback_console.ui.people.preview_model import STATES, PreviewColumn, PreviewModel, counts_of
 from fallback_console.ui.people.words import reason_words
 from fallback_console.ui.theme import Size, Space
@@ -39,7 +40,7 @@ class ImportPanel(SidePanel):
 
     Attributes:
         said: (sentence, more words, variant).
-        fields: which file, and how it is read.
+        sources: from where, a file or a directory.
     """
 
     said = Signal(str, str, str)
@@ -55,7 +56,8 @@ class ImportPanel(SidePanel):
         self._unknown = self._was_told = False
         self._stop = Event()
         theme = tools.theme
-        self.fields = ImportFields(theme)
+        self.sources = ImportSources(tools, files)
+        self.fields = self.sources.fields
         self.about = PlainLabel("", "small", wrap=True)
         self.result = Banner(theme, "ok", closable=True)
         self.result.setObjectName("import-result")
@@ -84,7 +86,8 @@ class ImportPanel(SidePanel):
         foot.addWidget(self.import_button)
         foot.addWidget(self.broken_button)
         foot.addStretch(1)
-        for part in (self.fields, self.about, self.result, self.filters):
+        self.body.addWidget(self.sources)
+        for part in (self.about, self.result, self.filters):
             self.body.addWidget(part)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self._empty, 1)
@@ -93,8 +96,8 @@ class ImportPanel(SidePanel):
         self.body.addWidget(self._foot)
 
     def _connect(self) -> None:
-        self.fields.given.connect(lambda: self.look())
-        self.fields.path.textEdited.connect(self._drop_preview)
+        self.sources.given.connect(lambda: self.look())
+        self.sources.changed.connect(self._drop_preview)
         self.fields.columns_wanted.connect(self.choose_columns)
         self.columns.told.connect(self.look)
         self.columns.left.connect(self.choose_columns)
@@ -110,7 +113,7 @@ class ImportPanel(SidePanel):
         self.title.setText(self.tr("Import people"))
         self._back.setAccessibleName(self.tr("Back to the card"))
         self._back.setToolTip(self.tr("Back to the card (Escape); a file that was looked through stays"))
-        self.fields.retranslate()
+        self.sources.retranslate()
         self.progress.retranslate()
         self.columns.retranslate()
         self.filters.set_titles(
@@ -122,6 +125,7 @@ class ImportPanel(SidePanel):
                 "broken": self.tr("Left out"),
                 "likely": self.tr("Perhaps here already"),
                 "odd": self.tr("With something odd"),
+                "left": self.tr("Not there any more"),
             }
         )
         self.table.setAccessibleName(self.tr("What would come of the import"))
@@ -141,28 +145,28 @@ class ImportPanel(SidePanel):
 
     def begin(self) -> None:
         """The keyboard goes to what is to be done next."""
-        (self.import_button if self._wanted() and not self.busy else self.fields).setFocus()
+        (self.import_button if self._wanted() and not self.busy else self.sources.entry).setFocus()
 
     def look(self, told: Mapping[str, str] | None = None) -> None:
-        """Read the file and show what would come of it.
+        """Read the file or the directory and show what would come of it.
 
         Args:
-            told: what its columns hold; None for what was told of an earlier file of the name.
+            told: what a file's columns hold; None for what was told of an earlier file of the name.
         """
-        if self.fields.file is None or self._importing:
+        if not self.sources.ready or self._importing:
             return
         if self._reading:
             self._again = True
             return
         self.result.hide()
-        self._read(self.fields.file, told)
+        self._read(told)
 
-    def _read(self, file: Path, told: Mapping[str, str] | None = None) -> None:
+    def _read(self, told: Mapping[str, str] | None = None) -> None:
         self._reading, self._choosing, self._was_told = True, False, told is not None
-        self._move_focus(self.fields)
+        if not self.sources.is_directory:
+            self._move_focus(self.fields)
         self._write()
-        answer = self._files.look(file, self.fields.chosen_encoding, self.fields.chosen_kind, told)
-        self._tools.bridge.run(answer, self._show, self._fail)
+        self._tools.bridge.run(self.sources.read(told), self._show, self._fail)
 
     def choose_columns(self) -> None:
         """Let somebody say what the file's columns hold; while that is being done: leave them as they were."""
@@ -213,9 +217,9 @@ class ImportPanel(SidePanel):
 
     def forget(self) -> None:
         """No file is looked through any more."""
-        self.fields.path.clear()
         self.result.hide()
-        self._drop_preview()
+        self.sources.clear()
+        self.sources.choose("file")
 
     def save_broken(self) -> None:
         """The lines that were left out, with the reasons, as a file."""
@@ -231,7 +235,12 @@ class ImportPanel(SidePanel):
         ]
         head = (self.tr("Line"), self.tr("Why"), self.tr("What stands there"))
         answer = save(Path(folder) / f"left-out-{name}.csv", title, "", [Sheet(title, head, lines, (0.1, 0.4, 0.5))])
-        self._tools.bridge.run(answer, self._saved_broken)
+
+        def done(target: Path) -> None:
+            sentence = self.tr("Saved as {file}.").format(file=target)
+            self.said.emit(sentence, self.tr("It holds customers' data: keep it safe."), "ok")
+
+        self._tools.bridge.run(answer, done)
 
     def show_progress(self, done: int, total: int) -> None:
         """So many are imported; there is a way to stop it."""
@@ -249,18 +258,24 @@ class ImportPanel(SidePanel):
             self._again = False
             self.look()
             return
+        if not self.sources.ready:
+            # Something else was typed meanwhile.
+            self.sources.show_end(good=False)
+            self._drop_preview()
+            return
         self._looked, self._unknown = looked, False
+        self.sources.show_end(good=True)
         counts = counts_of(looked)
         self.filters.set_names(tuple(name for name in STATES if name == "all" or counts[name]))
         self.filters.show_counts(counts)
         self._choose_state("all")
         self._write()
-        self._move_focus(self.import_button if self._wanted() else self.fields)
+        self._move_focus(self.import_button if self._wanted() else self.sources.entry)
 
     def _imported(self, written: int) -> None:
         looked, stopped = self._looked, self._stop.is_set()
         self._importing = False
-        self.fields.setEnabled(True)
+        self.sources.setEnabled(True)
         left = len(looked.found.broken) if looked is not None else 0
         hint = self.tr("%n lines were left out; they are listed below.", "", left) if left else ""
         if stopped:
@@ -269,8 +284,8 @@ class ImportPanel(SidePanel):
         self.result.show_words(title, hint, variant="warn" if stopped else "ok")
         self.said.emit(title, "", "ok")
         # What is shown then is what there is now: the same file once more adds nobody.
-        if self.fields.file is not None:
-            self._read(self.fields.file)
+        if self.sources.ready:
+            self._read()
 
     def _move_focus(self, to: QWidget) -> None:
         """Where the keyboard is in here, it goes there: what it was on may be hidden in a moment."""
@@ -289,18 +304,15 @@ class ImportPanel(SidePanel):
         words = error_words(error, self._tools.languages.current)
         self.result.show_words(words.title, "\n".join(p for p in (words.hint, words.detail) if p), variant="bad")
         if was_reading:
+            self.sources.show_end(good=False)
             self._drop_preview()
             self._unknown = isinstance(error, InputError) and error.values.get("columns") == "unknown"
             # What was said of the columns is still there to be mended.
             self._choosing = self._was_told
         self._write()
-        parts = ((self.columns, self._choosing), (self.fields.columns_button, self._unknown), (self.fields, True))
+        entry = self.sources.entry
+        parts = ((self.columns, self._choosing), (self.fields.columns_button, self._unknown), (entry, True))
         next(part for part, wanted in parts if wanted).setFocus()
-
-    def _saved_broken(self, target: Path) -> None:
-        self.said.emit(
-            self.tr("Saved as {file}.").format(file=target), self.tr("It holds customers' data: keep it safe."), "ok"
-        )
 
     def _write(self) -> None:
         looked, wanted = self._looked, self._wanted()
@@ -308,27 +320,31 @@ class ImportPanel(SidePanel):
         for part in (self.filters, self.table, self.about):
             part.setVisible(there)
         self.columns.setVisible(self._choosing)
-        self._empty.setVisible(not there and not self._choosing)
+        self._empty.setVisible(not there and not self._choosing and not self.sources.is_directory)
         self.progress.setVisible(self._importing)
         self._foot.setVisible(there and not self._importing)
         has_columns = self._unknown or (looked is not None and looked.file.kind == "csv")
         self.fields.columns_button.setVisible(has_columns and not self._choosing)
         self.progress.stop_button.setEnabled(not self._stop.is_set())
-        self.fields.setEnabled(not self._importing)
+        self.sources.setEnabled(not self._importing)
         if looked is None:
             self._say_why()
             return
         parts = [file_words(looked.file, _name(looked)), columns_words(looked.file), unused_words(looked.file)]
         if looked.found.left:
-            parts.append(
-                self.tr("%n people of an earlier file are not in this one; they stay.", "", len(looked.found.left))
-            )
+            parts.append(self._left_words(looked))
         if looked.found.impossible and not looked.found.home:
             parts.append(self.tr("No home country is known: numbers without a country code cannot be understood."))
         self.about.set_data("\n".join(part for part in parts if part))
         self.import_button.setText(self.tr("Import %n people", "", wanted) if wanted else self.tr("Nothing to import"))
         self.import_button.setEnabled(bool(wanted) and not self._reading)
         self.broken_button.setVisible(bool(looked.found.broken) and self._tools.context.save_sheets is not None)
+
+    def _left_words(self, looked: LookedThrough) -> str:
+        count = len(looked.found.left)
+        if looked.file.kind == "ldap":
+            return self.tr("%n people are not in the directory any more; they stay.", "", count)
+        return self.tr("%n people of an earlier file are not in this one; they stay.", "", count)
 
     def _say_why(self) -> None:
         if self._reading:

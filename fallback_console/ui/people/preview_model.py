@@ -26,14 +26,16 @@ __all__ = ["STATES", "PreviewColumn", "PreviewModel", "counts_of"]
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 
-STATES = ("all", "new", "changed", "same", "broken", "likely", "odd")
-"""What a preview can be narrowed to; 'odd' are people whose line was read with something strange in it."""
+STATES = ("all", "new", "changed", "same", "broken", "likely", "odd", "left")
+"""What a preview can be narrowed to; 'odd' are people whose line was read with something strange in it, 'left' those whom only an
+earlier file knew, who are not among 'all'."""
 
 _ICONS = {
     "new": ("add", "ok"),
     "changed": ("edit", "accent"),
     "same": ("check", "muted"),
     "broken": ("warn", "bad"),
+    "left": ("history", "muted"),
 }
 
 
@@ -53,6 +55,7 @@ def counts_of(looked: LookedThrough) -> dict[str, int]:
         "broken": len(broken),
         "likely": sum(1 for person in people if person.likely),
         "odd": sum(1 for person in people if _is_odd(person)),
+        "left": len(looked.left),
     }
 
 
@@ -112,20 +115,25 @@ class PreviewModel(QAbstractTableModel):
         """Titles of the columns."""
         if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
             return None
-        titles = (self.tr("In the file"), self.tr("What comes of it"))
+        where = self.tr("In the directory") if self._is_directory else self.tr("In the file")
+        titles = (where, self.tr("What comes of it"))
         return titles[section] if 0 <= section < len(titles) else None
 
     def _lines(self, row: PlannedPerson | BrokenLine, column: PreviewColumn) -> tuple[str, str]:
         if isinstance(row, BrokenLine):
             if column is PreviewColumn.WHO:
                 text = self._looked.texts.get(row.line, "") if self._looked is not None else ""
-                return self.tr("Line {line}").format(line=row.line), one_line(text, 120)
+                line = self.tr("Entry {line}") if self._is_directory else self.tr("Line {line}")
+                return line.format(line=row.line), one_line(text, 120)
             return self.tr("left out"), reason_words(row.code, row.reason)
         if column is PreviewColumn.WHO:
             return one_line(_called(row.card), 120), one_line(_about(row.card), 160)
-        return {"new": self.tr("new"), "changed": self.tr("changed")}.get(row.state, self.tr("as before")), self._more(
-            row
-        )
+        words = {"new": self.tr("new"), "changed": self.tr("changed"), "left": self.tr("not there any more; stays")}
+        return words.get(row.state, self.tr("as before")), "" if row.state == "left" else self._more(row)
+
+    @property
+    def _is_directory(self) -> bool:
+        return self._looked is not None and self._looked.file.kind == "ldap"
 
     def _more(self, row: PlannedPerson) -> str:
         """What is most worth knowing of a person who is read."""
@@ -149,6 +157,8 @@ def _of_state(looked: LookedThrough, state: str) -> Sequence[PlannedPerson | Bro
     people, broken = looked.found.people, looked.found.broken
     if state == "broken":
         return broken
+    if state == "left":
+        return looked.left
     if state == "likely":
         return [person for person in people if person.likely]
     if state == "odd":

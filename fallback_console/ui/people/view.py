@@ -183,7 +183,7 @@ class PeopleView(View):
         self.new_button.setText(self.tr("&New person…"))
         self.new_button.setToolTip(self.tr("Somebody who is in no helpdesk and no file (N)"))
         self.import_button.setText(self.tr("&Import people…"))
-        self.import_button.setToolTip(self.tr("From a spreadsheet or an address book (I)"))
+        self.import_button.setToolTip(self.tr("From a spreadsheet, an address book or a directory (I)"))
         self.same_button.setText(self.tr("Same p&erson?"))
         self.same_button.setToolTip(self.tr("Records that may be one person (M)"))
         self.filters.set_titles(kind_titles())

@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale
 
 from fallback_console.domain.languages import language_name
 from fallback_console.domain.numbers import shown_form
-from fallback_console.domain.person import FILE_SOURCE, HAND_SOURCE
+from fallback_console.domain.person import DIRECTORY_SOURCE, FILE_SOURCE, HAND_SOURCE
 from fallback_console.domain.views import NumberRow, PersonRow
 from fallback_console.ui.i18n import translate
 from fallback_console.ui.names import joined, system_name
@@ -110,6 +110,9 @@ def sources_words(person: PersonRow) -> str:
 def _source(source: str) -> str:
     if source == HAND_SOURCE:
         return translate("PeopleWords", "what was written down here")
+    if source.startswith(DIRECTORY_SOURCE):
+        name = one_line(source.removeprefix(DIRECTORY_SOURCE), 60)
+        return translate("PeopleWords", "directory {name}").format(name=name)
     if source.startswith(FILE_SOURCE):
         return translate("PeopleWords", "file {name}").format(name=one_line(source.removeprefix(FILE_SOURCE), 60))
     return system_name("helpdesk")
@@ -140,5 +143,6 @@ def reason_words(code: str, reason: str) -> str:
         "quotation": translate("PeopleWords", "The quotation marks do not fit together."),
         "no-end": translate("PeopleWords", "The card that begins here has no end."),
         "no-property": translate("PeopleWords", "Not a line of a vCard; the rest of the card was read."),
+        "disabled": translate("PeopleWords", "The account is disabled in the directory."),
         "outside": translate("PeopleWords", "It stands between the cards."),
     }.get(code, reason)

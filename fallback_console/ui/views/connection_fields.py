@@ -107,6 +107,7 @@ def check_name(name: str) -> str:
         "modem": translate("Connections", "modem"),
         "proxy": translate("Connections", "proxy"),
         "content": translate("Connections", "content"),
+        "people": translate("Connections", "people"),
     }
     if name in words:
         return words[name]

@@ -20,6 +20,7 @@ from tests.real.servers.mail import MailServer
 from tests.real.servers.net import NetFaults
 from tests.real.servers.proc import ProcessGuard, ProgramMissingError
 from tests.real.servers.rt import RtServer
+from tests.real.servers.slapd import SlapdServer
 
 __all__ = [
     "callbacks",
@@ -35,6 +36,8 @@ __all__ = [
     "process_guard",
     "rt",
     "rt_server",
+    "slapd",
+    "slapd_server",
 ]
 
 T = TypeVar("T")
@@ -107,6 +110,24 @@ def gammu(gammu_server: GammuServer) -> GammuServer:
     """A running SMSD with an empty database and a modem that has sent nothing."""
     gammu_server.ensure_fresh()
     return gammu_server
+
+
+@pytest.fixture(scope="session")
+def slapd_server(tmp_path_factory: pytest.TempPathFactory, process_guard: ProcessGuard) -> Iterator[SlapdServer]:
+    """The one OpenLDAP server of this run, in whatever state the last test left it."""
+    server = _or_skip(lambda: SlapdServer(tmp_path_factory.mktemp("slapd"), process_guard))
+    try:
+        server.start()
+        yield server
+    finally:
+        server.stop()
+
+
+@pytest.fixture
+def slapd(slapd_server: SlapdServer) -> SlapdServer:
+    """A running OpenLDAP server with its fictional people."""
+    slapd_server.ensure_fresh()
+    return slapd_server
 
 
 @pytest.fixture(scope="session")

@@ -269,8 +269,8 @@ def test_every_command_is_there_without_the_windows_toolkit() -> None:
 def test_an_agents_command_loads_no_network() -> None:
     code = (
         "import sys\n"
-        "import fallback_console.cli.writing, fallback_console.cli.reading\n"
-        "bad = sorted({'httpx', 'reportlab', 'PySide6'} & set(sys.modules))\n"
+        "import fallback_console.cli.writing, fallback_console.cli.reading, fallback_console.cli.people\n"
+        "bad = sorted({'httpx', 'ldap3', 'reportlab', 'PySide6'} & set(sys.modules))\n"
         "sys.exit(f'loaded: {bad}' if bad else 0)\n"
     )
     done = subprocess.run(
