@@ -3085,16 +3085,8 @@
         <translation>検索ベース</translation>
     </message>
     <message>
-        <source>DC=example,DC=org; empty: the whole directory</source>
-        <translation>DC=example,DC=org（空欄：全体）</translation>
-    </message>
-    <message>
         <source>Sign-in</source>
         <translation>サインイン</translation>
-    </message>
-    <message>
-        <source>a DN or name@domain; empty: none</source>
-        <translation>DN または name@domain（空欄：なし）</translation>
     </message>
     <message>
         <source>Password</source>
@@ -3109,8 +3101,16 @@
         <translation>認証局</translation>
     </message>
     <message>
-        <source>its PEM file; empty: the system&apos;s</source>
-        <translation>PEM ファイル（空欄：システム標準）</translation>
+        <source>DC=example,DC=org; empty: all</source>
+        <translation>DC=example,DC=org（空欄：全体）</translation>
+    </message>
+    <message>
+        <source>DN or name@domain</source>
+        <translation>DN または name@domain</translation>
+    </message>
+    <message>
+        <source>PEM; empty: the system&apos;s</source>
+        <translation>PEM（空欄：システム標準）</translation>
     </message>
     <message>
         <source>Filter</source>

@@ -121,10 +121,10 @@ class DirectoryForm(QWidget):
         """Set every text again."""
         titles = {
             "url": (self.tr("Address"), "ldaps://dc1.example.org"),
-            "base": (self.tr("Base"), self.tr("DC=example,DC=org; empty: the whole directory")),
-            "login": (self.tr("Sign-in"), self.tr("a DN or name@domain; empty: none")),
+            "base": (self.tr("Base"), self.tr("DC=example,DC=org; empty: all")),
+            "login": (self.tr("Sign-in"), self.tr("DN or name@domain")),
             "password": (self.tr("Password"), self.tr("empty: the one that is kept")),
-            "ca_file": (self.tr("Certificate authority"), self.tr("its PEM file; empty: the system's")),
+            "ca_file": (self.tr("Certificate authority"), self.tr("PEM; empty: the system's")),
             "filter": (self.tr("Filter"), self.tr("empty: people")),
         }
         for name, (title, hint) in titles.items():

@@ -18,13 +18,13 @@ from fallback_console.ui.context import PeopleFiles
 from fallback_console.ui.error_texts import error_words
 from fallback_console.ui.people.column_words import columns_words, file_words, unused_words
 from fallback_console.ui.people.import_columns import ImportColumns
-from fallback_console.ui.people.import_fields import ImportProgress
+from fallback_console.ui.people.import_fields import AboutLines, ImportProgress
 from fallback_console.ui.people.import_sources import ImportSources
 from fallback_console.ui.people.preview_model import STATES, PreviewColumn, PreviewModel, counts_of
 from fallback_console.ui.people.words import reason_words
 from fallback_console.ui.theme import Size, Space
 from fallback_console.ui.views.base import Tools
-from fallback_console.ui.widgets import Banner, Button, EmptyState, PlainLabel, PrimaryButton, row
+from fallback_console.ui.widgets import Banner, Button, EmptyState, PrimaryButton, row
 from fallback_console.ui.widgets.filter_bar import FilterBar
 from fallback_console.ui.widgets.table import Table
 from fallback_console.ui.widgets.two_line import TwoLineDelegate
@@ -58,7 +58,7 @@ class ImportPanel(SidePanel):
         theme = tools.theme
         self.sources = ImportSources(tools, files)
         self.fields = self.sources.fields
-        self.about = PlainLabel("", "small", wrap=True)
+        self.about = AboutLines()
         self.result = Banner(theme, "ok", closable=True)
         self.result.setObjectName("import-result")
         self.filters = FilterBar(theme, STATES)
@@ -335,7 +335,7 @@ class ImportPanel(SidePanel):
             parts.append(self._left_words(looked))
         if looked.found.impossible and not looked.found.home:
             parts.append(self.tr("No home country is known: numbers without a country code cannot be understood."))
-        self.about.set_data("\n".join(part for part in parts if part))
+        self.about.show_lines([part for part in parts if part])
         self.import_button.setText(self.tr("Import %n people", "", wanted) if wanted else self.tr("Nothing to import"))
         self.import_button.setEnabled(bool(wanted) and not self._reading)
         self.broken_button.setVisible(bool(looked.found.broken) and self._tools.context.save_sheets is not None)
