@@ -3085,6 +3085,10 @@
         <translation>検索ベース</translation>
     </message>
     <message>
+        <source>empty: all of it</source>
+        <translation>空欄：全体</translation>
+    </message>
+    <message>
         <source>Sign-in</source>
         <translation>サインイン</translation>
     </message>
@@ -3093,24 +3097,20 @@
         <translation>パスワード</translation>
     </message>
     <message>
-        <source>empty: the one that is kept</source>
-        <translation>空欄：保存済みのもの</translation>
-    </message>
-    <message>
         <source>Certificate authority</source>
         <translation>認証局</translation>
-    </message>
-    <message>
-        <source>DC=example,DC=org; empty: all</source>
-        <translation>DC=example,DC=org（空欄：全体）</translation>
     </message>
     <message>
         <source>DN or name@domain</source>
         <translation>DN または name@domain</translation>
     </message>
     <message>
-        <source>PEM; empty: the system&apos;s</source>
-        <translation>PEM（空欄：システム標準）</translation>
+        <source>empty: as kept</source>
+        <translation>空欄：保存済みのもの</translation>
+    </message>
+    <message>
+        <source>PEM file; else the system&apos;s</source>
+        <translation>PEM ファイル（空欄：標準）</translation>
     </message>
     <message>
         <source>Filter</source>

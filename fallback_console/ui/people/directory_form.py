@@ -115,16 +115,15 @@ class DirectoryForm(QWidget):
         self.look_button.clicked.connect(self.look)
         self.check_button.clicked.connect(self.check)
         self.change_button.clicked.connect(self.change)
-        self.setFocusProxy(self._lines["url"])
 
     def retranslate(self) -> None:
         """Set every text again."""
         titles = {
             "url": (self.tr("Address"), "ldaps://dc1.example.org"),
-            "base": (self.tr("Base"), self.tr("DC=example,DC=org; empty: all")),
+            "base": (self.tr("Base"), self.tr("empty: all of it")),
             "login": (self.tr("Sign-in"), self.tr("DN or name@domain")),
-            "password": (self.tr("Password"), self.tr("empty: the one that is kept")),
-            "ca_file": (self.tr("Certificate authority"), self.tr("PEM; empty: the system's")),
+            "password": (self.tr("Password"), self.tr("empty: as kept")),
+            "ca_file": (self.tr("Certificate authority"), self.tr("PEM file; else the system's")),
             "filter": (self.tr("Filter"), self.tr("empty: people")),
         }
         for name, (title, hint) in titles.items():
