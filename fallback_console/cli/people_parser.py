@@ -10,7 +10,7 @@ from fallback_console.cli.grammar import Grammar
 __all__ = ["add_people", "with_action"]
 
 _ACTIONS = {
-    "people": ("list", "show", "import", "directory", "same", "merge", "unmerge", "apart", "export"),
+    "people": ("list", "show", "add", "import", "directory", "same", "merge", "unmerge", "apart", "export"),
     "optout": ("list", "add", "lift", "export", "import"),
     "reach": ("start", "list", "show", "stop", "allow", "paths", "prefer"),
 }
@@ -20,6 +20,22 @@ _FLAGS = ("--json", "-v", "-vv", "--verbose")
 _VALUES = ("--data-dir", "--config", "--login", "--passphrase-file", "--profile")
 _ROLES = ("customer", "team", "expert", "partner", "group")
 """As in ``domain.person``, which is loaded only for the command itself."""
+
+_WRITTEN = (
+    ("name", "the name"),
+    ("reading", "how it is read"),
+    ("mobile", "mobile numbers"),
+    ("work", "numbers at work"),
+    ("home", "numbers at home"),
+    ("phone", "other numbers"),
+    ("mail", "mail addresses"),
+    ("organisation", "the organisation"),
+    ("language", "languages"),
+    ("timezone", "time zone such as Europe/London"),
+    ("skills", "skills such as SQL:4 with levels"),
+    ("groups", "groups"),
+)
+"""As in ``services.people_by_hand``, which is loaded only for the command itself."""
 
 
 def with_action(words: Sequence[str]) -> list[str]:
@@ -72,6 +88,20 @@ def add_people(grammar: Grammar) -> None:
         "people show rt:ann@example.net",
     )
     show.add_argument("person", metavar="WHO", help="key, name or mail address")
+
+    add = people.add(
+        "add",
+        "people_by_hand:add",
+        "write down somebody who is in no helpdesk and no file, or what you know of somebody besides",
+        "people add --name 'Vega Luz' --mobile '+44 7700 900177'",
+        "people add --to rt:ann@example.net --work '+1 202 555 0144' --skills 'Printers:3'",
+    )
+    add.add_argument("--to", default="", metavar="WHO", help="about somebody who is here: key, name or mail address")
+    add.add_argument("--kind", choices=_ROLES, default="", help="customer for somebody new")
+    for name, what in _WRITTEN:
+        add.add_argument(
+            f"--{name}", metavar="TEXT", help=f"{what}; several between semicolons" if what[-1] == "s" else what
+        )
 
     load = people.add(
         "import",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from fallback_console.compose.directories import directory_for
 from fallback_console.domain.errors import InputError
 from fallback_console.domain.pace import Pace
-from fallback_console.domain.people_file import MOST_BYTES, PeopleFile, lines_of, read_people
+from fallback_console.domain.people_file import MOST_BYTES, PeopleFile, columns_in, lines_of, read_people
 from fallback_console.domain.sentences import Sentence
 from fallback_console.services import people_import
 from fallback_console.services.people_import import LookedThrough
 
 if TYPE_CHECKING:
     from fallback_console.domain.directory import DirectoryRequest
+    from fallback_console.domain.people_csv import SheetColumn
     from fallback_console.ports import CheckStep, Clock, PeopleSource, SecretStore
     from fallback_console.services.people_import import ImportPreview, PlannedPerson
     from fallback_console.store.engine import Store
@@ -138,21 +139,26 @@ class PeopleFiles:
         self._rehearsal = rehearsal
         self._directories = directories
 
-    def look(self, path: Path, encoding: str, kind: str) -> Future[LookedThrough]:
+    def look(
+        self, path: Path, encoding: str, kind: str, told: Mapping[str, str] | None = None
+    ) -> Future[LookedThrough]:
         """Read a file and find out what would come of importing it.
 
         Args:
             encoding: where somebody chose it; '' finds it out.
             kind: of people where the file does not tell it, of ``person.ROLES``.
+            told: what the columns hold, kept for the next file of this source; None for what is kept.
         """
 
         def work() -> LookedThrough:
             source = people_import.source_of(path.stem)
             data = _bytes_of(path)
-            file = read_people(data, encoding=encoding, kind=kind)
+            file, used = self._read(data, encoding, kind, source, told)
             found = look_through(self._store, file, source)
             texts = lines_of(data, file.encoding, {one.line for one in found.broken})
-            return self._looked(file, found, texts)
+            if told is not None:
+                self._store.write(lambda tx: people_import.keep_told(tx, source, told)).result()
+            return self._looked(file, found, texts)._replace(told=used)
 
         return self._beside(work)
 
@@ -182,6 +188,22 @@ class PeopleFiles:
 
         return self._beside(work)
 
+    def _read(
+        self, data: bytes, encoding: str, kind: str, source: str, told: Mapping[str, str] | None
+    ) -> tuple[PeopleFile, Mapping[str, str]]:
+        used = self._store.read(lambda r: people_import.told_before(r, source)) if told is None else told
+        try:
+            return read_people(data, encoding=encoding, told=used, kind=kind), used
+        except InputError:
+            # A file with other columns than the last one is no reason to refuse it.
+            if told is not None or not used:
+                raise
+            return read_people(data, encoding=encoding, kind=kind), {}
+
+    def columns(self, path: Path, encoding: str, told: Mapping[str, str]) -> Future[Sequence[SheetColumn]]:
+        """What the columns of a file are taken for; none for one that has no columns."""
+        return self._beside(lambda: columns_in(_bytes_of(path), encoding=encoding, told=told))
+
     def write(
         self, who: str, found: ImportPreview, on_progress: Callable[[int, int], None], stopped: Callable[[], bool]
     ) -> Future[int]:
@@ -191,7 +213,7 @@ class PeopleFiles:
     def _looked(self, file: PeopleFile, found: ImportPreview, texts: Mapping[int, str]) -> LookedThrough:
         others = [name for name in self._store.read(people_import.sources) if name != found.source]
         left = self._store.read(lambda r: people_import.left_people(r, found))
-        return LookedThrough(file, found, texts, others, left)
+        return LookedThrough(file, found, texts, others, left=left)
 
     def _directory(self, wanted: DirectoryRequest, password: str) -> PeopleSource:
         return self._directories(wanted.access, password, rehearsal=self._rehearsal)

@@ -24,9 +24,11 @@ from fallback_console.domain.people_lines import (
 )
 from fallback_console.domain.person import PersonCard, skills_from
 
-__all__ = ["EXPORT_HEAD", "Sheet", "export_row", "read_sheet"]
+__all__ = ["EXPORT_HEAD", "Sheet", "SheetColumn", "export_row", "read_columns", "read_sheet", "typed_person"]
 
 _DELIMITERS = ",;\t|"
+_EXAMPLES = 3
+_LOOKED_AT = 200
 _LONGEST = 1000
 _NUMBER_KINDS = {"mobile": "mobile", "work": "work", "home": "home", "phone": "other"}
 _KIND_WORDS = (
@@ -49,6 +51,19 @@ class Sheet(NamedTuple):
     columns: tuple[tuple[str, str], ...]
     people: list[FilePerson]
     broken: list[BrokenLine]
+
+
+class SheetColumn(NamedTuple):
+    """One column of a CSV file.
+
+    Attributes:
+        field: what it holds, of ``people_headings.FIELDS``; '' where nothing is taken from it.
+        examples: the first different values.
+    """
+
+    heading: str
+    field: str
+    examples: tuple[str, ...]
 
 
 def export_row(key: str, card: PersonCard, skills: str) -> list[str]:
@@ -84,13 +99,7 @@ def read_sheet(text: str, delimiter: str, told: Mapping[str, str], kind: str) ->
     Raises:
         InputError: none of the columns is known, or one that was told is not there.
     """
-    lines = list(io.StringIO(text, newline=""))
-    first = next(i for i, line in enumerate(lines) if line.strip())
-    if lines[first].lower().startswith("sep=") and len(lines[first].rstrip("\r\n")) == 5:
-        delimiter, first = delimiter or lines[first][4], first + 1
-    if len(delimiter) > 1 or delimiter in ('"', "\r", "\n"):
-        raise InputError("The delimiter is one character.", "Name one such as ',' or ';'.")
-    delimiter = delimiter or _delimiter(lines, first)
+    lines, first, delimiter = _opened(text, delimiter)
     broken: list[BrokenLine] = []
     records = _records(lines, first, delimiter, broken)
     _, headings = next(records, (0, []))
@@ -98,7 +107,8 @@ def read_sheet(text: str, delimiter: str, told: Mapping[str, str], kind: str) ->
     if not any(column.field in _TELLING for column in columns):
         raise InputError(
             "None of the file's columns is known to hold names, numbers or mail addresses.",
-            "Head its columns with words such as Name, Mobile and Mail, or say what they hold with --map 'Contact=name'.",
+            "Head its columns with words such as Name and Mobile, or say what they hold: under Columns…, or by --map 'Contact=name'.",
+            columns="unknown",
         )
     used = {column.at: column.field for column in columns}
     read = _reader(columns, kind)
@@ -121,6 +131,49 @@ def read_sheet(text: str, delimiter: str, told: Mapping[str, str], kind: str) ->
                 people.append(person)
     shown = tuple((clean_cell(heading), used.get(i, "")) for i, heading in enumerate(headings))
     return Sheet(delimiter, shown, people, sorted(broken))
+
+
+def read_columns(text: str, told: Mapping[str, str]) -> tuple[SheetColumn, ...]:
+    """The columns of a CSV file, whether any of them is known or not.
+
+    Raises:
+        InputError: one that was told is not there.
+    """
+    lines, first, delimiter = _opened(text, "")
+    records = _records(lines, first, delimiter, [])
+    _, headings = next(records, (0, []))
+    used = {column.at: column.field for column in columns_of(headings, told)}
+    examples: list[dict[str, None]] = [{} for _ in headings]
+    for _, (_, row) in zip(range(_LOOKED_AT), records, strict=False):
+        for found, cell in zip(examples, row, strict=False):
+            if len(found) < _EXAMPLES and (text := clean_cell(cell)):
+                found[text] = None
+    return tuple(
+        SheetColumn(clean_cell(heading), used.get(i, ""), tuple(examples[i])) for i, heading in enumerate(headings)
+    )
+
+
+def _opened(text: str, delimiter: str) -> tuple[list[str], int, str]:
+    """The lines, which of them has the headings, and the delimiter."""
+    lines = list(io.StringIO(text, newline=""))
+    first = next(i for i, line in enumerate(lines) if line.strip())
+    if lines[first].lower().startswith("sep=") and len(lines[first].rstrip("\r\n")) == 5:
+        delimiter, first = delimiter or lines[first][4], first + 1
+    if len(delimiter) > 1 or delimiter in ('"', "\r", "\n"):
+        raise InputError("The delimiter is one character.", "Name one such as ',' or ';'.")
+    return lines, first, delimiter or _delimiter(lines, first)
+
+
+def typed_person(fields: Mapping[str, str], role: str) -> FilePerson | None:
+    """A person whose fields somebody typed, read as a line of a file is: several numbers, addresses, languages, skills with
+    levels or groups in one, separated by semicolons. None where there is neither a name nor a number nor an address.
+
+    Args:
+        fields: by what they hold, of ``people_headings.FIELDS``.
+        role: of ``person.ROLES``.
+    """
+    columns = [Column(place, field) for place, field in enumerate(fields)]
+    return _reader(columns, role)(1, list(fields.values()))
 
 
 _TELLING = frozenset(("name", "given", "family", "mail", *_NUMBER_KINDS))

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from fallback_console.domain import people_csv, vcard
 from fallback_console.domain.errors import InputError
+from fallback_console.domain.people_csv import SheetColumn
 from fallback_console.domain.people_lines import BrokenLine, FilePerson
 from fallback_console.domain.text_encoding import decoded
 
-__all__ = ["MOST_BYTES", "PeopleFile", "lines_of", "read_people"]
+__all__ = ["MOST_BYTES", "PeopleFile", "columns_in", "lines_of", "read_people"]
 
 MOST_BYTES = 256 * 1024 * 1024
 """Larger files are refused; 100,000 people take about 20 MB."""
@@ -56,6 +57,25 @@ def read_people(
     Raises:
         InputError: it is too large, empty, or none of its columns is known.
     """
+    text, encoding = _text_of(data, encoding)
+    if vcard.looks_like_cards(text):
+        people, broken = vcard.read_cards(text, kind)
+        return PeopleFile("vcard", encoding, "", (), people, tuple(broken))
+    sheet = people_csv.read_sheet(text, delimiter, told or {}, kind)
+    return PeopleFile("csv", encoding, sheet.delimiter, sheet.columns, sheet.people, tuple(sheet.broken))
+
+
+def columns_in(data: bytes, *, encoding: str = "", told: Mapping[str, str] | None = None) -> tuple[SheetColumn, ...]:
+    """The columns of a CSV file, also where none of them is known; none for vCards. Arguments as of ``read_people``.
+
+    Raises:
+        InputError: the file is too large or empty, or a column that was told is not there.
+    """
+    text, _ = _text_of(data, encoding)
+    return () if vcard.looks_like_cards(text) else people_csv.read_columns(text, told or {})
+
+
+def _text_of(data: bytes, encoding: str) -> tuple[str, str]:
     if len(data) > MOST_BYTES:
         raise InputError("The file is too large.", "Split it.", limit=MOST_BYTES)
     if data.startswith(b"PK\x03\x04"):
@@ -64,11 +84,7 @@ def read_people(
     text = found.text.lstrip("\ufeff")
     if not text.strip():
         raise InputError("The file is empty.", "Choose another file.")
-    if vcard.looks_like_cards(text):
-        people, broken = vcard.read_cards(text, kind)
-        return PeopleFile("vcard", found.encoding, "", (), people, tuple(broken))
-    sheet = people_csv.read_sheet(text, delimiter, told or {}, kind)
-    return PeopleFile("csv", found.encoding, sheet.delimiter, sheet.columns, sheet.people, tuple(sheet.broken))
+    return text, found.encoding
 
 
 def lines_of(data: bytes, encoding: str, numbers: Collection[int]) -> dict[int, str]:

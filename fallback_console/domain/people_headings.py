@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from fallback_console.domain.errors import InputError
 
-__all__ = ["FIELDS", "Column", "columns_of", "known_heading"]
+__all__ = ["FIELDS", "Column", "columns_of", "known_heading", "told_of"]
 
 FIELDS = (
     "id name given middle family reading given_reading family_reading mail mobile work home phone organisation language"
@@ -54,6 +54,8 @@ _KNOWN = {heading: field for field, headings in _HEADINGS.items() for heading in
 # Google numbers its columns: 'Phone 1 - Label' tells what 'Phone 1 - Value' is.
 _NUMBERED = re.compile(r"(phone|email|電話|メール)(\d+)(value|type|label|値|種類|ラベル)")
 
+_PLACE = re.compile("(#?)([0-9]{1,6})")
+
 
 class Column(NamedTuple):
     """What one column holds.
@@ -87,7 +89,7 @@ def columns_of(headings: Sequence[str], told: Mapping[str, str] | None = None) -
     """What the columns hold, by their headings and by what somebody told of them.
 
     Args:
-        told: fields by heading, or by number from '1'.
+        told: fields by heading, or by number from '1'; '#1' is the number even where a heading is '1'.
 
     Raises:
         InputError: a column that was told is not there, or a field does not exist.
@@ -97,9 +99,10 @@ def columns_of(headings: Sequence[str], told: Mapping[str, str] | None = None) -
     for name, field in (told or {}).items():
         if field not in FIELDS:
             raise InputError(f"A column cannot hold '{field}'.", f"Choose one of {', '.join(FIELDS)}.", field=field)
-        places = [i for i, heading in enumerate(plain) if heading == _plain(name)]
-        if not places and name.isdecimal() and 0 < int(name) <= len(headings):
-            places = [int(name) - 1]
+        numbered = _PLACE.fullmatch(name)
+        places = [] if numbered and numbered[1] else [i for i, heading in enumerate(plain) if heading == _plain(name)]
+        if not places and numbered and 0 < int(numbered[2]) <= len(headings):
+            places = [int(numbered[2]) - 1]
         if not places:
             raise InputError(
                 f"The file has no column '{name}'.", "Name a heading of the file, or its number.", column=name
@@ -109,6 +112,22 @@ def columns_of(headings: Sequence[str], told: Mapping[str, str] | None = None) -
     return tuple(
         Column(i, field, _kind_column(plain, i)) for i, field in enumerate(fields) if field and field != "ignore"
     )
+
+
+def told_of(headings: Sequence[str], fields: Sequence[str]) -> dict[str, str]:
+    """What to tell ``columns_of`` so that the columns hold these fields; '' or 'ignore' for one that is not used.
+
+    Only what the headings do not say themselves is told, by heading where only one column has it, else by number: so it also
+    fits the next file of the same kind, where a column may have moved.
+    """
+    plain = [_plain(heading) for heading in headings]
+    told: dict[str, str] = {}
+    for place, (heading, field) in enumerate(zip(headings, fields, strict=True)):
+        if (field or "ignore") == (known_heading(heading) or "ignore"):
+            continue
+        alone = bool(plain[place]) and plain.count(plain[place]) == 1 and not _PLACE.fullmatch(heading)
+        told[heading if alone else f"#{place + 1}"] = field or "ignore"
+    return told
 
 
 def _kind_column(plain: Sequence[str], index: int) -> int:

@@ -89,7 +89,7 @@ def named(name: str, reading: str) -> tuple[str, str]:
     """A name and its reading in full kana, taken out of the name where it stands there in brackets."""
     if not reading:
         name, reading = split_reading(name)
-    return name, reading if reading.isascii() else unicodedata.normalize("NFKC", reading)
+    return name, reading if reading.isascii() else " ".join(unicodedata.normalize("NFKC", reading).split())
 
 
 def one_line(text: str) -> str:

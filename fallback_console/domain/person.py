@@ -14,6 +14,7 @@ from fallback_console.domain.mirror import RawNumber
 __all__ = [
     "DIRECTORY_SOURCE",
     "FILE_SOURCE",
+    "HAND_SOURCE",
     "ROLES",
     "PersonCard",
     "card_from",
@@ -30,6 +31,9 @@ or an address that several share."""
 
 FILE_SOURCE = "file."
 """How sources begin that came out of a file."""
+
+HAND_SOURCE = f"{FILE_SOURCE}_hand"
+"""People who were written down here; no file can have this name."""
 
 DIRECTORY_SOURCE = f"{FILE_SOURCE}ldap-"
 """How those of them begin that were read from a directory."""

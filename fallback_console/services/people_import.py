@@ -16,7 +16,8 @@ from fallback_console.domain.entry import Kind, NewEntry
 from fallback_console.domain.errors import InputError
 from fallback_console.domain.numbers import digits_of, e164_of
 from fallback_console.domain.people_lines import BrokenLine
-from fallback_console.domain.person import FILE_SOURCE, PersonCard, card_from, mail_key, name_key
+from fallback_console.domain.person import FILE_SOURCE, HAND_SOURCE, PersonCard, card_from, mail_key, name_key
+from fallback_console.services import personal
 from fallback_console.store import journal, person_cards
 from fallback_console.store.case_customers import retell_cases
 from fallback_console.store.home import home_region
@@ -35,12 +36,14 @@ __all__ = [
     "LookedThrough",
     "PlannedPerson",
     "home",
+    "keep_told",
     "left_people",
     "normalised",
     "preview",
     "source_of",
     "sources",
     "store_some",
+    "told_before",
 ]
 
 _LONGEST_ID = 120
@@ -97,6 +100,7 @@ class LookedThrough(NamedTuple):
     Attributes:
         texts: what stands on the broken lines, by their number.
         others: sources of other files that people were imported from.
+        told: what somebody told of the columns, for this file or an earlier one of the source.
         left: those whom an earlier file of this source had and this one has not, as they are known from there.
     """
 
@@ -104,7 +108,22 @@ class LookedThrough(NamedTuple):
     found: ImportPreview
     texts: Mapping[int, str]
     others: Sequence[str]
+    told: Mapping[str, str] = {}
     left: Sequence[PlannedPerson] = ()
+
+
+_TOLD = "people-columns"
+
+
+def told_before(r: Reading, source: str) -> dict[str, str]:
+    """What somebody told of the columns of earlier files of a source, for ``read_people``."""
+    found = personal.find(r, _TOLD, {})
+    return dict(found.get(source, {}))
+
+
+def keep_told(tx: Tx, source: str, told: Mapping[str, str]) -> None:
+    """The next file of the source is read in the same way."""
+    personal.keep(tx, _TOLD, {**personal.find(tx, _TOLD, {}), source: dict(told)})
 
 
 def source_of(name: str) -> str:
@@ -121,7 +140,7 @@ def source_of(name: str) -> str:
 
 def sources(r: Reading) -> list[str]:
     """Sources that people were imported from."""
-    return person_cards.file_sources(r)
+    return [source for source in person_cards.file_sources(r) if source != HAND_SOURCE]
 
 
 def home(r: Reading) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from fallback_console.domain.directory import DirectoryRequest
     from fallback_console.domain.events import EngineEvent
     from fallback_console.domain.health import SystemHealth
+    from fallback_console.domain.people_csv import SheetColumn
     from fallback_console.domain.reach_rules import ReachRules
     from fallback_console.domain.sheet import Sheet
     from fallback_console.domain.sla import SlaRules
@@ -92,13 +93,19 @@ class Engine(Protocol):
 class PeopleFiles(Protocol):
     """Importing people from files and directories, beside the window's thread."""
 
-    def look(self, path: Path, encoding: str, kind: str) -> "Future[LookedThrough]":
+    def look(
+        self, path: Path, encoding: str, kind: str, told: Mapping[str, str] | None = None
+    ) -> "Future[LookedThrough]":
         """Read a file and find out what would come of importing it.
 
         Args:
             encoding: where somebody chose it; '' finds it out.
             kind: of people where the file does not tell it, of ``person.ROLES``.
+            told: what the columns hold, kept for the next file of this name; None for what is kept.
         """
+
+    def columns(self, path: Path, encoding: str, told: Mapping[str, str]) -> "Future[Sequence[SheetColumn]]":
+        """What the columns of a file are taken for; none for one that has no columns."""
 
     def look_into(
         self, wanted: "DirectoryRequest", on_progress: Callable[[int], None], stopped: Callable[[], bool]

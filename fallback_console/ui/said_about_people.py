@@ -18,7 +18,7 @@ ABOUT_PEOPLE: frozenset[str] = frozenset(
         QT_TRANSLATE_NOOP("Said", "None of the file's columns is known to hold names, numbers or mail addresses."),
         QT_TRANSLATE_NOOP(
             "Said",
-            "Head its columns with words such as Name, Mobile and Mail, or say what they hold with --map 'Contact=name'.",
+            "Head its columns with words such as Name and Mobile, or say what they hold: under Columns…, or by --map 'Contact=name'.",
         ),
         QT_TRANSLATE_NOOP("Said", "The file {path} cannot be read."),
         QT_TRANSLATE_NOOP("Said", "Check its path and who may read it."),

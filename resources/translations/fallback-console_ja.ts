@@ -3085,6 +3085,10 @@
         <translation>検索ベース</translation>
     </message>
     <message>
+        <source>empty: all of it</source>
+        <translation>空欄：全体</translation>
+    </message>
+    <message>
         <source>Sign-in</source>
         <translation>サインイン</translation>
     </message>
@@ -3095,10 +3099,6 @@
     <message>
         <source>Certificate authority</source>
         <translation>認証局</translation>
-    </message>
-    <message>
-        <source>empty: all of it</source>
-        <translation>空欄：全体</translation>
     </message>
     <message>
         <source>DN or name@domain</source>
@@ -3871,6 +3871,41 @@
     </message>
 </context>
 <context>
+    <name>ImportColumns</name>
+    <message>
+        <source>Say what a column holds where its heading does not. It is kept for the next file of this name.</source>
+        <translation>見出しから分からない列に、何が入っているかを指定します。次に同じ名前のファイルを読むときも使われます。</translation>
+    </message>
+    <message>
+        <source>Columns of the file</source>
+        <translation>ファイルの列</translation>
+    </message>
+    <message>
+        <source>It holds</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>What the column holds</source>
+        <translation>列の内容</translation>
+    </message>
+    <message>
+        <source>&amp;Read it so</source>
+        <translation>この内容で読み込む(&amp;R)</translation>
+    </message>
+    <message>
+        <source>As it was</source>
+        <translation>元のまま</translation>
+    </message>
+    <message>
+        <source>Column {number}</source>
+        <translation>列 {number}</translation>
+    </message>
+    <message>
+        <source>nothing stands in it</source>
+        <translation>値がありません</translation>
+    </message>
+</context>
+<context>
     <name>ImportFields</name>
     <message>
         <source>CSV or vCard file</source>
@@ -3883,6 +3918,14 @@
     <message>
         <source>C&amp;hoose a file…</source>
         <translation>ファイルを選択(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>Co&amp;lumns…</source>
+        <translation>列(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>Say what the columns hold</source>
+        <translation>列の内容を指定します</translation>
     </message>
     <message>
         <source>Who they are</source>
@@ -5312,6 +5355,10 @@
         <translation>使わない列：{columns}</translation>
     </message>
     <message>
+        <source>not used</source>
+        <translation>使わない</translation>
+    </message>
+    <message>
         <source>number in the file</source>
         <translation>ファイル内の番号</translation>
     </message>
@@ -5423,6 +5470,14 @@
         <translation>メッセージを開く</translation>
     </message>
     <message>
+        <source>Write down somebody new</source>
+        <translation>新しい人を書き留める</translation>
+    </message>
+    <message>
+        <source>Write down what you know of them</source>
+        <translation>分かっていることを書き留める</translation>
+    </message>
+    <message>
         <source>Import people</source>
         <translation>連絡先を取り込む</translation>
     </message>
@@ -5510,6 +5565,14 @@
     <message>
         <source>Name, number, skill, group or language</source>
         <translation>名前、番号、スキル、グループ、言語</translation>
+    </message>
+    <message>
+        <source>&amp;New person…</source>
+        <translation>新しい人(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Somebody who is in no helpdesk and no file (N)</source>
+        <translation>ヘルプデスクにもファイルにもいない人 (N)</translation>
     </message>
     <message>
         <source>&amp;Import people…</source>
@@ -5633,6 +5696,10 @@
     <message>
         <source>, </source>
         <translation>、</translation>
+    </message>
+    <message>
+        <source>what was written down here</source>
+        <translation>ここで書き留めた内容</translation>
     </message>
     <message>
         <source>directory {name}</source>
@@ -5798,6 +5865,101 @@
     </message>
 </context>
 <context>
+    <name>PersonForm</name>
+    <message>
+        <source>Back to the card</source>
+        <translation>カードに戻る</translation>
+    </message>
+    <message>
+        <source>Back to the card (Escape); what was typed stays</source>
+        <translation>カードに戻る (Esc)。入力した内容は残ります</translation>
+    </message>
+    <message>
+        <source>Who they are</source>
+        <translation>種別</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>フリガナ</translation>
+    </message>
+    <message>
+        <source>Mobile</source>
+        <translation>携帯</translation>
+    </message>
+    <message>
+        <source>Work number</source>
+        <translation>勤務先の番号</translation>
+    </message>
+    <message>
+        <source>Home number</source>
+        <translation>自宅の番号</translation>
+    </message>
+    <message>
+        <source>Other number</source>
+        <translation>その他の番号</translation>
+    </message>
+    <message>
+        <source>Mail</source>
+        <translation>メール</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>組織</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>言語</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>タイムゾーン</translation>
+    </message>
+    <message>
+        <source>Skills</source>
+        <translation>スキル</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>グループ</translation>
+    </message>
+    <message>
+        <source>English; Japanese</source>
+        <translation>日本語; 英語</translation>
+    </message>
+    <message>
+        <source>Billing:5; Printers:3</source>
+        <translation>請求:5; プリンター:3</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Keep it (Enter or Ctrl+Enter)</source>
+        <translation>保存します (EnterまたはCtrl+Enter)</translation>
+    </message>
+    <message>
+        <source>New person</source>
+        <translation>新しい人</translation>
+    </message>
+    <message>
+        <source>Somebody who is in no helpdesk and no file. A name, a number or a mail address will do.</source>
+        <translation>ヘルプデスクにもファイルにもいない人です。名前、番号、メールアドレスのどれか一つで足ります。</translation>
+    </message>
+    <message>
+        <source>{name}: what you know</source>
+        <translation>{name}: 分かっていること</translation>
+    </message>
+    <message>
+        <source>It is kept beside what the helpdesk and the files say, and no pull takes it away.</source>
+        <translation>ヘルプデスクやファイルの内容とは別に保存され、同期しても消えません。</translation>
+    </message>
+</context>
+<context>
     <name>PersonHead</name>
     <message>
         <source>Write them a text message (S)</source>
@@ -5817,6 +5979,14 @@
     <message>
         <source>What is known of this person</source>
         <translation>この人についての情報</translation>
+    </message>
+    <message>
+        <source>&amp;Write down what you know…</source>
+        <translation>分かっていることを書き留める(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>A number, an address, a skill: kept beside what the sources say (W)</source>
+        <translation>番号、アドレス、スキルなど。登録元の内容とは別に保存されます (W)</translation>
     </message>
     <message>
         <source>Open cases</source>
@@ -6810,8 +6980,8 @@
         <translation>名前、番号、メールアドレスと分かる列がありません。</translation>
     </message>
     <message>
-        <source>Head its columns with words such as Name, Mobile and Mail, or say what they hold with --map &apos;Contact=name&apos;.</source>
-        <translation>列の見出しを「氏名」「携帯電話」「メール」などにするか、コマンドで --map &apos;Contact=name&apos; のように指定してください。</translation>
+        <source>Head its columns with words such as Name and Mobile, or say what they hold: under Columns…, or by --map &apos;Contact=name&apos;.</source>
+        <translation>列の見出しを「氏名」「携帯電話」などにするか、「列…」または --map &apos;Contact=name&apos; で列の内容を指定してください。</translation>
     </message>
     <message>
         <source>The file {path} cannot be read.</source>
@@ -9911,6 +10081,13 @@
     <message>
         <source>Look &amp;around</source>
         <translation>体験してみる(&amp;A)</translation>
+    </message>
+</context>
+<context>
+    <name>Writing</name>
+    <message>
+        <source>saved · it is kept with the person</source>
+        <translation>保存済み · この人の情報に加えました</translation>
     </message>
 </context>
 <context>

@@ -193,6 +193,7 @@ def test_rows_in_two_lines_and_for_screen_readers(agent: Agent, view: PeopleView
 def test_the_card_tells_everything_and_leads_on(agent: Agent, view: PeopleView, world: World, dialler: Dialler) -> None:
     search(agent, view, "森")
     card = view.card
+    agent.until(lambda: card.person is not None and card.person.key == "file.team:e1")
     said = {fact.name: fact for fact in facts_of(card.shown, 0)} if card.shown else {}
     assert said["Reading"].value == "モリ サクラ"
     assert said["mobile"].value == "+44 7700 900151"
@@ -200,7 +201,7 @@ def test_the_card_tells_everything_and_leads_on(agent: Agent, view: PeopleView, 
     assert said["Skills"].value == "Billing 5/5"
     assert said["Known from"].value == "file team"
     search(agent, view, "Ines")
-    assert "with the country code" in shown(agent)
+    agent.until(lambda: "with the country code" in shown(agent))
     agent.press(Qt.Key.Key_Return)
     # Nobody can be written to there, but inside a company it may ring.
     agent.press(Qt.Key.Key_S)
@@ -352,6 +353,145 @@ def test_a_file_that_cannot_be_read_says_so(agent: Agent, view: PeopleView, tmp_
     panel.fields.path.setFocus()
     agent.type("x")
     assert panel.looked is None
+
+
+def hold(agent: Agent, panel: ImportPanel, place: int, field: str) -> None:
+    """Somebody says what a column holds."""
+    panel.columns.list.setCurrentIndex(panel.columns.list.model().index(place, 0))
+    box = panel.columns.field
+    box.setCurrentIndex(box.findData(field))
+    box.activated.emit(box.currentIndex())
+    agent.settle()
+
+
+def test_columns_that_nobody_knows_are_told_once(agent: Agent, view: PeopleView, tmp_path: Path) -> None:
+    file = tmp_path / "crm-export.csv"
+    file.write_text("Wer;Wo erreichbar\nVega Luz;+44 7700 900177\nFeld Uwe;+44 7700 900178\n", encoding="utf-8")
+    agent.press(Qt.Key.Key_I)
+    panel = view.importing
+    assert panel is not None
+    panel.fields.path.setText(str(file))
+    panel.fields.path.returnPressed.emit()
+    agent.until(lambda: panel.result.isVisible())
+    assert "None of the file's columns" in panel.result.words
+    # The keyboard stands on the way out of it.
+    assert agent.focus() is panel.fields.columns_button
+    agent.press(Qt.Key.Key_Space)
+    agent.until(lambda: panel.columns.isVisible())
+    assert agent.focus() is panel.columns.list
+    assert panel.columns.list.current is not None
+    assert panel.columns.list.current.title == "Wer → not used"
+    assert panel.columns.list.current.below == "Vega Luz · Feld Uwe"
+    agent.press(Qt.Key.Key_Return)
+    assert agent.focus() is panel.columns.field
+    # Nothing said of them is no way to read them, and what was said is not lost.
+    hold(agent, panel, 0, "groups")
+    agent.click("import-columns-use")
+    agent.until(lambda: panel.result.isVisible() and panel.columns.isVisible() and not panel.busy)
+    assert panel.columns.list.current.title == "Wer → groups"
+    hold(agent, panel, 0, "name")
+    hold(agent, panel, 1, "mobile")
+    assert walk.nameless(agent.window) == []
+    agent.click("import-columns-use")
+    agent.until(lambda: panel.looked is not None and not panel.busy)
+    assert "Wer → name · Wo erreichbar → mobile" in panel.about.text()
+    assert panel.import_button.text() == "Import 2 people"
+    # The next file of that name needs nobody, wherever its columns stand.
+    file.write_text("Wo erreichbar;Wer\n+44 7700 900179;Ruiz Ana\n", encoding="utf-8")
+    panel.forget()
+    panel.fields.path.setText(str(file))
+    panel.fields.path.returnPressed.emit()
+    agent.until(lambda: panel.looked is not None and not panel.busy)
+    assert panel.looked is not None
+    assert [person.card.name for person in panel.looked.found.people] == ["Ruiz Ana"]
+    # Another kind of file under that name is read as ever.
+    file.write_text("Name;Mobile\nRuiz Eva;+44 7700 900180\n", encoding="utf-8")
+    panel.look()
+    agent.until(lambda: panel.looked is not None and panel.looked.found.people[0].card.name == "Ruiz Eva")
+    agent.settle()
+
+
+def test_columns_are_left_as_they_were(agent: Agent, view: PeopleView, tmp_path: Path) -> None:
+    panel = looked(agent, view, saved_file(tmp_path))
+    before = panel.about.text()
+    agent.click("import-columns-show")
+    agent.until(lambda: panel.columns.isVisible())
+    hold(agent, panel, 0, "ignore")
+    panel.columns.list.setFocus()
+    agent.press(Qt.Key.Key_Escape)
+    assert not panel.columns.isVisible()
+    assert agent.focus() is panel.fields.columns_button
+    assert panel.about.text() == before
+    assert panel.table.isVisible()
+    assert walk.unreachable(agent.window) == []
+
+
+def test_somebody_new_is_written_down_by_keyboard(agent: Agent, view: PeopleView, world: World) -> None:
+    view.list.take_focus()
+    agent.press(Qt.Key.Key_N)
+    form = view.writing.form
+    assert form is not None
+    assert agent.focus() is form.fields["name"]
+    agent.press(Qt.Key.Key_Return)
+    agent.until(lambda: form.error.isVisible())
+    assert "Neither a name" in form.error.words
+    agent.type("Vega Luz")
+    # Somebody rings in between: what was typed is there again.
+    agent.press(Qt.Key.Key_Escape)
+    assert agent.focus() is view.list.table
+    agent.press(Qt.Key.Key_N)
+    assert form.fields["name"].text() == "Vega Luz"
+    assert not form.error.isVisible()
+    form.fields["mobile"].setFocus()
+    agent.type("+44 7700 900177")
+    assert walk.nameless(agent.window) == []
+    assert walk.unreachable(agent.window) == []
+    agent.press(Qt.Key.Key_Return)
+    agent.until(lambda: view.card.person is not None and view.card.person.name == "Vega Luz")
+    agent.settle()
+    assert agent.focus() is view.list.table
+    assert "what was written down here" in shown(agent)
+    # The next one begins empty.
+    agent.press(Qt.Key.Key_N)
+    assert form.fields["name"].text() == ""
+
+
+def test_what_is_known_of_somebody_is_added_to_them(agent: Agent, view: PeopleView, world: World) -> None:
+    view.open_person("file.team:p1")
+    agent.until(lambda: view.card.person is not None and view.card.person.key == "file.team:p1")
+    agent.settle()
+    view.list.take_focus()
+    agent.press(Qt.Key.Key_W)
+    form = view.writing.form
+    assert form is not None
+    agent.until(lambda: not form.busy)
+    assert "Ines Duarte" in form.title.text()
+    assert agent.focus() is form.fields["mobile"]
+    agent.type("+44 7700 900178")
+    form.fields["groups"].setFocus()
+    agent.type("Night shift")
+    agent.press(Qt.Key.Key_Return, modifier=Qt.KeyboardModifier.ControlModifier)
+    agent.until(lambda: view.card.person is not None and len(view.card.person.numbers) == 2)
+    agent.settle()
+    row = world.store.read(lambda r: people.person(r, "file.team:p1"))
+    assert [number.e164 for number in row.numbers] == ["", "+447700900178"]
+    assert row.groups == ("Night shift",)
+    # The next time it is gone on with; what is typed for one is not offered for another.
+    agent.click("person-write-down")
+    agent.until(lambda: not form.busy and form.fields["mobile"].text() == "+44 7700 900178")
+    form.fields["work"].setFocus()
+    agent.type("+44 7700 900179")
+    view.writing.open_for("file.team:p2")
+    agent.until(lambda: not form.busy and "Bo" in form.title.text())
+    assert form.fields["work"].text() == ""
+    view.writing.open_for("file.team:p1")
+    agent.until(lambda: not form.busy and form.fields["work"].text() == "+44 7700 900179")
+    # It is split again as every merge is.
+    agent.press(Qt.Key.Key_Escape)
+    agent.until(lambda: view.card.merged.isVisible())
+    view.card.part()
+    agent.until(lambda: view.card.person is not None and len(view.card.person.numbers) == 1)
+    agent.settle()
 
 
 class _Halfway(PeopleFiles):

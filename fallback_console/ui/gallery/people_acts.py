@@ -12,16 +12,19 @@ from fallback_console.ui.people.import_panel import ImportPanel
 from fallback_console.ui.people.view import PeopleView
 
 __all__ = [
+    "columns",
     "directory",
     "directory_preview",
     "importing",
     "leave",
     "merged",
+    "new_person",
     "people",
     "preview",
     "reach",
     "same",
     "under_way",
+    "write_down",
 ]
 
 _FILE = """氏名,フリガナ,携帯電話,会社電話,メールアドレス,会社名,言語,社内メモ
@@ -100,6 +103,15 @@ def _directory(stage: Stage) -> DirectoryForm:
 
 def preview(stage: Stage) -> None:
     """What would come of a file with broken lines."""
+    _looked_through(stage)
+
+
+def columns(stage: Stage) -> None:
+    """What do its columns hold?"""
+    _looked_through(stage, choosing=True)
+
+
+def _looked_through(stage: Stage, *, choosing: bool = False) -> None:
     panel = _panel(stage)
     with tempfile.TemporaryDirectory(prefix="fallback-console-") as folder:
         file = Path(folder) / "customers-tokyo.csv"
@@ -107,6 +119,9 @@ def preview(stage: Stage) -> None:
         panel.fields.path.setText(str(file))
         panel.look()
         stage.settle()
+        if choosing:
+            panel.choose_columns()
+            stage.settle()
     panel.fields.path.setText("~/customers-tokyo.csv")
 
 
@@ -114,6 +129,26 @@ def under_way(stage: Stage) -> None:
     """Half of it is imported."""
     preview(stage)
     _panel(stage).show_progress(1_200, 3_000)
+
+
+def new_person(stage: Stage) -> None:
+    """Somebody new, of whom too little is typed so far."""
+    found = _view(stage)
+    found.writing.open_for()
+    form = found.writing.form
+    assert form is not None
+    form.fields["organisation"].setText("Costa Example")
+    form.save()
+    stage.settle()
+
+
+def write_down(stage: Stage) -> None:
+    """What is known of a customer besides."""
+    people()(stage)
+    found = _view(stage)
+    assert found.pane is not None
+    found.pane.write_down()
+    stage.settle()
 
 
 def same(stage: Stage) -> None:
@@ -146,6 +181,8 @@ def leave(stage: Stage) -> None:
         found.pane.panels.back()
     if found.importing is not None:
         found.importing.forget()
+    if found.writing.form is not None:
+        found.writing.form.forget()
     found.put_panel_away()
     found.filters.chosen.emit("all")
     stage.settle()

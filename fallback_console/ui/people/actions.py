@@ -82,6 +82,21 @@ def people_actions(view: PeopleView) -> tuple[Action, ...]:
             "history",
         ),
         Action(
+            "people.new",
+            lambda: translate("PeopleKeys", "Write down somebody new"),
+            lambda: view.writing.open_for(),
+            ("N",),
+            icon="add",
+        ),
+        Action(
+            "people.write-down",
+            lambda: translate("PeopleKeys", "Write down what you know of them"),
+            do(lambda pane: pane.write_down()),
+            ("W",),
+            chosen,
+            "edit",
+        ),
+        Action(
             "people.import",
             lambda: translate("PeopleKeys", "Import people"),
             view.show_import,

@@ -6,7 +6,7 @@ from fallback_console.domain.people_file import PeopleFile
 from fallback_console.ui.i18n import translate
 from fallback_console.ui.widgets.text import one_line
 
-__all__ = ["ENCODINGS", "columns_words", "file_words", "unused_words"]
+__all__ = ["ENCODINGS", "columns_words", "field_words", "file_words", "unused_words"]
 
 ENCODINGS = (
     ("", ""),
@@ -41,7 +41,7 @@ def file_words(file: PeopleFile, source: str) -> str:
 
 def columns_words(file: PeopleFile) -> str:
     """What the columns were taken for: '氏名 = name, 携帯 = mobile'."""
-    used = [(one_line(heading, 40), _field(field)) for heading, field in file.columns if field]
+    used = [(one_line(heading, 40), field_words(field)) for heading, field in file.columns if field]
     shown = [f"{heading} → {field}" for heading, field in used[:_MOST]]
     return " · ".join([*shown, *(["…"] if len(used) > _MOST else [])])
 
@@ -55,8 +55,10 @@ def unused_words(file: PeopleFile) -> str:
     return translate("PeopleFile", "Not used: {columns}").format(columns=shown)
 
 
-def _field(field: str) -> str:
+def field_words(field: str) -> str:
+    """What a column holds, of ``people_headings.FIELDS``."""
     return {
+        "ignore": translate("PeopleFile", "not used"),
         "id": translate("PeopleFile", "number in the file"),
         "name": translate("PeopleFile", "name"),
         "given": translate("PeopleFile", "given name"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Signal
@@ -12,14 +12,15 @@ from fallback_console.domain.person import ROLES
 from fallback_console.ui.people.column_words import ENCODINGS
 from fallback_console.ui.people.words import kind_word
 from fallback_console.ui.theme import Space, Theme
-from fallback_console.ui.widgets import Button, PlainLabel, column, row
+from fallback_console.ui.widgets import Button, ElidedLabel, PlainLabel, column, row
 from fallback_console.ui.widgets.choices import ComboBox
 from fallback_console.ui.widgets.flow import FlowLayout
 from fallback_console.ui.widgets.numbers import count_words
 
-__all__ = ["FileChooser", "ImportFields", "ImportProgress", "choose_file"]
+__all__ = ["AboutLines", "FileChooser", "ImportFields", "ImportProgress", "choose_file"]
 
 _FEWEST_CHARS = 12
+_MOST_LINES = 5
 
 FileChooser = Callable[[QWidget, str, Callable[[str], None]], None]
 """Asks for a file: (beside what, what to call it, told the path that was chosen)."""
@@ -40,10 +41,12 @@ class ImportFields(QWidget):
 
     Attributes:
         given: a file was named, or is to be read in another way.
+        columns_wanted: somebody wants to say what its columns hold.
         ask_for_file: how a file is chosen.
     """
 
     given = Signal()
+    columns_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,6 +74,11 @@ class ImportFields(QWidget):
             how.addWidget(pair)
             label.setBuddy(box)
             box.activated.connect(self._change)
+        self.columns_button = Button(theme, "", "field")
+        self.columns_button.setObjectName("import-columns-show")
+        self.columns_button.clicked.connect(self.columns_wanted)
+        self.columns_button.hide()
+        how.addWidget(self.columns_button)
         body = column(self, gap=Space.S)
         body.addLayout(file)
         body.addLayout(how)
@@ -99,6 +107,8 @@ class ImportFields(QWidget):
         self.path.setPlaceholderText(self.tr("CSV or vCard file"))
         self.path.setAccessibleName(self.tr("File"))
         self.choose_button.setText(self.tr("C&hoose a file…"))
+        self.columns_button.setText(self.tr("Co&lumns…"))
+        self.columns_button.setToolTip(self.tr("Say what the columns hold"))
         self._kind_label.setText(self.tr("Who they are"))
         self._encoding_label.setText(self.tr("Encoding"))
         self.kind.setAccessibleName(self.tr("Who they are, where the file does not say it"))
@@ -118,6 +128,27 @@ class ImportFields(QWidget):
     def _change(self) -> None:
         if self.file is not None:
             self.given.emit()
+
+
+class AboutLines(QWidget):
+    """A few facts, a line each; what has no room is in the tooltip."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._labels = tuple(ElidedLabel("", "small") for _ in range(_MOST_LINES))
+        body = column(self, gap=Space.XS)
+        for label in self._labels:
+            body.addWidget(label)
+
+    def show_lines(self, lines: Sequence[str]) -> None:
+        """Show other facts."""
+        for label, line in zip(self._labels, [*lines, *[""] * _MOST_LINES][:_MOST_LINES], strict=True):
+            label.setText(line)
+            label.setVisible(bool(line))
+
+    def text(self) -> str:
+        """All of it."""
+        return "\n".join(label.text() for label in self._labels if label.text())
 
 
 class ImportProgress(QWidget):

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from threading import Event
 
 from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtWidgets import QWidget
 
+from fallback_console.domain.errors import InputError
+from fallback_console.domain.people_csv import SheetColumn
 from fallback_console.domain.sheet import Sheet
 from fallback_console.services.people_import import LookedThrough
 from fallback_console.ui.case.side_panel import SidePanel
 from fallback_console.ui.context import PeopleFiles
 from fallback_console.ui.error_texts import error_words
 from fallback_console.ui.people.column_words import columns_words, file_words, unused_words
-from fallback_console.ui.people.import_fields import ImportProgress
+from fallback_console.ui.people.import_columns import ImportColumns
+from fallback_console.ui.people.import_fields import AboutLines, ImportProgress
 from fallback_console.ui.people.import_sources import ImportSources
 from fallback_console.ui.people.preview_model import STATES, PreviewColumn, PreviewModel, counts_of
 from fallback_console.ui.people.words import reason_words
 from fallback_console.ui.theme import Size, Space
 from fallback_console.ui.views.base import Tools
-from fallback_console.ui.widgets import Banner, Button, EmptyState, PlainLabel, PrimaryButton, row
+from fallback_console.ui.widgets import Banner, Button, EmptyState, PrimaryButton, row
 from fallback_console.ui.widgets.filter_bar import FilterBar
 from fallback_console.ui.widgets.table import Table
 from fallback_console.ui.widgets.two_line import TwoLineDelegate
@@ -47,12 +51,14 @@ class ImportPanel(SidePanel):
         self._tools = tools
         self._files = files
         self._looked: LookedThrough | None = None
-        self._reading = self._again = self._importing = False
+        self._reading = self._again = self._importing = self._choosing = False
+        # A file whose columns nobody knows can still be told what they hold.
+        self._unknown = self._was_told = False
         self._stop = Event()
         theme = tools.theme
         self.sources = ImportSources(tools, files)
         self.fields = self.sources.fields
-        self.about = PlainLabel("", "small", wrap=True)
+        self.about = AboutLines()
         self.result = Banner(theme, "ok", closable=True)
         self.result.setObjectName("import-result")
         self.filters = FilterBar(theme, STATES)
@@ -60,6 +66,7 @@ class ImportPanel(SidePanel):
         self.table = Table(self.model, row_height=Size.ROW)
         self.table.setObjectName("import-preview")
         self._empty = EmptyState(theme, "import")
+        self.columns = ImportColumns(theme)
         self.progress = ImportProgress(theme)
         self.broken_button = Button(theme, "", "pull")
         self.broken_button.setObjectName("import-broken")
@@ -84,12 +91,16 @@ class ImportPanel(SidePanel):
             self.body.addWidget(part)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self._empty, 1)
+        self.body.addWidget(self.columns, 1)
         self.body.addWidget(self.progress)
         self.body.addWidget(self._foot)
 
     def _connect(self) -> None:
-        self.sources.given.connect(self.look)
+        self.sources.given.connect(lambda: self.look())
         self.sources.changed.connect(self._drop_preview)
+        self.fields.columns_wanted.connect(self.choose_columns)
+        self.columns.told.connect(self.look)
+        self.columns.left.connect(self.choose_columns)
         self.filters.chosen.connect(self._choose_state)
         self.import_button.clicked.connect(self.go)
         self.broken_button.clicked.connect(self.save_broken)
@@ -104,6 +115,7 @@ class ImportPanel(SidePanel):
         self._back.setToolTip(self.tr("Back to the card (Escape); a file that was looked through stays"))
         self.sources.retranslate()
         self.progress.retranslate()
+        self.columns.retranslate()
         self.filters.set_titles(
             {
                 "all": self.tr("All lines"),
@@ -135,22 +147,47 @@ class ImportPanel(SidePanel):
         """The keyboard goes to what is to be done next."""
         (self.import_button if self._wanted() and not self.busy else self.sources.entry).setFocus()
 
-    def look(self) -> None:
-        """Read the file or the directory and show what would come of it."""
+    def look(self, told: Mapping[str, str] | None = None) -> None:
+        """Read the file or the directory and show what would come of it.
+
+        Args:
+            told: what a file's columns hold; None for what was told of an earlier file of the name.
+        """
         if not self.sources.ready or self._importing:
             return
         if self._reading:
             self._again = True
             return
         self.result.hide()
-        self._read()
+        self._read(told)
 
-    def _read(self) -> None:
-        self._reading = True
+    def _read(self, told: Mapping[str, str] | None = None) -> None:
+        self._reading, self._choosing, self._was_told = True, False, told is not None
         if not self.sources.is_directory:
             self._move_focus(self.fields)
         self._write()
-        self._tools.bridge.run(self.sources.read(), self._show, self._fail)
+        self._tools.bridge.run(self.sources.read(told), self._show, self._fail)
+
+    def choose_columns(self) -> None:
+        """Let somebody say what the file's columns hold; while that is being done: leave them as they were."""
+        if self._choosing:
+            self._choosing = False
+            self._write()
+            self.fields.columns_button.setFocus()
+            return
+        file = self.fields.file
+        if file is None or self.busy:
+            return
+        told = self._looked.told if self._looked is not None else {}
+
+        def show(columns: Sequence[SheetColumn]) -> None:
+            if file == self.fields.file and not self.busy:
+                self._choosing = True
+                self.columns.show_columns(columns)
+                self._write()
+                self.columns.setFocus()
+
+        self._tools.bridge.run(self._files.columns(file, self.fields.chosen_encoding, told), show, self._fail)
 
     def go(self) -> None:
         """Keep what is shown."""
@@ -198,7 +235,12 @@ class ImportPanel(SidePanel):
         ]
         head = (self.tr("Line"), self.tr("Why"), self.tr("What stands there"))
         answer = save(Path(folder) / f"left-out-{name}.csv", title, "", [Sheet(title, head, lines, (0.1, 0.4, 0.5))])
-        self._tools.bridge.run(answer, self._saved_broken)
+
+        def done(target: Path) -> None:
+            sentence = self.tr("Saved as {file}.").format(file=target)
+            self.said.emit(sentence, self.tr("It holds customers' data: keep it safe."), "ok")
+
+        self._tools.bridge.run(answer, done)
 
     def show_progress(self, done: int, total: int) -> None:
         """So many are imported; there is a way to stop it."""
@@ -221,7 +263,7 @@ class ImportPanel(SidePanel):
             self.sources.show_end(good=False)
             self._drop_preview()
             return
-        self._looked = looked
+        self._looked, self._unknown = looked, False
         self.sources.show_end(good=True)
         counts = counts_of(looked)
         self.filters.set_names(tuple(name for name in STATES if name == "all" or counts[name]))
@@ -253,7 +295,7 @@ class ImportPanel(SidePanel):
 
     def _drop_preview(self) -> None:
         """What is shown would be of another file than the one that is named."""
-        self._looked = None
+        self._looked, self._choosing, self._unknown = None, False, False
         self.model.show_preview(None, "all")
         self._write()
 
@@ -264,24 +306,25 @@ class ImportPanel(SidePanel):
         if was_reading:
             self.sources.show_end(good=False)
             self._drop_preview()
+            self._unknown = isinstance(error, InputError) and error.values.get("columns") == "unknown"
+            # What was said of the columns is still there to be mended.
+            self._choosing = self._was_told
         self._write()
-        self.sources.entry.setFocus()
-
-    def _saved_broken(self, target: Path) -> None:
-        self.said.emit(
-            self.tr("Saved as {file}.").format(file=target), self.tr("It holds customers' data: keep it safe."), "ok"
-        )
+        entry = self.sources.entry
+        parts = ((self.columns, self._choosing), (self.fields.columns_button, self._unknown), (entry, True))
+        next(part for part, wanted in parts if wanted).setFocus()
 
     def _write(self) -> None:
         looked, wanted = self._looked, self._wanted()
-        there = looked is not None
+        there = looked is not None and not self._choosing
         for part in (self.filters, self.table, self.about):
             part.setVisible(there)
-        # Where a preview is shown each line of it counts; another path, or "Change…", brings the choice back.
-        self.sources.chips.setVisible(not there)
-        self._empty.setVisible(not there and not self.sources.is_directory)
+        self.columns.setVisible(self._choosing)
+        self._empty.setVisible(not there and not self._choosing and not self.sources.is_directory)
         self.progress.setVisible(self._importing)
         self._foot.setVisible(there and not self._importing)
+        has_columns = self._unknown or (looked is not None and looked.file.kind == "csv")
+        self.fields.columns_button.setVisible(has_columns and not self._choosing)
         self.progress.stop_button.setEnabled(not self._stop.is_set())
         self.sources.setEnabled(not self._importing)
         if looked is None:
@@ -292,7 +335,7 @@ class ImportPanel(SidePanel):
             parts.append(self._left_words(looked))
         if looked.found.impossible and not looked.found.home:
             parts.append(self.tr("No home country is known: numbers without a country code cannot be understood."))
-        self.about.set_data("\n".join(part for part in parts if part))
+        self.about.show_lines([part for part in parts if part])
         self.import_button.setText(self.tr("Import %n people", "", wanted) if wanted else self.tr("Nothing to import"))
         self.import_button.setEnabled(bool(wanted) and not self._reading)
         self.broken_button.setVisible(bool(looked.found.broken) and self._tools.context.save_sheets is not None)

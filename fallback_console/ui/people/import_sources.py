@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from concurrent.futures import Future
 from threading import Event
 from typing import Any
@@ -104,15 +105,19 @@ class ImportSources(QWidget):
             self._tools.bridge.run(self._tools.context.desk.query(personal.find, DIRECTORY), self.directory.show_kept)
         self.entry.setFocus()
 
-    def read(self) -> Future[LookedThrough]:
-        """What would come of it. Only where it is ``ready``."""
+    def read(self, told: Mapping[str, str] | None = None) -> Future[LookedThrough]:
+        """What would come of it. Only where it is ``ready``.
+
+        Args:
+            told: what a file's columns hold; None for what was told of an earlier file of the name.
+        """
         if self.is_directory:
             assert self._wanted is not None
             self._stop.clear()
             self.directory.show_busy("look")
             return self._files.look_into(self._wanted, self._came.emit, self._stop.is_set)
         assert self.fields.file is not None
-        return self._files.look(self.fields.file, self.fields.chosen_encoding, self.fields.chosen_kind)
+        return self._files.look(self.fields.file, self.fields.chosen_encoding, self.fields.chosen_kind, told)
 
     def show_end(self, *, good: bool) -> None:
         """It was read, or could not be."""

@@ -24,7 +24,7 @@ from fallback_console.ui.reach.opening import ReachOpening
 from fallback_console.ui.refresher import Refresher
 from fallback_console.ui.theme import Size, Space, Theme
 from fallback_console.ui.views.base import Tools
-from fallback_console.ui.widgets import Banner, Card, PlainLabel, SectionTitle, column, row
+from fallback_console.ui.widgets import Banner, Button, Card, PlainLabel, SectionTitle, column, row
 
 __all__ = ["PersonPane"]
 
@@ -43,6 +43,7 @@ class PersonPane(QWidget):
         case_requested: key of a case.
         compare_requested: (key, ``Likely``): are these two one person?
         part_requested: key of a person to split again.
+        write_down_requested: key of a person of whom more is known.
         arrived: a ``PersonRow`` is shown now.
     """
 
@@ -53,6 +54,7 @@ class PersonPane(QWidget):
     case_requested = Signal(str)
     compare_requested = Signal(str, object)
     part_requested = Signal(str)
+    write_down_requested = Signal(str)
     arrived = Signal(object)
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
@@ -69,6 +71,8 @@ class PersonPane(QWidget):
         self.merged = Banner(theme, "accent", closable=False)
         self.merged.setObjectName("person-merged")
         self.facts = FactsTable(theme)
+        self.write_down_button = Button(theme, "", "edit")
+        self.write_down_button.setObjectName("person-write-down")
         self._scroll = QScrollArea()
         self._lists = QWidget()
         self.cases = _Titled(theme, "person-cases")
@@ -87,6 +91,7 @@ class PersonPane(QWidget):
     def _build(self) -> None:
         card = Card()
         card.body.addWidget(self.facts)
+        card.body.addWidget(self.write_down_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._scroll.setWidget(card)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -114,6 +119,7 @@ class PersonPane(QWidget):
         self.reaching.said.connect(self.said)
         self.likely.action_requested.connect(self._compare)
         self.merged.action_requested.connect(self.part)
+        self.write_down_button.clicked.connect(self.write_down)
         for part in (self.cases, self.contacts):
             part.case_requested.connect(self.case_requested)
         self._tools.bridge.changed.connect(self._take_changes)
@@ -124,6 +130,10 @@ class PersonPane(QWidget):
         self.head.retranslate()
         self.panels.retranslate()
         self._scroll.setAccessibleName(self.tr("What is known of this person"))
+        self.write_down_button.setText(self.tr("&Write down what you know…"))
+        self.write_down_button.setToolTip(
+            self.tr("A number, an address, a skill: kept beside what the sources say (W)")
+        )
         self.cases.set_words(self.tr("Open cases"), self.tr("No case is open."))
         self.contacts.set_words(self.tr("Last contacts"), self.tr("Nobody here has spoken or written to them yet."))
         if self._shown is not None:
@@ -189,6 +199,11 @@ class PersonPane(QWidget):
         person = self.person
         if person is not None and person.parts:
             self.part_requested.emit(person.key)
+
+    def write_down(self) -> None:
+        """What is known of them besides."""
+        if self.person is not None:
+            self.write_down_requested.emit(self.person.key)
 
     def _compare(self) -> None:
         shown = self._shown

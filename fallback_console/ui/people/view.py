@@ -23,6 +23,7 @@ from fallback_console.ui.people.people_list import PeopleList
 from fallback_console.ui.people.person_pane import PersonPane
 from fallback_console.ui.people.same_panel import SamePanel
 from fallback_console.ui.people.words import kind_titles
+from fallback_console.ui.people.writing import Writing
 from fallback_console.ui.refresher import Refresher
 from fallback_console.ui.theme import Size, Space
 from fallback_console.ui.views.base import Tools, View
@@ -49,6 +50,7 @@ class PeopleView(View):
         pane: the chosen person's, None before the first was opened.
         importing: the panel for importing, None before it was wanted.
         same: the panel for people who may be one, None before it was wanted.
+        writing: writes people down.
     """
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
@@ -63,6 +65,8 @@ class PeopleView(View):
         self._title = PlainLabel("", "title")
         self.search = SearchBox(self.theme, wait=0)
         self.search.setObjectName("people-search")
+        self.new_button = Button(self.theme, "", "add")
+        self.new_button.setObjectName("people-new")
         self.import_button = Button(self.theme, "", "import")
         self.import_button.setObjectName("people-import")
         self.same_button = Button(self.theme, "", "same")
@@ -70,6 +74,7 @@ class PeopleView(View):
         self.filters = FilterBar(self.theme, KINDS)
         self.list = PeopleList(self.theme)
         self._right = QStackedWidget()
+        self.writing = Writing(tools, self._right, self)
         self._nothing = EmptyState(self.theme, "people")
         self._right.addWidget(self._nothing)
         self._pause = QTimer(self)
@@ -86,6 +91,7 @@ class PeopleView(View):
         head = row(gap=Space.M)
         head.addWidget(self._title, 0, Qt.AlignmentFlag.AlignTop)
         buttons = FlowLayout()
+        buttons.addWidget(self.new_button)
         buttons.addWidget(self.import_button)
         buttons.addWidget(self.same_button)
         head.addLayout(buttons, 1)
@@ -116,6 +122,10 @@ class PeopleView(View):
         self.search.search_requested.connect(self._search_for)
         self.search.leave_requested.connect(self.list.take_focus)
         self.search.returnPressed.connect(self._into_results)
+        self.new_button.clicked.connect(lambda: self.writing.open_for())
+        self.writing.left.connect(self.put_panel_away)
+        self.writing.said.connect(self.said)
+        self.writing.wrote.connect(self.open_person)
         self.import_button.clicked.connect(self.show_import)
         self.same_button.clicked.connect(lambda: self.show_same())
         self.list.chosen.connect(self._open_chosen)
@@ -145,6 +155,7 @@ class PeopleView(View):
             pane.case_requested.connect(lambda key: self.view_requested.emit("queue", key))
             pane.compare_requested.connect(self.show_same)
             pane.part_requested.connect(self.merging.part)
+            pane.write_down_requested.connect(self.writing.open_for)
             pane.arrived.connect(self._follow)
             self._right.addWidget(pane)
         return self.pane
@@ -152,7 +163,7 @@ class PeopleView(View):
     @property
     def settled(self) -> bool:
         """List and card are there."""
-        parts = (self.pane, self.same, self.importing)
+        parts = (self.pane, self.same, self.importing, self.writing.form)
         return not self._refresher.busy and not any(p is not None and p.isVisible() and p.busy for p in parts)
 
     def arrive(self, what: str) -> None:
@@ -169,6 +180,8 @@ class PeopleView(View):
         """Set every text again."""
         self._title.setText(self.tr("People"))
         self.search.set_hint(self.tr("Name, number, skill, group or language"))
+        self.new_button.setText(self.tr("&New person…"))
+        self.new_button.setToolTip(self.tr("Somebody who is in no helpdesk and no file (N)"))
         self.import_button.setText(self.tr("&Import people…"))
         self.import_button.setToolTip(self.tr("From a spreadsheet, an address book or a directory (I)"))
         self.same_button.setText(self.tr("Same p&erson?"))
@@ -181,7 +194,7 @@ class PeopleView(View):
             ),
         )
         self.list.retranslate()
-        for part in (self.pane, self.same, self.importing):
+        for part in (self.pane, self.same, self.importing, self.writing.form):
             if part is not None:
                 part.retranslate()
 
@@ -189,7 +202,7 @@ class PeopleView(View):
         """Escape puts a panel away, then goes back to the list."""
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
-        elif self._right.currentWidget() in (self.same, self.importing):
+        elif self._right.currentWidget() in (self.same, self.importing, self.writing.form):
             self.put_panel_away()
         else:
             self.list.take_focus()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale
 
 from fallback_console.domain.languages import language_name
 from fallback_console.domain.numbers import shown_form
-from fallback_console.domain.person import DIRECTORY_SOURCE, FILE_SOURCE
+from fallback_console.domain.person import DIRECTORY_SOURCE, FILE_SOURCE, HAND_SOURCE
 from fallback_console.domain.views import NumberRow, PersonRow
 from fallback_console.ui.i18n import translate
 from fallback_console.ui.names import joined, system_name
@@ -108,6 +108,8 @@ def sources_words(person: PersonRow) -> str:
 
 
 def _source(source: str) -> str:
+    if source == HAND_SOURCE:
+        return translate("PeopleWords", "what was written down here")
     if source.startswith(DIRECTORY_SOURCE):
         name = one_line(source.removeprefix(DIRECTORY_SOURCE), 60)
         return translate("PeopleWords", "directory {name}").format(name=name)

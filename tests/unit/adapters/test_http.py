@@ -295,6 +295,26 @@ def test_a_redirect_within_the_host_is_followed_when_reading_only() -> None:
         asyncio.run(run(True))
 
 
+@pytest.mark.parametrize(
+    ("base", "path", "asked_for"),
+    [
+        ("", "tickets", "/tickets?query=a+%3D+%27%C3%BC+%26%27&page=2"),
+        ("/rt", "REST/2.0/tickets", "/rt/REST/2.0/tickets?query=a+%3D+%27%C3%BC+%26%27&page=2"),
+        ("/rt/", "/tickets?x=1", "/rt/tickets?x=1&query=a+%3D+%27%C3%BC+%26%27&page=2"),
+    ],
+)
+def test_what_is_asked_for_goes_into_the_address(base: str, path: str, asked_for: str) -> None:
+    async def run() -> bytes:
+        async with (
+            raw_server(answer(200, b"{}")) as server,
+            http.make_client(base_url=f"{server.url.rstrip('/')}{base}") as client,
+        ):
+            await http.request(client, "GET", path, writing=False, params={"query": "a = 'ü &'", "page": 2})
+            return server.asked[0]
+
+    assert asyncio.run(run()).split(b" ")[1].decode() == asked_for
+
+
 def test_no_cookie_is_kept() -> None:
     async def run() -> list[bytes]:
         async with raw_server(answer(200, b"{}", "Set-Cookie: sid=1; Path=/\r\n")) as server:

@@ -143,3 +143,16 @@ def test_the_old_form_and_options_in_any_place(shell: Shell, sheet: Path) -> Non
     assert len(answer.data["people"]) == 1
     assert "actions:" in shell.raw(["people", "--help"]).out
     assert "--dry-run" in shell.raw(["people", "import", "--help"]).out
+
+
+def test_somebody_is_written_down_and_gone_on_with(shell: Shell) -> None:
+    saved = shell.json("people", "add", "--name", "Vega Luz", "--mobile", "+44 7700 900177", "--kind", "partner")
+    assert (saved["new"], saved["record"], saved["person"]["role"]) == (True, saved["key"], "partner")
+    more = shell.json("people", "add", "--to", "Vega Luz", "--skills", "Printers:3; SQL")
+    assert (more["new"], more["key"], more["person"]["role"]) == (False, saved["key"], "partner")
+    assert [number["raw"] for number in more["person"]["numbers"]] == ["+44 7700 900177"]
+    assert [skill["name"] for skill in more["person"]["skills"]] == ["Printers", "SQL"]
+    assert f"saved with Vega Luz  {saved['key']}" in shell("people", "add", "--to", saved["key"], "--groups", "VIP").out
+    assert "Nothing was written down" in shell("people", "add", "--kind", "team", status=2).err
+    assert "Neither a name" in shell("people", "add", "--groups", "VIP", status=2).err
+    assert "No such person" in shell("people", "add", "--to", "nobody@example.org", "--work", "12", status=2).err

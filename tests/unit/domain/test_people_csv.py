@@ -9,9 +9,9 @@ from hypothesis import given
 from fallback_console.domain.csv_text import csv_text
 from fallback_console.domain.errors import InputError
 from fallback_console.domain.mirror import RawNumber
-from fallback_console.domain.people_csv import EXPORT_HEAD, export_row
-from fallback_console.domain.people_file import MOST_BYTES, PeopleFile, read_people
-from fallback_console.domain.people_headings import FIELDS, known_heading
+from fallback_console.domain.people_csv import EXPORT_HEAD, SheetColumn, export_row
+from fallback_console.domain.people_file import MOST_BYTES, PeopleFile, columns_in, read_people
+from fallback_console.domain.people_headings import FIELDS, columns_of, known_heading, told_of
 from fallback_console.domain.person import ROLES, PersonCard, skills_text
 
 JAPANESE = "氏名,フリガナ,携帯電話,会社名,メール\r\n山田 花子,ヤマダ ハナコ,09000000012,株式会社テスト,h@example.jp\r\n"
@@ -251,3 +251,44 @@ def test_nothing_makes_it_fail(data: bytes) -> None:
         except InputError:
             continue
         assert isinstance(file, PeopleFile)
+
+
+def test_the_columns_of_a_file_are_told_with_what_stands_in_them() -> None:
+    sheet = b"sep=;\nName;Durchwahl;;Durchwahl\nAnn;201;x;\nAnn;202;;9\nBob;203;y;\nEve;204;y;\n"
+    assert columns_in(sheet) == (
+        SheetColumn("Name", "name", ("Ann", "Bob", "Eve")),
+        SheetColumn("Durchwahl", "", ("201", "202", "203")),
+        SheetColumn("", "", ("x", "y")),
+        SheetColumn("Durchwahl", "", ("9",)),
+    )
+    assert columns_in(sheet, told={"2": "work"})[1].field == "work"
+    assert columns_in(b"BEGIN:VCARD\nVERSION:3.0\nFN:Ann\nEND:VCARD\n") == ()
+
+
+def test_columns_that_nobody_knows_are_told_too() -> None:
+    sheet = b"Aa,Bb\nAnn,+44 7700 900123\n"
+    with pytest.raises(InputError) as caught:
+        read_people(sheet)
+    assert caught.value.values["columns"] == "unknown"
+    assert [one.field for one in columns_in(sheet)] == ["", ""]
+    assert [p.card.name for p in read_people(sheet, told={"Aa": "name", "Bb": "mobile"}).people] == ["Ann"]
+
+
+HEADINGS = st.lists(
+    st.sampled_from(["Name", "Phone", "phone ", "", "1", "2", "#3", "Durchwahl", "携帯", "Mail"]), max_size=7
+)
+
+
+@given(HEADINGS, st.data())
+def test_what_is_told_of_columns_makes_them_hold_it(headings: list[str], data: st.DataObject) -> None:
+    fields = [data.draw(st.sampled_from(["", *FIELDS])) for _ in headings]
+    told = told_of(headings, fields)
+    wanted = {place: field for place, field in enumerate(fields) if field and field != "ignore"}
+    assert {column.at: column.field for column in columns_of(headings, told)} == wanted
+
+
+def test_only_what_the_headings_do_not_say_is_told() -> None:
+    assert told_of(["Name", "Mobile", "Note", "Note", ""], ["name", "work", "", "mail", "ignore"]) == {
+        "Mobile": "work",
+        "#4": "mail",
+    }

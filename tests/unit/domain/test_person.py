@@ -119,6 +119,9 @@ def test_portions_grow_slowly_and_shrink_at_once() -> None:
     assert pace.rows == 5
     pace.learn(0, 1.0)
     assert pace.rows == 5
+    never_less = Pace(50, fewest=30)
+    never_less.learn(50, 1.0)
+    assert never_less.rows == 30
     slow = Pace(20, growth=1.1)
     slow.learn(20, 0.001)
     assert slow.rows == 22

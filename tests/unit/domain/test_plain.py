@@ -6,7 +6,7 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
-from fallback_console.domain.plain import plain
+from fallback_console.domain.plain import is_plain, plain
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,5 @@ def test_everything_becomes_storable_and_stays_so(text: str) -> None:
     once = plain(text)
     once.encode()
     assert plain(once) == once
+    assert is_plain(once)
+    assert is_plain(text) is (once == text)
