@@ -209,7 +209,7 @@ def test_the_engine_ends_in_the_middle(store: Store) -> None:
 
 
 def test_the_cursor_moves_with_the_last_portion_only(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    helpdesk = FakeHelpdesk(PAGES)
+    helpdesk = FakeHelpdesk([page_of(1, 200, "1")])
     stored = mirroring.store_page
     portions_seen = 0
 
@@ -226,7 +226,7 @@ def test_the_cursor_moves_with_the_last_portion_only(store: Store, monkeypatch: 
     assert not cursor(store)
     asyncio.run(Run(store, helpdesk).once())
     assert helpdesk.asked == [None, None]
-    assert counts(store) == (60, 300, 5)
+    assert counts(store)[:2] == (200, 1000)
 
 
 def test_a_bug_is_told_without_its_words(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
