@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import socket
 import ssl
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 import httpx
 
+from fallback_console.adapters.causes import causes
 from fallback_console.adapters.certificates import certificate_error
 from fallback_console.domain.errors import (
     AmbiguousError,
@@ -114,7 +115,7 @@ def transport_error(error: httpx.TransportError, host: str, writing: bool, proxy
             else Sentence("{host} broke off its answer.", host=host)
         )
         return no_answer(host, what, writing)
-    chain = list(_causes(error))
+    chain = list(causes(error))
     for cause in chain:
         if isinstance(cause, ssl.SSLCertVerificationError):
             return certificate_error(host, cause)
@@ -155,21 +156,6 @@ def _proxy_error(error: httpx.TransportError, chain: list[BaseException], host: 
     else:
         what = Sentence("No connection to the network's proxy {proxy}.", proxy=proxy)
     return UnreachableError(what, step, host=host, stage="tcp", reason="proxy")
-
-
-def _causes(error: BaseException) -> Iterator[BaseException]:
-    """An error, what caused it, and the members of groups among them."""
-    waiting: list[BaseException | None] = [error]
-    seen: set[int] = set()
-    while waiting:
-        one = waiting.pop()
-        if one is None or id(one) in seen:
-            continue
-        seen.add(id(one))
-        yield one
-        waiting += [one.__cause__, one.__context__]
-        if isinstance(one, BaseExceptionGroup):
-            waiting += one.exceptions
 
 
 def _not_reached(message: str, step: str, host: str, stage: str) -> UnreachableError:

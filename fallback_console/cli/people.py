@@ -226,7 +226,7 @@ def export_people(args: argparse.Namespace, out: Output) -> int:
     if target.suffix.lower() in (".vcf", ".vcard"):
         text = "".join(card_text(key, card) for key, card in cards)
     else:
-        text = csv_text(EXPORT_HEAD, (export_row(key, card, skills_text(card.skills)) for key, card in cards))
+        text = csv_text(EXPORT_HEAD, (export_row(key, card) for key, card in cards))
     try:
         target.write_text(text, encoding="utf-8", newline="")
     except OSError as error:

@@ -22,9 +22,19 @@ from fallback_console.domain.people_lines import (
     numbers_in,
     role_of,
 )
-from fallback_console.domain.person import PersonCard, skills_from
+from fallback_console.domain.person import PersonCard, skills_from, skills_text
 
-__all__ = ["EXPORT_HEAD", "Sheet", "SheetColumn", "export_row", "read_columns", "read_sheet", "typed_person"]
+__all__ = [
+    "CARD_FIELDS",
+    "EXPORT_HEAD",
+    "Sheet",
+    "SheetColumn",
+    "card_texts",
+    "export_row",
+    "read_columns",
+    "read_sheet",
+    "typed_person",
+]
 
 _DELIMITERS = ",;\t|"
 _EXAMPLES = 3
@@ -66,28 +76,42 @@ class SheetColumn(NamedTuple):
     examples: tuple[str, ...]
 
 
-def export_row(key: str, card: PersonCard, skills: str) -> list[str]:
-    """One line under ``EXPORT_HEAD``."""
+CARD_FIELDS = (
+    "name", "reading", "mobile", "work", "home", "phone", "mail", "organisation", "language", "timezone", "skills", "groups",
+)  # fmt: skip
+"""What of a card is written as texts, as ``people_headings.FIELDS`` calls it; in the order of ``EXPORT_HEAD``."""
+
+
+def card_texts(card: PersonCard, between: str) -> dict[str, str]:
+    """A card as texts by ``CARD_FIELDS``, which ``read_sheet`` and ``typed_person`` understand.
+
+    Args:
+        between: several numbers, addresses and groups.
+    """
 
     def numbers(*kinds: str) -> str:
-        return " ::: ".join(n.text for n in card.numbers if n.kind in kinds)
+        return between.join(n.text for n in card.numbers if n.kind in kinds)
 
-    return [
-        key,
-        card.role,
+    texts = (
         card.name,
         card.reading,
         numbers("mobile"),
         numbers("work"),
         numbers("home"),
-        " ::: ".join(n.text for n in card.numbers if n.kind not in ("mobile", "work", "home")),
-        " ::: ".join(card.emails),
+        between.join(n.text for n in card.numbers if n.kind not in ("mobile", "work", "home")),
+        between.join(card.emails),
         card.organisation,
         "; ".join(card.languages),
         card.timezone,
-        skills,
-        " ::: ".join(card.groups),
-    ]
+        skills_text(card.skills),
+        between.join(card.groups),
+    )
+    return dict(zip(CARD_FIELDS, texts, strict=True))
+
+
+def export_row(key: str, card: PersonCard) -> list[str]:
+    """One line under ``EXPORT_HEAD``."""
+    return [key, card.role, *card_texts(card, " ::: ").values()]
 
 
 def read_sheet(text: str, delimiter: str, told: Mapping[str, str], kind: str) -> Sheet:

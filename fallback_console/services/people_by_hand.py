@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from fallback_console.domain.errors import InputError
-from fallback_console.domain.people_csv import typed_person
-from fallback_console.domain.person import HAND_SOURCE, ROLES, PersonCard, skills_text
+from fallback_console.domain.people_csv import CARD_FIELDS, card_texts, typed_person
+from fallback_console.domain.person import HAND_SOURCE, ROLES
 from fallback_console.services import people_import, people_merge
 from fallback_console.services.people import person
 from fallback_console.services.people_import import PlannedPerson
@@ -22,14 +22,13 @@ if TYPE_CHECKING:
     from fallback_console.domain.views import PersonRow
     from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["FIELDS", "HandSaved", "Written", "is_by_hand", "save", "written"]
+__all__ = ["FIELDS", "LONGEST", "HandSaved", "Written", "is_by_hand", "save", "written"]
 
-FIELDS = (
-    "name", "reading", "mobile", "work", "home", "phone", "mail", "organisation", "language", "timezone", "skills", "groups",
-)  # fmt: skip
-"""What can be written down, as ``people_headings.FIELDS`` calls it."""
+FIELDS = CARD_FIELDS
+"""What can be written down."""
 
-_LONGEST = 500
+LONGEST = 500
+"""Characters of one field."""
 
 
 class Written(NamedTuple):
@@ -83,7 +82,7 @@ def written(r: Reading, key: str = "") -> Written:
     card = person_cards.card_of(r, record) if record else None
     if card is None:
         return Written(found, "", found.role, dict.fromkeys(FIELDS, ""))
-    return Written(found, record, card.role, _texts(card))
+    return Written(found, record, card.role, card_texts(card, "; "))
 
 
 def save(tx: Tx, who: str, fields: Mapping[str, str], role: str, key: str = "") -> HandSaved:
@@ -100,8 +99,8 @@ def save(tx: Tx, who: str, fields: Mapping[str, str], role: str, key: str = "") 
     unknown = set(fields) - set(FIELDS)
     if unknown or role not in ROLES:
         raise InputError("That cannot be kept of a person.", f"Choose of {', '.join(FIELDS)}.")
-    if any(len(text) > _LONGEST for text in fields.values()):
-        raise InputError("A field is too long.", f"Shorten it to {_LONGEST} characters.", limit=_LONGEST)
+    if any(len(text) > LONGEST for text in fields.values()):
+        raise InputError("A field is too long.", f"Shorten it to {LONGEST} characters.", limit=LONGEST)
     before = written(tx, key)
     about = before.person
     # What is added to somebody is named like them, so that it says whom it is about wherever it stands alone.
@@ -120,23 +119,3 @@ def save(tx: Tx, who: str, fields: Mapping[str, str], role: str, key: str = "") 
     if about is not None and not before.record:
         people_merge.merge(tx, who, about.key, record)
     return HandSaved(person(tx, record).key, record, not before.record)
-
-
-def _texts(card: PersonCard) -> dict[str, str]:
-    def numbers(*kinds: str) -> str:
-        return "; ".join(n.text for n in card.numbers if n.kind in kinds)
-
-    return {
-        "name": card.name,
-        "reading": card.reading,
-        "mobile": numbers("mobile"),
-        "work": numbers("work"),
-        "home": numbers("home"),
-        "phone": "; ".join(n.text for n in card.numbers if n.kind not in ("mobile", "work", "home")),
-        "mail": "; ".join(card.emails),
-        "organisation": card.organisation,
-        "language": "; ".join(card.languages),
-        "timezone": card.timezone,
-        "skills": skills_text(card.skills),
-        "groups": "; ".join(card.groups),
-    }

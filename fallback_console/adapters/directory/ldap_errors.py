@@ -17,6 +17,7 @@ from ldap3.core.exceptions import (
     LDAPSocketSendError,
 )
 
+from fallback_console.adapters.causes import causes
 from fallback_console.adapters.certificates import certificate_error
 from fallback_console.domain.errors import (
     BadAnswerError,
@@ -57,7 +58,7 @@ class TooMuchError(Exception):
 
 def tls_error(host: str, error: BaseException) -> UnreachableError:
     """The error of a secure connection that did not come about."""
-    for cause in _causes(error):
+    for cause in causes(error, _listed):
         if isinstance(cause, ssl.SSLCertVerificationError):
             return certificate_error(host, cause)
     if isinstance(error, TimeoutError):
@@ -80,12 +81,12 @@ def call_error(host: str, error: Exception) -> ConsoleError:
         return InputError("The filter cannot be understood.", "Write it like (objectClass=person).")
     if isinstance(error, LDAPInvalidDnError):
         return InputError("The base is no distinguished name.", "Write it like DC=example,DC=org.")
-    if any(isinstance(cause, TimeoutError | BlockingIOError) for cause in _causes(error)):
+    if any(isinstance(cause, TimeoutError | BlockingIOError) for cause in causes(error, _listed)):
         what = Sentence("{host} did not answer in time.", host=host)
         stage = "tcp" if isinstance(error, LDAPSocketOpenError) else "request"
         return UnreachableError(what, _AGAIN, host=host, stage=stage)
     if isinstance(error, LDAPSocketOpenError):
-        if any(isinstance(cause, ConnectionRefusedError) for cause in _causes(error)):
+        if any(isinstance(cause, ConnectionRefusedError) for cause in causes(error, _listed)):
             what = Sentence("{host} refused the connection.", host=host)
         else:
             what = Sentence("No connection to {host}.", host=host)
@@ -159,17 +160,8 @@ def _kind(error: Exception) -> str:
     return "ldap" if isinstance(error, LDAPException) else type(error).__name__
 
 
-def _causes(error: BaseException) -> Iterator[BaseException]:
-    """An error, what caused it, and those that ldap3 lists for the addresses of one name."""
-    waiting: list[BaseException | None] = [error]
-    seen: set[int] = set()
-    while waiting:
-        one = waiting.pop()
-        if one is None or id(one) in seen:
-            continue
-        seen.add(id(one))
-        yield one
-        waiting += [one.__cause__, one.__context__]
-        for part in one.args:
-            if isinstance(part, list | tuple):
-                waiting += [e for pair in part if isinstance(pair, tuple) for e in pair if isinstance(e, BaseException)]
+def _listed(error: BaseException) -> Iterator[BaseException]:
+    """Those that ldap3 lists for the addresses of one name."""
+    for part in error.args:
+        if isinstance(part, list | tuple):
+            yield from (e for pair in part if isinstance(pair, tuple) for e in pair if isinstance(e, BaseException))

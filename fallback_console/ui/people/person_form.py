@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QLineEdit, QScrollArea, QWidg
 
 from fallback_console.domain.person import ROLES
 from fallback_console.services import people_by_hand
-from fallback_console.services.people_by_hand import FIELDS, HandSaved, Written
+from fallback_console.services.people_by_hand import FIELDS, LONGEST, HandSaved, Written
 from fallback_console.ui.case.side_panel import SidePanel
 from fallback_console.ui.error_texts import error_words
 from fallback_console.ui.people.words import called, kind_word
@@ -18,8 +18,6 @@ from fallback_console.ui.widgets import Banner, PlainLabel, PrimaryButton, row
 from fallback_console.ui.widgets.choices import ComboBox
 
 __all__ = ["PersonForm"]
-
-_LONGEST = 500
 
 _NOBODY = Written(None, "", "customer", dict.fromkeys(FIELDS, ""))
 
@@ -70,7 +68,7 @@ class PersonForm(SidePanel):
             form.addRow(label, field)
         for name, line in self.fields.items():
             line.setObjectName(f"person-{name}")
-            line.setMaxLength(_LONGEST)
+            line.setMaxLength(LONGEST)
             line.returnPressed.connect(self.save)
         scroll = QScrollArea()
         scroll.setWidget(page)
@@ -192,7 +190,8 @@ class PersonForm(SidePanel):
 
     def _saved(self, saved: HandSaved) -> None:
         self._saving = False
-        self._written = self._written._replace(role=self._typed()[0], fields=self._typed()[1])
+        role, fields = self._typed()
+        self._written = self._written._replace(role=role, fields=fields)
         self._drafts.pop(self._key, None)
         self.error.hide()
         self.saved.emit(saved)
