@@ -27,6 +27,8 @@ __all__ = [
     "Helpdesk",
     "HelpdeskWrite",
     "IncomingSms",
+    "MailServer",
+    "OutgoingMail",
     "OutgoingSms",
     "PeopleSource",
     "Probe",
@@ -252,6 +254,30 @@ class SmsOptOut:
     gateway: str
     number: str
     word: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutgoingMail:
+    """A mail to one person.
+
+    Attributes:
+        entry_id: our mark; part of its Message-ID, so that the same mail is known again wherever it comes twice.
+        to: address.
+        at: when it was written, UTC epoch milliseconds.
+    """
+
+    entry_id: str
+    to: str
+    subject: str
+    text: str
+    at: int
+
+
+class MailServer(Protocol):
+    """Takes mail. One instance lives in the network thread."""
+
+    async def send(self, mail: OutgoingMail) -> Receipt:
+        """Hand one mail over. Raises as ``Helpdesk.write`` does, without ConflictError."""
 
 
 SmsEvent = SmsReceipt | IncomingSms | SmsOptOut

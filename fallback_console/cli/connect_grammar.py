@@ -39,7 +39,7 @@ def add_connect(grammar: Grammar) -> None:
         "connect",
         "connect helpdesk rt --url https://rt.example.com --token-file token.txt",
         "connect slack",
-        "connect mail --imap-host imap.example.com --smtp-host smtp.example.com",
+        "connect mail --imap-host imap.example.com --smtp-host smtp.example.com --sender support@example.com",
         "connect sms kannel --url http://kannel.example.com:13013/cgi-bin/sendsms --username console --password-file -",
         "connect sms twilio --account-sid AC… --sender +15550100 --token-file token.txt",
         "connect sms gammu --database /var/lib/gammu/sms.db --priority 1",

@@ -53,7 +53,7 @@ def add_reach(grammar: Grammar) -> None:
     )
     allow.add_argument("id", metavar="ID", help=_ENTRY)
     allow.add_argument("--urgent", action="store_true", help="in the person's quiet hours too")
-    allow.add_argument("--second-text", action="store_true", help="another number gets the same text")
+    allow.add_argument("--second-text", action="store_true", help="another number or address gets the same text")
 
     paths = reach.add("paths", "reaching:paths", "show the paths to a person in their order", "reach paths yamada")
     paths.add_argument("whom", metavar="WHOM", help="key, name or mail address, or a number")

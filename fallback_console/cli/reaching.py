@@ -30,7 +30,7 @@ _LOOK_SECONDS = 0.2
 _WHY = {
     "no-consent": "not wanted",
     "opted-out": "asked for no more texts",
-    "no-sink": "the console cannot use this path yet",
+    "no-sink": "nothing is connected that sends there",
     "impossible": "no number that can be called",
     "no-answer": "no answer",
     "wrong-number": "wrong number",

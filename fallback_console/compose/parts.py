@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from fallback_console.adapters.guard import LoopbackTransport, Transport
 from fallback_console.adapters.helpdesk.rt import RequestTracker
+from fallback_console.adapters.mail.reading import submission_for
 from fallback_console.adapters.status import factory
 from fallback_console.compose.profile import Profile
 from fallback_console.compose.sms_gateways import address_for_messages, sms_gateway
@@ -13,7 +14,7 @@ from fallback_console.domain.connection import KINDS, Connection
 from fallback_console.domain.errors import IsolationError, SettingsError
 from fallback_console.domain.loopback import require_loopback, require_loopback_canary
 from fallback_console.network.engine import EngineParts
-from fallback_console.ports import CheckStep, Helpdesk, Probe, PullScope, SecretStore, SmsGateway
+from fallback_console.ports import CheckStep, Helpdesk, MailServer, Probe, PullScope, SecretStore, SmsGateway
 from fallback_console.services import connections
 
 __all__ = [
@@ -57,6 +58,7 @@ def build_parts(profile: Profile) -> EngineParts:
     helpdesk: Helpdesk | None = None
     scope = PullScope()
     gateways: list[SmsGateway] = []
+    mail: MailServer | None = None
     probes: list[Probe] = []
     transports = []
     for connection in profile.store.read(connections.list_connections):
@@ -75,12 +77,15 @@ def build_parts(profile: Profile) -> EngineParts:
                 helpdesk, scope = helpdesk_for(profile, connection), scope_of(connection)
             elif KINDS[connection.kind] == "sms":
                 gateways.append(gateway_for(profile, connection))
+            elif KINDS[connection.kind] == "mail":
+                mail = submission_for(connection, profile.secrets)
         except (SettingsError, IsolationError):
             continue
     canaries = factory.canaries(
         _canaries(profile), profile.clock, profile.settings.timing, transport=_transport(profile)
     )
-    return EngineParts(helpdesk, scope, tuple(gateways), tuple(probes), canaries, tuple(t.aclose for t in transports))
+    closers = tuple(t.aclose for t in transports)
+    return EngineParts(helpdesk, scope, tuple(gateways), tuple(probes), canaries, closers, mail)
 
 
 def helpdesk_for(profile: Profile, connection: Connection, kept: SecretStore | None = None) -> RequestTracker:

@@ -11,7 +11,7 @@ class Kind:
 
     Times are UTC epoch milliseconds, numbers E.164 where they could be parsed. ``subject`` of an entry is a reference:
     ``case:<case key>``, ``person:<person key>``, ``number:<E.164>``, ``whose:<E.164>``, ``system:<name>``, ``outage:<id>``,
-    ``login:<login>``, ``reach:<id>``, ``broadcast:<id>``, ``run:<run of a broadcast>`` or ``entry:<id>``.
+    ``mail:<address>``, ``login:<login>``, ``reach:<id>``, ``broadcast:<id>``, ``run:<run of a broadcast>`` or ``entry:<id>``.
     """
 
     CASE_CREATED = "case.created"
@@ -49,6 +49,8 @@ class Kind:
     of this subject after it had come or gone without it"""
     SMS_UNFILED = "sms.unfiled"
     """of (id of the message's entry), direction, number, person_name, at: it does not belong to this case after all"""
+    MAIL_SENT = "mail.sent"
+    """to (a mail address), person, person_name, subject, text"""
     NUMBER_ASSIGNED = "number.assigned"
     """number, person (key, '' for nobody), person_name: to whom a number belongs; the subject is ``whose:<number>``, so that it
     is found without its messages, and the last word counts"""

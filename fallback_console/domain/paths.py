@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+from fallback_console.domain.mail_text import is_address
 from fallback_console.domain.numbers import digits_of
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ __all__ = [
     "DISTURBING",
     "KINDS",
     "NO_QUIET",
+    "TEXTS",
     "Path",
     "Record",
     "Rung",
@@ -52,8 +54,8 @@ CALLS = frozenset({"call", "desk"})
 DISTURBING = CALLS | {"sms"}
 """Paths that ring or buzz: not used in somebody's quiet hours."""
 
-_SENDING = DISTURBING
-"""Paths the console can use; it has nothing yet that takes a message for the others."""
+TEXTS = frozenset({"sms", "mail"})
+"""Paths on which the same words are written to a person."""
 
 NO_QUIET = (0, 0)
 """Somebody who may be disturbed at any time."""
@@ -78,9 +80,9 @@ class Why:
     OPTED_OUT = "opted-out"
     """its owner asked for no more text messages"""
     NO_SINK = "no-sink"
-    """the console cannot use this sort of path yet"""
+    """nothing is connected that takes a message for this sort of path"""
     IMPOSSIBLE = "impossible"
-    """the number is none that could be called"""
+    """the number is none that could be called, the address none that mail could go to"""
 
 
 class Path(NamedTuple):
@@ -203,6 +205,7 @@ def ladder(
     records: Mapping[str, Record] = MappingProxyType({}),
     down: Collection[str] = (),
     now: int = 0,
+    sinks: Collection[str] = DISTURBING,
 ) -> tuple[Rung, ...]:
     """The paths in the order in which they are to be tried; those that may not be used stand at the end with the reason.
 
@@ -213,6 +216,7 @@ def ladder(
         records: by id of the path.
         down: kinds of paths that do not work now.
         now: UTC epoch milliseconds.
+        sinks: kinds of paths that this station has something for.
     """
 
     def place(rung: Rung) -> tuple[bool, bool, int, bool, int]:
@@ -220,7 +224,7 @@ def ladder(
         stepped_back = rung.health == "failed" and chosen == len(wishes.order)
         return bool(rung.why), rung.health == "down", chosen, stepped_back, KINDS.index(rung.path.kind)
 
-    return tuple(sorted((_rung(path, wishes, records, down, now) for path in paths), key=place))
+    return tuple(sorted((_rung(path, wishes, records, down, now, sinks) for path in paths), key=place))
 
 
 def _chosen(wishes: Wishes, path: Path) -> int:
@@ -228,21 +232,34 @@ def _chosen(wishes: Wishes, path: Path) -> int:
     return next((n for n, one in enumerate(wishes.order) if one in (path.id, path.kind)), len(wishes.order))
 
 
-def _rung(path: Path, wishes: Wishes, records: Mapping[str, Record], down: Collection[str], now: int) -> Rung:
+def _rung(
+    path: Path,
+    wishes: Wishes,
+    records: Mapping[str, Record],
+    down: Collection[str],
+    now: int,
+    sinks: Collection[str],
+) -> Rung:
     record = records.get(path.id, Record())
     failed = record.failure > record.success and now - record.failure < _RECENT_MS
     health = "down" if path.kind in down else "failed" if failed else ""
-    return Rung(path, why_not(path, wishes), health, record.success)
+    return Rung(path, why_not(path, wishes, sinks), health, record.success)
 
 
-def why_not(path: Path, wishes: Wishes) -> str:
-    """Why a path is not to be used, of ``Why``; '' where it may be."""
+def why_not(path: Path, wishes: Wishes, sinks: Collection[str] = DISTURBING) -> str:
+    """Why a path is not to be used, of ``Why``; '' where it may be.
+
+    Args:
+        sinks: kinds of paths that this station has something for.
+    """
     if not allowed(wishes, path):
         return Why.NO_CONSENT
     if path.kind == "sms" and path.opted_out:
         return Why.OPTED_OUT
-    if path.kind not in _SENDING:
+    if path.kind not in sinks:
         return Why.NO_SINK
+    if path.kind == "mail":
+        return Why.NONE if is_address(path.address) else Why.IMPOSSIBLE
     number = path.address.startswith("+") or (path.kind in CALLS and _dialable(path.address))
     return Why.NONE if number else Why.IMPOSSIBLE
 

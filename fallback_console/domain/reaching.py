@@ -3,8 +3,9 @@
 One message goes to one person. A path that failed or stayed silent for too long is followed by the next. Three rules keep the
 same words from arriving twice:
 
-* while an earlier text message may still arrive (it waits, was sent without a receipt, or nobody knows), no second one goes to
-  another number, unless a person says so; a call may follow, since whoever answers it can say that the message came too;
+* while an earlier text message or mail may still arrive (it waits, was sent without a receipt, or nobody knows), no second one
+  goes to another number or address, unless a person says so; a call may follow, since whoever answers it can say that the
+  message came too;
 * once a message arrived or was answered nothing more is tried, however late that is learned;
 * of a path that cannot tell (a gateway of the sort ``none``) nothing is ever sent again over the same path: its step stays
   'unknown', and the ladder goes on to a path of another sort.
@@ -17,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from fallback_console.domain.paths import CALLS, DISTURBING
+from fallback_console.domain.paths import CALLS, DISTURBING, TEXTS
 
 __all__ = [
     "ENDED",
@@ -70,7 +71,7 @@ class Step(NamedTuple):
         why: reason of 'failed' and 'skipped', a code or words.
         since: when it came into this state, UTC epoch milliseconds.
         until: when its time is over, for 'waiting'; else 0.
-        entry: id of the text message.
+        entry: id of the text message or mail.
     """
 
     kind: str
@@ -89,7 +90,7 @@ class Climb(NamedTuple):
         state: of ``REACH_STATES``.
         steps: in the order in which they are tried.
         urgent: quiet hours do not count.
-        second_sms: a person allowed a text to another number while an earlier one may still arrive.
+        second_sms: a person allowed a text to another number or address while an earlier one may still arrive.
     """
 
     state: str
@@ -171,10 +172,10 @@ def decide(climb: Climb, seen: Seen, now: int) -> list[Change]:
 
 
 def held_back(steps: Sequence[Step], position: int, *, second_sms: bool) -> bool:
-    """Whether a text message must not be sent because an earlier one may still arrive."""
-    if steps[position].kind != "sms" or second_sms:
+    """Whether the words must not be written again because they may still arrive over an earlier path."""
+    if steps[position].kind not in TEXTS or second_sms:
         return False
-    return any(step.kind == "sms" and step.state in _MAY_ARRIVE for n, step in enumerate(steps) if n != position)
+    return any(step.kind in TEXTS and step.state in _MAY_ARRIVE for n, step in enumerate(steps) if n != position)
 
 
 def stopping(climb: Climb) -> list[Change]:
@@ -209,6 +210,6 @@ def _close(steps: Sequence[Step]) -> list[Change]:
     for n, step in enumerate(steps):
         if step.state == "planned" or (step.kind in CALLS and step.state == "waiting"):
             found.append(Change(n, "cancelled"))
-        elif step.kind == "sms" and step.state in _MAY_ARRIVE:
+        elif step.kind in TEXTS and step.state in _MAY_ARRIVE:
             found.append(Change(n, "cancelled", withdraw=True))
     return found

@@ -84,6 +84,12 @@ def _sms_sent(entry: Entry) -> str:
     return f"Text message to {other}\nWritten: {when(entry.made_at)} by {entry.actor}\n\n{body.get('text', '')}"
 
 
+def _mail_sent(entry: Entry) -> str:
+    body = entry.body
+    other = _who(str(body.get("person_name", "")), str(body.get("to", "")))
+    return f"Mail to {other}\nWritten: {when(entry.made_at)} by {entry.actor}\n\n{body.get('text', '')}"
+
+
 def _sms_received(entry: Entry) -> str:
     body = entry.body
     other = _who(str(body.get("person_name", "")), str(body.get("sender", "")))
@@ -125,6 +131,7 @@ _NOTES: dict[str, Callable[[Entry], str]] = {
     Kind.SMS_RECEIVED: _sms_received,
     Kind.SMS_FILED: _sms_filed,
     Kind.SMS_UNFILED: _sms_unfiled,
+    Kind.MAIL_SENT: _mail_sent,
     Kind.NEXT_ACTION: _next_action,
     Kind.NOTE: _text,
     Kind.REPLY: _text,
@@ -174,6 +181,9 @@ _SUMMARIES: dict[str, Callable[[Body], str]] = {
     Kind.SMS_FILED: lambda b: f"SMS put to this case: {b.get('text', '')}",
     Kind.SMS_UNFILED: lambda b: (
         f"SMS not of this case: {_who(str(b.get('person_name', '')), str(b.get('number', '')))}"
+    ),
+    Kind.MAIL_SENT: lambda b: (
+        f"Mail to {_who(str(b.get('person_name', '')), str(b.get('to', '')))}: {b.get('text', '')}"
     ),
     Kind.SMS_RECEIPT: lambda b: f"SMS {b.get('state', '')}",
     Kind.BROADCAST_DRAFTED: lambda b: f"Broadcast drafted: {b.get('title', '')}",

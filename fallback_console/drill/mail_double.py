@@ -1,4 +1,4 @@
-"""A stand-in for a mail server on loopback: IMAP and SMTP as far as a monitor speaks them, without any mail.
+"""A stand-in for a mail server on loopback: IMAP as far as a monitor speaks it, and SMTP that takes mail.
 
 Sources: RFC 9051 (IMAP4rev2), RFC 5321 (SMTP), RFC 4954 (AUTH), RFC 4616 (PLAIN).
 """
@@ -11,8 +11,9 @@ import socketserver
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from typing import NamedTuple
 
-__all__ = ["MailDouble"]
+__all__ = ["MailDouble", "TakenMail"]
 
 _IDLE_SECONDS = 30.0
 _LONGEST_LINE = 8192
@@ -23,18 +24,36 @@ Hear = Callable[[], str]
 Talk = Callable[[Say, Hear, str], None]
 
 
+class TakenMail(NamedTuple):
+    """A mail that was taken.
+
+    Attributes:
+        text: its lines as they were sent, the dots of the protocol taken out again.
+    """
+
+    sender: str
+    to: str
+    text: str
+
+
 class MailDouble:
     """IMAP on one port, SMTP on another, both without TLS.
 
     Args:
         login, password: of the one account.
+
+    Attributes:
+        taken: mail in the order in which it came.
+        unknown: addresses of which it says that there is no such mailbox.
     """
 
     def __init__(self, login: str = "team@example.com", password: str = "drill-only") -> None:
         self.login = login
         secret = base64.b64encode(f"\0{login}\0{password}".encode()).decode("ascii")
         self._imap = _Port(_imap, secret)
-        self._smtp = _Port(_smtp, secret)
+        self.taken: list[TakenMail] = []
+        self.unknown: set[str] = set()
+        self._smtp = _Port(self._submission, secret)
 
     @property
     def imap_port(self) -> int:
@@ -55,6 +74,38 @@ class MailDouble:
         """End at once: connections are cut, new ones refused."""
         self._imap.kill()
         self._smtp.kill()
+
+    def _submission(self, say: Say, hear: Hear, secret: str) -> None:
+        say("220 rehearsal.example.com ESMTP ready")
+        sender = to = ""
+        while True:
+            line = hear()
+            command, _, rest = line.partition(" ")
+            command = command.upper()
+            if command == "QUIT":
+                say("221 until the next time")
+                return
+            if command == "EHLO":
+                say("250-rehearsal.example.com")
+                say("250 AUTH PLAIN")
+            elif command in ("HELO", "NOOP", "RSET"):
+                say("250 fine")
+            elif command == "AUTH":
+                say("235 signed in" if rest == f"PLAIN {secret}" else "535 unknown")
+            elif command == "MAIL":
+                sender, to = _address(rest), ""
+                say("250 fine")
+            elif command == "RCPT":
+                to = _address(rest)
+                say("550 no such mailbox" if to in self.unknown else "250 fine")
+            elif command == "DATA" and sender and to:
+                say("354 go on")
+                lines = list(iter(hear, "."))
+                text = "\n".join(one.removeprefix(".") for one in lines)
+                self.taken.append(TakenMail(sender, to, text))
+                say(f"250 taken as {len(self.taken)}")
+            else:
+                say("502 not here")
 
     def stop(self) -> None:
         """The same as ``kill``, for the end."""
@@ -156,21 +207,6 @@ def _imap(say: Say, hear: Hear, secret: str) -> None:
             say(f"{tag or '*'} BAD unknown command")
 
 
-def _smtp(say: Say, hear: Hear, secret: str) -> None:
-    say("220 rehearsal.example.com ESMTP ready")
-    while True:
-        line = hear()
-        command, _, rest = line.partition(" ")
-        command = command.upper()
-        if command == "QUIT":
-            say("221 until the next time")
-            return
-        if command == "EHLO":
-            say("250-rehearsal.example.com")
-            say("250 AUTH PLAIN")
-        elif command in ("HELO", "NOOP", "RSET"):
-            say("250 fine")
-        elif command == "AUTH":
-            say("235 signed in" if rest == f"PLAIN {secret}" else "535 unknown")
-        else:
-            say("502 not here")
+def _address(rest: str) -> str:
+    """Of ``FROM:<address>`` or ``TO:<address>``."""
+    return rest.partition("<")[2].partition(">")[0]

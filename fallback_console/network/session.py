@@ -24,8 +24,8 @@ from fallback_console.network.monitor import Monitor
 from fallback_console.network.pacing import Pace
 from fallback_console.network.puller import Puller
 from fallback_console.network.reach_watch import ReachWatch
-from fallback_console.network.sinks import HelpdeskSink, SmsSink
-from fallback_console.ports import Clock, Helpdesk, Probe, PullScope, Sink, SmsGateway
+from fallback_console.network.sinks import HelpdeskSink, MailSink, SmsSink
+from fallback_console.ports import Clock, Helpdesk, MailServer, Probe, PullScope, Sink, SmsGateway
 from fallback_console.store.engine import Store
 
 __all__ = ["EngineParts", "Session"]
@@ -47,6 +47,7 @@ class EngineParts:
         probes: of all enabled connections.
         canaries: tell "I am offline" from "they are down".
         closers: what else to let go of.
+        mail: takes mail to single people; None where none does.
     """
 
     helpdesk: Helpdesk | None
@@ -55,6 +56,7 @@ class EngineParts:
     probes: tuple[Probe, ...]
     canaries: tuple[Probe, ...]
     closers: tuple[Callable[[], Awaitable[None]], ...] = ()
+    mail: MailServer | None = None
 
 
 class Session:
@@ -80,6 +82,8 @@ class Session:
         self._listener = on_event
         self.monitor = Monitor(store, parts.probes, parts.canaries, clock, timing, self._on_event)
         sinks: list[Sink] = [SmsSink(gateway) for gateway in parts.gateways]
+        if parts.mail is not None:
+            sinks.append(MailSink(parts.mail))
         self._puller: Puller | None = None
         if parts.helpdesk is not None:
             sinks.insert(0, HelpdeskSink(parts.helpdesk))

@@ -1,16 +1,18 @@
-"""Sinks: entries of the journal turned into what a helpdesk or an SMS gateway takes."""
+"""Sinks: entries of the journal turned into what a helpdesk, an SMS gateway or a mail server takes."""
 
 from __future__ import annotations
 
 from fallback_console.domain.delivery import Doubles, Receipt
 from fallback_console.domain.entry import Kind
-from fallback_console.domain.errors import RefusedError
+from fallback_console.domain.errors import AmbiguousError, RefusedError
 from fallback_console.domain.render import note_text
 from fallback_console.ports import (
     AddNote,
     CreateCase,
     Helpdesk,
     HelpdeskWrite,
+    MailServer,
+    OutgoingMail,
     OutgoingSms,
     SendReply,
     SetField,
@@ -18,7 +20,7 @@ from fallback_console.ports import (
     Work,
 )
 
-__all__ = ["HelpdeskSink", "SmsSink"]
+__all__ = ["HelpdeskSink", "MailSink", "SmsSink"]
 
 
 class HelpdeskSink:
@@ -107,6 +109,30 @@ class SmsSink:
     async def look_up(self, work: Work) -> Receipt | None:
         """Ask the gateway whether it has the message."""
         return await self._gateway.look_up(_message_of(work))
+
+
+class MailSink:
+    """Delivers mail over one server, which takes it and cannot be asked about it later."""
+
+    name = "mail"
+    system = "mail"
+    doubles = Doubles.NONE
+    rate = 2.0
+    width = 1
+
+    def __init__(self, server: MailServer) -> None:
+        self._server = server
+
+    async def deliver(self, work: Work) -> Receipt:
+        """Hand the mail over once."""
+        body, entry = work.entry.body, work.entry
+        return await self._server.send(OutgoingMail(entry.id, body["to"], body["subject"], body["text"], entry.made_at))
+
+    async def look_up(self, work: Work) -> Receipt | None:
+        """A mail server keeps nothing that could be asked for."""
+        raise AmbiguousError(
+            "A mail server cannot tell what became of a mail.", "Ask the recipient whether it arrived."
+        )
 
 
 def _message_of(work: Work) -> OutgoingSms:

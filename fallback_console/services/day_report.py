@@ -31,6 +31,7 @@ _DONE = {
     Kind.NEXT_ACTION: "plans",
     Kind.CASE_CREATED: "cases",
     Kind.SMS_SENT: "sms",
+    Kind.MAIL_SENT: "replies",
 }
 _DECIDED = (Kind.CONFLICT_RESOLVED, Kind.DELIVERY_DROPPED, Kind.DELIVERY_RETRIED, Kind.UNKNOWN_RESOLVED)
 

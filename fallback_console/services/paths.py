@@ -15,6 +15,7 @@ from fallback_console.domain.paths import KINDS, Path, Record, Rung, Wishes
 from fallback_console.domain.reach_rules import ReachRules
 from fallback_console.services import outages
 from fallback_console.services.connections import sms_sinks
+from fallback_console.services.mailing import MAIL, can_send
 from fallback_console.services.record import Saved
 from fallback_console.store import journal, people
 from fallback_console.store.home import home_region
@@ -26,7 +27,17 @@ if TYPE_CHECKING:
     from fallback_console.domain.views import PersonRow
     from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["AS_USUAL", "Ladder", "kinds_down", "ladder_of", "prefer", "subjects_of", "whom_of", "wishes_of"]
+__all__ = [
+    "AS_USUAL",
+    "Ladder",
+    "kinds_down",
+    "ladder_of",
+    "prefer",
+    "sinks_for",
+    "subjects_of",
+    "whom_of",
+    "wishes_of",
+]
 
 AS_USUAL = None
 """As quiet hours: those of this station's rules."""
@@ -97,7 +108,7 @@ def ladder_of(r: Reading, whom: str, rules: ReachRules, now: int) -> Ladder:
     else:
         found = _of_number(r, key)
     wishes = wishes_of(r, whom)
-    rungs = paths.ladder(found, wishes, _records(r, found), kinds_down(r), now)
+    rungs = paths.ladder(found, wishes, _records(r, found), kinds_down(r), now, sinks_for(r))
     zones = paths.zones_of(person.timezone if person is not None else "", found, rules.zone)
     quiet = rules.quiet if wishes.quiet is None else wishes.quiet
     return Ladder(
@@ -191,7 +202,15 @@ def kinds_down(r: Reading) -> frozenset[str]:
         states.update({system: state for _, system, state, _ in running.timeline if state in ("up", "down")})
     states.update(outages.overrides(r))
     gateways = sms_sinks(r)
-    return frozenset({"sms"} if gateways and all(states.get(one) == "down" for one in gateways) else ())
+    down = {kind for kind in ("mail", "slack") if states.get(kind) == "down"}
+    if gateways and all(states.get(one) == "down" for one in gateways):
+        down.add("sms")
+    return frozenset(down)
+
+
+def sinks_for(r: Reading) -> frozenset[str]:
+    """Kinds of paths that this station has something for."""
+    return paths.DISTURBING | {MAIL} if can_send(r) else paths.DISTURBING
 
 
 def _records(r: Reading, found: Iterable[Path]) -> dict[str, Record]:

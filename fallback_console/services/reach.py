@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from fallback_console.domain import reaching
 from fallback_console.domain.entry import Entry, Kind, NewEntry
 from fallback_console.domain.errors import ConsoleError, InputError, NotFoundError
+from fallback_console.domain.paths import TEXTS
 from fallback_console.domain.reach_rules import ReachRules
 from fallback_console.domain.reaching import Change, Climb, Step
-from fallback_console.services import messages
+from fallback_console.services import mailing, messages
 from fallback_console.services.paths import ladder_of, subjects_of
 from fallback_console.services.reach_signs import quiet_end, signs_of, withdraw
 from fallback_console.services.record import Saved, clean_text, require_case
@@ -309,10 +310,11 @@ def _carry_out(tx: Tx, who: str, entry: Entry, change: Change) -> list[str]:
 def _try(tx: Tx, entry: Entry, position: int, step: Step) -> str:
     """Use a path: send the text, or ask for a call to be made now."""
     until = tx.clock.now_ms() + int(entry.body["waits"][step.kind])
-    if step.kind != "sms":
+    if step.kind not in TEXTS:
         return _say(tx, ACTOR, entry, position, "waiting", until=until)
+    send = mailing.send_mail if step.kind == "mail" else messages.send_sms
     try:
-        sent = messages.send_sms(
+        sent = send(
             tx,
             entry.actor,
             entry.body["case"],
@@ -321,7 +323,7 @@ def _try(tx: Tx, entry: Entry, position: int, step: Step) -> str:
             person_key=entry.body["person"],
         )
     except ConsoleError as error:
-        # Nothing is written where it is refused: no gateway, a case that was given up, a number that opted out meanwhile.
+        # Nothing is written where it is refused: no gateway or mail server, a case that was given up, a number that opted out meanwhile.
         return _say(tx, ACTOR, entry, position, "failed", error.message)
     return _say(tx, ACTOR, entry, position, "waiting", until=until, sms=sent.entry_ids[0])
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fallback_console.domain.delivery import DeliveryState
 from fallback_console.domain.entry import Entry, Kind
-from fallback_console.domain.paths import CALLS, DISTURBING, Path, quiet_until, why_not
+from fallback_console.domain.paths import CALLS, DISTURBING, TEXTS, Path, quiet_until, why_not
 from fallback_console.domain.reaching import Seen, Step
 from fallback_console.services import holding, sync
-from fallback_console.services.paths import wishes_of
+from fallback_console.services.mailing import MAIL
+from fallback_console.services.paths import sinks_for, wishes_of
 from fallback_console.store import deliveries, journal
 from fallback_console.store.case_projection import project_case
 from fallback_console.store.people import opted_out
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
 
 __all__ = ["quiet_end", "signs_of", "withdraw"]
 
+_OUTSIDE = f"(sink LIKE 'sms:%' OR sink = '{MAIL}')"
+
 REASON = "The person is reached over another path."
-"""Why a text message that was not sent yet is given up."""
+"""Why a text message or mail that was not sent yet is given up."""
 
 _SPOKE = ("reached", "call-back")
 _CLOCKS_MS = 60_000
@@ -55,7 +58,7 @@ def signs_of(r: Reading, started: Entry, steps: Sequence[Step], now: int) -> See
     news: dict[int, str] = {}
     reasons: dict[int, str] = {}
     for n, step in enumerate(steps):
-        if step.kind == "sms" and step.entry:
+        if step.kind in TEXTS and step.entry:
             news[n], reasons[n] = _of_message(r, step.entry)
         elif step.kind in CALLS and step.since:
             news[n], reasons[n] = _of_call(step, signs)
@@ -81,9 +84,9 @@ def _blocked(r: Reading, started: Entry, steps: Sequence[Step]) -> dict[int, str
     """What must not be used by now: a wish may be new, a number may have opted out meanwhile."""
     if all(step.state != "planned" for step in steps):
         return {}
-    wishes = wishes_of(r, started.subject)
+    wishes, sinks = wishes_of(r, started.subject), sinks_for(r)
     found = {
-        n: why_not(Path(step.kind, step.address, opted_out=opted_out(r, step.address)), wishes)
+        n: why_not(Path(step.kind, step.address, opted_out=opted_out(r, step.address)), wishes, sinks)
         for n, step in enumerate(steps)
         if step.state == "planned"
     }
@@ -91,15 +94,13 @@ def _blocked(r: Reading, started: Entry, steps: Sequence[Step]) -> dict[int, str
 
 
 def _of_message(r: Reading, entry_id: str) -> tuple[str, str]:
-    """What became of a text message, and why it did not arrive."""
+    """What became of a text message or mail, and why it did not arrive."""
     state = r.value("SELECT state FROM p_sms WHERE entry_id = ?", (entry_id,))
     if state == "delivered":
         return "delivered", ""
     if state == "failed":
         return "failed", _last_words(r, entry_id)
-    rows = r.rows(
-        "SELECT state, problem FROM delivery WHERE entry_id = ? AND sink LIKE 'sms:%' ORDER BY id", (entry_id,)
-    )
+    rows = r.rows(f"SELECT state, problem FROM delivery WHERE entry_id = ? AND {_OUTSIDE} ORDER BY id", (entry_id,))
     states = {row[0] for row in rows}
     if states & {DeliveryState.CONFIRMED, DeliveryState.WAITING, DeliveryState.IN_FLIGHT}:
         return "", ""
@@ -142,7 +143,7 @@ def _signs(r: Reading, started: Entry, steps: Sequence[Step]) -> list[_Sign]:
 
 
 def withdraw(tx: Tx, who: str, entry_id: str) -> bool:
-    """Take a text message back where it has surely not been sent; whether it was."""
+    """Take a text message or mail back where it has surely not been sent; whether it was."""
     entry = journal.find(tx, entry_id)
     if entry is None:
         return False
@@ -152,7 +153,7 @@ def withdraw(tx: Tx, who: str, entry_id: str) -> bool:
             project_case(tx, entry.subject.removeprefix("case:"))
         return True
     rows = tx.rows(
-        f"SELECT {deliveries.COLUMNS} FROM delivery WHERE entry_id = ? AND sink LIKE 'sms:%' ORDER BY id", (entry_id,)
+        f"SELECT {deliveries.COLUMNS} FROM delivery WHERE entry_id = ? AND {_OUTSIDE} ORDER BY id", (entry_id,)
     )
     done = False
     for delivery in map(deliveries.delivery_from, rows):

@@ -44,6 +44,7 @@ _SPOKEN: dict[str, Sequence[str]] = {
     Kind.SMS_SENT: ("text", "to"),
     Kind.SMS_RECEIVED: ("text", "sender"),
     Kind.SMS_FILED: ("text", "number"),
+    Kind.MAIL_SENT: ("text", "to"),
 }
 _SPOKEN_MARKS = ", ".join("?" * len(_SPOKEN))
 

@@ -41,8 +41,10 @@ _CUSTOMER_ENTRIES = (
 # What a person gave up before it was sent is no answer.
 _ANSWER_ENTRIES = (
     f"{_ENTRIES} AND ((kind = '{Kind.CALL}' AND json_extract(body, '$.outcome') = 'reached')"
-    f" OR (kind IN ('{Kind.REPLY}', '{Kind.SMS_SENT}') AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.entry_id = e.id"
-    f" AND d.state = 'dropped' AND d.sink LIKE iif(kind = '{Kind.REPLY}', 'helpdesk', 'sms:%'))) OR {_FILED.format(way='out')})"
+    f" OR (kind IN ('{Kind.REPLY}', '{Kind.SMS_SENT}', '{Kind.MAIL_SENT}') AND NOT EXISTS (SELECT 1 FROM delivery d"
+    " WHERE d.entry_id = e.id AND d.state = 'dropped' AND d.sink LIKE"
+    f" CASE kind WHEN '{Kind.REPLY}' THEN 'helpdesk' WHEN '{Kind.MAIL_SENT}' THEN 'mail' ELSE 'sms:%' END))"
+    f" OR {_FILED.format(way='out')})"
 )
 _TALK = (
     f"SELECT pk, customer_at, answer_at, ifnull(({_CUSTOMER_ITEMS}), 0), ({_CUSTOMER_ENTRIES}),"
@@ -68,7 +70,7 @@ def on_talk(tx: Tx, pk: int, kind: str, body: Mapping[str, object], hlc: str) ->
     call = kind == Kind.CALL
     filed = kind == Kind.SMS_FILED
     customer = kind == Kind.SMS_RECEIVED or ((call or filed) and body["direction"] == "in")
-    answer = kind in (Kind.REPLY, Kind.SMS_SENT) or (call and body["outcome"] == "reached")
+    answer = kind in (Kind.REPLY, Kind.SMS_SENT, Kind.MAIL_SENT) or (call and body["outcome"] == "reached")
     answer = answer or (filed and body["direction"] == "out")
     if customer or answer:
         at = wall_ms(hlc)

@@ -73,6 +73,7 @@ _KIND_ICONS = {
     Kind.SMS_RECEIVED: "sms-in",
     Kind.SMS_FILED: "sms-in",
     Kind.SMS_UNFILED: "undo",
+    Kind.MAIL_SENT: "mail",
 }
 
 
@@ -259,6 +260,7 @@ def kind_name(kind: str) -> str:
         Kind.SMS_RECEIVED: translate("Names", "SMS received"),
         Kind.SMS_FILED: translate("Names", "SMS put to this case"),
         Kind.SMS_UNFILED: translate("Names", "SMS not of this case"),
+        Kind.MAIL_SENT: translate("Names", "Mail"),
     }.get(kind, kind)
 
 
@@ -271,6 +273,7 @@ def entry_title(kind: str, summary: str) -> str:
         return f"{field_name(head.lower())}: {rest}"
     for start, words in (
         ("SMS to ", translate("Names", "SMS to {who}")),
+        ("Mail to ", translate("Names", "Mail to {who}")),
         ("SMS from ", translate("Names", "SMS from {who}")),
         ("Call to ", translate("Names", "Call to {who}")),
         ("Call from ", translate("Names", "Call from {who}")),

@@ -1753,8 +1753,8 @@
         <translation>障害に気づくための監視だけを行います。トークンは必須ではありません。</translation>
     </message>
     <message>
-        <source>Watched only, so that an outage is noticed. A sign-in is not required.</source>
-        <translation>障害に気づくための監視だけを行います。サインインは必須ではありません。</translation>
+        <source>Watched, so that an outage is noticed. With an SMTP server and a sender, people can be reached by mail too.</source>
+        <translation>障害に気づくために監視します。SMTP サーバーと差出人があれば、メールでも連絡できます。</translation>
     </message>
     <message>
         <source>Sends and receives text messages through your Kannel gateway.</source>
@@ -1943,6 +1943,10 @@
     <message>
         <source>Password</source>
         <translation>パスワード</translation>
+    </message>
+    <message>
+        <source>Mail comes from</source>
+        <translation>差出人のアドレス</translation>
     </message>
     <message>
         <source>IMAP port</source>
@@ -5018,6 +5022,10 @@
         <translation>SMS送信 {who}</translation>
     </message>
     <message>
+        <source>Mail to {who}</source>
+        <translation>{who} へのメール</translation>
+    </message>
+    <message>
         <source>SMS from {who}</source>
         <translation>SMS受信 {who}</translation>
     </message>
@@ -6808,8 +6816,8 @@
         <translation>この番号は SMS を希望していません</translation>
     </message>
     <message>
-        <source>the console cannot use this path yet</source>
-        <translation>この方法はまだ使えません</translation>
+        <source>nothing is connected that sends there</source>
+        <translation>送信する仕組みが接続されていません</translation>
     </message>
     <message>
         <source>this number cannot be called</source>
@@ -6870,12 +6878,12 @@
         <translation>これ以上試さず、未送信のものを取り消します</translation>
     </message>
     <message>
-        <source>Text the other n&amp;umber too</source>
-        <translation>別の番号にも SMS を送る(&amp;U)</translation>
+        <source>Write to the next &amp;one too</source>
+        <translation>次の宛先にも送る(&amp;O)</translation>
     </message>
     <message>
-        <source>The first SMS may still arrive: then the same words come twice</source>
-        <translation>最初の SMS が後から届くと、同じ内容が二度届きます</translation>
+        <source>The first message may still arrive: then the same words come twice</source>
+        <translation>最初のメッセージが後から届くと、同じ内容が 2 回届きます</translation>
     </message>
     <message>
         <source>&amp;Write anew</source>
@@ -7924,8 +7932,76 @@
         <translation>システムの反応</translation>
     </message>
     <message>
+        <source>The connection to {host} broke while mail was handed over.</source>
+        <translation>メールを渡している途中で {host} との接続が切れました。</translation>
+    </message>
+    <message>
+        <source>Ask the recipient whether it arrived.</source>
+        <translation>届いたかどうかを相手に確認してください。</translation>
+    </message>
+    <message>
+        <source>A mail server cannot tell what became of a mail.</source>
+        <translation>メールがどうなったかをメールサーバーに問い合わせることはできません。</translation>
+    </message>
+    <message>
+        <source>{host} takes mail only from who signs in.</source>
+        <translation>{host} はサインインした相手からのメールだけを受け付けます。</translation>
+    </message>
+    <message>
+        <source>Give user name and password in the connection&apos;s settings.</source>
+        <translation>接続の設定でユーザー名とパスワードを入力してください。</translation>
+    </message>
+    <message>
+        <source>{host} offers no sign-in that this program knows.</source>
+        <translation>{host} には、このプログラムで使えるサインイン方法がありません。</translation>
+    </message>
+    <message>
+        <source>Choose TLS or STARTTLS in the connection&apos;s settings, or leave the password empty.</source>
+        <translation>接続の設定で TLS か STARTTLS を選ぶか、パスワードを空にしてください。</translation>
+    </message>
+    <message>
+        <source>{host} does not take mail just now.</source>
+        <translation>{host} は今メールを受け付けていません。</translation>
+    </message>
+    <message>
+        <source>The mail server does not take mail to this address ({code}).</source>
+        <translation>メールサーバーはこのアドレス宛のメールを受け付けません({code})。</translation>
+    </message>
+    <message>
+        <source>Check the address, or use another path.</source>
+        <translation>アドレスを確認するか、別の経路を使ってください。</translation>
+    </message>
+    <message>
+        <source>The mail server does not take mail from our address ({code}).</source>
+        <translation>メールサーバーはこちらのアドレスからのメールを受け付けません({code})。</translation>
+    </message>
+    <message>
+        <source>Check the sender&apos;s address in the connection&apos;s settings.</source>
+        <translation>接続の設定で差出人のアドレスを確認してください。</translation>
+    </message>
+    <message>
+        <source>The mail server does not take this mail ({code}).</source>
+        <translation>メールサーバーはこのメールを受け付けません({code})。</translation>
+    </message>
+    <message>
+        <source>Use another path, or ask IT why.</source>
+        <translation>別の経路を使うか、IT 部門に理由を確認してください。</translation>
+    </message>
+    <message>
+        <source>This is no address mail can go to.</source>
+        <translation>メールを送れるアドレスではありません。</translation>
+    </message>
+    <message>
         <source>Check the address.</source>
         <translation>アドレスを確認してください。</translation>
+    </message>
+    <message>
+        <source>No mail server is connected that takes mail.</source>
+        <translation>メールを送信できるメールサーバーが接続されていません。</translation>
+    </message>
+    <message>
+        <source>Add its SMTP server in the settings.</source>
+        <translation>設定で SMTP サーバーを追加してください。</translation>
     </message>
     <message>
         <source>The helpdesk answers and knows us.</source>
@@ -9681,6 +9757,10 @@
     <message>
         <source>took an SMS from this case</source>
         <translation>SMSをこの案件から除外</translation>
+    </message>
+    <message>
+        <source>mail</source>
+        <translation>メール</translation>
     </message>
     <message>
         <source>next action</source>

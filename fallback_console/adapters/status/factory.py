@@ -9,7 +9,8 @@ rt         ``url``; secret ``<name>/token``
 slack      ``api_url``, ``status_url`` (bases; '-' for no status page), ``status_services`` (names, separated by commas);
            secret ``<name>/token``, which may be missing
 mail       ``imap_host``, ``smtp_host`` (either may be missing), ``imap_port``, ``smtp_port``, ``imap_security``, ``smtp_security``
-           ('tls', 'starttls' or 'none'; IMAP by default 'tls' on 993, SMTP 'starttls' on 587), ``login``;
+           ('tls', 'starttls' or 'none'; IMAP by default 'tls' on 993, SMTP 'starttls' on 587), ``login``,
+           ``sender`` (mail comes from there; without it from ``login`` where that is an address);
            secret ``<name>/password``, which may be missing
 kannel     ``url`` (of sendsms), ``admin_url`` (base of the administration interface)
 android    ``url``
@@ -32,7 +33,8 @@ from urllib.parse import quote, urlsplit
 
 import httpx
 
-from fallback_console.adapters.mail.probes import ImapProbe, MailAccess, MailProbe, Security, SmtpProbe
+from fallback_console.adapters.mail.probes import ImapProbe, MailAccess, Security, SmtpProbe
+from fallback_console.adapters.mail.reading import access_to
 from fallback_console.adapters.sms.gammu_settings import GammuSettings
 from fallback_console.adapters.sms.values import Values
 from fallback_console.adapters.status.canary import DEFAULT_CANARIES, make_canary
@@ -123,34 +125,15 @@ class _Maker:
         """IMAP and SMTP, as far as they are given."""
         found: list[LookingProbe] = []
         if self._read.text("imap_host"):
-            found.append(self._mail_probe(ImapProbe, "imap", Security.TLS, {Security.TLS: 993}, 143))
+            found.append(ImapProbe(self._name, self._mail_access("imap"), self._clock, self._limits))
         if self._read.text("smtp_host"):
-            ports = {Security.TLS: 465, Security.STARTTLS: 587}
-            found.append(self._mail_probe(SmtpProbe, "smtp", Security.STARTTLS, ports, 25))
+            found.append(SmtpProbe(self._name, self._mail_access("smtp"), self._clock, self._limits))
         if not found:
             raise SettingsError("The mail connection names no server.", "Enter the IMAP or the SMTP server.")
         return found
 
-    def _mail_probe(
-        self, make: type[MailProbe], which: str, default: Security, ports: dict[Security, int], plain_port: int
-    ) -> MailProbe:
-        word = self._read.text(f"{which}_security", default)
-        if word not in set(Security):
-            raise SettingsError(
-                Sentence("The setting '{which}_security' cannot be that.", which=which),
-                "Choose tls, starttls or none.",
-                field=f"{which}_security",
-            )
-        security = Security(word)
-        access = MailAccess(
-            host=self._read.needed(f"{which}_host"),
-            port=self._read.whole(f"{which}_port", ports.get(security, plain_port), 1, 65535),
-            security=security,
-            tls=None if security is Security.NONE else tls_context(self._ca_file),
-            login=self._read.text("login"),
-            password=self._secret("password"),
-        )
-        return make(self._name, access, self._clock, self._limits)
+    def _mail_access(self, which: str) -> MailAccess:
+        return access_to(self._read, which, self._secret("password"))
 
     def kannel(self) -> list[LookingProbe]:
         """Kannel's sendsms interface, and its core where its address is known."""

@@ -133,8 +133,8 @@ class ReachPanel(SidePanel):
         self.start_button.setToolTip(self.tr("Try one path after the other (Ctrl+Enter)"))
         self.stop_button.setText(self.tr("S&top"))
         self.stop_button.setToolTip(self.tr("Try nothing more, and take back what has not been sent"))
-        self.second_button.setText(self.tr("Text the other n&umber too"))
-        self.second_button.setToolTip(self.tr("The first SMS may still arrive: then the same words come twice"))
+        self.second_button.setText(self.tr("Write to the next &one too"))
+        self.second_button.setToolTip(self.tr("The first message may still arrive: then the same words come twice"))
         self.again_button.setText(self.tr("&Write anew"))
         self._write()
 

@@ -122,7 +122,7 @@ def _skipped(why: str) -> str:
     words = {
         Why.NO_CONSENT: translate("Reach", "not wanted"),
         Why.OPTED_OUT: translate("Reach", "this number wants no SMS"),
-        Why.NO_SINK: translate("Reach", "the console cannot use this path yet"),
+        Why.NO_SINK: translate("Reach", "nothing is connected that sends there"),
         Why.IMPOSSIBLE: translate("Reach", "this number cannot be called"),
     }.get(why, said(why))
     return _because(translate("Reach", "skipped"), words)

@@ -44,7 +44,10 @@ def kind_hint(kind: str) -> str:
     return {
         "rt": translate("Connections", "Cases are copied from here, and everything done here is delivered to it."),
         "slack": translate("Connections", "Watched only, so that an outage is noticed. A token is not required."),
-        "mail": translate("Connections", "Watched only, so that an outage is noticed. A sign-in is not required."),
+        "mail": translate(
+            "Connections",
+            "Watched, so that an outage is noticed. With an SMTP server and a sender, people can be reached by mail too.",
+        ),
         "kannel": translate("Connections", "Sends and receives text messages through your Kannel gateway."),
         "android": translate("Connections", "Sends and receives text messages through the SMSGate app on a phone."),
         "gammu": translate(
@@ -180,6 +183,7 @@ def _mail() -> tuple[Field, ...]:
         Field(
             "password", translate("Connections", "Password"), translate("Connections", "may stay empty"), shape="secret"
         ),
+        Field("sender", translate("Connections", "Mail comes from"), "support@example.com"),
         Field("imap_port", translate("Connections", "IMAP port"), "993", shape="number", rare=True),
         Field("smtp_port", translate("Connections", "SMTP port"), "587", shape="number", rare=True),
         ca_file(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hypothesis.strategies as st
 from hypothesis import given, settings
 
-from fallback_console.domain.paths import KINDS
+from fallback_console.domain.paths import KINDS, TEXTS
 from fallback_console.domain.reaching import ENDED, FINAL, Climb, Seen, Step, decide, stopping
 
 WAIT = 10
@@ -64,8 +64,8 @@ class Run:
         assert position not in self.tried
         assert self.climb.state not in ENDED
         assert not any(step.state in ("delivered", "answered", "waiting") for step in steps)
-        if steps[position].kind == "sms" and not self.climb.second_sms:
-            assert not any(s.kind == "sms" and s.state in ("waiting", "silent", "unknown") for s in steps)
+        if steps[position].kind in TEXTS and not self.climb.second_sms:
+            assert not any(s.kind in TEXTS and s.state in ("waiting", "silent", "unknown") for s in steps)
 
 
 @settings(max_examples=400)
@@ -93,10 +93,10 @@ def test_whatever_happens_the_rules_hold(
     assert run.climb.state != "trying"
     if run.climb.state == "exhausted":
         for n, step in enumerate(run.climb.steps):
-            held = step.kind == "sms" and step.state == "planned" and not second_sms
+            held = step.kind in TEXTS and step.state == "planned" and not second_sms
             assert n in run.tried or step.state == "skipped" or held
             if held:
-                assert any(s.kind == "sms" and s.state in ("silent", "unknown") for s in run.climb.steps)
+                assert any(s.kind in TEXTS and s.state in ("silent", "unknown") for s in run.climb.steps)
 
 
 def test_stopping_leaves_nothing_to_try() -> None:
