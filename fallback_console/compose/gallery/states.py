@@ -80,7 +80,11 @@ def fill(world: World, count: int = 120, *, foreign: str = "", long: bool = Fals
     for connection in (
         Connection("helpdesk", "rt", {"url": "https://rt.example.com"}),
         Connection("slack", "slack", {}),
-        Connection("mail", "mail", {"imap_host": "imap.example.com"}),
+        Connection(
+            "mail",
+            "mail",
+            {"imap_host": "imap.example.com", "smtp_host": "smtp.example.com", "sender": "support@example.com"},
+        ),
         Connection("sms:kannel", "kannel", {"url": "http://10.0.0.7:13013/cgi-bin/sendsms", "username": "console"}),
     ):
         world.do(connections.save, connection)
