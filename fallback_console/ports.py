@@ -18,6 +18,7 @@ from fallback_console.domain.mirror import PullPage, Vocabulary
 
 if TYPE_CHECKING:
     from fallback_console.domain.directory import DirectoryPeople
+    from fallback_console.domain.telephone import PhoneCall
 
 __all__ = [
     "AddNote",
@@ -39,6 +40,7 @@ __all__ = [
     "SmsGateway",
     "SmsOptOut",
     "SmsReceipt",
+    "Telephone",
     "Work",
 ]
 
@@ -291,6 +293,43 @@ class SmsGateway(Protocol):
 
     async def aclose(self) -> None:
         """Let go of connections."""
+
+
+class Telephone(Protocol):
+    """A way to make calls, and where it can, to see calls come in. One instance lives in the network thread."""
+
+    @property
+    def name(self) -> str:
+        """Of its connection: ``phone:<kind>``."""
+
+    async def check(self) -> list[CheckStep]:
+        """Live test without calling anybody."""
+
+    async def dial(self, number: str) -> str:
+        """Begin a call; its id, as soon as the telephone has taken it.
+
+        Args:
+            number: what is dialled, made by the dial rules.
+
+        Raises:
+            OutsideError: it was not begun, or, as AmbiguousError, that cannot be told; a call is never begun a second time for it.
+        """
+
+    async def hang_up(self, call_id: str) -> None:
+        """End a call that was begun or answered, or turn one down that rings; nothing where it has ended already."""
+
+    async def answer(self, call_id: str) -> None:
+        """Take a call that rings.
+
+        Raises:
+            OutsideError: it cannot be taken from here; then people answer at the telephone itself.
+        """
+
+    def listen(self, on_call: Callable[[PhoneCall], Awaitable[None]]) -> AbstractAsyncContextManager[None]:
+        """Be told of every step of every call of this telephone while the context is open, each step once and in order."""
+
+    async def aclose(self) -> None:
+        """Let go of connections; calls go on."""
 
 
 @dataclass(frozen=True, slots=True)
