@@ -6,12 +6,14 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from fallback_console.ui.said_about_directories import ABOUT_DIRECTORIES
 from fallback_console.ui.said_about_people import ABOUT_PEOPLE
+from fallback_console.ui.said_about_telephones import ABOUT_TELEPHONES
 
 __all__ = ["PATTERNS"]
 
 PATTERNS: frozenset[str] = (
     ABOUT_DIRECTORIES
     | ABOUT_PEOPLE
+    | ABOUT_TELEPHONES
     | frozenset(
         str(pattern)
         for pattern in (

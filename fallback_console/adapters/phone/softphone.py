@@ -15,7 +15,8 @@ __all__ = ["Registration", "registration", "registration_of", "softphone_steps"]
 
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 _ACCOUNT = re.compile(r"^>?\s*(sips?:\S+)\s*(\S*)", re.MULTILINE)
-_ASK_EXCHANGE = "Check its account and whether the exchange runs."
+_ASK_EXCHANGE = Sentence("Check its account and whether the exchange runs.")
+_ADD_ACCOUNT = Sentence("Enter one into its file 'accounts'.")
 
 
 class Registration(NamedTuple):
@@ -41,7 +42,7 @@ class Registration(NamedTuple):
     @property
     def advice(self) -> str:
         """What to do where it is not fine."""
-        return _ASK_EXCHANGE if self.account else "Enter one into its file 'accounts'."
+        return _ASK_EXCHANGE if self.account else _ADD_ACCOUNT
 
 
 def registration_of(said: str) -> Registration:

@@ -17,11 +17,12 @@ from fallback_console.compose.reporting import save_beside
 from fallback_console.domain.broadcast import Policy
 from fallback_console.domain.connection import Connection
 from fallback_console.domain.dial_rules import DialRules
-from fallback_console.domain.errors import ConsoleError
+from fallback_console.domain.errors import ConsoleError, SettingsError
 from fallback_console.domain.events import EngineEvent, HealthChanged
 from fallback_console.domain.health import SystemHealth
 from fallback_console.domain.reach_rules import ReachRules
 from fallback_console.domain.sla import SlaRules
+from fallback_console.domain.telephone import CallKey
 from fallback_console.ports import CheckStep
 from fallback_console.services.desk import Desk
 from fallback_console.store.engine import Store
@@ -137,11 +138,13 @@ class FakeEngine:
     Attributes:
         systems: name → health.
         asked: what was asked, in order.
+        telephone: what becomes of a number that is dialled; None where no telephone is connected.
     """
 
     def __init__(self) -> None:
         self.systems: dict[str, SystemHealth] = {}
         self.asked: list[str] = []
+        self.telephone: Callable[[str], Future[CallKey]] | None = None
         self.listeners: list[Callable[[EngineEvent], None]] = []
 
     def subscribe(self, listener: Callable[[EngineEvent], None]) -> Callable[[], None]:
@@ -184,6 +187,25 @@ class FakeEngine:
     def ask_gateway(self, delivery_id: int) -> Future[Any]:
         """Remembered only."""
         self.asked.append(f"ask {delivery_id}")
+        return done()
+
+    def dial(self, number: str, telephone: str = "") -> Future[CallKey]:
+        """Remembered, and handed to the telephone."""
+        self.asked.append(f"dial {number}")
+        if self.telephone is not None:
+            return self.telephone(number)
+        missing: Future[CallKey] = Future()
+        missing.set_exception(SettingsError("No telephone is connected.", "Connect one in the settings first."))
+        return missing
+
+    def hang_up(self, call: CallKey) -> Future[Any]:
+        """Remembered only."""
+        self.asked.append(f"hang up {call.id}")
+        return done()
+
+    def answer(self, call: CallKey) -> Future[Any]:
+        """Remembered only."""
+        self.asked.append(f"answer {call.id}")
         return done()
 
     def reload(self) -> None:
