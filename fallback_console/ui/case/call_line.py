@@ -51,7 +51,7 @@ class CallLine(QWidget):
         line.addWidget(self._hand)
         self._phone = PhoneLine(tools, self)
         self._phone.moved.connect(self._moved)
-        self._phone.failed.connect(self._failed)
+        self._phone.failed.connect(self.show_failure)
         self._phone.stuck.connect(self._stuck)
         self._hand.clicked.connect(self._hand_over)
         self.retranslate()
@@ -80,7 +80,7 @@ class CallLine(QWidget):
         if dialled:
             self._phone.dial(dialled)
         else:
-            self._failed(RefusedError("This is no number that a telephone can dial.", "Correct the number."))
+            self.show_failure(RefusedError("This is no number that a telephone can dial.", "Correct the number."))
 
     def hang_up(self) -> None:
         """End the call at the telephone."""
@@ -107,7 +107,7 @@ class CallLine(QWidget):
 
     def _moved(self, call: PhoneCall) -> None:
         if call.ending == "failed" and call.answered_at is None and self._error is None:
-            self._failed(
+            self.show_failure(
                 RefusedError("The call could not be made.", "Hand it to the system's dialler, or dial by hand.")
             )
         elif not (call.ending and self._error is not None):
@@ -115,7 +115,8 @@ class CallLine(QWidget):
                 self._put_away()
             self.heard.emit(call.state, call.ending)
 
-    def _failed(self, error: BaseException) -> None:
+    def show_failure(self, error: BaseException) -> None:
+        """The telephone did not take the call: say why, and offer the other way."""
         self._error = error
         self.retranslate()
         self.show()
