@@ -33,7 +33,7 @@ class Netstrings:
 
     def _next(self) -> bytes | None:
         head, colon, _ = self._rest[: _MOST_DIGITS + 1].partition(b":")
-        if head and not head.isdigit():
+        if head and (not head.isdigit() or (head.startswith(b"0") and len(head) > 1)):
             raise ValueError("no length")
         if not colon:
             if len(head) > _MOST_DIGITS:

@@ -222,11 +222,13 @@ class TwilioVoice:
 
     async def _look_for(self, began: int) -> TwilioCall | None:
         """The call that Twilio makes to the person's telephone since a moment and that is not known yet."""
-        day = datetime.fromtimestamp((began - _DAY_MS) / 1000, UTC).strftime("%Y-%m-%d")
-        query = {"To": self._settings.own_phone, "StartTime>": day, "PageSize": "50"}
+        after = datetime.fromtimestamp((began - _DAY_MS) / 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        query = {"To": self._settings.own_phone, "StartTime>": after, "PageSize": "50"}
         for look in range(_LOOKS_AFTER_SILENCE):
             if look:
                 await asyncio.sleep(self._look_again)
+                # One that still waits for its turn has no start to be found by.
+                query.pop("StartTime>", None)
             with suppress(OutsideError):
                 page = mapping(await self._read(f"{self._account}/Calls.json", query), "calls")
                 for one in map(call_of, items(page.get("calls"), "calls")):

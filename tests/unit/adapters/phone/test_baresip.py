@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from itertools import count
 
 import pytest
@@ -128,7 +129,9 @@ def test_messages_in_pieces_and_several_at_once() -> None:
     on_phone(test)
 
 
-@pytest.mark.parametrize("garbage", [b"garbage", b"12:{}", b"5:[1],,", b"3:abc,", b":", b"99999999:", b"2:[],", b"4:nul\xff,"])
+@pytest.mark.parametrize(
+    "garbage", [b"garbage", b"12:{}", b"5:[1],,", b"3:abc,", b":", b"99999999:", b"2:[],", b"4:nul\xff,"]
+)
 def test_after_garbage_the_line_is_made_again(garbage: bytes) -> None:
     async def test(softphone: FakeSoftphone, phone: BaresipPhone, calls: Calls) -> None:
         call = await phone.dial(NUMBER)
@@ -299,10 +302,8 @@ def test_netstrings_come_whole_however_they_are_cut(bodies: list[bytes], size: i
 
 @given(st.binary(max_size=200))
 def test_any_bytes_are_bodies_or_an_error(raw: bytes) -> None:
-    try:
-        Netstrings().feed(raw)
-    except ValueError as error:
-        assert str(error)
+    with suppress(ValueError):
+        assert raw.startswith(b"".join(map(netstring, Netstrings().feed(raw))))
 
 
 def test_probing_uses_the_line_that_drives() -> None:
