@@ -77,7 +77,7 @@ def _whom(profile: Profile, reference: str) -> _Whom:
         dialled = number_for(number.raw, number.e164, rules)
         return _Whom(number.e164, dialled, "")
     digits = reference.replace(" ", "")
-    if digits.isascii() and digits.isdigit():
+    if digits.isascii() and digits.removeprefix("+").isdigit():
         # A short number inside the company is none that the world knows.
         return _Whom(digits, digits, "")
     person = profile.desk.read(people.person_meant, reference)

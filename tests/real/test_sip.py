@@ -16,6 +16,7 @@ from fallback_console.domain.telephone import PhoneCall
 from fallback_console.domain.timing import Timing
 from tests.real.servers.sip import SipServer
 from tests.unit.adapters.phone.support import Calls, RealClock
+from tests.unit.cli.desk import Shell
 
 ANSWERS, BUSY, UNKNOWN, BROKEN, RINGS = "+15550100", "+15550486", "+15550404", "+15550503", "+15550480"
 
@@ -166,3 +167,10 @@ class NoSecrets:
 
     def delete(self, name: str) -> None:
         raise AssertionError(name)
+
+
+def test_a_call_from_the_command_line(sip: SipServer, shell: Shell) -> None:
+    made = shell.json("connect", "phone", "baresip", "--port", str(sip.agent.control))
+    assert made["ok"], made
+    found = shell.json("call", BUSY, status=9)
+    assert (found["call"]["ending"], found["outcome"]) == ("busy", "busy")

@@ -127,6 +127,9 @@ class CallBar(QFrame):
     def start(self, target: CallTarget) -> None:
         """Dial, once, and start the clock. The call is logged whatever the dialler does."""
         if self._call is not None:
+            if self._call.by_telephone and self._call.phase == Phase.DIALLING and self._call.target == target:
+                # Pressed twice in a hurry: it is the same call.
+                return
             self.said.emit(
                 self.tr("A call is still open."), self.tr("End and log it first, at the foot of the window."), "warn"
             )
