@@ -7,7 +7,7 @@ from concurrent.futures import Future
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from fallback_console.domain.entry import Kind
@@ -268,3 +268,30 @@ def test_a_rehearsal_never_dials(rehearsal: None, agent: Agent, telephone: Telep
     agent.press(Qt.Key.Key_C)
     assert agent.window.call_bar.is_open
     assert (telephone.dialled, dialler.dialled) == ([], [])
+
+
+def test_a_dialling_that_was_answered_after_all_can_go_on(agent: Agent, world: World, telephone: Telephone) -> None:
+    """The softphone was silent when it was told to dial, and dials."""
+    telephone.waits = Future()
+    agent.press(Qt.Key.Key_C)
+    bar = agent.window.call_bar
+    telephone.waits.set_exception(AmbiguousError("The softphone does not answer.", "Look at it."))
+    agent.until(bar.line.isVisible)
+    telephone.move(CallState.RINGING)
+    agent.until(lambda: words(bar) == "Ringing")
+    assert not bar.line.isVisible()
+    telephone.move(CallState.ANSWERED)
+    agent.until(lambda: words(bar) == "In the call")
+    assert bar.outcome.currentData() == "reached"
+    button(bar, "call-next").click()
+    agent.until(lambda: "hang up c1" in world.engine.asked)
+
+
+def test_the_telephone_is_chosen_in_the_settings(agent: Agent, world: World) -> None:
+    agent.window.show_view("settings", "station")
+    agent.settle()
+    view = agent.window.view("settings")
+    found = [box for box in view.findChildren(QComboBox) if box.findData("telephone") >= 0]
+    assert [box.currentData() for box in found] == ["telephone"]
+    found[0].setCurrentIndex(found[0].findData("sip"))
+    assert world.preferences.value("dialler") == "sip"

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from fallback_console.domain.dial_rules import number_for
 from fallback_console.domain.errors import RefusedError
+from fallback_console.domain.telephone import CallState
 from fallback_console.ui.case.dialling import dial_address
 from fallback_console.ui.case.phone_line import PhoneLine
 from fallback_console.ui.error_texts import error_words
@@ -110,9 +111,9 @@ class CallLine(QWidget):
             self.show_failure(
                 RefusedError("The call could not be made.", "Hand it to the system's dialler, or dial by hand.")
             )
-        elif not (call.ending and self._error is not None):
-            if self._error is not None:
-                self._put_away()
+        elif self._error is None or call.state in (CallState.RINGING, CallState.ANSWERED):
+            # What failed, as far as anybody could tell, and rings all the same, has not failed.
+            self._put_away()
             self.heard.emit(call.state, call.ending)
 
     def show_failure(self, error: BaseException) -> None:

@@ -33,6 +33,7 @@ class PhoneLine(QObject):
         self._tools = tools
         self._asked = 0
         self._waiting = False
+        self._lost = ""
         self._key: CallKey | None = None
         self._unwanted: set[int] = set()
         self._early: list[PhoneCall] = []
@@ -45,7 +46,9 @@ class PhoneLine(QObject):
         self._waiting = True
         asked = self._asked
         future = self._tools.context.engine.dial(number)
-        self._tools.bridge.run(future, lambda key: self._taken(asked, key), lambda error: self._not_taken(asked, error))
+        self._tools.bridge.run(
+            future, lambda key: self._taken(asked, key), lambda error: self._not_taken(asked, number, error)
+        )
 
     def hang_up(self) -> None:
         """End the call; as soon as the telephone has taken it where it has not yet."""
@@ -57,7 +60,7 @@ class PhoneLine(QObject):
     def forget(self) -> None:
         """The call goes on or has ended without anybody looking."""
         self._asked += 1
-        self._key, self._waiting, self._early = None, False, []
+        self._key, self._waiting, self._lost, self._early = None, False, "", []
 
     def _taken(self, asked: int, key: CallKey) -> None:
         if asked == self._asked:
@@ -66,15 +69,16 @@ class PhoneLine(QObject):
             self._unwanted.discard(asked)
             self._end(key)
 
-    def _not_taken(self, asked: int, error: BaseException) -> None:
+    def _not_taken(self, asked: int, number: str, error: BaseException) -> None:
         if asked != self._asked:
             return
-        # It may ring all the same: whatever it does is still told, and it can be hung up.
         self.failed.emit(error)
-        begun = [call for call in self._early if call.ending == ""]
-        if begun:
-            self._adopt(begun[-1].key)
-        self._waiting = False
+        # It may ring all the same: whatever it does is still told, now or later, and it can be hung up.
+        self._waiting, self._lost = False, number
+        early, self._early = self._early, []
+        for call in early:
+            self._find_again(call)
+            self._pass_on(call)
 
     def _end(self, key: CallKey) -> None:
         self._tools.bridge.run(self._tools.context.engine.hang_up(key), None, self.stuck.emit)
@@ -91,7 +95,13 @@ class PhoneLine(QObject):
         if self._waiting:
             self._early.append(event.call)
         else:
+            self._find_again(event.call)
             self._pass_on(event.call)
+
+    def _find_again(self, call: PhoneCall) -> None:
+        """A call to the number whose dialling was not answered is that one."""
+        if self._key is None and self._lost and call.number == self._lost:
+            self._key = call.key
 
     def _pass_on(self, call: PhoneCall) -> None:
         if self._key is not None and call.key == self._key:
