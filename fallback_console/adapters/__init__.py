@@ -1,4 +1,4 @@
-"""One module for each outside system, behind the protocols of ``ports.py``."""
+"""One module for each outside system, behind the protocols of ``ports``."""
 
 import sys
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fallback_console.cli.grammar import Grammar
 from fallback_console.domain.connection import KINDS
 
-__all__ = ["SECRETS", "SHORT_VALUES", "add_connect", "add_gateway"]
+__all__ = ["SECRETS", "SHORT_VALUES", "add_call", "add_connect", "add_gateway"]
 
 SECRETS = ("token", "password", "signing_key")
 """What a connection may keep in the secret store, each with an option ``--<name>-file``."""
@@ -48,11 +48,13 @@ def add_connect(grammar: Grammar) -> None:
         "--set callback_url=https://sms.example.com",
         "connect sms http --url https://sms.example.com/send --set auth=bearer --password-file - "
         '--set \'body={"to": "{to}", "text": "{text}"}\'',
+        "connect phone baresip --port 4444",
+        "connect phone twilio --account-sid AC… --sender +15550100 --set own_phone=+15550111 --token-file token.txt",
         "connect probe http --name shop --url https://shop.example.com/health",
         "connect helpdesk --test",
     )
     connect.add_argument(
-        "what", nargs="?", help="helpdesk, slack, mail, sms, probe or a connection's name; none lists them"
+        "what", nargs="?", help="helpdesk, slack, mail, sms, phone, probe or a connection's name; none lists them"
     )
     connect.add_argument("kind", nargs="?", help=f"one of {', '.join(KINDS)}")
     connect.add_argument("--name", help="name of a probe")
@@ -69,6 +71,20 @@ def add_connect(grammar: Grammar) -> None:
     action.add_argument("--enable", action="store_true", help="use it again")
     action.add_argument("--remove", action="store_true", help="forget it and its secrets")
     connect.add_argument("--no-test", action="store_true", help="save it without the live test")
+
+
+def add_call(grammar: Grammar) -> None:
+    """``call``."""
+    call = grammar.add(
+        "call",
+        "calling:call",
+        "ring somebody through a telephone that is connected, and log the call",
+        'call "+44 7700 900123"',
+        "call yamada --case 48213 --telephone twilio",
+    )
+    call.add_argument("whom", metavar="WHOM", help="a number; or a person's key, name or mail address")
+    call.add_argument("--case", metavar="CASE", help="what it is about")
+    call.add_argument("--telephone", default="", metavar="NAME", help="which one; the first that is in use")
 
 
 def add_gateway(grammar: Grammar) -> None:

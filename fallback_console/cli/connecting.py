@@ -98,6 +98,8 @@ def _name_and_kind(args: argparse.Namespace) -> tuple[str, str]:
     what, kind = args.what, args.kind or ""
     if what == "sms" and kind == "http":
         kind = "http-sms"
+    if what == "phone" and kind == "twilio":
+        kind = "twilio-voice"
     if kind and kind not in KINDS:
         raise InputError(f"There is no kind of connection '{kind}'.", f"Choose one of {', '.join(KINDS)}.")
     if what in ("slack", "mail"):
@@ -111,6 +113,12 @@ def _name_and_kind(args: argparse.Namespace) -> tuple[str, str]:
                 "Say which: 'connect sms' and kannel, android, gammu, twilio, vonage or http.",
             )
         return NAMES[kind] if KINDS[kind] == "sms" else what, kind
+    if what == "phone":
+        if not kind:
+            raise InputError(
+                "There are several kinds of telephone.", "Say which: 'connect phone' and baresip or twilio."
+            )
+        return NAMES[kind] if KINDS[kind] == "phone" else what, kind
     if what == "probe":
         if not args.name or KINDS.get(kind) != "probe":
             raise InputError(

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 
 from fallback_console.cli.broadcast_grammar import add_broadcast
-from fallback_console.cli.connect_grammar import add_connect, add_gateway
+from fallback_console.cli.connect_grammar import add_call, add_connect, add_gateway
 from fallback_console.cli.grammar import Grammar, Parser, seconds
 from fallback_console.cli.messages_grammar import add_messages
 from fallback_console.cli.optout_grammar import add_optout
@@ -74,7 +74,20 @@ def build() -> Parser:
 
 
 _READING = ("queue", "case", "people", "search", "status", "callbacks", "dial", "alerts")
-_WRITING = ("note", "reply", "set", "next", "log-call", "sms", "new", "messages", "broadcast", "reach", "optout")
+_WRITING = (
+    "note",
+    "reply",
+    "set",
+    "next",
+    "call",
+    "log-call",
+    "sms",
+    "new",
+    "messages",
+    "broadcast",
+    "reach",
+    "optout",
+)
 _SYNCING = ("pull", "sync", "watch", "deliveries", "conflicts", "resolve", "override", "outage", "report")
 _SYSTEM = ("run", "drill", "connect", "gateway", "settings", "doctor", "export", "gallery")
 
@@ -329,6 +342,7 @@ def _add_system(grammar: Grammar) -> None:
     drill.add_argument("--pictures", metavar="FOLDER", help="save pictures of the window there")
     drill.add_argument("--keep", action="store_true", help="keep the rehearsal's data, to look at them")
 
+    add_call(grammar)
     add_connect(grammar)
     add_gateway(grammar)
     settings = grammar.add(

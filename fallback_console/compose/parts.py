@@ -10,11 +10,12 @@ from fallback_console.adapters.mail.reading import submission_for
 from fallback_console.adapters.status import factory
 from fallback_console.compose.profile import Profile
 from fallback_console.compose.sms_gateways import address_for_messages, sms_gateway
+from fallback_console.compose.telephones import telephone_of
 from fallback_console.domain.connection import KINDS, Connection
 from fallback_console.domain.errors import IsolationError, SettingsError
 from fallback_console.domain.loopback import require_loopback, require_loopback_canary
 from fallback_console.network.engine import EngineParts
-from fallback_console.ports import CheckStep, Helpdesk, MailServer, Probe, PullScope, SecretStore, SmsGateway
+from fallback_console.ports import CheckStep, Helpdesk, MailServer, Probe, PullScope, SecretStore, SmsGateway, Telephone
 from fallback_console.services import connections
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "queues_of",
     "receiving_address",
     "scope_of",
+    "telephone_for",
 ]
 
 
@@ -59,6 +61,7 @@ def build_parts(profile: Profile) -> EngineParts:
     scope = PullScope()
     gateways: list[SmsGateway] = []
     mail: MailServer | None = None
+    telephones: list[Telephone] = []
     probes: list[Probe] = []
     transports = []
     for connection in profile.store.read(connections.list_connections):
@@ -79,13 +82,17 @@ def build_parts(profile: Profile) -> EngineParts:
                 gateways.append(gateway_for(profile, connection))
             elif KINDS[connection.kind] == "mail":
                 mail = submission_for(connection, profile.secrets)
+            elif KINDS[connection.kind] == "phone":
+                telephones.append(telephone_for(profile, connection))
         except (SettingsError, IsolationError):
             continue
     canaries = factory.canaries(
         _canaries(profile), profile.clock, profile.settings.timing, transport=_transport(profile)
     )
     closers = tuple(t.aclose for t in transports)
-    return EngineParts(helpdesk, scope, tuple(gateways), tuple(probes), canaries, closers, mail)
+    return EngineParts(
+        helpdesk, scope, tuple(gateways), tuple(probes), canaries, closers, mail=mail, telephones=tuple(telephones)
+    )
 
 
 def helpdesk_for(profile: Profile, connection: Connection, kept: SecretStore | None = None) -> RequestTracker:
@@ -135,6 +142,12 @@ async def check_connection(profile: Profile, connection: Connection, typed: Mapp
             return await gateway.check()
         finally:
             await gateway.aclose()
+    if role == "phone":
+        telephone = telephone_for(profile, connection, kept)
+        try:
+            return await telephone.check()
+        finally:
+            await telephone.aclose()
     return await factory.check(connection, kept, profile.clock, transport=_transport(profile))
 
 
@@ -173,6 +186,16 @@ def gateway_for(profile: Profile, connection: Connection, kept: SecretStore | No
         KeyMissingError: the keychain is locked or absent.
     """
     return sms_gateway(connection, kept or profile.secrets, profile.clock, _transport(profile))
+
+
+def telephone_for(profile: Profile, connection: Connection, kept: SecretStore | None = None) -> Telephone:
+    """A telephone's adapter.
+
+    Raises:
+        SettingsError: a value is missing or cannot be used.
+        KeyMissingError: the keychain is locked or absent.
+    """
+    return telephone_of(connection, kept or profile.secrets, profile.clock, _transport(profile))
 
 
 def _canaries(profile: Profile) -> tuple[str, ...]:

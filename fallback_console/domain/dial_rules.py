@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from fallback_console.domain.numbers import dialled_at_home, is_region, parse, region_of
 
-__all__ = ["SCHEMES", "DialRules", "address_for", "dialled", "rules_from"]
+__all__ = ["SCHEMES", "DialRules", "address_for", "dialled", "number_for", "rules_from"]
 
 SCHEMES = ("tel", "sip", "callto")
 
@@ -59,6 +59,23 @@ def dialled(e164: str, rules: DialRules) -> str:
     return rules.outside + number if number else e164
 
 
+def number_for(raw: str, e164: str, rules: DialRules | None = None) -> str:
+    """What a telephone dials for a number: digits, a plus where the rules leave it, and nothing else.
+
+    Args:
+        raw: the number as typed; used without the rules where there is no ``e164``.
+
+    Returns:
+        '' where that leaves no number, or more than any telephone number has; then people dial by hand.
+    """
+    written = (e164 or raw).strip()
+    digits = "".join(c for c in written if c in _DIGITS)
+    if not digits or len(digits) > _MOST_DIGITS or _CODES & set(written):
+        return ""
+    plain = ("+" if written.startswith("+") else "") + digits
+    return dialled(plain, rules or DialRules()) if e164 else plain
+
+
 def address_for(raw: str, e164: str, scheme: str, rules: DialRules | None = None) -> str:
     """What the system's dialler is handed: the scheme and the bare number.
 
@@ -73,12 +90,9 @@ def address_for(raw: str, e164: str, scheme: str, rules: DialRules | None = None
         '' where that leaves no number, or more than any telephone number has; then people dial by hand.
     """
     rules = rules or DialRules()
-    written = (e164 or raw).strip()
-    digits = "".join(c for c in written if c in _DIGITS)
-    if not digits or len(digits) > _MOST_DIGITS or _CODES & set(written):
+    number = number_for(raw, e164, rules)
+    if not number:
         return ""
-    plain = ("+" if written.startswith("+") else "") + digits
-    number = dialled(plain, rules) if e164 else plain
     if scheme == "sip":
         return f"sip:{number}@{rules.sip_domain}" if rules.sip_domain else f"sip:{number}"
     chosen = scheme if scheme in SCHEMES else "tel"

@@ -4,8 +4,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from fallback_console.domain.health import SystemHealth
+    from fallback_console.domain.telephone import PhoneCall
 
-__all__ = ["CourierProgress", "EngineEvent", "HealthChanged", "OutageChanged", "PullProgress", "SmsArrived"]
+__all__ = [
+    "CourierProgress",
+    "EngineEvent",
+    "HealthChanged",
+    "OutageChanged",
+    "PhoneMoved",
+    "PullProgress",
+    "SmsArrived",
+]
 
 
 class HealthChanged(NamedTuple):
@@ -60,4 +69,10 @@ class SmsArrived(NamedTuple):
     case_key: str
 
 
-EngineEvent = HealthChanged | PullProgress | CourierProgress | OutageChanged | SmsArrived
+class PhoneMoved(NamedTuple):
+    """A call began, rang, was answered or ended."""
+
+    call: "PhoneCall"
+
+
+EngineEvent = HealthChanged | PullProgress | CourierProgress | OutageChanged | SmsArrived | PhoneMoved

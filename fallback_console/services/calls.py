@@ -24,10 +24,20 @@ __all__ = [
     "finish_callback",
     "log_call",
     "move_callback",
+    "outcome_of",
 ]
 
 DIRECTIONS = ("out", "in")
 OUTCOMES = ("reached", "no-answer", "busy", "voicemail", "wrong-number", "call-back")
+
+_BY_ENDING = {
+    "busy": "busy",
+    "no-answer": "no-answer",
+    "cancelled": "no-answer",
+    "refused": "no-answer",
+    "failed": "no-answer",
+    "not-found": "wrong-number",
+}
 
 _LONGEST = 7 * 24 * 3600
 
@@ -78,6 +88,16 @@ class CallbackRow:
     overdue: bool
     notes: str
     actor: str
+
+
+def outcome_of(ending: str, *, answered: bool) -> str:
+    """The outcome that fits how a telephone says a call ended.
+
+    Args:
+        ending: of ``telephone.ENDINGS``.
+        answered: somebody took it.
+    """
+    return OUTCOMES[0] if answered else _BY_ENDING.get(ending, OUTCOMES[0])
 
 
 def log_call(tx: Tx, who: str, case_key: str, call: CallLog) -> Saved:

@@ -39,6 +39,7 @@ _SYSTEM_ICONS = {
     "slack": "chat",
     "mail": "mail",
     "sms": "sms",
+    "phone": "phone",
     "internet": "web",
     "hub": "server",
 }
@@ -89,6 +90,8 @@ def system_name(system: str) -> str:
         return translate("Names", "Internet")
     if system.partition(":")[0] == "sms":
         return translate("Names", "SMS")
+    if system.partition(":")[0] == "phone":
+        return translate("Names", "Telephone")
     return system
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 from fallback_console.ui.said_about_directories import ABOUT_DIRECTORIES
 from fallback_console.ui.said_about_mail import ABOUT_MAIL
 from fallback_console.ui.said_about_people import ABOUT_PEOPLE
+from fallback_console.ui.said_about_telephones import ABOUT_TELEPHONES
 
 __all__ = ["PATTERNS"]
 
@@ -14,6 +15,7 @@ PATTERNS: frozenset[str] = (
     ABOUT_DIRECTORIES
     | ABOUT_MAIL
     | ABOUT_PEOPLE
+    | ABOUT_TELEPHONES
     | frozenset(
         str(pattern)
         for pattern in (

@@ -713,14 +713,6 @@
         <translation>先にウィンドウ下部で終了して記録してください。</translation>
     </message>
     <message>
-        <source>Dial by hand: {number}</source>
-        <translation>手動で発信してください: {number}</translation>
-    </message>
-    <message>
-        <source>No phone program took the number. The time runs; log the call when it is over.</source>
-        <translation>電話アプリに渡せませんでした。時間は計測中です。終わったら記録してください。</translation>
-    </message>
-    <message>
         <source>A call was not logged when the program stopped.</source>
         <translation>終了時に記録されていない通話があります。</translation>
     </message>
@@ -775,6 +767,42 @@
         <translation>通話中</translation>
     </message>
     <message>
+        <source>Not connected</source>
+        <translation>つながっていません</translation>
+    </message>
+    <message>
+        <source>Ringing</source>
+        <translation>呼び出し中</translation>
+    </message>
+    <message>
+        <source>The call broke off</source>
+        <translation>通話が切れました</translation>
+    </message>
+    <message>
+        <source>Busy</source>
+        <translation>話し中</translation>
+    </message>
+    <message>
+        <source>Nobody answered</source>
+        <translation>応答なし</translation>
+    </message>
+    <message>
+        <source>Declined</source>
+        <translation>拒否されました</translation>
+    </message>
+    <message>
+        <source>No such number</source>
+        <translation>番号が存在しません</translation>
+    </message>
+    <message>
+        <source>Given up</source>
+        <translation>取りやめ</translation>
+    </message>
+    <message>
+        <source>The call failed</source>
+        <translation>発信できませんでした</translation>
+    </message>
+    <message>
         <source>Wrap-up</source>
         <translation>後処理</translation>
     </message>
@@ -825,6 +853,25 @@
     <message>
         <source>Ctrl+Enter</source>
         <translation>Ctrl+Enter</translation>
+    </message>
+</context>
+<context>
+    <name>CallLine</name>
+    <message>
+        <source>Hand to the s&amp;ystem&apos;s dialler</source>
+        <translation>システムの電話アプリに渡す(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Hang up at the telephone itself.</source>
+        <translation>電話機側で切ってください。</translation>
+    </message>
+    <message>
+        <source>Dial by hand: {number}</source>
+        <translation>手動で発信してください: {number}</translation>
+    </message>
+    <message>
+        <source>No phone program took the number. The time runs; log the call when it is over.</source>
+        <translation>電話アプリに渡せませんでした。時間は計測中です。終わったら記録してください。</translation>
     </message>
 </context>
 <context>
@@ -1737,6 +1784,14 @@
         <translation>SMS：HTTPの任意のゲートウェイ</translation>
     </message>
     <message>
+        <source>Telephone: baresip softphone</source>
+        <translation>電話：ソフトフォン（baresip）</translation>
+    </message>
+    <message>
+        <source>Telephone: calls over Twilio</source>
+        <translation>電話：Twilio経由の通話</translation>
+    </message>
+    <message>
         <source>Web address</source>
         <translation>Webアドレス</translation>
     </message>
@@ -1779,6 +1834,14 @@
     <message>
         <source>Sends text messages through any gateway that takes one as a web request. In headers and body, {to}, {text}, {from}, {id} and {secret} are filled in.</source>
         <translation>Webリクエストで受け付けるゲートウェイからSMSを送信します。ヘッダーと本文の {to}、{text}、{from}、{id}、{secret} には値が入ります。</translation>
+    </message>
+    <message>
+        <source>Calls people with the softphone on this computer. Its module ctrl_tcp must be loaded.</source>
+        <translation>このコンピューターのソフトフォンで電話をかけます。モジュール ctrl_tcp を読み込んでおく必要があります。</translation>
+    </message>
+    <message>
+        <source>Rings your own telephone first, then the customer&apos;s, through your account at Twilio. Needs the internet.</source>
+        <translation>Twilioのアカウントを通じて、まず自分の電話を、次にお客様の電話を鳴らします。インターネットが必要です。</translation>
     </message>
     <message>
         <source>Watched only: any web address whose state matters to you.</source>
@@ -2009,6 +2072,14 @@
         <translation>停止とみなす無応答の秒数</translation>
     </message>
     <message>
+        <source>Port of the control (ctrl_tcp_listen)</source>
+        <translation>制御ポート（ctrl_tcp_listen）</translation>
+    </message>
+    <message>
+        <source>The softphone runs on another computer</source>
+        <translation>ソフトフォンは別のコンピューターで動作</translation>
+    </message>
+    <message>
         <source>Account SID</source>
         <translation>アカウントSID</translation>
     </message>
@@ -2019,6 +2090,18 @@
     <message>
         <source>or an API key, under More settings</source>
         <translation>または「詳細設定」のAPIキー</translation>
+    </message>
+    <message>
+        <source>Number that customers see</source>
+        <translation>お客様に表示される番号</translation>
+    </message>
+    <message>
+        <source>Your own telephone</source>
+        <translation>自分の電話番号</translation>
+    </message>
+    <message>
+        <source>Ring for seconds at most</source>
+        <translation>呼び出しの上限（秒）</translation>
     </message>
     <message>
         <source>a number like +15550100, or a messaging service MG…</source>
@@ -4768,6 +4851,10 @@
     <message>
         <source>SMS</source>
         <translation>SMS</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>電話</translation>
     </message>
     <message>
         <source>SMS over Kannel</source>
@@ -8787,6 +8874,214 @@
         <source>{host} takes a sign-in over a secure connection only.</source>
         <translation>{host} は暗号化された接続でのサインインのみ受け付けます。</translation>
     </message>
+    <message>
+        <source>Ask whoever keeps the account.</source>
+        <translation>アカウントの管理者に確認してください。</translation>
+    </message>
+    <message>
+        <source>Calls that come in are answered at the telephone itself.</source>
+        <translation>着信には電話機側で応答します。</translation>
+    </message>
+    <message>
+        <source>Check its account and whether the exchange runs.</source>
+        <translation>アカウントと、交換機が動作しているかを確認してください。</translation>
+    </message>
+    <message>
+        <source>Connect one in the settings first.</source>
+        <translation>先に設定で接続してください。</translation>
+    </message>
+    <message>
+        <source>Correct the number.</source>
+        <translation>番号を訂正してください。</translation>
+    </message>
+    <message>
+        <source>Enter 127.0.0.1, or have IT set &apos;remote&apos; to yes where the way there is protected.</source>
+        <translation>127.0.0.1 を入力するか、経路が保護されている場合はIT担当に「remote」を yes にしてもらってください。</translation>
+    </message>
+    <message>
+        <source>Enter one into its file &apos;accounts&apos;.</source>
+        <translation>ファイル「accounts」にアカウントを入力してください。</translation>
+    </message>
+    <message>
+        <source>Enter one that is.</source>
+        <translation>アカウントの番号を入力してください。</translation>
+    </message>
+    <message>
+        <source>Go on at the telephone itself.</source>
+        <translation>以降は電話機側で操作してください。</translation>
+    </message>
+    <message>
+        <source>Hand it to the system&apos;s dialler, or dial by hand.</source>
+        <translation>システムの電話アプリに渡すか、手でダイヤルしてください。</translation>
+    </message>
+    <message>
+        <source>Have the country permitted there.</source>
+        <translation>Twilio側でこの国を許可してもらってください。</translation>
+    </message>
+    <message>
+        <source>If your telephone rings, take it; it is not tried again by itself.</source>
+        <translation>自分の電話が鳴ったら取ってください。自動ではかけ直しません。</translation>
+    </message>
+    <message>
+        <source>Look at it, and start it again where it stands still.</source>
+        <translation>ソフトフォンを確認し、止まっている場合は再起動してください。</translation>
+    </message>
+    <message>
+        <source>Look at it: where it does not ring, start it again, or dial by hand.</source>
+        <translation>ソフトフォンを確認し、鳴っていなければ再起動するか、手でダイヤルしてください。</translation>
+    </message>
+    <message>
+        <source>Look at the connections in the settings.</source>
+        <translation>設定の接続を確認してください。</translation>
+    </message>
+    <message>
+        <source>Look at the softphone itself.</source>
+        <translation>ソフトフォン側を確認してください。</translation>
+    </message>
+    <message>
+        <source>No telephone is connected.</source>
+        <translation>電話が接続されていません。</translation>
+    </message>
+    <message>
+        <source>Ring back.</source>
+        <translation>かけ直してください。</translation>
+    </message>
+    <message>
+        <source>Start it again.</source>
+        <translation>再起動してください。</translation>
+    </message>
+    <message>
+        <source>Start it, with its module ctrl_tcp.</source>
+        <translation>モジュール ctrl_tcp とともに起動してください。</translation>
+    </message>
+    <message>
+        <source>Take the call there.</source>
+        <translation>電話機側で応答してください。</translation>
+    </message>
+    <message>
+        <source>The account at Twilio does not ring this country.</source>
+        <translation>Twilioのアカウントでは、この国には発信できません。</translation>
+    </message>
+    <message>
+        <source>The account at Twilio is suspended or may not make calls.</source>
+        <translation>Twilioのアカウントが停止されているか、発信が許可されていません。</translation>
+    </message>
+    <message>
+        <source>The answer is not what Twilio promises.</source>
+        <translation>応答がTwilioの仕様と異なります。</translation>
+    </message>
+    <message>
+        <source>The call could not be made.</source>
+        <translation>電話をかけられませんでした。</translation>
+    </message>
+    <message>
+        <source>The number that customers see belongs to the account.</source>
+        <translation>お客様に表示される番号は、このアカウントのものです。</translation>
+    </message>
+    <message>
+        <source>The number that customers see is none of this account.</source>
+        <translation>お客様に表示される番号は、このアカウントのものではありません。</translation>
+    </message>
+    <message>
+        <source>The setting &apos;{name}&apos; must be a number with its plus and country.</source>
+        <translation>設定「{name}」は、＋と国番号を付けた番号で入力してください。</translation>
+    </message>
+    <message>
+        <source>The softphone answers.</source>
+        <translation>ソフトフォンが応答しています。</translation>
+    </message>
+    <message>
+        <source>The softphone at {host}, port {port}, does not take connections.</source>
+        <translation>{host} のポート {port} のソフトフォンが接続を受け付けません。</translation>
+    </message>
+    <message>
+        <source>The softphone at {host}, port {port}, takes connections.</source>
+        <translation>{host} のポート {port} のソフトフォンは接続を受け付けています。</translation>
+    </message>
+    <message>
+        <source>The softphone did not carry that out.</source>
+        <translation>ソフトフォンが操作を実行しませんでした。</translation>
+    </message>
+    <message>
+        <source>The softphone does not answer.</source>
+        <translation>ソフトフォンが応答しません。</translation>
+    </message>
+    <message>
+        <source>The softphone has ended the connection.</source>
+        <translation>ソフトフォンが接続を切りました。</translation>
+    </message>
+    <message>
+        <source>The softphone has no account.</source>
+        <translation>ソフトフォンにアカウントがありません。</translation>
+    </message>
+    <message>
+        <source>The softphone is not registered as {account}.</source>
+        <translation>ソフトフォンが {account} として登録されていません。</translation>
+    </message>
+    <message>
+        <source>The softphone is ready as {account}.</source>
+        <translation>ソフトフォンは {account} として使用できます。</translation>
+    </message>
+    <message>
+        <source>The softphone must run on this computer: its control port asks nobody for a password.</source>
+        <translation>制御ポートはパスワードを求めないため、ソフトフォンはこのコンピューターで動作している必要があります。</translation>
+    </message>
+    <message>
+        <source>The softphone was told to dial and does not answer.</source>
+        <translation>ソフトフォンに発信を指示しましたが、応答がありません。</translation>
+    </message>
+    <message>
+        <source>The telephone &apos;{name}&apos; is not connected.</source>
+        <translation>電話「{name}」は接続されていません。</translation>
+    </message>
+    <message>
+        <source>The telephone does not know this call any more.</source>
+        <translation>電話側に、この通話の情報がもうありません。</translation>
+    </message>
+    <message>
+        <source>This call does not ring any more.</source>
+        <translation>この着信はもう鳴っていません。</translation>
+    </message>
+    <message>
+        <source>This is no number that a telephone can dial.</source>
+        <translation>電話でダイヤルできる番号ではありません。</translation>
+    </message>
+    <message>
+        <source>Try again in a moment, or dial by hand.</source>
+        <translation>少し待ってからやり直すか、手でダイヤルしてください。</translation>
+    </message>
+    <message>
+        <source>Twilio accepts the sign-in.</source>
+        <translation>Twilioにサインインできます。</translation>
+    </message>
+    <message>
+        <source>Twilio does not accept the sign-in.</source>
+        <translation>Twilioにサインインできません。</translation>
+    </message>
+    <message>
+        <source>Twilio does not ring this number.</source>
+        <translation>Twilioからこの番号には発信できません。</translation>
+    </message>
+    <message>
+        <source>Twilio does not take the number that customers see.</source>
+        <translation>お客様に表示される番号をTwilioが受け付けません。</translation>
+    </message>
+    <message>
+        <source>Twilio refuses the call, code {code}.</source>
+        <translation>Twilioが発信を拒否しました（コード {code}）。</translation>
+    </message>
+    <message>
+        <source>Twilio takes no calls just now.</source>
+        <translation>Twilioが現在発信を受け付けていません。</translation>
+    </message>
+    <message>
+        <source>Twilio was told to ring and does not answer.</source>
+        <translation>Twilioに発信を指示しましたが、応答がありません。</translation>
+    </message>
+    <message>
+        <source>Write it like +15550100.</source>
+        <translation>+15550100 のように入力してください。</translation>
+    </message>
 </context>
 <context>
     <name>SamePanel</name>
@@ -9315,6 +9610,10 @@
     <message>
         <source>Skype and the like (callto:)</source>
         <translation>Skype など（callto:）</translation>
+    </message>
+    <message>
+        <source>the telephone connected here</source>
+        <translation>ここに接続された電話</translation>
     </message>
     <message>
         <source>Set by your organisation</source>

@@ -8,7 +8,7 @@ from pathlib import Path
 
 _CARRIERS = {"Look", "CheckStep", "Sentence", "together", "no_answer", "bad_answer", "_not_reached"}
 _NOT_SHOWN = {"ValueError", "RuntimeError"}
-_FOLDERS = ("adapters/directory", "adapters/status", "adapters/mail", "adapters/sms")
+_FOLDERS = ("adapters/directory", "adapters/status", "adapters/mail", "adapters/phone", "adapters/sms")
 _FILES = (
     "adapters/certificates.py",
     "adapters/checking.py",
@@ -21,11 +21,14 @@ _FILES = (
     "compose/directories.py",
     "compose/parts.py",
     "compose/sms_gateways.py",
+    "compose/telephones.py",
     "domain/alerts.py",
     "domain/directory.py",
     "domain/loopback.py",
     "network/own_network.py",
+    "network/telephones.py",
     "services/lock.py",
+    "ui/case/call_line.py",
 )
 
 

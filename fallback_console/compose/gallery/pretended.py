@@ -22,6 +22,7 @@ from fallback_console.domain.events import EngineEvent, HealthChanged
 from fallback_console.domain.health import SystemHealth
 from fallback_console.domain.reach_rules import ReachRules
 from fallback_console.domain.sla import SlaRules
+from fallback_console.domain.telephone import CallKey
 from fallback_console.ports import CheckStep
 from fallback_console.services.desk import Desk
 from fallback_console.store.engine import Store
@@ -137,11 +138,13 @@ class FakeEngine:
     Attributes:
         systems: name → health.
         asked: what was asked, in order.
+        telephone: what becomes of a number that is dialled; it is taken unless a test says otherwise.
     """
 
     def __init__(self) -> None:
         self.systems: dict[str, SystemHealth] = {}
         self.asked: list[str] = []
+        self.telephone: Callable[[str], Future[CallKey]] = lambda number: done(CallKey("phone:pretended", number))
         self.listeners: list[Callable[[EngineEvent], None]] = []
 
     def subscribe(self, listener: Callable[[EngineEvent], None]) -> Callable[[], None]:
@@ -184,6 +187,21 @@ class FakeEngine:
     def ask_gateway(self, delivery_id: int) -> Future[Any]:
         """Remembered only."""
         self.asked.append(f"ask {delivery_id}")
+        return done()
+
+    def dial(self, number: str, telephone: str = "") -> Future[CallKey]:
+        """Remembered, and handed to the telephone."""
+        self.asked.append(f"dial {number}")
+        return self.telephone(number)
+
+    def hang_up(self, call: CallKey) -> Future[Any]:
+        """Remembered only."""
+        self.asked.append(f"hang up {call.id}")
+        return done()
+
+    def answer(self, call: CallKey) -> Future[Any]:
+        """Remembered only."""
+        self.asked.append(f"answer {call.id}")
         return done()
 
     def reload(self) -> None:

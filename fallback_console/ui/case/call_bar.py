@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QWidget
 from shiboken6 import isValid
 
@@ -13,8 +13,8 @@ from fallback_console.services import calls
 from fallback_console.ui.case.call_fields import CallFields
 from fallback_console.ui.case.call_head import CallHead
 from fallback_console.ui.case.call_keeper import CallKeeper
+from fallback_console.ui.case.call_line import CallLine
 from fallback_console.ui.case.call_question import CallQuestion, is_forgotten
-from fallback_console.ui.case.dialling import dial_address
 from fallback_console.ui.case.open_call import CallTarget, OpenCall, Phase
 from fallback_console.ui.case.script_card import ScriptCard
 from fallback_console.ui.theme import Space
@@ -57,6 +57,7 @@ class CallBar(QFrame):
         self.question = CallQuestion(tools.theme)
         self.script = ScriptCard(tools, self)
         self.head = CallHead(tools.theme)
+        self.line = CallLine(tools)
         self.fields = CallFields(tools.theme, self._now)
         self.outcome, self.notes, self.follow_up = self.fields.outcome, self.fields.notes, self.fields.follow_up
         self.end = self.head.end
@@ -74,11 +75,13 @@ class CallBar(QFrame):
     def _build(self) -> None:
         body = column(self, gap=Space.S)
         body.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
-        for part in (self.question, self.head, self.fields):
+        for part in (self.question, self.head, self.line, self.fields):
             body.addWidget(part)
         self._tick.timeout.connect(self._look)
         self._keeping.timeout.connect(self._keep)
         self._keeper.said.connect(self.said)
+        self.line.said.connect(self.said)
+        self.line.heard.connect(self._take_step)
         self._keeper.refused.connect(self._stay)
         self._keeper.logged.connect(self._close)
         self.head.fold_requested.connect(self.script.fold)
@@ -86,7 +89,7 @@ class CallBar(QFrame):
         self.head.hang_up_requested.connect(self._hang_up)
         self.head.log_requested.connect(self._log)
         self.head.discard_requested.connect(self._discard)
-        self.head.copied.connect(self._tell_copied)
+        self.head.copied.connect(lambda: self.said.emit(self.tr("The number is copied."), "", "ok"))
         self.fields.wrote.connect(self._wrote)
         self.fields.changed.connect(self._changed)
         self.fields.given.connect(self._go_on)
@@ -122,24 +125,19 @@ class CallBar(QFrame):
         return 0 if self._call is None else self._call.length(self._now())
 
     def start(self, target: CallTarget) -> None:
-        """Hand the number to the system's dialler and start the clock. The call is logged whatever the dialler does."""
+        """Dial, once, and start the clock. The call is logged whatever the dialler does."""
         if self._call is not None:
+            if self._call.by_telephone and self._call.phase == Phase.DIALLING and self._call.target == target:
+                # Pressed twice in a hurry: it is the same call.
+                return
             self.said.emit(
                 self.tr("A call is still open."), self.tr("End and log it first, at the foot of the window."), "warn"
             )
             return
-        self._begin(OpenCall(target, self._now(), 0, calls.OUTCOMES[0], ""))
+        self._begin(OpenCall(target, self._now(), 0, calls.OUTCOMES[0], "", heard=self.line.way))
         self._keep()
         QGuiApplication.clipboard().setText(target.number.e164 or target.number.raw)
-        context = self._tools.context
-        address = dial_address(target.number, context.preferences.value("dialler"), context.dial)
-        real = context.profile.kind == "real"
-        if not (real and address.isValid() and QDesktopServices.openUrl(address)):
-            self.said.emit(
-                self.tr("Dial by hand: {number}").format(number=target.number.shown),
-                self.tr("No phone program took the number. The time runs; log the call when it is over."),
-                "warn",
-            )
+        self.line.dial(target.number)
 
     def resume(self, kept: str) -> None:
         """Show a call that was open when the program stopped; it ended when that was noticed last."""
@@ -183,8 +181,22 @@ class CallBar(QFrame):
 
     def _wrote(self) -> None:
         """Who writes down what is said is talking to somebody."""
-        if self._call is not None and self.phase == Phase.DIALLING and not self.fields.is_unanswered:
+        if self._call is not None and _says_answered(self._call, self.fields):
             self._call = replace(self._call, answered_at=self._now())
+
+    def _take_step(self, state: str, ending: str) -> None:
+        """The telephone tells how far the call is."""
+        if self._call is None:
+            return
+        self._call = self._call.told(state, ending, self._now())
+        fits = calls.outcome_of(ending, answered=self._call.answered_at is not None)
+        if self.outcome.currentData() == calls.OUTCOMES[0]:
+            self.fields.choose(fits)
+        elif state in ("", "answered") and self.fields.is_unanswered:
+            # It goes on after all.
+            self.fields.choose(calls.OUTCOMES[0])
+        self._changed()
+        self._keep()
 
     def _changed(self) -> None:
         self._last_word = self._now()
@@ -193,10 +205,10 @@ class CallBar(QFrame):
 
     def _go_on(self) -> None:
         """One step further: answered, over, logged."""
-        if self._call is not None and self.phase == Phase.DIALLING and not self.fields.is_unanswered:
+        if self._call is not None and _says_answered(self._call, self.fields):
             self._call = replace(self._call, answered_at=self._now())
             self._changed()
-        else:
+        elif self._call is not None and not (self.phase == Phase.DIALLING and self._call.heard):
             self._hang_up()
 
     def _hang_up(self, outcome: str = "") -> None:
@@ -206,6 +218,10 @@ class CallBar(QFrame):
         if self.phase == Phase.WRAP_UP:
             self._log()
         elif self._call is not None:
+            if self._call.by_telephone:
+                self.line.hang_up()
+                if self._call.answered_at is None and self.outcome.currentData() == calls.OUTCOMES[0]:
+                    self.fields.choose("no-answer")
             self._call = replace(self._call, ended_at=self._now())
             self.question.hide()
             self._changed()
@@ -221,6 +237,7 @@ class CallBar(QFrame):
     def _leave_open(self) -> None:
         self._keep()
         self._call = None
+        self.line.forget()
         self.leave_requested.emit()
 
     def _log_then_leave(self) -> None:
@@ -244,9 +261,6 @@ class CallBar(QFrame):
         if not self.question.isVisible() and is_forgotten(self._call, self._last_word, now):
             self.ask_whether_it_goes_on()
 
-    def _tell_copied(self) -> None:
-        self.said.emit(self.tr("The number is copied."), "", "ok")
-
     def _log(self) -> None:
         if self._call is None:
             return
@@ -258,10 +272,14 @@ class CallBar(QFrame):
             )
             return
         self._keeping.stop()
+        if self._call.ended_at is None and self._call.by_telephone and not self._leaving:
+            self.line.hang_up()
         self._keeper.log(self.fields.written(self._call, self._now()))
 
     def _discard(self) -> None:
         self._leaving = False
+        if self._call is not None and self._call.by_telephone and self._call.ended_at is None:
+            self.line.hang_up()
         self._close()
         self._keeper.forget()
         self.said.emit(self.tr("Nothing was logged."), "", "ok")
@@ -270,12 +288,18 @@ class CallBar(QFrame):
         self._tick.stop()
         self._keeping.stop()
         self._call = None
+        self.line.forget()
         self.head.fold.setChecked(False)
         _give_back_focus(self, self._came_from)
         self.hide()
         self.phase_changed.emit("")
         if self._leaving:
             self.leave_requested.emit()
+
+
+def _says_answered(call: OpenCall, fields: CallFields) -> bool:
+    """The next step is that somebody took it, and the person says so."""
+    return call.phase == Phase.DIALLING and not call.heard and not fields.is_unanswered
 
 
 def _give_back_focus(bar: QWidget, place: QWidget | None) -> None:

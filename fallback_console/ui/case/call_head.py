@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from fallback_console.ui.case.call_phase import phase_look
 from fallback_console.ui.case.open_call import UNANSWERED, OpenCall, Phase
 from fallback_console.ui.people_words import plain_name
 from fallback_console.ui.theme import Space, Theme
@@ -20,7 +21,7 @@ from fallback_console.ui.widgets import (
     row,
 )
 from fallback_console.ui.widgets.text import one_line
-from fallback_console.ui.widgets.times import duration, stopwatch
+from fallback_console.ui.widgets.times import stopwatch
 
 __all__ = ["CallHead"]
 
@@ -81,7 +82,7 @@ class CallHead(QWidget):
         self._copy.clicked.connect(self._copy_number)
         self.fold.toggled.connect(self.fold_requested)
         self.end.clicked.connect(self.log_requested)
-        self.next.clicked.connect(self.next_requested)
+        self.next.clicked.connect(self._press_next)
         self._nobody.clicked.connect(self._nobody_answered)
         self._forget.clicked.connect(self.discard_requested)
 
@@ -97,19 +98,12 @@ class CallHead(QWidget):
         self._who.setText(one_line(" · ".join(p for p in (plain_name(target.name), target.case_number) if p), 60))
         self._number.setText(one_line(target.number.shown, 40))
         unanswered = outcome in UNANSWERED
-        words, icon, variant = {
-            Phase.DIALLING: (self.tr("Dialling"), "phone-out", "accent"),
-            Phase.TALKING: (self.tr("In the call"), "phone", "ok"),
-            Phase.WRAP_UP: (self.tr("Wrap-up"), "note", "warn"),
-        }[call.phase]
-        if call.phase == Phase.WRAP_UP and not unanswered:
-            took = self.tr("the call took {duration}").format(duration=duration(call.length(now)))
-            words = f"{words} · {took}"
-        self._phase.show_state(words, icon, variant)
-        answers = call.phase == Phase.DIALLING and not unanswered
+        self._phase.show_state(*phase_look(call, unanswered, now))
+        # Through a telephone nobody need say that it was answered.
+        answers = call.phase == Phase.DIALLING and not unanswered and not call.heard
         self.next.setText(self.tr("&Answered") if answers else self.tr("&Hang up"))
         self.next.set_icon_name("phone" if answers else "hang-up")
-        self.next.setVisible(call.phase != Phase.WRAP_UP)
+        self.next.setVisible(call.phase != Phase.WRAP_UP and call.heard != "failed")
         self._nobody.setVisible(answers)
         self.end.setText(self.tr("&End: log it") if call.phase == Phase.WRAP_UP else self.tr("&End and log"))
         self.show_time(now)
@@ -148,6 +142,13 @@ class CallHead(QWidget):
         needed = self._facts.sizeHint().width() + self._buttons.sizeHint().width() + Space.M
         wide = self.width() >= needed
         self._lines.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+
+    def _press_next(self) -> None:
+        """Answered or over, as it stands on the button."""
+        if self._call is not None and self._call.by_telephone:
+            self.hang_up_requested.emit("")
+        else:
+            self.next_requested.emit()
 
     def _nobody_answered(self) -> None:
         self.hang_up_requested.emit("no-answer")

@@ -53,7 +53,7 @@ class CallKeeper(QObject):
             number=number.e164 or number.raw,
             person_key=call.target.person_key,
             started_at=call.started_at,
-            seconds=0 if call.outcome in UNANSWERED else call.seconds,
+            seconds=0 if call.outcome in UNANSWERED or call.never_answered else call.seconds,
             outcome=call.outcome,
             notes=call.notes,
             follow_up_at=call.follow_up_at,

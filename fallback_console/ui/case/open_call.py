@@ -53,6 +53,9 @@ class OpenCall:
         ended_at: when it was over, None before.
         follow_up: when to call back, as typed.
         follow_up_at: as that was understood then; None for never.
+        heard: how far it is as the telephone tells it, a ``CallState`` or 'failed' where that did not take the call; '' where the
+            person says it.
+        ending: how it ended as the telephone tells it, of ``telephone.ENDINGS``; '' before, and where the person says it.
     """
 
     target: CallTarget
@@ -64,6 +67,36 @@ class OpenCall:
     ended_at: int | None = None
     follow_up: str = ""
     follow_up_at: int | None = None
+    heard: str = ""
+    ending: str = ""
+
+    @property
+    def by_telephone(self) -> bool:
+        """A telephone tells how far it is."""
+        return self.heard not in ("", "failed")
+
+    @property
+    def never_answered(self) -> bool:
+        """A telephone told of it, and nobody took it: it has no length."""
+        return self.heard != "" and self.answered_at is None
+
+    def told(self, state: str, ending: str, now: int) -> OpenCall:
+        """The call after a step that the telephone tells of; what the person said already stays.
+
+        Args:
+            state: of ``heard``.
+            ending: of ``ending``.
+            now: UTC epoch milliseconds.
+        """
+        if not state and self.ended_at is None:
+            # Dialled anew, another way.
+            return replace(self, heard="", ending="", started_at=now)
+        after = replace(self, heard=state, ending=ending)
+        if state == "answered" and self.answered_at is None and self.ended_at is None:
+            return replace(after, answered_at=now)
+        if state == "ended" and self.ended_at is None:
+            return replace(after, ended_at=now)
+        return after
 
     @property
     def phase(self) -> Phase:
@@ -79,6 +112,8 @@ class OpenCall:
 
     def length(self, now: int) -> int:
         """How long it is or was, seconds: from the answer where somebody told, else from dialling."""
+        if self.never_answered and self.ended_at is not None:
+            return 0
         start = self.started_at if self.answered_at is None else self.answered_at
         end = now if self.ended_at is None else self.ended_at
         return max(0, (end - start) // 1000)
@@ -107,6 +142,8 @@ class OpenCall:
                 "ended_at": self.ended_at,
                 "follow_up": self.follow_up,
                 "follow_up_at": self.follow_up_at,
+                "heard": self.heard,
+                "ending": self.ending,
             },
             ensure_ascii=False,
         )
@@ -134,6 +171,8 @@ class OpenCall:
                 _moment(found.get("ended_at")),
                 str(found.get("follow_up", "")),
                 _moment(found.get("follow_up_at")),
+                str(found.get("heard", "")),
+                str(found.get("ending", "")),
             )
         except (ValueError, TypeError, KeyError):
             return None

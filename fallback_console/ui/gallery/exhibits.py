@@ -19,6 +19,7 @@ from fallback_console.ui.gallery import (
     message_acts,
     over_acts,
     people_acts,
+    phone_acts,
     queue_acts,
 )
 from fallback_console.ui.gallery.stage import Stage
@@ -77,6 +78,11 @@ EXHIBITS: tuple[Exhibit, ...] = (
     Exhibit("call", acts.call, _BUSY, acts.end_call),
     Exhibit("call-script", acts.call_script, ("outage",), acts.end_call),
     Exhibit("call-wrap-up", acts.call_wrap_up, ("outage",), acts.end_call),
+    Exhibit("phone-dialling", phone_acts.telephone("dialling"), _BUSY, phone_acts.leave_telephone),
+    Exhibit("phone-ringing", phone_acts.telephone("ringing"), ("outage",), phone_acts.leave_telephone),
+    Exhibit("phone-answered", phone_acts.telephone("answered"), _BUSY, phone_acts.leave_telephone),
+    Exhibit("phone-busy", phone_acts.telephone("ended", "busy"), ("outage",), phone_acts.leave_telephone),
+    Exhibit("phone-failed", phone_acts.telephone_failed, _BUSY, phone_acts.leave_telephone),
     Exhibit("call-forgotten", acts.forgotten_call, ("outage",), acts.end_call),
     Exhibit("people", people_acts.people(), hide=people_acts.leave),
     Exhibit("people-search", people_acts.people("billing expert who speaks Japanese"), ("outage",), people_acts.leave),
@@ -144,6 +150,8 @@ EXHIBITS: tuple[Exhibit, ...] = (
     ),
     Exhibit("settings-vonage", gateway_acts.gateway("vonage", more=True), ("outage",), gateway_acts.leave_gateway),
     Exhibit("settings-http-sms", gateway_acts.gateway("http-sms"), ("outage",), gateway_acts.leave_gateway),
+    Exhibit("settings-baresip", gateway_acts.gateway("baresip", more=True), ("outage",), gateway_acts.leave_gateway),
+    Exhibit("settings-twilio-voice", gateway_acts.gateway("twilio-voice"), ("outage",), gateway_acts.leave_gateway),
     Exhibit("settings-sounds", over_acts.sounds, ("outage",)),
     Exhibit("tray", over_acts.tray, ("outage",), acts.put_page_away),
     Exhibit("unlock", acts.unlock, ("outage", "error", "empty"), acts.put_page_away),

@@ -16,6 +16,13 @@ __all__ = ["gateway", "leave_gateway"]
 _TYPED = {
     "twilio": {"account_sid": f"AC{32 * '0'}", "sender": "+12025550199", "token": "secret"},
     "vonage": {"username": "abcd1234", "sender": "Example", "password": "secret"},
+    "baresip": {"port": "4444"},
+    "twilio-voice": {
+        "account_sid": f"AC{32 * '0'}",
+        "sender": "+12025550199",
+        "own_phone": "+12025550111",
+        "token": "secret",
+    },
     "gammu": {"database": "/var/lib/gammu/sms.db", "priority": "1", "cost": "0.05", "countries": "GB, FR, JP"},
     "http-sms": {
         "url": "https://sms.example.com/v1/messages",

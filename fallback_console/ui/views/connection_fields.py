@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from fallback_console.domain.connection import KINDS, NAMES
 from fallback_console.ui.i18n import translate
-from fallback_console.ui.views import sms_fields
+from fallback_console.ui.views import phone_fields, sms_fields
 from fallback_console.ui.views.connection_field import Field, ca_file
 
 __all__ = ["Field", "check_name", "default_name", "fields_of", "kind_hint", "kind_icon", "kind_label"]
 
-_ICONS = {"helpdesk": "helpdesk", "chat": "chat", "mail": "mail", "sms": "sms", "probe": "server"}
+_ICONS = {"helpdesk": "helpdesk", "chat": "chat", "mail": "mail", "sms": "sms", "phone": "phone", "probe": "server"}
 
 
 def default_name(kind: str) -> str:
@@ -34,6 +34,8 @@ def kind_label(kind: str) -> str:
         "twilio": translate("Connections", "SMS: Twilio"),
         "vonage": translate("Connections", "SMS: Vonage"),
         "http-sms": translate("Connections", "SMS: any gateway over HTTP"),
+        "baresip": translate("Connections", "Telephone: baresip softphone"),
+        "twilio-voice": translate("Connections", "Telephone: calls over Twilio"),
         "http": translate("Connections", "Web address"),
         "tcp": translate("Connections", "Network port"),
     }.get(kind, kind)
@@ -67,6 +69,14 @@ def kind_hint(kind: str) -> str:
             "Sends text messages through any gateway that takes one as a web request. In headers and body, {to}, {text}, {from}, "
             "{id} and {secret} are filled in.",
         ),
+        "baresip": translate(
+            "Connections",
+            "Calls people with the softphone on this computer. Its module ctrl_tcp must be loaded.",
+        ),
+        "twilio-voice": translate(
+            "Connections",
+            "Rings your own telephone first, then the customer's, through your account at Twilio. Needs the internet.",
+        ),
         "http": translate("Connections", "Watched only: any web address whose state matters to you."),
         "tcp": translate("Connections", "Watched only: any server and port whose state matters to you."),
     }.get(kind, "")
@@ -84,6 +94,8 @@ def fields_of(kind: str) -> tuple[Field, ...]:
         "twilio": sms_fields.twilio,
         "vonage": sms_fields.vonage,
         "http-sms": sms_fields.http_sms,
+        "baresip": phone_fields.baresip,
+        "twilio-voice": phone_fields.twilio_voice,
         "http": _http,
         "tcp": _tcp,
     }[kind]

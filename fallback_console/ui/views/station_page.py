@@ -141,6 +141,7 @@ class StationPage(QWidget):
             ("tel", self.tr("the system's phone program (tel:)")),
             ("sip", self.tr("a SIP phone (sip:)")),
             ("callto", self.tr("Skype and the like (callto:)")),
+            ("telephone", self.tr("the telephone connected here")),
         ]
         _fill(self.dialler, dialler, value("dialler"))
         names = ("login", "role", "region", "dialler", "lock_minutes")

@@ -6,8 +6,7 @@ Adapters implement these; services, network tasks and tests know only these. Eve
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -15,6 +14,18 @@ from fallback_console.domain.delivery import Doubles, Receipt
 from fallback_console.domain.entry import Entry
 from fallback_console.domain.health import Observation
 from fallback_console.domain.mirror import PullPage, Vocabulary
+from fallback_console.ports.basics import CheckStep, Clock, SecretStore
+from fallback_console.ports.talk import (
+    IncomingSms,
+    MailServer,
+    OutgoingMail,
+    OutgoingSms,
+    SmsEvent,
+    SmsGateway,
+    SmsOptOut,
+    SmsReceipt,
+    Telephone,
+)
 
 if TYPE_CHECKING:
     from fallback_console.domain.directory import DirectoryPeople
@@ -41,50 +52,9 @@ __all__ = [
     "SmsGateway",
     "SmsOptOut",
     "SmsReceipt",
+    "Telephone",
     "Work",
 ]
-
-
-class Clock(Protocol):
-    """Time, so that tests can set it."""
-
-    def now_ms(self) -> int:
-        """UTC epoch milliseconds of the wall clock; may jump."""
-
-    def monotonic(self) -> float:
-        """Seconds that never go back; they may stand still while the machine sleeps."""
-
-
-class SecretStore(Protocol):
-    """Where passwords and tokens live: the OS keychain, or the encrypted database where there is none."""
-
-    def get(self, name: str) -> str | None:
-        """The secret, None where there is none.
-
-        Raises:
-            KeyMissingError: the keychain is locked or absent.
-        """
-
-    def set(self, name: str, value: str) -> None:
-        """Keep a secret, replacing an older one."""
-
-    def delete(self, name: str) -> None:
-        """Forget a secret; nothing happens where there is none."""
-
-
-@dataclass(frozen=True, slots=True)
-class CheckStep:
-    """One line of a connection's live test.
-
-    Attributes:
-        name: what was tried: 'address', 'connection', 'certificate', 'sign-in', 'rights', 'clock', 'answer' …
-        ok: it worked.
-        message: what was found, one sentence; where it failed with what to do.
-    """
-
-    name: str
-    ok: bool
-    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,135 +155,6 @@ class Helpdesk(Protocol):
         Raises:
             OutsideError: it cannot be told now.
         """
-
-    async def aclose(self) -> None:
-        """Let go of connections."""
-
-
-@dataclass(frozen=True, slots=True)
-class OutgoingSms:
-    """A text message to one recipient.
-
-    Attributes:
-        entry_id: id of its ``sms.sent`` entry, at most 36 characters.
-        to: E.164.
-        parts: as counted by ``domain.sms_text.measure``.
-        others: ids that the gateway gave to other messages of this station to the same number; a look-up that finds one of
-            them has not found this message.
-    """
-
-    entry_id: str
-    to: str
-    text: str
-    parts: int
-    others: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class SmsReceipt:
-    """What a gateway tells later about a message we sent. May come repeated and in any order.
-
-    Attributes:
-        entry_id: our id, '' where only the gateway's is known.
-        gateway_id: the gateway's id, '' where it has none.
-        state: 'accepted', 'buffered', 'delivered' or 'failed'.
-        part: number of the part from 1, None where the gateway speaks of the whole.
-        said: the gateway's words.
-    """
-
-    gateway: str
-    entry_id: str
-    gateway_id: str
-    state: str
-    part: int | None
-    at: int
-    said: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class IncomingSms:
-    """A text message that came in. May come repeated: ``gateway_id`` tells."""
-
-    gateway: str
-    gateway_id: str
-    sender: str
-    to: str
-    text: str
-    at: int
-
-
-@dataclass(frozen=True, slots=True)
-class SmsOptOut:
-    """A gateway says by itself that a number wants no more texts: it keeps its own list, and the wish may have reached it alone.
-
-    Attributes:
-        number: E.164.
-        word: the gateway's word for it.
-    """
-
-    gateway: str
-    number: str
-    word: str
-
-
-@dataclass(frozen=True, slots=True)
-class OutgoingMail:
-    """A mail to one person.
-
-    Attributes:
-        entry_id: our mark; part of its Message-ID, so that the same mail is known again wherever it comes twice.
-        to: address.
-        at: when it was written, UTC epoch milliseconds.
-    """
-
-    entry_id: str
-    to: str
-    subject: str
-    text: str
-    at: int
-
-
-class MailServer(Protocol):
-    """Takes mail. One instance lives in the network thread."""
-
-    async def send(self, mail: OutgoingMail) -> Receipt:
-        """Hand one mail over. Raises as ``Helpdesk.write`` does, without ConflictError."""
-
-
-SmsEvent = SmsReceipt | IncomingSms | SmsOptOut
-
-
-class SmsGateway(Protocol):
-    """A way to send and receive text messages. One instance lives in the network thread."""
-
-    @property
-    def name(self) -> str:
-        """Short name ('kannel', 'android', 'twilio' …): the connection's without 'sms:'."""
-
-    @property
-    def doubles(self) -> Doubles:
-        """How it avoids sending twice."""
-
-    @property
-    def rate(self) -> float:
-        """Parts per second it takes."""
-
-    async def check(self) -> list[CheckStep]:
-        """Live test without sending a message to anybody."""
-
-    async def send(self, message: OutgoingSms) -> Receipt:
-        """Hand one message over. Raises as ``Helpdesk.write`` does, without ConflictError."""
-
-    async def look_up(self, message: OutgoingSms) -> Receipt | None:
-        """The receipt of a message that got through, None where it surely did not.
-
-        Raises:
-            OutsideError: it cannot be told, now or ever (gateways without a query always raise AmbiguousError).
-        """
-
-    def listen(self, on_event: Callable[[SmsEvent], Awaitable[None]]) -> AbstractAsyncContextManager[None]:
-        """Receive receipts and messages while the context is open; an event is acknowledged to the gateway only
-        after ``on_event`` returned, that is, after it was committed."""
 
     async def aclose(self) -> None:
         """Let go of connections."""
