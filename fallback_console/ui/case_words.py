@@ -151,6 +151,7 @@ def outcome_word(outcome: str) -> str:
         "voicemail": translate("Case", "Voicemail"),
         "wrong-number": translate("Case", "Wrong number"),
         "call-back": translate("Case", "Will call back"),
+        "missed": translate("Case", "Missed"),
     }.get(outcome, outcome)
 
 

@@ -28,6 +28,7 @@ PATTERNS: frozenset[str] = (
             QT_TRANSLATE_NOOP("Said", "Case {case}: it is not sure whether something reached {system}."),
             QT_TRANSLATE_NOOP("Said", "A customer answered about case {case}."),
             QT_TRANSLATE_NOOP("Said", "An SMS came in."),
+            QT_TRANSLATE_NOOP("Said", "A call was missed."),
             QT_TRANSLATE_NOOP("Said", "Somebody is to be called back now."),
             QT_TRANSLATE_NOOP("Said", "A call is up to you, to reach somebody."),
             QT_TRANSLATE_NOOP("Said", "Every path to somebody was tried in vain."),
