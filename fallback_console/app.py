@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from fallback_console.domain.events import EngineEvent
     from fallback_console.domain.health import SystemHealth
     from fallback_console.domain.sheet import Sheet
+    from fallback_console.domain.telephone import CallKey
     from fallback_console.ports import CheckStep
     from fallback_console.settings import Settings
     from fallback_console.ui.context import Launch, WindowContext
@@ -124,6 +125,18 @@ class LateEngine:
     def ask_gateway(self, delivery_id: int) -> Future[Any]:
         """Ask the sink whether an unknown delivery arrived."""
         return self._soon(lambda station: station.engine.ask_gateway(delivery_id))
+
+    def dial(self, number: str, telephone: str = "") -> Future[CallKey]:
+        """Begin a call on a telephone, '' for the first."""
+        return self._soon(lambda station: station.engine.dial(number, telephone))
+
+    def hang_up(self, call: CallKey) -> Future[Any]:
+        """End a call, or turn one down."""
+        return self._soon(lambda station: station.engine.hang_up(call))
+
+    def answer(self, call: CallKey) -> Future[Any]:
+        """Take a call that rings."""
+        return self._soon(lambda station: station.engine.answer(call))
 
     def reload(self) -> None:
         """Connections changed."""

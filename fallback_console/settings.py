@@ -12,7 +12,7 @@ data folder. Neither ever holds a secret.
     region = "JP"            # country of numbers written without a country code
     language = "ja"          # or "en", "system"
     theme = "dark"           # or "light", "system"
-    dialler = "sip"          # or "tel", "callto"
+    dialler = "sip"          # or "tel", "callto", or "telephone": through the telephone that is connected
     lock_minutes = 10        # the window locks after so long without use; 0 for never
 
     [timing]                 # seconds; names as in domain.timing.Timing
@@ -82,7 +82,7 @@ _CHOICES = {
     "role": ("agent", "supervisor"),
     "language": ("system", "en", "ja"),
     "theme": ("system", "light", "dark"),
-    "dialler": ("tel", "sip", "callto"),
+    "dialler": ("tel", "sip", "callto", "telephone"),
 }
 _STATION = ("login", "role", "region", "language", "theme", "dialler", "lock_minutes")
 _NUMBERS = {"lock_minutes": 1440}
@@ -98,7 +98,7 @@ class Settings:
         role: 'agent' or 'supervisor'; a supervisor may override the monitor.
         region: ISO 3166 country of numbers without a country code.
         language, theme: 'system' or a choice.
-        dialler: scheme that numbers are handed to the system's dialler with.
+        dialler: scheme that numbers are handed to the system's dialler with, or 'telephone': through the one that is connected.
         lock_minutes: the window locks after so long without use; '0' for never.
         timing: of monitor and puller.
         canaries: addresses on the open internet that tell "I am offline" from "they are down"; empty for the defaults.

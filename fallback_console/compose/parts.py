@@ -9,11 +9,12 @@ from fallback_console.adapters.helpdesk.rt import RequestTracker
 from fallback_console.adapters.status import factory
 from fallback_console.compose.profile import Profile
 from fallback_console.compose.sms_gateways import address_for_messages, sms_gateway
+from fallback_console.compose.telephones import telephone_of
 from fallback_console.domain.connection import KINDS, Connection
 from fallback_console.domain.errors import IsolationError, SettingsError
 from fallback_console.domain.loopback import require_loopback, require_loopback_canary
 from fallback_console.network.engine import EngineParts
-from fallback_console.ports import CheckStep, Helpdesk, Probe, PullScope, SecretStore, SmsGateway
+from fallback_console.ports import CheckStep, Helpdesk, Probe, PullScope, SecretStore, SmsGateway, Telephone
 from fallback_console.services import connections
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "queues_of",
     "receiving_address",
     "scope_of",
+    "telephone_for",
 ]
 
 
@@ -57,6 +59,7 @@ def build_parts(profile: Profile) -> EngineParts:
     helpdesk: Helpdesk | None = None
     scope = PullScope()
     gateways: list[SmsGateway] = []
+    telephones: list[Telephone] = []
     probes: list[Probe] = []
     transports = []
     for connection in profile.store.read(connections.list_connections):
@@ -75,12 +78,22 @@ def build_parts(profile: Profile) -> EngineParts:
                 helpdesk, scope = helpdesk_for(profile, connection), scope_of(connection)
             elif KINDS[connection.kind] == "sms":
                 gateways.append(gateway_for(profile, connection))
+            elif KINDS[connection.kind] == "phone":
+                telephones.append(telephone_for(profile, connection))
         except (SettingsError, IsolationError):
             continue
     canaries = factory.canaries(
         _canaries(profile), profile.clock, profile.settings.timing, transport=_transport(profile)
     )
-    return EngineParts(helpdesk, scope, tuple(gateways), tuple(probes), canaries, tuple(t.aclose for t in transports))
+    return EngineParts(
+        helpdesk,
+        scope,
+        tuple(gateways),
+        tuple(probes),
+        canaries,
+        tuple(t.aclose for t in transports),
+        tuple(telephones),
+    )
 
 
 def helpdesk_for(profile: Profile, connection: Connection, kept: SecretStore | None = None) -> RequestTracker:
@@ -130,6 +143,12 @@ async def check_connection(profile: Profile, connection: Connection, typed: Mapp
             return await gateway.check()
         finally:
             await gateway.aclose()
+    if role == "phone":
+        telephone = telephone_for(profile, connection, kept)
+        try:
+            return await telephone.check()
+        finally:
+            await telephone.aclose()
     return await factory.check(connection, kept, profile.clock, transport=_transport(profile))
 
 
@@ -168,6 +187,16 @@ def gateway_for(profile: Profile, connection: Connection, kept: SecretStore | No
         KeyMissingError: the keychain is locked or absent.
     """
     return sms_gateway(connection, kept or profile.secrets, profile.clock, _transport(profile))
+
+
+def telephone_for(profile: Profile, connection: Connection, kept: SecretStore | None = None) -> Telephone:
+    """A telephone's adapter.
+
+    Raises:
+        SettingsError: a value is missing or cannot be used.
+        KeyMissingError: the keychain is locked or absent.
+    """
+    return telephone_of(connection, kept or profile.secrets, profile.clock, _transport(profile))
 
 
 def _canaries(profile: Profile) -> tuple[str, ...]:

@@ -19,6 +19,8 @@ KINDS = {
     "vonage": "sms",
     "http-sms": "sms",
     "gammu": "sms",
+    "baresip": "phone",
+    "twilio-voice": "phone",
     "http": "probe",
     "tcp": "probe",
 }
@@ -34,6 +36,8 @@ NAMES = {
     "vonage": "sms:vonage",
     "http-sms": "sms:http",
     "gammu": "sms:gammu",
+    "baresip": "phone:baresip",
+    "twilio-voice": "phone:twilio",
 }
 """Kind of adapter → the name of its connection; kinds that are not here are named by the person."""
 
@@ -44,7 +48,7 @@ class Connection:
 
     Attributes:
         name: unique; also the monitored system's name and the sink's: 'helpdesk', 'slack', 'mail', 'sms:<kind>' ('sms:http'
-            for 'http-sms'), or for a probe any name the person gives.
+            for 'http-sms'), 'phone:<kind>' ('phone:twilio' for 'twilio-voice'), or for a probe any name the person gives.
         kind: key of ``KINDS``.
         values: addresses, user names, limits; never a secret. Secrets are kept in the secret store under
             ``<name>/<secret>`` ('helpdesk/token', 'sms:kannel/password', 'mail/password', 'slack/token').

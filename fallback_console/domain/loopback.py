@@ -12,11 +12,16 @@ __all__ = ["is_loopback", "loopback_refusal", "require_loopback", "require_loopb
 
 _HOST_KEYS = ("host", "imap_host", "smtp_host", "listen_host")
 
-_LEAD_OUT = {"slack": ("api_url", "status_url"), "twilio": ("api_url",), "vonage": ("api_url",)}
+_LEAD_OUT = {
+    "slack": ("api_url", "status_url"),
+    "twilio": ("api_url",),
+    "vonage": ("api_url",),
+    "twilio-voice": ("api_url",),
+}
 """Values by kind of connection that mean the vendor's own address where they are empty."""
 
-_ALWAYS_OUT = frozenset({"gammu"})
-"""Kinds of connection that reach the world without any address: a modem is no machine of its own."""
+_ALWAYS_OUT = frozenset({"gammu", "baresip"})
+"""Kinds of connection that reach the world without any address of it: a modem, a softphone on this very machine."""
 
 _NO_CANARIES = "none"
 

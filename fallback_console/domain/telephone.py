@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-__all__ = ["ENDINGS", "CallState", "PhoneCall"]
+__all__ = ["ENDINGS", "CallKey", "CallState", "PhoneCall", "is_further"]
 
 
 class CallState:
@@ -19,6 +19,13 @@ class CallState:
 ENDINGS = ("done", "busy", "no-answer", "refused", "not-found", "cancelled", "elsewhere", "failed")
 """How calls end: talked and hung up; the line was busy; nobody answered in time; it was turned down; there is no such number; the
 caller gave up first; somebody answered on another telephone; or the network or the telephone failed."""
+
+
+class CallKey(NamedTuple):
+    """Which call: the telephone, and the telephone's own name for it."""
+
+    telephone: str
+    id: str
 
 
 class PhoneCall(NamedTuple):
@@ -48,6 +55,11 @@ class PhoneCall(NamedTuple):
     ended_at: int | None = None
 
     @property
+    def key(self) -> CallKey:
+        """Which call it is."""
+        return CallKey(self.telephone, self.id)
+
+    @property
     def missed(self) -> bool:
         """It came in and ended without anybody having answered it here or elsewhere, or having turned it down."""
         return (
@@ -56,3 +68,11 @@ class PhoneCall(NamedTuple):
             and self.answered_at is None
             and self.ending not in ("refused", "elsewhere")
         )
+
+
+_ORDER = (CallState.DIALLING, CallState.RINGING, CallState.ANSWERED, CallState.ENDED)
+
+
+def is_further(before: str, after: str) -> bool:
+    """Whether a state comes behind another one: told late or twice it is no news."""
+    return _ORDER.index(after) > _ORDER.index(before)

@@ -12,9 +12,11 @@ from typing import Any, TypeVar
 from fallback_console.domain.errors import InputError, SettingsError
 from fallback_console.domain.events import EngineEvent
 from fallback_console.domain.health import SystemHealth
+from fallback_console.domain.telephone import CallKey
 from fallback_console.domain.timing import Timing
 from fallback_console.network.pacing import Pace
 from fallback_console.network.session import EngineParts, Session
+from fallback_console.network.telephones import Telephones
 from fallback_console.network.threads import LooseThreads, courteous_loop
 from fallback_console.ports import Clock
 from fallback_console.store.engine import Store
@@ -124,6 +126,22 @@ class Engine:
 
         return self.submit(ask)
 
+    def dial(self, number: str, telephone: str = "") -> Future[CallKey]:
+        """Begin a call on a telephone, '' for the first; the future ends when the telephone has taken it.
+
+        The future raises SettingsError where no telephone is connected, OutsideError where the call was not begun or, as
+        AmbiguousError, that cannot be told.
+        """
+        return self._on_telephones(lambda telephones: telephones.dial(number, telephone))
+
+    def hang_up(self, call: CallKey) -> Future[None]:
+        """End a call, or turn one down; how it ended comes as an event."""
+        return self._on_telephones(lambda telephones: telephones.hang_up(call))
+
+    def answer(self, call: CallKey) -> Future[None]:
+        """Take a call that rings; the future raises OutsideError where that cannot be done from here."""
+        return self._on_telephones(lambda telephones: telephones.answer(call))
+
     def submit(self, make: Callable[[], Coroutine[Any, Any, T]]) -> Future[T]:
         """Run a coroutine in the network thread, a live test for instance."""
         return asyncio.run_coroutine_threadsafe(make(), self._require_loop())
@@ -142,6 +160,14 @@ class Engine:
         if self._loop is None:
             raise RuntimeError("the engine was not started")
         return self._loop
+
+    def _on_telephones(self, ask: Callable[[Telephones], Coroutine[Any, Any, T]]) -> Future[T]:
+        async def call() -> T:
+            if self._session is None:
+                raise InputError("The console is still starting.", "Try again in a moment.")
+            return await ask(self._session.telephones)
+
+        return self.submit(call)
 
     def _on_session(self, fn: Callable[[Session], None]) -> None:
         def call() -> None:

@@ -1,4 +1,4 @@
-"""One life of a set of adapters: monitor, courier, feeder, puller, inbox and the watch over who is being reached, side by side.
+"""One life of a set of adapters: monitor, courier, feeder, puller, inbox, telephones and the watch over who is being reached.
 
 A task that fails by a bug is logged and started again; the others go on meanwhile.
 """
@@ -25,7 +25,8 @@ from fallback_console.network.pacing import Pace
 from fallback_console.network.puller import Puller
 from fallback_console.network.reach_watch import ReachWatch
 from fallback_console.network.sinks import HelpdeskSink, SmsSink
-from fallback_console.ports import Clock, Helpdesk, Probe, PullScope, Sink, SmsGateway
+from fallback_console.network.telephones import RecordCall, Telephones
+from fallback_console.ports import Clock, Helpdesk, Probe, PullScope, Sink, SmsGateway, Telephone
 from fallback_console.store.engine import Store
 
 __all__ = ["EngineParts", "Session"]
@@ -47,6 +48,8 @@ class EngineParts:
         probes: of all enabled connections.
         canaries: tell "I am offline" from "they are down".
         closers: what else to let go of.
+        telephones: the one to dial with first at the front.
+        record_call: writes every step of every call down, None where nothing is kept.
     """
 
     helpdesk: Helpdesk | None
@@ -55,6 +58,8 @@ class EngineParts:
     probes: tuple[Probe, ...]
     canaries: tuple[Probe, ...]
     closers: tuple[Callable[[], Awaitable[None]], ...] = ()
+    telephones: tuple[Telephone, ...] = ()
+    record_call: RecordCall | None = None
 
 
 class Session:
@@ -63,6 +68,7 @@ class Session:
     Attributes:
         monitor: watches the systems.
         courier: delivers.
+        telephones: rings people.
     """
 
     def __init__(
@@ -87,6 +93,7 @@ class Session:
         self.courier = Courier(store, sinks, clock, self._deliverable, self._on_event, pace, down=self.surely_down)
         self._reach = ReachWatch(store, clock)
         self._inbox = Inbox(store, parts.gateways, self._on_event, on_trouble=self._on_receiving)
+        self.telephones = Telephones(parts.telephones, self._on_event, parts.record_call)
         self._feeder = Feeder(store)
         self._pull_wanted = asyncio.Event()
         self._pull_cancel = asyncio.Event()
@@ -108,6 +115,7 @@ class Session:
             asyncio.create_task(self._keep("monitor", self.monitor.run)),
             asyncio.create_task(self._keep("courier", self.courier.run)),
             asyncio.create_task(self._keep("inbox", self._inbox.run)),
+            asyncio.create_task(self._keep("telephones", self.telephones.run)),
             asyncio.create_task(self._keep("reach", self._reach.run)),
             asyncio.create_task(self._keep("feeder", self._feeder.run)),
         ]
@@ -146,6 +154,7 @@ class Session:
             await self._parts.helpdesk.aclose()
         for gateway in self._parts.gateways:
             await gateway.aclose()
+        await self.telephones.aclose()
         for close in self._parts.closers:
             await close()
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from fallback_console.domain.reach_rules import ReachRules
     from fallback_console.domain.sheet import Sheet
     from fallback_console.domain.sla import SlaRules
+    from fallback_console.domain.telephone import CallKey
     from fallback_console.ports import CheckStep, Clock, SecretStore
     from fallback_console.services.people_import import ImportPreview, LookedThrough
     from fallback_console.ui.models.queue_listing import HeadStart
@@ -85,6 +86,15 @@ class Engine(Protocol):
 
     def ask_gateway(self, delivery_id: int) -> Future[Any]:
         """Ask the sink whether an unknown delivery arrived."""
+
+    def dial(self, number: str, telephone: str = "") -> "Future[CallKey]":
+        """Begin a call on a telephone, '' for the first; how it goes on comes as ``PhoneMoved``."""
+
+    def hang_up(self, call: "CallKey") -> Future[Any]:
+        """End a call, or turn one down."""
+
+    def answer(self, call: "CallKey") -> Future[Any]:
+        """Take a call that rings."""
 
     def reload(self) -> None:
         """Connections changed."""

@@ -16,6 +16,8 @@ from tests.real.servers.fixtures import (
     process_guard,
     rt,
     rt_server,
+    sip,
+    sip_server,
     slapd,
     slapd_server,
 )
@@ -36,6 +38,8 @@ __all__ = [
     "rt",
     "rt_server",
     "shell",
+    "sip",
+    "sip_server",
     "slapd",
     "slapd_server",
     "template",

@@ -16,6 +16,8 @@ android    ``url``
 twilio     ``account_sid``, ``api_key``, ``api_url`` (base); secrets ``<name>/token`` and, for an API key, ``<name>/password``
 vonage     ``username`` (the API key), ``api_url`` (base); secret ``<name>/password``
 gammu      ``database`` (path of SMSD's), ``phone_id``
+baresip    ``host``, ``port`` (of its ctrl_tcp), ``remote`` (yes: another computer is allowed), ``timeout``
+twilio-…   as for twilio
 http-sms   ``url`` (places may stand behind the host)
 http       ``url``, ``method``, ``status`` (the one good status), ``contains`` (text that has to be in the answer)
 tcp        ``host``, ``port``, ``tls`` (yes or no), ``banner`` (beginning of the greeting)
@@ -33,6 +35,7 @@ from urllib.parse import quote, urlsplit
 import httpx
 
 from fallback_console.adapters.mail.probes import ImapProbe, MailAccess, MailProbe, Security, SmtpProbe
+from fallback_console.adapters.phone.baresip_settings import BaresipSettings
 from fallback_console.adapters.sms.gammu_settings import GammuSettings
 from fallback_console.adapters.sms.values import Values
 from fallback_console.adapters.status.canary import DEFAULT_CANARIES, make_canary
@@ -51,6 +54,7 @@ from fallback_console.adapters.status.sms_probes import (
     twilio_balance,
     vonage_balance,
 )
+from fallback_console.adapters.status.softphone_probe import SoftphoneProbe
 from fallback_console.adapters.status.statuspage_probe import StatuspageProbe
 from fallback_console.adapters.status.streams import tls_context
 from fallback_console.adapters.status.tcp_probe import TcpProbe
@@ -222,6 +226,11 @@ class _Maker:
         settings = GammuSettings.from_values(self._read.all)
         return [GammuProbe(self._name, settings, self._clock, self._limits)]
 
+    def baresip(self) -> list[LookingProbe]:
+        """The softphone, and whether it is registered."""
+        settings = BaresipSettings.from_values(self._read.all)
+        return [SoftphoneProbe(self._name, settings, self._clock, self._limits)]
+
     def http(self) -> list[LookingProbe]:
         """Any web address."""
         method = self._read.text("method", "GET").upper()
@@ -315,6 +324,8 @@ def _make(
         "vonage": maker.vonage,
         "http-sms": maker.http_sms,
         "gammu": maker.gammu,
+        "baresip": maker.baresip,
+        "twilio-voice": maker.twilio,
         "http": maker.http,
         "tcp": maker.tcp,
     }

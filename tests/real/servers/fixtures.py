@@ -20,6 +20,7 @@ from tests.real.servers.mail import MailServer
 from tests.real.servers.net import NetFaults
 from tests.real.servers.proc import ProcessGuard, ProgramMissingError
 from tests.real.servers.rt import RtServer
+from tests.real.servers.sip import SipServer
 from tests.real.servers.slapd import SlapdServer
 
 __all__ = [
@@ -36,6 +37,8 @@ __all__ = [
     "process_guard",
     "rt",
     "rt_server",
+    "sip",
+    "sip_server",
     "slapd",
     "slapd_server",
 ]
@@ -128,6 +131,24 @@ def slapd(slapd_server: SlapdServer) -> SlapdServer:
     """A running OpenLDAP server with its fictional people."""
     slapd_server.ensure_fresh()
     return slapd_server
+
+
+@pytest.fixture(scope="session")
+def sip_server(tmp_path_factory: pytest.TempPathFactory, process_guard: ProcessGuard) -> Iterator[SipServer]:
+    """The exchange, the network and the softphones of this run, in whatever state the last test left them."""
+    server = _or_skip(lambda: SipServer(tmp_path_factory.mktemp("sip"), process_guard))
+    try:
+        server.start()
+        yield server
+    finally:
+        server.stop()
+
+
+@pytest.fixture
+def sip(sip_server: SipServer) -> SipServer:
+    """Running softphones without calls."""
+    sip_server.ensure_fresh()
+    return sip_server
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,1 @@
+"""Telephones that the console drives."""
