@@ -15,13 +15,15 @@ from fallback_console.compose.gallery.directory import PretendedDirectory
 from fallback_console.compose.importing import PeopleFiles
 from fallback_console.compose.reporting import save_beside
 from fallback_console.domain.broadcast import Policy
+from fallback_console.domain.call_rules import CallRules
 from fallback_console.domain.connection import Connection
 from fallback_console.domain.dial_rules import DialRules
-from fallback_console.domain.errors import ConsoleError
+from fallback_console.domain.errors import ConsoleError, SettingsError
 from fallback_console.domain.events import EngineEvent, HealthChanged
 from fallback_console.domain.health import SystemHealth
 from fallback_console.domain.reach_rules import ReachRules
 from fallback_console.domain.sla import SlaRules
+from fallback_console.domain.telephone import CallKey
 from fallback_console.ports import CheckStep
 from fallback_console.services.desk import Desk
 from fallback_console.store.engine import Store
@@ -137,11 +139,13 @@ class FakeEngine:
     Attributes:
         systems: name → health.
         asked: what was asked, in order.
+        telephone: what becomes of a number that is dialled; None where no telephone is connected.
     """
 
     def __init__(self) -> None:
         self.systems: dict[str, SystemHealth] = {}
         self.asked: list[str] = []
+        self.telephone: Callable[[str], Future[CallKey]] | None = None
         self.listeners: list[Callable[[EngineEvent], None]] = []
 
     def subscribe(self, listener: Callable[[EngineEvent], None]) -> Callable[[], None]:
@@ -186,6 +190,25 @@ class FakeEngine:
         self.asked.append(f"ask {delivery_id}")
         return done()
 
+    def dial(self, number: str, telephone: str = "") -> Future[CallKey]:
+        """Remembered, and handed to the telephone."""
+        self.asked.append(f"dial {number}")
+        if self.telephone is not None:
+            return self.telephone(number)
+        missing: Future[CallKey] = Future()
+        missing.set_exception(SettingsError("No telephone is connected.", "Connect one in the settings first."))
+        return missing
+
+    def hang_up(self, call: CallKey) -> Future[Any]:
+        """Remembered only."""
+        self.asked.append(f"hang up {call.id}")
+        return done()
+
+    def answer(self, call: CallKey) -> Future[Any]:
+        """Remembered only."""
+        self.asked.append(f"answer {call.id}")
+        return done()
+
     def reload(self) -> None:
         """Remembered only."""
         self.asked.append("reload")
@@ -203,6 +226,7 @@ class World:
         reach: how people are reached, None for the usual rules.
         dial: what is dialled for a number, None for the number as it is.
         broadcast: what the organisation wants of broadcasts, None for the defaults.
+        calls: what it says of calls, None for the usual.
         desk_for: puts something between the window and its store, a desk that never answers for instance.
     """
 
@@ -225,6 +249,7 @@ class World:
     reach: ReachRules | None = None
     dial: DialRules | None = None
     broadcast: Policy | None = None
+    calls: CallRules | None = None
 
     @property
     def desk(self) -> Desk:
@@ -265,6 +290,7 @@ class World:
             reach=self.reach,
             dial=self.dial,
             broadcast=self.broadcast,
+            calls=self.calls,
         )
 
 

@@ -17,10 +17,22 @@ from fallback_console.domain.errors import ConflictError, CorruptError
 from fallback_console.domain.health import Finding, Observation, State, SystemHealth
 from fallback_console.domain.mirror import Attachment, PulledItem, PulledPerson, PullPage
 from fallback_console.domain.sla import SlaRules
+from fallback_console.domain.telephone import CallState, PhoneCall
 from fallback_console.domain.views import CaseFilter, CaseSort, PersonRow
 from fallback_console.drill.demo import DemoCase, DemoWorld, demo_world
 from fallback_console.resources_path import resource
-from fallback_console.services import calls, cases, connections, dispatch, messages, mirroring, outages, personal, queue
+from fallback_console.services import (
+    calls,
+    cases,
+    connections,
+    dispatch,
+    messages,
+    mirroring,
+    missed_calls,
+    outages,
+    personal,
+    queue,
+)
 from fallback_console.services.desk import Desk
 from fallback_console.store.tx import Tx
 from fallback_console.ui.gallery.stage import Props
@@ -289,11 +301,35 @@ def _work_here(world: World, demo: DemoWorld) -> Props:
         cases.add_note, world.login, case.key, "The carrier confirms a fault since 10:30. 担当者が午後に折り返します。"
     )
     world.clock.now = now
+    _missed_calls(world, now)
     return Props(case=case.key, number=number)
 
 
 def _customer(world: World, key: str) -> PersonRow | None:
     return world.store.read(lambda r: queue.case_detail(r, key)).customer
+
+
+def _missed_calls(world: World, now: int) -> None:
+    """A customer whom nobody rang today called twice in vain, a stranger once, and somebody who hides the number."""
+    rows = world.store.read(lambda r: queue.list_cases(r, CaseFilter(), CaseSort.DUE, limit=60))
+    people = (_customer(world, row.key) for row in reversed(rows) if row.customer_key)
+    number = next((n.e164 for person in people if person is not None for n in person.numbers if n.e164), "")
+    minutes = ((number, "", 64), ("+447700900163", "", 41), ("", "", 22), (number, "", 9))
+    for position, (caller, name, ago) in enumerate(minutes):
+        at = now - ago * MINUTE
+        call = PhoneCall(
+            f"missed-{position}",
+            "phone:gallery",
+            "in",
+            caller,
+            name,
+            CallState.ENDED,
+            "cancelled",
+            at,
+            None,
+            at + 18_000,
+        )
+        world.do(missed_calls.note, call)
 
 
 def _calls_of_the_day(world: World, now: int) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence, QShor
 from PySide6.QtWidgets import QFrame, QWidget
 from shiboken6 import isValid
 
+from fallback_console.domain.telephone import CallState, PhoneCall
 from fallback_console.services import calls
 from fallback_console.ui.case.call_fields import CallFields
 from fallback_console.ui.case.call_head import CallHead
@@ -35,12 +36,14 @@ class CallBar(QFrame):
     Attributes:
         said: (sentence, more words, variant).
         leave_requested: the person was asked what becomes of the call, and the window may close now.
+        case_wanted: a call that came in is about the case that is open: give it to ``put_to``.
         phase_changed: 'call' while one is going on, 'wrap-up' while it is only written up, '' when it is over.
     """
 
     said = Signal(str, str, str)
     leave_requested = Signal()
     phase_changed = Signal(str)
+    case_wanted = Signal()
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,7 +59,7 @@ class CallBar(QFrame):
         self._keeper = CallKeeper(tools, self)
         self.question = CallQuestion(tools.theme)
         self.script = ScriptCard(tools, self)
-        self.head = CallHead(tools.theme)
+        self.head = CallHead(tools.theme, tools.context.calls)
         self.fields = CallFields(tools.theme, self._now)
         self.outcome, self.notes, self.follow_up = self.fields.outcome, self.fields.notes, self.fields.follow_up
         self.end = self.head.end
@@ -90,6 +93,8 @@ class CallBar(QFrame):
         self.fields.wrote.connect(self._wrote)
         self.fields.changed.connect(self._changed)
         self.fields.given.connect(self._go_on)
+        self.fields.turned.connect(self._turn)
+        self.fields.case_wanted.connect(self.case_wanted)
         self.question.asking.connect(self.head.setHidden)
         self.question.stay_requested.connect(self._stay)
         self.question.leave_requested.connect(self._leave_open)
@@ -153,6 +158,36 @@ class CallBar(QFrame):
             "warn",
         )
 
+    def take_in(self, call: OpenCall, *, focus: bool) -> None:
+        """Show a call that was taken; nothing where one is open.
+
+        Args:
+            focus: the keyboard goes to the notes.
+        """
+        if self._call is None:
+            self._begin(call, focus=focus)
+            self._keep()
+
+    def put_to(self, case_key: str, case_number: str) -> None:
+        """The open call is about this case."""
+        if self._call is not None:
+            self._call = replace(
+                self._call, target=replace(self._call.target, case_key=case_key, case_number=case_number)
+            )
+            self.fields.show_about(self._call)
+            self.notes.setFocus()
+            self._changed()
+
+    def follow(self, call: PhoneCall) -> None:
+        """A telephone tells of a call that came in: where it is the open one and both sides have hung up, it is written up."""
+        if self._call is None or self._call.phone != call.key or self._call.ended_at is not None:
+            return
+        if call.state == CallState.ENDED:
+            self._call = replace(self._call, ended_at=call.ended_at or self._now())
+            self.question.hide()
+            self._changed()
+            self._keep()
+
     def ask_to_leave(self) -> None:
         """The window wants to close: ask what becomes of the call."""
         self.question.ask_to_leave()
@@ -163,7 +198,7 @@ class CallBar(QFrame):
             self._last_word = self._now()
             self.question.ask_whether_it_goes_on(self._call, self._last_word)
 
-    def _begin(self, call: OpenCall) -> None:
+    def _begin(self, call: OpenCall, *, focus: bool = True) -> None:
         self._call = call
         self._last_word = self._now()
         self.fields.show_call(call)
@@ -172,7 +207,8 @@ class CallBar(QFrame):
         self._show_call()
         self.show()
         self._came_from = self.window().focusWidget()
-        self.notes.setFocus()
+        if focus:
+            self.notes.setFocus()
         self._tick.start()
 
     def _keep(self) -> None:
@@ -185,6 +221,12 @@ class CallBar(QFrame):
         """Who writes down what is said is talking to somebody."""
         if self._call is not None and self.phase == Phase.DIALLING and not self.fields.is_unanswered:
             self._call = replace(self._call, answered_at=self._now())
+
+    def _turn(self, direction: str) -> None:
+        """Who was called is being talked to."""
+        if self._call is not None:
+            answered = self._now() if direction == "in" and self.phase == Phase.DIALLING else self._call.answered_at
+            self._call = replace(self._call, direction=direction, answered_at=answered)
 
     def _changed(self) -> None:
         self._last_word = self._now()
@@ -207,6 +249,8 @@ class CallBar(QFrame):
             self._log()
         elif self._call is not None:
             self._call = replace(self._call, ended_at=self._now())
+            if self._call.phone is not None and self._call.direction == "in":
+                self._tools.bridge.run(self._tools.context.engine.hang_up(self._call.phone))
             self.question.hide()
             self._changed()
             self._keep()

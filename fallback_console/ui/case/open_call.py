@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from fallback_console.domain.telephone import CallKey
 from fallback_console.domain.views import NumberRow
 from fallback_console.services.drafts import OPEN_CALL
 
@@ -53,6 +54,8 @@ class OpenCall:
         ended_at: when it was over, None before.
         follow_up: when to call back, as typed.
         follow_up_at: as that was understood then; None for never.
+        direction: 'out', or 'in' where they called.
+        phone: which call of a telephone it is, None where no telephone tells of it.
     """
 
     target: CallTarget
@@ -64,6 +67,8 @@ class OpenCall:
     ended_at: int | None = None
     follow_up: str = ""
     follow_up_at: int | None = None
+    direction: str = "out"
+    phone: CallKey | None = None
 
     @property
     def phase(self) -> Phase:
@@ -107,6 +112,8 @@ class OpenCall:
                 "ended_at": self.ended_at,
                 "follow_up": self.follow_up,
                 "follow_up_at": self.follow_up_at,
+                "direction": self.direction,
+                "phone": self.phone,
             },
             ensure_ascii=False,
         )
@@ -134,9 +141,20 @@ class OpenCall:
                 _moment(found.get("ended_at")),
                 str(found.get("follow_up", "")),
                 _moment(found.get("follow_up_at")),
+                direction="in" if found.get("direction") == "in" else "out",
+                phone=_phone(found.get("phone")),
             )
         except (ValueError, TypeError, KeyError):
             return None
+
+
+def _phone(value: object) -> CallKey | None:
+    if value is None:
+        return None
+    if not isinstance(value, list):
+        raise TypeError("not a call")
+    telephone, identifier = (str(part) for part in value)
+    return CallKey(telephone, identifier)
 
 
 def _moment(value: object) -> int | None:
