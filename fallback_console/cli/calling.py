@@ -41,7 +41,7 @@ def _listed(rows: list[MissedRow]) -> str:
     shown = [
         [
             iso(row.at),
-            str(row.count),
+            str(row.calls),
             _named(row.person_name or row.shown_name, sure=row.sure or not row.person_name),
             row.shown or "withheld",
             row.case_number,

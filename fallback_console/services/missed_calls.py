@@ -54,7 +54,7 @@ class MissedRow(NamedTuple):
         case_key, case_number, case_subject: the newest open case, '' where there is none.
         at: when the newest one began to ring, UTC epoch milliseconds.
         first_at: the same of the oldest.
-        count: how many calls.
+        calls: how many there were.
         seconds: for how long the newest one rang.
         telephone: which took it, 'phone:…'.
     """
@@ -72,7 +72,7 @@ class MissedRow(NamedTuple):
     case_subject: str
     at: int
     first_at: int
-    count: int
+    calls: int
     seconds: int
     telephone: str
 
@@ -214,7 +214,7 @@ def _row(r: Reading, number: str, calls: Sequence[_Call]) -> MissedRow | None:
         *((case.key, case.number, case.subject) if case else ("", "", "")),
         at=newest["at"],
         first_at=left[-1].body["at"],
-        count=len(left),
+        calls=len(left),
         seconds=newest["seconds"],
         telephone=newest["telephone"],
     )

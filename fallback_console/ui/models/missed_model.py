@@ -117,7 +117,7 @@ class MissedModel(QAbstractTableModel):
             case Column.WHO:
                 return missed_who(row)
             case Column.COUNT:
-                return self.tr("%n calls", "", row.count)
+                return self.tr("%n calls", "", row.calls)
             case Column.WHEN:
                 return clock_time(row.at, self._now)
 

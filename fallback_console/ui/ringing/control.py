@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
 from fallback_console.domain.errors import ConsoleError
-from fallback_console.domain.telephone import CallKey
+from fallback_console.domain.telephone import CallKey, PhoneCall
 from fallback_console.services import drafts
 from fallback_console.ui.actions import Action
 from fallback_console.ui.alerts.centre import AlertCentre
@@ -227,7 +227,7 @@ class RingControl(QObject):
     def _busy(self) -> bool:
         return self._window.call_seconds() is not None
 
-    def _follow(self, call: object) -> None:
+    def _follow(self, call: PhoneCall) -> None:
         if self._busy:
             self._window.call_bar.follow(call)
 

@@ -74,7 +74,8 @@ class RingStack(QScrollArea):
             rings: the newest last.
             busy: a call is open at this station.
         """
-        shown = sorted(rings[::-1], key=lambda ring: (not ring.rings, not ring.waits))[:_MOST]
+        order = sorted(range(len(rings)), key=lambda at: (not rings[at].rings, not rings[at].waits, -at))
+        shown = [rings[at] for at in order[:_MOST]]
         wanted = {ring.key for ring in shown}
         for key in [key for key in self._cards if key not in wanted]:
             self._drop(key)

@@ -73,7 +73,7 @@ class MissedPanel(QWidget):
         shown, card = self.shown, Card()
         line = QWidget()
         chips = FlowLayout(line)
-        chips.addWidget(Chip(self._theme, self.tr("%n missed calls", "", shown.count), "phone-missed", "bad"))
+        chips.addWidget(Chip(self._theme, self.tr("%n missed calls", "", shown.calls), "phone-missed", "bad"))
         when = PlainLabel(day_and_time(shown.at), "strong")
         when.setToolTip(absolute(shown.at))
         chips.addWidget(when)
@@ -86,7 +86,7 @@ class MissedPanel(QWidget):
         elif not shown.sure:
             lines.append((self.tr("The number is only similar, or several people have it: ask who it is."), ""))
         lines.append((self.tr("It rang for {duration}.").format(duration=duration(shown.seconds)), "muted"))
-        if shown.count > 1:
+        if shown.calls > 1:
             ago = span(self._now() - shown.first_at)
             lines.append((self.tr("The first call was {span} ago.").format(span=ago), "muted"))
         for text, look in lines:

@@ -26,7 +26,7 @@ def test_missed_calls_are_listed_put_away_and_taken_up_again(shell: Shell) -> No
     miss(shell, call_id="2")
     miss(shell, "", "3")
     rows = shell.json("calls")["missed"]
-    assert {(row["number"], row["count"], row["shown_name"]) for row in rows} == {(NUMBER, 2, "Bob"), ("", 1, "Bob")}
+    assert {(row["number"], row["calls"], row["shown_name"]) for row in rows} == {(NUMBER, 2, "Bob"), ("", 1, "Bob")}
     assert "withheld" in shell("calls", "missed").out
     (withheld,) = [row for row in rows if not row["number"]]
     done = shell.json("calls", "missed", "done", withheld["entry_id"], "--reason", "Sells things.")

@@ -50,7 +50,7 @@ def test_a_missed_call_says_who_it_was(world: World) -> None:
     (row,) = listed(world)
     assert row.entry_id == entry_id
     assert (row.number, row.shown, row.person_key, row.sure) == (ANN_NUMBER, "(202) 555-0133", ANN, True)
-    assert (row.case_key, row.at, row.seconds, row.count) == ("rt:2", NOW, 10, 1)
+    assert (row.case_key, row.at, row.seconds, row.calls) == ("rt:2", NOW, 10, 1)
     assert (row.shown_name, row.telephone) == ("Ann <b>M</b>", "phone:fake")
     entry = world.store.read(lambda r: journal.find(r, row.entry_id))
     assert entry is not None
@@ -85,7 +85,7 @@ def test_the_same_call_is_noted_once(world: World) -> None:
     # A telephone that tells more of it later tells of the same call.
     assert world.do(missed_calls.note, missed(BOB, shown_name="Bob", ended_at=NOW + 99_000)) is None
     assert world.do(missed_calls.note, missed(telephone="phone:other"))
-    assert [row.count for row in listed(world)] == [2]
+    assert [row.calls for row in listed(world)] == [2]
 
 
 def test_what_was_cut_off_before_its_commit_is_noted_when_it_is_told_again(world: World) -> None:
@@ -98,7 +98,7 @@ def test_what_was_cut_off_before_its_commit_is_noted_when_it_is_told_again(world
     assert listed(world) == []
     assert world.do(missed_calls.note, missed())
     assert world.do(missed_calls.note, missed()) is None
-    assert [row.count for row in listed(world)] == [1]
+    assert [row.calls for row in listed(world)] == [1]
 
 
 def test_ids_of_any_kind_keep_calls_apart(world: World) -> None:
@@ -106,7 +106,7 @@ def test_ids_of_any_kind_keep_calls_apart(world: World) -> None:
     for _ in range(2):
         for call_id in ids:
             world.do(missed_calls.note, missed(call_id=call_id))
-    assert listed(world)[0].count == len(ids)
+    assert listed(world)[0].calls == len(ids)
 
 
 def test_a_call_with_odd_facts_is_noted_all_the_same(world: World) -> None:
@@ -125,7 +125,7 @@ def test_a_logged_call_deals_with_it(world: World, outcome: str) -> None:
 def test_calls_before_it_do_not_deal_with_it(world: World) -> None:
     world.do(calls.log_call, "alice", "rt:1", log())
     world.do(missed_calls.note, missed())
-    assert [row.count for row in listed(world)] == [1]
+    assert [row.calls for row in listed(world)] == [1]
 
 
 def test_a_call_to_another_number_of_the_person_deals_with_it(world: World) -> None:
@@ -160,7 +160,7 @@ def test_several_of_one_number_are_one_row_and_the_newest_comes_first(world: Wor
     for number, (who, minutes) in enumerate(((BOB, 0), (ANN_NUMBER, 1), (BOB, 2), ("", 3), ("", 1))):
         world.do(missed_calls.note, missed(who, str(number), NOW + minutes * MINUTE))
     rows = listed(world)
-    assert [(row.number, row.count) for row in rows] == [("", 2), (BOB, 2), (ANN_NUMBER, 1)]
+    assert [(row.number, row.calls) for row in rows] == [("", 2), (BOB, 2), (ANN_NUMBER, 1)]
     assert (rows[1].first_at, rows[1].at) == (NOW, NOW + 2 * MINUTE)
 
 
@@ -169,7 +169,7 @@ def test_of_some_only_the_later_are_left(world: World) -> None:
     world.do(calls.log_call, "alice", "", log(BOB))
     world.do(missed_calls.note, missed(BOB, "2"))
     (row,) = listed(world)
-    assert row.count == 1
+    assert row.calls == 1
 
 
 def test_it_is_put_away_and_taken_up_again(world: World) -> None:
@@ -188,7 +188,7 @@ def test_it_is_put_away_and_taken_up_again(world: World) -> None:
     # A new call after it was put away is a new one.
     world.do(missed_calls.put_away, "alice", row.entry_ids)
     world.do(missed_calls.note, missed("", "3"))
-    assert [row.count for row in listed(world)] == [1]
+    assert [row.calls for row in listed(world)] == [1]
 
 
 def test_after_thirty_days_nobody_is_asked_any_more(world: World) -> None:
