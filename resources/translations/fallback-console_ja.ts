@@ -4880,8 +4880,8 @@
         <translation>折り返す(&amp;C)</translation>
     </message>
     <message>
-        <source>&amp;Text</source>
-        <translation>SMS(&amp;T)</translation>
+        <source>Write an &amp;SMS</source>
+        <translation>SMSを書く(&amp;S)</translation>
     </message>
     <message>
         <source>&amp;Open case</source>
@@ -7224,14 +7224,6 @@
     <message>
         <source>Answer at the telephone itself.</source>
         <translation>電話機で応答してください。</translation>
-    </message>
-    <message>
-        <source>No case is open.</source>
-        <translation>開いている案件がありません。</translation>
-    </message>
-    <message>
-        <source>Open one in the queue first.</source>
-        <translation>先にキューで案件を開いてください。</translation>
     </message>
 </context>
 <context>
@@ -10324,6 +10316,17 @@
     <message>
         <source>Settings</source>
         <translation>設定</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingCalls</name>
+    <message>
+        <source>No case is open.</source>
+        <translation>開いている案件がありません。</translation>
+    </message>
+    <message>
+        <source>Open one in the queue first.</source>
+        <translation>先にキューで案件を開いてください。</translation>
     </message>
 </context>
 <context>

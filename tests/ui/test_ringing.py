@@ -21,8 +21,9 @@ from fallback_console.ui.case.open_call import MODE, CallTarget, OpenCall, Phase
 from fallback_console.ui.case.wrap_up import WrapUpChip
 from fallback_console.ui.main_window import MainWindow
 from fallback_console.ui.ringing.card import RingCard
-from fallback_console.ui.ringing.control import RingControl, open_call_of
+from fallback_console.ui.ringing.control import RingControl
 from fallback_console.ui.ringing.keeper import Ring
+from fallback_console.ui.ringing.waiting import open_call_of
 from fallback_console.ui.shell.late_parts import LateParts
 from fallback_console.ui.theme import Theme
 from fallback_console.ui.views.base import Tools

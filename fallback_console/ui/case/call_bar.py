@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -9,7 +10,6 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence, QShor
 from PySide6.QtWidgets import QFrame, QWidget
 from shiboken6 import isValid
 
-from fallback_console.domain.telephone import CallState, PhoneCall
 from fallback_console.services import calls
 from fallback_console.ui.case.call_fields import CallFields
 from fallback_console.ui.case.call_head import CallHead
@@ -36,7 +36,7 @@ class CallBar(QFrame):
     Attributes:
         said: (sentence, more words, variant).
         leave_requested: the person was asked what becomes of the call, and the window may close now.
-        case_wanted: a call that came in is about the case that is open: give it to ``put_to``.
+        case_wanted: a call that came in is about the case that is open: tell ``change``.
         phase_changed: 'call' while one is going on, 'wrap-up' while it is only written up, '' when it is over.
     """
 
@@ -89,11 +89,11 @@ class CallBar(QFrame):
         self.head.hang_up_requested.connect(self._hang_up)
         self.head.log_requested.connect(self._log)
         self.head.discard_requested.connect(self._discard)
-        self.head.copied.connect(self._tell_copied)
+        self.head.copied.connect(lambda: self.said.emit(self.tr("The number is copied."), "", "ok"))
         self.fields.wrote.connect(self._wrote)
         self.fields.changed.connect(self._changed)
         self.fields.given.connect(self._go_on)
-        self.fields.turned.connect(self._turn)
+        self.fields.turned.connect(lambda way: self.change(lambda call: call.turned(way, self._now())))
         self.fields.case_wanted.connect(self.case_wanted)
         self.question.asking.connect(self.head.setHidden)
         self.question.stay_requested.connect(self._stay)
@@ -168,29 +168,17 @@ class CallBar(QFrame):
             self._begin(call, focus=focus)
             self._keep()
 
-    def put_to(self, case_key: str, case_number: str) -> None:
-        """The open call is about this case."""
-        if self._call is not None:
-            self._call = replace(
-                self._call, target=replace(self._call.target, case_key=case_key, case_number=case_number)
-            )
-            self.fields.show_about(self._call)
-            self.notes.setFocus()
-            self._changed()
-
-    def follow(self, call: PhoneCall) -> None:
-        """A telephone tells of a call that came in: where it is the open one and both sides have hung up, it is written up."""
-        if self._call is None or self._call.phone != call.key or self._call.ended_at is not None:
+    def change(self, make: Callable[[OpenCall], OpenCall]) -> None:
+        """Something more is known of the open call; nothing where none is open, or it is the same."""
+        before = self._call
+        if before is None or (after := make(before)) == before:
             return
-        if call.state == CallState.ENDED:
-            self._call = replace(self._call, ended_at=call.ended_at or self._now())
+        self._call = after
+        if after.ended_at is not None:
             self.question.hide()
-            self._changed()
-            self._keep()
-
-    def ask_to_leave(self) -> None:
-        """The window wants to close: ask what becomes of the call."""
-        self.question.ask_to_leave()
+        self.fields.show_about(after)
+        self._changed()
+        self._keep()
 
     def ask_whether_it_goes_on(self) -> None:
         """The window locks, or nobody said anything for long: ask gently. Nothing where no call is open."""
@@ -222,12 +210,6 @@ class CallBar(QFrame):
         if self._call is not None and self.phase == Phase.DIALLING and not self.fields.is_unanswered:
             self._call = replace(self._call, answered_at=self._now())
 
-    def _turn(self, direction: str) -> None:
-        """Who was called is being talked to."""
-        if self._call is not None:
-            answered = self._now() if direction == "in" and self.phase == Phase.DIALLING else self._call.answered_at
-            self._call = replace(self._call, direction=direction, answered_at=answered)
-
     def _changed(self) -> None:
         self._last_word = self._now()
         self._keeping.start()
@@ -248,9 +230,8 @@ class CallBar(QFrame):
         if self.phase == Phase.WRAP_UP:
             self._log()
         elif self._call is not None:
+            _end_at_phone(self._tools, self._call)
             self._call = replace(self._call, ended_at=self._now())
-            if self._call.phone is not None and self._call.direction == "in":
-                self._tools.bridge.run(self._tools.context.engine.hang_up(self._call.phone))
             self.question.hide()
             self._changed()
             self._keep()
@@ -288,9 +269,6 @@ class CallBar(QFrame):
         if not self.question.isVisible() and is_forgotten(self._call, self._last_word, now):
             self.ask_whether_it_goes_on()
 
-    def _tell_copied(self) -> None:
-        self.said.emit(self.tr("The number is copied."), "", "ok")
-
     def _log(self) -> None:
         if self._call is None:
             return
@@ -302,10 +280,13 @@ class CallBar(QFrame):
             )
             return
         self._keeping.stop()
+        _end_at_phone(self._tools, self._call)
         self._keeper.log(self.fields.written(self._call, self._now()))
 
     def _discard(self) -> None:
         self._leaving = False
+        if self._call is not None:
+            _end_at_phone(self._tools, self._call)
         self._close()
         self._keeper.forget()
         self.said.emit(self.tr("Nothing was logged."), "", "ok")
@@ -320,6 +301,12 @@ class CallBar(QFrame):
         self.phase_changed.emit("")
         if self._leaving:
             self.leave_requested.emit()
+
+
+def _end_at_phone(tools: Tools, call: OpenCall) -> None:
+    """A call that came in and still goes on at the telephone ends there too."""
+    if call.phone is not None and call.direction == "in" and call.ended_at is None:
+        tools.bridge.run(tools.context.engine.hang_up(call.phone))
 
 
 def _give_back_focus(bar: QWidget, place: QWidget | None) -> None:

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from fallback_console.domain.telephone import CallKey
+from fallback_console.domain.telephone import CallKey, PhoneCall
 from fallback_console.domain.views import NumberRow
 from fallback_console.services.drafts import OPEN_CALL
 
@@ -87,6 +87,21 @@ class OpenCall:
         start = self.started_at if self.answered_at is None else self.answered_at
         end = now if self.ended_at is None else self.ended_at
         return max(0, (end - start) // 1000)
+
+    def turned(self, direction: str, now: int) -> OpenCall:
+        """Somebody says who called whom; who called is being talked to."""
+        talked = direction == "in" and self.phase == Phase.DIALLING
+        return replace(self, direction=direction, answered_at=now if talked else self.answered_at)
+
+    def about(self, case_key: str, case_number: str) -> OpenCall:
+        """It is about this case."""
+        return replace(self, target=replace(self.target, case_key=case_key, case_number=case_number))
+
+    def hung_up(self, call: PhoneCall) -> OpenCall:
+        """A telephone tells of the end of a call: nothing where it is another one, or over already."""
+        if self.phone != call.key or self.ended_at is not None or call.ended_at is None:
+            return self
+        return replace(self, ended_at=call.ended_at)
 
     def ended(self) -> OpenCall:
         """The call as it is known when nobody looked any more: over since it was kept last."""

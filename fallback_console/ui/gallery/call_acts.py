@@ -73,6 +73,10 @@ def fall_silent(stage: Stage) -> None:
 
 def leave_call(stage: Stage) -> None:
     """Nothing is logged of the call, and no card is left."""
+    now = _now(stage)
+    call = _ringing(stage, "taken", stage.props.number)
+    # It may be taken again.
+    _tell(stage, call._replace(state=CallState.ENDED, ending="done", answered_at=now, ended_at=now))
     fall_silent(stage)
     stage.press("call-discard")
     close_message(stage)

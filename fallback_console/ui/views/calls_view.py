@@ -24,6 +24,7 @@ from fallback_console.ui.views.base import Tools, View
 from fallback_console.ui.views.call_lists import ALL, DUE, LISTED, MINE, MISSED, CallLists
 from fallback_console.ui.views.call_panel import CallPanel
 from fallback_console.ui.views.missed_panel import MissedPanel
+from fallback_console.ui.views.missed_work import put_away, write_to
 from fallback_console.ui.widgets import PlainLabel, SearchBox, column, row
 from fallback_console.ui.widgets.filter_bar import FilterBar
 from fallback_console.ui.widgets.not_yet import NotYet
@@ -97,6 +98,10 @@ class CallsView(View):
         def texted() -> bool:
             return (chosen := self.lists.chosen) is not None and chosen.number.startswith("+")
 
+        def text() -> None:
+            if (chosen := self.lists.chosen) is not None:
+                write_to(self, chosen.number)
+
         def any_call() -> bool:
             return self.lists.chosen is not None
 
@@ -107,7 +112,7 @@ class CallsView(View):
                 "calls.done", lambda: self.tr("No call-back is needed any more"), self._done, ("D",), waits, "check"
             ),
             Action("calls.later", lambda: self.tr("Call back later"), self._ask_when, ("P",), due, "due"),
-            Action("calls.sms", lambda: self.tr("Write an SMS"), self._write_sms, ("S",), texted, "sms"),
+            Action("calls.sms", lambda: self.tr("Write an SMS"), text, ("S",), texted, "sms"),
             Action("calls.next", lambda: self.tr("Next call"), lambda: self.lists.step(1), ("J",)),
             Action("calls.previous", lambda: self.tr("Previous call"), lambda: self.lists.step(-1), ("K",)),
             Action("calls.search", lambda: self.tr("Search calls"), self.search.setFocus, ("/",), icon="search"),
@@ -188,7 +193,7 @@ class CallsView(View):
         panel: CallPanel | MissedPanel
         if isinstance(chosen, MissedRow):
             panel = MissedPanel(self.theme, chosen, self.now)
-            panel.sms_requested.connect(self._write_sms)
+            panel.sms_requested.connect(lambda: write_to(self, chosen.number))
         else:
             panel = CallPanel(self.theme, chosen, self.now)
             panel.moved.connect(self._move)
@@ -250,11 +255,6 @@ class CallsView(View):
         elif chosen is not None:
             self.said.emit(self.tr("This call was about no case."), "", "warn")
 
-    def _write_sms(self) -> None:
-        chosen = self.lists.chosen
-        if chosen is not None and chosen.number.startswith("+"):
-            self.view_requested.emit("messages", f"write:number:{chosen.number}")
-
     def _ask_when(self) -> None:
         if isinstance(self.panel, CallPanel):
             self.panel.ask_when()
@@ -265,19 +265,7 @@ class CallsView(View):
             self.bridge.run(self.desk.command(calls.finish_callback, self.desk.login, chosen.entry_id), self._saved)
         elif isinstance(chosen, MissedRow):
             reason = self.panel.reason if isinstance(self.panel, MissedPanel) else ""
-            self._put_away(chosen, reason)
-
-    def _put_away(self, chosen: MissedRow, reason: str) -> None:
-        def take_up() -> None:
-            command = self.desk.command(missed_calls.take_up, self.desk.login, chosen.entry_ids)
-            self.bridge.run(command, lambda _: self._refresher.request())
-
-        def put(_saved: object) -> None:
-            self._go_on()
-            self.offered.emit(self.tr("Put away."), "", self.tr("Undo"), take_up)
-
-        command = self.desk.command(missed_calls.put_away, self.desk.login, chosen.entry_ids, reason)
-        self.bridge.run(command, put)
+            put_away(self, chosen, reason, self._saved)
 
     def _move(self, due_at: int) -> None:
         chosen = self.lists.chosen
@@ -287,9 +275,6 @@ class CallsView(View):
 
     def _saved(self, _saved: object) -> None:
         self.said.emit(self.tr("saved"), "", "ok")
-        self._go_on()
-
-    def _go_on(self) -> None:
         self._put_panel_away()
         self._show_panel()
         self._into_list()

@@ -103,7 +103,7 @@ class MissedPanel(QWidget):
         ring.setObjectName("missed-ring")
         ring.setEnabled(bool(self.shown.number))
         ring.clicked.connect(self.ring_requested)
-        sms = Button(self._theme, self.tr("&Text"), "sms")
+        sms = Button(self._theme, self.tr("Write an &SMS"), "sms")
         sms.setObjectName("missed-sms")
         sms.setEnabled(self.shown.number.startswith("+"))
         sms.clicked.connect(self.sms_requested)
