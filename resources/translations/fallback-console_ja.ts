@@ -7183,20 +7183,20 @@
         </translation>
     </message>
     <message>
-        <source>&amp;Answer</source>
-        <translation>応答(&amp;A)</translation>
+        <source>Answer</source>
+        <translation>応答</translation>
     </message>
     <message>
-        <source>Turn &amp;down</source>
-        <translation>拒否(&amp;D)</translation>
+        <source>Turn down</source>
+        <translation>拒否</translation>
     </message>
     <message>
-        <source>&amp;Call back</source>
-        <translation>折り返す(&amp;C)</translation>
+        <source>Call back</source>
+        <translation>折り返す</translation>
     </message>
     <message>
-        <source>&amp;New case</source>
-        <translation>新しい案件(&amp;N)</translation>
+        <source>New case</source>
+        <translation>新しい案件</translation>
     </message>
     <message>
         <source>Put this card away</source>

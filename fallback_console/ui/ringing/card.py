@@ -6,7 +6,8 @@ from datetime import datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from fallback_console.domain.views import CaseRow, NumberRow
@@ -16,15 +17,18 @@ from fallback_console.ui.case.contacts_panel import last_contact
 from fallback_console.ui.case_words import case_number
 from fallback_console.ui.people_words import plain_name
 from fallback_console.ui.ringing.keeper import Ring
-from fallback_console.ui.theme import Space, Theme
+from fallback_console.ui.theme import Size, Space, Theme
 from fallback_console.ui.widgets import Button, Card, Chip, FlatButton, PlainLabel, PrimaryButton, column, one_line, row
 from fallback_console.ui.widgets.flow import FlowLayout
-from fallback_console.ui.widgets.times import clock_time, span, stopwatch, time_of_day
+from fallback_console.ui.widgets.times import clock_time, duration, stopwatch, time_of_day
 
-__all__ = ["RingCard"]
+__all__ = ["ANSWER_KEY", "REFUSE_KEY", "RingCard"]
+
+ANSWER_KEY, REFUSE_KEY = "Ctrl+Shift+A", "Ctrl+Shift+D"
 
 _MOST_CASES = 3
-_LONGEST_CASE = 38
+_LONGEST_CASE = 120
+_CASE_ROOM = Size.POPOVER - Size.COLUMN_S - Size.SCROLL
 _NIGHT = frozenset(range(8)) | frozenset(range(21, 24))
 
 
@@ -131,7 +135,7 @@ class RingCard(Card):
         if self._ring.rings:
             self._time.setText(stopwatch(max(0, (now - call.began_at) // 1000)))
         elif call.missed:
-            rang = span(max(0, (call.ended_at or now) - call.began_at))
+            rang = duration(max(0, (call.ended_at or now) - call.began_at) // 1000)
             self._time.setText(f"{clock_time(call.began_at, now)} · {rang}")
         else:
             self._time.setText(clock_time(call.began_at, now))
@@ -196,21 +200,26 @@ class RingCard(Card):
         for case in cases[:_MOST_CASES]:
             button = Button(self._theme, "", "open")
             button.setObjectName("ring-case")
+            self._cases.addWidget(button)
+            button.ensurePolished()
             words = one_line(f"{case_number(case)} · {case.subject}", _LONGEST_CASE)
+            words = button.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, _CASE_ROOM)
             button.setText(words.replace("&", "&&"))
             button.setAccessibleName(self.tr("Open case {number}: {subject}").format(
                 number=case_number(case), subject=one_line(case.subject, 120)
             ))  # fmt: skip
             button.clicked.connect(partial(self.case_requested.emit, case.key))
-            self._cases.addWidget(button)
         if len(cases) > _MOST_CASES:
             self._cases.addWidget(PlainLabel(self.tr("and %n more open cases", "", len(cases) - _MOST_CASES), "muted"))
 
     def _write_words(self) -> None:
-        self.answer.setText(self.tr("&Answer"))
-        self._refuse.setText(self.tr("Turn &down"))
-        self.back.setText(self.tr("&Call back"))
-        self._new.setText(self.tr("&New case"))
+        # Without mnemonics: those of the view below go on meaning what they mean there.
+        self.answer.setText(self.tr("Answer"))
+        self._refuse.setText(self.tr("Turn down"))
+        self.back.setText(self.tr("Call back"))
+        self._new.setText(self.tr("New case"))
+        for button, keys in ((self.answer, ANSWER_KEY), (self._refuse, REFUSE_KEY)):
+            button.setToolTip(QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText))
         self._close.setAccessibleName(self.tr("Put this card away"))
         self._close.setToolTip(self.tr("Put this card away"))
 

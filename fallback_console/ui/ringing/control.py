@@ -19,6 +19,7 @@ from fallback_console.ui.alerts.herald import ANSWER, RING
 from fallback_console.ui.call_words import caller_words
 from fallback_console.ui.error_texts import error_words
 from fallback_console.ui.main_window import MainWindow
+from fallback_console.ui.ringing.card import ANSWER_KEY, REFUSE_KEY
 from fallback_console.ui.ringing.keeper import Ring, RingKeeper, target_of
 from fallback_console.ui.ringing.stack import RingStack
 from fallback_console.ui.ringing.waiting import WaitingCalls
@@ -63,7 +64,7 @@ class RingControl(QObject):
             "ring.answer",
             lambda: self.tr("Answer the call"),
             lambda: self._with_newest(self._answer),
-            ("Ctrl+Shift+A",),
+            (ANSWER_KEY,),
             lambda: self.keeper.ringing is not None,
             "phone",
         )
@@ -71,7 +72,7 @@ class RingControl(QObject):
             "ring.refuse",
             lambda: self.tr("Turn the call down"),
             lambda: self._with_newest(self._refuse),
-            ("Ctrl+Shift+D",),
+            (REFUSE_KEY,),
             lambda: self.keeper.ringing is not None,
             "hang-up",
         )
