@@ -7129,6 +7129,14 @@
         <translation>前回：{contact}</translation>
     </message>
     <message>
+        <source>{time} · gave up after {duration}</source>
+        <translation>{time}・{duration}で切れました</translation>
+    </message>
+    <message>
+        <source>{time} · rang for {duration}</source>
+        <translation>{time}・呼び出し{duration}</translation>
+    </message>
+    <message>
         <source>Second call</source>
         <translation>通話中着信</translation>
     </message>
@@ -7137,8 +7145,8 @@
         <translation>着信中</translation>
     </message>
     <message>
-        <source>Missed: the caller gave up</source>
-        <translation>不在着信：相手が切りました</translation>
+        <source>Missed call</source>
+        <translation>不在着信</translation>
     </message>
     <message>
         <source>Taken: log the open call first</source>

@@ -271,7 +271,7 @@ def test_a_caller_who_gives_up_stays_until_the_card_is_put_away(
     assert agent.focus().objectName() == "ring-answer"
     world.clock.now += 9_000
     telephone.end(ending="cancelled")
-    agent.until(lambda: "Missed: the caller gave up" in card(agent, rings).words)
+    agent.until(lambda: "Missed call" in card(agent, rings).words)
     # The finger that was about to answer does not call back.
     assert agent.focus().objectName() == "ring-close"
     agent.press(Qt.Key.Key_Return)

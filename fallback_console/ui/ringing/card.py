@@ -58,7 +58,7 @@ class RingCard(Card):
         self._shown_cases: tuple[CaseRow, ...] | None = None
         self.setObjectName("ring-card")
         self._state = Chip(theme)
-        self._time = PlainLabel("", "muted")
+        self._time = PlainLabel("", "muted", wrap=True)
         self._close = FlatButton(theme, "", "close")
         self._close.setObjectName("ring-close")
         self._who = PlainLabel("", "title", wrap=True)
@@ -136,7 +136,9 @@ class RingCard(Card):
             self._time.setText(stopwatch(max(0, (now - call.began_at) // 1000)))
         elif call.missed:
             rang = duration(max(0, (call.ended_at or now) - call.began_at) // 1000)
-            self._time.setText(f"{clock_time(call.began_at, now)} · {rang}")
+            gave_up = call.ending == "cancelled"
+            words = self.tr("{time} · gave up after {duration}") if gave_up else self.tr("{time} · rang for {duration}")
+            self._time.setText(words.format(time=clock_time(call.began_at, now), duration=rang))
         else:
             self._time.setText(clock_time(call.began_at, now))
 
@@ -146,7 +148,7 @@ class RingCard(Card):
             words = self.tr("Second call") if busy else self.tr("Incoming call")
             self._state.show_state(words, "phone-ring", "accent")
         elif missed:
-            self._state.show_state(self.tr("Missed: the caller gave up"), "phone-missed", "bad")
+            self._state.show_state(self.tr("Missed call"), "phone-missed", "bad")
         else:
             self._state.show_state(self.tr("Taken: log the open call first"), "phone", "warn")
         focus = self.window().focusWidget()
