@@ -325,6 +325,7 @@ def _open(folder: Path, preferences: Preferences, kind: str, passphrase: str | N
         people_files=lambda: _people_files(profile),
         first_cases=HeadStart(profile.desk, profile.clock.now_ms()),
         broadcast=profile.settings.broadcast,
+        calls=profile.settings.calls,
     )
 
 

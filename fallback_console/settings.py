@@ -43,6 +43,9 @@ data folder. Neither ever holds a secret.
     sip_domain = "pbx.example.com"
     replace = [{from = "+331234567", to = "7"}]  # the company's own numbers, dialled short
 
+    [calls]
+    wrap_up_seconds = 120    # so long a call may be written up before the console reminds of it; 0 never reminds
+
     [broadcast]              # text messages to many people
     review_above = 100       # with more recipients a second person has to approve; 0 for never
     urgent_skips_review = false
@@ -70,6 +73,7 @@ from fallback_console.domain.timing import Timing
 
 if TYPE_CHECKING:
     from fallback_console.domain.broadcast import Policy
+    from fallback_console.domain.call_rules import CallRules
     from fallback_console.domain.dial_rules import DialRules
     from fallback_console.domain.reach_rules import ReachRules
     from fallback_console.domain.sla import SlaRules
@@ -106,6 +110,7 @@ class Settings:
         sla: when the countdown to a due time runs, None for always.
         reach: how people are reached, None for the usual rules.
         dial: what is dialled for a number, None for the number as it is.
+        calls: what is said of calls, None for the usual.
         broadcast: what the organisation wants of broadcasts, None for the defaults.
         locked: names of settings that IT's file sets.
         config_file: IT's file, None where there is none.
@@ -124,6 +129,7 @@ class Settings:
     sla: SlaRules | None = None
     reach: ReachRules | None = None
     dial: DialRules | None = None
+    calls: CallRules | None = None
     broadcast: Policy | None = None
     locked: frozenset[str] = frozenset()
     config_file: Path | None = None
@@ -208,11 +214,11 @@ def _parsed(file: Path) -> dict[str, Any]:
 
 
 def _with_config(settings: Settings, file: Path, found: Mapping[str, Any]) -> Settings:
-    unknown = set(found) - {"station", "timing", "network", "sla", "reach", "dial", "broadcast", "connection"}
+    unknown = set(found) - {"station", "timing", "network", "sla", "reach", "dial", "calls", "broadcast", "connection"}
     if unknown:
         raise SettingsError(
             f"The settings file {file} has an unknown part '{sorted(unknown)[0]}'.",
-            "Known are station, timing, network, sla, reach, dial, broadcast and connection.",
+            "Known are station, timing, network, sla, reach, dial, calls, broadcast and connection.",
         )
     station = _checked(_table(found, "station", file), file)
     timing = _timing(settings.timing, _table(found, "timing", file), file)
@@ -227,6 +233,7 @@ def _with_config(settings: Settings, file: Path, found: Mapping[str, Any]) -> Se
         sla=_sla(_table(found, "sla", file), file),
         reach=_reach(_table(found, "reach", file), file),
         dial=_dial(_table(found, "dial", file), file),
+        calls=_calls(_table(found, "calls", file), file),
         broadcast=_broadcast(_table(found, "broadcast", file), file),
         connections=tuple(_connection(c, file) for c in found.get("connection", [])),
         locked=frozenset(station),
@@ -302,6 +309,18 @@ def _dial(values: Mapping[str, Any], file: Path) -> DialRules | None:
         return rules_from(values)
     except ValueError as error:
         raise SettingsError(f"In {file}, [dial] cannot be used: {error}.", "Mend it as the manual shows.") from error
+
+
+def _calls(values: Mapping[str, Any], file: Path) -> CallRules | None:
+    if not values:
+        return None
+    # Late: a start needs nothing of calls.
+    from fallback_console.domain.call_rules import rules_from
+
+    try:
+        return rules_from(values)
+    except ValueError as error:
+        raise SettingsError(f"In {file}, [calls] cannot be used: {error}.", "Mend it as the manual shows.") from error
 
 
 def _broadcast(values: Mapping[str, Any], file: Path) -> Policy | None:

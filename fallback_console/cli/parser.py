@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Sequence
 
 from fallback_console.cli.broadcast_grammar import add_broadcast
+from fallback_console.cli.calls_grammar import add_calls
 from fallback_console.cli.connect_grammar import add_call, add_connect, add_gateway
 from fallback_console.cli.grammar import Grammar, Parser, seconds
 from fallback_console.cli.messages_grammar import add_messages
@@ -67,6 +68,7 @@ def build() -> Parser:
     add_messages(grammar)
     add_reach(grammar)
     add_optout(grammar)
+    add_calls(grammar)
     add_broadcast(grammar)
     _add_syncing(grammar)
     _add_system(grammar)
@@ -87,6 +89,7 @@ _WRITING = (
     "broadcast",
     "reach",
     "optout",
+    "calls",
 )
 _SYNCING = ("pull", "sync", "watch", "deliveries", "conflicts", "resolve", "override", "outage", "report")
 _SYSTEM = ("run", "drill", "connect", "gateway", "settings", "doctor", "export", "gallery")

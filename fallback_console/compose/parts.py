@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 
 from fallback_console.adapters.guard import LoopbackTransport, Transport
@@ -14,9 +15,10 @@ from fallback_console.compose.telephones import telephone_of
 from fallback_console.domain.connection import KINDS, Connection
 from fallback_console.domain.errors import IsolationError, SettingsError
 from fallback_console.domain.loopback import require_loopback, require_loopback_canary
+from fallback_console.domain.telephone import PhoneCall
 from fallback_console.network.engine import EngineParts
 from fallback_console.ports import CheckStep, Helpdesk, MailServer, Probe, PullScope, SecretStore, SmsGateway, Telephone
-from fallback_console.services import connections
+from fallback_console.services import connections, missed_calls
 
 __all__ = [
     "build_parts",
@@ -91,8 +93,22 @@ def build_parts(profile: Profile) -> EngineParts:
     )
     closers = tuple(t.aclose for t in transports)
     return EngineParts(
-        helpdesk, scope, tuple(gateways), tuple(probes), canaries, closers, mail=mail, telephones=tuple(telephones)
+        helpdesk,
+        scope,
+        tuple(gateways),
+        tuple(probes),
+        canaries,
+        closers,
+        mail=mail,
+        telephones=tuple(telephones),
+        record_call=lambda call: _record(profile, call),
     )
+
+
+async def _record(profile: Profile, call: PhoneCall) -> None:
+    """Write down what must not be lost of a step of a call; done when it is durable."""
+    if call.missed:
+        await asyncio.wrap_future(profile.store.write(lambda tx: missed_calls.note(tx, call)))
 
 
 def helpdesk_for(profile: Profile, connection: Connection, kept: SecretStore | None = None) -> RequestTracker:

@@ -14,6 +14,7 @@ from fallback_console.domain.sentences import Sentence
 
 __all__ = [
     "ANSWER",
+    "CALL",
     "CALLBACK",
     "GONE",
     "GROUPS",
@@ -40,8 +41,8 @@ __all__ = [
 NEW, READ, GONE = "new", "read", "gone"
 """States: not read yet, read, put away by a person."""
 
-OUTAGE, ANSWER, NEEDS, CALLBACK = "outage", "answer", "needs", "callback"
-GROUPS = (OUTAGE, ANSWER, NEEDS, CALLBACK)
+OUTAGE, ANSWER, NEEDS, CALLBACK, CALL = "outage", "answer", "needs", "callback", "call"
+GROUPS = (OUTAGE, CALL, ANSWER, NEEDS, CALLBACK)
 """What sounds can be chosen for."""
 
 GROUP_OF: Mapping[str, str] = {
@@ -55,6 +56,7 @@ GROUP_OF: Mapping[str, str] = {
     "due-soon": NEEDS,
     "overdue": NEEDS,
     "given": NEEDS,
+    "missed": CALL,
     "callback": CALLBACK,
     "reach-call": CALLBACK,
     "reach-lost": NEEDS,
@@ -71,7 +73,9 @@ _KEPT_MS = 14 * 86_400_000
 _FIRST_MS = 12 * 3_600_000
 """So far back the first look goes: who opens the console for the first time is not told of old things."""
 
-_STANDING = frozenset({"conflict", "refused", "unknown", "due-soon", "overdue", "callback", "reach-call", "reach-lost"})
+_STANDING = frozenset(
+    {"conflict", "refused", "unknown", "due-soon", "overdue", "callback", "reach-call", "reach-lost", "missed"}
+)
 """Kinds that are over once their fact is: then nobody has to read them any more."""
 
 
@@ -214,6 +218,8 @@ def title(alert: Alert, join: Callable[[Sequence[str]], str] = ", ".join) -> str
         return Sentence("Case {case}: it is not sure whether something reached {system}.", system=system, case=case)
     if alert.kind == "answer":
         return Sentence("A customer answered about case {case}.", case=case) if case else Sentence("An SMS came in.")
+    if alert.kind == "missed":
+        return Sentence("A call was missed.")
     if alert.kind == "callback":
         return Sentence("Somebody is to be called back now.")
     if alert.kind == "reach-call":
@@ -229,7 +235,7 @@ def title(alert: Alert, join: Callable[[Sequence[str]], str] = ", ".join) -> str
 
 def detail(alert: Alert) -> str:
     """What belongs to it, in other people's words; may be empty."""
-    who = alert.who if alert.kind in ("answer", "callback", "reach-call", "reach-lost") else ""
+    who = alert.who if alert.kind in ("answer", "missed", "callback", "reach-call", "reach-lost") else ""
     said = alert.text or alert.case.subject
     return f"{who}: {said}" if who and said else who or said
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from fallback_console.domain.alerts import ANSWER, CALLBACK, GROUPS, NEEDS, OUTAGE
+from fallback_console.domain.alerts import ANSWER, CALL, CALLBACK, GROUPS, NEEDS, OUTAGE
 
 __all__ = ["NO_SOUND", "SOUNDS", "VOLUMES", "Attention", "from_json", "to_json"]
 
@@ -30,7 +30,7 @@ class Attention(NamedTuple):
         tray: closing the window leaves it in the tray.
     """
 
-    sounds: Mapping[str, str] = {OUTAGE: "alarm", ANSWER: "bell", NEEDS: "knock", CALLBACK: "rising"}
+    sounds: Mapping[str, str] = {OUTAGE: "alarm", CALL: "rising", ANSWER: "bell", NEEDS: "knock", CALLBACK: "rising"}
     repeated: frozenset[str] = frozenset()
     volume: int = 75
     silent_until: int = 0

@@ -11,7 +11,8 @@ class Kind:
 
     Times are UTC epoch milliseconds, numbers E.164 where they could be parsed. ``subject`` of an entry is a reference:
     ``case:<case key>``, ``person:<person key>``, ``number:<E.164>``, ``whose:<E.164>``, ``system:<name>``, ``outage:<id>``,
-    ``mail:<address>``, ``login:<login>``, ``reach:<id>``, ``broadcast:<id>``, ``run:<run of a broadcast>`` or ``entry:<id>``.
+    ``mail:<address>``, ``login:<login>``, ``reach:<id>``, ``call:<telephone>/<id>``, ``broadcast:<id>``,
+    ``run:<run of a broadcast>`` or ``entry:<id>``.
     """
 
     CASE_CREATED = "case.created"
@@ -29,6 +30,12 @@ class Kind:
     CALL = "call.logged"
     """direction ('out'|'in'), number, person (key or ''), person_name, started_at, seconds, outcome, notes,
     follow_up_at (or null)"""
+    CALL_MISSED = "call.missed"
+    """number ('' where withheld), shown_name, at, telephone, call_id, seconds (for which it rang): nobody took it; the subject is
+    ``call:<telephone>/<call_id>``, so that it is written once however often it is told"""
+    CALL_MISSED_DONE = "call.missed.done"
+    """of (id of the call.missed entry), reason (or ''), done (bool; false takes it back): nobody need call back; the subject is
+    the missed call's, and the last word counts"""
     CALLBACK_DONE = "callback.done"
     """of (id of the call.logged entry), reason (or ''): nobody is to be called back any more"""
     CALLBACK_MOVED = "callback.moved"

@@ -3,6 +3,7 @@
 Parsing and formatting follow Google's libphonenumber (the ``phonenumbers`` package, ITU-T E.164 and the national plans).
 """
 
+import re
 import unicodedata
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
@@ -10,6 +11,7 @@ from typing import Any, NamedTuple
 __all__ = [
     "MATCH_TAIL",
     "Number",
+    "bare_line",
     "dialled_at_home",
     "digits_of",
     "e164_of",
@@ -25,6 +27,7 @@ __all__ = [
 
 _MAX_TYPED = 64
 _MIN_MATCH = 6
+_EXTENSION = re.compile(r"\s*(?:;\s*ext=|\bext(?:ension|n)?\b\.?:?|x|#|,+|;|/\s|内線)\s*\d{1,7}\s*$", re.IGNORECASE)
 _PLAIN = frozenset("0123456789+()-./ ")
 
 MATCH_TAIL = 7
@@ -103,6 +106,13 @@ def parse(text: str, region: str = "") -> Number:
         # A number that is possible but given to nobody still belongs to its country.
         phonenumbers.region_code_for_number(number) or _main_region(number.country_code or 0),
     )
+
+
+def bare_line(text: str) -> str:
+    """A number without what people write around it: an extension behind it ('… / 12', '… ext. 12', '…,,12', '… 内線 12'), and
+    the zero of '+44 (0)20 …', which is not dialled from abroad."""
+    plain = _clean(text)
+    return _EXTENSION.sub("", plain).replace("(0)", " ").strip() or plain
 
 
 def e164_of(text: str, region: str = "") -> str:

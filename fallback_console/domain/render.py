@@ -186,6 +186,10 @@ _SUMMARIES: dict[str, Callable[[Body], str]] = {
         f"Mail to {_who(str(b.get('person_name', '')), str(b.get('to', '')))}: {b.get('text', '')}"
     ),
     Kind.SMS_RECEIPT: lambda b: f"SMS {b.get('state', '')}",
+    Kind.CALL_MISSED: lambda b: f"Missed call from {b.get('number') or 'a withheld number'}",
+    Kind.CALL_MISSED_DONE: lambda b: (
+        f"Missed call put away: {b.get('reason', '')}".rstrip(": ") if b.get("done") else "Missed call taken up again"
+    ),
     Kind.BROADCAST_DRAFTED: lambda b: f"Broadcast drafted: {b.get('title', '')}",
     Kind.BROADCAST_APPROVED: lambda b: f"Broadcast approved for {b.get('recipients', 0)} people",
     Kind.BROADCAST_PEOPLE: lambda b: f"Broadcast: {len(b.get('people', ()))} people written down",

@@ -220,7 +220,7 @@ class ContactRow(NamedTuple):
         at: UTC epoch milliseconds.
         kind: 'call', 'sms' or 'reply'.
         incoming: the customer's; else ours.
-        outcome: of a call, of ``services.calls.OUTCOMES``; of our SMS its newest receipt ('', 'accepted', 'buffered',
+        outcome: of a call, of ``services.calls.OUTCOMES``, or 'missed'; of our SMS its newest receipt ('', 'accepted', 'buffered',
             'delivered', 'failed'); '' else.
         waiting: ours, and not yet sent.
         who: login of the one of us, '' where the customer wrote.

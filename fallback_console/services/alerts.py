@@ -11,7 +11,7 @@ from fallback_console.domain.alerts import Alert, Case, Kept
 from fallback_console.domain.ids import uuid7
 from fallback_console.domain.paths import CALLS
 from fallback_console.domain.reaching import Step
-from fallback_console.services import personal
+from fallback_console.services import missed_calls, personal
 
 if TYPE_CHECKING:
     from fallback_console.store.tx import Reading, Tx
@@ -79,6 +79,7 @@ def _found(r: Reading, login: str, kept: Kept, now: int) -> list[Alert]:
         *_outages(r, floor, known),
         *_deliveries(r),
         *_answers(r, login, floor),
+        *_missed(r, now),
         *_callbacks(r, login, now),
         *_reaching(r, login),
         *_due(r, login, floor, now),
@@ -162,6 +163,13 @@ def _callbacks(r: Reading, login: str, now: int) -> Iterator[Alert]:
     )
     for entry_id, due_at, name, number, *case in rows:
         yield Alert(f"callback:{entry_id}:{due_at}", "callback", due_at, "calls", entry_id, Case(*case), name or number)
+
+
+def _missed(r: Reading, now: int) -> Iterator[Alert]:
+    for row in missed_calls.missed(r, now):
+        who = (row.person_name if row.sure else "") or row.shown
+        named = Case(row.case_key, row.case_number, row.case_subject)
+        yield Alert(f"missed:{row.entry_id}", "missed", row.at, "calls", f"missed:{row.entry_id}", named, who)
 
 
 def _reaching(r: Reading, login: str) -> Iterator[Alert]:

@@ -18,6 +18,7 @@ from fallback_console.store.tx import Reading, Tx
 __all__ = [
     "DIRECTIONS",
     "OUTCOMES",
+    "OUTCOMES_IN",
     "CallLog",
     "CallbackRow",
     "callbacks",
@@ -29,6 +30,8 @@ __all__ = [
 
 DIRECTIONS = ("out", "in")
 OUTCOMES = ("reached", "no-answer", "busy", "voicemail", "wrong-number", "call-back")
+OUTCOMES_IN = ("reached", "call-back", "voicemail", "wrong-number")
+"""Those that a call which came in can have."""
 
 _BY_ENDING = {
     "busy": "busy",

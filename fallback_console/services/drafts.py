@@ -13,13 +13,16 @@ from fallback_console.services.record import clean_text
 if TYPE_CHECKING:
     from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["OPEN_CALL", "all_of", "find", "keep", "use"]
+__all__ = ["OPEN_CALL", "WAITING_CALLS", "all_of", "find", "keep", "use"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 OPEN_CALL = "open-call"
 """Mode of a call that is not logged yet; it belongs to no case."""
+
+WAITING_CALLS = "waiting-calls"
+"""Mode of calls that were taken while another was open."""
 
 
 def keep(tx: Tx, case_key: str, mode: str, text: str) -> None:

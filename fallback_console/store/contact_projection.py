@@ -93,7 +93,7 @@ def case_of_message(r: Reading, entry: Entry) -> str:
 
 
 def add_contact(tx: Tx, entry: Entry) -> None:
-    """A call or a message with a number: remember which case it was about."""
+    """A call, taken or missed, or a message with a number: remember which case it was about."""
     number = entry.body.get("number") or entry.body.get("to") or entry.body.get("sender") or ""
     if number:
         case_key = case_of_message(tx, entry)

@@ -102,6 +102,8 @@ def _contact(r: Reading, row: Sequence[Any]) -> ContactRow:
     if kind == Kind.CALL:
         incoming = body["direction"] == "in"
         return ContactRow(body["started_at"], "call", incoming, body["outcome"], False, actor, key, number)
+    if kind == Kind.CALL_MISSED:
+        return ContactRow(body["at"], "call", True, "missed", False, "", "", "")
     incoming = kind == Kind.SMS_RECEIVED
     name = "reply" if kind == Kind.REPLY else "sms"
     who = "" if incoming else actor

@@ -259,3 +259,9 @@ def _0010_broadcasts(db: Database) -> None:
             "CREATE INDEX p_broadcast_next ON p_broadcast_to (run, position) WHERE entry_id = '' AND reason = ''",
         ),
     )
+
+
+@MIGRATIONS(name="0011_missed")
+def _0011_missed(db: Database) -> None:
+    # Missed calls are read from the journal itself, like the history of calls.
+    _run(db, ("CREATE INDEX entry_missed ON entry (hlc) WHERE kind = 'call.missed'",))

@@ -142,8 +142,14 @@ def case_number(row: "CaseRow") -> str:
     return row.number if row.number.startswith("T-") else f"#{row.number}"
 
 
-def outcome_word(outcome: str) -> str:
+def outcome_word(outcome: str, direction: str = "out") -> str:
     """How a call went."""
+    of_theirs = {
+        "reached": translate("Case", "Talked"),
+        "voicemail": translate("Case", "Left a message"),
+    }
+    if direction == "in" and outcome in of_theirs:
+        return of_theirs[outcome]
     return {
         "reached": translate("Case", "Reached"),
         "no-answer": translate("Case", "No answer"),
@@ -151,6 +157,7 @@ def outcome_word(outcome: str) -> str:
         "voicemail": translate("Case", "Voicemail"),
         "wrong-number": translate("Case", "Wrong number"),
         "call-back": translate("Case", "Will call back"),
+        "missed": translate("Case", "Missed"),
     }.get(outcome, outcome)
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from fallback_console.domain.broadcast import Policy
+    from fallback_console.domain.call_rules import CallRules
     from fallback_console.domain.connection import Connection
     from fallback_console.domain.dial_rules import DialRules
     from fallback_console.domain.directory import DirectoryRequest
@@ -202,6 +203,7 @@ class WindowContext(NamedTuple):
         people_files: importing people; None where that cannot be.
         dial: what is dialled for a number, None for the number as it is.
         broadcast: what the organisation wants of broadcasts, None for the defaults.
+        calls: what it says of calls, None for the usual.
         first_cases: the queue's first cases, already being read; None where they are read when they are wanted.
     """
 
@@ -231,6 +233,7 @@ class WindowContext(NamedTuple):
     people_files: "Callable[[], PeopleFiles] | None" = None
     first_cases: "HeadStart | None" = None
     broadcast: "Policy | None" = None
+    calls: "CallRules | None" = None
 
 
 class Launch(NamedTuple):

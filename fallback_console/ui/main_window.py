@@ -244,7 +244,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember place, size and what was begun; a call that is open is asked about first."""
         if self._call_bar is not None and self._call_bar.is_open:
-            self._call_bar.ask_to_leave()
+            self._call_bar.question.ask_to_leave()
             event.ignore()
             return
         for view in self._views.values():

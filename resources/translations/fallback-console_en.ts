@@ -378,6 +378,26 @@
     </message>
 </context>
 <context>
+    <name>MissedModel</name>
+    <message numerus="yes">
+        <source>%n calls</source>
+        <translation>
+            <numerusform>%n call</numerusform>
+            <numerusform>%n calls</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MissedPanel</name>
+    <message numerus="yes">
+        <source>%n missed calls</source>
+        <translation>
+            <numerusform>%n missed call</numerusform>
+            <numerusform>%n missed calls</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Palette</name>
     <message numerus="yes">
         <source>%n found</source>
@@ -449,6 +469,26 @@
         <translation>
             <numerusform>%n was changed again and stays as it is</numerusform>
             <numerusform>%n were changed again and stay as they are</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RingCard</name>
+    <message numerus="yes">
+        <source>and %n more open cases</source>
+        <translation>
+            <numerusform>and %n more open case</numerusform>
+            <numerusform>and %n more open cases</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RingStack</name>
+    <message numerus="yes">
+        <source>and %n more calls</source>
+        <translation>
+            <numerusform>and %n more call</numerusform>
+            <numerusform>and %n more calls</numerusform>
         </translation>
     </message>
 </context>

@@ -126,6 +126,10 @@
         <translation>障害</translation>
     </message>
     <message>
+        <source>Incoming or missed call</source>
+        <translation>着信・不在着信</translation>
+    </message>
+    <message>
         <source>Answer from a customer</source>
         <translation>顧客からの返信</translation>
     </message>
@@ -740,6 +744,26 @@
 <context>
     <name>CallFields</name>
     <message>
+        <source>We called</source>
+        <translation>こちらから発信</translation>
+    </message>
+    <message>
+        <source>They called</source>
+        <translation>相手からの着信</translation>
+    </message>
+    <message>
+        <source>To the open case</source>
+        <translation>開いている案件に紐付け</translation>
+    </message>
+    <message>
+        <source>The call is about the case that is open in the queue</source>
+        <translation>この通話を、キューで開いている案件の通話にします</translation>
+    </message>
+    <message>
+        <source>Who called</source>
+        <translation>発信者</translation>
+    </message>
+    <message>
         <source>Outcome</source>
         <translation>結果</translation>
     </message>
@@ -893,6 +917,14 @@
         <translation>通話の折り返し欄に「明日9時」のように書くと、ここに表示されます。</translation>
     </message>
     <message>
+        <source>Nobody is waiting for a call</source>
+        <translation>折り返しを待っている人はいません</translation>
+    </message>
+    <message>
+        <source>Calls that nobody took appear here until somebody calls or texts back.</source>
+        <translation>誰も取らなかった電話が、折り返しの電話やSMSをするまでここに表示されます。</translation>
+    </message>
+    <message>
         <source>No calls yet</source>
         <translation>通話はまだありません</translation>
     </message>
@@ -903,6 +935,10 @@
     <message>
         <source>Whom to call back</source>
         <translation>折り返す相手</translation>
+    </message>
+    <message>
+        <source>Missed calls</source>
+        <translation>不在着信</translation>
     </message>
     <message>
         <source>Calls</source>
@@ -1039,6 +1075,21 @@
     </message>
 </context>
 <context>
+    <name>Callers</name>
+    <message>
+        <source>maybe {name}</source>
+        <translation>{name}の可能性</translation>
+    </message>
+    <message>
+        <source>calls themselves {name}</source>
+        <translation>自称{name}</translation>
+    </message>
+    <message>
+        <source>Number withheld</source>
+        <translation>番号非通知</translation>
+    </message>
+</context>
+<context>
     <name>CallsModel</name>
     <message>
         <source>Whom</source>
@@ -1072,6 +1123,10 @@
         <translation>後で折り返す</translation>
     </message>
     <message>
+        <source>Write an SMS</source>
+        <translation>SMSを書く</translation>
+    </message>
+    <message>
         <source>Next call</source>
         <translation>次の通話</translation>
     </message>
@@ -1086,6 +1141,10 @@
     <message>
         <source>Calls</source>
         <translation>通話</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>不在着信</translation>
     </message>
     <message>
         <source>To call back</source>
@@ -1110,6 +1169,14 @@
     <message>
         <source>saved</source>
         <translation>保存しました</translation>
+    </message>
+    <message>
+        <source>Put away.</source>
+        <translation>片付けました。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>元に戻す</translation>
     </message>
 </context>
 <context>
@@ -1207,6 +1274,14 @@
         <translation>自分</translation>
     </message>
     <message>
+        <source>Talked</source>
+        <translation>通話済み</translation>
+    </message>
+    <message>
+        <source>Left a message</source>
+        <translation>伝言あり</translation>
+    </message>
+    <message>
         <source>Reached</source>
         <translation>応答あり</translation>
     </message>
@@ -1229,6 +1304,10 @@
     <message>
         <source>Will call back</source>
         <translation>折り返し待ち</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>不在着信</translation>
     </message>
     <message>
         <source>needs you: open Sync to decide</source>
@@ -3890,6 +3969,10 @@
         <translation>開く</translation>
     </message>
     <message>
+        <source>Somebody is calling.</source>
+        <translation>電話がかかってきています。</translation>
+    </message>
+    <message>
         <source>Take the case</source>
         <translation>案件を引き受ける</translation>
     </message>
@@ -4831,6 +4914,88 @@
     </message>
 </context>
 <context>
+    <name>MissedModel</name>
+    <message>
+        <source>Who</source>
+        <translation>相手</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>回数</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>日時</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n calls</source>
+        <translation>
+            <numerusform>%n 回</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MissedPanel</name>
+    <message numerus="yes">
+        <source>%n missed calls</source>
+        <translation>
+            <numerusform>不在着信 %n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The caller hides the number, so nobody can call back.</source>
+        <translation>番号が非通知のため、折り返せません。</translation>
+    </message>
+    <message>
+        <source>Nobody is known with this number.</source>
+        <translation>この番号の方は登録されていません。</translation>
+    </message>
+    <message>
+        <source>The number is only similar, or several people have it: ask who it is.</source>
+        <translation>番号が似ているだけか、複数の方が使っています。お名前を確認してください。</translation>
+    </message>
+    <message>
+        <source>It rang for {duration}.</source>
+        <translation>呼び出し時間：{duration}</translation>
+    </message>
+    <message>
+        <source>The first call was {span} ago.</source>
+        <translation>最初の着信は{span}前です。</translation>
+    </message>
+    <message>
+        <source>&amp;Call back</source>
+        <translation>折り返す(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Write an &amp;SMS</source>
+        <translation>SMSを書く(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Open case</source>
+        <translation>案件を開く(&amp;O)</translation>
+    </message>
+    <message>
+        <source>All calls &amp;with them</source>
+        <translation>この相手との全通話(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Nobody need call back</source>
+        <translation>折り返し不要</translation>
+    </message>
+    <message>
+        <source>Reason, if you like</source>
+        <translation>理由（任意）</translation>
+    </message>
+    <message>
+        <source>Why nobody need call back</source>
+        <translation>折り返しが不要な理由</translation>
+    </message>
+    <message>
+        <source>&amp;Put away</source>
+        <translation>片付ける(&amp;P)</translation>
+    </message>
+</context>
+<context>
     <name>Names</name>
     <message>
         <source>Helpdesk</source>
@@ -5083,6 +5248,14 @@
     <message>
         <source>Call</source>
         <translation>通話</translation>
+    </message>
+    <message>
+        <source>Missed call</source>
+        <translation>不在着信</translation>
+    </message>
+    <message>
+        <source>Missed call put away</source>
+        <translation>不在着信を片付け</translation>
     </message>
     <message>
         <source>Call-back done</source>
@@ -7045,6 +7218,131 @@
     </message>
 </context>
 <context>
+    <name>RingCard</name>
+    <message>
+        <source>Last: {contact}</source>
+        <translation>前回：{contact}</translation>
+    </message>
+    <message>
+        <source>{time} · gave up after {duration}</source>
+        <translation>{time}・{duration}で切れました</translation>
+    </message>
+    <message>
+        <source>{time} · rang for {duration}</source>
+        <translation>{time}・呼び出し{duration}</translation>
+    </message>
+    <message>
+        <source>Second call</source>
+        <translation>通話中着信</translation>
+    </message>
+    <message>
+        <source>Incoming call</source>
+        <translation>着信中</translation>
+    </message>
+    <message>
+        <source>Missed call</source>
+        <translation>不在着信</translation>
+    </message>
+    <message>
+        <source>Taken: log the open call first</source>
+        <translation>応答済み：先に今の通話を記録してください</translation>
+    </message>
+    <message>
+        <source>Looking who it is …</source>
+        <translation>相手を確認しています…</translation>
+    </message>
+    <message>
+        <source>The caller hides the number: ask who it is.</source>
+        <translation>番号非通知です。お名前を確認してください。</translation>
+    </message>
+    <message>
+        <source>Nobody is known with this number.</source>
+        <translation>この番号の方は登録されていません。</translation>
+    </message>
+    <message>
+        <source>Or {names}: several people have this number.</source>
+        <translation>または{names}：複数の方がこの番号を使っています。</translation>
+    </message>
+    <message>
+        <source>Only the end of the number agrees: ask who it is.</source>
+        <translation>番号の末尾だけが一致しています。お名前を確認してください。</translation>
+    </message>
+    <message>
+        <source>{time} night there</source>
+        <translation>現地は夜 {time}</translation>
+    </message>
+    <message>
+        <source>{time} there</source>
+        <translation>現地 {time}</translation>
+    </message>
+    <message>
+        <source>Open case {number}: {subject}</source>
+        <translation>案件{number}を開く：{subject}</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more open cases</source>
+        <translation>
+            <numerusform>ほかに未完了の案件 %n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>応答</translation>
+    </message>
+    <message>
+        <source>Turn down</source>
+        <translation>拒否</translation>
+    </message>
+    <message>
+        <source>Call back</source>
+        <translation>折り返す</translation>
+    </message>
+    <message>
+        <source>New case</source>
+        <translation>新しい案件</translation>
+    </message>
+    <message>
+        <source>Put this card away</source>
+        <translation>このカードを閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>RingControl</name>
+    <message>
+        <source>Answer the call</source>
+        <translation>電話に出る</translation>
+    </message>
+    <message>
+        <source>Turn the call down</source>
+        <translation>着信を拒否する</translation>
+    </message>
+    <message>
+        <source>Go to the incoming call</source>
+        <translation>着信カードへ移動する</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>応答</translation>
+    </message>
+    <message>
+        <source>Answer at the telephone itself.</source>
+        <translation>電話機で応答してください。</translation>
+    </message>
+</context>
+<context>
+    <name>RingStack</name>
+    <message>
+        <source>Incoming calls</source>
+        <translation>着信</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more calls</source>
+        <translation>
+            <numerusform>ほかに着信 %n 件</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Said</name>
     <message>
         <source>The file is too large.</source>
@@ -7205,6 +7503,10 @@
     <message>
         <source>An SMS came in.</source>
         <translation>SMSが届きました。</translation>
+    </message>
+    <message>
+        <source>A call was missed.</source>
+        <translation>不在着信があります。</translation>
     </message>
     <message>
         <source>Somebody is to be called back now.</source>
@@ -10404,6 +10706,17 @@
     </message>
 </context>
 <context>
+    <name>WaitingCalls</name>
+    <message>
+        <source>No case is open.</source>
+        <translation>開いている案件がありません。</translation>
+    </message>
+    <message>
+        <source>Open one in the queue first.</source>
+        <translation>先にキューで案件を開いてください。</translation>
+    </message>
+</context>
+<context>
     <name>WelcomeStep</name>
     <message>
         <source>Welcome</source>
@@ -10460,6 +10773,17 @@
     <message>
         <source>Look &amp;around</source>
         <translation>体験してみる(&amp;A)</translation>
+    </message>
+</context>
+<context>
+    <name>WrapUpChip</name>
+    <message>
+        <source>of {time}</source>
+        <translation>／{time}</translation>
+    </message>
+    <message>
+        <source>{time} over: log the call</source>
+        <translation>{time} 超過：記録してください</translation>
     </message>
 </context>
 <context>

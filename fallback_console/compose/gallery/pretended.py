@@ -15,6 +15,7 @@ from fallback_console.compose.gallery.directory import PretendedDirectory
 from fallback_console.compose.importing import PeopleFiles
 from fallback_console.compose.reporting import save_beside
 from fallback_console.domain.broadcast import Policy
+from fallback_console.domain.call_rules import CallRules
 from fallback_console.domain.connection import Connection
 from fallback_console.domain.dial_rules import DialRules
 from fallback_console.domain.errors import ConsoleError
@@ -221,6 +222,7 @@ class World:
         reach: how people are reached, None for the usual rules.
         dial: what is dialled for a number, None for the number as it is.
         broadcast: what the organisation wants of broadcasts, None for the defaults.
+        calls: what it says of calls, None for the usual.
         desk_for: puts something between the window and its store, a desk that never answers for instance.
     """
 
@@ -243,6 +245,7 @@ class World:
     reach: ReachRules | None = None
     dial: DialRules | None = None
     broadcast: Policy | None = None
+    calls: CallRules | None = None
 
     @property
     def desk(self) -> Desk:
@@ -283,6 +286,7 @@ class World:
             reach=self.reach,
             dial=self.dial,
             broadcast=self.broadcast,
+            calls=self.calls,
         )
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from fallback_console.compose.gallery.colleagues import colleagues
+from fallback_console.compose.gallery.phoned import calls_of_the_day, missed_of_the_day
 from fallback_console.compose.gallery.pretended import MINUTE, World
 from fallback_console.compose.gallery.reached import reach_somebody
 from fallback_console.compose.gallery.talks import broadcasts, text_messages
@@ -17,10 +18,20 @@ from fallback_console.domain.errors import ConflictError, CorruptError
 from fallback_console.domain.health import Finding, Observation, State, SystemHealth
 from fallback_console.domain.mirror import Attachment, PulledItem, PulledPerson, PullPage
 from fallback_console.domain.sla import SlaRules
-from fallback_console.domain.views import CaseFilter, CaseSort, PersonRow
+from fallback_console.domain.views import CaseFilter, CaseSort
 from fallback_console.drill.demo import DemoCase, DemoWorld, demo_world
 from fallback_console.resources_path import resource
-from fallback_console.services import calls, cases, connections, dispatch, messages, mirroring, outages, personal, queue
+from fallback_console.services import (
+    calls,
+    cases,
+    connections,
+    dispatch,
+    messages,
+    mirroring,
+    outages,
+    personal,
+    queue,
+)
 from fallback_console.services.desk import Desk
 from fallback_console.store.tx import Tx
 from fallback_console.ui.gallery.stage import Props
@@ -285,7 +296,7 @@ def _work_here(world: World, demo: DemoWorld) -> Props:
     call = calls.CallLog(
         "out", number, case.customer_key, now - 3 * MINUTE, 192, "reached", "Promised an answer today.", now + 2 * _HOUR
     )
-    _calls_of_the_day(world, now)
+    calls_of_the_day(world, now)
     world.clock.now = now - 2 * MINUTE
     world.do(calls.log_call, world.login, case.key, call)
     world.do(cases.set_next_action, world.login, case.key, "Ring the carrier again", now + _HOUR)
@@ -293,39 +304,8 @@ def _work_here(world: World, demo: DemoWorld) -> Props:
         cases.add_note, world.login, case.key, "The carrier confirms a fault since 10:30. 担当者が午後に折り返します。"
     )
     world.clock.now = now
+    missed_of_the_day(world, now)
     return Props(case=case.key, number=number)
-
-
-def _customer(world: World, key: str) -> PersonRow | None:
-    return world.store.read(lambda r: queue.case_detail(r, key)).customer
-
-
-def _calls_of_the_day(world: World, now: int) -> None:
-    """What everybody rang since the morning; two call-backs are due, one comes later."""
-    rows = world.store.read(lambda r: queue.list_cases(r, CaseFilter(), CaseSort.DUE, limit=30))
-    talks = (
-        (95, "alice", "reached", 312, "Asked for a copy of the invoice.", -50 * MINUTE),
-        (71, "bob", "no-answer", 0, "", None),
-        (64, "chika", "voicemail", 24, "折り返しをお願いしました。", -6 * MINUTE),
-        (48, "alice", "busy", 0, "", None),
-        (33, "bob", "reached", 145, "Wants to be told when it works again.", 3 * _HOUR),
-        (19, "chika", "reached", 480, "三人が業務を止めている。", None),
-    )
-    done = 0
-    for case in rows:
-        if done < len(talks) and case.customer_key:
-            person = _customer(world, case.key)
-            if person is None or not person.numbers:
-                continue
-            minutes, who, outcome, seconds, notes, due = talks[done]
-            world.clock.now = now - minutes * MINUTE
-            follow_up = None if due is None else now + due
-            number = person.numbers[0].e164
-            call = calls.CallLog(
-                "out", number, person.key, world.clock.now - seconds * 1000, seconds, outcome, notes, follow_up
-            )
-            world.do(calls.log_call, who, case.key, call)
-            done += 1
 
 
 def _changed_by_others(world: World) -> None:

@@ -13,9 +13,12 @@ from fallback_console.ui.alerts.words import alert_title
 from fallback_console.ui.main_window import MainWindow
 from fallback_console.ui.widgets import one_line
 
-__all__ = ["LATER", "MANY", "TAKE", "Herald"]
+__all__ = ["ANSWER", "LATER", "MANY", "RING", "TAKE", "Herald"]
 
-LATER, TAKE = "later", "take"
+LATER, TAKE, ANSWER = "later", "take", "answer"
+RING = "ring:"
+"""Begins the key of the notification of a call that rings."""
+
 MANY = "many"
 """Key of the notification that stands for several."""
 
@@ -32,10 +35,12 @@ class Herald(QObject):
         notifier: may be exchanged with ``use``.
         open_requested: (alert, or None for the list of all).
         take_requested: (alert): its case is to be this person's.
+        ring_acted: (key of a ringing call's notification, name of an action).
     """
 
     open_requested = Signal(object)
     take_requested = Signal(object)
+    ring_acted = Signal(str, str)
 
     def __init__(self, window: MainWindow, keeper: AlertKeeper, notifier: DesktopNotifier) -> None:
         super().__init__(window)
@@ -53,6 +58,24 @@ class Herald(QObject):
         self.notifier.acted.disconnect(self._take_action)
         self.notifier = notifier
         notifier.acted.connect(self._take_action)
+
+    def show_ring(self, key: str, who: str, *, answer: str) -> None:
+        """Somebody calls.
+
+        Args:
+            key: begins with ``RING``.
+            who: told where names may be told.
+            answer: words of the button that takes the call.
+        """
+        if not self._keeper.choices.desktop or self._window.isActiveWindow():
+            return
+        with_names = self._keeper.choices.names and not self._window.locked
+        actions = ((OPEN, self.tr("Open")), *(() if self._window.locked else ((ANSWER, answer),)))
+        self.notifier.show(DesktopNote(key, self.tr("Somebody is calling."), who if with_names else "", actions, True))
+
+    def end_ring(self, key: str) -> None:
+        """It does not ring any more."""
+        self.notifier.withdraw(key)
 
     def _take(self, fresh: Sequence[Alert]) -> None:
         if not self._keeper.choices.desktop or self._window.isActiveWindow():
@@ -94,6 +117,9 @@ class Herald(QObject):
     def _take_action(self, key: str, action: str) -> None:
         self._shown.discard(key)
         self.notifier.withdraw(key)
+        if key.startswith(RING):
+            self.ring_acted.emit(key, action)
+            return
         found = next((one for one in self._keeper.alerts if one.id == key), None)
         # Behind the lock anybody may press it.
         if action == TAKE and found is not None and not self._window.locked:

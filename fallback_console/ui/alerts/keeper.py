@@ -17,7 +17,7 @@ from fallback_console.ui.views.base import Tools
 __all__ = ["AlertKeeper"]
 
 _TOPICS = frozenset(
-    {"*", "outage", "delivery", "case", "callback", "reach", "sms", "contact", "mirror", "alert", "attention"}
+    {"*", "outage", "delivery", "case", "callback", "missed", "reach", "sms", "contact", "mirror", "alert", "attention"}
 )
 _WAIT_MS = 300
 """A pull or a delivery run commits hundreds of times."""

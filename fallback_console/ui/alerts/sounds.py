@@ -10,7 +10,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QProcess, QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication
 
-from fallback_console.domain.alerts import ANSWER, CALLBACK, GROUP_OF, NEEDS, NEW, OUTAGE, Alert
+from fallback_console.domain.alerts import ANSWER, CALL, CALLBACK, GROUP_OF, NEEDS, NEW, OUTAGE, Alert
 from fallback_console.resources_path import resource
 from fallback_console.ui.alerts.keeper import AlertKeeper
 
@@ -19,7 +19,7 @@ if sys.platform == "win32":
 
 __all__ = ["NoPlayer", "Player", "Sounder", "SystemPlayer", "player_command", "sound_file"]
 
-_PRESSING = (OUTAGE, NEEDS, CALLBACK, ANSWER)
+_PRESSING = (OUTAGE, CALL, NEEDS, CALLBACK, ANSWER)
 """Of several alerts at once, only the most pressing one sounds."""
 
 _REPEAT_MS = 6_000
@@ -148,6 +148,11 @@ class Sounder(QObject):
         self._follow()
         if self.repeating:
             self._play(self.repeating)
+
+    def ring(self) -> None:
+        """Somebody calls: the sound of calls, once; the telephone itself rings as it likes."""
+        if not self._keeper.silenced:
+            self._play(CALL)
 
     def stop(self) -> None:
         """Be silent, until something else is raised."""

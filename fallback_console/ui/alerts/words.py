@@ -20,6 +20,7 @@ _LOOKS = {
     "refused": ("attention", "bad"),
     "unknown": ("unknown", "warn"),
     "answer": ("sms-in", "accent"),
+    "missed": ("phone-missed", "bad"),
     "callback": ("phone-out", "warn"),
     "reach-call": ("phone", "warn"),
     "reach-lost": ("attention", "bad"),
@@ -43,6 +44,7 @@ def group_name(group: str) -> str:
     """What a sound is chosen for."""
     return {
         alerts.OUTAGE: translate("Alerts", "Outage"),
+        alerts.CALL: translate("Alerts", "Incoming or missed call"),
         alerts.ANSWER: translate("Alerts", "Answer from a customer"),
         alerts.NEEDS: translate("Alerts", "Something needs you"),
     }.get(group, translate("Alerts", "Call-back due"))

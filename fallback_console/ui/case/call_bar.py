@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -35,12 +36,14 @@ class CallBar(QFrame):
     Attributes:
         said: (sentence, more words, variant).
         leave_requested: the person was asked what becomes of the call, and the window may close now.
+        case_wanted: a call that came in is about the case that is open: tell ``change``.
         phase_changed: 'call' while one is going on, 'wrap-up' while it is only written up, '' when it is over.
     """
 
     said = Signal(str, str, str)
     leave_requested = Signal()
     phase_changed = Signal(str)
+    case_wanted = Signal()
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,7 +59,7 @@ class CallBar(QFrame):
         self._keeper = CallKeeper(tools, self)
         self.question = CallQuestion(tools.theme)
         self.script = ScriptCard(tools, self)
-        self.head = CallHead(tools.theme)
+        self.head = CallHead(tools.theme, tools.context.calls)
         self.line = CallLine(tools)
         self.fields = CallFields(tools.theme, self._now)
         self.outcome, self.notes, self.follow_up = self.fields.outcome, self.fields.notes, self.fields.follow_up
@@ -93,10 +96,12 @@ class CallBar(QFrame):
         self.fields.wrote.connect(self._wrote)
         self.fields.changed.connect(self._changed)
         self.fields.given.connect(self._go_on)
+        self.fields.turned.connect(lambda way: self.change(lambda call: call.turned(way, self._now())))
+        self.fields.case_wanted.connect(self.case_wanted)
         self.question.asking.connect(self.head.setHidden)
         self.question.stay_requested.connect(self._stay)
         self.question.leave_requested.connect(self._leave_open)
-        self.question.log_requested.connect(self._log_then_leave)
+        self.question.log_requested.connect(lambda: self._log(leave=True))
         self.question.over_requested.connect(self._hang_up)
         at_once = QShortcut(QKeySequence("Ctrl+Return"), self)
         at_once.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -151,9 +156,27 @@ class CallBar(QFrame):
             "warn",
         )
 
-    def ask_to_leave(self) -> None:
-        """The window wants to close: ask what becomes of the call."""
-        self.question.ask_to_leave()
+    def take_in(self, call: OpenCall, *, focus: bool) -> None:
+        """Show a call that was taken; nothing where one is open.
+
+        Args:
+            focus: the keyboard goes to the notes.
+        """
+        if self._call is None:
+            self._begin(call, focus=focus)
+            self._keep()
+
+    def change(self, make: Callable[[OpenCall], OpenCall]) -> None:
+        """Something more is known of the open call; nothing where none is open, or it is the same."""
+        before = self._call
+        if before is None or (after := make(before)) == before:
+            return
+        self._call = after
+        if after.ended_at is not None:
+            self.question.hide()
+        self.fields.show_about(after)
+        self._changed()
+        self._keep()
 
     def ask_whether_it_goes_on(self) -> None:
         """The window locks, or nobody said anything for long: ask gently. Nothing where no call is open."""
@@ -161,7 +184,7 @@ class CallBar(QFrame):
             self._last_word = self._now()
             self.question.ask_whether_it_goes_on(self._call, self._last_word)
 
-    def _begin(self, call: OpenCall) -> None:
+    def _begin(self, call: OpenCall, *, focus: bool = True) -> None:
         self._call = call
         self._last_word = self._now()
         self.fields.show_call(call)
@@ -170,7 +193,8 @@ class CallBar(QFrame):
         self._show_call()
         self.show()
         self._came_from = self.window().focusWidget()
-        self.notes.setFocus()
+        if focus:
+            self.notes.setFocus()
         self._tick.start()
 
     def _keep(self) -> None:
@@ -218,10 +242,10 @@ class CallBar(QFrame):
         if self.phase == Phase.WRAP_UP:
             self._log()
         elif self._call is not None:
-            if self._call.by_telephone:
-                self.line.hang_up()
-                if self._call.answered_at is None and self.outcome.currentData() == calls.OUTCOMES[0]:
-                    self.fields.choose("no-answer")
+            _end_at_phone(self._tools, self.line, self._call)
+            unanswered = self._call.by_telephone and self._call.answered_at is None
+            if unanswered and self.outcome.currentData() == calls.OUTCOMES[0]:
+                self.fields.choose("no-answer")
             self._call = replace(self._call, ended_at=self._now())
             self.question.hide()
             self._changed()
@@ -240,10 +264,6 @@ class CallBar(QFrame):
         self.line.forget()
         self.leave_requested.emit()
 
-    def _log_then_leave(self) -> None:
-        self._leaving = True
-        self._log()
-
     def _show_call(self) -> None:
         if self._call is not None:
             self.head.show_call(self._call, str(self.outcome.currentData()), self._now())
@@ -261,9 +281,10 @@ class CallBar(QFrame):
         if not self.question.isVisible() and is_forgotten(self._call, self._last_word, now):
             self.ask_whether_it_goes_on()
 
-    def _log(self) -> None:
+    def _log(self, *, leave: bool = False) -> None:
         if self._call is None:
             return
+        self._leaving = self._leaving or leave
         if self.follow_up.problem:
             self._leaving = False
             self.follow_up.show_problem()
@@ -272,14 +293,14 @@ class CallBar(QFrame):
             )
             return
         self._keeping.stop()
-        if self._call.ended_at is None and self._call.by_telephone and not self._leaving:
-            self.line.hang_up()
+        if not self._leaving:
+            _end_at_phone(self._tools, self.line, self._call)
         self._keeper.log(self.fields.written(self._call, self._now()))
 
     def _discard(self) -> None:
         self._leaving = False
-        if self._call is not None and self._call.by_telephone and self._call.ended_at is None:
-            self.line.hang_up()
+        if self._call is not None:
+            _end_at_phone(self._tools, self.line, self._call)
         self._close()
         self._keeper.forget()
         self.said.emit(self.tr("Nothing was logged."), "", "ok")
@@ -300,6 +321,16 @@ class CallBar(QFrame):
 def _says_answered(call: OpenCall, fields: CallFields) -> bool:
     """The next step is that somebody took it, and the person says so."""
     return call.phase == Phase.DIALLING and not call.heard and not fields.is_unanswered
+
+
+def _end_at_phone(tools: Tools, line: CallLine, call: OpenCall) -> None:
+    """A call that still goes on at the telephone ends there too."""
+    if call.ended_at is not None:
+        return
+    if call.by_telephone:
+        line.hang_up()
+    elif call.phone is not None and call.direction == "in":
+        tools.bridge.run(tools.context.engine.hang_up(call.phone))
 
 
 def _give_back_focus(bar: QWidget, place: QWidget | None) -> None:

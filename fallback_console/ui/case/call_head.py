@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from fallback_console.ui.case.call_phase import phase_look
 from fallback_console.ui.case.open_call import UNANSWERED, OpenCall, Phase
+from fallback_console.ui.case.wrap_up import WrapUpChip
 from fallback_console.ui.people_words import plain_name
 from fallback_console.ui.theme import Space, Theme
 from fallback_console.ui.widgets import (
@@ -23,11 +26,17 @@ from fallback_console.ui.widgets import (
 from fallback_console.ui.widgets.text import one_line
 from fallback_console.ui.widgets.times import stopwatch
 
+if TYPE_CHECKING:
+    from fallback_console.domain.call_rules import CallRules
+
 __all__ = ["CallHead"]
 
 
 class CallHead(QWidget):
     """Shows a call; decides nothing.
+
+    Args:
+        rules: what the organisation says of calls, None for the usual.
 
     Attributes:
         next_requested: one step further.
@@ -45,7 +54,7 @@ class CallHead(QWidget):
     fold_requested = Signal(bool)
     copied = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, rules: CallRules | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._call: OpenCall | None = None
         self._who = ElidedLabel("", "large")
@@ -53,6 +62,7 @@ class CallHead(QWidget):
         self._number.setObjectName("call-number")
         self._phase = Chip(theme)
         self._time = PlainLabel("", "title")
+        self.wrap_up = WrapUpChip(theme, rules)
         self._copy = FlatButton(theme, "", "copy")
         self._copy.setObjectName("call-copy")
         self.fold = FlatButton(theme, "", "playbook")
@@ -70,7 +80,7 @@ class CallHead(QWidget):
         about, press = row(self._facts, gap=Space.S), row(self._buttons, gap=Space.S)
         about.addWidget(IconLabel(theme, "phone", "ok"))
         about.addWidget(self._who, 1)
-        for part in (self._number, self._copy, self._phase, self._time):
+        for part in (self._number, self._copy, self._phase, self._time, self.wrap_up):
             about.addWidget(part)
         press.addWidget(self.fold)
         press.addStretch(1)
@@ -115,6 +125,7 @@ class CallHead(QWidget):
             time = stopwatch(max(0, (now - self._call.phase_began) // 1000))
             self._time.setText(time)
             self._time.setAccessibleName(f"{self._phase.text} {time}")
+            self.wrap_up.show_call(self._call, now)
 
     def retranslate(self) -> None:
         """Set every text again that does not belong to a phase."""

@@ -49,7 +49,7 @@ class CallKeeper(QObject):
         self.is_writing = True
         number = call.target.number
         written = calls.CallLog(
-            direction="out",
+            direction=call.direction,
             number=number.e164 or number.raw,
             person_key=call.target.person_key,
             started_at=call.started_at,

@@ -55,7 +55,7 @@ def last_contact(contacts: Sequence[ContactRow], login: str, now: int) -> str:
 
 def _outcome(contact: ContactRow) -> str:
     if contact.kind == "call":
-        return outcome_word(contact.outcome)
+        return outcome_word(contact.outcome, "in" if contact.incoming else "out")
     if contact.incoming:
         return ""
     if contact.waiting:

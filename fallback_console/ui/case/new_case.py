@@ -99,8 +99,12 @@ class NewCaseForm(QWidget):
             self._priority.addItem(priority_words(value).text, value)
         self._priority.setCurrentIndex(max(self._priority.findData(chosen), 1 if chosen is None else 0))
 
-    def open_with(self, vocabulary: Vocabulary) -> None:
-        """Ready for typing; what was begun before is still there."""
+    def open_with(self, vocabulary: Vocabulary, phone: str = "") -> None:
+        """Ready for typing; what was begun before is still there.
+
+        Args:
+            phone: a number that is known already; what was typed in its place stays.
+        """
         chosen = self._queue.currentText()
         self._queue.clear()
         self._queue.addItems(list(vocabulary.queues))
@@ -108,6 +112,8 @@ class NewCaseForm(QWidget):
         # Nothing to choose from before the first pull: a list that does not open would be a riddle.
         self._queue.setEnabled(self._queue.count() > 0)
         self._error.hide()
+        if phone and not self._phone.text():
+            self._phone.setText(phone)
         self.subject.setFocus()
 
     def clear(self) -> None:

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from fallback_console.domain.telephone import CallKey, PhoneCall
 from fallback_console.domain.views import NumberRow
 from fallback_console.services.drafts import OPEN_CALL
 
@@ -56,6 +57,8 @@ class OpenCall:
         heard: how far it is as the telephone tells it, a ``CallState`` or 'failed' where that did not take the call; '' where the
             person says it.
         ending: how it ended as the telephone tells it, of ``telephone.ENDINGS``; '' before, and where the person says it.
+        direction: 'out', or 'in' where they called.
+        phone: which call of a telephone it is, None where no telephone tells of it.
     """
 
     target: CallTarget
@@ -98,6 +101,9 @@ class OpenCall:
             return replace(after, ended_at=now)
         return after
 
+    direction: str = "out"
+    phone: CallKey | None = None
+
     @property
     def phase(self) -> Phase:
         """How far it is."""
@@ -117,6 +123,21 @@ class OpenCall:
         start = self.started_at if self.answered_at is None else self.answered_at
         end = now if self.ended_at is None else self.ended_at
         return max(0, (end - start) // 1000)
+
+    def turned(self, direction: str, now: int) -> OpenCall:
+        """Somebody says who called whom; who called is being talked to."""
+        talked = direction == "in" and self.phase == Phase.DIALLING
+        return replace(self, direction=direction, answered_at=now if talked else self.answered_at)
+
+    def about(self, case_key: str, case_number: str) -> OpenCall:
+        """It is about this case."""
+        return replace(self, target=replace(self.target, case_key=case_key, case_number=case_number))
+
+    def hung_up(self, call: PhoneCall) -> OpenCall:
+        """A telephone tells of the end of a call: nothing where it is another one, or over already."""
+        if self.phone != call.key or self.ended_at is not None or call.ended_at is None:
+            return self
+        return replace(self, ended_at=call.ended_at)
 
     def ended(self) -> OpenCall:
         """The call as it is known when nobody looked any more: over since it was kept last."""
@@ -144,6 +165,8 @@ class OpenCall:
                 "follow_up_at": self.follow_up_at,
                 "heard": self.heard,
                 "ending": self.ending,
+                "direction": self.direction,
+                "phone": self.phone,
             },
             ensure_ascii=False,
         )
@@ -173,9 +196,20 @@ class OpenCall:
                 _moment(found.get("follow_up_at")),
                 str(found.get("heard", "")),
                 str(found.get("ending", "")),
+                direction="in" if found.get("direction") == "in" else "out",
+                phone=_phone(found.get("phone")),
             )
         except (ValueError, TypeError, KeyError):
             return None
+
+
+def _phone(value: object) -> CallKey | None:
+    if value is None:
+        return None
+    if not isinstance(value, list):
+        raise TypeError("not a call")
+    telephone, identifier = (str(part) for part in value)
+    return CallKey(telephone, identifier)
 
 
 def _moment(value: object) -> int | None:

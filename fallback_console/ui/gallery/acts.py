@@ -87,7 +87,7 @@ def call(stage: Stage) -> None:
 def leave_in_call(stage: Stage) -> None:
     """The window was asked to close while a call is open."""
     call(stage)
-    stage.window.call_bar.ask_to_leave()
+    stage.window.call_bar.question.ask_to_leave()
 
 
 def call_script(stage: Stage) -> None:

@@ -159,7 +159,7 @@ class CallsModel(QAbstractTableModel):
             case Column.WHO:
                 return one_line(plain_name(row.person_name) or row.number, 80)
             case Column.OUTCOME:
-                return outcome_word(row.outcome)
+                return outcome_word(row.outcome, row.direction)
             case Column.WHEN:
                 return clock_time(row.started_at, self._now)
 

@@ -1,4 +1,5 @@
-"""What the window has beside its views, made after the first cases are painted: palette, sheet of shortcuts, alerts."""
+"""What the window has beside its views, made after the first cases are painted: palette, sheet of shortcuts, alerts,
+calls that come in."""
 
 from __future__ import annotations
 
@@ -15,6 +16,7 @@ from fallback_console.ui.main_window import MainWindow
 from fallback_console.ui.palette.commands import Commands
 from fallback_console.ui.palette.palette import Palette
 from fallback_console.ui.palette.sheet import ShortcutSheet
+from fallback_console.ui.ringing.control import RingControl
 from fallback_console.ui.views.base import Tools
 
 __all__ = ["LateParts"]
@@ -33,6 +35,7 @@ class LateParts(QObject):
         palette, sheet: over the window.
         commands: everything that can be done.
         alerts: bell, notifications, sounds, tray.
+        rings: calls that come in.
     """
 
     def __init__(self, window: MainWindow, tools: Tools, lock: Callable[[], None] | None = None) -> None:
@@ -41,7 +44,8 @@ class LateParts(QObject):
         self._tools = tools
         self._lock = lock
         self.alerts = AlertCentre(window, tools)
-        self._actions = (*self._make_actions(), *self.alerts.actions())
+        self.rings = RingControl(window, tools, self.alerts)
+        self._actions = (*self._make_actions(), *self.alerts.actions(), *self.rings.actions())
         self.commands = Commands(window, tools, self.actions)
         self.palette = Palette(window, tools, self.commands)
         self.sheet = ShortcutSheet(window, tools, self.commands)
@@ -98,7 +102,8 @@ class LateParts(QObject):
             self.palette.chooser.put_away()
         if action.name != "window.keys":
             self.sheet.chooser.put_away()
-        action.run()
+        if action.enabled():
+            action.run()
 
     def _put_away(self, *_: object) -> None:
         self.palette.chooser.put_away()

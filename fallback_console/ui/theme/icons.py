@@ -33,6 +33,8 @@ GLYPHS: dict[str, tuple[str, int]] = {
     "phone": ("phone", 0xF03F2),
     "phone-out": ("phone-outgoing", 0xF03FB),
     "phone-in": ("phone-incoming", 0xF03F7),
+    "phone-missed": ("phone-missed", 0xF03FA),
+    "phone-ring": ("phone-ring", 0xF11AB),
     "hang-up": ("phone-hangup", 0xF03F5),
     "mail": ("email", 0xF01EE),
     "chat": ("slack", 0xF04B1),

@@ -115,7 +115,7 @@ class CallPanel(QWidget):
             chips.addWidget(PlainLabel(day_and_time(shown.due_at), "strong"))
             by = self.tr("promised by {who}").format(who=shown.actor)
         else:
-            chips.addWidget(Chip(self._theme, outcome_word(shown.outcome), "phone", "neutral"))
+            chips.addWidget(Chip(self._theme, outcome_word(shown.outcome, shown.direction), "phone", "neutral"))
             when = PlainLabel(day_and_time(shown.started_at), "strong")
             when.setToolTip(absolute(shown.started_at))
             chips.addWidget(when)

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 __all__ = ["QueueView"]
 
+_NEW = "new:"
+
 
 class QueueView(View):
     """List and case."""
@@ -47,6 +49,7 @@ class QueueView(View):
         self.list = QueueList(tools, self._left, _calendar(tools))
         self._case: CasePane | None = None
         self._new_case: NewCaseForm | None = None
+        self._caller = ""
         self._work: QueueWork | None = None
         self._first = ""
         self._nothing = EmptyState(tools.theme, "queue", self._right)
@@ -151,8 +154,10 @@ class QueueView(View):
         )
 
     def arrive(self, what: str) -> None:
-        """Come to the front, with a case where one is named."""
-        if what:
+        """Come to the front, with a case where one is named; 'new:' and a number begin a case for who has that number."""
+        if what.startswith(_NEW):
+            self.begin_case(what.removeprefix(_NEW))
+        elif what:
             self._go_to(what)
         else:
             self.list.into_table()
@@ -185,13 +190,18 @@ class QueueView(View):
         self._say_nothing()
         assert self.work is not None
 
-    def begin_case(self) -> None:
-        """Take down a new case."""
+    def begin_case(self, phone: str = "") -> None:
+        """Take down a new case.
+
+        Args:
+            phone: number of whom it is for, '' for nobody yet.
+        """
+        self._caller = phone
         self.bridge.run(self.desk.query(queue.vocabulary), self._open_new)
 
     def _open_new(self, vocabulary: Vocabulary) -> None:
         self._right.setCurrentWidget(self.new_case)
-        self.new_case.open_with(vocabulary)
+        self.new_case.open_with(vocabulary, self._caller)
 
     def _leave_new(self) -> None:
         self._right.setCurrentWidget(self.case if self.case.key else self._nothing)

@@ -17,6 +17,7 @@ from fallback_console.domain.errors import InputError
 from fallback_console.domain.mirror import PulledCase
 from fallback_console.domain.people_file import read_people
 from fallback_console.domain.reach_rules import ReachRules
+from fallback_console.domain.telephone import CallState, PhoneCall
 from fallback_console.domain.views import CaseFilter, CaseSort
 from fallback_console.ports import IncomingSms, SmsReceipt, Work
 from fallback_console.services import (
@@ -25,6 +26,7 @@ from fallback_console.services import (
     dispatch,
     messages,
     mirroring,
+    missed_calls,
     outages,
     paths,
     people,
@@ -124,6 +126,15 @@ class Machine(RuleBasedStateMachine):
         call = calls.CallLog("out", ANN_NUMBER, "", NOW, 5, "reached", "spoke", NOW + 9 if follow_up else None)
         with contextlib.suppress(InputError):
             self.world.do(calls.log_call, "alice", self.key(data) if about else "", call)
+
+    @rule(number=st.sampled_from([ANN_NUMBER, "12", ""]), call_id=st.integers(1, 4), away=st.booleans())
+    def miss_call(self, number: str, call_id: int, away: bool) -> None:
+        at = self.world.clock.ms
+        call = PhoneCall(str(call_id), "phone:fake", "in", number, "", CallState.ENDED, "no-answer", at, None, at + 9)
+        self.world.do(missed_calls.note, call)
+        rows = self.world.ask(missed_calls.missed, self.world.clock.ms)
+        if away and rows:
+            self.world.do(missed_calls.put_away, "bob", rows[0].entry_ids, "dealt with")
 
     @rule(pick=st.integers(0, 9), move=st.booleans())
     def call_back(self, pick: int, move: bool) -> None:
