@@ -7,7 +7,7 @@ message is made; from then on ``services.broadcast_feed`` makes them, a few at a
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -39,7 +39,7 @@ from fallback_console.store.broadcast_projection import project_broadcast, write
 if TYPE_CHECKING:
     from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["Plan", "Preview", "advance", "approve", "draft", "groups", "plan", "preview", "preview_of"]
+__all__ = ["Plan", "Preview", "advance", "approve", "chosen", "draft", "groups", "plan", "preview", "preview_of"]
 
 AT_ONCE = 200
 """So many people are written down in one transaction."""
@@ -95,6 +95,11 @@ class Plan(NamedTuple):
 def groups(r: Reading) -> list[tuple[str, int]]:
     """Every group of people with how many are in it."""
     return broadcast_people.groups(r)
+
+
+def chosen(r: Reading, keys: Sequence[str]) -> dict[str, str]:
+    """Names of people by the keys under which they were chosen; a key that nobody has any more is left out."""
+    return broadcast_people.names(r, keys)
 
 
 def preview(

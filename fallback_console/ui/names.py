@@ -205,11 +205,13 @@ def delivery_word(state: DeliveryState) -> str:
 
 
 def held_words(row: DeliveryRow, *, shown: bool) -> str:
-    """What has to be done with before a delivery of the same case goes; '' where nothing has.
+    """What has to be done with before a delivery goes; '' where nothing has.
 
     Args:
         shown: it stands above in the list.
     """
+    if row.held_why == "paused":
+        return translate("Names", "waits: its broadcast is paused")
     if row.held_by is None:
         return ""
     if row.held_why == "conflict":

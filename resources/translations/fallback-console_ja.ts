@@ -470,10 +470,6 @@
         <source>One text to many people: see who gets it, how long it takes and what it costs before it goes out.</source>
         <translation>多くの人に同じ SMS を送ります。誰に届くか、所要時間と費用を送信前に確認できます。</translation>
     </message>
-    <message>
-        <source>Write the text and choose who gets it to see what would come of it.</source>
-        <translation>本文を書いて送信先を選ぶと、結果の見込みが表示されます。</translation>
-    </message>
 </context>
 <context>
     <name>BroadcastPane</name>
@@ -516,6 +512,22 @@
     <message>
         <source>Cancel the &amp;rest …</source>
         <translation>残りを取り消す(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Sp&amp;readsheet</source>
+        <translation>表計算用(&amp;R)</translation>
+    </message>
+    <message>
+        <source>P&amp;DF</source>
+        <translation>PDF出力(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Save everybody with what became of it, as CSV in your documents</source>
+        <translation>全員の結果を CSV としてドキュメントに保存</translation>
+    </message>
+    <message>
+        <source>Save everybody with what became of it, as PDF in your documents</source>
+        <translation>全員の結果を PDF としてドキュメントに保存</translation>
     </message>
     <message>
         <source>Text of the broadcast</source>
@@ -581,6 +593,53 @@
     </message>
 </context>
 <context>
+    <name>BroadcastSaving</name>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>番号</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>時刻</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>返信</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>全員</translation>
+    </message>
+    <message>
+        <source>As of {time}</source>
+        <translation>{time} 現在</translation>
+    </message>
+    <message>
+        <source>Broadcast: {title}</source>
+        <translation>一斉送信: {title}</translation>
+    </message>
+    <message>
+        <source>Saved as {file}.</source>
+        <translation>{file}に保存しました。</translation>
+    </message>
+    <message>
+        <source>It holds customers&apos; data: keep it safe.</source>
+        <translation>お客様の情報を含みます。取り扱いにご注意ください。</translation>
+    </message>
+</context>
+<context>
     <name>BroadcastWords</name>
     <message numerus="yes">
         <source>%Ln people get it</source>
@@ -624,11 +683,46 @@
             <numerusform>うち %Ln 件は現在ゲートウェイで処理中</numerusform>
         </translation>
     </message>
+    <message>
+        <source>with the words: {words}</source>
+        <translation>検索語: {words}</translation>
+    </message>
+    <message>
+        <source>group {name}</source>
+        <translation>グループ {name}</translation>
+    </message>
+    <message>
+        <source>{names} and {more}</source>
+        <translation>{names}、{more}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more</source>
+        <translation>
+            <numerusform>ほか %Ln 人</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln typed numbers</source>
+        <translation>
+            <numerusform>入力した番号 %Ln 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>To: {people}</source>
+        <translation>宛先: {people}</translation>
+    </message>
     <message numerus="yes">
         <source>Broadcasts · %Ln under way</source>
         <translation>
             <numerusform>一斉送信 · %Ln 件進行中</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>BroadcastWriting</name>
+    <message>
+        <source>Write the text and choose who gets it to see what would come of it.</source>
+        <translation>本文を書いて送信先を選ぶと、結果の見込みが表示されます。</translation>
     </message>
 </context>
 <context>
@@ -1440,6 +1534,53 @@
     <message>
         <source>maybe: their number looks like it</source>
         <translation>可能性あり: 番号が似ています</translation>
+    </message>
+</context>
+<context>
+    <name>ChosenPeople</name>
+    <message>
+        <source>Everybody who fits is chosen already.</source>
+        <translation>該当する人は全員選択済みです。</translation>
+    </message>
+    <message>
+        <source>And single people: name, number, mail or organisation</source>
+        <translation>個別に追加: 氏名、番号、メール、組織</translation>
+    </message>
+    <message>
+        <source>People who fit</source>
+        <translation>該当する人</translation>
+    </message>
+    <message>
+        <source>Take all o&amp;ut</source>
+        <translation>すべて外す(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Take {name} out</source>
+        <translation>{name} を外す</translation>
+    </message>
+    <message>
+        <source>{name}, chosen: take out</source>
+        <translation>{name}、選択済み: 外す</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people are chosen</source>
+        <translation>
+            <numerusform>%Ln 人を選択中</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them are not shown</source>
+        <translation>
+            <numerusform>うち %Ln 人は非表示</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody fits.</source>
+        <translation>該当する人はいません。</translation>
+    </message>
+    <message>
+        <source>no number</source>
+        <translation>番号なし</translation>
     </message>
 </context>
 <context>
@@ -3056,6 +3197,14 @@
     <message>
         <source>Sho&amp;w what to decide</source>
         <translation>判断が必要なものを表示(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Its broadcast is paused. It is saved, and goes once the broadcast goes on.</source>
+        <translation>この一斉送信は一時停止中です。保存されており、再開すると送信されます。</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w the broadcasts</source>
+        <translation>一斉送信を表示(&amp;W)</translation>
     </message>
     <message>
         <source>&amp;Drop it …</source>
@@ -4916,6 +5065,10 @@
     <message>
         <source>dropped</source>
         <translation>取りやめ</translation>
+    </message>
+    <message>
+        <source>waits: its broadcast is paused</source>
+        <translation>一斉送信が一時停止中のため待機</translation>
     </message>
     <message>
         <source>waits for the conflict above</source>

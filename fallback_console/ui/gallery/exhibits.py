@@ -106,6 +106,7 @@ EXHIBITS: tuple[Exhibit, ...] = (
     Exhibit("broadcast-send", message_acts.broadcast(1, "send"), ("outage",), message_acts.leave_broadcasts),
     Exhibit("broadcast-cancel", message_acts.broadcast(2, "cancel"), ("outage",), message_acts.leave_broadcasts),
     Exhibit("broadcast-sent", message_acts.broadcast(3), ("outage",), message_acts.leave_broadcasts),
+    Exhibit("broadcast-choosing", message_acts.broadcast_choosing, ("outage",), message_acts.leave_choosing),
     Exhibit("broadcast-writing", message_acts.broadcast_writing, _BUSY, message_acts.leave_broadcasts),
     Exhibit("calls", acts.calls("due")),
     Exhibit("calls-all", acts.calls("all"), _BUSY),
