@@ -92,7 +92,9 @@ def system_name(system: str) -> str:
 
 
 def sink_name(sink: str) -> str:
-    """What people call a sink where several may be alike: 'SMS over Twilio' for 'sms:twilio'; else as ``system_name``."""
+    """What people call a sink where several may be alike: 'SMS over Twilio' for 'sms:twilio', 'SMS over Twilio (osaka)' for a further
+    one; else as ``system_name``."""
+    first, _, own = sink.partition(".")
     gateway = {
         "sms:kannel": translate("Names", "SMS over Kannel"),
         "sms:android": translate("Names", "SMS over an Android phone"),
@@ -101,7 +103,9 @@ def sink_name(sink: str) -> str:
         "sms:vonage": translate("Names", "SMS over Vonage"),
         "sms:http": translate("Names", "SMS over HTTP"),
     }
-    return gateway.get(sink) or system_name(sink)
+    if first not in gateway:
+        return system_name(sink)
+    return translate("Names", "{gateway} ({name})").format(gateway=gateway[first], name=own) if own else gateway[first]
 
 
 def system_icon(system: str) -> str:

@@ -514,8 +514,8 @@
         <translation>残りを取り消す(&amp;R)…</translation>
     </message>
     <message>
-        <source>Sp&amp;readsheet</source>
-        <translation>表計算用(&amp;R)</translation>
+        <source>&amp;Spreadsheet</source>
+        <translation>表計算用(&amp;S)</translation>
     </message>
     <message>
         <source>P&amp;DF</source>

@@ -118,6 +118,8 @@ class BroadcastPane(QWidget):
         self.filters.set_current(_ALL)
         self.filters.chosen.connect(self._choose)
         self.table.open_requested.connect(self._open)
+        self.card.agreed.connect(lambda _what: self._write())
+        self.card.refused.connect(self._write)
         self.card.agreed.connect(self.decided)
         self.card.refused.connect(self._focus_acts)
 
@@ -202,6 +204,7 @@ class BroadcastPane(QWidget):
             else:
                 hint = self.tr("You say that the text and the people are right. Whoever wrote it can send it then.")
                 self.card.ask(act, self._words.get_it(count), hint, self.tr("&Approve"), ends=False)
+        self._write()
 
     def retranslate(self, now: int) -> None:
         """Set every text again."""
@@ -213,7 +216,7 @@ class BroadcastPane(QWidget):
             "pause": self.tr("&Pause"),
             "resume": self.tr("&Go on"),
             "cancel": self.tr("Cancel the &rest …"),
-            "csv": self.tr("Sp&readsheet"),
+            "csv": self.tr("&Spreadsheet"),
             "pdf": self.tr("P&DF"),
         }
         for act, button in self.buttons.items():
@@ -242,6 +245,7 @@ class BroadcastPane(QWidget):
         self._state.setText(look.word)
         self._icon.show_icon(look.icon, look.role)
         self._about.set_data(self._history(one))
+        self._whom.setVisible(self.card.what != "cancel")
         self._whom.set_data(self._words.whom(one.broadcast.audience, self._names))
         text = many_lines(one.broadcast.text)
         if self.text.toPlainText() != text:
@@ -250,7 +254,8 @@ class BroadcastPane(QWidget):
         self._rest.setText(rest)
         self._rest.setVisible(bool(rest))
         for act, button in self.buttons.items():
-            button.setVisible(self.can(act))
+            # While a question is asked there is little room, and files can wait.
+            button.setVisible(self.can(act) and not (self.card.what and act in ("csv", "pdf")))
         self.filters.show_counts({_ALL: one.broadcast.people} | one.counts)
         # Chips of states that nobody is in are not in the way.
         self.filters.set_names((_ALL, *(state for state in STATES if one.counts[state] or state == self.state)))

@@ -154,7 +154,7 @@ def broadcast_choosing(stage: Stage) -> None:
     """Single people are chosen: some are, another one is being searched."""
     broadcast_writing(stage)
     people = _page(stage).compose.people
-    for words in ("tea", "harbour", "elm"):
+    for words in ("green tea", "blue kite", "elm", "orchard"):
         people.search.setText(words)
         people.search.returnPressed.emit()
         stage.settle()
