@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from fallback_console.domain.connection import KINDS, NAMES, Connection
 from fallback_console.domain.errors import InputError
+from fallback_console.domain.sentences import Sentence
 
 __all__ = ["LONGEST", "free_port", "kind_name", "listens_at", "require_apart", "require_name", "suffix_of", "suffixed"]
 
@@ -30,11 +31,11 @@ _LISTENERS = {
 _STEP = 10
 _NO = ("no", "false", "off", "0", "")
 _SAME = {
-    "android": (("url",), "This phone is connected already, as {name}."),
-    "twilio": (("account_sid", "sender"), "This sender of the account is connected already, as {name}."),
-    "gammu": (("database", "phone_id"), "This modem is connected already, as {name}."),
+    "android": ("url",),
+    "twilio": ("account_sid", "sender"),
+    "gammu": ("database", "phone_id"),
 }
-"""Kind → the values by which two connections are one and the same gateway, and what is said then."""
+"""Kind → the values by which two connections are one and the same gateway."""
 
 
 def suffixed(kind: str, suffix: str) -> str:
@@ -52,7 +53,9 @@ def suffixed(kind: str, suffix: str) -> str:
     if len(wanted) > LONGEST or not _SUFFIX.fullmatch(wanted):
         raise InputError(
             "A further gateway needs a short name of its own.",
-            f"Write it with a-z, 0-9 and hyphens between them, at most {LONGEST}, like osaka or 2.",
+            Sentence(
+                "Write it with a-z, 0-9 and hyphens between them, at most {longest}, like osaka or 2.", longest=LONGEST
+            ),
         )
     return f"{NAMES[kind]}.{wanted}"
 
@@ -79,8 +82,8 @@ def require_name(connection: Connection) -> None:
         return
     if suffixed(connection.kind, suffix_of(connection.name)) != connection.name:
         raise InputError(
-            f"'{connection.name}' is no name of a gateway of this kind.",
-            f"It has to begin with {NAMES[connection.kind]}, in small letters.",
+            Sentence("'{name}' is no name of a gateway of this kind.", name=connection.name),
+            Sentence("It has to begin with {name}, in small letters.", name=NAMES[connection.kind]),
         )
 
 
@@ -120,15 +123,18 @@ def require_apart(connection: Connection, others: Iterable[Connection]) -> None:
     for other in others:
         if other.kind != connection.kind or other.name == connection.name or not (other.enabled and connection.enabled):
             continue
-        values, words = _SAME.get(connection.kind, ((), ""))
+        values = _SAME.get(connection.kind, ())
         if values and _same(connection, other, values):
-            raise InputError(words.format(name=other.name), "Enter another one, or change that connection.")
+            raise InputError(
+                Sentence("This phone, sender or modem is connected already, as {name}.", name=other.name),
+                "Enter another one, or change that connection.",
+            )
         here, there = listens_at(connection), listens_at(other)
         if here is not None and there is not None and here[1] == there[1]:
             free = free_port(connection.kind, others)
             raise InputError(
-                f"{other.name} takes in its calls at port {there[1]} already.",
-                f"Choose another port to listen on, like {free}, and tell it to the gateway too.",
+                Sentence("{name} takes in its calls at port {port} already.", name=other.name, port=there[1]),
+                Sentence("Choose another port to listen on, like {port}, and tell it to the gateway too.", port=free),
             )
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from fallback_console.ui.said_about_directories import ABOUT_DIRECTORIES
+from fallback_console.ui.said_about_gateways import ABOUT_GATEWAYS
 from fallback_console.ui.said_about_people import ABOUT_PEOPLE
 
 __all__ = ["PATTERNS"]
 
 PATTERNS: frozenset[str] = (
     ABOUT_DIRECTORIES
+    | ABOUT_GATEWAYS
     | ABOUT_PEOPLE
     | frozenset(
         str(pattern)

@@ -1776,6 +1776,14 @@
         <translation>名前</translation>
     </message>
     <message>
+        <source>short, of a-z, 0-9 and hyphens, like osaka or 2</source>
+        <translation>a-z、0-9、ハイフンの短い名前（例: osaka、2）</translation>
+    </message>
+    <message>
+        <source>Name of this one</source>
+        <translation>この接続の名前</translation>
+    </message>
+    <message>
         <source>&amp;More settings</source>
         <translation>詳細設定(&amp;M)</translation>
     </message>
@@ -1786,6 +1794,10 @@
     <message>
         <source>&amp;Remove …</source>
         <translation>削除(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Add an&amp;other</source>
+        <translation>もう一つ追加(&amp;O)</translation>
     </message>
     <message>
         <source>It is no longer watched. What waits for it stays here and waits until you connect it again.</source>
@@ -1841,6 +1853,10 @@
 </context>
 <context>
     <name>Connections</name>
+    <message>
+        <source>{kind} ({name})</source>
+        <translation>{kind}（{name}）</translation>
+    </message>
     <message>
         <source>Helpdesk: Request Tracker</source>
         <translation>ヘルプデスク：Request Tracker</translation>
@@ -4937,6 +4953,10 @@
     <message>
         <source>SMS over HTTP</source>
         <translation>HTTP経由のSMS</translation>
+    </message>
+    <message>
+        <source>{gateway} ({name})</source>
+        <translation>{gateway}（{name}）</translation>
     </message>
     <message>
         <source>, </source>
@@ -8863,6 +8883,46 @@
     <message>
         <source>{host} takes a sign-in over a secure connection only.</source>
         <translation>{host} は暗号化された接続でのサインインのみ受け付けます。</translation>
+    </message>
+    <message>
+        <source>A further gateway needs a short name of its own.</source>
+        <translation>同じ種類の2つ目以降のゲートウェイには、短い名前が必要です。</translation>
+    </message>
+    <message>
+        <source>Change the connection that there is.</source>
+        <translation>既存の接続を変更してください。</translation>
+    </message>
+    <message>
+        <source>Choose another port to listen on, like {port}, and tell it to the gateway too.</source>
+        <translation>{port} など別の待受ポートを選び、ゲートウェイ側にも設定してください。</translation>
+    </message>
+    <message>
+        <source>Enter another one, or change that connection.</source>
+        <translation>別のものを入力するか、その接続を変更してください。</translation>
+    </message>
+    <message>
+        <source>It has to begin with {name}, in small letters.</source>
+        <translation>{name} で始まる小文字の名前にしてください。</translation>
+    </message>
+    <message>
+        <source>Only of SMS gateways there can be several.</source>
+        <translation>複数登録できるのはSMSゲートウェイだけです。</translation>
+    </message>
+    <message>
+        <source>This phone, sender or modem is connected already, as {name}.</source>
+        <translation>この電話機・送信元・モデムは {name} として接続済みです。</translation>
+    </message>
+    <message>
+        <source>Write it with a-z, 0-9 and hyphens between them, at most {longest}, like osaka or 2.</source>
+        <translation>a-z、0-9、途中のハイフンだけを使い、{longest} 文字以内で入力してください（例: osaka、2）。</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; is no name of a gateway of this kind.</source>
+        <translation>「{name}」はこの種類のゲートウェイの名前ではありません。</translation>
+    </message>
+    <message>
+        <source>{name} takes in its calls at port {port} already.</source>
+        <translation>ポート {port} は {name} の待受に使われています。</translation>
     </message>
 </context>
 <context>

@@ -23,6 +23,7 @@ _FILES = (
     "compose/sms_gateways.py",
     "domain/alerts.py",
     "domain/directory.py",
+    "domain/gateway_names.py",
     "domain/loopback.py",
     "network/own_network.py",
     "services/lock.py",

@@ -143,6 +143,8 @@ EXHIBITS: tuple[Exhibit, ...] = (
     Exhibit(
         "settings-gammu", gateway_acts.gateway("gammu", more=True, tested=True), ("outage",), gateway_acts.leave_gateway
     ),
+    Exhibit("settings-another", gateway_acts.another, ("outage",), gateway_acts.leave_gateway),
+    Exhibit("settings-gateway", gateway_acts.first_of_several, ("outage",), gateway_acts.leave_gateway),
     Exhibit("settings-vonage", gateway_acts.gateway("vonage", more=True), ("outage",), gateway_acts.leave_gateway),
     Exhibit("settings-http-sms", gateway_acts.gateway("http-sms"), ("outage",), gateway_acts.leave_gateway),
     Exhibit("settings-sounds", over_acts.sounds, ("outage",)),

@@ -94,12 +94,16 @@ def test_two_do_not_share_a_port_a_phone_a_sender_or_a_modem() -> None:
     assert "like 18023" in refused("kannel", {}, {})
     assert refused("kannel", {}, {"listen_port": 18023}) == ""
     assert refused("kannel", {}, {"listen": False}) == ""
-    assert "This phone is connected already" in refused("android", {"url": "http://A:1/"}, {"url": "http://a:1"})
+    assert "This phone, sender or modem is connected already" in refused(
+        "android", {"url": "http://A:1/"}, {"url": "http://a:1"}
+    )
     assert refused("android", {"url": "http://a:1"}, {"url": "http://b:1"}) == ""
     same = {"account_sid": "AC1", "sender": "+15550100"}
-    assert "This sender of the account" in refused("twilio", same, same)
+    assert "This phone, sender or modem" in refused("twilio", same, same)
     assert refused("twilio", same, same | {"sender": "+15550101"}) == ""
-    assert "This modem is connected" in refused("gammu", {"database": "/a"}, {"database": "/a", "phone_id": "2"})
+    assert "This phone, sender or modem is connected" in refused(
+        "gammu", {"database": "/a"}, {"database": "/a", "phone_id": "2"}
+    )
     assert refused("gammu", {"database": "/a", "phone_id": "1"}, {"database": "/a", "phone_id": "2"}) == ""
     # One that is not in use takes nothing from anybody.
     require_apart(Connection("sms:kannel.b", "kannel", {}, False), [Connection("sms:kannel", "kannel")])
