@@ -305,6 +305,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n people are not among the helpdesk&apos;s users any more; they stay.</source>
+        <translation>
+            <numerusform>One person is not among the helpdesk&apos;s users any more; they stay.</numerusform>
+            <numerusform>%n people are not among the helpdesk&apos;s users any more; they stay.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n people are not in the directory any more; they stay.</source>
         <translation>
             <numerusform>%n person is not in the directory any more; they stay.</numerusform>

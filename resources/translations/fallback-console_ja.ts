@@ -3885,6 +3885,33 @@
     </message>
 </context>
 <context>
+    <name>HelpdeskForm</name>
+    <message>
+        <source>&amp;Look through</source>
+        <translation>内容を確認(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Stop reading · {count} so far</source>
+        <translation>読み込みを中止・{count} 件</translation>
+    </message>
+    <message>
+        <source>Stop reading</source>
+        <translation>読み込みを中止</translation>
+    </message>
+    <message>
+        <source>Everybody whom the helpdesk knows, over the connection that is there. Who came with a case is the same person and not doubled; accounts that are disabled are left out.</source>
+        <translation>ヘルプデスクに登録されている全員を、既存の接続で読み込みます。案件とともに取得済みの人は同じ人として扱われ、重複しません。無効なアカウントは除かれます。</translation>
+    </message>
+    <message>
+        <source>Who they are</source>
+        <translation>種類</translation>
+    </message>
+    <message>
+        <source>as the helpdesk says: staff and customers</source>
+        <translation>ヘルプデスクの区分に従う（担当者・顧客）</translation>
+    </message>
+</context>
+<context>
     <name>HelpdeskStep</name>
     <message>
         <source>Helpdesk</source>
@@ -4218,6 +4245,12 @@
         <translation>取り込むものはありません</translation>
     </message>
     <message numerus="yes">
+        <source>%n people are not among the helpdesk&apos;s users any more; they stay.</source>
+        <translation>
+            <numerusform>%n 人はヘルプデスクのユーザーから外れていますが、記録は残ります。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n people are not in the directory any more; they stay.</source>
         <translation>
             <numerusform>%n人はディレクトリにもういません。そのまま残ります。</numerusform>
@@ -4278,6 +4311,10 @@
     <message>
         <source>From a directory</source>
         <translation>ディレクトリから</translation>
+    </message>
+    <message>
+        <source>From the helpdesk</source>
+        <translation>ヘルプデスクから</translation>
     </message>
 </context>
 <context>
@@ -5495,6 +5532,10 @@
 </context>
 <context>
     <name>PeopleFile</name>
+    <message>
+        <source>kept as the helpdesk&apos;s: who came with a case is the same person</source>
+        <translation>ヘルプデスクの人として保存：案件とともに取得した人とは同一人物</translation>
+    </message>
     <message>
         <source>kept as &apos;{source}&apos;: the same people again add nobody twice</source>
         <translation>「{source}」として保存。同じ人をもう一度取り込んでも重複しません</translation>
@@ -8671,6 +8712,30 @@
     <message>
         <source>This station itself is offline.</source>
         <translation>このコンピューター自体がオフラインです。</translation>
+    </message>
+    <message>
+        <source>Import them from a file.</source>
+        <translation>ファイルから取り込んでください。</translation>
+    </message>
+    <message>
+        <source>Ask RT&apos;s administrator for the right AdminUsers.</source>
+        <translation>RT の管理者に AdminUsers 権限を依頼してください。</translation>
+    </message>
+    <message>
+        <source>Request Tracker does not show this sign-in other people&apos;s numbers.</source>
+        <translation>このサインインでは Request Tracker のほかの人の電話番号を参照できません。</translation>
+    </message>
+    <message>
+        <source>Request Tracker has too many users to read at once.</source>
+        <translation>Request Tracker のユーザーが多すぎて一度に読み込めません。</translation>
+    </message>
+    <message>
+        <source>No helpdesk is connected.</source>
+        <translation>ヘルプデスクが接続されていません。</translation>
+    </message>
+    <message>
+        <source>Connect it in the settings first.</source>
+        <translation>先に設定で接続してください。</translation>
     </message>
     <message>
         <source>A sign-in does not belong into the address.</source>

@@ -15,6 +15,7 @@ _FILES = (
     "adapters/helpdesk/rt.py",
     "adapters/helpdesk/rt_check.py",
     "adapters/helpdesk/rt_client.py",
+    "adapters/helpdesk/rt_users.py",
     "adapters/http.py",
     "adapters/http_errors.py",
     "adapters/shapes.py",

@@ -521,12 +521,12 @@ def test_everybody_it_knows_comes_as_a_directory_of_people(rt: RtServer) -> None
     assert "Nobody" not in people
     assert "RT_System" not in people
     gone = rt_data.customers()[0].name
-    rt.disable(gone)
+    assert rt.rest("PUT", f"/user/{gone}", {"Disabled": 1}).status == 200
     try:
         found = source("alice").read("customer")
         assert gone not in {one.id for one in found.file.people}
         assert [(one.code, found.texts[one.line]) for one in found.file.broken] == [("disabled", gone)]
     finally:
-        rt.disable(gone, disabled=False)
+        assert rt.rest("PUT", f"/user/{gone}", {"Disabled": 0}).status == 200
     with pytest.raises(RefusedError, match="numbers"):
         source(rt_data.LIMITED_AGENT).read("")

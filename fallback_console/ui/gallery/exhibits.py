@@ -88,6 +88,8 @@ EXHIBITS: tuple[Exhibit, ...] = (
     Exhibit("people-preview", people_acts.preview, ("outage",), people_acts.leave),
     Exhibit("people-columns", people_acts.columns, ("outage",), people_acts.leave),
     Exhibit("people-directory", people_acts.directory, ("outage",), people_acts.leave),
+    Exhibit("people-helpdesk", people_acts.helpdesk_users, ("outage",), people_acts.leave),
+    Exhibit("people-helpdesk-preview", people_acts.helpdesk_preview, ("outage",), people_acts.leave),
     Exhibit("people-directory-preview", people_acts.directory_preview, ("outage",), people_acts.leave),
     Exhibit("people-under-way", people_acts.under_way, ("outage",), people_acts.leave),
     Exhibit("people-same", people_acts.same, ("outage", "loading", "empty"), people_acts.leave),

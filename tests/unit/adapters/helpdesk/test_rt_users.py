@@ -142,5 +142,3 @@ def test_the_live_test_is_the_helpdesks(helpdesk: Helpdesk) -> None:
     found = source(helpdesk)
     assert found.name == "rt"
     assert all(step.ok for step in found.check())
-
-
