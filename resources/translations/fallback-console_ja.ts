@@ -3899,16 +3899,16 @@
         <translation>読み込みを中止</translation>
     </message>
     <message>
-        <source>Everybody whom the helpdesk knows, over the connection that is there. Who came with a case is the same person and not doubled; accounts that are disabled are left out.</source>
-        <translation>ヘルプデスクに登録されている全員を、既存の接続で読み込みます。案件とともに取得済みの人は同じ人として扱われ、重複しません。無効なアカウントは除かれます。</translation>
+        <source>Everybody whom the helpdesk knows, staff and customers, over the connection that is there. Who came with a case is the same person and not doubled; accounts that are disabled are left out.</source>
+        <translation>ヘルプデスクに登録されている担当者と顧客の全員を、既存の接続で読み込みます。案件とともに取得済みの人は同じ人として扱われ、重複しません。無効なアカウントは除かれます。</translation>
     </message>
     <message>
         <source>Who they are</source>
         <translation>種類</translation>
     </message>
     <message>
-        <source>as the helpdesk says: staff and customers</source>
-        <translation>ヘルプデスクの区分に従う（担当者・顧客）</translation>
+        <source>as the helpdesk says</source>
+        <translation>ヘルプデスクの区分に従う</translation>
     </message>
 </context>
 <context>

@@ -85,15 +85,15 @@ class HelpdeskForm(QWidget):
         """Set every text again."""
         self._about.setText(
             self.tr(
-                "Everybody whom the helpdesk knows, over the connection that is there. Who came with a case is the same person"
-                " and not doubled; accounts that are disabled are left out."
+                "Everybody whom the helpdesk knows, staff and customers, over the connection that is there. Who came with a case"
+                " is the same person and not doubled; accounts that are disabled are left out."
             )
         )
         self._label.setText(self.tr("Who they are"))
         self.kind.setAccessibleName(self.tr("Who they are"))
         chosen = self.kind.currentData() or ""
         self.kind.clear()
-        self.kind.addItem(self.tr("as the helpdesk says: staff and customers"), "")
+        self.kind.addItem(self.tr("as the helpdesk says"), "")
         for role in ROLES:
             self.kind.addItem(kind_word(role), role)
         self.kind.setCurrentIndex(self.kind.findData(chosen))
