@@ -4305,16 +4305,16 @@
 <context>
     <name>ImportSources</name>
     <message>
-        <source>From a file</source>
-        <translation>ファイルから</translation>
+        <source>File</source>
+        <translation>ファイル</translation>
     </message>
     <message>
-        <source>From a directory</source>
-        <translation>ディレクトリから</translation>
+        <source>Directory</source>
+        <translation>ディレクトリ</translation>
     </message>
     <message>
-        <source>From the helpdesk</source>
-        <translation>ヘルプデスクから</translation>
+        <source>Helpdesk</source>
+        <translation>ヘルプデスク</translation>
     </message>
 </context>
 <context>

@@ -80,9 +80,9 @@ class ImportSources(QWidget):
         """Set every text again."""
         self.chips.set_titles(
             {
-                "file": self.tr("From a file"),
-                "directory": self.tr("From a directory"),
-                "helpdesk": self.tr("From the helpdesk"),
+                "file": self.tr("File"),
+                "directory": self.tr("Directory"),
+                "helpdesk": self.tr("Helpdesk"),
             }
         )
         self.helpdesk.retranslate()
