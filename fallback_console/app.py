@@ -338,9 +338,17 @@ def _save_sheets(target: Path, heading: str, footer: str, sheets: Sequence[Sheet
 
 def _people_files(profile: Profile) -> PeopleFiles:
     # Late: most windows never import anybody.
+    from fallback_console.compose.directories import helpdesk_people
     from fallback_console.compose.importing import PeopleFiles
 
-    return PeopleFiles(profile.store, profile.clock, _beside, profile.secrets, rehearsal=profile.rehearsal)
+    return PeopleFiles(
+        profile.store,
+        profile.clock,
+        _beside,
+        profile.secrets,
+        rehearsal=profile.rehearsal,
+        helpdesk=lambda: helpdesk_people(profile),
+    )
 
 
 def _look_around(folder: Path) -> None:

@@ -55,9 +55,11 @@ def add_broadcast(grammar: Grammar) -> None:
     cancel = part("cancel", "never send what has not gone out yet", 'cancel Back --reason "Wrong time"')
     cancel.add_argument("what", metavar="BROADCAST", help=_ID)
     cancel.add_argument("--reason", default="", help="why; kept with it")
-    export = part("export", "write everybody with what became of it to a CSV file", "export Back --out back.csv")
+    export = part("export", "write everybody with what became of it to a CSV or PDF file", "export Back --out back.csv")
     export.add_argument("what", metavar="BROADCAST", help=_ID)
-    export.add_argument("--out", required=True, metavar="FILE", help="where to write it")
+    export.add_argument(
+        "--out", required=True, metavar="FILE", help="where to write it; a name that ends with .pdf makes a PDF"
+    )
     export.add_argument("--force", action="store_true", help="replace a file that is there")
 
 

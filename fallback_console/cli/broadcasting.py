@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,12 @@ from fallback_console.cli.opening import opened
 from fallback_console.cli.output import Output, iso, table
 from fallback_console.cli.writing import person_key_of, text_of
 from fallback_console.compose.profile import Profile
-from fallback_console.compose.reporting import file_error
+from fallback_console.compose.reporting import file_error, save_sheets
 from fallback_console.domain.broadcast import Audience, Policy
 from fallback_console.domain.csv_text import csv_text
 from fallback_console.domain.errors import InputError
 from fallback_console.domain.render import duration
+from fallback_console.domain.sheet import Sheet
 from fallback_console.services import broadcast as service
 from fallback_console.services import broadcast_feed, broadcast_list
 from fallback_console.services.broadcast import Preview
@@ -24,7 +26,11 @@ __all__ = ["approve", "cancel", "draft", "export", "listed", "pause", "preview",
 
 _MOST = 1_000_000
 _AT_ONCE = 500
+_NAMED = 5
 _HEAD = ("Name", "Number", "Person", "State", "Reason", "Answer", "Changed", "Message")
+_ON_PAPER = (0, 1, 3, 4, 6, 5)
+_WIDTHS = (0.2, 0.16, 0.1, 0.2, 0.14, 0.2)
+"""What of ``_HEAD`` is printed, and how wide."""
 
 
 def preview(args: argparse.Namespace, out: Output) -> int:
@@ -115,10 +121,12 @@ def show(args: argparse.Namespace, out: Output) -> int:
         one = found.broadcast
         places = desk.read(broadcast_list.places, one.run, args.state)
         people = desk.read(broadcast_list.people, one.run, places[: _limit(args.limit)])
+        whom = _whom(one.audience, desk.read(service.chosen, one.audience.people[:_NAMED]))
     approved = f" · approved by {one.approved_by} for {one.approved_for}" if one.approved_by else ""
     lines = [
         f"{one.title}  [{found.state}]",
         f"drafted by {one.drafted_by} {iso(one.drafted_at)}{approved}",
+        f"to {whom}",
         *([f"started by {one.started_by} {iso(one.started_at)} · {_counts(found)}"] if one.run else []),
         "",
         one.text,
@@ -162,7 +170,7 @@ def cancel(args: argparse.Namespace, out: Output) -> int:
 
 
 def export(args: argparse.Namespace, out: Output) -> int:
-    """Everybody with what became of it, as CSV."""
+    """Everybody with what became of it, as CSV or, where the name ends so, as PDF."""
     target = Path(args.out).expanduser()
     with opened(args) as profile:
         desk = profile.desk
@@ -175,17 +183,41 @@ def export(args: argparse.Namespace, out: Output) -> int:
             rows += [_cells(one) for one in people]
         if target.exists() and not args.force:
             raise InputError(f"{target} exists already.", "Choose another name, or add --force to replace it.")
-        try:
-            target.write_text(csv_text(_HEAD, rows), encoding="utf-8", newline="")
-        except OSError as error:
-            raise file_error(target, error) from error
-    _result(out, f"{target}: {len(rows)} people.", broadcast=_summary(found), count=len(rows))
+        if target.suffix.lower() == ".pdf":
+            printed = [[row[place] for place in _ON_PAPER] for row in rows]
+            sheet = Sheet("Everybody", [_HEAD[place] for place in _ON_PAPER], printed, _WIDTHS)
+            heading, footer = f"Broadcast: {found.broadcast.title}", f"As of {iso(profile.clock.now_ms())}"
+            save_sheets(target, heading, footer, [sheet], force=args.force)
+        else:
+            try:
+                target.write_text(csv_text(_HEAD, rows), encoding="utf-8", newline="")
+            except OSError as error:
+                raise file_error(target, error) from error
+    _result(
+        out,
+        f"{target}: {len(rows)} people. It holds customers' data: keep it safe.",
+        broadcast=_summary(found),
+        count=len(rows),
+    )
     return 0
 
 
 def _audience(profile: Profile, args: argparse.Namespace) -> Audience:
     people = tuple(person_key_of(profile, one) for one in args.person)
     return Audience(args.role, args.search, args.group, people, tuple(args.to))
+
+
+def _whom(audience: Audience, names: Mapping[str, str]) -> str:
+    """Who was asked for, in words."""
+    parts = [f"everybody of kind {audience.role}"] if audience.role else []
+    parts += [f"with the words {audience.search!r}"] if audience.search else []
+    parts += [f"group {audience.group!r}"] if audience.group else []
+    if audience.people:
+        first = ", ".join(names.get(key, key) for key in audience.people[:_NAMED])
+        more = len(audience.people) - _NAMED
+        parts.append(f"{first} and {more} more" if more > 0 else first)
+    parts += [f"{len(audience.numbers)} typed number(s)"] if audience.numbers else []
+    return " · ".join(parts)
 
 
 def _policy(profile: Profile) -> Policy:

@@ -44,6 +44,7 @@ def add_connect(grammar: Grammar) -> None:
         "connect sms twilio --account-sid AC… --sender +15550100 --token-file token.txt",
         "connect sms gammu --database /var/lib/gammu/sms.db --priority 1",
         "connect sms twilio --priority 2 --cost 0.05 --countries GB,FR",
+        "connect sms twilio --name osaka --account-sid AC… --sender +15550101 --token-file token.txt",
         "connect sms vonage --username KEY --sender Example --password-file - --set listen=yes "
         "--set callback_url=https://sms.example.com",
         "connect sms http --url https://sms.example.com/send --set auth=bearer --password-file - "
@@ -57,7 +58,7 @@ def add_connect(grammar: Grammar) -> None:
         "what", nargs="?", help="helpdesk, slack, mail, sms, phone, probe or a connection's name; none lists them"
     )
     connect.add_argument("kind", nargs="?", help=f"one of {', '.join(KINDS)}")
-    connect.add_argument("--name", help="name of a probe")
+    connect.add_argument("--name", help="name of a probe, or of a further SMS gateway of a kind, like osaka")
     connect.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="any value; may be repeated")
     for short in SHORT_VALUES:
         connect.add_argument(f"--{short.replace('_', '-')}", help=f"the same as --set {short}=…")

@@ -14,6 +14,7 @@ from fallback_console.compose.parts import check_connection, receiving_address
 from fallback_console.compose.profile import Profile
 from fallback_console.domain.connection import KINDS, NAMES, Connection
 from fallback_console.domain.errors import InputError, SettingsError
+from fallback_console.domain.gateway_names import free_port, suffix_of, suffixed
 from fallback_console.domain.loopback import require_loopback
 from fallback_console.ports import CheckStep
 from fallback_console.services import connections
@@ -53,6 +54,9 @@ def connect(args: argparse.Namespace, out: Output) -> int:
             raise InputError(f"There is no connection '{name}' yet.", f"Say of what kind it is: {', '.join(KINDS)}.")
         values = dict(known.values) if known is not None else {}
         values |= _values(args)
+        if known is None and suffix_of(name) and "listen_port" not in values:
+            port = free_port(kind, profile.desk.read(connections.list_connections))
+            values |= {"listen_port": port} if port else {}
         enabled = known.enabled if known is not None else True
         connection = Connection(name, kind or (known.kind if known else ""), values, enabled)
         if profile.rehearsal:
@@ -60,6 +64,9 @@ def connect(args: argparse.Namespace, out: Output) -> int:
         if args.disable or args.enable:
             connection = replace(connection, enabled=args.enable)
         typed = {s: read_secret(f, s) for s in SECRETS if (f := getattr(args, f"{s}_file"))}
+        if not (args.disable or args.test):
+            # Before anything is kept: a name that cannot be shall not leave secrets behind.
+            profile.desk.read(connections.require, connection)
         if not args.test:
             for secret, value in typed.items():
                 profile.secrets.set(f"{name}/{secret}", value)
@@ -112,7 +119,9 @@ def _name_and_kind(args: argparse.Namespace) -> tuple[str, str]:
                 "There are several kinds of SMS gateway.",
                 "Say which: 'connect sms' and kannel, android, gammu, twilio, vonage or http.",
             )
-        return NAMES[kind] if KINDS[kind] == "sms" else what, kind
+        if KINDS[kind] != "sms":
+            return what, kind
+        return suffixed(kind, args.name) if args.name else NAMES[kind], kind
     if what == "phone":
         if not kind:
             raise InputError(

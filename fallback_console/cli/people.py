@@ -9,7 +9,7 @@ from typing import Any
 
 from fallback_console.cli.opening import opened
 from fallback_console.cli.output import Output, printable, table
-from fallback_console.cli.people_directory import access_of, read_directory
+from fallback_console.cli.people_directory import HELPDESK, access_of, read_directory, read_helpdesk
 from fallback_console.cli.people_told import WHY, import_lines
 from fallback_console.compose.importing import look_through, read_file, write_people
 from fallback_console.compose.reporting import file_error
@@ -62,15 +62,19 @@ def show(args: argparse.Namespace, out: Output) -> int:
 
 def import_people(args: argparse.Namespace, out: Output) -> int:
     """What a file or a directory brings; then, unless only that was asked for, it is kept."""
-    if bool(args.file) == bool(args.directory):
-        raise InputError("People come from a file or from a directory.", "Name one of the two.")
+    if [bool(args.file), bool(args.directory), args.helpdesk].count(True) != 1:
+        raise InputError("People come from a file, from a directory or from the helpdesk.", "Name one of the three.")
     limit = _limit(args.limit)
     access = access_of(args) if args.directory else None
     path = Path(args.file).expanduser()
-    source = people_import.source_of(args.source or (access.source if access else path.stem))
+    source = (
+        HELPDESK if args.helpdesk else people_import.source_of(args.source or (access.source if access else path.stem))
+    )
     with opened(args) as profile:
         texts: Mapping[int, str] = {}
-        if access:
+        if args.helpdesk:
+            file, texts = read_helpdesk(args, profile, out)
+        elif access:
             file, texts = read_directory(args, access, profile, out)
         else:
             delimiter = "\t" if args.delimiter.lower() in ("tab", "\\t") else args.delimiter
@@ -83,7 +87,7 @@ def import_people(args: argparse.Namespace, out: Output) -> int:
         others = [name for name in profile.desk.read(people_import.sources) if name != source]
     counts = found.counts()
     data = {
-        "file": access.url if access else path,
+        "file": "helpdesk" if args.helpdesk else access.url if access else path,
         "source": source,
         "format": file.kind,
         "encoding": file.encoding,
@@ -103,7 +107,7 @@ def import_people(args: argparse.Namespace, out: Output) -> int:
         "written": written,
     }
     lines = import_lines(data, found, limit, dry=args.dry_run)
-    if not access and others and counts["new"] and not counts["changed"] + counts["same"]:
+    if path.name and others and counts["new"] and not counts["changed"] + counts["same"]:
         lines.insert(
             1, f"  kept from other files: {', '.join(others)}; a newer version of one of them is named with --source"
         )

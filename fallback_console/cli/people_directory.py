@@ -5,17 +5,21 @@ from __future__ import annotations
 import argparse
 import getpass
 import sys
+from collections.abc import Callable
 
 from fallback_console.cli.opening import opened, read_secret
 from fallback_console.cli.output import Output
 from fallback_console.cli.steps import steps_table
-from fallback_console.compose.directories import directory_for
+from fallback_console.compose.directories import directory_for, helpdesk_people
 from fallback_console.compose.profile import Profile
 from fallback_console.domain.directory import DirectoryAccess, DirectoryPeople, directory_access
 from fallback_console.domain.errors import InputError, SettingsError
 from fallback_console.ports import CheckStep, PeopleSource
 
-__all__ = ["access_of", "read_directory", "try_directory"]
+__all__ = ["HELPDESK", "access_of", "read_directory", "read_helpdesk", "try_directory"]
+
+HELPDESK = "rt"
+"""Source of the helpdesk's people."""
 
 _TOLD_EVERY = 2_000
 _OUTSIDE = 8
@@ -45,6 +49,23 @@ def read_directory(args: argparse.Namespace, access: DirectoryAccess, profile: P
         ConsoleError: the password is missing, or not everybody came.
     """
     password = _password(args, access, profile)
+    found = _source(access, password, profile).read(args.kind or "team", _teller(out), lambda: False)
+    _keep(args, access, password, profile)
+    return found
+
+
+def read_helpdesk(args: argparse.Namespace, profile: Profile, out: Output) -> DirectoryPeople:
+    """Everybody whom the helpdesk knows.
+
+    Raises:
+        ConsoleError: no helpdesk is connected, or not everybody came.
+    """
+    if args.source:
+        raise InputError("The helpdesk's people are kept as the helpdesk's.", "Leave --source out.")
+    return helpdesk_people(profile).read(args.kind, _teller(out), lambda: False)
+
+
+def _teller(out: Output) -> Callable[[int], None]:
     told = 0
 
     def tell(found: int) -> None:
@@ -53,9 +74,7 @@ def read_directory(args: argparse.Namespace, access: DirectoryAccess, profile: P
             told = found
             out.progress(f"{found:,} read")
 
-    found = _source(access, password, profile).read(args.kind or "team", tell, lambda: False)
-    _keep(args, access, password, profile)
-    return found
+    return tell
 
 
 def try_directory(args: argparse.Namespace, out: Output) -> int:

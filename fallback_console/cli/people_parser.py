@@ -107,18 +107,19 @@ def add_people(grammar: Grammar) -> None:
     load = people.add(
         "import",
         "people:import_people",
-        "import people from CSV, vCards or a directory (LDAP, Active Directory); the same again changes nothing",
+        "import people from CSV, vCards, a directory (LDAP, Active Directory) or the helpdesk; the same again changes nothing",
         "people import customers.csv --dry-run",
         "people import team.vcf --kind team",
         "people import crm.csv --source crm --encoding cp932 --map 'Kunde=name' --map 3=mobile",
         "people import --directory ldaps://dc1.example.org --base DC=example,DC=org --bind-dn reader@example.org --dry-run",
+        "people import --helpdesk --dry-run",
     )
     load.add_argument("file", nargs="?", default="", metavar="FILE")
     load.add_argument(
         "--kind",
         choices=_ROLES,
         default="",
-        help="of people where it is not told; customer for a file, team for a directory",
+        help="of people where it is not told; customer for a file, team for a directory, as the helpdesk says for its users",
     )
     load.add_argument(
         "--source", default="", metavar="NAME", help="under which its people are kept; the file's or directory's name"
@@ -126,6 +127,7 @@ def add_people(grammar: Grammar) -> None:
     load.add_argument(
         "--directory", default="", metavar="ADDRESS", help="ldaps://host, or ldap://host with --start-tls"
     )
+    load.add_argument("--helpdesk", action="store_true", help="the users of the helpdesk that is connected")
     _add_directory(load)
     load.add_argument(
         "--encoding", default="", metavar="NAME", help="such as utf-8, cp932, euc-jp; found out by default"

@@ -21,7 +21,7 @@ def import_lines(data: Mapping[str, Any], found: ImportPreview, limit: int, *, d
         limit: of how many broken lines is told.
         dry: nothing was written.
     """
-    ldap = data["format"] == "ldap"
+    ldap = data["format"] in ("ldap", "helpdesk")
     line = "entry" if ldap else "line"
     counts = data["counts"]
     between = {"\t": ", cells between tabs", "": ""}.get(data["delimiter"], f", cells between '{data['delimiter']}'")

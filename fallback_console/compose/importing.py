@@ -120,6 +120,7 @@ class PeopleFiles:
         secrets: where passwords of directories are kept.
         rehearsal: only this machine may be asked.
         directories: makes the adapter of a directory.
+        helpdesk: makes that of the connected helpdesk's users.
     """
 
     def __init__(
@@ -131,6 +132,7 @@ class PeopleFiles:
         *,
         rehearsal: bool = False,
         directories: Callable[..., PeopleSource] = directory_for,
+        helpdesk: Callable[[], PeopleSource],
     ) -> None:
         self._store = store
         self._clock = clock
@@ -138,6 +140,7 @@ class PeopleFiles:
         self._secrets = secrets
         self._rehearsal = rehearsal
         self._directories = directories
+        self._helpdesk = helpdesk
 
     def look(
         self, path: Path, encoding: str, kind: str, told: Mapping[str, str] | None = None
@@ -173,6 +176,18 @@ class PeopleFiles:
             people = self._directory(wanted, password).read(wanted.kind, on_progress, stopped)
             self._keep(wanted, password)
             return self._looked(people.file, look_through(self._store, people.file, source), people.texts)
+
+        return self._beside(work)
+
+    def look_at_helpdesk(
+        self, kind: str, on_progress: Callable[[int], None], stopped: Callable[[], bool]
+    ) -> Future[LookedThrough]:
+        """Read the helpdesk's users and find out what would come of importing them; see ``ports.PeopleSource.read``."""
+
+        def work() -> LookedThrough:
+            source = self._helpdesk()
+            people = source.read(kind, on_progress, stopped)
+            return self._looked(people.file, look_through(self._store, people.file, source.name), people.texts)
 
         return self._beside(work)
 

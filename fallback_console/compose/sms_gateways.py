@@ -8,9 +8,11 @@ from __future__ import annotations
 import secrets as randomness
 
 from fallback_console.adapters.guard import Transport
+from fallback_console.adapters.sms.suffixed import SuffixedGateway
 from fallback_console.adapters.sms.values import Values
 from fallback_console.domain.connection import Connection
 from fallback_console.domain.errors import SettingsError
+from fallback_console.domain.gateway_names import suffix_of
 from fallback_console.domain.sentences import Sentence
 from fallback_console.ports import Clock, SecretStore, SmsGateway
 
@@ -29,6 +31,8 @@ def sms_gateway(connection: Connection, kept: SecretStore, clock: Clock, transpo
         KeyMissingError: the keychain is locked or absent.
     """
     gateway, _ = _made(connection, kept, clock, transport)
+    if suffix_of(connection.name):
+        return SuffixedGateway(gateway, connection.name.removeprefix("sms:"))
     return gateway
 
 

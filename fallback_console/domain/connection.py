@@ -48,7 +48,8 @@ class Connection:
 
     Attributes:
         name: unique; also the monitored system's name and the sink's: 'helpdesk', 'slack', 'mail', 'sms:<kind>' ('sms:http'
-            for 'http-sms'), 'phone:<kind>' ('phone:twilio' for 'twilio-voice'), or for a probe any name the person gives.
+            for 'http-sms'), of a further gateway of that kind 'sms:<kind>.<its own name>', 'phone:<kind>' ('phone:twilio' for
+            'twilio-voice'), or for a probe any name the person gives.
         kind: key of ``KINDS``.
         values: addresses, user names, limits; never a secret. Secrets are kept in the secret store under
             ``<name>/<secret>`` ('helpdesk/token', 'sms:kannel/password', 'mail/password', 'slack/token').

@@ -262,7 +262,8 @@ class DeliveryRow(NamedTuple):
 
     Attributes:
         held_by: id of the older delivery of its case that goes first, None where nothing does or it is not waiting.
-        held_why: why that one does not go: 'conflict', 'attention' or 'unknown'; '' where it is only its turn first.
+        held_why: why that one does not go: 'conflict', 'attention' or 'unknown'; '' where it is only its turn first. 'paused' where
+            nothing goes first and it waits because its broadcast is paused.
     """
 
     id: int

@@ -229,7 +229,9 @@ class RtDouble:
 
     def _users(self, request: Request, user: User) -> Response:
         names = {str(one["value"]).casefold() for one in request.json() if one.get("field") == "Name"}
-        rows = [u for u in self.world.users.values() if not names or u.name.casefold() in names]
+        every = request.query.get("find_disabled_rows", "") not in ("", "0")
+        users = [u for u in self.world.users.values() if every or not u.disabled]
+        rows = [u for u in users if not names or u.name.casefold() in names]
         fields, _ = _fields(request.query)
         start, count = _paging(request.query)
         page = [self._tables.user_row(one, user, fields) for one in rows[start : start + count]]

@@ -215,7 +215,7 @@ class RtTables:
             "_hyperlinks": [],
         }
         if viewer.phones or viewer is one:
-            row |= {"Created": iso(0), "Disabled": "0"}
+            row |= {"Created": iso(0), "Disabled": str(int(one.disabled))}
             row |= {name: one.columns[name] for name in _PRIVATE if one.columns.get(name)}
         return row
 

@@ -29,6 +29,7 @@ class User:
         writes: cases may be changed.
         comments: internal comments may be seen.
         phones: other people's numbers may be seen.
+        disabled: the account is no longer in use.
     """
 
     id: int
@@ -38,6 +39,7 @@ class User:
     writes: bool = True
     comments: bool = True
     phones: bool = True
+    disabled: bool = False
 
 
 @dataclass(slots=True)

@@ -124,7 +124,7 @@ class SmsGateway(Protocol):
 
     @property
     def name(self) -> str:
-        """Short name ('kannel', 'android', 'twilio' …): the connection's without 'sms:'."""
+        """Short name ('kannel', 'android', 'twilio', 'twilio.osaka' …): the connection's without 'sms:'."""
 
     @property
     def doubles(self) -> Doubles:

@@ -7,7 +7,8 @@ message is made; from then on ``services.broadcast_feed`` makes them, a few at a
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -29,17 +30,19 @@ from fallback_console.domain.entry import Kind, NewEntry
 from fallback_console.domain.errors import InputError
 from fallback_console.domain.ids import uuid7
 from fallback_console.domain.person import ROLES
+from fallback_console.domain.sms_text import measure
+from fallback_console.domain.templates import unfilled
 from fallback_console.services.broadcast_list import Broadcast, find
 from fallback_console.services.connections import sms_cost, sms_rate, sms_sinks
 from fallback_console.services.record import clean_line, clean_text
-from fallback_console.services.sms_choice import serving
+from fallback_console.services.sms_choice import serving, sinks_for
 from fallback_console.store import broadcast_people, journal
 from fallback_console.store.broadcast_projection import project_broadcast, write_people
 
 if TYPE_CHECKING:
     from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["Plan", "Preview", "advance", "approve", "draft", "groups", "plan", "preview", "preview_of"]
+__all__ = ["Plan", "Preview", "advance", "approve", "chosen", "draft", "groups", "plan", "preview", "preview_of"]
 
 AT_ONCE = 200
 """So many people are written down in one transaction."""
@@ -54,9 +57,10 @@ class Preview(NamedTuple):
     Attributes:
         found: everybody who was asked for, with what was decided.
         sample: what the first recipient reads, '' where there is none.
-        gateway: name of the connection it goes through, '' where none is connected.
-        seconds: how long it takes at the gateway's rate, or at the chosen one where that is slower; None without a gateway.
-        cost: of all parts; None where the connection does not tell.
+        gateway: name of the connection that most of it goes through, '' where none is connected.
+        seconds: how long it takes at the rates of the gateways that are used, side by side, or at the chosen one where that is slower;
+            None without a gateway.
+        cost: of all parts, each over its gateway; None where one of their connections does not tell.
         currency: of the cost, as the connection has it.
         review: a second person has to approve it.
     """
@@ -97,6 +101,11 @@ def groups(r: Reading) -> list[tuple[str, int]]:
     return broadcast_people.groups(r)
 
 
+def chosen(r: Reading, keys: Sequence[str]) -> dict[str, str]:
+    """Names of people by the keys under which they were chosen; a key that nobody has any more is left out."""
+    return broadcast_people.names(r, keys)
+
+
 def preview(
     r: Reading,
     who: str,
@@ -119,19 +128,19 @@ def preview(
     body = wanted_text(clean_text(text, "message"))
     found = _decided(r, who, body, audience, policy, now, urgent=urgent)
     told = totals(found, body, who)
-    sinks, rate, price = sms_sinks(r), sms_rate(r), sms_cost(r)
     first = next((one for one in found if not one.reason), None)
-    seconds = None
-    if rate is not None:
-        seconds = max(told.parts / rate, told.recipients * 60 / per_minute if per_minute else 0.0)
+    way = _way(r, found, body, who)
+    seconds = way.seconds
+    if seconds is not None and per_minute:
+        seconds = max(seconds, told.recipients * 60 / per_minute)
     return Preview(
         told,
         found,
         "" if first is None else text_for(body, first.name, who),
-        sinks[0] if sinks else "",
+        way.gateway,
         seconds,
-        None if price is None else price[0] * told.parts,
-        "" if price is None else price[1],
+        way.cost,
+        way.currency,
         needs_review(policy, told.recipients, urgent=urgent),
     )
 
@@ -264,6 +273,40 @@ def advance(tx: Tx, who: str, made: Plan, policy: Policy, done: int) -> int:
     journal.append(tx, NewEntry(Kind.BROADCAST_STARTED, f"broadcast:{made.broadcast}", body, who))
     project_broadcast(tx, made.broadcast)
     return -1
+
+
+class _Way(NamedTuple):
+    """Over what a broadcast goes; as of ``Preview``."""
+
+    gateway: str = ""
+    seconds: float | None = None
+    cost: float | None = None
+    currency: str = ""
+
+
+def _way(r: Reading, found: Sequence[Recipient], text: str, who: str) -> _Way:
+    """By the gateway that each message will be written for."""
+    known = sms_sinks(r)
+    if not known:
+        return _Way()
+    sink_of = sinks_for(r)
+    named = bool(unfilled(text))
+    usual = measure(text).parts
+    parts: Counter[str] = Counter()
+    for one in found:
+        if not one.reason:
+            parts[sink_of(one.number) or known[0]] += measure(text_for(text, one.name, who)).parts if named else usual
+    used = parts or Counter({known[0]: 0})
+    prices = {sink: sms_cost(r, sink) for sink in used}
+    told = [price for price in prices.values() if price is not None]
+    same = len(told) == len(used) and len({currency for _, currency in told}) == 1
+    cost = sum(price[0] * used[sink] for sink, price in prices.items() if price is not None)
+    return _Way(
+        max(used, key=lambda sink: used[sink]),
+        max(count / (sms_rate(r, sink) or 1.0) for sink, count in used.items()),
+        cost if same else None,
+        told[0][1] if same else "",
+    )
 
 
 def _decided(

@@ -14,7 +14,7 @@ from fallback_console.domain.entry import Kind, NewEntry
 from fallback_console.domain.errors import InputError
 from fallback_console.services import messages
 from fallback_console.services.broadcast_list import Broadcast, find
-from fallback_console.services.connections import sms_rate
+from fallback_console.services.connections import sms_rate, sms_sinks
 from fallback_console.services.record import clean_line
 from fallback_console.store import deliveries, journal
 from fallback_console.store.broadcast_projection import project_broadcast, write_left_out
@@ -67,9 +67,11 @@ def feed(tx: Tx) -> int:
     Returns:
         How many people were seen to; 0 where enough lie ready, or nothing is to do, or no gateway is connected.
     """
-    rate = sms_rate(tx)
-    if rate is None:
+    sinks = sms_sinks(tx)
+    if not sinks:
         return 0
+    # Over whichever they go: the fastest one shall not wait for messages to be made.
+    rate = max(sms_rate(tx, sink) or 0.0 for sink in sinks)
     under = [
         _Under(*row)
         for row in tx.rows(

@@ -12,7 +12,7 @@ from fallback_console.store.home import home_region
 from fallback_console.store.journal import dump
 from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["find", "list_connections", "remove", "save", "sms_cost", "sms_offers", "sms_rate", "sms_sinks"]
+__all__ = ["find", "list_connections", "remove", "require", "save", "sms_cost", "sms_offers", "sms_rate", "sms_sinks"]
 
 _USUAL_RATES = {"kannel": 10.0, "android": 1.0, "twilio": 1.0, "vonage": 10.0, "http-sms": 1.0, "gammu": 0.3}
 """Parts per second where a connection does not say it: what the adapters use then."""
@@ -36,17 +36,40 @@ def find(r: Reading, name: str) -> Connection:
     raise NotFoundError(f"There is no connection '{name}'.", "List the connections to see their names.")
 
 
+def require(r: Reading, connection: Connection, *, is_new: bool = False) -> None:
+    """See that a connection can be kept beside the others; nothing is written.
+
+    Args:
+        is_new: there is to be none of that name yet.
+
+    Raises:
+        InputError: it cannot.
+    """
+    # Late: hardly ever done, and a start needs nothing of it.
+    from fallback_console.domain.gateway_names import require_apart, require_name, suffix_of
+
+    known = list_connections(r)
+    require_name(connection)
+    if is_new and any(other.name == connection.name for other in known):
+        raise InputError(
+            f"There is a connection '{connection.name}' already.", "Choose another name, or change that one."
+        )
+    if suffix_of(connection.name) or any(suffix_of(c.name) and c.kind == connection.kind for c in known):
+        require_apart(connection, known)
+
+
 def save(tx: Tx, connection: Connection) -> None:
     """Keep a connection, replacing one of the same name.
 
     Raises:
-        InputError: no name, or a kind this program does not know.
+        InputError: no name, a kind this program does not know, or it cannot be beside the others.
     """
     name = clean_line(connection.name, "name", limit=100)
     if not name:
         raise InputError("A connection needs a name.", "Give it one.")
     if connection.kind not in KINDS:
         raise InputError(f"There is no kind of connection '{connection.kind}'.", f"Choose one of {', '.join(KINDS)}.")
+    require(tx, connection)
     before = home_region(tx)
     tx.execute(
         "INSERT OR REPLACE INTO connection (name, kind, config, enabled) VALUES (?, ?, ?, ?)",
@@ -84,9 +107,13 @@ def sms_offers(r: Reading) -> list[Offer]:
     ]
 
 
-def sms_rate(r: Reading) -> float | None:
-    """Parts per second that the SMS gateway in use takes; None where none is connected."""
-    sinks = sms_sinks(r)
+def sms_rate(r: Reading, sink: str = "") -> float | None:
+    """Parts per second that an SMS gateway takes; None where none is connected.
+
+    Args:
+        sink: of the gateway; '' for the one that is used first.
+    """
+    sinks = [sink] if sink else sms_sinks(r)
     if not sinks:
         return None
     gateway = find(r, sinks[0])
@@ -97,10 +124,13 @@ def sms_rate(r: Reading) -> float | None:
     return rate if rate > 0 else 1.0
 
 
-def sms_cost(r: Reading) -> tuple[float, str] | None:
-    """What one part costs over the SMS gateway in use ('cost'), and in which currency ('currency'); None where its connection
-    does not tell."""
-    sinks = sms_sinks(r)
+def sms_cost(r: Reading, sink: str = "") -> tuple[float, str] | None:
+    """What one part costs over an SMS gateway ('cost'), and in which currency ('currency'); None where its connection does not tell.
+
+    Args:
+        sink: of the gateway; '' for the one that is used first.
+    """
+    sinks = [sink] if sink else sms_sinks(r)
     if not sinks:
         return None
     gateway = find(r, sinks[0])

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from fallback_console.domain.conversations import SCOPES, Conversation, Listing, Message, Opened
 from fallback_console.domain.entry import Kind
 from fallback_console.domain.numbers import digits_of
-from fallback_console.services import assigning, connections, drafts, templates
+from fallback_console.services import assigning, drafts, sms_choice, templates
 from fallback_console.services.candidates import cases_of, rows_of_keys
 from fallback_console.store.case_ref import find_ref
 from fallback_console.store.deliveries import SCHEDULED, problem_from
@@ -143,7 +143,7 @@ def opened(r: Reading, key: str, limit: int) -> Opened:
         more=len(messages) > limit,
         cases=_open_cases(r, person, messages),
         draft=drafts.find(r, key, DRAFT),
-        sms_rate=connections.sms_rate(r),
+        sms_rate=sms_choice.rate_for(r, ordered[0].e164 if ordered else ""),
         own=[one for one in templates.own(r) if one.mode == "sms"],
     )
 

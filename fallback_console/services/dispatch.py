@@ -363,11 +363,18 @@ def _others(r: Reading, delivery: Delivery) -> tuple[str, ...]:
     """What the gateway called the messages that it took for this number before."""
     rows = r.rows(
         "SELECT s.gateway_id FROM p_contact c JOIN p_sms s ON s.entry_id = c.entry_id WHERE c.number = ? AND c.entry_id <> ?"
-        " AND s.direction = 'out' AND s.gateway = ? AND s.gateway_id <> '' ORDER BY c.hlc DESC LIMIT ?",
+        # Two of one kind may be two senders of one account, which tells of the messages of both.
+        " AND s.direction = 'out' AND substr(s.gateway, 1, instr(s.gateway || '.', '.') - 1) = ? AND s.gateway_id <> ''"
+        " ORDER BY c.hlc DESC LIMIT ?",
         # A lane is the number, or begins with it.
-        (delivery.lane.partition(" ")[0], delivery.entry_id, delivery.sink.removeprefix("sms:"), _MOST_OTHERS),
+        (delivery.lane.partition(" ")[0], delivery.entry_id, _kind_of(delivery.sink), _MOST_OTHERS),
     )
     return tuple(row[0] for row in rows)
+
+
+def _kind_of(sink: str) -> str:
+    """What gateways of one kind have in common: 'twilio' for 'sms:twilio.osaka'."""
+    return sink.removeprefix("sms:").partition(".")[0]
 
 
 def _remote_id(r: Reading, case_key: str) -> str:

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fallback_console.domain.entry import Kind, NewEntry
 from fallback_console.domain.errors import InputError
+from fallback_console.domain.mirror import PulledPerson
 from fallback_console.domain.numbers import digits_of, e164_of
 from fallback_console.domain.people_lines import BrokenLine
 from fallback_console.domain.person import FILE_SOURCE, HAND_SOURCE, PersonCard, card_from, mail_key, name_key
 from fallback_console.services import personal
-from fallback_console.store import journal, person_cards
+from fallback_console.store import journal, mirror_tables, person_cards
 from fallback_console.store.case_customers import retell_cases
 from fallback_console.store.home import home_region
 from fallback_console.store.lookalikes import Traits, lookalikes
@@ -160,7 +161,9 @@ def preview(r: Reading, file: PeopleFile, source: str, e164s: Sequence[tuple[str
         source: as ``source_of`` gives it.
         e164s: the people's numbers where they were ``normalised`` already.
     """
-    known = person_cards.file_cards(r, source)
+    known = person_cards.source_cards(r, source)
+    if not source.startswith(FILE_SOURCE):
+        file = file._replace(people=_as_known(file.people, source, known))
     region = home_region(r)
     e164s = normalised(file.people, region) if e164s is None else e164s
     keys, repeated = _keys(file.people, e164s, source, known)
@@ -187,7 +190,7 @@ def left_people(r: Reading, found: ImportPreview) -> list[PlannedPerson]:
     """Whom an earlier file of this source had and this one has not."""
     if not found.left:
         return []
-    known = person_cards.file_cards(r, found.source)
+    known = person_cards.source_cards(r, found.source)
     cards = [(key, card_from(json.loads(known[key]))) for key in found.left if key in known]
     return [PlannedPerson(0, key, card, tuple(n.text for n in card.numbers), "left") for key, card in cards]
 
@@ -202,6 +205,16 @@ def _compared(before: str | None, card: PersonCard) -> tuple[str, tuple[str, ...
     return "changed", tuple(name for name, a, b in zip(card._fields, old, card, strict=True) if a != b)
 
 
+def _as_known(people: Sequence[FilePerson], source: str, known: Mapping[str, str]) -> list[FilePerson]:
+    """Of whom came with their cases those say what they are: what a pull says anew each time is not changed to and fro."""
+    found = []
+    for person in people:
+        before = known.get(f"{source}:{person.id}")
+        role = card_from(json.loads(before)).role if before else person.card.role
+        found.append(person._replace(card=person.card._replace(role=role)))
+    return found
+
+
 def _keys(
     people: Sequence[FilePerson], e164s: Sequence[Sequence[str]], source: str, known: Mapping[str, str]
 ) -> tuple[list[str], list[BrokenLine]]:
@@ -210,7 +223,9 @@ def _keys(
     taken: dict[str, int] = {}
     repeated: list[BrokenLine] = []
     for i, (person, numbers) in enumerate(zip(people, e164s, strict=True)):
-        key = f"{source}:{_natural(person, numbers)}"
+        # Who came with a case has this very key.
+        mirrored = not source.startswith(FILE_SOURCE)
+        key = f"{source}:{person.id if mirrored else _natural(person, numbers)}"
         if key in taken:
             first = people[taken[key]]
             if person.id or person.card == first.card:
@@ -281,14 +296,20 @@ def _traits(card: PersonCard, *, strict: bool) -> list[str]:
 def store_some(tx: Tx, who: str, people: Sequence[PlannedPerson]) -> int:
     """Write some people of a preview: an entry for each that is new or changed, and what is shown of them.
 
+    Those of the helpdesk are kept as if they had come with a case: they are its facts, not words of ours.
+
     Returns:
         How many were written. What was meanwhile written by somebody else is not written twice.
     """
     known = _known(tx, [person.key for person in people])
     fresh = [person for person in people if person.state != "same" and not _is_written(tx, person, known)]
+    mirrored = [person for person in fresh if not person.key.startswith(FILE_SOURCE)]
+    if mirrored:
+        _mirror(tx, mirrored)
+        fresh = [person for person in fresh if person.key.startswith(FILE_SOURCE)]
     facts = [NewEntry(Kind.PERSON_IMPORTED, f"person:{p.key}", p.card.body(), who) for p in fresh]
     if not facts:
-        return 0
+        return len(mirrored)
     journal.append_all(tx, facts)
     for person in fresh:
         if known.get(person.key):
@@ -297,7 +318,30 @@ def store_some(tx: Tx, who: str, people: Sequence[PlannedPerson]) -> int:
             write_person(tx, person.key, person.card, person.e164s)
     add_people(tx, [(p.key, p.card, p.e164s) for p in fresh if p.key not in known])
     retell_cases(tx, {known[p.key] or p.key for p in fresh if p.key in known})
-    return len(fresh)
+    return len(mirrored) + len(fresh)
+
+
+def _mirror(tx: Tx, people: Sequence[PlannedPerson]) -> None:
+    found: dict[str, list[PulledPerson]] = {}
+    for person in people:
+        source, _, remote_id = person.key.partition(":")
+        card = person.card
+        language = card.languages[0] if card.languages else ""
+        found.setdefault(source, []).append(
+            PulledPerson(
+                remote_id,
+                card.role,
+                card.name,
+                card.emails,
+                card.numbers,
+                card.organisation,
+                language,
+                card.timezone,
+                card.reading,
+            )
+        )
+    for source, some in found.items():
+        mirror_tables.store_people(tx, source, some)
 
 
 def _known(r: Reading, keys: Sequence[str]) -> dict[str, str]:

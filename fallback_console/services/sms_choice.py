@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from fallback_console.domain.errors import InputError
 from fallback_console.domain.gateway_choice import ranked
 from fallback_console.domain.numbers import region_of
-from fallback_console.services.connections import sms_offers
+from fallback_console.services.connections import sms_offers, sms_rate
 
 if TYPE_CHECKING:
     from fallback_console.store.tx import Reading
 
-__all__ = ["serving", "sms_sink_for"]
+__all__ = ["rate_for", "serving", "sinks_for", "sms_sink_for"]
 
 
 def serving(r: Reading) -> Callable[[str], bool]:
@@ -28,6 +28,24 @@ def serving(r: Reading) -> Callable[[str], bool]:
         return bool(ranked(offers, region))
 
     return lambda number: served(region_of(number))
+
+
+def sinks_for(r: Reading) -> Callable[[str], str]:
+    """The sink that a message to an E.164 number goes to, as the gateways are set up; '' where none serves its country."""
+    offers = sms_offers(r)
+    limited = any(offer.countries for offer in offers)
+
+    @cache
+    def first(region: str) -> str:
+        return next(iter(ranked(offers, region)), "")
+
+    return lambda number: first(region_of(number) if limited else "")
+
+
+def rate_for(r: Reading, number: str) -> float | None:
+    """Parts a second of the gateway that a message to a number goes over; where none serves it, of the one that is used first, and
+    None where none is connected."""
+    return sms_rate(r, sinks_for(r)(number) if number else "")
 
 
 def sms_sink_for(r: Reading, number: str) -> str:

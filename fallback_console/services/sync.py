@@ -37,7 +37,8 @@ CHOICES = ("mine", "theirs", "edit")
 
 _ROW = (
     "d.id, d.entry_id, d.sink, d.state, e.kind, e.body, ifnull(c.key, ''), ifnull(c.number, ''), ifnull(c.subject, ''),"
-    " e.actor, e.made_at, d.attempts, d.retry_at, d.problem"
+    " e.actor, e.made_at, d.attempts, d.retry_at, d.problem,"
+    f" d.state = 'waiting' AND d.rank = {table.NOT_NOW}"
 )
 # What goes first in the case: the oldest open one of the lane.
 _FIRST = (
@@ -84,8 +85,8 @@ def deliveries(
         " ORDER BY d.state NOT IN ('needs_attention', 'unknown'), d.position, d.id LIMIT ?",
         (*params, limit),
     )
-    reasons = _reasons(r, [row[14] for row in rows if row[14] is not None])
-    return [_delivery_row(row, row[14], reasons.get(row[14], "")) for row in rows]
+    reasons = _reasons(r, [row[15] for row in rows if row[15] is not None])
+    return [_delivery_row(row, row[15], "paused" if row[14] else reasons.get(row[15], "")) for row in rows]
 
 
 def conflicts(r: Reading) -> list[Conflict]:
@@ -182,6 +183,10 @@ def retry(tx: Tx, who: str, delivery_id: int) -> Saved:
     delivery = table.get(tx, delivery_id)
     entry = dispatch.entry_of(tx, delivery)
     if delivery.state is DeliveryState.WAITING:
+        if table.is_paused(tx, delivery.id):
+            raise InputError(
+                "This text waits because its broadcast is paused.", "Let the broadcast go on, or drop this one text."
+            )
         tx.execute("UPDATE delivery SET retry_at = 0 WHERE id = ?", (delivery.id,))
         tx.touch("delivery", delivery.sink)
     elif delivery.state is DeliveryState.UNKNOWN:

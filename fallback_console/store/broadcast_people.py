@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from fallback_console.domain.broadcast import Audience
     from fallback_console.store.tx import Reading
 
-__all__ = ["MOST", "asked", "groups"]
+__all__ = ["MOST", "asked", "groups", "names"]
 
 MOST = 20_000
 """So many people in one broadcast."""
@@ -37,6 +37,16 @@ def groups(r: Reading) -> list[tuple[str, int]]:
             " GROUP BY value ORDER BY value COLLATE NOCASE"
         )
     ]
+
+
+def names(r: Reading, keys: Sequence[str]) -> dict[str, str]:
+    """Names by key, of a record that was merged the name of the person it is now; keys that nobody has are left out."""
+    found = {}
+    for key in dict.fromkeys(keys):
+        name = r.value("SELECT name FROM p_person WHERE key = ?", (head_of(r, key),))
+        if name is not None:
+            found[key] = str(name)
+    return found
 
 
 def asked(r: Reading, audience: Audience, *, zones: bool) -> list[Someone]:

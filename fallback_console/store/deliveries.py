@@ -24,6 +24,7 @@ __all__ = [
     "create",
     "delivery_from",
     "get",
+    "is_paused",
     "move",
     "problem_from",
     "receipt_from",
@@ -70,6 +71,12 @@ def create(
             "UPDATE delivery SET problem = ? WHERE entry_id = ? AND sink = ?", (_kept(scheduled()), entry.id, sink)
         )
     tx.touch("delivery", sink)
+
+
+def is_paused(r: Reading, delivery_id: int) -> bool:
+    """Whether a waiting delivery does not go because its broadcast is paused."""
+    found = r.value("SELECT rank = ? FROM delivery WHERE id = ? AND state = 'waiting'", (NOT_NOW, delivery_id))
+    return bool(found)
 
 
 def scheduled() -> Problem:

@@ -128,6 +128,11 @@ def _plain_row(row: R) -> R:
     return replace(row, **changed) if changed else row
 
 
+def store_people(tx: Tx, source: str, people: Sequence[PulledPerson]) -> None:
+    """Keep people of a system who came without a case."""
+    _store_people(tx, source, tuple(map(_plain_row, people)))
+
+
 def _store_people(tx: Tx, source: str, people: Sequence[PulledPerson]) -> None:
     before: dict[str, tuple[Any, ...]] = {}
     home = home_region(tx) if people else ""

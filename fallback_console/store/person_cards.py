@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from fallback_console.domain.entry import Kind
 from fallback_console.domain.mirror import RawNumber
 from fallback_console.domain.person import FILE_SOURCE, PersonCard, card_from
+from fallback_console.store.journal import dump
 
 if TYPE_CHECKING:
     from fallback_console.store.tx import Reading
 
-__all__ = ["card_of", "every_key", "file_cards", "file_sources"]
+__all__ = ["card_of", "every_key", "file_cards", "file_sources", "source_cards"]
 
 
 def card_of(r: Reading, key: str) -> PersonCard | None:
@@ -46,6 +47,15 @@ def file_cards(r: Reading, source: str) -> dict[str, str]:
             (f"person:{source}:", f"person:{source};"),
         )
     }
+
+
+def source_cards(r: Reading, source: str) -> dict[str, str]:
+    """What a source says of everybody now: cards as entries keep them, by person key."""
+    if source.startswith(FILE_SOURCE):
+        return file_cards(r, source)
+    ids = [row[0] for row in r.rows("SELECT remote_id FROM m_person WHERE source = ? ORDER BY remote_id", (source,))]
+    cards = ((f"{source}:{remote_id}", card_of(r, f"{source}:{remote_id}")) for remote_id in ids)
+    return {key: dump(card.body()) for key, card in cards if card is not None}
 
 
 def file_sources(r: Reading) -> list[str]:

@@ -128,6 +128,16 @@ class PeopleFiles(Protocol):
             stopped: asked on any thread now and then: true ends it with an error.
         """
 
+    def look_at_helpdesk(
+        self, kind: str, on_progress: Callable[[int], None], stopped: Callable[[], bool]
+    ) -> "Future[LookedThrough]":
+        """Read the users of the connected helpdesk and find out what would come of importing them.
+
+        Args:
+            kind: of all of them, of ``person.ROLES``; '' for what the helpdesk says of each.
+            on_progress, stopped: as of ``look_into``.
+        """
+
     def check(self, wanted: "DirectoryRequest") -> "Future[list[CheckStep]]":
         """Test a directory step by step."""
 

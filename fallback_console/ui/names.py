@@ -98,7 +98,9 @@ def system_name(system: str) -> str:
 
 
 def sink_name(sink: str) -> str:
-    """What people call a sink where several may be alike: 'SMS over Twilio' for 'sms:twilio'; else as ``system_name``."""
+    """What people call a sink where several may be alike: 'SMS over Twilio' for 'sms:twilio', 'SMS over Twilio (osaka)' for a further
+    one; else as ``system_name``."""
+    first, _, own = sink.partition(".")
     gateway = {
         "sms:kannel": translate("Names", "SMS over Kannel"),
         "sms:android": translate("Names", "SMS over an Android phone"),
@@ -107,7 +109,9 @@ def sink_name(sink: str) -> str:
         "sms:vonage": translate("Names", "SMS over Vonage"),
         "sms:http": translate("Names", "SMS over HTTP"),
     }
-    return gateway.get(sink) or system_name(sink)
+    if first not in gateway:
+        return system_name(sink)
+    return translate("Names", "{gateway} ({name})").format(gateway=gateway[first], name=own) if own else gateway[first]
 
 
 def system_icon(system: str) -> str:
@@ -211,11 +215,13 @@ def delivery_word(state: DeliveryState) -> str:
 
 
 def held_words(row: DeliveryRow, *, shown: bool) -> str:
-    """What has to be done with before a delivery of the same case goes; '' where nothing has.
+    """What has to be done with before a delivery goes; '' where nothing has.
 
     Args:
         shown: it stands above in the list.
     """
+    if row.held_why == "paused":
+        return translate("Names", "waits: its broadcast is paused")
     if row.held_by is None:
         return ""
     if row.held_why == "conflict":

@@ -9,6 +9,12 @@ __all__ = ["ABOUT_DIRECTORIES"]
 ABOUT_DIRECTORIES: frozenset[str] = frozenset(
     str(pattern)
     for pattern in (
+        QT_TRANSLATE_NOOP("Said", "Import them from a file."),
+        QT_TRANSLATE_NOOP("Said", "Ask RT's administrator for the right AdminUsers."),
+        QT_TRANSLATE_NOOP("Said", "Request Tracker does not show this sign-in other people's numbers."),
+        QT_TRANSLATE_NOOP("Said", "Request Tracker has too many users to read at once."),
+        QT_TRANSLATE_NOOP("Said", "No helpdesk is connected."),
+        QT_TRANSLATE_NOOP("Said", "Connect it in the settings first."),
         QT_TRANSLATE_NOOP("Said", "A sign-in does not belong into the address."),
         QT_TRANSLATE_NOOP(
             "Said", "Ask its administrator for a higher limit for this sign-in, or narrow it down with base and filter."

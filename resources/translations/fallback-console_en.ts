@@ -73,6 +73,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln more</source>
+        <translation>
+            <numerusform>one more</numerusform>
+            <numerusform>%Ln more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln typed numbers</source>
+        <translation>
+            <numerusform>one typed number</numerusform>
+            <numerusform>%Ln typed numbers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Broadcasts · %Ln under way</source>
         <translation>
             <numerusform>Broadcasts · one under way</numerusform>
@@ -122,6 +136,23 @@
         <translation>
             <numerusform>Set for %n case</numerusform>
             <numerusform>Set for %n cases</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ChosenPeople</name>
+    <message numerus="yes">
+        <source>%Ln people are chosen</source>
+        <translation>
+            <numerusform>One person is chosen</numerusform>
+            <numerusform>%Ln people are chosen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them are not shown</source>
+        <translation>
+            <numerusform>one of them is not shown</numerusform>
+            <numerusform>%Ln of them are not shown</numerusform>
         </translation>
     </message>
 </context>
@@ -271,6 +302,13 @@
         <translation>
             <numerusform>saved · %n person imported</numerusform>
             <numerusform>saved · %n people imported</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people are not among the helpdesk&apos;s users any more; they stay.</source>
+        <translation>
+            <numerusform>One person is not among the helpdesk&apos;s users any more; they stay.</numerusform>
+            <numerusform>%n people are not among the helpdesk&apos;s users any more; they stay.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -474,10 +474,6 @@
         <source>One text to many people: see who gets it, how long it takes and what it costs before it goes out.</source>
         <translation>多くの人に同じ SMS を送ります。誰に届くか、所要時間と費用を送信前に確認できます。</translation>
     </message>
-    <message>
-        <source>Write the text and choose who gets it to see what would come of it.</source>
-        <translation>本文を書いて送信先を選ぶと、結果の見込みが表示されます。</translation>
-    </message>
 </context>
 <context>
     <name>BroadcastPane</name>
@@ -520,6 +516,22 @@
     <message>
         <source>Cancel the &amp;rest …</source>
         <translation>残りを取り消す(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>&amp;Spreadsheet</source>
+        <translation>表計算用(&amp;S)</translation>
+    </message>
+    <message>
+        <source>P&amp;DF</source>
+        <translation>PDF出力(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Save everybody with what became of it, as CSV in your documents</source>
+        <translation>全員の結果を CSV としてドキュメントに保存</translation>
+    </message>
+    <message>
+        <source>Save everybody with what became of it, as PDF in your documents</source>
+        <translation>全員の結果を PDF としてドキュメントに保存</translation>
     </message>
     <message>
         <source>Text of the broadcast</source>
@@ -585,6 +597,53 @@
     </message>
 </context>
 <context>
+    <name>BroadcastSaving</name>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>番号</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>時刻</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>返信</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>全員</translation>
+    </message>
+    <message>
+        <source>As of {time}</source>
+        <translation>{time} 現在</translation>
+    </message>
+    <message>
+        <source>Broadcast: {title}</source>
+        <translation>一斉送信: {title}</translation>
+    </message>
+    <message>
+        <source>Saved as {file}.</source>
+        <translation>{file}に保存しました。</translation>
+    </message>
+    <message>
+        <source>It holds customers&apos; data: keep it safe.</source>
+        <translation>お客様の情報を含みます。取り扱いにご注意ください。</translation>
+    </message>
+</context>
+<context>
     <name>BroadcastWords</name>
     <message numerus="yes">
         <source>%Ln people get it</source>
@@ -628,11 +687,46 @@
             <numerusform>うち %Ln 件は現在ゲートウェイで処理中</numerusform>
         </translation>
     </message>
+    <message>
+        <source>with the words: {words}</source>
+        <translation>検索語: {words}</translation>
+    </message>
+    <message>
+        <source>group {name}</source>
+        <translation>グループ {name}</translation>
+    </message>
+    <message>
+        <source>{names} and {more}</source>
+        <translation>{names}、{more}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more</source>
+        <translation>
+            <numerusform>ほか %Ln 人</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln typed numbers</source>
+        <translation>
+            <numerusform>入力した番号 %Ln 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>To: {people}</source>
+        <translation>宛先: {people}</translation>
+    </message>
     <message numerus="yes">
         <source>Broadcasts · %Ln under way</source>
         <translation>
             <numerusform>一斉送信 · %Ln 件進行中</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>BroadcastWriting</name>
+    <message>
+        <source>Write the text and choose who gets it to see what would come of it.</source>
+        <translation>本文を書いて送信先を選ぶと、結果の見込みが表示されます。</translation>
     </message>
 </context>
 <context>
@@ -1569,6 +1663,53 @@
     </message>
 </context>
 <context>
+    <name>ChosenPeople</name>
+    <message>
+        <source>Everybody who fits is chosen already.</source>
+        <translation>該当する人は全員選択済みです。</translation>
+    </message>
+    <message>
+        <source>And single people: name, number, mail or organisation</source>
+        <translation>個別に追加: 氏名、番号、メール、組織</translation>
+    </message>
+    <message>
+        <source>People who fit</source>
+        <translation>該当する人</translation>
+    </message>
+    <message>
+        <source>Take all o&amp;ut</source>
+        <translation>すべて外す(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Take {name} out</source>
+        <translation>{name} を外す</translation>
+    </message>
+    <message>
+        <source>{name}, chosen: take out</source>
+        <translation>{name}、選択済み: 外す</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people are chosen</source>
+        <translation>
+            <numerusform>%Ln 人を選択中</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them are not shown</source>
+        <translation>
+            <numerusform>うち %Ln 人は非表示</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody fits.</source>
+        <translation>該当する人はいません。</translation>
+    </message>
+    <message>
+        <source>no number</source>
+        <translation>番号なし</translation>
+    </message>
+</context>
+<context>
     <name>Commands</name>
     <message>
         <source>Fetch from the helpdesk now</source>
@@ -1761,6 +1902,14 @@
         <translation>名前</translation>
     </message>
     <message>
+        <source>short, of a-z, 0-9 and hyphens, like osaka or 2</source>
+        <translation>a-z、0-9、ハイフンの短い名前（例: osaka、2）</translation>
+    </message>
+    <message>
+        <source>Name of this one</source>
+        <translation>この接続の名前</translation>
+    </message>
+    <message>
         <source>&amp;More settings</source>
         <translation>詳細設定(&amp;M)</translation>
     </message>
@@ -1771,6 +1920,10 @@
     <message>
         <source>&amp;Remove …</source>
         <translation>削除(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Add an&amp;other</source>
+        <translation>もう一つ追加(&amp;O)</translation>
     </message>
     <message>
         <source>It is no longer watched. What waits for it stays here and waits until you connect it again.</source>
@@ -1826,6 +1979,10 @@
 </context>
 <context>
     <name>Connections</name>
+    <message>
+        <source>{kind} ({name})</source>
+        <translation>{kind}（{name}）</translation>
+    </message>
     <message>
         <source>Helpdesk: Request Tracker</source>
         <translation>ヘルプデスク：Request Tracker</translation>
@@ -3224,6 +3381,14 @@
         <translation>判断が必要なものを表示(&amp;W)</translation>
     </message>
     <message>
+        <source>Its broadcast is paused. It is saved, and goes once the broadcast goes on.</source>
+        <translation>この一斉送信は一時停止中です。保存されており、再開すると送信されます。</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w the broadcasts</source>
+        <translation>一斉送信を表示(&amp;W)</translation>
+    </message>
+    <message>
         <source>&amp;Drop it …</source>
         <translation>送信を取りやめる(&amp;D)…</translation>
     </message>
@@ -3886,6 +4051,33 @@
     </message>
 </context>
 <context>
+    <name>HelpdeskForm</name>
+    <message>
+        <source>&amp;Look through</source>
+        <translation>内容を確認(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Stop reading · {count} so far</source>
+        <translation>読み込みを中止・{count} 件</translation>
+    </message>
+    <message>
+        <source>Stop reading</source>
+        <translation>読み込みを中止</translation>
+    </message>
+    <message>
+        <source>Everybody whom the helpdesk knows, staff and customers, over the connection that is there. Who came with a case is the same person and not doubled; accounts that are disabled are left out.</source>
+        <translation>ヘルプデスクに登録されている担当者と顧客の全員を、既存の接続で読み込みます。案件とともに取得済みの人は同じ人として扱われ、重複しません。無効なアカウントは除かれます。</translation>
+    </message>
+    <message>
+        <source>Who they are</source>
+        <translation>種類</translation>
+    </message>
+    <message>
+        <source>as the helpdesk says</source>
+        <translation>ヘルプデスクの区分に従う</translation>
+    </message>
+</context>
+<context>
     <name>HelpdeskStep</name>
     <message>
         <source>Helpdesk</source>
@@ -4223,6 +4415,12 @@
         <translation>取り込むものはありません</translation>
     </message>
     <message numerus="yes">
+        <source>%n people are not among the helpdesk&apos;s users any more; they stay.</source>
+        <translation>
+            <numerusform>%n 人はヘルプデスクのユーザーから外れていますが、記録は残ります。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n people are not in the directory any more; they stay.</source>
         <translation>
             <numerusform>%n人はディレクトリにもういません。そのまま残ります。</numerusform>
@@ -4277,12 +4475,16 @@
 <context>
     <name>ImportSources</name>
     <message>
-        <source>From a file</source>
-        <translation>ファイルから</translation>
+        <source>File</source>
+        <translation>ファイル</translation>
     </message>
     <message>
-        <source>From a directory</source>
-        <translation>ディレクトリから</translation>
+        <source>Directory</source>
+        <translation>ディレクトリ</translation>
+    </message>
+    <message>
+        <source>Helpdesk</source>
+        <translation>ヘルプデスク</translation>
     </message>
 </context>
 <context>
@@ -5046,6 +5248,10 @@
         <translation>HTTP経由のSMS</translation>
     </message>
     <message>
+        <source>{gateway} ({name})</source>
+        <translation>{gateway}（{name}）</translation>
+    </message>
+    <message>
         <source>, </source>
         <translation>、</translation>
     </message>
@@ -5172,6 +5378,10 @@
     <message>
         <source>dropped</source>
         <translation>取りやめ</translation>
+    </message>
+    <message>
+        <source>waits: its broadcast is paused</source>
+        <translation>一斉送信が一時停止中のため待機</translation>
     </message>
     <message>
         <source>waits for the conflict above</source>
@@ -5590,6 +5800,10 @@
 </context>
 <context>
     <name>PeopleFile</name>
+    <message>
+        <source>kept as the helpdesk&apos;s: who came with a case is the same person</source>
+        <translation>ヘルプデスクの人として保存：案件とともに取得した人とは同一人物</translation>
+    </message>
     <message>
         <source>kept as &apos;{source}&apos;: the same people again add nobody twice</source>
         <translation>「{source}」として保存。同じ人をもう一度取り込んでも重複しません</translation>
@@ -8145,6 +8359,46 @@
         <translation>このアドレスに sendsms サービスがありません。</translation>
     </message>
     <message>
+        <source>A further gateway needs a short name of its own.</source>
+        <translation>同じ種類の2つ目以降のゲートウェイには、短い名前が必要です。</translation>
+    </message>
+    <message>
+        <source>Change the connection that there is.</source>
+        <translation>既存の接続を変更してください。</translation>
+    </message>
+    <message>
+        <source>Choose another port to listen on, like {port}, and tell it to the gateway too.</source>
+        <translation>{port} など別の待受ポートを選び、ゲートウェイ側にも設定してください。</translation>
+    </message>
+    <message>
+        <source>Enter another one, or change that connection.</source>
+        <translation>別のものを入力するか、その接続を変更してください。</translation>
+    </message>
+    <message>
+        <source>It has to begin with {name}, in small letters.</source>
+        <translation>{name} で始まる小文字の名前にしてください。</translation>
+    </message>
+    <message>
+        <source>Only of SMS gateways there can be several.</source>
+        <translation>複数登録できるのはSMSゲートウェイだけです。</translation>
+    </message>
+    <message>
+        <source>This phone, sender or modem is connected already, as {name}.</source>
+        <translation>この電話機・送信元・モデムは {name} として接続済みです。</translation>
+    </message>
+    <message>
+        <source>Write it with a-z, 0-9 and hyphens between them, at most {longest}, like osaka or 2.</source>
+        <translation>a-z、0-9、途中のハイフンだけを使い、{longest} 文字以内で入力してください（例: osaka、2）。</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; is no name of a gateway of this kind.</source>
+        <translation>「{name}」はこの種類のゲートウェイの名前ではありません。</translation>
+    </message>
+    <message>
+        <source>{name} takes in its calls at port {port} already.</source>
+        <translation>ポート {port} は {name} の待受に使われています。</translation>
+    </message>
+    <message>
         <source>Choose a port above 1023.</source>
         <translation>1024 以上のポートを選んでください。</translation>
     </message>
@@ -8963,6 +9217,30 @@
     <message>
         <source>This station itself is offline.</source>
         <translation>このコンピューター自体がオフラインです。</translation>
+    </message>
+    <message>
+        <source>Import them from a file.</source>
+        <translation>ファイルから取り込んでください。</translation>
+    </message>
+    <message>
+        <source>Ask RT&apos;s administrator for the right AdminUsers.</source>
+        <translation>RT の管理者に AdminUsers 権限を依頼してください。</translation>
+    </message>
+    <message>
+        <source>Request Tracker does not show this sign-in other people&apos;s numbers.</source>
+        <translation>このサインインでは Request Tracker のほかの人の電話番号を参照できません。</translation>
+    </message>
+    <message>
+        <source>Request Tracker has too many users to read at once.</source>
+        <translation>Request Tracker のユーザーが多すぎて一度に読み込めません。</translation>
+    </message>
+    <message>
+        <source>No helpdesk is connected.</source>
+        <translation>ヘルプデスクが接続されていません。</translation>
+    </message>
+    <message>
+        <source>Connect it in the settings first.</source>
+        <translation>先に設定で接続してください。</translation>
     </message>
     <message>
         <source>A sign-in does not belong into the address.</source>

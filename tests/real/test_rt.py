@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 import httpx
 import pytest
 
+from fallback_console.adapters.directory.rt import RtUsers
 from fallback_console.adapters.helpdesk.rt import RequestTracker
 from fallback_console.domain.delivery import Receipt
 from fallback_console.domain.errors import (
@@ -502,3 +503,30 @@ def test_killed_and_back(rt: RtServer) -> None:
         assert len(mirror.cases) == rt_data.CASE_COUNT
 
     run(main())
+
+
+def test_everybody_it_knows_comes_as_a_directory_of_people(rt: RtServer) -> None:
+    def source(user: str) -> RtUsers:
+        return RtUsers(
+            lambda: RequestTracker(rt.url, rt.token(user), clock=WallClock(), timeout=15.0, transport=Described())
+        )
+
+    found = source("alice").read("")
+    people = {one.id: one.card for one in found.file.people}
+    for one in rt_data.customers():
+        card = people[one.name]
+        assert (card.role, card.organisation) == ("customer", one.organization)
+        assert [number.text for number in card.numbers] == [text for text in (one.mobile, one.work) if text]
+    assert {people[name].role for name in rt_data.AGENTS} == {"team"}
+    assert "Nobody" not in people
+    assert "RT_System" not in people
+    gone = rt_data.customers()[0].name
+    assert rt.rest("PUT", f"/user/{gone}", {"Disabled": 1}).status == 200
+    try:
+        found = source("alice").read("customer")
+        assert gone not in {one.id for one in found.file.people}
+        assert [(one.code, found.texts[one.line]) for one in found.file.broken] == [("disabled", gone)]
+    finally:
+        assert rt.rest("PUT", f"/user/{gone}", {"Disabled": 0}).status == 200
+    with pytest.raises(RefusedError, match="numbers"):
+        source(rt_data.LIMITED_AGENT).read("")

@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from fallback_console.domain.broadcast import STATES, Audience, Policy
 from fallback_console.domain.delivery import Problem, Receipt
+from fallback_console.domain.errors import StoreError
 from fallback_console.ports import IncomingSms
-from fallback_console.services import broadcast, broadcast_feed, broadcast_list, dispatch, drafts, messages
+from fallback_console.services import (
+    broadcast,
+    broadcast_begun,
+    broadcast_feed,
+    broadcast_list,
+    dispatch,
+    drafts,
+    messages,
+)
 from fallback_console.services.broadcast_list import PersonProgress
 from fallback_console.store.tx import Tx
 from fallback_console.ui.broadcast.page import BroadcastPage
 from fallback_console.ui.broadcast.recipients_model import PAGE, Column, RecipientsModel
+from fallback_console.ui.broadcast.saving import sheet_name
 from fallback_console.ui.broadcast.words import broadcast_look, person_look
 from fallback_console.ui.main_window import MainWindow
 from fallback_console.ui.messages.view import MessagesView
@@ -30,6 +41,12 @@ from tests.ui.world import LOGIN, World, fill
 
 Open = Callable[..., MainWindow]
 NUMBERS = tuple(f"+12025550{n}" for n in range(150, 180))
+
+
+@pytest.fixture(autouse=True)
+def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is saved goes where nobody else looks."""
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _place: str(tmp_path / "home" / "documents"))
 
 
 @pytest.fixture
@@ -87,7 +104,8 @@ def counts(world: World, key: str) -> dict[str, int]:
 
 
 def offered(page: BroadcastPage) -> list[str]:
-    return [act for act, button in page.pane.buttons.items() if button.isVisible()]
+    """What can be done with it; saving a file aside."""
+    return [act for act, button in page.pane.buttons.items() if button.isVisible() and act not in ("csv", "pdf")]
 
 
 def words(agent: Agent) -> str:
@@ -149,6 +167,142 @@ def test_what_is_begun_is_not_lost(agent: Agent, page: BroadcastPage, world: Wor
     agent.click("broadcast-keep")
     agent.until(lambda: page.rows.rowCount() == 2)
     assert kept() == ""
+
+
+def chips(page: BroadcastPage) -> list[str]:
+    return [chip.text().replace("&&", "&") for chip in page.compose.people.chips]
+
+
+def somebody(world: World, count: int) -> list[tuple[str, str]]:
+    """Key and name of people who can be texted."""
+    return world.store.read(
+        lambda r: r.rows(
+            "SELECT key, min(name) FROM p_person JOIN p_number ON person_pk = pk WHERE kind = 'mobile' AND e164 <> ''"
+            " AND role = 'customer' GROUP BY key ORDER BY pk LIMIT ?",
+            (count,),
+        )
+    )
+
+
+def test_single_people_are_chosen_by_keyboard_and_stay_chosen(agent: Agent, page: BroadcastPage, world: World) -> None:
+    (first, name), (_second, other) = somebody(world, 2)
+    agent.click("broadcast-new")
+    agent.type("We are back.")
+    people = page.compose.people
+    people.search.setFocus()
+    agent.type(name)
+    agent.until(lambda: people.list.isVisible())
+    agent.press(Qt.Key.Key_Down)
+    assert agent.focus() is people.list
+    assert walk.nameless(agent.window) == []
+    assert walk.unreachable(agent.window) == []
+    assert walk.clipped(agent.window) == []
+    agent.press(Qt.Key.Key_Return)
+    assert agent.focus() is people.search
+    assert people.search.text() == ""
+    assert people.keys == (first,)
+    # Enter before the answer came takes the only one who fits.
+    agent.type(other)
+    agent.press(Qt.Key.Key_Return)
+    agent.until(lambda: len(chips(page)) == 2)
+    assert chips(page) == [name, other]
+    agent.until(lambda: "2 people get it" in words(agent))
+    assert "2 people are chosen" in words(agent)
+    # Who is chosen is not offered again.
+    agent.type(name)
+    agent.until(lambda: "Everybody who fits is chosen already." in words(agent))
+    agent.press(Qt.Key.Key_Escape)
+    assert page.compose.isVisible()
+    # Going away and coming back, as after a restart, loses nobody.
+    agent.press(Qt.Key.Key_Escape)
+    agent.until(lambda: len(world.store.read(broadcast_begun.find).audience.people) == 2)
+    page.compose.begin(broadcast_begun.Begun())
+    page.write()
+    agent.until(lambda: chips(page) == [name, other])
+    agent.settle()
+    people.chips[0].setFocus()
+    agent.press(Qt.Key.Key_Delete)
+    assert chips(page) == [other]
+    assert agent.focus() is people.chips[0]
+    agent.until(lambda: "One person gets it" in words(agent))
+    agent.press(Qt.Key.Key_Backspace)
+    assert agent.focus() is people.search
+    assert people.keys == ()
+
+
+def test_who_was_chosen_is_seen_by_whoever_approves(agent: Agent, page: BroadcastPage, world: World) -> None:
+    known = somebody(world, 7)
+    audience = Audience(role="expert", group="Night", people=tuple(key for key, _ in known), numbers=NUMBERS[:2])
+    drafted(world, "bob", audience)
+    agent.until(lambda: f"{known[0][1]}, {known[1][1]}" in words(agent))
+    assert "To: Experts · group Night · " in words(agent)
+    assert "and 2 more · 2 typed numbers" in words(agent)
+    agent.until(lambda: page.pane.can("edit"))
+    agent.click("broadcast-edit")
+    agent.until(lambda: chips(page) == [name for _, name in known])
+    agent.settle()
+    agent.click("chosen-clear")
+    assert page.compose.wanted.audience == audience._replace(people=())
+    assert agent.focus() is page.compose.people.search
+
+
+def test_more_than_a_dozen_are_counted_and_come_up(agent: Agent, page: BroadcastPage, world: World) -> None:
+    page.write()
+    agent.settle()
+    people = page.compose.people
+    people.set_keys(f"nobody:{n}" for n in range(14))
+    people.changed.emit()
+    agent.until(lambda: chips(page)[0] == "nobody:0")
+    assert len(chips(page)) == 12
+    assert "14 people are chosen · 2 of them are not shown" in words(agent)
+    people.chips[11].click()
+    agent.until(lambda: chips(page)[11] == "nobody:12")
+    assert "13 people are chosen · one of them is not shown" in words(agent)
+
+
+def test_what_became_of_it_is_saved(agent: Agent, page: BroadcastPage, world: World) -> None:
+    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    started(world)
+    send(world, 3)
+    world.do(messages.take_in, IncomingSms("kannel", "a", NUMBERS[0], "1", "=HYPERLINK(1)", world.clock.now))
+    agent.until(lambda: page.pane.can("csv"))
+    agent.settle()
+    told: list[str] = []
+    page.said.connect(lambda text, _more, _look: told.append(text))
+    agent.click("broadcast-csv")
+    agent.until(lambda: len(told) == 1)
+    agent.click("broadcast-pdf")
+    agent.until(lambda: len(told) == 2)
+    table = (folder / "broadcast-We-are-back-at-nine.csv").read_text(encoding="utf-8-sig")
+    assert table.count("+1 202-555-01") == 30
+    assert "'+1 202-555-0150,answered,," in table
+    assert table.count("'=HYPERLINK(1)") == 1
+    assert ",failed,No such <b>number</b>.," in table
+    assert (folder / "broadcast-We-are-back-at-nine.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_file_that_cannot_be_written_is_told_and_can_be_tried_again(
+    agent: Agent, page: BroadcastPage, world: World, qtbot: QtBot
+) -> None:
+    started(world)
+    agent.until(lambda: page.pane.can("csv"))
+    agent.settle()
+    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.write_text("a file, not a folder", encoding="utf-8")
+    with qtbot.wait_signal(page._bridge.failed) as caught:
+        agent.click("broadcast-csv")
+    assert isinstance(caught.args[0], StoreError)
+    folder.unlink()
+    told: list[str] = []
+    page.said.connect(lambda text, _more, _look: told.append(text))
+    agent.click("broadcast-csv")
+    agent.until(lambda: len(told) == 1)
+
+
+def test_a_name_for_the_file_is_one_everywhere() -> None:
+    assert sheet_name("../a:b <c> 停電") == "broadcast-a-b-c-停電"
+    assert sheet_name("…") == "broadcast"
 
 
 def test_a_draft_is_changed(agent: Agent, page: BroadcastPage, world: World) -> None:

@@ -13,16 +13,21 @@ from pytestqt.qtbot import QtBot
 
 from fallback_console.domain.directory import DirectoryRequest
 from fallback_console.domain.errors import UnreachableError
+from fallback_console.domain.people_lines import FilePerson
+from fallback_console.domain.person import PersonCard
 from fallback_console.domain.views import PersonRow
 from fallback_console.ports import CheckStep
 from fallback_console.services import mirroring, people_list, personal
 from fallback_console.ui.main_window import MainWindow
 from fallback_console.ui.people.directory_form import DirectoryForm
+from fallback_console.ui.people.helpdesk_form import HelpdeskForm
 from fallback_console.ui.people.import_panel import ImportPanel
 from fallback_console.ui.people.import_sources import DIRECTORY
 from fallback_console.ui.people.preview_model import PreviewModel
 from fallback_console.ui.people.view import PeopleView
 from fallback_console.ui.theme import Theme
+from fallback_console.ui.widgets import PlainLabel
+from tests.ui import walk
 from tests.ui.driving import Agent
 from tests.ui.world import World, fill
 
@@ -184,13 +189,19 @@ class Slow:
     """Files that answer when they are told to."""
 
     def __init__(self) -> None:
-        self.asked: list[tuple[DirectoryRequest, Callable[[int], None], Callable[[], bool]]] = []
+        self.asked: list[tuple[Any, Callable[[int], None], Callable[[], bool]]] = []
         self.answer: Future[Any] = Future()
 
     def look_into(
         self, wanted: DirectoryRequest, on_progress: Callable[[int], None], stopped: Callable[[], bool]
     ) -> Future[Any]:
         self.asked.append((wanted, on_progress, stopped))
+        return self.answer
+
+    def look_at_helpdesk(
+        self, kind: str, on_progress: Callable[[int], None], stopped: Callable[[], bool]
+    ) -> Future[Any]:
+        self.asked.append((kind, on_progress, stopped))
         return self.answer
 
 
@@ -225,3 +236,90 @@ def test_the_preview_of_a_directory_is_a_sound_model(
     for state in ("all", "left", "broken"):
         model.show_preview(panel.looked, state)
     assert model.rowCount() == 1
+
+
+@pytest.fixture
+def users(agent: Agent, panel: ImportPanel, world: World) -> HelpdeskForm:
+    """The helpdesk's users instead; one of them came with a case already."""
+    known = world.store.read(lambda r: people_list.found(r, "", "", 1))[0]
+    world.users.people = [
+        FilePerson(1, known.key.partition(":")[2], PersonCard(known.role, "Another Name", "", known.emails)),
+        FilePerson(2, "new", PersonCard("team", "New Person", "", ("new@example.org",))),
+    ]
+    agent.click("filter-helpdesk")
+    agent.settle()
+    return panel.sources.helpdesk
+
+
+def test_the_helpdesks_users_are_looked_through_and_imported_by_keyboard(
+    agent: Agent, panel: ImportPanel, users: HelpdeskForm, world: World
+) -> None:
+    before = len(world.store.read(lambda r: people_list.found(r, "", "", 1000)))
+    assert agent.focus() is users.look_button
+    assert walk.nameless(agent.window) == []
+    assert walk.unreachable(agent.window) == []
+    assert walk.clipped(agent.window) == []
+    agent.press(Qt.Key.Key_Return)
+    agent.until(lambda: panel.model.rowCount() >= 3)
+    agent.settle()
+    shown = words(panel)
+    assert "New Person" in shown
+    assert "changed" in shown
+    assert panel.import_button.text() == "Import 2 people"
+    assert agent.focus() is panel.import_button
+    about = " ".join(label.text() for label in agent.window.findChildren(PlainLabel) if label.isVisible())
+    assert "who came with a case is the same person" in about
+    assert "not among the helpdesk's users any more; they stay." in about
+    agent.press(Qt.Key.Key_Return)
+    agent.until(lambda: panel.result.isVisible())
+    agent.settle()
+    after = world.store.read(lambda r: people_list.found(r, "", "", 1000))
+    assert len(after) == before + 1
+    assert [one.key for one in found(world, "New Person")] == ["rt:new"]
+    assert "Another Name" in [one.name for one in after]
+    # The same once more adds nobody.
+    agent.until(lambda: panel.import_button.text() == "Nothing to import")
+
+
+def test_another_kind_is_another_preview(agent: Agent, panel: ImportPanel, users: HelpdeskForm) -> None:
+    users.look()
+    agent.until(lambda: panel.model.rowCount() >= 3)
+    agent.settle()
+    users.kind.setFocus()
+    agent.press(Qt.Key.Key_Down)
+    agent.until(lambda: panel.model.rowCount() == 0)
+    assert not panel.sources.ready
+
+
+def test_what_the_helpdesk_does_not_give_is_told(
+    agent: Agent, panel: ImportPanel, users: HelpdeskForm, world: World
+) -> None:
+    world.users.error = UnreachableError("The helpdesk does not answer.", "Look at it in Settings.")
+    users.look()
+    agent.until(lambda: panel.result.isVisible())
+    agent.settle()
+    assert agent.focus() is users.look_button
+    assert users.look_button.text() == "&Look through"
+    world.users.error = None
+    agent.press(Qt.Key.Key_Return)
+    agent.until(lambda: panel.model.rowCount() >= 3)
+
+
+def test_reading_the_helpdesk_can_be_stopped(
+    agent: Agent, panel: ImportPanel, users: HelpdeskForm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = Slow()
+    monkeypatch.setattr(panel.sources, "_files", slow)
+    users.look()
+    [(kind, tell, stopped)] = slow.asked
+    assert kind == ""
+    tell(1500)
+    agent.until(lambda: users.look_button.text() == "Stop reading · 1,500 so far")
+    assert not users.kind.isEnabled()
+    assert not stopped()
+    agent.click("helpdesk-look")
+    assert stopped()
+    slow.answer.set_exception(UnreachableError("Stopped.", "Again."))
+    agent.until(lambda: not panel.busy)
+    assert users.look_button.text() == "&Look through"
+    assert users.kind.isEnabled()

@@ -16,6 +16,7 @@ from fallback_console.domain.errors import SettingsError
 from fallback_console.domain.health import State, SystemHealth
 from fallback_console.ports import CheckStep
 from fallback_console.services import connections
+from fallback_console.ui import names
 from fallback_console.ui.main_window import MainWindow
 from fallback_console.ui.models.connections_model import ConnectionsModel
 from fallback_console.ui.theme import Theme
@@ -229,3 +230,51 @@ def test_the_model_keeps_its_promises(theme: Theme) -> None:
     assert model.index(1, 0).data() == "front door"
     assert model.index(1, 1).data() == "not in use"
     assert model.index(2, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "Mail: IMAP and SMTP, not checked yet"
+
+
+def test_another_of_a_kind_is_added_beside_the_first(qtbot: QtBot, world: World, view: SettingsView) -> None:
+    first = Connection("sms:android", "android", {"url": "http://10.0.0.8:8080", "username": "one"})
+    world.do(connections.save, first)
+    qtbot.waitUntil(lambda: view.model.row_of("sms:android") >= 0)
+    view.arrive("sms:android")
+    press(editor(view), "Add another")
+    page = editor(view)
+    assert page.is_new
+
+    def enter(**typed: str) -> None:
+        for name, text in typed.items():
+            widget = page.field("" if name == "_" else name)
+            assert isinstance(widget, QLineEdit)
+            widget.setText(text)
+
+    port = page.field("listen_port")
+    assert isinstance(port, QLineEdit)
+    assert port.text() == "18024"
+    enter(url="http://10.0.0.9:8080", username="two", password=SECRET)
+    assert not next(b for b in page.findChildren(QAbstractButton) if b.text() == "Sa&ve").isEnabled()
+    enter(_="大阪")
+    press(page, "Save")
+    qtbot.waitUntil(lambda: any("short name" in one.text() for one in page.findChildren(PlainLabel)))
+    assert SECRET not in world.secrets.kept.values()
+    enter(_="Osaka")
+    press(page, "Save")
+    qtbot.waitUntil(lambda: "sms:android.osaka" in saved(world))
+    assert world.secrets.kept == {"sms:android.osaka/password": SECRET}
+    assert saved(world)["sms:android"] == first
+    qtbot.waitUntil(lambda: view.model.row_of("sms:android.osaka") >= 0)
+    row = view.model.index(view.model.row_of("sms:android.osaka"), 0)
+    assert row.data() == "SMS: Android phone (osaka)"
+    assert names.sink_name("sms:android.osaka") == "SMS over an Android phone (osaka)"
+    qtbot.waitUntil(lambda: not editor(view).is_new)
+    press(editor(view), "Remove …")
+    press(editor(view), "Remove it now")
+    qtbot.waitUntil(lambda: set(saved(world)) == {"sms:android"} | (set(saved(world)) - {"sms:android.osaka"}))
+    assert saved(world)["sms:android"] == first
+    # One of a name that is there already takes nothing of it.
+    world.do(connections.save, Connection("sms:android.b", "android", {"url": "http://10.0.0.7:1", "username": "b"}))
+    view.add("android")
+    page = editor(view)
+    enter(_="b", url="http://10.0.0.6:1", username="c", password=SECRET)
+    press(page, "Save")
+    qtbot.waitUntil(lambda: any("There is a connection" in one.text() for one in page.findChildren(PlainLabel)))
+    assert saved(world)["sms:android.b"].values["username"] == "b"

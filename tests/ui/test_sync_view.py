@@ -10,12 +10,13 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from fallback_console.domain.broadcast import Audience, Policy
 from fallback_console.domain.connection import Connection
 from fallback_console.domain.delivery import DeliveryState
 from fallback_console.domain.events import CourierProgress
 from fallback_console.domain.health import State, SystemHealth
 from fallback_console.domain.sync_groups import grouped
-from fallback_console.services import cases, connections, failover, messages, sync
+from fallback_console.services import broadcast, broadcast_feed, cases, connections, failover, messages, sync
 from fallback_console.ui.main_window import MainWindow
 from fallback_console.ui.models.deliveries_model import Column, DeliveriesModel
 from fallback_console.ui.theme import Theme
@@ -243,3 +244,29 @@ def test_a_message_that_left_its_gateway_says_so(
     assert "Another gateway did not take it." in said
     assert "It goes over this one." in said
     assert any("SMS over Twilio" in label.text() for label in panel.findChildren(ElidedLabel))
+
+
+def test_a_text_of_a_paused_broadcast_says_so_and_leads_there(
+    qtbot: QtBot, view: SyncView, world: World, open_window: Open
+) -> None:
+    key = str(world.do(broadcast.draft, LOGIN, "We are back.", Audience(numbers=("+12025550150",))))
+    policy = Policy(review_above=0)
+    made = world.store.read(lambda r: broadcast.plan(r, LOGIN, key, policy, world.clock.now))
+    done = 0
+    while done >= 0:
+        done = world.do(broadcast.advance, LOGIN, made, policy, done)
+    world.do(broadcast_feed.feed)
+    world.do(broadcast_feed.pause, LOGIN, key)
+    rows = world.store.read(lambda r: sync.deliveries(r, sink="sms:kannel"))
+    paused = next(row for row in rows if row.held_why == "paused")
+    qtbot.waitUntil(lambda: view.model.row_of(paused.id) >= 0)
+    panel = choose(qtbot, view, paused.id)
+    index = view.model.index(view.model.row_of(paused.id), Column.WHAT)
+    assert index.data(SUBTITLE_ROLE).endswith("waits: its broadcast is paused")
+    assert any("Its broadcast is paused." in label.text() for label in panel.findChildren(PlainLabel))
+    with qtbot.wait_signal(view.view_requested) as asked:
+        button(panel, "Show the broadcasts").click()
+    assert asked.args == ["messages", "broadcasts"]
+    world.do(broadcast_feed.resume, LOGIN, key)
+    rows = world.store.read(lambda r: sync.deliveries(r, sink="sms:kannel"))
+    assert [row.held_why for row in rows if row.id == paused.id] == [""]

@@ -116,6 +116,16 @@ class RequestTracker:
         return "rt"
 
     @property
+    def client(self) -> RtClient:
+        """Its requests, for whoever reads more than cases."""
+        return self._client
+
+    @property
+    def user(self) -> str:
+        """Number of our own user in RT, '' where the token does not tell."""
+        return self._user
+
+    @property
     def requests(self) -> int:
         """Requests sent so far."""
         return self._client.requests

@@ -18,25 +18,28 @@ __all__ = [
     "HISTORY_FIELDS",
     "MESSAGES",
     "NOBODY",
+    "PERSON_FIELDS",
+    "SYSTEM",
     "CaseRow",
     "Names",
     "case_row",
     "history_item",
     "marker_of",
     "marker_text",
+    "person_row",
     "time_ms",
     "value_of",
 ]
 
 NOBODY = "Nobody"
-_SYSTEM = "RT_System"
+SYSTEM = "RT_System"
 _CHANGES = frozenset({"Set", "Status", "Force", "Give", "Steal", "Take", "Untake"})
 
-_PERSON_FIELDS = "id,Name,RealName,EmailAddress,MobilePhone,WorkPhone,HomePhone,PagerPhone,Organization,Lang,Timezone"
+PERSON_FIELDS = "id,Name,RealName,EmailAddress,MobilePhone,WorkPhone,HomePhone,PagerPhone,Organization,Lang,Timezone"
 CASE_PARAMS = {
     "fields": "Subject,Status,Priority,Owner,Queue,Requestor,Cc,Created,LastUpdated,Due",
-    "fields[Owner]": _PERSON_FIELDS,
-    "fields[Requestor]": _PERSON_FIELDS,
+    "fields[Owner]": PERSON_FIELDS,
+    "fields[Requestor]": PERSON_FIELDS,
     "fields[Cc]": "Name",
     "fields[Queue]": "id,Name",
 }
@@ -158,10 +161,10 @@ def case_row(row: Mapping[str, Any], names: Names) -> CaseRow:
     people = []
     if owner != NOBODY:
         names.team.add(owner)
-        people.append(_person(owner_row, "team"))
+        people.append(person_row(owner_row, "team"))
     for one in (owner_row, *requestors):
         names.users[shapes.text(one, "id")] = shapes.text(one, "Name")
-    people += [_person(one, "customer") for one in requestors]
+    people += [person_row(one, "customer") for one in requestors]
     updated = shapes.text(row, "LastUpdated")
     return CaseRow(
         remote_id=str(shapes.integer(row, "id")),
@@ -185,7 +188,8 @@ def _priority(row: Mapping[str, Any]) -> int:
     return min(100, max(0, shapes.integer(row, "Priority")))
 
 
-def _person(row: Mapping[str, Any], role: str) -> PulledPerson:
+def person_row(row: Mapping[str, Any], role: str) -> PulledPerson:
+    """A user asked with ``PERSON_FIELDS``."""
     login = shapes.text(row, "Name")
     # RT has no field for how a name is read; teams write it behind the name.
     name, reading = split_reading(shapes.text(row, "RealName").strip())
@@ -225,7 +229,7 @@ def history_item(
     author = shapes.text(creator, "Name") or shapes.text(creator, "id")
     at = time_ms(shapes.text(row, "Created")) or 0
     remote_id = str(shapes.integer(row, "id"))
-    author = "" if author == _SYSTEM else author
+    author = "" if author == SYSTEM else author
     if kind in MESSAGES:
         role = MESSAGES[kind]
         if role == "reply" and _is_outside(author, names, outsiders):

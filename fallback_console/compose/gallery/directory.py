@@ -14,7 +14,7 @@ from fallback_console.domain.person import PersonCard
 from fallback_console.domain.sentences import Sentence
 from fallback_console.ports import CheckStep
 
-__all__ = ["PretendedDirectory"]
+__all__ = ["PretendedDirectory", "PretendedUsers"]
 
 _HOST = "dc1.example.org"
 
@@ -45,6 +45,37 @@ def _people() -> list[FilePerson]:
         one(3, "Tomas Lind", "", "4711", "tomas@example.org", "Support"),
         one(5, "Joana Reis", "", "", "joana@example.org", "On call"),
     ]
+
+
+@dataclass
+class PretendedUsers:
+    """The helpdesk's users: somebody known from a case, somebody new, and an account that is disabled.
+
+    Attributes:
+        error: what reading ends with, None where it succeeds.
+    """
+
+    people: list[FilePerson] = field(default_factory=list)
+    error: ConsoleError | None = None
+    name: str = "rt"
+
+    def check(self) -> list[CheckStep]:
+        """See ``ports.PeopleSource``."""
+        return []
+
+    def read(self, kind: str, on_progress: Callable[[int], None], stopped: Callable[[], bool]) -> DirectoryPeople:
+        """See ``ports.PeopleSource``."""
+        if self.error is not None:
+            raise self.error
+        people = self.people or [one._replace(id=f"user{one.line}") for one in _people()]
+        on_progress(len(people))
+        if stopped():
+            raise CancelledByPerson("Reading the directory was stopped.", "Nothing was kept of it.")
+        columns = (("Name", ""), ("RealName", "name"), ("EmailAddress", "mail"), ("MobilePhone", "mobile"))
+        broken = (BrokenLine(4, "disabled", "The account is disabled in the directory."),)
+        if kind:
+            people = [one._replace(card=one.card._replace(role=kind)) for one in people]
+        return DirectoryPeople(PeopleFile("helpdesk", "utf-8", "", columns, people, broken), {4: "old.account"})
 
 
 @dataclass

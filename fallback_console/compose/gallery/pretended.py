@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from fallback_console import __version__
-from fallback_console.compose.gallery.directory import PretendedDirectory
+from fallback_console.compose.gallery.directory import PretendedDirectory, PretendedUsers
 from fallback_console.compose.importing import PeopleFiles
 from fallback_console.compose.reporting import save_beside
 from fallback_console.domain.broadcast import Policy
@@ -232,6 +232,7 @@ class World:
     engine: FakeEngine = field(default_factory=FakeEngine)
     secrets: MemorySecrets = field(default_factory=MemorySecrets)
     directory: PretendedDirectory = field(default_factory=PretendedDirectory)
+    users: PretendedUsers = field(default_factory=PretendedUsers)
     preferences: MemoryPreferences = field(default_factory=MemoryPreferences)
     steps: list[CheckStep] = field(default_factory=list)
     checked: list[tuple[Connection, dict[str, str]]] = field(default_factory=list)
@@ -280,7 +281,12 @@ class World:
             close=lambda: self.engine.asked.append("close"),
             save_sheets=lambda *what: tried(lambda: save_beside(*what)),
             people_files=lambda: PeopleFiles(
-                self.store, self.clock, tried, self.secrets, directories=lambda *_what, **_kw: self.directory
+                self.store,
+                self.clock,
+                tried,
+                self.secrets,
+                directories=lambda *_what, **_kw: self.directory,
+                helpdesk=lambda: self.users,
             ),
             sla=self.sla,
             reach=self.reach,

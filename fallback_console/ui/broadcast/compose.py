@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QWidget
 
 from fallback_console.domain.broadcast import Audience
 from fallback_console.domain.person import ROLES
-from fallback_console.services.broadcast_list import Broadcast
+from fallback_console.services.broadcast_begun import Begun
+from fallback_console.ui.broadcast.chosen_people import ChosenPeople
 from fallback_console.ui.broadcast.preview import BroadcastPreview
 from fallback_console.ui.broadcast.words import role_word
 from fallback_console.ui.case.message_text import MessageText
@@ -57,7 +58,6 @@ class BroadcastCompose(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._replaces = ""
-        self._people: tuple[str, ...] = ()
         self._groups: list[tuple[str, int]] = []
         self._title = PlainLabel("", "large")
         self._text_label, self._who_label = PlainLabel("", "strong"), PlainLabel("", "strong")
@@ -66,6 +66,7 @@ class BroadcastCompose(QWidget):
         self._places = PlainLabel("", "muted", wrap=True)
         self.role, self.group, self.pace = ComboBox(theme), ComboBox(theme), ComboBox(theme)
         self.search, self.numbers = QLineEdit(), QLineEdit()
+        self.people = ChosenPeople(theme)
         self.urgent = CheckBox(theme)
         self.preview = BroadcastPreview(theme)
         self.keep_button = PrimaryButton(theme, "", "check")
@@ -103,7 +104,7 @@ class BroadcastCompose(QWidget):
         lines.addWidget(self._places)
         lines.addWidget(self._who_label)
         lines.addLayout(kinds)
-        for widget in (self.search, self.numbers):
+        for widget in (self.search, self.people, self.numbers):
             lines.addWidget(widget)
         lines.addLayout(how)
         lines.addWidget(self.preview, 1)
@@ -130,6 +131,7 @@ class BroadcastCompose(QWidget):
         for box in (self.role, self.group, self.pace):
             box.currentIndexChanged.connect(self._wait.start)
         self.urgent.toggled.connect(self._wait.start)
+        self.people.changed.connect(self._wait.start)
         self._wait.timeout.connect(self.changed)
         self.keep_button.clicked.connect(self._keep)
 
@@ -143,7 +145,7 @@ class BroadcastCompose(QWidget):
             role,
             search,
             self.group.currentData() or "",
-            self._people,
+            self.people.keys,
             tuple(one for number in typed if (one := " ".join(number.split()))),
         )
         return Wanted(
@@ -160,19 +162,23 @@ class BroadcastCompose(QWidget):
             self._wait.stop()
             self.changed.emit()
 
-    def begin(self, draft: Broadcast | None = None, text: str = "") -> None:
-        """Change a draft, or write a new one that may have been begun with a text."""
-        audience = Audience() if draft is None else draft.audience
-        self._replaces = "" if draft is None else draft.id
-        self._people = audience.people
-        self.text.setPlainText(text if draft is None else draft.text)
+    def begin(self, begun: Begun, replaces: str = "") -> None:
+        """Go on with what was begun, or change a draft.
+
+        Args:
+            replaces: id of the draft that is changed, '' for none.
+        """
+        audience = begun.audience
+        self._replaces = replaces
+        self.people.set_keys(audience.people)
+        self.text.setPlainText(begun.text)
         self.text.moveCursor(QTextCursor.MoveOperation.End)
         self.search.setText(audience.search)
         self.numbers.setText(", ".join(audience.numbers))
-        self.urgent.setChecked(draft is not None and draft.urgent)
+        self.urgent.setChecked(begun.urgent)
         self._fill_roles(audience.role)
         self._fill_groups(audience.group)
-        self._fill_paces(0 if draft is None else draft.per_minute)
+        self._fill_paces(begun.per_minute)
         self.retranslate()
         self.text.setFocus()
         self.changed.emit()
@@ -204,6 +210,7 @@ class BroadcastCompose(QWidget):
         self._fill_roles(self.role.currentData() or "")
         self._fill_groups(self.group.currentData() or "")
         self._fill_paces(self.pace.currentData() or 0)
+        self.people.retranslate()
         self.preview.retranslate()
 
     def _fill_roles(self, chosen: str) -> None:

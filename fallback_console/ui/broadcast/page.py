@@ -11,17 +11,17 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from fallback_console.domain.broadcast import Policy
-from fallback_console.domain.errors import InputError
-from fallback_console.services import broadcast, broadcast_list, drafts
+from fallback_console.services import broadcast, broadcast_list
 from fallback_console.services.broadcast import Preview
 from fallback_console.services.broadcast_list import Progress
 from fallback_console.ui.bridge import Touched
-from fallback_console.ui.broadcast.compose import BroadcastCompose, Wanted
+from fallback_console.ui.broadcast.compose import BroadcastCompose
 from fallback_console.ui.broadcast.deciding import Deciding
 from fallback_console.ui.broadcast.pane import BroadcastPane
-from fallback_console.ui.broadcast.words import broadcast_look, listing_words
+from fallback_console.ui.broadcast.saving import BroadcastSaving
+from fallback_console.ui.broadcast.words import NAMED, broadcast_look, listing_words
+from fallback_console.ui.broadcast.writing import BroadcastWriting
 from fallback_console.ui.case.side_panel import Choice, ChoiceModel, Choices
-from fallback_console.ui.error_texts import error_words
 from fallback_console.ui.refresher import Refresher
 from fallback_console.ui.theme import Size, Space
 from fallback_console.ui.views.base import Tools
@@ -31,11 +31,9 @@ __all__ = ["BroadcastPage"]
 
 _PAUSE_MS = 500
 _MOST = 30
-_MODE = "broadcast"
-"""Of the draft that is not kept for others yet."""
 _TOPICS = frozenset({"*", "sms", "delivery", "broadcast", "connection"})
 
-_Facts = tuple[list[Progress], str, str, list[int], list[tuple[str, int]]]
+_Facts = tuple[list[Progress], str, str, list[int], list[tuple[str, int]], dict[str, str]]
 
 
 class BroadcastPage(QWidget):
@@ -57,8 +55,7 @@ class BroadcastPage(QWidget):
         self._desk, self._bridge = tools.context.desk, tools.bridge
         self._policy = tools.context.broadcast or Policy()
         self._listed: dict[str, Progress] = {}
-        self._wanted = self._previewed = self._begun = ""
-        self._asked: Wanted | None = None
+        self._wanted = self._previewed = ""
         self._deciding = Deciding(tools, self._policy, self)
         self._title = PlainLabel("", "title")
         self.back_button = FlatButton(tools.theme, "", "back")
@@ -71,7 +68,9 @@ class BroadcastPage(QWidget):
         self._right = QStackedWidget()
         self._nothing = EmptyState(tools.theme, "sms")
         self.compose = BroadcastCompose(tools.theme)
-        self.pane = BroadcastPane(tools.theme, self._desk.login)
+        self.pane = BroadcastPane(tools.theme, self._desk.login, saves=tools.context.save_sheets is not None)
+        self._writing = BroadcastWriting(tools, self._policy, self.compose, self)
+        self._saving = BroadcastSaving(tools, self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -107,11 +106,11 @@ class BroadcastPage(QWidget):
         self.new_button.clicked.connect(self.write)
         self._nothing.action_requested.connect(self.write)
         self.list.chosen.connect(self._choose)
-        self.compose.changed.connect(self._preview_wanted)
-        self.compose.kept.connect(self._keep)
+        self._writing.kept.connect(self._kept)
         self.pane.decided.connect(self._act)
         self.pane.message_requested.connect(self.message_requested)
         self._deciding.said.connect(self.said)
+        self._saving.said.connect(self.said)
         self._deciding.done.connect(self._look_again)
         self.pane.state_chosen.connect(self._refresher.request)
         self.pane.model.rows_wanted.connect(self._fetch)
@@ -121,7 +120,7 @@ class BroadcastPage(QWidget):
     @property
     def settled(self) -> bool:
         """Everything that was asked for is shown."""
-        return not self._refresher.busy and not self._deciding.busy
+        return not (self._refresher.busy or self._deciding.busy or self._saving.busy)
 
     @property
     def key(self) -> str:
@@ -137,8 +136,7 @@ class BroadcastPage(QWidget):
     def write(self) -> None:
         """Go on with the one that was begun, or begin one."""
         self._right.setCurrentWidget(self.compose)
-        self._begun = self._desk.read(drafts.find, "", _MODE)
-        self.compose.begin(text=self._begun)
+        self._writing.begin()
 
     def retranslate(self) -> None:
         """Set every text again."""
@@ -179,7 +177,7 @@ class BroadcastPage(QWidget):
         return self._desk.query(_facts, self._wanted or self.key, self.pane.state)
 
     def _show(self, facts: _Facts) -> None:
-        listed, wanted, state, places, groups = facts
+        listed, wanted, state, places, groups, names = facts
         self._listed = {one.broadcast.id: one for one in listed}
         self.compose.show_groups(groups)
         key = self._wanted or self.key
@@ -190,6 +188,7 @@ class BroadcastPage(QWidget):
         self._show_chosen()
         if self.key == wanted:
             self.pane.show_places(places)
+            self.pane.show_names(names)
         if not self._listed and self._right.currentWidget() is self.pane:
             self._right.setCurrentWidget(self._nothing)
 
@@ -250,56 +249,9 @@ class BroadcastPage(QWidget):
         if not self._pause.isActive() and any(topic in _TOPICS for topic, _ in touched):
             self._pause.start()
 
-    # What is being written.
-
-    def _preview_wanted(self) -> None:
-        wanted = self._asked = self.compose.wanted
-        if not wanted.replaces and wanted.text != self._begun:
-            # Until it is kept as a draft for others it is one of one's own: no word is lost.
-            self._begun = wanted.text
-            self._bridge.run(self._desk.command(drafts.keep, "", _MODE, wanted.text))
-        if not wanted.text or not any(wanted.audience):
-            self.compose.preview.show_hint(
-                self.tr("Write the text and choose who gets it to see what would come of it.")
-            )
-            return
-        query = self._desk.query(
-            broadcast.preview,
-            self._desk.login,
-            wanted.text,
-            wanted.audience,
-            self._policy,
-            self._now(),
-            urgent=wanted.urgent,
-            per_minute=wanted.per_minute,
-        )
-
-        def show(found: Preview) -> None:
-            if self._asked == wanted:
-                self.compose.preview.show_preview(found)
-
-        def refuse(error: BaseException) -> None:
-            if not isinstance(error, InputError):
-                self._bridge.failed.emit(error)
-            elif self._asked == wanted:
-                words = error_words(error, self._tools.languages.current)
-                self.compose.preview.show_hint(" ".join(filter(None, (words.title, words.hint))))
-
-        self._bridge.run(query, show, refuse)
-
-    def _keep(self) -> None:
-        wanted = self.compose.wanted
-        values = (self._desk.login, wanted.text, wanted.audience)
-        how = {"urgent": wanted.urgent, "per_minute": wanted.per_minute}
-        if wanted.replaces:
-            command = self._desk.command(broadcast.draft, *values, **how, broadcast=wanted.replaces)
-        else:
-            command = self._desk.command(drafts.use, "", _MODE, broadcast.draft, *values, **how)
-        self._bridge.run(command, self._kept)
-
     def _kept(self, key: str) -> None:
+        """It is a draft for others now."""
         self._wanted = key
-        self._begun = ""
         self._right.setCurrentWidget(self.pane)
         self._refresher.request()
         self.list.setFocus()
@@ -310,7 +262,9 @@ class BroadcastPage(QWidget):
         one, found = self.pane.shown, self.pane.preview.found
         if act == "edit" and one is not None:
             self._right.setCurrentWidget(self.compose)
-            self.compose.begin(one.broadcast)
+            self._writing.change(one.broadcast)
+        elif act in ("csv", "pdf") and one is not None:
+            self._saving.save(one.broadcast, f".{act}")
         elif one is not None:
             self._deciding.act(act, one.broadcast, 0 if found is None else found.totals.recipients)
 
@@ -326,7 +280,8 @@ def _facts(reading: Any, key: str, state: str) -> _Facts:
     wanted = key if key in known else next(iter(known), "")
     run = known[wanted].broadcast.run if wanted else ""
     places = broadcast_list.places(reading, run, state) if run else []
-    return listed, wanted, state, places, broadcast.groups(reading)
+    names = broadcast.chosen(reading, known[wanted].broadcast.audience.people[:NAMED]) if wanted else {}
+    return listed, wanted, state, places, broadcast.groups(reading), names
 
 
 def _previewed(reading: Any, who: str, key: str, draft: str, policy: Policy, now: int) -> tuple[str, Preview]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -25,14 +27,26 @@ from fallback_console.ui.widgets.two_line import TwoLineDelegate
 
 __all__ = ["ACTS", "BroadcastPane"]
 
-ACTS = ("send", "approve", "edit", "pause", "resume", "cancel")
-_ICONS = {"send": "send", "approve": "check", "edit": "edit", "pause": "paused", "resume": "flowing", "cancel": "drop"}
+ACTS = ("send", "approve", "edit", "pause", "resume", "cancel", "csv", "pdf")
+_ICONS = {
+    "send": "send",
+    "approve": "check",
+    "edit": "edit",
+    "pause": "paused",
+    "resume": "flowing",
+    "cancel": "drop",
+    "csv": "pull",
+    "pdf": "pull",
+}
 _ASKED = ("send", "approve", "cancel")
 _ALL = "all"
 
 
 class BroadcastPane(QWidget):
     """Shows facts and asks before anything happens; what is decided is told.
+
+    Args:
+        saves: what became of it can be saved as a file.
 
     Attributes:
         decided: of ``ACTS``.
@@ -45,9 +59,11 @@ class BroadcastPane(QWidget):
     message_requested = Signal(str)
     state_chosen = Signal(str)
 
-    def __init__(self, theme: Theme, login: str, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, login: str, *, saves: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._login = login
+        self._saves = saves
+        self._names: Mapping[str, str] = {}
         self._now = 0
         self.shown: Progress | None = None
         self._words = BroadcastWords(self)
@@ -55,6 +71,7 @@ class BroadcastPane(QWidget):
         self._icon = IconLabel(theme, "waiting")
         self._state = PlainLabel("", "strong")
         self._about = PlainLabel("", "muted", wrap=True)
+        self._whom = PlainLabel("", "muted", wrap=True)
         self.text = ReadOnlyText()
         self.text.setObjectName("broadcast-says")
         self._rest = PlainLabel("", "", wrap=True)
@@ -93,7 +110,7 @@ class BroadcastPane(QWidget):
         self._pages.addWidget(self.preview)
         body = column(self, gap=Space.S)
         body.addLayout(head)
-        for widget in (self._about, self.text, self._rest):
+        for widget in (self._about, self._whom, self.text, self._rest):
             body.addWidget(widget)
         body.addLayout(acts)
         body.addWidget(self.card)
@@ -101,6 +118,8 @@ class BroadcastPane(QWidget):
         self.filters.set_current(_ALL)
         self.filters.chosen.connect(self._choose)
         self.table.open_requested.connect(self._open)
+        self.card.agreed.connect(lambda _what: self._write())
+        self.card.refused.connect(self._write)
         self.card.agreed.connect(self.decided)
         self.card.refused.connect(self._focus_acts)
 
@@ -128,6 +147,11 @@ class BroadcastPane(QWidget):
         if self.shown is not None:
             self.model.show_places(self.shown.broadcast.run, places, self._now)
 
+    def show_names(self, names: Mapping[str, str]) -> None:
+        """Names of the first people who were chosen one by one, by key."""
+        self._names = names
+        self._write()
+
     def show_preview(self, found: Preview) -> None:
         """What would come of the draft now."""
         self.preview.show_preview(found)
@@ -142,6 +166,8 @@ class BroadcastPane(QWidget):
         found = self.preview.found
         if act == "edit":
             return state == "draft"
+        if act in ("csv", "pdf"):
+            return self._saves and bool(one.broadcast.run)
         if act in ("send", "approve"):
             if state != "draft" or found is None or not found.totals.recipients:
                 return False
@@ -178,6 +204,7 @@ class BroadcastPane(QWidget):
             else:
                 hint = self.tr("You say that the text and the people are right. Whoever wrote it can send it then.")
                 self.card.ask(act, self._words.get_it(count), hint, self.tr("&Approve"), ends=False)
+        self._write()
 
     def retranslate(self, now: int) -> None:
         """Set every text again."""
@@ -189,9 +216,13 @@ class BroadcastPane(QWidget):
             "pause": self.tr("&Pause"),
             "resume": self.tr("&Go on"),
             "cancel": self.tr("Cancel the &rest …"),
+            "csv": self.tr("&Spreadsheet"),
+            "pdf": self.tr("P&DF"),
         }
         for act, button in self.buttons.items():
             button.setText(titles[act])
+        self.buttons["csv"].setToolTip(self.tr("Save everybody with what became of it, as CSV in your documents"))
+        self.buttons["pdf"].setToolTip(self.tr("Save everybody with what became of it, as PDF in your documents"))
         self.text.setAccessibleName(self.tr("Text of the broadcast"))
         self.table.setAccessibleName(self.tr("People of the broadcast"))
         self.filters.set_titles({_ALL: self.tr("Everybody")} | {state: person_look(state).word for state in STATES})
@@ -214,6 +245,8 @@ class BroadcastPane(QWidget):
         self._state.setText(look.word)
         self._icon.show_icon(look.icon, look.role)
         self._about.set_data(self._history(one))
+        self._whom.setVisible(self.card.what != "cancel")
+        self._whom.set_data(self._words.whom(one.broadcast.audience, self._names))
         text = many_lines(one.broadcast.text)
         if self.text.toPlainText() != text:
             self.text.setPlainText(text)
@@ -221,7 +254,8 @@ class BroadcastPane(QWidget):
         self._rest.setText(rest)
         self._rest.setVisible(bool(rest))
         for act, button in self.buttons.items():
-            button.setVisible(self.can(act))
+            # While a question is asked there is little room, and files can wait.
+            button.setVisible(self.can(act) and not (self.card.what and act in ("csv", "pdf")))
         self.filters.show_counts({_ALL: one.broadcast.people} | one.counts)
         # Chips of states that nobody is in are not in the way.
         self.filters.set_names((_ALL, *(state for state in STATES if one.counts[state] or state == self.state)))

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from PySide6.QtCore import QLocale, QObject
 
+from fallback_console.domain.broadcast import Audience
 from fallback_console.domain.numbers import shown_form
 from fallback_console.services.broadcast import Preview
 from fallback_console.services.broadcast_list import Progress
 from fallback_console.ui import names
 from fallback_console.ui.case.sms_words import parts_words
 from fallback_console.ui.i18n import translate
+from fallback_console.ui.people_words import plain_name
+from fallback_console.ui.widgets.text import one_line
 from fallback_console.ui.widgets.times import duration
 
 __all__ = [
+    "NAMED",
     "BroadcastWords",
     "Look",
     "broadcast_look",
@@ -25,6 +30,9 @@ __all__ = [
     "reason_word",
     "role_word",
 ]
+
+NAMED = 5
+"""So many chosen people are named, the others are counted."""
 
 _LOOKS = {
     "queued": ("waiting", "muted"),
@@ -83,6 +91,30 @@ class BroadcastWords(QObject):
     def handed_over(self, count: int) -> str:
         """What pausing cannot hold."""
         return self.tr("%Ln of them are with the gateway this moment", "", count)
+
+    def whom(self, audience: Audience, names: Mapping[str, str]) -> str:
+        """Who was asked for: 'customers with Tokyo · group Night shift · Ann Example, Bob Example and 3 more · 2 numbers'.
+
+        Args:
+            names: of the first ``NAMED`` chosen people, by key.
+        """
+        parts = []
+        if audience.role:
+            parts.append(role_word(audience.role))
+        if audience.search:
+            parts.append(self.tr("with the words: {words}").format(words=one_line(audience.search, 60)))
+        if audience.group:
+            parts.append(self.tr("group {name}").format(name=one_line(audience.group, 60)))
+        if audience.people:
+            first = audience.people[:NAMED]
+            parts.append(", ".join(one_line(plain_name(names.get(key, "")) or key, 40) for key in first))
+            if len(audience.people) > NAMED:
+                parts[-1] = self.tr("{names} and {more}").format(
+                    names=parts[-1], more=self.tr("%Ln more", "", len(audience.people) - NAMED)
+                )
+        if audience.numbers:
+            parts.append(self.tr("%Ln typed numbers", "", len(audience.numbers)))
+        return self.tr("To: {people}").format(people=" · ".join(parts))
 
     def running(self, count: int) -> str:
         """On the button that leads to broadcasts."""

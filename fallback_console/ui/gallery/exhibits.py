@@ -102,6 +102,8 @@ EXHIBITS: tuple[Exhibit, ...] = (
     Exhibit("people-preview", people_acts.preview, ("outage",), people_acts.leave),
     Exhibit("people-columns", people_acts.columns, ("outage",), people_acts.leave),
     Exhibit("people-directory", people_acts.directory, ("outage",), people_acts.leave),
+    Exhibit("people-helpdesk", people_acts.helpdesk_users, ("outage",), people_acts.leave),
+    Exhibit("people-helpdesk-preview", people_acts.helpdesk_preview, ("outage",), people_acts.leave),
     Exhibit("people-directory-preview", people_acts.directory_preview, ("outage",), people_acts.leave),
     Exhibit("people-under-way", people_acts.under_way, ("outage",), people_acts.leave),
     Exhibit("people-same", people_acts.same, ("outage", "loading", "empty"), people_acts.leave),
@@ -120,6 +122,7 @@ EXHIBITS: tuple[Exhibit, ...] = (
     Exhibit("broadcast-send", message_acts.broadcast(1, "send"), ("outage",), message_acts.leave_broadcasts),
     Exhibit("broadcast-cancel", message_acts.broadcast(2, "cancel"), ("outage",), message_acts.leave_broadcasts),
     Exhibit("broadcast-sent", message_acts.broadcast(3), ("outage",), message_acts.leave_broadcasts),
+    Exhibit("broadcast-choosing", message_acts.broadcast_choosing, ("outage",), message_acts.leave_choosing),
     Exhibit("broadcast-writing", message_acts.broadcast_writing, _BUSY, message_acts.leave_broadcasts),
     Exhibit("calls", acts.calls("due")),
     Exhibit("calls-missed", call_acts.missed, ("empty", *_BUSY)),
@@ -157,6 +160,8 @@ EXHIBITS: tuple[Exhibit, ...] = (
     Exhibit(
         "settings-gammu", gateway_acts.gateway("gammu", more=True, tested=True), ("outage",), gateway_acts.leave_gateway
     ),
+    Exhibit("settings-another", gateway_acts.another, ("outage",), gateway_acts.leave_gateway),
+    Exhibit("settings-gateway", gateway_acts.first_of_several, ("outage",), gateway_acts.leave_gateway),
     Exhibit("settings-vonage", gateway_acts.gateway("vonage", more=True), ("outage",), gateway_acts.leave_gateway),
     Exhibit("settings-http-sms", gateway_acts.gateway("http-sms"), ("outage",), gateway_acts.leave_gateway),
     Exhibit("settings-baresip", gateway_acts.gateway("baresip", more=True), ("outage",), gateway_acts.leave_gateway),

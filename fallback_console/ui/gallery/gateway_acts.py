@@ -11,7 +11,7 @@ from fallback_console.ui.gallery.stage import Stage
 from fallback_console.ui.views.connection_editor import ConnectionEditor
 from fallback_console.ui.views.settings_view import SettingsView
 
-__all__ = ["gateway", "leave_gateway"]
+__all__ = ["another", "first_of_several", "gateway", "leave_gateway"]
 
 _TYPED = {
     "twilio": {"account_sid": f"AC{32 * '0'}", "sender": "+12025550199", "token": "secret"},
@@ -83,6 +83,22 @@ def gateway(kind: str, *, more: bool = False, tested: bool = False) -> Show:
         editor.show_steps((_MODEM if kind == "gammu" else _FOUND) if tested else ())
 
     return show
+
+
+def another(stage: Stage) -> None:
+    """A second Kannel is being added, with a name of its own."""
+    editor = _editor(stage, "kannel")
+    for name, value in {"": "osaka", "url": "http://10.0.1.7:13013/cgi-bin/sendsms", "username": "console"}.items():
+        field = editor.field(name)
+        assert isinstance(field, QLineEdit)
+        field.setText(value)
+    editor.show_more(True)
+
+
+def first_of_several(stage: Stage) -> None:
+    """The first gateway of a kind: there is a way to a further one."""
+    stage.window.show_view("settings", "sms:kannel")
+    stage.settle()
 
 
 def leave_gateway(stage: Stage) -> None:

@@ -14,8 +14,10 @@ from fallback_console.ui.messages.view import MessagesView
 __all__ = [
     "assigning",
     "broadcast",
+    "broadcast_choosing",
     "broadcast_writing",
     "leave_broadcasts",
+    "leave_choosing",
     "leave_writing",
     "messages",
     "put_panel_away",
@@ -146,6 +148,30 @@ def broadcast_writing(stage: Stage) -> None:
     page.compose.numbers.setText("0110, +44 7700 900123")
     page.compose.changed.emit()
     stage.settle()
+
+
+def broadcast_choosing(stage: Stage) -> None:
+    """Single people are chosen: some are, another one is being searched."""
+    broadcast_writing(stage)
+    people = _page(stage).compose.people
+    for words in ("green tea", "blue kite", "elm", "orchard"):
+        people.search.setText(words)
+        people.search.returnPressed.emit()
+        stage.settle()
+    people.search.setText("a")
+    people.search.returnPressed.emit()
+    people.search.setFocus()
+    stage.settle()
+
+
+def leave_choosing(stage: Stage) -> None:
+    """Nobody is searched or chosen any more, and the conversations stand there again."""
+    people = _page(stage).compose.people
+    people.search.clear()
+    people.search.returnPressed.emit()
+    people.clear()
+    stage.settle()
+    leave_broadcasts(stage)
 
 
 def leave_broadcasts(stage: Stage) -> None:

@@ -15,6 +15,8 @@ __all__ = [
     "columns",
     "directory",
     "directory_preview",
+    "helpdesk_preview",
+    "helpdesk_users",
     "importing",
     "leave",
     "merged",
@@ -78,6 +80,20 @@ def directory(stage: Stage) -> None:
     """From which directory? It was tested."""
     form = _directory(stage)
     form.check()
+    stage.settle()
+
+
+def helpdesk_users(stage: Stage) -> None:
+    """From the helpdesk: nothing is read yet."""
+    panel = _panel(stage)
+    panel.sources.choose("helpdesk")
+    stage.settle()
+
+
+def helpdesk_preview(stage: Stage) -> None:
+    """What would come of the helpdesk's users."""
+    helpdesk_users(stage)
+    _panel(stage).sources.helpdesk.look()
     stage.settle()
 
 

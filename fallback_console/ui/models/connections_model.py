@@ -51,6 +51,11 @@ class ConnectionsModel(QAbstractTableModel):
         """The connection in a row."""
         return self._rows[row] if 0 <= row < len(self._rows) else None
 
+    @property
+    def connections(self) -> Sequence[Connection]:
+        """All of them."""
+        return self._rows
+
     def row_of(self, name: str) -> int:
         """The row of a connection, -1 where it is not here."""
         return next((n for n, c in enumerate(self._rows) if c.name == name), -1)
@@ -103,4 +108,4 @@ class ConnectionsModel(QAbstractTableModel):
 
 
 def _title(one: Connection) -> str:
-    return one_line(known.kind_label(one.kind) if known.default_name(one.kind) else one.name)
+    return one_line(known.title(one))

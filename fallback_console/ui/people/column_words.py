@@ -23,6 +23,8 @@ _MOST = 12
 
 def file_words(file: PeopleFile, source: str) -> str:
     """'CSV in cp932, cells between commas; kept as crm'."""
+    if file.kind == "helpdesk":
+        return translate("PeopleFile", "kept as the helpdesk's: who came with a case is the same person")
     if file.kind == "ldap":
         again = translate("PeopleFile", "kept as '{source}': the same people again add nobody twice")
         return again.format(source=one_line(source, 60))

@@ -342,6 +342,8 @@ class ImportPanel(SidePanel):
 
     def _left_words(self, looked: LookedThrough) -> str:
         count = len(looked.found.left)
+        if looked.file.kind == "helpdesk":
+            return self.tr("%n people are not among the helpdesk's users any more; they stay.", "", count)
         if looked.file.kind == "ldap":
             return self.tr("%n people are not in the directory any more; they stay.", "", count)
         return self.tr("%n people of an earlier file are not in this one; they stay.", "", count)
@@ -371,4 +373,5 @@ class ImportPanel(SidePanel):
 
 def _name(looked: LookedThrough) -> str:
     """Under which name the people are kept."""
-    return looked.found.source.partition(".")[2]
+    source = looked.found.source
+    return source.partition(".")[2] or source

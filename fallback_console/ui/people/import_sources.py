@@ -1,4 +1,4 @@
-"""From where people are imported: a file or a directory."""
+"""From where people are imported: a file, a directory or the helpdesk."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from fallback_console.services import personal
 from fallback_console.services.people_import import LookedThrough
 from fallback_console.ui.context import PeopleFiles
 from fallback_console.ui.people.directory_form import DirectoryForm
+from fallback_console.ui.people.helpdesk_form import HelpdeskForm
 from fallback_console.ui.people.import_fields import ImportFields
 from fallback_console.ui.theme import Space
 from fallback_console.ui.views.base import Tools
@@ -28,13 +29,14 @@ DIRECTORY = "people.directory"
 
 
 class ImportSources(QWidget):
-    """Two sorts of sources, one of them shown.
+    """Three sorts of sources, one of them shown.
 
     Attributes:
         given: something is to be read.
         changed: what was read before is not meant any more.
         fields: which file.
         directory: which directory.
+        helpdesk: the helpdesk's users.
     """
 
     given = Signal()
@@ -45,18 +47,21 @@ class ImportSources(QWidget):
         super().__init__(parent)
         self._tools = tools
         self._files = files
-        self._wanted: DirectoryRequest | None = None
+        self._wanted: DirectoryRequest | str | None = None
         self._stop = Event()
         self._asked_kept = False
         self.sort = "file"
-        self.chips = FilterBar(tools.theme, ("file", "directory"))
+        self.chips = FilterBar(tools.theme, ("file", "directory", "helpdesk"))
         self.fields = ImportFields(tools.theme)
         self.directory = DirectoryForm(tools.theme, tools.languages.current)
+        self.helpdesk = HelpdeskForm(tools.theme)
         body = column(self, gap=Space.S)
         body.addWidget(self.chips)
         body.addWidget(self.fields)
         body.addWidget(self.directory, 1)
+        body.addWidget(self.helpdesk)
         self.directory.hide()
+        self.helpdesk.hide()
         self.chips.set_current("file")
         self.chips.chosen.connect(self.choose)
         self.fields.given.connect(self.given)
@@ -66,19 +71,29 @@ class ImportSources(QWidget):
         self.directory.changed.connect(self._drop)
         self.directory.change_button.clicked.connect(self._drop)
         self.directory.stop_requested.connect(self._stop.set)
+        self.helpdesk.look_requested.connect(self._look)
+        self.helpdesk.changed.connect(self._drop)
+        self.helpdesk.stop_requested.connect(self._stop.set)
         self._came.connect(self._count)
 
     def retranslate(self) -> None:
         """Set every text again."""
-        self.chips.set_titles({"file": self.tr("From a file"), "directory": self.tr("From a directory")})
+        self.chips.set_titles(
+            {
+                "file": self.tr("File"),
+                "directory": self.tr("Directory"),
+                "helpdesk": self.tr("Helpdesk"),
+            }
+        )
+        self.helpdesk.retranslate()
         self.fields.retranslate()
         self.directory.language = self._tools.languages.current
         self.directory.retranslate()
 
     @property
     def is_directory(self) -> bool:
-        """A directory is meant."""
-        return self.sort == "directory"
+        """People come out of a system, not out of a file."""
+        return self.sort != "file"
 
     @property
     def ready(self) -> bool:
@@ -88,19 +103,20 @@ class ImportSources(QWidget):
     @property
     def entry(self) -> QWidget:
         """Where the keyboard goes first."""
-        return self.directory.entry if self.is_directory else self.fields
+        return {"file": self.fields, "directory": self.directory.entry, "helpdesk": self.helpdesk.entry}[self.sort]
 
     def choose(self, sort: str) -> None:
-        """Files ('file') or a directory ('directory')."""
+        """Files ('file'), a directory ('directory') or the helpdesk ('helpdesk')."""
         sort = sort or self.sort
         self.chips.set_current(sort)
         if sort == self.sort:
             return
         self.sort = sort
         self.fields.setVisible(not self.is_directory)
-        self.directory.setVisible(self.is_directory)
+        self.directory.setVisible(sort == "directory")
+        self.helpdesk.setVisible(sort == "helpdesk")
         self._drop()
-        if self.is_directory and not self._asked_kept:
+        if sort == "directory" and not self._asked_kept:
             self._asked_kept = True
             self._tools.bridge.run(self._tools.context.desk.query(personal.find, DIRECTORY), self.directory.show_kept)
         self.entry.setFocus()
@@ -112,10 +128,14 @@ class ImportSources(QWidget):
             told: what a file's columns hold; None for what was told of an earlier file of the name.
         """
         if self.is_directory:
-            assert self._wanted is not None
+            wanted = self._wanted
+            assert wanted is not None
             self._stop.clear()
+            if isinstance(wanted, str):
+                self.helpdesk.show_busy(busy=True)
+                return self._files.look_at_helpdesk(wanted, self._came.emit, self._stop.is_set)
             self.directory.show_busy("look")
-            return self._files.look_into(self._wanted, self._came.emit, self._stop.is_set)
+            return self._files.look_into(wanted, self._came.emit, self._stop.is_set)
         assert self.fields.file is not None
         return self._files.look(self.fields.file, self.fields.chosen_encoding, self.fields.chosen_kind, told)
 
@@ -123,9 +143,12 @@ class ImportSources(QWidget):
         """It was read, or could not be."""
         if not self.is_directory:
             return
+        wanted = self._wanted if good else None
+        self.helpdesk.show_busy(busy=False)
+        self.helpdesk.fold(folded=isinstance(wanted, str))
         self.directory.show_busy("")
-        self.directory.fold(self._wanted.access if good and self._wanted is not None else None)
-        if good:
+        self.directory.fold(wanted.access if isinstance(wanted, DirectoryRequest) else None)
+        if isinstance(wanted, DirectoryRequest):
             self._keep()
 
     def clear(self) -> None:
@@ -133,7 +156,7 @@ class ImportSources(QWidget):
         self.fields.path.clear()
         self._drop()
 
-    def _look(self, wanted: DirectoryRequest) -> None:
+    def _look(self, wanted: DirectoryRequest | str) -> None:
         self._wanted = wanted
         self.given.emit()
 
@@ -152,8 +175,13 @@ class ImportSources(QWidget):
         self._wanted = None
         self._stop.set()
         self.directory.fold(None)
+        self.helpdesk.fold(folded=False)
         self.changed.emit()
 
     def _count(self, count: int) -> None:
-        if not self._stop.is_set():
+        if self._stop.is_set():
+            return
+        if self.sort == "helpdesk":
+            self.helpdesk.show_busy(count, busy=True)
+        else:
             self.directory.show_busy("look", count)

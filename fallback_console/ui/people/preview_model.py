@@ -133,7 +133,7 @@ class PreviewModel(QAbstractTableModel):
 
     @property
     def _is_directory(self) -> bool:
-        return self._looked is not None and self._looked.file.kind == "ldap"
+        return self._looked is not None and self._looked.file.kind in ("ldap", "helpdesk")
 
     def _more(self, row: PlannedPerson) -> str:
         """What is most worth knowing of a person who is read."""

@@ -38,11 +38,13 @@ class ConnectionEditor(QWidget):
         test_requested: (Connection as typed, secrets as typed by short name).
         save_requested: the same, to keep.
         remove_requested: forget it.
+        another_requested: begin a further one of this kind.
     """
 
     test_requested = Signal(object, object)
     save_requested = Signal(object, object)
     remove_requested = Signal()
+    another_requested = Signal()
 
     def __init__(self, theme: Theme, connection: Connection, *, is_new: bool) -> None:
         super().__init__()
@@ -66,8 +68,9 @@ class ConnectionEditor(QWidget):
         card = Card(gap=Space.M)
         head = row(gap=Space.M)
         head.addWidget(IconLabel(self._theme, known.kind_icon(self.connection.kind), "text", Size.ICON_L))
-        head.addWidget(PlainLabel(known.kind_label(self.connection.kind), "title"))
-        head.addStretch(1)
+        title = PlainLabel("", "title", wrap=True)
+        title.set_data(known.title(self.connection) or known.kind_label(self.connection.kind))
+        head.addWidget(title, 1)
         card.body.addLayout(head)
         card.body.addWidget(PlainLabel(known.kind_hint(self.connection.kind), "muted", wrap=True))
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
@@ -77,6 +80,9 @@ class ConnectionEditor(QWidget):
         self._form.setVerticalSpacing(Space.S)
         if not known.default_name(self.connection.kind):
             self._add(known.Field("", self.tr("Name"), needed=True))
+        elif self._is_further:
+            hint = self.tr("short, of a-z, 0-9 and hyphens, like osaka or 2")
+            self._add(known.Field("", self.tr("Name of this one"), hint, needed=True))
         for field in self._fields:
             self._add(field)
         card.body.addLayout(self._form)
@@ -106,6 +112,11 @@ class ConnectionEditor(QWidget):
         line.addWidget(self._test)
         line.addWidget(self._save)
         line.addStretch(1)
+        if known.another_can_be(self.connection.kind) and not self.is_new:
+            another = FlatButton(self._theme, self.tr("Add an&other"), "add")
+            another.setObjectName("connection-another")
+            another.clicked.connect(self.another_requested)
+            line.addWidget(another)
         line.addWidget(self._remove)
         return line
 
@@ -163,6 +174,11 @@ class ConnectionEditor(QWidget):
         if field.rare:
             self._rare.append((label, widget))
 
+    @property
+    def _is_further(self) -> bool:
+        """One more of a kind is begun; it gets a name of its own."""
+        return self.is_new and known.another_can_be(self.connection.kind) and not self.connection.name
+
     def _label_of(self, field: known.Field) -> str:
         return self.tr("{label} (required)").format(label=field.label) if field.needed and self.is_new else field.label
 
@@ -197,10 +213,12 @@ class ConnectionEditor(QWidget):
                         secrets[field.name] = text
                 elif text:
                     values[field.name] = text
-        name = known.default_name(self.connection.kind)
+        name = self.connection.name or known.default_name(self.connection.kind)
         own = self._widgets.get("")
         if isinstance(own, QLineEdit):
             name = own.text().strip()
+            if self._is_further:
+                name = f"{known.default_name(self.connection.kind)}.{name.lower()}"
         return Connection(name, self.connection.kind, values, self._enabled.isChecked()), secrets
 
     def show_steps(self, steps: Sequence[CheckStep]) -> None:

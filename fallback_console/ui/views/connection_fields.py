@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from fallback_console.domain.connection import KINDS, NAMES
+from fallback_console.domain.connection import KINDS, NAMES, Connection
+from fallback_console.domain.gateway_names import suffix_of
 from fallback_console.ui.i18n import translate
 from fallback_console.ui.views import phone_fields, sms_fields
 from fallback_console.ui.views.connection_field import Field, ca_file
 
-__all__ = ["Field", "check_name", "default_name", "fields_of", "kind_hint", "kind_icon", "kind_label"]
+__all__ = [
+    "Field",
+    "another_can_be",
+    "check_name",
+    "default_name",
+    "fields_of",
+    "kind_hint",
+    "kind_icon",
+    "kind_label",
+    "title",
+]
 
 _ICONS = {"helpdesk": "helpdesk", "chat": "chat", "mail": "mail", "sms": "sms", "phone": "phone", "probe": "server"}
 
@@ -15,6 +26,20 @@ _ICONS = {"helpdesk": "helpdesk", "chat": "chat", "mail": "mail", "sms": "sms", 
 def default_name(kind: str) -> str:
     """The name a connection of a kind has; '' where a person chooses it."""
     return NAMES.get(kind, "")
+
+
+def another_can_be(kind: str) -> bool:
+    """Whether there can be several of a kind."""
+    return KINDS.get(kind) == "sms"
+
+
+def title(connection: Connection) -> str:
+    """What a connection is called: its kind in words, of a further gateway with its own name, or the name a person gave it."""
+    if not default_name(connection.kind):
+        return connection.name
+    own = suffix_of(connection.name)
+    words = kind_label(connection.kind)
+    return translate("Connections", "{kind} ({name})").format(kind=words, name=own) if own else words
 
 
 def kind_icon(kind: str) -> str:

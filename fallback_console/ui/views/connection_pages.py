@@ -27,12 +27,14 @@ class ConnectionPages(QStackedWidget):
     Attributes:
         helpdesk_requested: the button of the empty state: connect the helpdesk.
         results_shown: a live test's steps were written into the page.
+        another_requested: begin a further connection of a kind.
         changed: a connection was saved or removed.
         said: a sentence to show for a moment.
     """
 
     helpdesk_requested = Signal()
     results_shown = Signal()
+    another_requested = Signal(str)
     changed = Signal()
     said = Signal(str)
 
@@ -143,6 +145,7 @@ class ConnectionPages(QStackedWidget):
         editor.test_requested.connect(self._test)
         editor.save_requested.connect(self._save)
         editor.remove_requested.connect(self._remove)
+        editor.another_requested.connect(lambda: self.another_requested.emit(connection.kind))
         self._editors[key] = editor
         self.addWidget(editor)
 
@@ -160,9 +163,16 @@ class ConnectionPages(QStackedWidget):
     def _save(self, connection: Connection, secrets: Mapping[str, str]) -> None:
         self._asking = self.editor
         self._saving = connection
-        # A keychain may ask the person first: never in the window's thread.
-        kept = self._worker.submit(self._keep_secrets, connection.name, dict(secrets))
-        self._tools.bridge.run(kept, self._secrets_kept, self._show_error)
+        is_new = self.editor is not None and self.editor.is_new
+        # First whether it can be at all: a name that cannot shall not leave secrets behind, or take those of another.
+        query = self._tools.context.desk.query(connections.require, connection, is_new=is_new)
+
+        def keep(_fits: object) -> None:
+            # A keychain may ask the person first: never in the window's thread.
+            kept = self._worker.submit(self._keep_secrets, connection.name, dict(secrets))
+            self._tools.bridge.run(kept, self._secrets_kept, self._show_error)
+
+        self._tools.bridge.run(query, keep, self._show_error)
 
     def _keep_secrets(self, name: str, secrets: Mapping[str, str]) -> None:
         for secret, value in secrets.items():

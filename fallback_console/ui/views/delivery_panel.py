@@ -41,6 +41,7 @@ class DeliveryPanel(QWidget):
         drop_requested: never send it, with the reason.
         case_requested: open the case.
         other_requested: show the delivery of this id.
+        broadcasts_requested: show the broadcasts, one of which is paused.
     """
 
     choice_made = Signal(str, str)
@@ -50,6 +51,7 @@ class DeliveryPanel(QWidget):
     drop_requested = Signal(str)
     case_requested = Signal()
     other_requested = Signal(int)
+    broadcasts_requested = Signal()
 
     def __init__(
         self,
@@ -219,8 +221,11 @@ class DeliveryPanel(QWidget):
         card = Card()
         self._add_problem(card)
         sentence = self.tr("It is saved and goes to {system} by itself, in order.").format(system=self._system)
-        card.body.addWidget(PlainLabel(sentence, "", wrap=True))
-        if delivery.held_why:
+        if delivery.held_why == "paused":
+            self._add_paused(card)
+        else:
+            card.body.addWidget(PlainLabel(sentence, "", wrap=True))
+        if delivery.held_why not in ("", "paused"):
             self._add_held(card)
         if delivery.attempts:
             parts = [self.tr("%n tries so far", "", delivery.attempts)]
@@ -238,6 +243,15 @@ class DeliveryPanel(QWidget):
         card.body.addWidget(PlainLabel(words, "warn", wrap=True))
         show = Button(self._theme, self.tr("Sho&w what to decide"), "attention")
         show.clicked.connect(self._show_other)
+        card.body.addWidget(show, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _add_paused(self, card: Card) -> None:
+        """Somebody paused the broadcast it belongs to."""
+        words = self.tr("Its broadcast is paused. It is saved, and goes once the broadcast goes on.")
+        card.body.addWidget(PlainLabel(words, "warn", wrap=True))
+        show = Button(self._theme, self.tr("Sho&w the broadcasts"), "paused")
+        show.setObjectName("delivery-broadcasts")
+        show.clicked.connect(self.broadcasts_requested)
         card.body.addWidget(show, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _show_other(self) -> None:

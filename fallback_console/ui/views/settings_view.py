@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QWidget
 
 from fallback_console.domain.connection import KINDS, Connection
 from fallback_console.domain.events import EngineEvent, HealthChanged
+from fallback_console.domain.gateway_names import free_port
 from fallback_console.services import connections
 from fallback_console.ui.bridge import Touched
 from fallback_console.ui.models.connections_model import ConnectionsModel
@@ -66,6 +67,7 @@ class SettingsView(View):
         self._pages.helpdesk_requested.connect(self._add_helpdesk)
         self._pages.results_shown.connect(self._follow_results)
         self._pages.changed.connect(self._refresher.request)
+        self._pages.another_requested.connect(self.add)
         self._to_station.clicked.connect(self.show_station)
         self.station.person_changed.connect(self._change_person)
         self.station.setup_requested.connect(self._set_up)
@@ -141,11 +143,15 @@ class SettingsView(View):
         """Begin a connection of a kind; where there can be one only and there is, go to it."""
         name = known.default_name(kind)
         at = self.model.row_of(name) if name else -1
+        begun = Connection(name, kind)
         if at >= 0:
-            self._choose_row(at)
-            return
+            if not known.another_can_be(kind):
+                self._choose_row(at)
+                return
+            port = free_port(kind, self.model.connections)
+            begun = Connection("", kind, {"listen_port": port} if port else {})
         self.table.clearSelection()
-        self._pages.show_connection(Connection(name, kind), is_new=True)
+        self._pages.show_connection(begun, is_new=True)
         self._pages.focus_first()
 
     # Facts.

@@ -200,6 +200,7 @@ class SyncView(View):
         panel.drop_requested.connect(lambda reason: self.decide("drop", reason))
         panel.case_requested.connect(self.open_case)
         panel.other_requested.connect(self._show_other)
+        panel.broadcasts_requested.connect(lambda: self.view_requested.emit("messages", "broadcasts"))
         return panel
 
     def _take_changes(self, touched: Touched) -> None:

@@ -9,9 +9,11 @@ from pathlib import Path
 import httpx
 import pytest
 
+from fallback_console.compose.parts import gateway_for
 from fallback_console.compose.profile import SystemClock
 from fallback_console.ports import SmsOptOut
 from fallback_console.services import messages
+from fallback_console.services.connections import list_connections
 from tests.helpers.served import served
 from tests.helpers.smsd_double import SmsdDouble
 from tests.helpers.twilio_double import ACCOUNT, OWN, TOKEN, TwilioDouble
@@ -170,3 +172,43 @@ def test_a_modem_and_how_it_is_chosen(fresh: Shell, tmp_path: Path, url: str, tw
 def test_a_secret_is_never_an_argument(fresh: Shell, name: str) -> None:
     answer = fresh("connect", "sms", "twilio", "--set", f"{name}=hunter2", "--json", status=2)
     assert "hunter2" not in answer.out + answer.err
+
+
+def test_several_of_one_kind(fresh: Shell, twilio: TwilioDouble, url: str) -> None:
+    """Each with its own secrets and its own place; taking one away leaves the other as it was."""
+    connect(fresh, url)
+    same = ("--account-sid", ACCOUNT, "--sender", OWN)
+    told = fresh("connect", "sms", "twilio", "--name", "Osaka", *same, "--no-test", status=2).err
+    assert "This phone, sender or modem is connected already, as sms:twilio." in told
+    made = connect(fresh, url, "--name", "Osaka", "--sender", "+15550101", "--priority", "1", "--no-test")
+    assert made["connection"]["name"] == "sms:twilio.osaka"  # type: ignore[index]
+    assert made["connection"]["values"]["listen_port"] == 18025  # type: ignore[index]
+    profile = fresh.open()
+    try:
+        assert profile.secrets.get("sms:twilio.osaka/token") == profile.secrets.get("sms:twilio/token") == TOKEN
+        gateway = gateway_for(profile, next(c for c in profile.desk.read(list_connections) if "." in c.name))
+        assert gateway.name == "twilio.osaka"
+    finally:
+        profile.close()
+    fresh("sms", "--to", TO, "Hello")
+    (shown,) = fresh.json("messages", "show", TO)["conversation"]["messages"]
+    assert shown["gateway"] == "twilio.osaka"
+    for words in (("--name", "a b"), ("--name", "大阪")):
+        assert "needs a short name" in fresh("connect", "sms", "twilio", *words, status=2).err
+    assert "removed" in fresh("connect", "sms:twilio.osaka", "--remove").out
+    profile = fresh.open()
+    try:
+        assert profile.secrets.get("sms:twilio.osaka/token") is None
+        assert profile.secrets.get("sms:twilio/token") == TOKEN
+    finally:
+        profile.close()
+    assert [c["name"] for c in fresh.json("connect")["connections"]] == ["sms:twilio"]
+
+
+def test_two_do_not_listen_at_one_port(fresh: Shell, url: str) -> None:
+    kannel = ("connect", "sms", "kannel", "--url", url, "--username", "u", "--no-test")
+    fresh(*kannel)
+    assert fresh.json(*kannel, "--name", "b")["connection"]["values"]["listen_port"] == 18023
+    told = fresh(*kannel, "--name", "c", "--set", "listen_port=18013", status=2).err
+    assert "sms:kannel takes in its calls at port 18013 already." in told
+    assert "like 18033" in told

@@ -72,8 +72,8 @@ def test_a_password_comes_from_a_file_and_is_kept_where_that_is_wished(shell: Sh
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ([], "from a file or from a directory"),
-        (["x.csv", "--directory", "ldaps://127.0.0.1"], "from a file or from a directory"),
+        ([], "from a file, from a directory or from the helpdesk"),
+        (["x.csv", "--directory", "ldaps://127.0.0.1"], "from a file, from a directory or from the helpdesk"),
         (["--directory", "http://127.0.0.1"], "no address of a directory"),
         (["--directory", "ldaps://127.0.0.1", "--start-tls"], "secure from its first byte"),
         (

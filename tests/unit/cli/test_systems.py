@@ -102,3 +102,35 @@ def test_one_engine_at_a_time(fresh: Shell, rt: RtDouble) -> None:
         waited = fresh("sync", "--timeout", "0.3", status=9)
     assert waited.err.startswith("Another program")
     assert fresh("pull").status == 0
+
+
+def test_the_helpdesks_users_are_imported_beside_those_of_its_cases(fresh: Shell, rt: RtDouble) -> None:
+    assert "No helpdesk is connected." in fresh("people", "import", "--helpdesk", status=2).err
+    connect(fresh, rt)
+    fresh("pull")
+    before = {p["key"] for p in fresh.json("people", "list")["people"]}
+    rt.act(lambda world, now: world.add_user("new@example.net", RealName="New Person", MobilePhone="+44 7700 900123"))
+    rt.act(lambda world, now: setattr(world.add_user("gone", RealName="Gone Person"), "disabled", True))
+    shown = fresh.json("people", "import", "--helpdesk", "--dry-run")
+    assert (shown["file"], shown["source"], shown["format"], shown["written"]) == ("helpdesk", "rt", "helpdesk", 0)
+    assert [shown["entries"][str(one["line"])] for one in shown["broken"]] == ["gone"]
+    assert {p["key"] for p in fresh.json("people", "list")["people"]} == before
+    told = fresh("people", "import", "--helpdesk").out
+    assert "kept as 'rt'" in told
+    assert "The account is disabled in the directory. (gone)" in told
+    after = [p["key"] for p in fresh.json("people", "list", "--limit", "1000")["people"]]
+    assert len(after) == len(set(after))
+    assert before < set(after)
+    assert "rt:new@example.net" in after
+    assert "rt:gone" not in after
+    assert fresh.json("people", "same")["pairs"] == []
+    again = fresh.json("people", "import", "--helpdesk")
+    assert (again["counts"]["new"], again["counts"]["changed"], again["written"]) == (0, 0, 0)
+    # A pull afterwards changes nothing to and fro.
+    fresh("pull")
+    assert fresh.json("people", "import", "--helpdesk", "--dry-run")["counts"]["changed"] == 0
+    fresh("people", "import", "--helpdesk", "--source", "crm", status=2)
+    fresh("people", "import", "--helpdesk", "file.csv", status=2)
+    shown = fresh.json("people", "show", "rt:new@example.net")["person"]
+    assert shown["numbers"][0]["e164"] == "+447700900123"
+    assert fresh.json("doctor")["ok"]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from fallback_console.compose.gallery.directory import PretendedUsers
 from fallback_console.compose.gallery.pretended import MemorySecrets, make_world, tried
 from fallback_console.compose.importing import PeopleFiles, read_file
 from fallback_console.domain.directory import DirectoryRequest, directory_access
@@ -22,7 +23,7 @@ def test_a_name_that_leads_to_no_file(tmp_path: Path, name: str) -> None:
 def test_the_password_of_a_directory_is_kept_once_it_was_accepted_and_only_where_that_is_wished(tmp_path: Path) -> None:
     world = make_world(tmp_path / "data")
     secrets = MemorySecrets()
-    files = PeopleFiles(world.store, world.clock, tried, secrets)
+    files = PeopleFiles(world.store, world.clock, tried, secrets, helpdesk=PretendedUsers)
     try:
         with ldap_double(answer(entry("cn=Ann", cn="Ann"), done(b"\x65"))) as port:
             access = directory_access(f"ldap://127.0.0.1:{port}", base="dc=example", login="cn=reader")

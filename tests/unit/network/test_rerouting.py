@@ -14,6 +14,7 @@ from fallback_console.domain.connection import Connection
 from fallback_console.domain.delivery import DeliveryState, Doubles, Receipt
 from fallback_console.domain.errors import RefusedError, ThrottledError, UnreachableError
 from fallback_console.domain.events import EngineEvent
+from fallback_console.domain.gateway_names import kind_name
 from fallback_console.domain.health import State, SystemHealth
 from fallback_console.domain.timing import Timing
 from fallback_console.network.courier import Courier
@@ -26,15 +27,24 @@ from tests.unit.network.courier_world import FakeSink, RealClock, lost
 from tests.unit.store.support import KEY
 
 A, B = "sms:kannel", "sms:android"
+"""Each test runs with two gateways of different kinds, and with two of one kind."""
 NUMBER = "+12025550101"
 PACE = Pace(first_backoff=0.02, backoff_limit=0.05, opening_jitter=0.0, idle_check=0.02, answer_limit=5.0)
 
 
+@pytest.fixture(autouse=True, params=["sms:android", "sms:kannel.osaka"])
+def second(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(globals(), "B", request.param)
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def store(second: None, tmp_path: Path) -> Iterator[Store]:
     with closing(Store.open(tmp_path / "data", KEY, RealClock())) as opened:
         opened.write(lambda tx: connections.save(tx, Connection(A, "kannel", {"priority": 1}))).result()
-        opened.write(lambda tx: connections.save(tx, Connection(B, "android", {"priority": 2}))).result()
+        kind = kind_name(B).removeprefix("sms:")
+        opened.write(
+            lambda tx: connections.save(tx, Connection(B, kind, {"priority": 2, "listen_port": 4001}))
+        ).result()
         yield opened
 
 

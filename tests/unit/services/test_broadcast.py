@@ -17,14 +17,19 @@ from fallback_console.domain.mirror import PulledPerson, RawNumber
 from fallback_console.ports import IncomingSms, SmsReceipt
 from fallback_console.services import (
     broadcast,
+    broadcast_begun,
     broadcast_feed,
     broadcast_list,
     connections,
     dispatch,
+    drafts,
     holding,
     messages,
     people_merge,
+    personal,
+    sync,
 )
+from fallback_console.services.broadcast_begun import Begun
 from fallback_console.store import journal
 from tests.unit.services.support import ANN, ANN_NUMBER, NOW, World
 
@@ -307,6 +312,43 @@ def test_it_is_paused_resumed_and_the_rest_cancelled(world: World) -> None:
     assert counts(world, drafted) == {"sent": 21, "cancelled": 20}
     with pytest.raises(InputError):
         world.do(broadcast_feed.cancel, "bob", drafted)
+
+
+def test_the_sync_view_tells_what_waits_because_it_is_paused(world: World) -> None:
+    crowd(world, 1)
+    drafted = begin(world)
+    feed(world)
+    world.do(broadcast_feed.pause, "bob", drafted)
+    rows = world.ask(sync.deliveries, sink=SINK)
+    assert [(row.held_by, row.held_why) for row in rows] == [(None, "paused")] * len(rows)
+    with pytest.raises(InputError, match="its broadcast is paused"):
+        world.do(sync.retry, "bob", rows[0].id)
+    world.do(sync.drop, "bob", rows[0].id, "Wrong number")
+    world.do(broadcast_feed.resume, "bob", drafted)
+    assert {row.held_why for row in world.ask(sync.deliveries, sink=SINK)} <= {""}
+
+
+def test_what_was_begun_is_kept_until_it_is_a_draft(world: World) -> None:
+    assert world.ask(broadcast_begun.find) == Begun()
+    begun = Begun("Half a", Audience("team", "a", "Night", ("rt:1",), ("+447700900123",)), True, 60)
+    world.do(broadcast_begun.keep, begun)
+    assert world.ask(broadcast_begun.find) == begun
+    with pytest.raises(InputError, match="is empty"):
+        world.do(broadcast_begun.use, "alice", "", begun.audience)
+    assert world.ask(broadcast_begun.find) == begun
+    made = world.do(broadcast_begun.use, "alice", begun.text, begun.audience, urgent=True, per_minute=60)
+    assert world.ask(broadcast_list.find, made).audience == begun.audience
+    assert world.ask(broadcast_begun.find) == Begun()
+    for other in ({}, [], {"audience": 3, "urgent": 0, "per_minute": 0}):
+        world.do(personal.keep, "broadcast-begun", other)
+        world.do(drafts.keep, "", "broadcast", "Half a")
+        assert world.ask(broadcast_begun.find) == Begun("Half a")
+
+
+def test_chosen_people_are_named(world: World) -> None:
+    crowd(world, 2)
+    names = world.ask(broadcast.chosen, ("rt:c1", "rt:gone", "rt:c0"))
+    assert names == {"rt:c1": "Customer 1", "rt:c0": "Customer 0"}
 
 
 def test_receipts_and_answers_are_counted(world: World) -> None:

@@ -13,6 +13,7 @@ from fallback_console.domain.connection import Connection
 from fallback_console.domain.delivery import HOLD_MS, DeliveryState, Problem, Receipt
 from fallback_console.domain.entry import Kind
 from fallback_console.domain.errors import InputError
+from fallback_console.domain.gateway_names import kind_name
 from fallback_console.ports import IncomingSms, SmsReceipt
 from fallback_console.services import connections, dispatch, failover, holding, messages, queue, sync
 from fallback_console.services.failover import Moved
@@ -20,21 +21,32 @@ from fallback_console.store import deliveries
 from tests.unit.services.support import ANN_NUMBER, World, ann, case
 
 A, B, C = "sms:kannel", "sms:twilio", "sms:android"
+"""The gateways of a test; each test runs with three of different kinds and with three of one kind."""
 GONE = Problem("unreachable", "Nobody there.")
 LONDON = "+447700900123"
+
+
+def kind(sink: str) -> str:
+    return kind_name(sink).removeprefix("sms:")
 
 
 def with_gateways(folder: Path) -> World:
     world = World(folder)
     world.connect()
     world.pull([case(1)], [], [ann()])
-    world.do(connections.save, Connection(B, "twilio", {"priority": 2, "cost": "0.05"}))
-    world.do(connections.save, Connection(C, "android", {"priority": 3, "countries": "GB"}))
+    world.do(connections.save, Connection(B, kind(B), {"priority": 2, "cost": "0.05", "listen_port": 4001}))
+    world.do(connections.save, Connection(C, kind(C), {"priority": 3, "countries": "GB", "listen_port": 4002}))
     return world
 
 
+@pytest.fixture(autouse=True, params=[("twilio", "android"), ("kannel.osaka", "kannel.2")], ids="-".join)
+def gateways(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, gateway in zip("BC", request.param, strict=True):
+        monkeypatch.setitem(globals(), name, f"sms:{gateway}")
+
+
 @pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
+def world(gateways: None, tmp_path: Path) -> Iterator[World]:
     made = with_gateways(tmp_path)
     yield made
     made.assert_whole()
@@ -152,12 +164,13 @@ def test_receipts_follow_the_message(world: World) -> None:
         query = "SELECT gateway || ' ' || state FROM p_sms WHERE entry_id = ?"
         return str(world.ask(lambda r: r.value(query, (work.entry.id,))))
 
-    assert state() == "twilio accepted"
+    own = B.removeprefix("sms:")
+    assert state() == f"{own} accepted"
     # The first one's late word that it failed is no news; the second one's word counts, by its own id.
     world.do(messages.take_in, SmsReceipt("kannel", work.entry.id, "", "failed", None, world.clock.ms))
-    assert state() == "twilio accepted"
-    world.do(messages.take_in, SmsReceipt("twilio", "", "SM1", "delivered", None, world.clock.ms))
-    assert state() == "twilio delivered"
+    assert state() == f"{own} accepted"
+    world.do(messages.take_in, SmsReceipt(own, "", "SM1", "delivered", None, world.clock.ms))
+    assert state() == f"{own} delivered"
 
 
 def test_a_receipt_settles_the_doubt_at_the_gateway_that_has_it(world: World) -> None:
@@ -168,7 +181,7 @@ def test_a_receipt_settles_the_doubt_at_the_gateway_that_has_it(world: World) ->
     world.do(dispatch.mark_unknown, delivery, GONE)
     world.do(messages.take_in, SmsReceipt("kannel", work.entry.id, "", "failed", None, world.clock.ms))
     assert row(world, delivery) == (B, DeliveryState.UNKNOWN)
-    world.do(messages.take_in, SmsReceipt("twilio", work.entry.id, "", "accepted", None, world.clock.ms))
+    world.do(messages.take_in, SmsReceipt(B.removeprefix("sms:"), work.entry.id, "", "accepted", None, world.clock.ms))
     assert row(world, delivery) == (B, DeliveryState.CONFIRMED)
 
 
@@ -176,7 +189,7 @@ def test_the_country_chooses_when_it_is_written(world: World) -> None:
     world.do(connections.save, Connection(A, "kannel", {"priority": 1, "countries": "JP, US"}))
     assert row(world, send(world))[0] == A
     assert row(world, send(world, to=LONDON, case_key=""))[0] == B
-    world.do(connections.save, Connection(B, "twilio", {"priority": 2, "countries": "US"}))
+    world.do(connections.save, Connection(B, kind(B), {"priority": 2, "countries": "US", "listen_port": 4001}))
     assert row(world, send(world, to=LONDON, case_key=""))[0] == C
     with pytest.raises(InputError, match="serves the country"):
         send(world, to="+33199001234", case_key="")

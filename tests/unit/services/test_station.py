@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from fallback_console.domain.broadcast import Audience, Policy
 from fallback_console.domain.connection import Connection
 from fallback_console.domain.errors import InputError, NotFoundError
 from fallback_console.domain.mirror import PullPage
-from fallback_console.services import cases, connections, mirroring, outages, queue, upkeep
+from fallback_console.services import broadcast, cases, connections, mirroring, outages, queue, sms_choice, upkeep
 from fallback_console.services.desk import Desk
 from fallback_console.store.tx import Tx
 from tests.unit.services.support import NOW, WAIT, World, case
@@ -153,3 +154,24 @@ def test_without_a_gateway_there_is_no_rate(world: World) -> None:
     for connection in world.ask(connections.list_connections):
         world.do(connections.remove, connection.name)
     assert world.ask(connections.sms_rate) is None
+
+
+def test_rate_and_cost_are_those_of_the_gateway_that_is_used(world: World) -> None:
+    for name, values in (
+        ("sms:kannel", {"priority": 1, "countries": "US", "rate": 10, "cost": "0.01", "currency": "USD"}),
+        ("sms:kannel.b", {"priority": 2, "rate": 2, "cost": "0.05", "currency": "USD", "listen_port": 4001}),
+    ):
+        world.do(connections.save, Connection(name, "kannel", values))
+    assert world.ask(sms_choice.rate_for, "+12025550101") == 10.0
+    assert world.ask(sms_choice.rate_for, "+447700900123") == 2.0
+    assert world.ask(sms_choice.rate_for, "") == 10.0
+    audience = Audience(numbers=("+12025550101", "+447700900123", "+447700900124"))
+    found = world.ask(broadcast.preview, "alice", "Hello", audience, Policy(), world.clock.ms)
+    assert (found.gateway, found.seconds, found.cost, found.currency) == (
+        "sms:kannel.b",
+        1.0,
+        pytest.approx(0.11),
+        "USD",
+    )
+    world.do(connections.save, Connection("sms:kannel.b", "kannel", {"priority": 2, "listen_port": 4001}))
+    assert world.ask(broadcast.preview, "alice", "Hello", audience, Policy(), world.clock.ms).cost is None
