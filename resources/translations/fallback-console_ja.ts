@@ -11060,8 +11060,12 @@
         <translation>／{time}</translation>
     </message>
     <message>
-        <source>{time} over: log the call</source>
-        <translation>{time} 超過：記録してください</translation>
+        <source>{time} over</source>
+        <translation>{time} 超過</translation>
+    </message>
+    <message>
+        <source>The time for writing it up is over: log the call.</source>
+        <translation>後処理の時間を過ぎました。通話を記録してください。</translation>
     </message>
 </context>
 <context>

@@ -235,7 +235,7 @@ def test_wrap_up_is_timed_and_reminds_and_does_nothing_by_itself(
     assert bar.head.wrap_up.text == "of 02:00"
     world.clock.now += 3 * MINUTE
     bar._look()
-    assert (bar.head.wrap_up.text, bar.head.wrap_up.variant) == ("01:00 over: log the call", "bad")
+    assert (bar.head.wrap_up.text, bar.head.wrap_up.variant) == ("01:00 over", "bad")
     assert bar.is_open
     world.clock.now += 60 * MINUTE
     bar._look()

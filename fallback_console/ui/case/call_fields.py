@@ -116,6 +116,8 @@ class CallFields(QWidget):
         self.notes.setPlaceholderText(self.tr("Notes"))
         self.notes.setAccessibleName(self.tr("Notes of the call"))
         self.follow_up.set_name(self.tr("Call back"))
+        line = self.follow_up.line
+        line.setMinimumWidth(line.fontMetrics().horizontalAdvance(line.placeholderText()) + 2 * Space.L)
 
     def _choose_direction(self, direction: str) -> None:
         with QSignalBlocker(self.direction):

@@ -39,10 +39,11 @@ class WrapUpChip(Chip):
         if over < 0:
             self.show_state(self.tr("of {time}").format(time=stopwatch(self._allowed)), "clock", "neutral")
         else:
-            words = self.tr("{time} over: log the call").format(time=stopwatch(over))
-            self.show_state(words, "attention", "bad")
+            words = self.tr("{time} over").format(time=stopwatch(over))
+            self.show_state(words, "attention", "bad", self.tr("The time for writing it up is over: log the call."))
         self.show()
         if over >= 0 and not self._reminded:
             self._reminded = True
             # Said once, without the focus moving here.
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.text))
+            words = self.tr("The time for writing it up is over: log the call.")
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))

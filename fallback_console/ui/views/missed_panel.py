@@ -132,7 +132,8 @@ class MissedPanel(QWidget):
         done.setObjectName("missed-done")
         done.clicked.connect(self.done_requested)
         line = row()
-        line.addWidget(self._reason, 1)
+        line.addStretch(1)
         line.addWidget(done)
+        card.body.addWidget(self._reason)
         card.body.addLayout(line)
         return card
