@@ -9,12 +9,13 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence, QShor
 from PySide6.QtWidgets import QFrame, QWidget
 from shiboken6 import isValid
 
+from fallback_console.domain.masking import unmarked
 from fallback_console.services import calls
 from fallback_console.ui.case.call_fields import CallFields
 from fallback_console.ui.case.call_head import CallHead
 from fallback_console.ui.case.call_keeper import CallKeeper
 from fallback_console.ui.case.call_question import CallQuestion, is_forgotten
-from fallback_console.ui.case.dialling import dial_address
+from fallback_console.ui.case.dialling import dial_address, whole_number
 from fallback_console.ui.case.open_call import CallTarget, OpenCall, Phase
 from fallback_console.ui.case.script_card import ScriptCard
 from fallback_console.ui.theme import Space
@@ -130,11 +131,22 @@ class CallBar(QFrame):
             return
         self._begin(OpenCall(target, self._now(), 0, calls.OUTCOMES[0], ""))
         self._keep()
-        QGuiApplication.clipboard().setText(target.number.e164 or target.number.raw)
+        QGuiApplication.clipboard().setText(unmarked(target.number.e164 or target.number.raw))
         context = self._tools.context
-        address = dial_address(target.number, context.preferences.value("dialler"), context.dial)
+        number = whole_number(target.number, context.desk)
+        address = dial_address(number, context.preferences.value("dialler"), context.dial)
         real = context.profile.kind == "real"
-        if not (real and address.isValid() and QDesktopServices.openUrl(address)):
+        if real and address.isValid() and QDesktopServices.openUrl(address):
+            return
+        if number != target.number:
+            self.said.emit(
+                self.tr("No phone program took the number."),
+                self.tr(
+                    "It is hidden from you: ask a colleague who may see it to call. The time runs here until then."
+                ),
+                "warn",
+            )
+        else:
             self.said.emit(
                 self.tr("Dial by hand: {number}").format(number=target.number.shown),
                 self.tr("No phone program took the number. The time runs; log the call when it is over."),
