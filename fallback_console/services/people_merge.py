@@ -49,7 +49,7 @@ def merge(tx: Tx, who: str, key: str, other: str) -> SameSaved:
     head, joining = into.key, out.key
     if head == joining:
         raise InputError("These two are one person already.", "Look at the person to see what was merged.")
-    if not tx.number_parts and out.role == "customer" != into.role:
+    if not tx.number_parts and into.role != out.role and "customer" in (into.role, out.role):
         raise InputError(
             "Customers' telephone numbers are hidden from you, so a customer stays one.",
             "Ask somebody who may see the numbers.",

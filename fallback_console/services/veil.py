@@ -19,13 +19,15 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from fallback_console.domain.broadcast import Recipient, Someone
 from fallback_console.domain.conversations import Conversation, Message
+from fallback_console.domain.day_report import Decision
+from fallback_console.domain.delivery import Problem
 from fallback_console.domain.errors import ConsoleError, InputError
 from fallback_console.domain.masking import is_mask, marked, masked
 from fallback_console.domain.numbers import match_tail, same_line
 from fallback_console.domain.paths import Path
 from fallback_console.domain.person import PersonCard
 from fallback_console.domain.reaching import Step
-from fallback_console.domain.views import CaseRow, NumberRow, PersonRow
+from fallback_console.domain.views import CaseRow, DeliveryRow, NumberRow, PersonRow
 from fallback_console.services.call_list import CallRow
 from fallback_console.services.calls import CallbackRow
 from fallback_console.services.optouts import OptOut
@@ -70,6 +72,9 @@ _NAMED = ("number:", "whose:", "sms:", "call:", "desk:")
 _PLUS = re.compile(r"\+[0-9][0-9 ().-]{5,24}")
 _AS_TYPED = re.compile(r"[+(0-9][0-9 ().+/-]{5,24}")
 _IN_ERROR = re.compile(r"\+[0-9][0-9 ]{5,18}[0-9]")
+_HEAD = re.compile(r"(?:SMS|Call) (?:to|from|not of this case:) (?:.*? \()?([+(]?[0-9][0-9 ().#x/-]*?)\)?(?=:|$)")
+"""How the one-line summary of an entry begins; what people wrote follows."""
+
 _JSON = "{["
 _SHORTEST = 6
 _IN_JSON = re.compile(r'"([^"\\]{6,64})"')
@@ -167,6 +172,12 @@ class _Cover:
             return self._text(value)
         if kind is PersonRow:
             return self._person(value)
+        if kind is DeliveryRow:
+            value = value._replace(summary=self._summary(value.summary))
+        if kind is Decision:
+            value = value._replace(what=self._summary(value.what))
+        if kind is Problem:
+            return _parts(value, lambda _name, part: self.words(part) if type(part) is str else part)
         if kind is PersonCard:
             return self._card(value)
         if kind is Written:
@@ -189,6 +200,12 @@ class _Cover:
     def words(self, text: str) -> str:
         """A sentence with masks in place of what looks like a customer's number."""
         return _IN_ERROR.sub(lambda found: self._number(found[0]), text)
+
+    def _summary(self, text: str) -> str:
+        head = _HEAD.match(text)
+        if head is None or not self._is_hidden(head[1]):
+            return text
+        return text[: head.start(1)] + masked(head[1], self._home) + text[head.end(1) :]
 
     def _text(self, text: str) -> str:
         if len(text) < _SHORTEST:

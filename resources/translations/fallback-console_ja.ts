@@ -713,6 +713,14 @@
         <translation>先にウィンドウ下部で終了して記録してください。</translation>
     </message>
     <message>
+        <source>No phone program took the number.</source>
+        <translation>番号を受け取る電話アプリがありません。</translation>
+    </message>
+    <message>
+        <source>It is hidden from you: ask a colleague who may see it to call. The time runs here until then.</source>
+        <translation>番号は非表示です。番号を見られる同僚に発信を依頼してください。それまで時間の計測は続きます。</translation>
+    </message>
+    <message>
         <source>Dial by hand: {number}</source>
         <translation>手動で発信してください: {number}</translation>
     </message>

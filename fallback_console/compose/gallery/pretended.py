@@ -24,6 +24,7 @@ from fallback_console.domain.reach_rules import ReachRules
 from fallback_console.domain.sla import SlaRules
 from fallback_console.ports import CheckStep
 from fallback_console.services.desk import Desk
+from fallback_console.services.veil import Veil
 from fallback_console.store.engine import Store
 from fallback_console.store.keys import DatabaseKey
 from fallback_console.ui.context import ProfileFacts, WindowContext
@@ -203,6 +204,7 @@ class World:
         reach: how people are reached, None for the usual rules.
         dial: what is dialled for a number, None for the number as it is.
         broadcast: what the organisation wants of broadcasts, None for the defaults.
+        veil: covers customers' telephone numbers; None where the person may read them.
         desk_for: puts something between the window and its store, a desk that never answers for instance.
     """
 
@@ -220,6 +222,7 @@ class World:
     login: str = LOGIN
     version: str = __version__
     shown_folder: Path | None = None
+    veil: Veil | None = None
     desk_for: Callable[[Store, str], Desk] = Desk
     sla: SlaRules | None = None
     reach: ReachRules | None = None
@@ -229,7 +232,7 @@ class World:
     @property
     def desk(self) -> Desk:
         """What the window works with."""
-        return self.desk_for(self.store, self.login)
+        return Desk(self.store, self.login, self.veil) if self.veil else self.desk_for(self.store, self.login)
 
     def do(self, fn: Callable[..., Any], *args: Any, **kw: Any) -> Any:
         """Run a command to its end."""
@@ -259,7 +262,12 @@ class World:
             close=lambda: self.engine.asked.append("close"),
             save_sheets=lambda *what: tried(lambda: save_beside(*what)),
             people_files=lambda: PeopleFiles(
-                self.store, self.clock, tried, self.secrets, directories=lambda *_what, **_kw: self.directory
+                self.store,
+                self.clock,
+                tried,
+                self.secrets,
+                directories=lambda *_what, **_kw: self.directory,
+                veil=self.veil,
             ),
             sla=self.sla,
             reach=self.reach,
