@@ -143,14 +143,14 @@ def prefer(
     whom: str,
     *,
     order: Sequence[str] | None = None,
-    consent: Mapping[str, bool] | None = None,
+    consent: Mapping[str, bool | None] | None = None,
     quiet: tuple[int, int] | str | None = "",
 ) -> Saved:
     """Write down what somebody wishes of their paths; what is not named stays.
 
     Args:
         order: kinds or ids of paths, first first; empty for the usual order.
-        consent: yes or no by kind or id.
+        consent: yes or no by kind or id; None where nobody asked after all.
         quiet: minutes since midnight, ``AS_USUAL`` for this station's hours, '' leaves them.
 
     Raises:
