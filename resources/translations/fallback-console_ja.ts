@@ -10183,7 +10183,7 @@
     </message>
     <message>
         <source>&amp;Save</source>
-        <translation type="unfinished">保存(&amp;S)</translation>
+        <translation>保存(&amp;S)</translation>
     </message>
     <message>
         <source>Keep these wishes (Ctrl+Enter)</source>
@@ -10203,11 +10203,11 @@
     </message>
     <message>
         <source>saved</source>
-        <translation type="unfinished">保存しました</translation>
+        <translation>保存しました</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished">元に戻す</translation>
+        <translation>元に戻す</translation>
     </message>
     <message>
         <source>taken back</source>
@@ -10219,7 +10219,7 @@
     </message>
     <message>
         <source>last reached {when}</source>
-        <translation type="unfinished">前回の連絡 {when}</translation>
+        <translation>前回の連絡 {when}</translation>
     </message>
     <message>
         <source>nobody was reached over it yet</source>

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, QTime, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QTimeEdit, QWidget
+from PySide6.QtWidgets import QTimeEdit, QWidget
 
 from fallback_console.domain.paths import NO_QUIET, Rung, quiet_text
 from fallback_console.services.paths import Ladder
@@ -340,8 +340,8 @@ def _time(name: str) -> QTimeEdit:
     edit = QTimeEdit()
     edit.setObjectName(name)
     edit.setDisplayFormat("HH:mm")
-    edit.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
-    edit.setMinimumWidth(Size.COLUMN_XS)
+    edit.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    edit.setFixedWidth(Size.COLUMN_XS)
     return edit
 
 
