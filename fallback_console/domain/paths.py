@@ -231,9 +231,18 @@ def ladder(
     return tuple(sorted((_rung(path, wishes, records, down, now) for path in paths), key=place))
 
 
-def by_wish(rungs: Iterable[Rung], wishes: Wishes) -> tuple[Rung, ...]:
-    """The same rungs in the order that their owner wishes, whether or not they may be used and work."""
-    return tuple(sorted(rungs, key=lambda rung: (_chosen(wishes, rung.path), KINDS.index(rung.path.kind))))
+def by_wish(rungs: Iterable[Rung], wishes: Wishes, usual: Sequence[Path]) -> tuple[Rung, ...]:
+    """The same rungs in the order that their owner wishes, whether or not they may be used and work.
+
+    Args:
+        usual: all paths in the usual order.
+    """
+    places = {path.id: n for n, path in enumerate(usual)}
+
+    def place(rung: Rung) -> tuple[int, int]:
+        return _chosen(wishes, rung.path), places[rung.path.id]
+
+    return tuple(sorted(rungs, key=place))
 
 
 def _chosen(wishes: Wishes, path: Path) -> int:

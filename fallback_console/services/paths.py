@@ -46,6 +46,7 @@ class Ladder(NamedTuple):
         quiet: the quiet hours in force, in minutes since midnight.
         zones: IANA names of where the person may be; '' is this machine's own.
         quiet_until: it is their quiet time until then, UTC epoch milliseconds; None where it is not.
+        usual: the same paths in the order in which they are tried where nothing is wished.
     """
 
     whom: str
@@ -56,6 +57,7 @@ class Ladder(NamedTuple):
     quiet: tuple[int, int]
     zones: tuple[str, ...]
     quiet_until: int | None
+    usual: tuple[Path, ...]
 
 
 def whom_of(r: Reading, *, person_key: str = "", number: str = "") -> str:
@@ -109,6 +111,7 @@ def ladder_of(r: Reading, whom: str, rules: ReachRules, now: int) -> Ladder:
         quiet,
         zones,
         paths.quiet_until(now, zones, quiet),
+        found,
     )
 
 

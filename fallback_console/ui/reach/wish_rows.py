@@ -43,7 +43,7 @@ class WishRows:
     def rungs(self) -> tuple[Rung, ...]:
         """The paths as they are shown."""
         order = self.ladder.wishes.order if self._order is None else self._order
-        return by_wish(self.ladder.rungs, self.ladder.wishes._replace(order=order))
+        return by_wish(self.ladder.rungs, self.ladder.wishes._replace(order=order), self.ladder.usual)
 
     @property
     def quiet(self) -> tuple[int, int] | None:
