@@ -43,6 +43,7 @@ def customers_numbers(r: Reading) -> set[str]:
 
 def leaks(texts: Iterable[str], numbers: set[str]) -> list[str]:
     """Those of the texts in which a number stands."""
+    assert all(map(str.isdecimal, numbers))
     pattern = re.compile("|".join(map(re.escape, sorted(numbers))))
     return [text for text in texts if pattern.search(_BETWEEN.sub("", text))]
 
