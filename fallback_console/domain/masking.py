@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from fallback_console.domain.numbers import digits_of, parse
 
@@ -18,10 +19,21 @@ _FEWEST = 7
 _MARKS = "\ufe00\ufe01\ufe02\ufe03\ufe04\ufe05\ufe06\ufe07\ufe08\ufe09\ufe0a\ufe0b\ufe0c\ufe0d"
 """Characters without a width, which no font draws and no reader speaks."""
 
-_MARKED = re.compile(f"(?:\\+[0-9]{{1,3}} )?{_HIDDEN}(?: [0-9]{{{_TOLD}}})?[{_MARKS}]+")
 
-_UNMARKED = re.compile(f"[{_MARKS}]+")
-_REST = re.compile(f"[+0-9 {_MARKS}]{{0,64}}••[+0-9 •{_MARKS}]{{0,64}}")
+# Compiled when they are first needed: most stations hide nothing, and every start would wait for them.
+@cache
+def _marked() -> re.Pattern[str]:
+    return re.compile(f"(?:\\+[0-9]{{1,3}} )?{_HIDDEN}(?: [0-9]{{{_TOLD}}})?[{_MARKS}]+")
+
+
+@cache
+def _unseen() -> re.Pattern[str]:
+    return re.compile(f"[{_MARKS}]+")
+
+
+@cache
+def _rest() -> re.Pattern[str]:
+    return re.compile(f"[+0-9 {_MARKS}]{{0,64}}••[+0-9 •{_MARKS}]{{0,64}}")
 
 
 def masked(number: str, home: str = "") -> str:
@@ -60,9 +72,9 @@ def marked(mask: str, place: int) -> str:
 
 def unmarked(text: str) -> str:
     """A text for paper, a file or the clipboard: its masks without what nobody sees."""
-    return _MARKED.sub(lambda found: _UNMARKED.sub("", found[0]), text) if _HIDDEN in text else text
+    return _marked().sub(lambda found: _unseen().sub("", found[0]), text) if _HIDDEN in text else text
 
 
 def is_mask(text: str) -> bool:
     """Whether a text stands in a number's place, or is what somebody has left of one."""
-    return _REST.fullmatch(text) is not None
+    return _rest().fullmatch(text) is not None
