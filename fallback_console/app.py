@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from fallback_console import __version__
 from fallback_console import settings as settings_module
 from fallback_console.compose.profile import Profile, open_profile, passphrase_for
-from fallback_console.services.desk import Desk
 from fallback_console.services.start import is_first_run, lock_is_set
 from fallback_console.store.locks import window_lock
 
@@ -270,6 +269,7 @@ def _open(folder: Path, preferences: Preferences, kind: str, passphrase: str | N
     listeners: list[Callable[[EngineEvent], None]] = []
 
     def tell(event: EngineEvent) -> None:
+        event = profile.desk.covered(event)
         for listener in tuple(listeners):
             listener(event)
 
@@ -317,7 +317,7 @@ def _open(folder: Path, preferences: Preferences, kind: str, passphrase: str | N
         check_passphrase=None if own_lock else lambda typed: _beside(lambda: profile.opens_with(typed)),
         starts_locked=own_lock and profile.desk.read(lock_is_set),
         first_run=not profile.rehearsal and profile.desk.read(is_first_run, bool(profile.settings.connections)),
-        desk_for=lambda login: Desk(store, login),
+        desk_for=profile.desk_of,
         queues_of=engine.queues_of,
         look_around=(lambda: _look_around(folder)) if kind == "real" else None,
         right_of_way=store.right_of_way,
@@ -348,6 +348,7 @@ def _people_files(profile: Profile) -> PeopleFiles:
         profile.secrets,
         rehearsal=profile.rehearsal,
         helpdesk=lambda: helpdesk_people(profile),
+        veil=profile.veil,
     )
 
 

@@ -51,6 +51,10 @@ data folder. Neither ever holds a secret.
     urgent_skips_review = false
     quiet = "21:00-08:00"    # nobody is texted then in their own zone, but for what is urgent
 
+    [privacy]
+    mask_numbers = true      # customers' telephone numbers are shown as "+44 •••• ••• 123"
+    numbers_for = ["supervisor"]  # to whom they are shown whole, by the role that this file gives; by default to nobody
+
     [[connection]]           # made when missing, kept as written here
     name = "helpdesk"
     kind = "rt"
@@ -112,6 +116,7 @@ class Settings:
         dial: what is dialled for a number, None for the number as it is.
         calls: what is said of calls, None for the usual.
         broadcast: what the organisation wants of broadcasts, None for the defaults.
+        hides_numbers: the person may not read customers' telephone numbers.
         locked: names of settings that IT's file sets.
         config_file: IT's file, None where there is none.
     """
@@ -131,6 +136,7 @@ class Settings:
     dial: DialRules | None = None
     calls: CallRules | None = None
     broadcast: Policy | None = None
+    hides_numbers: bool = False
     locked: frozenset[str] = frozenset()
     config_file: Path | None = None
 
@@ -214,11 +220,22 @@ def _parsed(file: Path) -> dict[str, Any]:
 
 
 def _with_config(settings: Settings, file: Path, found: Mapping[str, Any]) -> Settings:
-    unknown = set(found) - {"station", "timing", "network", "sla", "reach", "dial", "calls", "broadcast", "connection"}
+    unknown = set(found) - {
+        "station",
+        "timing",
+        "network",
+        "sla",
+        "reach",
+        "dial",
+        "calls",
+        "broadcast",
+        "privacy",
+        "connection",
+    }
     if unknown:
         raise SettingsError(
             f"The settings file {file} has an unknown part '{sorted(unknown)[0]}'.",
-            "Known are station, timing, network, sla, reach, dial, calls, broadcast and connection.",
+            "Known are station, timing, network, sla, reach, dial, calls, broadcast, privacy and connection.",
         )
     station = _checked(_table(found, "station", file), file)
     timing = _timing(settings.timing, _table(found, "timing", file), file)
@@ -235,6 +252,7 @@ def _with_config(settings: Settings, file: Path, found: Mapping[str, Any]) -> Se
         dial=_dial(_table(found, "dial", file), file),
         calls=_calls(_table(found, "calls", file), file),
         broadcast=_broadcast(_table(found, "broadcast", file), file),
+        hides_numbers=_hides_numbers(_table(found, "privacy", file), str(station.get("role", "")), file),
         connections=tuple(_connection(c, file) for c in found.get("connection", [])),
         locked=frozenset(station),
         config_file=file,
@@ -335,6 +353,24 @@ def _broadcast(values: Mapping[str, Any], file: Path) -> Policy | None:
         raise SettingsError(
             f"In {file}, [broadcast] cannot be used: {error}.", "Mend it as the manual shows."
         ) from error
+
+
+def _hides_numbers(values: Mapping[str, Any], role: str, file: Path) -> bool:
+    """Whether customers' numbers are hidden from a role. One that the person chose does not count: anybody could."""
+    unknown = set(values) - {"mask_numbers", "numbers_for"}
+    masks, roles = values.get("mask_numbers", False), values.get("numbers_for", [])
+    if unknown:
+        raise SettingsError(
+            f"In {file}, [privacy] has an unknown setting '{sorted(unknown)[0]}'.",
+            "Known are mask_numbers and numbers_for.",
+        )
+    if not isinstance(masks, bool):
+        raise SettingsError(f"In {file}, mask_numbers cannot be that.", "Write mask_numbers = true.")
+    if not isinstance(roles, list) or not set(map(str, roles)) <= set(_CHOICES["role"]):
+        raise SettingsError(
+            f"In {file}, numbers_for is not a list of roles.", f"Choose of {', '.join(_CHOICES['role'])}."
+        )
+    return masks and role not in roles
 
 
 def _connection(values: Any, file: Path) -> Connection:

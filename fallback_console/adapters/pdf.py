@@ -26,6 +26,8 @@ from reportlab.pdfbase.ttfonts import TTFError, TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
+from fallback_console.domain.masking import unmarked
+
 __all__ = ["PrintedList", "write_pdf"]
 
 _CANDIDATES = {
@@ -210,5 +212,5 @@ def _encodable(character: str, encoding: str) -> bool:
 
 def _shown(text: str, longest: int = _LONGEST_CELL) -> str:
     """Text without what a page cannot show, on one line, of bearable length."""
-    kept = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in text)
+    kept = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in unmarked(text))
     return kept if len(kept) <= longest else kept[: longest - 1] + "…"

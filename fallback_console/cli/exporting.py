@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from fallback_console.adapters.pdf import PrintedList, write_pdf
-from fallback_console.cli.opening import opened
+from fallback_console.cli.opening import needs_numbers, opened
 from fallback_console.cli.output import Output, iso
 from fallback_console.compose.profile import Profile
 from fallback_console.compose.reporting import file_error
@@ -38,6 +38,8 @@ def export(args: argparse.Namespace, out: Output) -> int:
     """Write cases, people, or both as a printable PDF."""
     target = Path(args.out).expanduser()
     with opened(args) as profile:
+        if args.what == "people":
+            needs_numbers(profile)
         cases = _cases(profile, all_cases=args.all)
         persons = profile.desk.read(people.list_people, "", "", _MOST)
         age = profile.desk.read(backlog.data_age)

@@ -15,7 +15,7 @@ from fallback_console.compose.profile import DEFAULT_FOLDER, Profile, identity_o
 from fallback_console.domain.errors import InputError, KeyMissingError, NotFoundError
 from fallback_console.settings import Settings
 
-__all__ = ["folder_of", "new_secret", "opened", "passphrase_of", "read_secret", "settings_of"]
+__all__ = ["folder_of", "needs_numbers", "new_secret", "opened", "passphrase_of", "read_secret", "settings_of"]
 
 
 def folder_of(args: argparse.Namespace) -> Path:
@@ -54,6 +54,19 @@ def opened(args: argparse.Namespace, *, create: bool = True) -> Iterator[Profile
         yield profile
     finally:
         profile.close()
+
+
+def needs_numbers(profile: Profile) -> None:
+    """A file with customers' numbers is made only by who may read them.
+
+    Raises:
+        InputError: the person may not.
+    """
+    if not profile.desk.sees_numbers:
+        raise InputError(
+            "Customers' telephone numbers are hidden from you, so this cannot be exported.",
+            "Ask somebody who may see the numbers, or IT.",
+        )
 
 
 def read_secret(source: str, what: str) -> str:

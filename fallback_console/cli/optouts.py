@@ -7,7 +7,7 @@ import csv
 import io
 from pathlib import Path
 
-from fallback_console.cli.opening import opened
+from fallback_console.cli.opening import needs_numbers, opened
 from fallback_console.cli.output import Output, iso, table
 from fallback_console.compose.reporting import file_error
 from fallback_console.domain.csv_text import csv_text
@@ -55,6 +55,7 @@ def export(args: argparse.Namespace, out: Output) -> int:
     """A file that another station, or another system, reads."""
     target = Path(args.file).expanduser()
     with opened(args) as profile:
+        needs_numbers(profile)
         rows = profile.desk.read(optouts.listing)
     if target.exists() and not args.force:
         raise InputError(f"{target} exists already.", "Choose another name, or add --force to replace it.")

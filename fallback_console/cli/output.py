@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from fallback_console.domain.errors import ConsoleError
+from fallback_console.domain.masking import unmarked
 
 __all__ = ["SCHEMA", "Output", "iso", "plain", "printable", "table"]
 
@@ -80,7 +81,7 @@ class Output:
         self._write({"schema": SCHEMA, "command": self.command, "ok": False, "error": shown})
 
     def _write(self, document: Mapping[str, Any]) -> None:
-        text = json.dumps(document, ensure_ascii=False, indent=1)
+        text = unmarked(json.dumps(document, ensure_ascii=False, indent=1))
         # All that JSON itself leaves alone and a terminal would obey, C1 controls and changes of direction, as escapes.
         print(_UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text), file=self._out, flush=True)
 
@@ -116,7 +117,7 @@ def printable(text: str) -> str:
     """Text that a terminal cannot be misled by: control and direction characters become visible marks."""
     return "".join(
         c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co") or c in "\u200d\ufe0f" else "\ufffd"
-        for c in text
+        for c in unmarked(text)
     )
 
 

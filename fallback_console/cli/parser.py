@@ -392,6 +392,9 @@ def _add_gallery(grammar: Grammar) -> None:
     gallery.add_argument("--theme", action="append", choices=("light", "dark"), help="may be repeated")
     gallery.add_argument("--language", action="append", choices=("en", "ja"), help="may be repeated")
     gallery.add_argument("--size", default="1280x800", metavar="WxH", help="size of the window; 1280x800")
+    gallery.add_argument(
+        "--hide-numbers", action="store_true", help="as somebody sees it who may not read customers' numbers"
+    )
     gallery.add_argument("--scale", type=float, metavar="FACTOR", help="scale of the display, like 1.5")
 
 

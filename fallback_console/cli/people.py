@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from fallback_console.cli.opening import opened
+from fallback_console.cli.opening import needs_numbers, opened
 from fallback_console.cli.output import Output, printable, table
 from fallback_console.cli.people_directory import HELPDESK, access_of, read_directory, read_helpdesk
 from fallback_console.cli.people_told import WHY, import_lines
@@ -223,6 +223,8 @@ def export_people(args: argparse.Namespace, out: Output) -> int:
     """A file that another station, a spreadsheet or a telephone reads."""
     target = Path(args.file).expanduser()
     with opened(args) as profile:
+        if args.role in ("", "customer"):
+            needs_numbers(profile)
         rows = profile.desk.read(people.list_people, "", args.role, _MOST)
     if target.exists() and not args.force:
         raise InputError(f"{target} exists already.", "Choose another name, or add --force to replace it.")

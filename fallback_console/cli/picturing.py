@@ -37,6 +37,7 @@ def gallery(args: argparse.Namespace, out: Output) -> int:
         themes=args.theme or ("light", "dark"),
         languages=args.language or ("en", "ja"),
         size=size,
+        hide_numbers=args.hide_numbers,
     )
     report = walk_through(Path(args.folder).expanduser(), wanted, tell)
     count = len(report.pictures)

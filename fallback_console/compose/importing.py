@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from fallback_console.domain.people_csv import SheetColumn
     from fallback_console.ports import CheckStep, Clock, PeopleSource, SecretStore
     from fallback_console.services.people_import import ImportPreview, PlannedPerson
+    from fallback_console.services.veil import Veil
     from fallback_console.store.engine import Store
-    from fallback_console.store.tx import Tx
+    from fallback_console.store.tx import Reading, Tx
 
 __all__ = ["Beside", "PeopleFiles", "look_through", "read_file", "write_people"]
 
@@ -121,6 +122,7 @@ class PeopleFiles:
         rehearsal: only this machine may be asked.
         directories: makes the adapter of a directory.
         helpdesk: makes that of the connected helpdesk's users.
+        veil: covers customers' telephone numbers; None where the person may read them.
     """
 
     def __init__(
@@ -133,6 +135,7 @@ class PeopleFiles:
         rehearsal: bool = False,
         directories: Callable[..., PeopleSource] = directory_for,
         helpdesk: Callable[[], PeopleSource],
+        veil: Veil | None = None,
     ) -> None:
         self._store = store
         self._clock = clock
@@ -141,6 +144,7 @@ class PeopleFiles:
         self._rehearsal = rehearsal
         self._directories = directories
         self._helpdesk = helpdesk
+        self._veil = veil
 
     def look(
         self, path: Path, encoding: str, kind: str, told: Mapping[str, str] | None = None
@@ -227,8 +231,12 @@ class PeopleFiles:
 
     def _looked(self, file: PeopleFile, found: ImportPreview, texts: Mapping[int, str]) -> LookedThrough:
         others = [name for name in self._store.read(people_import.sources) if name != found.source]
-        left = self._store.read(lambda r: people_import.left_people(r, found))
+        left = self._store.read(lambda r: self._seen(r, lambda: people_import.left_people(r, found)))
         return LookedThrough(file, found, texts, others, left=left)
+
+    def _seen(self, r: Reading, read: Callable[[], T]) -> T:
+        """What is known here already, as the person may see it. The file's own numbers are in the person's hands."""
+        return read() if self._veil is None else self._veil.run(r, read)
 
     def _directory(self, wanted: DirectoryRequest, password: str) -> PeopleSource:
         return self._directories(wanted.access, password, rehearsal=self._rehearsal)

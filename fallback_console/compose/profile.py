@@ -26,6 +26,7 @@ from fallback_console.store.sqlcipher import os_error
 
 if TYPE_CHECKING:
     from fallback_console.ports import Clock, SecretStore
+    from fallback_console.services.veil import Veil
     from fallback_console.settings import Settings
 
 __all__ = [
@@ -69,6 +70,7 @@ class Profile(NamedTuple):
     Attributes:
         kind: 'real', 'drill' or 'demo'; the last two never reach a real system.
         key_kind: 'keychain', 'passphrase', or 'open' for invented data.
+        veil: covers customers' telephone numbers; None where the person may read them.
     """
 
     folder: Path
@@ -79,11 +81,16 @@ class Profile(NamedTuple):
     secrets: "SecretStore"
     clock: "Clock"
     key: DatabaseKey
+    veil: "Veil | None" = None
 
     @property
     def desk(self) -> Desk:
         """Commands and queries in the person's name."""
-        return Desk(self.store, self.settings.login)
+        return self.desk_of(self.settings.login)
+
+    def desk_of(self, login: str) -> Desk:
+        """Commands and queries in another person's name, who may see what the person of this station may."""
+        return Desk(self.store, login, self.veil)
 
     @property
     def rehearsal(self) -> bool:
@@ -166,13 +173,22 @@ def open_profile(
     store = Store.open(folder, key, clock)
     key_kind = KeyKeeper(folder).kind() or "passphrase"
     secrets: SecretStore = keychain if key_kind == "keychain" else DatabaseSecrets(store)
-    profile = Profile(folder, kind, key_kind, settings, store, secrets, clock, key)
+    profile = Profile(
+        folder, kind, key_kind, settings, store, secrets, clock, key, _veil() if settings.hides_numbers else None
+    )
     try:
         _demanded(profile)
     except BaseException:
         store.close()
         raise
     return profile
+
+
+def _veil() -> "Veil":
+    # Late: most stations hide nothing, and it knows every row that holds a number.
+    from fallback_console.services.veil import Veil
+
+    return Veil()
 
 
 def unlock(folder: Path, kind: str, passphrase: str | None, *, create: bool) -> tuple[DatabaseKey, LateKeychain]:

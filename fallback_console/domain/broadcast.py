@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from fallback_console.domain.errors import InputError
-from fallback_console.domain.paths import in_quiet
+from fallback_console.domain.paths import in_quiet, quiet_from
 from fallback_console.domain.sms_text import measure
 from fallback_console.domain.templates import fill, unfilled
 
@@ -163,23 +163,9 @@ def policy_from(values: Mapping[str, Any]) -> Policy:
         raise ValueError("urgent_skips_review is true or false")
     quiet = values.get("quiet", "")
     if not isinstance(quiet, str):
-        raise ValueError('quiet is written like "21:00-08:00"')
-    return Policy(above, skips, _span(quiet) if quiet else None)
-
-
-def _span(text: str) -> tuple[int, int]:
-    try:
-        begin, end = (_minutes(part) for part in text.split("-"))
-    except ValueError:
-        raise ValueError('quiet is written like "21:00-08:00"') from None
-    return begin, end
-
-
-def _minutes(text: str) -> int:
-    hours, minutes = (int(part) for part in text.split(":"))
-    if not (0 <= hours < 24 and 0 <= minutes < 60):
-        raise ValueError("no time of day")
-    return hours * 60 + minutes
+        raise ValueError("quiet hours are written like 21:00-08:00")
+    span = quiet_from(quiet)
+    return Policy(above, skips, span if span[0] != span[1] else None)
 
 
 def quiet_at(minute: int, quiet: tuple[int, int] | None) -> bool:

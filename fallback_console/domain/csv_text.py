@@ -10,6 +10,8 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
+from fallback_console.domain.masking import unmarked
+
 __all__ = ["csv_text", "safe_cell"]
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -17,7 +19,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 def safe_cell(text: str) -> str:
     """A cell that is shown as it is and never computed."""
-    cleaned = text.replace("\0", "")
+    cleaned = unmarked(text.replace("\0", ""))
     # Blanks in front do not protect: spreadsheets strip them before they look.
     return f"'{cleaned}" if cleaned.lstrip(" \u00a0\u3000").startswith(_FORMULA) or cleaned[:1] in _FORMULA else cleaned
 

@@ -31,6 +31,8 @@ __all__ = [
     "Why",
     "Wishes",
     "allowed",
+    "by_wish",
+    "consent_to",
     "folded",
     "in_quiet",
     "is_quiet",
@@ -113,12 +115,12 @@ class Wishes(NamedTuple):
 
     Attributes:
         order: kinds or ids of paths, the first to be tried first; others follow in their usual order.
-        consent: by kind or id; an id has the word over its kind. What is not named may be used.
+        consent: by kind or id; an id has the word over its kind. What is not named, or None, was never asked and may be used.
         quiet: (from, to) in minutes since local midnight; None for the usual hours, ``NO_QUIET`` for none.
     """
 
     order: tuple[str, ...] = ()
-    consent: Mapping[str, bool] = MappingProxyType({})
+    consent: Mapping[str, bool | None] = MappingProxyType({})
     quiet: tuple[int, int] | None = None
 
 
@@ -182,12 +184,12 @@ def folded(words: Iterable[Mapping[str, Any]]) -> Wishes:
         words: bodies of ``paths.set`` entries, oldest first.
     """
     order: tuple[str, ...] = ()
-    consent: dict[str, bool] = {}
+    consent: dict[str, bool | None] = {}
     quiet: tuple[int, int] | None = None
     for word in words:
         if "order" in word:
             order = tuple(str(one) for one in word["order"])
-        consent |= {str(path): bool(may) for path, may in word.get("consent", {}).items()}
+        consent |= {str(path): None if may is None else bool(may) for path, may in word.get("consent", {}).items()}
         if "quiet" in word:
             span = word["quiet"]
             quiet = None if span is None else (int(span[0]), int(span[1]))
@@ -196,7 +198,13 @@ def folded(words: Iterable[Mapping[str, Any]]) -> Wishes:
 
 def allowed(wishes: Wishes, path: Path) -> bool:
     """Whether its owner lets a path be used."""
-    return wishes.consent.get(path.id, wishes.consent.get(path.kind, True))
+    return consent_to(wishes, path) is not False
+
+
+def consent_to(wishes: Wishes, path: Path) -> bool | None:
+    """What its owner said of a path or else of its kind; None where nobody asked."""
+    own = wishes.consent.get(path.id)
+    return wishes.consent.get(path.kind) if own is None else own
 
 
 def ladder(
@@ -225,6 +233,20 @@ def ladder(
         return bool(rung.why), rung.health == "down", chosen, stepped_back, KINDS.index(rung.path.kind)
 
     return tuple(sorted((_rung(path, wishes, records, down, now, sinks) for path in paths), key=place))
+
+
+def by_wish(rungs: Iterable[Rung], wishes: Wishes, usual: Sequence[Path]) -> tuple[Rung, ...]:
+    """The same rungs in the order that their owner wishes, whether or not they may be used and work.
+
+    Args:
+        usual: all paths in the usual order.
+    """
+    places = {path.id: n for n, path in enumerate(usual)}
+
+    def place(rung: Rung) -> tuple[int, int]:
+        return _chosen(wishes, rung.path), places[rung.path.id]
+
+    return tuple(sorted(rungs, key=place))
 
 
 def _chosen(wishes: Wishes, path: Path) -> int:

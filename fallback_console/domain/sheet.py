@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from fallback_console.domain.csv_text import csv_text
+from fallback_console.domain.masking import unmarked
 
 __all__ = ["Sheet", "sheets_csv", "sheets_text"]
 
@@ -37,7 +38,7 @@ def sheets_text(heading: str, sheets: Sequence[Sheet]) -> str:
     lines = [heading]
     for sheet in sheets:
         lines += ["", sheet.title, *(_line(sheet, row) for row in sheet.rows)]
-    return "\n".join(lines)
+    return unmarked("\n".join(lines))
 
 
 def _line(sheet: Sheet, row: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from fallback_console.domain.entry import Kind
+from fallback_console.store.search_guard import typed_words, whole_number
 
 if TYPE_CHECKING:
     from fallback_console.store.tx import Reading
@@ -57,15 +58,16 @@ def call_pks(r: Reading, *, who: str = "", search: str = "") -> array[int]:
     if who:
         conditions.append("e.actor = ?")
         params.append(who)
-    words = search.split()[:_MOST_WORDS]
+    words = typed_words(r, search)[:_MOST_WORDS]
     for word in words:
         pattern = "".join(f"\\{c}" if c in "\\%_" else c for c in word)
+        number = " || json_extract(e.body, '$.number') || ' '" if r.number_parts else ""
         conditions.append(
-            "(json_extract(e.body, '$.person_name') || ' ' || json_extract(e.body, '$.number') || ' ' ||"
+            f"((json_extract(e.body, '$.person_name') || ' '{number} ||"
             " json_extract(e.body, '$.notes') || ' ' || e.actor || ' #' || ifnull(c.number, '') || ' ' ||"
-            " ifnull(c.subject, '')) LIKE ? ESCAPE '\\'"
+            " ifnull(c.subject, '')) LIKE ? ESCAPE '\\' OR json_extract(e.body, '$.number') = ?)"
         )
-        params.append(f"%{pattern}%")
+        params += [f"%{pattern}%", whole_number(r, word) or None]
     rows = r.rows(
         f"SELECT e.rowid FROM entry e INDEXED BY entry_calls{_CASE if words else ''}"
         f" WHERE {' AND '.join(conditions)} ORDER BY e.hlc DESC",

@@ -20,6 +20,7 @@ from fallback_console.store.deliveries import SCHEDULED, problem_from
 from fallback_console.store.number_rows import number_row
 from fallback_console.store.parts import chunks
 from fallback_console.store.people import person_of_key
+from fallback_console.store.search_guard import typed_words, whole_number
 from fallback_console.store.shown_person import head_of
 from fallback_console.store.timeline import rows_of
 
@@ -102,7 +103,7 @@ def listing(r: Reading, scope: str = "all", search: str = "") -> Listing:
     marks["all"] = set(newest)
     marks["unanswered"] = set(filter(None, waiting.values()))
     shown = marks[scope]
-    for word in search.split()[:_MOST_WORDS]:
+    for word in typed_words(r, search)[:_MOST_WORDS]:
         shown = shown & _with_word(r, word, lines)
     return Listing(
         sorted(shown, key=newest.__getitem__, reverse=True), {name: len(found) for name, found in marks.items()}
@@ -269,14 +270,18 @@ def _with_word(r: Reading, word: str, lines: Iterable[_Line]) -> set[str]:
     }
     digits = digits_of(word).lstrip("0")
     plain = word.casefold()
+    whole = "" if r.number_parts else whole_number(r, word)
     return {
         line.key
         for line in lines
         if line.number in texts
         or line.key.removeprefix(_PERSON) in people
-        or (len(digits) > 2 and digits in line.number)
-        or plain in line.number.casefold()
+        or (line.number == whole if not r.number_parts else _has(line.number, digits, plain))
     }
+
+
+def _has(number: str, digits: str, word: str) -> bool:
+    return (len(digits) > 2 and digits in number) or word in number.casefold()
 
 
 def _key(r: Reading, number: str, assigned: dict[str, str]) -> str:

@@ -57,6 +57,7 @@ class Ladder(NamedTuple):
         quiet: the quiet hours in force, in minutes since midnight.
         zones: IANA names of where the person may be; '' is this machine's own.
         quiet_until: it is their quiet time until then, UTC epoch milliseconds; None where it is not.
+        usual: the same paths in the order in which they are tried where nothing is wished.
     """
 
     whom: str
@@ -67,6 +68,7 @@ class Ladder(NamedTuple):
     quiet: tuple[int, int]
     zones: tuple[str, ...]
     quiet_until: int | None
+    usual: tuple[Path, ...]
 
 
 def whom_of(r: Reading, *, person_key: str = "", number: str = "") -> str:
@@ -120,6 +122,7 @@ def ladder_of(r: Reading, whom: str, rules: ReachRules, now: int) -> Ladder:
         quiet,
         zones,
         paths.quiet_until(now, zones, quiet),
+        found,
     )
 
 
@@ -154,14 +157,14 @@ def prefer(
     whom: str,
     *,
     order: Sequence[str] | None = None,
-    consent: Mapping[str, bool] | None = None,
+    consent: Mapping[str, bool | None] | None = None,
     quiet: tuple[int, int] | str | None = "",
 ) -> Saved:
     """Write down what somebody wishes of their paths; what is not named stays.
 
     Args:
         order: kinds or ids of paths, first first; empty for the usual order.
-        consent: yes or no by kind or id.
+        consent: yes or no by kind or id; None where nobody asked after all.
         quiet: minutes since midnight, ``AS_USUAL`` for this station's hours, '' leaves them.
 
     Raises:

@@ -93,7 +93,8 @@ def save(tx: Tx, who: str, fields: Mapping[str, str], role: str, key: str = "") 
         key: of the person it is about; '' for somebody new.
 
     Raises:
-        InputError: nothing by which anybody could be found or reached, or a text that is too long.
+        InputError: nothing by which anybody could be found or reached, a text that is too long, or a customer would become
+            somebody else whose numbers were hidden until then.
         NotFoundError: there is no such person.
     """
     unknown = set(fields) - set(FIELDS)
@@ -103,6 +104,11 @@ def save(tx: Tx, who: str, fields: Mapping[str, str], role: str, key: str = "") 
         raise InputError("A field is too long.", f"Shorten it to {LONGEST} characters.", limit=LONGEST)
     before = written(tx, key)
     about = before.person
+    if not tx.number_parts and about is not None and about.role == "customer" != role:
+        raise InputError(
+            "Customers' telephone numbers are hidden from you, so a customer stays one.",
+            "Ask somebody who may see the numbers.",
+        )
     # What is added to somebody is named like them, so that it says whom it is about wherever it stands alone.
     named = dict(fields)
     if about is not None and about.key != before.record and not fields.get("name", "").strip():

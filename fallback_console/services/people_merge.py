@@ -42,12 +42,18 @@ def merge(tx: Tx, who: str, key: str, other: str) -> SameSaved:
     Every later pull and import keeps this.
 
     Raises:
-        InputError: they are one person already.
+        InputError: they are one person already, or a customer would become somebody else whose numbers were hidden until then.
         NotFoundError: one of them is not here.
     """
-    head, joining = person(tx, key).key, person(tx, other).key
+    into, out = person(tx, key), person(tx, other)
+    head, joining = into.key, out.key
     if head == joining:
         raise InputError("These two are one person already.", "Look at the person to see what was merged.")
+    if not tx.number_parts and into.role != out.role and "customer" in (into.role, out.role):
+        raise InputError(
+            "Customers' telephone numbers are hidden from you, so a customer stays one.",
+            "Ask somebody who may see the numbers.",
+        )
     entry_id = _say(tx, who, Kind.PERSON_MERGED, head, joining)
     return SameSaved((entry_id,), head, joining)
 

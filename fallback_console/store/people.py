@@ -93,7 +93,8 @@ def listed(r: Reading, search: str, role: str, limit: int) -> list[PersonRow]:
 def matching(r: Reading, number: str) -> list[tuple[PersonRow, bool]]:
     """Who a caller may be, the likeliest first, and whether it is sure.
 
-    Sure is the same number in E.164; else the digits of one spelling end with those of the other.
+    Sure is the same number in E.164; else the digits of one spelling end with those of the other. Who may not read customers'
+    numbers is not told of the latter: an end of a number would do.
     """
     typed = parse(number, home_region(r))
     sure = [
@@ -103,7 +104,7 @@ def matching(r: Reading, number: str) -> list[tuple[PersonRow, bool]]:
     ]
     maybe: dict[int, int] = {}
     # Both spellings: the country taken for granted may be the wrong one.
-    for spelling in dict.fromkeys(filter(None, (typed.e164, typed.raw))):
+    for spelling in dict.fromkeys(filter(None, (typed.e164, typed.raw))) if r.number_parts else ():
         for pk, raw, e164 in r.rows(
             "SELECT person_pk, raw, e164 FROM p_number WHERE tail = ? AND tail <> '' LIMIT ?",
             (match_tail(spelling), _MOST_CANDIDATES),

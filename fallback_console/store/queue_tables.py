@@ -11,6 +11,7 @@ from fallback_console.domain.views import CaseFilter, CaseGroup, CaseRow, CaseSo
 from fallback_console.store.case_projection import NEVER, closed_statuses
 from fallback_console.store.parts import chunks
 from fallback_console.store.search import match_cases
+from fallback_console.store.search_guard import shown_cases
 from fallback_console.store.seen_table import CHANGED_BY
 
 if TYPE_CHECKING:
@@ -196,6 +197,9 @@ def _matches(r: Reading, text: str, conditions: Sequence[str], params: Sequence[
     expression = match_cases(r, text)
     if expression is None:
         return []
+    if not r.number_parts:
+        narrower, values = shown_cases(r, text)
+        conditions, params = [*conditions, *narrower], [*params, *values]
     where = "".join(f" AND {condition}" for condition in conditions)
     join = " CROSS JOIN p_case ON p_case.pk = f.rowid" if conditions else ""
     rows = r.rows(

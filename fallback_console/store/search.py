@@ -24,6 +24,7 @@ from fallback_console.domain.search_terms import (
     query_terms,
 )
 from fallback_console.store.case_ref import case_subjects
+from fallback_console.store.search_guard import shown_people
 from fallback_console.store.tx import Reading, Tx, listed
 
 __all__ = ["find_people", "index_some", "match_cases"]
@@ -201,7 +202,10 @@ def find_people(r: Reading, text: str, limit: int) -> list[int] | None:
     expression = person_expression(text, _expander(r, "p_person_term"))
     if not expression:
         return None
+    join, where, params = ("", "", ()) if r.number_parts else shown_people(r, text)
     rows = r.rows(
-        "SELECT rowid FROM p_person_fts WHERE p_person_fts MATCH ? ORDER BY rowid DESC LIMIT ?", (expression, limit)
+        f"SELECT p_person_fts.rowid FROM p_person_fts{join} WHERE p_person_fts MATCH ?{where}"
+        " ORDER BY p_person_fts.rowid DESC LIMIT ?",
+        (expression, *params, limit),
     )
     return [row[0] for row in rows]

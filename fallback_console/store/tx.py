@@ -31,12 +31,16 @@ class Reading:
 
     Args:
         conn: a connection inside a transaction; it stays the caller's.
+
+    Attributes:
+        number_parts: people may be found by a part of a customer's number; false for who may not read these numbers.
     """
 
-    __slots__ = ("conn",)
+    __slots__ = ("conn", "number_parts")
 
     def __init__(self, conn: "Connection") -> None:
         self.conn = conn
+        self.number_parts = True
 
     def rows(self, sql: str, params: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """All rows of a query."""

@@ -66,6 +66,9 @@ class Desk(Protocol):
     def read(self, fn: Callable[..., Any], *args: Any, **kw: Any) -> Any:
         """Run ``fn(reading, *args, **kw)`` here and now; for what is surely quick."""
 
+    def whole(self, number: str) -> str:
+        """The number that a covered one stands for, for the dialler alone."""
+
 
 class Engine(Protocol):
     """The network thread as the window sees it."""

@@ -984,6 +984,14 @@
         <translation>電話機側で切ってください。</translation>
     </message>
     <message>
+        <source>No phone program took the number.</source>
+        <translation>番号を受け取る電話アプリがありません。</translation>
+    </message>
+    <message>
+        <source>It is hidden from you: ask a colleague who may see it to call. The time runs here until then.</source>
+        <translation>番号は非表示です。番号を見られる同僚に発信を依頼してください。それまで時間の計測は続きます。</translation>
+    </message>
+    <message>
         <source>Dial by hand: {number}</source>
         <translation>手動で発信してください: {number}</translation>
     </message>
@@ -5948,6 +5956,10 @@
         <translation>連絡がつくまで順に試す</translation>
     </message>
     <message>
+        <source>How they wish to be reached</source>
+        <translation>希望する連絡方法</translation>
+    </message>
+    <message>
         <source>Open their messages</source>
         <translation>メッセージを開く</translation>
     </message>
@@ -6469,6 +6481,14 @@
     <message>
         <source>A number, an address, a skill: kept beside what the sources say (W)</source>
         <translation>番号、アドレス、スキルなど。登録元の内容とは別に保存されます (W)</translation>
+    </message>
+    <message>
+        <source>How to &amp;reach them…</source>
+        <translation>希望する連絡方法(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>The order of their paths, which may be used, and quiet hours (P)</source>
+        <translation>連絡方法の順番、使用の可否、連絡を控える時間帯（P）</translation>
     </message>
     <message>
         <source>Open cases</source>
@@ -7305,6 +7325,18 @@
         <source>{what}: {why}</source>
         <translation>{what}: {why}</translation>
     </message>
+    <message>
+        <source>never asked</source>
+        <translation>未確認</translation>
+    </message>
+    <message>
+        <source>may be used</source>
+        <translation>使用できます</translation>
+    </message>
+    <message>
+        <source>must not be used</source>
+        <translation>使用できません</translation>
+    </message>
 </context>
 <context>
     <name>ReachControl</name>
@@ -7326,6 +7358,14 @@
     <message>
         <source>What this person has to know or do</source>
         <translation>相手に伝えること、してほしいこと</translation>
+    </message>
+    <message>
+        <source>Wi&amp;shes</source>
+        <translation>希望(&amp;S)</translation>
+    </message>
+    <message>
+        <source>The order of their paths, which may be used, and quiet hours</source>
+        <translation>連絡方法の順番、使用の可否、連絡を控える時間帯</translation>
     </message>
     <message>
         <source>Ur&amp;gent</source>
@@ -11051,6 +11091,133 @@
     <message>
         <source>Look &amp;around</source>
         <translation>体験してみる(&amp;A)</translation>
+    </message>
+</context>
+<context>
+    <name>WishesPanel</name>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Back (Escape); what was changed stays until you save it</source>
+        <translation>戻る（Escape）。変更は保存するまで残ります</translation>
+    </message>
+    <message>
+        <source>Paths, the first to be tried first; Alt with Up and Down moves one</source>
+        <translation>連絡方法。先頭から順に試します。Altと上下の矢印キーで移動できます</translation>
+    </message>
+    <message>
+        <source>Earl&amp;ier</source>
+        <translation>先にする(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Try this path earlier (Alt+Up)</source>
+        <translation>この方法を先に試す（Alt+↑）</translation>
+    </message>
+    <message>
+        <source>La&amp;ter</source>
+        <translation>後にする(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Try this path later (Alt+Down)</source>
+        <translation>この方法を後で試す（Alt+↓）</translation>
+    </message>
+    <message>
+        <source>&amp;Usual order</source>
+        <translation>通常の順番(&amp;U)</translation>
+    </message>
+    <message>
+        <source>No order is wished: the usual one counts</source>
+        <translation>順番の希望なし。通常の順番に従います</translation>
+    </message>
+    <message>
+        <source>May this path be used?</source>
+        <translation>この方法を使用できますか</translation>
+    </message>
+    <message>
+        <source>&amp;Quiet hours</source>
+        <translation>連絡を控える時間帯(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Quiet hours</source>
+        <translation>連絡を控える時間帯</translation>
+    </message>
+    <message>
+        <source>Quiet from, where the person is</source>
+        <translation>開始時刻（相手の現地時刻）</translation>
+    </message>
+    <message>
+        <source>Quiet until, where the person is</source>
+        <translation>終了時刻（相手の現地時刻）</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Keep these wishes (Ctrl+Enter)</source>
+        <translation>希望を保存（Ctrl+Enter）</translation>
+    </message>
+    <message>
+        <source>Somebody else changed this meanwhile.</source>
+        <translation>ほかの人がこの内容を変更しました。</translation>
+    </message>
+    <message>
+        <source>What you changed stands here and is not saved. What they wrote down is shown where you changed nothing.</source>
+        <translation>自分の変更は残っていますが、まだ保存されていません。変更していない部分には相手の内容を表示しています。</translation>
+    </message>
+    <message>
+        <source>Show theirs</source>
+        <translation>相手の変更を表示</translation>
+    </message>
+    <message>
+        <source>saved</source>
+        <translation>保存しました</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>元に戻す</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>元に戻しました</translation>
+    </message>
+    <message>
+        <source>Wishes of {name}</source>
+        <translation>{name}の希望</translation>
+    </message>
+    <message>
+        <source>last reached {when}</source>
+        <translation>前回の連絡 {when}</translation>
+    </message>
+    <message>
+        <source>nobody was reached over it yet</source>
+        <translation>この方法で連絡がついたことはありません</translation>
+    </message>
+    <message>
+        <source>{place}. {path}</source>
+        <translation>{place}. {path}</translation>
+    </message>
+    <message>
+        <source>As usual here: none</source>
+        <translation>通常どおり：なし</translation>
+    </message>
+    <message>
+        <source>As usual here: {hours}</source>
+        <translation>通常どおり：{hours}</translation>
+    </message>
+    <message>
+        <source>None: at any time</source>
+        <translation>なし（いつでも可）</translation>
+    </message>
+    <message>
+        <source>From … until …</source>
+        <translation>時刻を指定</translation>
+    </message>
+    <message>
+        <source>{zone}, {time} there</source>
+        <translation>{zone}、現地時刻 {time}</translation>
     </message>
 </context>
 <context>

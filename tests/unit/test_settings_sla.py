@@ -55,3 +55,37 @@ def test_what_is_dialled(tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_text('[dial]\noutside = "0"\n', encoding="utf-8")
     with pytest.raises(SettingsError, match="outside needs international"):
         load(tmp_path, environ={})
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("", False),
+        ('[station]\nrole = "agent"\n[privacy]\nnumbers_for = ["supervisor"]\n', False),
+        ('[station]\nrole = "agent"\n[privacy]\nmask_numbers = false\n', False),
+        ('[station]\nrole = "agent"\n[privacy]\nmask_numbers = true\nnumbers_for = ["supervisor"]\n', True),
+        ('[station]\nrole = "supervisor"\n[privacy]\nmask_numbers = true\nnumbers_for = ["supervisor"]\n', False),
+        ('[station]\nrole = "supervisor"\n[privacy]\nmask_numbers = true\n', True),
+        ('[privacy]\nmask_numbers = true\nnumbers_for = ["agent", "supervisor"]\n', True),
+    ],
+)
+def test_from_whom_numbers_are_hidden(tmp_path: Path, text: str, hidden: bool) -> None:
+    (tmp_path / "config.toml").write_text(text, encoding="utf-8")
+    # A role that somebody chose for themselves gives them no right.
+    (tmp_path / "preferences.json").write_text('{"role": "supervisor"}', encoding="utf-8")
+    assert load(tmp_path, environ={}).hides_numbers is hidden
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('mask_numbers = "yes"', "mask_numbers cannot be that"),
+        ('numbers_for = "supervisor"', "not a list of roles"),
+        ('numbers_for = ["boss"]', "not a list of roles"),
+        ("mask_mails = true", "unknown setting 'mask_mails'"),
+    ],
+)
+def test_what_cannot_be_said_of_numbers(tmp_path: Path, line: str, said: str) -> None:
+    (tmp_path / "config.toml").write_text(f"[privacy]\n{line}\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match=said):
+        load(tmp_path, environ={})

@@ -26,6 +26,7 @@ from fallback_console.domain.sla import SlaRules
 from fallback_console.domain.telephone import CallKey
 from fallback_console.ports import CheckStep
 from fallback_console.services.desk import Desk
+from fallback_console.services.veil import Veil
 from fallback_console.store.engine import Store
 from fallback_console.store.keys import DatabaseKey
 from fallback_console.ui.context import ProfileFacts, WindowContext
@@ -223,6 +224,7 @@ class World:
         dial: what is dialled for a number, None for the number as it is.
         broadcast: what the organisation wants of broadcasts, None for the defaults.
         calls: what it says of calls, None for the usual.
+        veil: covers customers' telephone numbers; None where the person may read them.
         desk_for: puts something between the window and its store, a desk that never answers for instance.
     """
 
@@ -241,6 +243,7 @@ class World:
     login: str = LOGIN
     version: str = __version__
     shown_folder: Path | None = None
+    veil: Veil | None = None
     desk_for: Callable[[Store, str], Desk] = Desk
     sla: SlaRules | None = None
     reach: ReachRules | None = None
@@ -251,7 +254,7 @@ class World:
     @property
     def desk(self) -> Desk:
         """What the window works with."""
-        return self.desk_for(self.store, self.login)
+        return Desk(self.store, self.login, self.veil) if self.veil else self.desk_for(self.store, self.login)
 
     def do(self, fn: Callable[..., Any], *args: Any, **kw: Any) -> Any:
         """Run a command to its end."""
@@ -261,6 +264,9 @@ class World:
         """The live test of a connection."""
         self.checked.append((connection, dict(secrets)))
         return done(self.steps)
+
+    def _subscribe_events(self, listener: Callable[[EngineEvent], None]) -> Callable[[], None]:
+        return self.engine.subscribe(lambda event: listener(self.desk.covered(event)))
 
     def context(self) -> WindowContext:
         """For a window."""
@@ -275,7 +281,7 @@ class World:
             clock=self.clock,
             check_connection=lambda connection, typed: self.check(connection, typed),
             subscribe_changes=self.store.subscribe,
-            subscribe_events=self.engine.subscribe,
+            subscribe_events=self._subscribe_events,
             poll_foreign=self.store.poll_foreign,
             start=lambda: self.engine.asked.append("start"),
             close=lambda: self.engine.asked.append("close"),
@@ -287,6 +293,7 @@ class World:
                 self.secrets,
                 directories=lambda *_what, **_kw: self.directory,
                 helpdesk=lambda: self.users,
+                veil=self.veil,
             ),
             sla=self.sla,
             reach=self.reach,

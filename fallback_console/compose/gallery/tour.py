@@ -7,13 +7,14 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 from fallback_console.compose.gallery.pretended import World, make_world
 from fallback_console.compose.gallery.states import STATES
 from fallback_console.domain.errors import InputError
+from fallback_console.services.veil import Veil
 from fallback_console.ui.gallery.exhibits import EXHIBITS, STATE_NAMES, Exhibit
 from fallback_console.ui.gallery.stage import Props, Stage, Studio
 
@@ -66,6 +67,7 @@ class Wanted:
 
     Attributes:
         size: of the window in device-independent pixels.
+        hide_numbers: customers' telephone numbers are covered.
     """
 
     views: Sequence[str] = ()
@@ -73,6 +75,7 @@ class Wanted:
     themes: Sequence[str] = _THEMES
     languages: Sequence[str] = _LANGUAGES
     size: tuple[int, int] = field(default=(1280, 800))
+    hide_numbers: bool = False
 
     def exhibits(self, state: str) -> list[Exhibit]:
         """What of it is to be seen in a state."""
@@ -96,10 +99,18 @@ def open_state(folder: Path, state: str) -> tuple[World, Props]:
 
 
 @contextmanager
-def at_work(studio: Studio, state: str, language: str, size: tuple[int, int] = (1280, 800)) -> Iterator[Stage]:
-    """A window on a state of the gallery, in a language, with everything shown that was asked for."""
+def at_work(
+    studio: Studio, state: str, language: str, size: tuple[int, int] = (1280, 800), veil: Veil | None = None
+) -> Iterator[Stage]:
+    """A window on a state of the gallery, in a language, with everything shown that was asked for.
+
+    Args:
+        veil: covers customers' telephone numbers in a state that reads anything.
+    """
     with tempfile.TemporaryDirectory(prefix="fallback-console-", ignore_cleanup_errors=True) as folder:
         world, props = open_state(Path(folder), state)
+        if veil is not None:
+            world.veil, props = veil, replace(props, number=veil.mask(props.number, ""))
         try:
             studio.languages.choose(language)
             with Stage(studio, world.context(), props=props, state=state, width=size[0], height=size[1]) as stage:
@@ -129,7 +140,9 @@ def walk_through(folder: Path, wanted: Wanted, tell: Callable[[GalleryPicture], 
             for state in STATE_NAMES:
                 exhibits = wanted.exhibits(state)
                 for language in wanted.languages if exhibits else ():
-                    with at_work(studio, state, language, wanted.size) as stage:
+                    with at_work(
+                        studio, state, language, wanted.size, Veil() if wanted.hide_numbers else None
+                    ) as stage:
                         for one in _pictures(stage, exhibits, wanted.themes, language, folder):
                             made.append(one)
                             tell(one)

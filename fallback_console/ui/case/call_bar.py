@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QWidget
 from shiboken6 import isValid
 
+from fallback_console.domain.masking import unmarked
 from fallback_console.services import calls
 from fallback_console.ui.case.call_fields import CallFields
 from fallback_console.ui.case.call_head import CallHead
@@ -141,7 +142,7 @@ class CallBar(QFrame):
             return
         self._begin(OpenCall(target, self._now(), 0, calls.OUTCOMES[0], "", heard=self.line.way))
         self._keep()
-        QGuiApplication.clipboard().setText(target.number.e164 or target.number.raw)
+        QGuiApplication.clipboard().setText(unmarked(target.number.e164 or target.number.raw))
         self.line.dial(target.number)
 
     def resume(self, kept: str) -> None:

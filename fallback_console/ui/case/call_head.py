@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from fallback_console.domain.masking import unmarked
 from fallback_console.ui.case.call_phase import phase_look
 from fallback_console.ui.case.open_call import UNANSWERED, OpenCall, Phase
 from fallback_console.ui.case.wrap_up import WrapUpChip
@@ -167,5 +168,5 @@ class CallHead(QWidget):
     def _copy_number(self) -> None:
         if self._call is not None:
             number = self._call.target.number
-            QGuiApplication.clipboard().setText(number.e164 or number.raw)
+            QGuiApplication.clipboard().setText(unmarked(number.e164 or number.raw))
             self.copied.emit()

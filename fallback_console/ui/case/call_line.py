@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from fallback_console.domain.dial_rules import number_for
 from fallback_console.domain.errors import RefusedError
 from fallback_console.domain.telephone import CallState
-from fallback_console.ui.case.dialling import dial_address
+from fallback_console.ui.case.dialling import dial_address, whole_number
 from fallback_console.ui.case.phone_line import PhoneLine
 from fallback_console.ui.error_texts import error_words
 from fallback_console.ui.theme import Space
@@ -77,7 +77,9 @@ class CallLine(QWidget):
         if not self.way:
             self._hand_to_system()
             return
-        dialled = number_for(number.raw, number.e164, self._tools.context.dial)
+        context = self._tools.context
+        whole = whole_number(number, context.desk)
+        dialled = number_for(whole.raw, whole.e164, context.dial)
         if dialled:
             self._phone.dial(dialled)
         else:
@@ -146,9 +148,20 @@ class CallLine(QWidget):
         context, number = self._tools.context, self._number
         if number is None:
             return
-        address = dial_address(number, context.preferences.value("dialler"), context.dial)
+        whole = whole_number(number, context.desk)
+        address = dial_address(whole, context.preferences.value("dialler"), context.dial)
         real = context.profile.kind == "real"
-        if not (real and address.isValid() and QDesktopServices.openUrl(address)):
+        if real and address.isValid() and QDesktopServices.openUrl(address):
+            return
+        if whole != number:
+            self.said.emit(
+                self.tr("No phone program took the number."),
+                self.tr(
+                    "It is hidden from you: ask a colleague who may see it to call. The time runs here until then."
+                ),
+                "warn",
+            )
+        else:
             self.said.emit(
                 self.tr("Dial by hand: {number}").format(number=number.shown),
                 self.tr("No phone program took the number. The time runs; log the call when it is over."),

@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fallback_console.domain.masking import unmarked
 from fallback_console.ui.case.timeline_model import Line, TimelineModel
 from fallback_console.ui.i18n import translate
 from fallback_console.ui.theme import Font, Size, Space, Theme
@@ -268,7 +269,7 @@ class TimelineView(QListView):
         """An item's whole text goes to the clipboard."""
         line = self._lines.line(place)
         if line.row is not None:
-            QApplication.clipboard().setText("\n".join(part for part in (line.body, line.files) if part))
+            QApplication.clipboard().setText(unmarked("\n".join(part for part in (line.body, line.files) if part)))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on the offer below a text folds or opens it; one on the text only chooses it."""

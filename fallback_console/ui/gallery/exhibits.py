@@ -96,6 +96,8 @@ EXHIBITS: tuple[Exhibit, ...] = (
     Exhibit("people-search", people_acts.people("billing expert who speaks Japanese"), ("outage",), people_acts.leave),
     Exhibit("people-nobody", people_acts.people("zeppelin"), ("outage",), people_acts.leave),
     Exhibit("people-reach", people_acts.reach, ("outage",), people_acts.leave),
+    Exhibit("people-wishes", people_acts.wishes, ("outage",), people_acts.leave),
+    Exhibit("people-wishes-saved", people_acts.wishes_saved, ("outage",), people_acts.leave),
     Exhibit("people-new", people_acts.new_person, ("outage",), people_acts.leave),
     Exhibit("people-write-down", people_acts.write_down, ("outage",), people_acts.leave),
     Exhibit("people-import", people_acts.importing, ("empty", "outage"), people_acts.leave),

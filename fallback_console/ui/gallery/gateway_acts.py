@@ -20,7 +20,7 @@ _TYPED = {
     "twilio-voice": {
         "account_sid": f"AC{32 * '0'}",
         "sender": "+12025550199",
-        "own_phone": "+12025550111",
+        "own_phone": "+12025550190",
         "token": "secret",
     },
     "gammu": {"database": "/var/lib/gammu/sms.db", "priority": "1", "cost": "0.05", "countries": "GB, FR, JP"},

@@ -26,6 +26,8 @@ __all__ = [
     "reach",
     "same",
     "under_way",
+    "wishes",
+    "wishes_saved",
     "write_down",
 ]
 
@@ -189,12 +191,37 @@ def reach(stage: Stage) -> None:
     stage.settle()
 
 
+def wishes(stage: Stage) -> None:
+    """How a customer wishes to be reached, with a change that is not saved."""
+    people()(stage)
+    card = _view(stage).card
+    card.show_wishes()
+    stage.settle()
+    control = card.reaching.wishes
+    assert control is not None
+    control.panel.move_path(1)
+    control.panel.quiet.setCurrentIndex(control.panel.quiet.findData("own"))
+    control.panel.quiet.activated.emit(control.panel.quiet.currentIndex())
+
+
+def wishes_saved(stage: Stage) -> None:
+    """What was changed is saved, and can be undone."""
+    wishes(stage)
+    control = _view(stage).card.reaching.wishes
+    assert control is not None
+    control.panel.save()
+    stage.settle()
+
+
 def leave(stage: Stage) -> None:
     """The list of everybody."""
     found = _view(stage)
     found.search.clear()
     if found.pane is not None:
         found.pane.panels.back()
+        control = found.pane.reaching.wishes
+        if control is not None and control.panel.wishes is not None:
+            control.panel.wishes.forget()
     if found.importing is not None:
         found.importing.forget()
     if found.writing.form is not None:

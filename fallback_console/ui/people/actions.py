@@ -74,6 +74,14 @@ def people_actions(view: PeopleView) -> tuple[Action, ...]:
             "flowing",
         ),
         Action(
+            "people.wishes",
+            lambda: translate("PeopleKeys", "How they wish to be reached"),
+            do(lambda pane: pane.show_wishes()),
+            ("P",),
+            chosen,
+            "edit",
+        ),
+        Action(
             "people.messages",
             lambda: translate("PeopleKeys", "Open their messages"),
             do(lambda pane: pane.open_messages()),

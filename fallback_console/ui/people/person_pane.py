@@ -25,6 +25,7 @@ from fallback_console.ui.refresher import Refresher
 from fallback_console.ui.theme import Size, Space, Theme
 from fallback_console.ui.views.base import Tools
 from fallback_console.ui.widgets import Banner, Button, Card, PlainLabel, SectionTitle, column, row
+from fallback_console.ui.widgets.flow import FlowLayout
 
 __all__ = ["PersonPane"]
 
@@ -73,6 +74,8 @@ class PersonPane(QWidget):
         self.facts = FactsTable(theme)
         self.write_down_button = Button(theme, "", "edit")
         self.write_down_button.setObjectName("person-write-down")
+        self.wishes_button = Button(theme, "", "flowing")
+        self.wishes_button.setObjectName("person-wishes")
         self._scroll = QScrollArea()
         self._lists = QWidget()
         self.cases = _Titled(theme, "person-cases")
@@ -91,7 +94,10 @@ class PersonPane(QWidget):
     def _build(self) -> None:
         card = Card()
         card.body.addWidget(self.facts)
-        card.body.addWidget(self.write_down_button, 0, Qt.AlignmentFlag.AlignLeft)
+        buttons = FlowLayout()
+        buttons.addWidget(self.write_down_button)
+        buttons.addWidget(self.wishes_button)
+        card.body.addLayout(buttons)
         self._scroll.setWidget(card)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -120,6 +126,7 @@ class PersonPane(QWidget):
         self.likely.action_requested.connect(self._compare)
         self.merged.action_requested.connect(self.part)
         self.write_down_button.clicked.connect(self.write_down)
+        self.wishes_button.clicked.connect(self.show_wishes)
         for part in (self.cases, self.contacts):
             part.case_requested.connect(self.case_requested)
         self._tools.bridge.changed.connect(self._take_changes)
@@ -134,6 +141,8 @@ class PersonPane(QWidget):
         self.write_down_button.setToolTip(
             self.tr("A number, an address, a skill: kept beside what the sources say (W)")
         )
+        self.wishes_button.setText(self.tr("How to &reach them…"))
+        self.wishes_button.setToolTip(self.tr("The order of their paths, which may be used, and quiet hours (P)"))
         self.cases.set_words(self.tr("Open cases"), self.tr("No case is open."))
         self.contacts.set_words(self.tr("Last contacts"), self.tr("Nobody here has spoken or written to them yet."))
         if self._shown is not None:
@@ -204,6 +213,11 @@ class PersonPane(QWidget):
         """What is known of them besides."""
         if self.person is not None:
             self.write_down_requested.emit(self.person.key)
+
+    def show_wishes(self) -> None:
+        """How they wish to be reached."""
+        if self.person is not None:
+            self.reaching.open_wishes(self.person.key)
 
     def _compare(self) -> None:
         shown = self._shown

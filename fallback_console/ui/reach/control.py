@@ -87,6 +87,11 @@ class ReachControl(QObject):
         tools.bridge.changed.connect(self._take_changes)
         tools.ticker.ticked.connect(self._look_again)
 
+    @property
+    def whom(self) -> Whom:
+        """Who is to be reached."""
+        return self._whom
+
     def open(self, whom: Whom) -> None:
         """Bring the panel to the front, for somebody."""
         self._whom = whom

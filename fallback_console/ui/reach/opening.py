@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from fallback_console.ui.case.customer_card import CustomerCard
     from fallback_console.ui.case.panel_stack import PanelStack
     from fallback_console.ui.reach.control import ReachControl
+    from fallback_console.ui.reach.wishes_control import WishesControl
     from fallback_console.ui.views.base import Tools
 
 __all__ = ["ReachOpening"]
@@ -21,7 +22,7 @@ class ReachOpening(QObject):
     Attributes:
         said: (sentence, more words, variant).
         call_requested: a ``CallTarget`` to ring.
-        control: None before it was first asked for.
+        control, wishes: the two panels, None before they were first asked for.
     """
 
     said = Signal(str, str, str)
@@ -32,6 +33,7 @@ class ReachOpening(QObject):
         self._tools = tools
         self._panels = panels
         self.control: ReachControl | None = None
+        self.wishes: WishesControl | None = None
 
     def open_for(self, card: CustomerCard, case_key: str) -> None:
         """Show the paths to whom a card is about.
@@ -52,4 +54,23 @@ class ReachOpening(QObject):
             self.control = ReachControl(self._tools, self._panels, self)
             self.control.said.connect(self.said)
             self.control.call_requested.connect(self.call_requested)
+            self.control.panel.wishes_requested.connect(self._open_wishes_of_reached)
         self.control.open(Whom(person_key, number, case_key))
+
+    def open_wishes(self, person_key: str, number: str = "") -> None:
+        """Show how somebody wishes to be reached.
+
+        Args:
+            number: where nobody is known.
+        """
+        # Late: few change what is written down of somebody's wishes.
+        from fallback_console.ui.reach.wishes_control import WishesControl
+
+        if self.wishes is None:
+            self.wishes = WishesControl(self._tools, self._panels, self)
+            self.wishes.said.connect(self.said)
+        self.wishes.open(person_key, number)
+
+    def _open_wishes_of_reached(self) -> None:
+        if self.control is not None:
+            self.open_wishes(self.control.whom.person_key, self.control.whom.number)

@@ -19,7 +19,7 @@ from fallback_console.ui.case.sms_words import parts_words
 from fallback_console.ui.people_words import plain_name
 from fallback_console.ui.reach.words import path_title, reach_look, rung_words, step_look
 from fallback_console.ui.theme import Size, Space, Theme
-from fallback_console.ui.widgets import Banner, Button, Chip, ElidedLabel, PrimaryButton, column, row
+from fallback_console.ui.widgets import Banner, Button, Chip, ElidedLabel, FlatButton, PrimaryButton, column, row
 from fallback_console.ui.widgets.choices import CheckBox
 from fallback_console.ui.widgets.flow import FlowLayout
 from fallback_console.ui.widgets.text import many_lines, one_line
@@ -37,6 +37,7 @@ class ReachPanel(SidePanel):
         urgent_requested: go on now although it is the person's quiet time.
         second_requested: text the other number too.
         call_requested: (kind, address) of the path to ring.
+        wishes_requested: how the person wishes to be reached.
     """
 
     start_requested = Signal(str, bool)
@@ -44,6 +45,7 @@ class ReachPanel(SidePanel):
     urgent_requested = Signal()
     second_requested = Signal()
     call_requested = Signal(str, str)
+    wishes_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -68,6 +70,8 @@ class ReachPanel(SidePanel):
         self.text.setMaximumHeight(Size.TEXT_BOX)
         self.urgent = CheckBox(theme)
         self.urgent.setObjectName("reach-urgent")
+        self.wishes_button = FlatButton(theme, "", "edit")
+        self.wishes_button.setObjectName("reach-wishes")
         self._parts = ElidedLabel("", "muted")
         self.start_button = PrimaryButton(theme, "", "send")
         self.start_button.setObjectName("reach-start")
@@ -102,6 +106,7 @@ class ReachPanel(SidePanel):
         running.addLayout(buttons)
         # Beside the title: in a low window every line counts.
         self.head.insertWidget(1, self._there)
+        self.head.insertWidget(2, self.wishes_button)
         self.body.addWidget(self._state, 0, Qt.AlignmentFlag.AlignLeft)
         for banner in (self.error, self.quiet):
             self.body.addWidget(banner)
@@ -113,6 +118,7 @@ class ReachPanel(SidePanel):
         self.text.file_refused.connect(lambda: self.error.show_words(*no_file_words(), variant="warn"))
         self.urgent.toggled.connect(self._write)
         self.list.opened.connect(self._use_row)
+        self.wishes_button.clicked.connect(self.wishes_requested)
         self.start_button.clicked.connect(self._start)
         self.stop_button.clicked.connect(self.stop_requested)
         self.second_button.clicked.connect(self.second_requested)
@@ -127,6 +133,8 @@ class ReachPanel(SidePanel):
         self.text.setAccessibleName(self.tr("Message"))
         self.text.setPlaceholderText(self.tr("What this person has to know or do"))
         self._sent.setAccessibleName(self.tr("Message"))
+        self.wishes_button.setText(self.tr("Wi&shes"))
+        self.wishes_button.setToolTip(self.tr("The order of their paths, which may be used, and quiet hours"))
         self.urgent.setText(self.tr("Ur&gent"))
         self.urgent.setToolTip(self.tr("Also in this person's quiet hours"))
         self.start_button.setText(self.tr("Reac&h now"))

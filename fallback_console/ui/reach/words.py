@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from fallback_console.domain.reaching import Step
     from fallback_console.services.reach import ReachRow
 
-__all__ = ["path_icon", "path_title", "reach_look", "rung_words", "step_look"]
+__all__ = ["path_icon", "path_title", "reach_look", "rung_words", "skipped_words", "step_look"]
 
 _PATH_ICONS = {"sms": "sms", "call": "phone", "desk": "phone", "mail": "mail", "slack": "chat", "hub": "server"}
 
@@ -118,14 +118,18 @@ def reach_look(row: ReachRow) -> tuple[str, str, str]:
     }[row.state]
 
 
-def _skipped(why: str) -> str:
-    words = {
+def skipped_words(why: str) -> str:
+    """Why a path is not used."""
+    return {
         Why.NO_CONSENT: translate("Reach", "not wanted"),
         Why.OPTED_OUT: translate("Reach", "this number wants no SMS"),
         Why.NO_SINK: translate("Reach", "nothing is connected that sends there"),
         Why.IMPOSSIBLE: translate("Reach", "this number cannot be called"),
     }.get(why, said(why))
-    return _because(translate("Reach", "skipped"), words)
+
+
+def _skipped(why: str) -> str:
+    return _because(translate("Reach", "skipped"), skipped_words(why))
 
 
 def _reason(why: str) -> str:

@@ -50,6 +50,7 @@ GLYPHS: dict[str, tuple[str, int]] = {
     "me": ("account-circle-outline", 0xF0B55),
     "menu": ("menu-down", 0xF035D),
     "expand": ("chevron-down", 0xF0140),
+    "raise": ("chevron-up", 0xF0143),
     "next": ("chevron-right", 0xF0142),
     "back": ("chevron-left", 0xF0141),
     "copy": ("content-copy", 0xF018F),

@@ -89,7 +89,7 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QSpinBox:disabl
 QLineEdit[look="wrong"], QPlainTextEdit[look="wrong"] {{ border-color: {t.bad}; }}
 QComboBox QAbstractItemView {{ background: {t.raised}; color: {t.text}; border: {Size.BORDER}px solid {t.line};
     selection-background-color: {t.accent_soft}; selection-color: {t.text}; outline: none; }}
-QSpinBox::up-button, QSpinBox::down-button {{ width: 0px; border: none; }}
+QSpinBox::up-button, QSpinBox::down-button, QTimeEdit::up-button, QTimeEdit::down-button {{ width: 0px; border: none; }}
 QDateTimeEdit::drop-down {{ border: none; width: {Space.XL}px; subcontrol-position: right center; }}
 QDateTimeEdit::down-arrow {{ image: none; }}
 QComboBox::drop-down {{ border: none; width: {Space.XL}px; }}

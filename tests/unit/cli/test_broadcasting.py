@@ -91,4 +91,4 @@ def test_what_cannot_be_is_refused(shell: Shell) -> None:
     assert shell("broadcast", "list").out.startswith("No broadcast")
     with shell.config_file.open("a", encoding="utf-8") as file:
         file.write("[broadcast]\nquiet = '21 to 8'\n")
-    assert "quiet is written like" in shell("broadcast", "list", status=4).err
+    assert "quiet hours are written like" in shell("broadcast", "list", status=4).err
