@@ -38,7 +38,7 @@ ABOUT_TELEPHONES: frozenset[str] = frozenset(
         QT_TRANSLATE_NOOP("Said", "The number that customers see is none of this account."),
         QT_TRANSLATE_NOOP("Said", "The setting '{name}' must be a number with its plus and country."),
         QT_TRANSLATE_NOOP("Said", "The softphone answers."),
-        QT_TRANSLATE_NOOP("Said", "The softphone at {host}, port {port}, does not take connections."),
+        QT_TRANSLATE_NOOP("Said", "No softphone answers at {host}, port {port}."),
         QT_TRANSLATE_NOOP("Said", "The softphone at {host}, port {port}, takes connections."),
         QT_TRANSLATE_NOOP("Said", "The softphone did not carry that out."),
         QT_TRANSLATE_NOOP("Said", "The softphone does not answer."),

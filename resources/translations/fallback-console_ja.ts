@@ -2321,7 +2321,7 @@
     </message>
     <message>
         <source>The softphone runs on another computer</source>
-        <translation>ソフトフォンは別のコンピューターで動作</translation>
+        <translation>別のコンピューターで動作</translation>
     </message>
     <message>
         <source>Account SID</source>
@@ -9611,8 +9611,8 @@
         <translation>ソフトフォンが応答しています。</translation>
     </message>
     <message>
-        <source>The softphone at {host}, port {port}, does not take connections.</source>
-        <translation>{host} のポート {port} のソフトフォンが接続を受け付けません。</translation>
+        <source>No softphone answers at {host}, port {port}.</source>
+        <translation>{host} のポート {port} でソフトフォンが応答しません。</translation>
     </message>
     <message>
         <source>The softphone at {host}, port {port}, takes connections.</source>

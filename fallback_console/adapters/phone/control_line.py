@@ -64,7 +64,7 @@ class ControlLine:
                 reader, writer = await asyncio.open_connection(host, port)
         except OSError as error:  # TimeoutError is one too
             raise UnreachableError(
-                Sentence("The softphone at {host}, port {port}, does not take connections.", host=host, port=port),
+                Sentence("No softphone answers at {host}, port {port}.", host=host, port=port),
                 "Start it, with its module ctrl_tcp.",
                 stage="tcp",
             ) from error

@@ -16,7 +16,7 @@ from fallback_console.ui.case.phone_line import PhoneLine
 from fallback_console.ui.error_texts import error_words
 from fallback_console.ui.theme import Space
 from fallback_console.ui.views.base import Tools
-from fallback_console.ui.widgets import Button, IconLabel, PlainLabel, row
+from fallback_console.ui.widgets import Button, ElidedLabel, IconLabel, row
 
 if TYPE_CHECKING:
     from fallback_console.domain.telephone import PhoneCall
@@ -43,7 +43,8 @@ class CallLine(QWidget):
         self._tools = tools
         self._number: NumberRow | None = None
         self._error: BaseException | None = None
-        self._words = PlainLabel("", "strong", wrap=True)
+        # One line, whatever it says: the bar has to leave the case room in the smallest window.
+        self._words = ElidedLabel("", "strong")
         self._hand = Button(tools.theme, "", "link")
         self._hand.setObjectName("call-hand-over")
         line = row(self, gap=Space.S)

@@ -29,7 +29,7 @@ def telephone(state: str, ending: str = "") -> Show:
 def telephone_failed(stage: Stage) -> None:
     """The softphone does not run."""
     _call(stage)
-    words = Sentence("The softphone at {host}, port {port}, does not take connections.", host="127.0.0.1", port=4444)
+    words = Sentence("No softphone answers at {host}, port {port}.", host="127.0.0.1", port=4444)
     stage.window.call_bar.line.show_failure(UnreachableError(words, "Start it, with its module ctrl_tcp."))
 
 

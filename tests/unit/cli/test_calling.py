@@ -90,7 +90,7 @@ def test_the_window_has_the_softphone(shell: Shell) -> None:
         assert "driven by the window" in shell("call", TO, status=5).err
     finally:
         lock.release()
-    assert "does not take connections" in shell("call", TO, status=8).err
+    assert "No softphone answers" in shell("call", TO, status=8).err
 
 
 def test_a_telephone_needs_a_kind(shell: Shell) -> None:
