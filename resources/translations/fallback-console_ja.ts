@@ -2320,10 +2320,6 @@
         <translation>制御ポート（ctrl_tcp_listen）</translation>
     </message>
     <message>
-        <source>The softphone runs on another computer</source>
-        <translation>別のコンピューターで動作</translation>
-    </message>
-    <message>
         <source>Account SID</source>
         <translation>アカウントSID</translation>
     </message>

@@ -20,13 +20,6 @@ def baresip() -> tuple[Field, ...]:
             needed=True,
         ),
         Field("host", translate("Connections", "Server"), "127.0.0.1", rare=True),
-        Field(
-            "remote",
-            translate("Connections", "The softphone runs on another computer"),
-            shape="flag",
-            default="no",
-            rare=True,
-        ),
     )
 
 

@@ -35,6 +35,8 @@ def test_not_surely_this_machine(host: str) -> None:
         ("vonage", {"api_url": "http://127.0.0.1:1", "callback_url": "https://sms.example.com"}),
         ("http-sms", {"url": "https://sms.example.com/send?to={to}"}),
         ("gammu", {"database": "/var/lib/gammu/sms.db"}),
+        ("baresip", {"host": "127.0.0.1", "port": 4444}),
+        ("twilio-voice", {"account_sid": "AC"}),
         ("slack", {"api_url": " ", "status_url": "-"}),
         ("slack", {"api_url": "http://127.0.0.1:1/api", "status_url": "https://slack-status.com/api/v2.0.0"}),
         ("mail", {"imap_host": "127.0.0.1", "smtp_host": "mail.example.com"}),

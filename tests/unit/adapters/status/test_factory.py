@@ -76,7 +76,7 @@ def test_probes_of_each_kind(kind: str, values: dict[str, Any], names: list[str]
 
 def test_every_kind_of_connection_can_be_watched() -> None:
     for kind in KINDS:
-        values = {"url": "http://x.example", "host": "x.example", "port": 1, "imap_host": "x.example"}
+        values = {"url": "http://x.example", "host": "x.example", "port": 1, "imap_host": "x.example", "remote": "yes"}
         values |= {"account_sid": f"AC{32 * '0'}", "username": "abcd1234", "database": "sms.db"}
         assert made(kind, values)
 
