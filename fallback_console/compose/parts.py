@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 
+from fallback_console.adapters.chat.slack import SlackMessages
 from fallback_console.adapters.guard import LoopbackTransport, Transport
 from fallback_console.adapters.helpdesk.rt import RequestTracker
 from fallback_console.adapters.mail.reading import submission_for
 from fallback_console.adapters.status import factory
+from fallback_console.compose.chats import chat_for, chat_steps
 from fallback_console.compose.profile import Profile
 from fallback_console.compose.sms_gateways import address_for_messages, sms_gateway
 from fallback_console.compose.telephones import telephone_of
@@ -63,6 +65,7 @@ def build_parts(profile: Profile) -> EngineParts:
     scope = PullScope()
     gateways: list[SmsGateway] = []
     mail: MailServer | None = None
+    chat: SlackMessages | None = None
     telephones: list[Telephone] = []
     probes: list[Probe] = []
     transports = []
@@ -84,6 +87,8 @@ def build_parts(profile: Profile) -> EngineParts:
                 gateways.append(gateway_for(profile, connection))
             elif KINDS[connection.kind] == "mail":
                 mail = submission_for(connection, profile.secrets)
+            elif KINDS[connection.kind] == "chat":
+                chat = chat_for(connection, profile.secrets, _transport(profile))
             elif KINDS[connection.kind] == "phone":
                 telephones.append(telephone_for(profile, connection))
         except (SettingsError, IsolationError):
@@ -91,7 +96,7 @@ def build_parts(profile: Profile) -> EngineParts:
     canaries = factory.canaries(
         _canaries(profile), profile.clock, profile.settings.timing, transport=_transport(profile)
     )
-    closers = tuple(t.aclose for t in transports)
+    closers = (*(t.aclose for t in transports), *((chat.aclose,) if chat is not None else ()))
     return EngineParts(
         helpdesk,
         scope,
@@ -100,6 +105,7 @@ def build_parts(profile: Profile) -> EngineParts:
         canaries,
         closers,
         mail=mail,
+        chat=chat,
         telephones=tuple(telephones),
         record_call=lambda call: _record(profile, call),
     )
@@ -164,7 +170,9 @@ async def check_connection(profile: Profile, connection: Connection, typed: Mapp
             return await telephone.check()
         finally:
             await telephone.aclose()
-    return await factory.check(connection, kept, profile.clock, transport=_transport(profile))
+    steps = await factory.check(connection, kept, profile.clock, transport=_transport(profile))
+    chat = chat_for(connection, kept, _transport(profile)) if role == "chat" else None
+    return steps if chat is None else steps + await chat_steps(chat)
 
 
 async def queues_of(profile: Profile, connection: Connection) -> tuple[str, ...]:

@@ -58,6 +58,8 @@ class Kind:
     """of (id of the message's entry), direction, number, person_name, at: it does not belong to this case after all"""
     MAIL_SENT = "mail.sent"
     """to (a mail address), person, person_name, subject, text"""
+    CHAT_SENT = "chat.sent"
+    """to (the mail address by which the person is known in the chat), person, person_name, text"""
     NUMBER_ASSIGNED = "number.assigned"
     """number, person (key, '' for nobody), person_name: to whom a number belongs; the subject is ``whose:<number>``, so that it
     is found without its messages, and the last word counts"""

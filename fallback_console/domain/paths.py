@@ -56,7 +56,7 @@ CALLS = frozenset({"call", "desk"})
 DISTURBING = CALLS | {"sms"}
 """Paths that ring or buzz: not used in somebody's quiet hours."""
 
-TEXTS = frozenset({"sms", "mail"})
+TEXTS = frozenset({"sms", "mail", "slack"})
 """Paths on which the same words are written to a person."""
 
 NO_QUIET = (0, 0)
@@ -280,7 +280,7 @@ def why_not(path: Path, wishes: Wishes, sinks: Collection[str] = DISTURBING) -> 
         return Why.OPTED_OUT
     if path.kind not in sinks:
         return Why.NO_SINK
-    if path.kind == "mail":
+    if path.kind in ("mail", "slack"):
         return Why.NONE if is_address(path.address) else Why.IMPOSSIBLE
     number = path.address.startswith("+") or (path.kind in CALLS and _dialable(path.address))
     return Why.NONE if number else Why.IMPOSSIBLE

@@ -3,9 +3,9 @@
 One message goes to one person. A path that failed or stayed silent for too long is followed by the next. Three rules keep the
 same words from arriving twice:
 
-* while an earlier text message or mail may still arrive (it waits, was sent without a receipt, or nobody knows), no second one
-  goes to another number or address, unless a person says so; a call may follow, since whoever answers it can say that the
-  message came too;
+* while an earlier text message, mail or chat message may still arrive (it waits, was sent without a receipt, or nobody knows), no
+  second one goes to another number or address, unless a person says so; a call may follow, since whoever answers it can say that
+  the message came too;
 * once a message arrived or was answered nothing more is tried, however late that is learned;
 * of a path that cannot tell (a gateway of the sort ``none``) nothing is ever sent again over the same path: its step stays
   'unknown', and the ladder goes on to a path of another sort.
@@ -71,7 +71,7 @@ class Step(NamedTuple):
         why: reason of 'failed' and 'skipped', a code or words.
         since: when it came into this state, UTC epoch milliseconds.
         until: when its time is over, for 'waiting'; else 0.
-        entry: id of the text message or mail.
+        entry: id of the text message, mail or chat message.
     """
 
     kind: str

@@ -90,6 +90,12 @@ def _mail_sent(entry: Entry) -> str:
     return f"Mail to {other}\nWritten: {when(entry.made_at)} by {entry.actor}\n\n{body.get('text', '')}"
 
 
+def _chat_sent(entry: Entry) -> str:
+    body = entry.body
+    other = _who(str(body.get("person_name", "")), str(body.get("to", "")))
+    return f"Slack message to {other}\nWritten: {when(entry.made_at)} by {entry.actor}\n\n{body.get('text', '')}"
+
+
 def _sms_received(entry: Entry) -> str:
     body = entry.body
     other = _who(str(body.get("person_name", "")), str(body.get("sender", "")))
@@ -132,6 +138,7 @@ _NOTES: dict[str, Callable[[Entry], str]] = {
     Kind.SMS_FILED: _sms_filed,
     Kind.SMS_UNFILED: _sms_unfiled,
     Kind.MAIL_SENT: _mail_sent,
+    Kind.CHAT_SENT: _chat_sent,
     Kind.NEXT_ACTION: _next_action,
     Kind.NOTE: _text,
     Kind.REPLY: _text,
@@ -184,6 +191,9 @@ _SUMMARIES: dict[str, Callable[[Body], str]] = {
     ),
     Kind.MAIL_SENT: lambda b: (
         f"Mail to {_who(str(b.get('person_name', '')), str(b.get('to', '')))}: {b.get('text', '')}"
+    ),
+    Kind.CHAT_SENT: lambda b: (
+        f"Slack message to {_who(str(b.get('person_name', '')), str(b.get('to', '')))}: {b.get('text', '')}"
     ),
     Kind.SMS_RECEIPT: lambda b: f"SMS {b.get('state', '')}",
     Kind.CALL_MISSED: lambda b: f"Missed call from {b.get('number') or 'a withheld number'}",

@@ -24,9 +24,19 @@ from fallback_console.network.monitor import Monitor
 from fallback_console.network.pacing import Pace
 from fallback_console.network.puller import Puller
 from fallback_console.network.reach_watch import ReachWatch
-from fallback_console.network.sinks import HelpdeskSink, MailSink, SmsSink
+from fallback_console.network.sinks import ChatSink, HelpdeskSink, MailSink, SmsSink
 from fallback_console.network.telephones import RecordCall, Telephones
-from fallback_console.ports import Clock, Helpdesk, MailServer, Probe, PullScope, Sink, SmsGateway, Telephone
+from fallback_console.ports import (
+    ChatServer,
+    Clock,
+    Helpdesk,
+    MailServer,
+    Probe,
+    PullScope,
+    Sink,
+    SmsGateway,
+    Telephone,
+)
 from fallback_console.store.engine import Store
 
 __all__ = ["EngineParts", "Session"]
@@ -49,6 +59,7 @@ class EngineParts:
         canaries: tell "I am offline" from "they are down".
         closers: what else to let go of.
         mail: takes mail to single people; None where none does.
+        chat: takes chat messages to single people; None where none does.
         telephones: the one to dial with first at the front.
         record_call: writes every step of every call down, None where nothing is kept.
     """
@@ -60,6 +71,7 @@ class EngineParts:
     canaries: tuple[Probe, ...]
     closers: tuple[Callable[[], Awaitable[None]], ...] = ()
     mail: MailServer | None = None
+    chat: ChatServer | None = None
     telephones: tuple[Telephone, ...] = ()
     record_call: RecordCall | None = None
 
@@ -90,6 +102,8 @@ class Session:
         sinks: list[Sink] = [SmsSink(gateway) for gateway in parts.gateways]
         if parts.mail is not None:
             sinks.append(MailSink(parts.mail))
+        if parts.chat is not None:
+            sinks.append(ChatSink(parts.chat))
         self._puller: Puller | None = None
         if parts.helpdesk is not None:
             sinks.insert(0, HelpdeskSink(parts.helpdesk))

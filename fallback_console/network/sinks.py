@@ -1,4 +1,4 @@
-"""Sinks: entries of the journal turned into what a helpdesk, an SMS gateway or a mail server takes."""
+"""Sinks: entries of the journal turned into what a helpdesk, an SMS gateway, a mail server or a chat takes."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from fallback_console.domain.errors import AmbiguousError, RefusedError
 from fallback_console.domain.render import note_text
 from fallback_console.ports import (
     AddNote,
+    ChatServer,
     CreateCase,
     Helpdesk,
     HelpdeskWrite,
     MailServer,
+    OutgoingChat,
     OutgoingMail,
     OutgoingSms,
     SendReply,
@@ -20,7 +22,7 @@ from fallback_console.ports import (
     Work,
 )
 
-__all__ = ["HelpdeskSink", "MailSink", "SmsSink"]
+__all__ = ["ChatSink", "HelpdeskSink", "MailSink", "SmsSink"]
 
 
 class HelpdeskSink:
@@ -111,6 +113,29 @@ class SmsSink:
         return await self._gateway.look_up(_message_of(work))
 
 
+class ChatSink:
+    """Delivers chat messages to single people; our entry id goes along and is looked for before a second try."""
+
+    name = "slack"
+    system = "slack"
+    doubles = Doubles.MARKER
+    rate = 1.0
+    width = 1
+
+    def __init__(self, server: ChatServer) -> None:
+        self._server = server
+
+    async def deliver(self, work: Work) -> Receipt:
+        """Hand the message over once."""
+        message = _chat_of(work)
+        receipt = await self._server.look_up(message) if work.look_first else None
+        return receipt or await self._server.send(message)
+
+    async def look_up(self, work: Work) -> Receipt | None:
+        """Look for our mark."""
+        return await self._server.look_up(_chat_of(work))
+
+
 class MailSink:
     """Delivers mail over one server, which takes it and cannot be asked about it later."""
 
@@ -133,6 +158,11 @@ class MailSink:
         raise AmbiguousError(
             "A mail server cannot tell what became of a mail.", "Ask the recipient whether it arrived."
         )
+
+
+def _chat_of(work: Work) -> OutgoingChat:
+    body, entry = work.entry.body, work.entry
+    return OutgoingChat(entry.id, body["to"], body["text"], entry.made_at)
 
 
 def _message_of(work: Work) -> OutgoingSms:

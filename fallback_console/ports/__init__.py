@@ -16,8 +16,10 @@ from fallback_console.domain.health import Observation
 from fallback_console.domain.mirror import PullPage, Vocabulary
 from fallback_console.ports.basics import CheckStep, Clock, SecretStore
 from fallback_console.ports.talk import (
+    ChatServer,
     IncomingSms,
     MailServer,
+    OutgoingChat,
     OutgoingMail,
     OutgoingSms,
     SmsEvent,
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AddNote",
+    "ChatServer",
     "CheckStep",
     "Clock",
     "CreateCase",
@@ -39,6 +42,7 @@ __all__ = [
     "HelpdeskWrite",
     "IncomingSms",
     "MailServer",
+    "OutgoingChat",
     "OutgoingMail",
     "OutgoingSms",
     "PeopleSource",

@@ -1,4 +1,4 @@
-"""Ways to people: text messages, mail, telephones."""
+"""Ways to people: text messages, mail, chat, telephones."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from fallback_console.domain.telephone import PhoneCall
 
 __all__ = [
+    "ChatServer",
     "IncomingSms",
     "MailServer",
+    "OutgoingChat",
     "OutgoingMail",
     "OutgoingSms",
     "SmsEvent",
@@ -114,6 +116,35 @@ class MailServer(Protocol):
 
     async def send(self, mail: OutgoingMail) -> Receipt:
         """Hand one mail over. Raises as ``Helpdesk.write`` does, without ConflictError."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutgoingChat:
+    """A chat message to one person.
+
+    Attributes:
+        entry_id: our mark, by which it is found again.
+        to: the mail address under which the person is known there.
+        at: when it was written, UTC epoch milliseconds.
+    """
+
+    entry_id: str
+    to: str
+    text: str
+    at: int
+
+
+class ChatServer(Protocol):
+    """Takes chat messages. One instance lives in the network thread."""
+
+    async def send(self, message: OutgoingChat) -> Receipt:
+        """Hand one message over. Raises as ``Helpdesk.write`` does, without ConflictError."""
+
+    async def look_up(self, message: OutgoingChat) -> Receipt | None:
+        """The receipt of a message that got through, None where it surely did not. Raises OutsideError."""
+
+    async def aclose(self) -> None:
+        """Let go of connections."""
 
 
 SmsEvent = SmsReceipt | IncomingSms | SmsOptOut

@@ -14,6 +14,7 @@ from fallback_console.domain.numbers import parse
 from fallback_console.domain.paths import KINDS, Path, Record, Rung, Wishes
 from fallback_console.domain.reach_rules import ReachRules
 from fallback_console.services import outages
+from fallback_console.services.chatting import CHAT, can_chat
 from fallback_console.services.connections import sms_sinks
 from fallback_console.services.mailing import MAIL, can_send
 from fallback_console.services.record import Saved
@@ -213,7 +214,10 @@ def kinds_down(r: Reading) -> frozenset[str]:
 
 def sinks_for(r: Reading) -> frozenset[str]:
     """Kinds of paths that this station has something for."""
-    return paths.DISTURBING | {MAIL} if can_send(r) else paths.DISTURBING
+    more = {MAIL} if can_send(r) else set()
+    if can_chat(r):
+        more.add(CHAT)
+    return paths.DISTURBING | more
 
 
 def _records(r: Reading, found: Iterable[Path]) -> dict[str, Record]:

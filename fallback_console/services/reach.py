@@ -21,7 +21,7 @@ from fallback_console.domain.errors import ConsoleError, InputError, NotFoundErr
 from fallback_console.domain.paths import TEXTS
 from fallback_console.domain.reach_rules import ReachRules
 from fallback_console.domain.reaching import Change, Climb, Step
-from fallback_console.services import mailing, messages
+from fallback_console.services import chatting, mailing, messages
 from fallback_console.services.paths import ladder_of, subjects_of
 from fallback_console.services.reach_signs import quiet_end, signs_of, withdraw
 from fallback_console.services.record import Saved, clean_text, require_case
@@ -70,6 +70,9 @@ class ReachRow(NamedTuple):
     steps: tuple[Step, ...]
     quiet_until: int | None
     zones: tuple[str, ...]
+
+
+_SEND = {"sms": messages.send_sms, "mail": mailing.send_mail, "slack": chatting.send_chat}
 
 
 def start(
@@ -312,7 +315,7 @@ def _try(tx: Tx, entry: Entry, position: int, step: Step) -> str:
     until = tx.clock.now_ms() + int(entry.body["waits"][step.kind])
     if step.kind not in TEXTS:
         return _say(tx, ACTOR, entry, position, "waiting", until=until)
-    send = mailing.send_mail if step.kind == "mail" else messages.send_sms
+    send = _SEND[step.kind]
     try:
         sent = send(
             tx,
@@ -323,7 +326,7 @@ def _try(tx: Tx, entry: Entry, position: int, step: Step) -> str:
             person_key=entry.body["person"],
         )
     except ConsoleError as error:
-        # Nothing is written where it is refused: no gateway or mail server, a case that was given up, a number that opted out meanwhile.
+        # Nothing is written where it is refused: nothing is connected, a case was given up, a number opted out meanwhile.
         return _say(tx, ACTOR, entry, position, "failed", error.message)
     return _say(tx, ACTOR, entry, position, "waiting", until=until, sms=sent.entry_ids[0])
 

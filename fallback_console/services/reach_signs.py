@@ -11,6 +11,7 @@ from fallback_console.domain.entry import Entry, Kind
 from fallback_console.domain.paths import CALLS, DISTURBING, TEXTS, Path, quiet_until, why_not
 from fallback_console.domain.reaching import Seen, Step
 from fallback_console.services import holding, sync
+from fallback_console.services.chatting import CHAT
 from fallback_console.services.mailing import MAIL
 from fallback_console.services.paths import sinks_for, wishes_of
 from fallback_console.store import deliveries, journal
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["quiet_end", "signs_of", "withdraw"]
 
-_OUTSIDE = f"(sink LIKE 'sms:%' OR sink = '{MAIL}')"
+_OUTSIDE = f"(sink LIKE 'sms:%' OR sink IN ('{MAIL}', '{CHAT}'))"
 
 REASON = "The person is reached over another path."
 """Why a text message or mail that was not sent yet is given up."""

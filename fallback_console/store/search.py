@@ -46,6 +46,7 @@ _SPOKEN: dict[str, Sequence[str]] = {
     Kind.SMS_RECEIVED: ("text", "sender"),
     Kind.SMS_FILED: ("text", "number"),
     Kind.MAIL_SENT: ("text", "to"),
+    Kind.CHAT_SENT: ("text", "to"),
 }
 _SPOKEN_MARKS = ", ".join("?" * len(_SPOKEN))
 

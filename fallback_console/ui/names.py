@@ -77,6 +77,7 @@ _KIND_ICONS = {
     Kind.SMS_FILED: "sms-in",
     Kind.SMS_UNFILED: "undo",
     Kind.MAIL_SENT: "mail",
+    Kind.CHAT_SENT: "chat",
 }
 
 
@@ -274,6 +275,7 @@ def kind_name(kind: str) -> str:
         Kind.SMS_FILED: translate("Names", "SMS put to this case"),
         Kind.SMS_UNFILED: translate("Names", "SMS not of this case"),
         Kind.MAIL_SENT: translate("Names", "Mail"),
+        Kind.CHAT_SENT: translate("Names", "Slack message"),
     }.get(kind, kind)
 
 
@@ -287,6 +289,7 @@ def entry_title(kind: str, summary: str) -> str:
     for start, words in (
         ("SMS to ", translate("Names", "SMS to {who}")),
         ("Mail to ", translate("Names", "Mail to {who}")),
+        ("Slack message to ", translate("Names", "Slack message to {who}")),
         ("SMS from ", translate("Names", "SMS from {who}")),
         ("Call to ", translate("Names", "Call to {who}")),
         ("Call from ", translate("Names", "Call from {who}")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
+from fallback_console.ui.said_about_chat import ABOUT_CHAT
 from fallback_console.ui.said_about_directories import ABOUT_DIRECTORIES
 from fallback_console.ui.said_about_gateways import ABOUT_GATEWAYS
 from fallback_console.ui.said_about_mail import ABOUT_MAIL
@@ -13,7 +14,8 @@ from fallback_console.ui.said_about_telephones import ABOUT_TELEPHONES
 __all__ = ["PATTERNS"]
 
 PATTERNS: frozenset[str] = (
-    ABOUT_DIRECTORIES
+    ABOUT_CHAT
+    | ABOUT_DIRECTORIES
     | ABOUT_GATEWAYS
     | ABOUT_MAIL
     | ABOUT_PEOPLE

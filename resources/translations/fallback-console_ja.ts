@@ -2048,8 +2048,8 @@
         <translation>案件をここから複写し、この画面での操作をここへ送ります。</translation>
     </message>
     <message>
-        <source>Watched only, so that an outage is noticed. A token is not required.</source>
-        <translation>障害に気づくための監視だけを行います。トークンは必須ではありません。</translation>
+        <source>Watched, so that an outage is noticed; that needs no token. With an app&apos;s token, teammates can be reached here too.</source>
+        <translation>障害に気づくために監視します。監視にトークンは不要です。アプリのトークンがあれば、同僚に Slack で連絡できます。</translation>
     </message>
     <message>
         <source>Watched, so that an outage is noticed. With an SMTP server and a sender, people can be reached by mail too.</source>
@@ -2198,6 +2198,10 @@
     <message>
         <source>may stay empty</source>
         <translation>空欄でもかまいません</translation>
+    </message>
+    <message>
+        <source>Reach teammates over Slack</source>
+        <translation>Slack で同僚に連絡</translation>
     </message>
     <message>
         <source>Services that matter</source>
@@ -5492,12 +5496,20 @@
         <translation>SMSをこの案件から除外</translation>
     </message>
     <message>
+        <source>Slack message</source>
+        <translation>Slack メッセージ</translation>
+    </message>
+    <message>
         <source>SMS to {who}</source>
         <translation>SMS送信 {who}</translation>
     </message>
     <message>
         <source>Mail to {who}</source>
         <translation>{who} へのメール</translation>
+    </message>
+    <message>
+        <source>Slack message to {who}</source>
+        <translation>{who} への Slack メッセージ</translation>
     </message>
     <message>
         <source>SMS from {who}</source>
@@ -9698,6 +9710,94 @@
         <source>Write it like +15550100.</source>
         <translation>+15550100 のように入力してください。</translation>
     </message>
+    <message>
+        <source>So much was written since that the message was not found.</source>
+        <translation>その後の書き込みが多く、メッセージを見つけられませんでした。</translation>
+    </message>
+    <message>
+        <source>Slack&apos;s answer is not what its interface promises.</source>
+        <translation>Slack の応答が仕様と異なります。</translation>
+    </message>
+    <message>
+        <source>Ask IT to look at the app.</source>
+        <translation>アプリの設定を IT 部門に確認してください。</translation>
+    </message>
+    <message>
+        <source>What answers there is not Slack.</source>
+        <translation>応答しているのは Slack ではありません。</translation>
+    </message>
+    <message>
+        <source>Slack asks us to wait.</source>
+        <translation>Slack から待つように求められています。</translation>
+    </message>
+    <message>
+        <source>Slack cannot tell whether it took the message.</source>
+        <translation>Slack がメッセージを受け付けたかどうか分かりません。</translation>
+    </message>
+    <message>
+        <source>It is looked for by itself.</source>
+        <translation>自動で確認します。</translation>
+    </message>
+    <message>
+        <source>Slack does not let the console&apos;s app do this ({code}).</source>
+        <translation>このアプリの操作は Slack で許可されていません({code})。</translation>
+    </message>
+    <message>
+        <source>Give the app its rights, or renew its token.</source>
+        <translation>アプリに権限を与えるか、トークンを更新してください。</translation>
+    </message>
+    <message>
+        <source>Slack refused the message ({code}).</source>
+        <translation>Slack がメッセージを拒否しました({code})。</translation>
+    </message>
+    <message>
+        <source>Use another path.</source>
+        <translation>別の経路を使ってください。</translation>
+    </message>
+    <message>
+        <source>Slack knows nobody with this mail address.</source>
+        <translation>このメールアドレスの人は Slack にいません。</translation>
+    </message>
+    <message>
+        <source>Use another path, or correct the address.</source>
+        <translation>別の経路を使うか、アドレスを修正してください。</translation>
+    </message>
+    <message>
+        <source>People can be reached over Slack only with a token.</source>
+        <translation>Slack で連絡するにはトークンが必要です。</translation>
+    </message>
+    <message>
+        <source>Enter the token of the console&apos;s app.</source>
+        <translation>コンソール用アプリのトークンを入力してください。</translation>
+    </message>
+    <message>
+        <source>The token lacks rights: {scopes}.</source>
+        <translation>トークンに権限が足りません: {scopes}。</translation>
+    </message>
+    <message>
+        <source>Give them to the app, then renew it.</source>
+        <translation>アプリに権限を与えてから、トークンを更新してください。</translation>
+    </message>
+    <message>
+        <source>The token may write to people.</source>
+        <translation>トークンで人にメッセージを送れます。</translation>
+    </message>
+    <message>
+        <source>Nobody can be found in the chat by this.</source>
+        <translation>これではチャットの相手を特定できません。</translation>
+    </message>
+    <message>
+        <source>Give the person&apos;s mail address.</source>
+        <translation>相手のメールアドレスを指定してください。</translation>
+    </message>
+    <message>
+        <source>Nobody is to be reached over the chat.</source>
+        <translation>チャットでの連絡は有効になっていません。</translation>
+    </message>
+    <message>
+        <source>Allow it in Slack&apos;s settings.</source>
+        <translation>Slack の設定で許可してください。</translation>
+    </message>
 </context>
 <context>
     <name>SamePanel</name>
@@ -10676,6 +10776,10 @@
     <message>
         <source>mail</source>
         <translation>メール</translation>
+    </message>
+    <message>
+        <source>Slack message</source>
+        <translation>Slack メッセージ</translation>
     </message>
     <message>
         <source>next action</source>

@@ -7,6 +7,7 @@ any        ``statuspage_url`` (base of a vendor's Statuspage), ``statuspage_comp
            ``ca_file`` (PEM file with the authorities to trust), ``proxy`` (no: leave the environment's proxies alone)
 rt         ``url``; secret ``<name>/token``
 slack      ``api_url``, ``status_url`` (bases; '-' for no status page), ``status_services`` (names, separated by commas);
+           ``reach`` (yes: people are written to over it, which needs the token);
            secret ``<name>/token``, which may be missing
 mail       ``imap_host``, ``smtp_host`` (either may be missing), ``imap_port``, ``smtp_port``, ``imap_security``, ``smtp_security``
            ('tls', 'starttls' or 'none'; IMAP by default 'tls' on 993, SMTP 'starttls' on 587), ``login``,

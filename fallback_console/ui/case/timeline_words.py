@@ -129,6 +129,7 @@ _WHAT: dict[str, Callable[[], str]] = {
     Kind.SMS_FILED: lambda: translate("Timeline", "put an SMS to this case"),
     Kind.SMS_UNFILED: lambda: translate("Timeline", "took an SMS from this case"),
     Kind.MAIL_SENT: lambda: translate("Timeline", "mail"),
+    Kind.CHAT_SENT: lambda: translate("Timeline", "Slack message"),
     Kind.NEXT_ACTION: lambda: translate("Timeline", "next action"),
     Kind.CASE_CREATED: lambda: translate("Timeline", "new case"),
     Kind.CASE_NUMBERED: lambda: translate("Timeline", "got its number"),

@@ -70,7 +70,10 @@ def kind_hint(kind: str) -> str:
     """What a connection of this kind is for."""
     return {
         "rt": translate("Connections", "Cases are copied from here, and everything done here is delivered to it."),
-        "slack": translate("Connections", "Watched only, so that an outage is noticed. A token is not required."),
+        "slack": translate(
+            "Connections",
+            "Watched, so that an outage is noticed; that needs no token. With an app's token, teammates can be reached here too.",
+        ),
         "mail": translate(
             "Connections",
             "Watched, so that an outage is noticed. With an SMTP server and a sender, people can be reached by mail too.",
@@ -179,6 +182,7 @@ def _rt() -> tuple[Field, ...]:
 def _slack() -> tuple[Field, ...]:
     return (
         Field("token", translate("Connections", "Token"), translate("Connections", "may stay empty"), shape="secret"),
+        Field("reach", translate("Connections", "Reach teammates over Slack"), shape="flag", default="no"),
         Field(
             "status_services",
             translate("Connections", "Services that matter"),

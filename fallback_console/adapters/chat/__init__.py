@@ -1,0 +1,1 @@
+"""Team chats: messages to single people."""
