@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, QTime, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QTimeEdit, QWidget
+from PySide6.QtWidgets import QDateTimeEdit, QTimeEdit, QWidget
 
 from fallback_console.domain.paths import NO_QUIET, Rung, quiet_text
 from fallback_console.services.paths import Ladder
@@ -336,8 +336,16 @@ class _Ladder(Choices):
             super().keyPressEvent(event)
 
 
+class _TimeEdit(QTimeEdit):
+    """A time that Tab leaves at once; the arrow keys go from the hours to the minutes."""
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Qt's own way stops at each part of the time."""
+        return super(QDateTimeEdit, self).focusNextPrevChild(next)
+
+
 def _time(name: str) -> QTimeEdit:
-    edit = QTimeEdit()
+    edit = _TimeEdit()
     edit.setObjectName(name)
     edit.setDisplayFormat("HH:mm")
     edit.setAlignment(Qt.AlignmentFlag.AlignHCenter)
