@@ -8,8 +8,9 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from fallback_console.services import palette
 from fallback_console.ui.case_words import case_number
@@ -163,6 +164,17 @@ def test_escape_goes_back_from_a_person_and_then_away(hand: Hand, world: World) 
     hand.press(Qt.Key.Key_Escape)
     assert not chooser.isVisible()
     assert QApplication.focusWidget() is before
+
+
+def test_it_goes_away_though_what_it_came_from_has_gone(hand: Hand) -> None:
+    field = QLineEdit(hand.window.centralWidget())
+    field.show()
+    field.setFocus()
+    assert QApplication.focusWidget() is field
+    chooser = hand.open()
+    delete(field)
+    hand.press(Qt.Key.Key_Escape)
+    assert not chooser.isVisible()
 
 
 def test_the_arrow_keys_pass_over_titles_and_go_round(hand: Hand) -> None:

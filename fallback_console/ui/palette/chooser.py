@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QListView, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from fallback_console.ui.palette.rows import Row, RowDelegate, RowsModel
 from fallback_console.ui.theme import Size, Space, Theme
@@ -119,7 +120,8 @@ class Chooser(QWidget):
             return
         self.hide()
         back, self._back_to = self._back_to, None
-        if back is not None and back.isVisible():
+        # What it came from may be gone: a form that was put away meanwhile.
+        if back is not None and isValid(back) and back.isVisible():
             back.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
