@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
 from fallback_console.services.calls import CallbackRow
 from fallback_console.ui.models.calls_model import about_words
+from fallback_console.ui.models.kept_rows import KeptRows
 from fallback_console.ui.people_words import plain_name
-from fallback_console.ui.theme import Theme
 from fallback_console.ui.widgets import one_line
 from fallback_console.ui.widgets.date_words import day_and_time
 from fallback_console.ui.widgets.times import absolute, span
@@ -21,7 +20,6 @@ from fallback_console.ui.widgets.two_line import SUBTITLE_ROLE
 __all__ = ["CallbacksModel", "Column"]
 
 _Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 
 
 class Column(IntEnum):
@@ -31,61 +29,22 @@ class Column(IntEnum):
     DUE = 1
 
 
-class CallbacksModel(QAbstractTableModel):
+class CallbacksModel(KeptRows):
     """Call-backs. New rows replace old ones; what is chosen stays chosen where it is still there."""
 
-    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._rows: list[CallbackRow] = []
-        self._now = 0
-        theme.changed.connect(self._repaint)
+    columns = len(Column)
 
-    def show_rows(self, rows: Sequence[CallbackRow], now: int) -> None:
-        """Take new rows."""
-        self._now = now
-        wanted = [r.entry_id for r in rows]
-        keep = set(wanted)
-        for at in range(len(self._rows) - 1, -1, -1):
-            if self._rows[at].entry_id not in keep:
-                self.beginRemoveRows(_ROOT, at, at)
-                del self._rows[at]
-                self.endRemoveRows()
-        known = {r.entry_id for r in self._rows}
-        if [r.entry_id for r in self._rows] != [i for i in wanted if i in known]:
-            self.beginResetModel()
-            self._rows = list(rows)
-            self.endResetModel()
-            return
-        for at, row in enumerate(rows):
-            if row.entry_id not in known:
-                self.beginInsertRows(_ROOT, at, at)
-                self._rows.insert(at, row)
-                self.endInsertRows()
-        self._rows = list(rows)
-        self._repaint()
-
-    def tick(self, now: int) -> None:
-        """Time went on, or another language."""
-        self._now = now
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
-        self._repaint()
+    def _key_of(self, row: CallbackRow) -> str:
+        return row.entry_id
 
     def callback(self, row: int) -> CallbackRow | None:
         """The call-back in a row."""
-        return self._rows[row] if 0 <= row < len(self._rows) else None
+        found: CallbackRow | None = self._row(row)
+        return found
 
     def row_of(self, entry_id: str) -> int:
         """The row of a call-back, -1 where it is not here."""
         return next((n for n, r in enumerate(self._rows) if r.entry_id == entry_id), -1)
-
-    def rowCount(self, parent: _Index = _ROOT) -> int:
-        """Number of call-backs."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: _Index = _ROOT) -> int:
-        """Number of columns."""
-        return 0 if parent.isValid() else len(Column)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Texts, icons and colours; for screen readers the whole row."""
@@ -129,7 +88,3 @@ class CallbacksModel(QAbstractTableModel):
         if column == Column.WHO:
             return about_words(row.case_number, row.case_subject) or (row.number if row.person_name else "")
         return day_and_time(row.due_at)
-
-    def _repaint(self) -> None:
-        if self._rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(Column) - 1))

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
 from fallback_console.domain.sync_groups import Group
 from fallback_console.domain.views import DeliveryRow
 from fallback_console.ui import names
-from fallback_console.ui.theme import Theme
+from fallback_console.ui.models.kept_rows import KeptRows
 from fallback_console.ui.widgets import one_line
 from fallback_console.ui.widgets.times import absolute, relative
 from fallback_console.ui.widgets.two_line import INDENT_ROLE, SUBTITLE_ROLE
@@ -20,7 +20,6 @@ from fallback_console.ui.widgets.two_line import INDENT_ROLE, SUBTITLE_ROLE
 __all__ = ["Column", "DeliveriesModel"]
 
 _Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 _ROLES = {"accent": "accent", "warn": "warn", "bad": "bad", "ok": "ok", "neutral": "muted"}
 
 
@@ -60,49 +59,20 @@ def _lines(groups: Iterable[Group]) -> list[_Line]:
     return lines
 
 
-class DeliveriesModel(QAbstractTableModel):
+class DeliveriesModel(KeptRows):
     """What is not yet delivered. New rows replace old ones without losing selection or place.
 
     A case with more than one has a row of its own above them.
     """
 
-    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._lines: list[_Line] = []
-        self._now = 0
-        theme.changed.connect(self._repaint)
+    columns = len(Column)
+
+    def _key_of(self, row: _Line) -> str:
+        return row.key
 
     def show_groups(self, groups: Sequence[Group], now: int) -> None:
         """Take new rows; those that stay keep their place on screen."""
-        self._now = now
-        lines = _lines(groups)
-        wanted = [line.key for line in lines]
-        keep = set(wanted)
-        for at in range(len(self._lines) - 1, -1, -1):
-            if self._lines[at].key not in keep:
-                self.beginRemoveRows(_ROOT, at, at)
-                del self._lines[at]
-                self.endRemoveRows()
-        left = [line.key for line in self._lines]
-        known = set(left)
-        if left != [key for key in wanted if key in known]:
-            self.beginResetModel()
-            self._lines = lines
-            self.endResetModel()
-            return
-        for at, line in enumerate(lines):
-            if line.key not in known:
-                self.beginInsertRows(_ROOT, at, at)
-                self._lines.insert(at, line)
-                self.endInsertRows()
-        self._lines = lines
-        self._repaint()
-
-    def tick(self, now: int) -> None:
-        """Time went on."""
-        self._now = now
-        self._repaint()
+        self.show_rows(_lines(groups), now)
 
     def delivery(self, row: int) -> DeliveryRow | None:
         """The delivery in a row; None for the head of a case."""
@@ -125,20 +95,12 @@ class DeliveriesModel(QAbstractTableModel):
 
     def row_of_key(self, key: str) -> int:
         """The row of a key, -1 where it is not here."""
-        return next((n for n, line in enumerate(self._lines) if line.key == key), -1)
+        return next((n for n, line in enumerate(self._rows) if line.key == key), -1)
 
     def row_of_case(self, case_key: str) -> int:
         """The first delivery of a case, -1 where it has none."""
-        rows = enumerate(self._lines)
+        rows = enumerate(self._rows)
         return next((n for n, line in rows if line.head is None and line.rows[0].case_key == case_key), -1)
-
-    def rowCount(self, parent: _Index = _ROOT) -> int:
-        """Number of deliveries and heads."""
-        return 0 if parent.isValid() else len(self._lines)
-
-    def columnCount(self, parent: _Index = _ROOT) -> int:
-        """Number of columns."""
-        return 0 if parent.isValid() else len(Column)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Texts, icons and colours; for screen readers the whole row."""
@@ -176,13 +138,9 @@ class DeliveriesModel(QAbstractTableModel):
             else None
         )
 
-    def retranslate(self) -> None:
-        """Another language."""
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
-        self._repaint()
-
     def _line(self, row: int) -> _Line | None:
-        return self._lines[row] if 0 <= row < len(self._lines) else None
+        found: _Line | None = self._row(row)
+        return found
 
     def _text(self, line: _Line, column: Column) -> str:
         row = _most_urgent(line)
@@ -221,10 +179,6 @@ class DeliveriesModel(QAbstractTableModel):
         parts = [self._text(line, c) for c in Column]
         parts += [self._subtitle(line, c) for c in (Column.WHAT, Column.TO)]
         return ", ".join(part for part in parts if part)
-
-    def _repaint(self) -> None:
-        if self._lines:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._lines) - 1, len(Column) - 1))
 
 
 def _most_urgent(line: _Line) -> DeliveryRow:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
 from fallback_console.services.missed_calls import MissedRow
 from fallback_console.ui.call_words import missed_detail, missed_who
-from fallback_console.ui.theme import Theme
+from fallback_console.ui.models.kept_rows import KeptRows
 from fallback_console.ui.widgets.times import absolute, clock_time, relative
 from fallback_console.ui.widgets.two_line import SUBTITLE_ROLE
 
 __all__ = ["Column", "MissedModel"]
 
 _Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 
 
 class Column(IntEnum):
@@ -29,60 +27,22 @@ class Column(IntEnum):
     WHEN = 2
 
 
-class MissedModel(QAbstractTableModel):
+class MissedModel(KeptRows):
     """Missed calls. New rows replace old ones; what is chosen stays chosen where it is still there."""
 
-    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._rows: list[MissedRow] = []
-        self._now = 0
-        theme.changed.connect(self._repaint)
+    columns = len(Column)
 
-    def show_rows(self, rows: Sequence[MissedRow], now: int) -> None:
-        """Take new rows."""
-        self._now = now
-        wanted = [row.number for row in rows]
-        for at in range(len(self._rows) - 1, -1, -1):
-            if self._rows[at].number not in wanted:
-                self.beginRemoveRows(_ROOT, at, at)
-                del self._rows[at]
-                self.endRemoveRows()
-        known = {row.number for row in self._rows}
-        if [row.number for row in self._rows] != [number for number in wanted if number in known]:
-            self.beginResetModel()
-            self._rows = list(rows)
-            self.endResetModel()
-            return
-        for at, row in enumerate(rows):
-            if row.number not in known:
-                self.beginInsertRows(_ROOT, at, at)
-                self._rows.insert(at, row)
-                self.endInsertRows()
-        self._rows = list(rows)
-        self._repaint()
-
-    def tick(self, now: int) -> None:
-        """Time went on, or another language."""
-        self._now = now
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
-        self._repaint()
+    def _key_of(self, row: MissedRow) -> str:
+        return row.number
 
     def missed(self, row: int) -> MissedRow | None:
         """The missed calls in a row."""
-        return self._rows[row] if 0 <= row < len(self._rows) else None
+        found: MissedRow | None = self._row(row)
+        return found
 
     def row_of(self, entry_id: str) -> int:
         """The row in which a missed call is, -1 where it is not here."""
         return next((n for n, row in enumerate(self._rows) if entry_id in row.entry_ids), -1)
-
-    def rowCount(self, parent: _Index = _ROOT) -> int:
-        """How many numbers."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: _Index = _ROOT) -> int:
-        """Number of columns."""
-        return 0 if parent.isValid() else len(Column)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Texts, icons and colours; for screen readers the whole row."""
@@ -125,7 +85,3 @@ class MissedModel(QAbstractTableModel):
         if column == Column.WHO:
             return missed_detail(row)
         return relative(row.at, self._now) if column == Column.WHEN else ""
-
-    def _repaint(self) -> None:
-        if self._rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(Column) - 1))

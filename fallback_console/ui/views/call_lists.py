@@ -173,6 +173,8 @@ class CallLists(QStackedWidget):
         self.due_table.setAccessibleName(self.tr("Whom to call back"))
         self.missed_table.setAccessibleName(self.tr("Missed calls"))
         self.table.setAccessibleName(self.tr("Calls"))
+        self.callbacks.retranslate()
+        self.missed.retranslate()
         self.tick(now)
         self.show_page()
 
