@@ -23,12 +23,13 @@ from urllib.parse import urlencode
 import httpx
 
 from fallback_console.adapters.checking import failed
-from fallback_console.adapters.http import Answer, make_client, request
+from fallback_console.adapters.http import Answer, request
 from fallback_console.adapters.phone.baresip_words import is_dialable
 from fallback_console.adapters.phone.twilio_settings import TwilioVoiceSettings
 from fallback_console.adapters.phone.twilio_words import TwilioCall, call_of, dial_words, refusal, stands
 from fallback_console.adapters.shapes import items, mapping, text
 from fallback_console.adapters.sms.checks import reach_steps
+from fallback_console.adapters.twilio_account import account_path, client_for
 from fallback_console.domain.errors import (
     AmbiguousError,
     BadAnswerError,
@@ -100,14 +101,8 @@ class TwilioVoice:
         self._settings = settings
         self._clock = clock
         self._look_again = look_again
-        self._client = make_client(
-            base_url=settings.url,
-            basic=(settings.api_key, password) if settings.api_key else (settings.account, token),
-            verify=settings.ca_file or True,
-            timeout=settings.timeout,
-            transport=transport,
-        )
-        self._account = f"2010-04-01/Accounts/{settings.account}"
+        self._client = client_for(settings, token, password, transport)
+        self._account = account_path(settings.account)
         self._lines: dict[str, _Line] = {}
         self._sids: set[str] = set()
         self._ended: set[str] = set()

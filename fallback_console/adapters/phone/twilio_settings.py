@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from fallback_console.adapters.sms.values import Values
 from fallback_console.adapters.status.sms_probes import TWILIO_API
+from fallback_console.adapters.twilio_account import account_in
 from fallback_console.domain.connection import Value
 from fallback_console.domain.errors import SettingsError
 from fallback_console.domain.sentences import Sentence
 
 __all__ = ["TwilioVoiceSettings"]
 
-_ACCOUNT = re.compile("AC[0-9a-fA-F]{32}")
 _NUMBER = re.compile(r"\+[1-9][0-9]{5,14}")
 
 
@@ -52,13 +52,7 @@ class TwilioVoiceSettings:
             SettingsError: something is missing or cannot be used.
         """
         read = Values(values)
-        account = read.needed("account_sid")
-        if not _ACCOUNT.fullmatch(account):
-            raise SettingsError(
-                "The account's SID must begin with AC, with 32 letters and digits behind it.",
-                "Copy it from the first page of Twilio's console.",
-                field="account_sid",
-            )
+        account = account_in(read)
         for name in ("sender", "own_phone"):
             if not _NUMBER.fullmatch(read.needed(name)):
                 raise SettingsError(

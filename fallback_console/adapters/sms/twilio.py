@@ -27,7 +27,7 @@ from urllib.parse import urlencode
 import httpx
 
 from fallback_console.adapters.checking import failed
-from fallback_console.adapters.http import Answer, make_client, request
+from fallback_console.adapters.http import Answer, request
 from fallback_console.adapters.shapes import clean, items, mapping, text
 from fallback_console.adapters.sms import vendor_words as words
 from fallback_console.adapters.sms.checks import reach_steps
@@ -45,6 +45,7 @@ from fallback_console.adapters.sms.twilio_words import (
     signature_fits,
 )
 from fallback_console.adapters.status.sms_probes import twilio_balance
+from fallback_console.adapters.twilio_account import account_path, client_for
 from fallback_console.domain.delivery import Doubles, Receipt
 from fallback_console.domain.errors import (
     AmbiguousError,
@@ -111,14 +112,8 @@ class TwilioGateway:
         self._settings = settings
         self._token = token
         self._clock = clock
-        self._client = make_client(
-            base_url=settings.url,
-            basic=(settings.api_key, password) if settings.api_key else (settings.account, token),
-            verify=settings.ca_file or True,
-            timeout=settings.timeout,
-            transport=transport,
-        )
-        self._account = f"2010-04-01/Accounts/{settings.account}"
+        self._client = client_for(settings, token, password, transport)
+        self._account = account_path(settings.account)
         self._reception = Reception(self.name, settings.listener, token, self._take_call, called=settings.webhooks)
         self._sids: Memory[str] = Memory()  # by entry
         self._entries: Memory[str] = Memory()  # by SID

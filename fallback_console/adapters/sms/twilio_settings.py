@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from fallback_console.adapters.sms.listener import ListenerSettings
 from fallback_console.adapters.sms.values import Values
 from fallback_console.adapters.status.sms_probes import TWILIO_API
+from fallback_console.adapters.twilio_account import account_in
 from fallback_console.domain.connection import Value
 from fallback_console.domain.errors import SettingsError
 
@@ -17,7 +18,6 @@ __all__ = ["DEFAULT_PORT", "TwilioSettings"]
 DEFAULT_PORT = 18015
 """Where Twilio's calls are taken in unless the settings say otherwise."""
 
-_ACCOUNT = re.compile("AC[0-9a-fA-F]{32}")
 _SERVICE = re.compile("MG[0-9a-fA-F]{32}")
 _NUMBER = re.compile(r"\+?[0-9]{3,15}")
 _NAME = re.compile(r"[A-Za-z0-9 ]{1,11}")
@@ -80,13 +80,7 @@ class TwilioSettings:
             SettingsError: something is missing or cannot be used.
         """
         read = Values(values)
-        account, sender = read.needed("account_sid"), read.needed("sender")
-        if not _ACCOUNT.fullmatch(account):
-            raise SettingsError(
-                "The account's SID must begin with AC, with 32 letters and digits behind it.",
-                "Copy it from the first page of Twilio's console.",
-                field="account_sid",
-            )
+        account, sender = account_in(read), read.needed("sender")
         if not any(shape.fullmatch(sender) for shape in (_SERVICE, _NUMBER, _NAME)):
             raise SettingsError(
                 "The sender must be a number, a name of at most 11 letters, or a messaging service (MG…).",
