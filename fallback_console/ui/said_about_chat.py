@@ -12,7 +12,6 @@ ABOUT_CHAT: frozenset[str] = frozenset(
         QT_TRANSLATE_NOOP("Said", "So much was written since that the message was not found."),
         QT_TRANSLATE_NOOP("Said", "Slack's answer is not what its interface promises."),
         QT_TRANSLATE_NOOP("Said", "Ask IT to look at the app."),
-        QT_TRANSLATE_NOOP("Said", "What answers there is not Slack."),
         QT_TRANSLATE_NOOP("Said", "Slack asks us to wait."),
         QT_TRANSLATE_NOOP("Said", "Slack cannot tell whether it took the message."),
         QT_TRANSLATE_NOOP("Said", "It is looked for by itself."),

@@ -9723,10 +9723,6 @@
         <translation>アプリの設定を IT 部門に確認してください。</translation>
     </message>
     <message>
-        <source>What answers there is not Slack.</source>
-        <translation>応答しているのは Slack ではありません。</translation>
-    </message>
-    <message>
         <source>Slack asks us to wait.</source>
         <translation>Slack から待つように求められています。</translation>
     </message>

@@ -13,12 +13,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
 import httpx
 
-from fallback_console.adapters.http import request
+from fallback_console.adapters.chat.slack_words import SLOW_DOWN, THEIR_FAULT, problem_in, said_in
+from fallback_console.adapters.http import Answer, request
+from fallback_console.adapters.http_errors import parse_retry_after
+from fallback_console.adapters.shapes import items, mapping, text
 from fallback_console.domain.delivery import Receipt
 from fallback_console.domain.errors import (
     AmbiguousError,
@@ -59,8 +63,6 @@ _SIGN_IN = frozenset(
         "team_access_not_granted",
     }
 )
-_SLOW_DOWN = frozenset({"ratelimited", "rate_limited"})
-_THEIR_FAULT = frozenset({"fatal_error", "internal_error", "service_unavailable", "request_timeout"})
 
 
 class SlackMessages:
@@ -103,10 +105,10 @@ class SlackMessages:
                 "include_all_metadata": "true",
             }
             answer = await self._ask("conversations.history", question | ({"cursor": cursor} if cursor else {}))
-            for found in _list(answer.get("messages")):
-                if _entry_of(found) == message.entry_id:
+            for found in items(answer.get("messages"), "messages"):
+                if _entry_of(mapping(found, "messages")) == message.entry_id:
                     return Receipt(already=True, remote_id=f"{room}/{found.get('ts', '')}")
-            cursor = str(_dict(answer.get("response_metadata")).get("next_cursor") or "")
+            cursor = text(_part(answer, "response_metadata"), "next_cursor")
             if not cursor:
                 return None
         raise AmbiguousError(
@@ -115,10 +117,7 @@ class SlackMessages:
 
     async def missing_scopes(self) -> tuple[str, ...]:
         """Of ``SCOPES`` what the token lacks, as Slack tells it with every answer."""
-        answer = await request(
-            self._client, "POST", "auth.test", writing=False, content=b"", headers=_FORM, deadline=self._seconds
-        )
-        self._checked(answer.json(), writing=False, retry_after="")
+        answer, _ = await self._answer("auth.test", {}, writing=False)
         told = next((value for name, value in answer.headers.items() if name.lower() == "x-oauth-scopes"), "")
         allowed = {scope.strip() for scope in told.split(",")}
         return tuple(scope for scope in SCOPES if scope not in allowed)
@@ -133,11 +132,11 @@ class SlackMessages:
         if known is not None:
             return known
         found = await self._ask("users.lookupByEmail", {"email": address})
-        user = _dict(found.get("user"))
+        user = mapping(found.get("user"), "user")
         if user.get("deleted"):
             raise _unknown()
-        opened = await self._ask("conversations.open", {"users": str(user.get("id", ""))})
-        room = str(_dict(opened.get("channel")).get("id") or "")
+        opened = await self._ask("conversations.open", {"users": text(user, "id")})
+        room = text(mapping(opened.get("channel"), "channel"), "id")
         if not room:
             raise BadAnswerError("Slack's answer is not what its interface promises.", "Ask IT to look at the app.")
         if len(self._rooms) >= _PEOPLE:
@@ -146,27 +145,30 @@ class SlackMessages:
         return room
 
     async def _ask(self, method: str, values: Mapping[str, Any], *, writing: bool = False) -> Mapping[str, Any]:
+        return (await self._answer(method, values, writing=writing))[1]
+
+    async def _answer(
+        self, method: str, values: Mapping[str, Any], *, writing: bool
+    ) -> tuple[Answer, Mapping[str, Any]]:
+        """An answer that is no error, and what is in it."""
         # Methods that read take forms alone.
         content, headers = (json.dumps(values).encode(), _JSON) if writing else (urlencode(values).encode(), _FORM)
         answer = await request(
             self._client, "POST", method, writing=writing, content=content, headers=headers, deadline=self._seconds
         )
-        return self._checked(answer.json(), writing=writing, retry_after=answer.headers.get("retry-after", ""))
-
-    def _checked(self, said: Any, *, writing: bool, retry_after: str) -> Mapping[str, Any]:
-        if not isinstance(said, dict) or not isinstance(said.get("ok"), bool):
-            raise BadAnswerError("What answers there is not Slack.", "Check the address.")
-        if said["ok"]:
-            return said
-        raise _error(str(said.get("error") or "unknown"), writing=writing, retry_after=retry_after)
+        said = said_in(answer)
+        problem = problem_in(said)
+        if problem:
+            raise _error(problem, answer.headers, writing=writing)
+        return answer, said
 
 
-def _error(code: str, *, writing: bool, retry_after: str) -> OutsideError:
+def _error(code: str, headers: Mapping[str, str], *, writing: bool) -> OutsideError:
     """The error of the tree for one of Slack's."""
-    if code in _SLOW_DOWN:
-        seconds = float(retry_after) if retry_after.isascii() and retry_after.isdecimal() else None
+    if code in SLOW_DOWN:
+        seconds = parse_retry_after(headers, datetime.now(UTC))
         return ThrottledError("Slack asks us to wait.", "It is tried again by itself.", retry_after=seconds)
-    if code in _THEIR_FAULT:
+    if code in THEIR_FAULT:
         if writing:
             return AmbiguousError("Slack cannot tell whether it took the message.", "It is looked for by itself.")
         return UnreachableError("Slack answers that it cannot work now.", "It is tried again by itself.")
@@ -188,22 +190,20 @@ _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 _JSON = {"Content-Type": "application/json; charset=utf-8"}
 
 
-def _entry_of(message: Any) -> str:
-    metadata = _dict(_dict(message).get("metadata"))
-    return str(_dict(metadata.get("event_payload")).get("entry", "")) if metadata.get("event_type") == _EVENT else ""
+def _entry_of(message: Mapping[str, Any]) -> str:
+    """Our mark on a message; '' on those of others, which have none."""
+    metadata = _part(message, "metadata")
+    return text(_part(metadata, "event_payload"), "entry") if metadata.get("event_type") == _EVENT else ""
 
 
-def _dict(value: Any) -> Mapping[str, Any]:
-    return value if isinstance(value, dict) else {}
+def _part(row: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """An object in an answer that may be absent."""
+    return mapping(row.get(name) or {}, name)
 
 
-def _list(value: Any) -> list[Mapping[str, Any]]:
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
-
-
-def escaped(text: str) -> str:
+def escaped(words: str) -> str:
     """Words as Slack shows them as they are: its three special characters cannot begin a link or call a whole channel.
 
     Source: docs.slack.dev, "Formatting message text", Escaping text.
     """
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

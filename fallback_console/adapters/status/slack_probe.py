@@ -10,6 +10,7 @@ from typing import Any
 
 import httpx
 
+from fallback_console.adapters.chat.slack_words import SLOW_DOWN, THEIR_FAULT, problem_in, said_in
 from fallback_console.adapters.http import Answer, request
 from fallback_console.adapters.status.http_probe import DIRECT, NO_DEADLINE, Route, probe_client
 from fallback_console.adapters.status.observing import Limits, Look, LookingProbe, Progress
@@ -24,8 +25,6 @@ __all__ = ["SLACK_API", "SLACK_STATUS", "SlackApiProbe", "SlackStatusProbe"]
 SLACK_API = "https://slack.com/api"
 SLACK_STATUS = "https://slack-status.com/api/v2.0.0"
 
-_THEIR_FAULT = frozenset({"fatal_error", "internal_error", "service_unavailable", "request_timeout"})
-_SLOW_DOWN = frozenset({"ratelimited", "rate_limited"})
 _COUNTS = frozenset({"incident", "outage", "maintenance"})
 
 
@@ -64,18 +63,18 @@ class SlackApiProbe(LookingProbe):
         """Ask once or twice."""
         progress.stage = "request"
         answer = await self._ask(self._open, "api.test")
-        problem = _problem(answer)
-        if problem in _SLOW_DOWN:
+        problem = problem_in(said_in(answer))
+        if problem in SLOW_DOWN:
             return Look(Finding.SLOW, "body", "Slack answers, but asks us to wait.")
         if problem:
             return Look(Finding.FAILED, "body", "Slack answers that it cannot work now.")
         if not self._token:
             return Look(Finding.OK, "body", "Slack answers.")
         progress.stage = "authorised"
-        problem = _problem(await self._ask(self._signed, "auth.test"))
-        if problem in _SLOW_DOWN:
+        problem = problem_in(said_in(await self._ask(self._signed, "auth.test")))
+        if problem in SLOW_DOWN:
             return Look(Finding.SLOW, "body", "Slack answers, but asks us to wait.")
-        if problem in _THEIR_FAULT:
+        if problem in THEIR_FAULT:
             return Look(Finding.FAILED, "authorised", "Slack answers, but cannot check sign-ins now.")
         if problem:
             return Look(Finding.SIGN_IN, "authorised", "Slack answers, but does not accept our token.")
@@ -91,22 +90,6 @@ class SlackApiProbe(LookingProbe):
             headers={"Content-Type": "application/x-www-form-urlencoded"},
             deadline=NO_DEADLINE,
         )
-
-
-def _problem(answer: Answer) -> str:
-    """The error a Slack method answered with, '' where it was fine.
-
-    Raises:
-        BadAnswerError: that is not Slack.
-    """
-    said = answer.json()
-    if not isinstance(said, dict) or not isinstance(said.get("ok"), bool):
-        raise BadAnswerError(
-            Sentence("{host} does not answer like Slack.", host=answer.host), "Check the address.", stage="body"
-        )
-    if said["ok"]:
-        return ""
-    return str(said.get("error") or "unknown")
 
 
 class SlackStatusProbe(LookingProbe):
