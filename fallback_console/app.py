@@ -266,10 +266,11 @@ def _open(folder: Path, preferences: Preferences, kind: str, passphrase: str | N
     except BaseException:
         only.release()
         raise
+    desk = profile.desk
     listeners: list[Callable[[EngineEvent], None]] = []
 
     def tell(event: EngineEvent) -> None:
-        event = profile.desk.covered(event)
+        event = desk.covered(event)
         for listener in tuple(listeners):
             listener(event)
 
@@ -299,7 +300,7 @@ def _open(folder: Path, preferences: Preferences, kind: str, passphrase: str | N
         only.release()
 
     return WindowContext(
-        desk=profile.desk,
+        desk=desk,
         engine=engine,
         secrets=profile.secrets,
         preferences=preferences,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-__all__ = ["KINDS", "NAMES", "Connection", "Value"]
+__all__ = ["KINDS", "NAMES", "Connection", "Value", "yes_or_no"]
 
 Value = str | int | float | bool
 
@@ -60,3 +60,11 @@ class Connection:
     kind: str
     values: Mapping[str, Value] = field(default_factory=dict)
     enabled: bool = True
+
+
+def yes_or_no(value: Value) -> bool | None:
+    """A value that switches something on or off, as it is kept or typed; None where it is neither."""
+    if isinstance(value, bool):
+        return value
+    word = str(value).strip().casefold()
+    return True if word in ("yes", "true", "on", "1") else False if word in ("no", "false", "off", "0") else None

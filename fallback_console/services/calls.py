@@ -7,12 +7,19 @@ from dataclasses import dataclass
 from fallback_console.domain.entry import Kind, NewEntry
 from fallback_console.domain.errors import InputError
 from fallback_console.domain.numbers import parse
-from fallback_console.services.record import HELPDESK, Saved, about_case, clean_line, clean_text, require_case
+from fallback_console.services.record import (
+    HELPDESK,
+    Saved,
+    about_case,
+    clean_line,
+    clean_text,
+    person_name,
+    require_case,
+)
 from fallback_console.store import journal
 from fallback_console.store.case_projection import project_case
 from fallback_console.store.contact_projection import add_contact, project_callback
 from fallback_console.store.home import home_region
-from fallback_console.store.shown_person import head_of
 from fallback_console.store.tx import Reading, Tx
 
 __all__ = [
@@ -119,13 +126,11 @@ def log_call(tx: Tx, who: str, case_key: str, call: CallLog) -> Saved:
     number = parse(call.number, home_region(tx))
     if not number.raw and not call.person_key:
         raise InputError("The call has no number.", "Give the number or the person.")
-    person = head_of(tx, call.person_key) if call.person_key else ""
-    name = tx.value("SELECT name FROM p_person WHERE key = ?", (person,)) if person else ""
     body = {
         "direction": call.direction,
         "number": number.e164 or number.raw,
         "person": clean_line(call.person_key, "person"),
-        "person_name": name or "",
+        "person_name": person_name(tx, call.person_key),
         "started_at": call.started_at,
         "seconds": call.seconds,
         "outcome": call.outcome,

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from fallback_console.domain.entry import Kind, NewEntry
+from fallback_console.domain.connection import yes_or_no
+from fallback_console.domain.entry import Kind
 from fallback_console.domain.errors import InputError
 from fallback_console.domain.mail_text import is_address
 from fallback_console.services.connections import list_connections
-from fallback_console.services.record import HELPDESK, Saved, about_case, clean_line, clean_text, require_case
-from fallback_console.store import deliveries, journal
-from fallback_console.store.shown_person import head_of
+from fallback_console.services.record import Saved, clean_line, clean_text, require_case, write_to
 
 if TYPE_CHECKING:
     from fallback_console.store.tx import Reading, Tx
@@ -27,9 +26,7 @@ MAX_CHAT = 3_000
 def can_chat(r: Reading) -> bool:
     """Whether people are to be reached over the chat that is connected."""
     return any(
-        connection.enabled
-        and connection.kind == CHAT
-        and str(connection.values.get("reach", "")).casefold() in ("yes", "true", "1")
+        connection.enabled and connection.kind == CHAT and yes_or_no(connection.values.get("reach", "")) is True
         for connection in list_connections(r)
     )
 
@@ -54,14 +51,5 @@ def send_chat(tx: Tx, who: str, case_key: str, to: str, text: str, *, person_key
     if not can_chat(tx):
         raise InputError("Nobody is to be reached over the chat.", "Allow it in Slack's settings.")
     ref = require_case(tx, case_key) if case_key else None
-    person = clean_line(person_key, "person")
-    name = tx.value("SELECT name FROM p_person WHERE key = ?", (head_of(tx, person),)) if person else ""
-    body: dict[str, Any] = {"to": address, "person": person, "person_name": str(name or ""), "text": cleaned}
-    if ref is not None:
-        entry = about_case(tx, who, ref, Kind.CHAT_SENT, body)
-    else:
-        subject = f"person:{person}" if person else f"mail:{address}"
-        entry = journal.append(tx, NewEntry(Kind.CHAT_SENT, subject, body, who))
-    deliveries.create(tx, entry, CHAT, address)
-    tx.touch("chat", address)
-    return Saved((entry.id,), ref.key if ref else "", (HELPDESK, CHAT) if ref else (CHAT,))
+    said = {"text": cleaned}
+    return write_to(tx, who, ref, Kind.CHAT_SENT, address, person_key, said, CHAT)

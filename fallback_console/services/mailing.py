@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from fallback_console.domain.entry import Kind, NewEntry
+from fallback_console.domain.entry import Kind
 from fallback_console.domain.errors import InputError
 from fallback_console.domain.mail_text import MAX_MAIL, is_address, sender_in, subject_of
 from fallback_console.services.connections import list_connections
-from fallback_console.services.record import HELPDESK, Saved, about_case, clean_line, clean_text, require_case
-from fallback_console.store import deliveries, journal
-from fallback_console.store.shown_person import head_of
+from fallback_console.services.record import Saved, clean_line, clean_text, require_case, write_to
 
 if TYPE_CHECKING:
     from fallback_console.store.tx import Reading, Tx
@@ -52,20 +50,5 @@ def send_mail(tx: Tx, who: str, case_key: str, to: str, text: str, *, person_key
     if not can_send(tx):
         raise InputError("No mail server is connected that takes mail.", "Add its SMTP server in the settings.")
     ref = require_case(tx, case_key) if case_key else None
-    person = clean_line(person_key, "person")
-    name = tx.value("SELECT name FROM p_person WHERE key = ?", (head_of(tx, person),)) if person else ""
-    body: dict[str, Any] = {
-        "to": address,
-        "person": person,
-        "person_name": str(name or ""),
-        "subject": subject_of(cleaned, ref.remote_id if ref else ""),
-        "text": cleaned,
-    }
-    if ref is not None:
-        entry = about_case(tx, who, ref, Kind.MAIL_SENT, body)
-    else:
-        subject = f"person:{person}" if person else f"mail:{address}"
-        entry = journal.append(tx, NewEntry(Kind.MAIL_SENT, subject, body, who))
-    deliveries.create(tx, entry, MAIL, address)
-    tx.touch("mail", address)
-    return Saved((entry.id,), ref.key if ref else "", (HELPDESK, MAIL) if ref else (MAIL,))
+    said = {"subject": subject_of(cleaned, ref.remote_id if ref else ""), "text": cleaned}
+    return write_to(tx, who, ref, Kind.MAIL_SENT, address, person_key, said, MAIL)

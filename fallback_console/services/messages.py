@@ -14,7 +14,15 @@ from fallback_console.domain.optout import classify
 from fallback_console.domain.sms_text import measure
 from fallback_console.ports import IncomingSms, SmsEvent, SmsOptOut, SmsReceipt
 from fallback_console.services import assigning, dispatch, holding
-from fallback_console.services.record import HELPDESK, Saved, about_case, clean_line, clean_text, require_case
+from fallback_console.services.record import (
+    HELPDESK,
+    Saved,
+    about_case,
+    clean_line,
+    clean_text,
+    person_name,
+    require_case,
+)
 from fallback_console.services.sms_choice import sms_sink_for
 from fallback_console.store import deliveries, journal
 from fallback_console.store.broadcast_projection import mark_sent
@@ -23,7 +31,6 @@ from fallback_console.store.case_ref import CaseRef, find_ref
 from fallback_console.store.contact_projection import add_contact, project_optout, project_sms
 from fallback_console.store.home import home_region
 from fallback_console.store.people import matching, opted_out
-from fallback_console.store.shown_person import head_of
 from fallback_console.store.tx import Reading, Tx
 
 __all__ = ["MAX_SMS", "TakenIn", "keep_wish", "move_sms", "number_for_sms", "send_sms", "take_in"]
@@ -93,7 +100,7 @@ def send_sms(
     body = {
         "to": number,
         "person": clean_line(person_key, "person"),
-        "person_name": _person_name(tx, person_key),
+        "person_name": person_name(tx, person_key),
         "text": cleaned,
         "encoding": str(length.encoding),
         "parts": length.parts,
@@ -205,10 +212,6 @@ def _append(
     return entry
 
 
-def _person_name(r: Reading, key: str) -> str:
-    return str(r.value("SELECT name FROM p_person WHERE key = ?", (head_of(r, key),)) or "") if key else ""
-
-
 def _take_receipt(tx: Tx, receipt: SmsReceipt) -> TakenIn | None:
     entry_id = receipt.entry_id or tx.value(
         "SELECT entry_id FROM p_sms WHERE gateway = ? AND gateway_id = ? AND gateway_id <> '' AND direction = 'out'",
@@ -285,7 +288,7 @@ def _sender(r: Reading, number: str) -> tuple[str, str]:
     """Key and name of the one person a message can be from; ('', '') where nobody or more than one. What a person said counts
     before what the mirror knows."""
     assigned = assigning.whose(r, number)
-    if assigned and (name := _person_name(r, assigned)):
+    if assigned and (name := person_name(r, assigned)):
         return assigned, name
     found = matching(r, number)
     sure = [person for person, exact in found if exact] or [person for person, _ in found]

@@ -9,12 +9,23 @@ from fallback_console.domain.plain import plain
 from fallback_console.store import deliveries, journal
 from fallback_console.store.case_projection import given_up, on_entry
 from fallback_console.store.case_ref import CaseRef, find_ref
+from fallback_console.store.shown_person import head_of
 from fallback_console.store.talk_projection import on_talk
 
 if TYPE_CHECKING:
     from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["HELPDESK", "MAX_TEXT", "Saved", "about_case", "clean_line", "clean_text", "require_case"]
+__all__ = [
+    "HELPDESK",
+    "MAX_TEXT",
+    "Saved",
+    "about_case",
+    "clean_line",
+    "clean_text",
+    "person_name",
+    "require_case",
+    "write_to",
+]
 
 HELPDESK = "helpdesk"
 """Name of the sink that takes everything about cases."""
@@ -58,6 +69,11 @@ def clean_line(text: str, what: str, *, limit: int = _MAX_LINE) -> str:
     return " ".join(clean_text(text, what, limit=limit).split())
 
 
+def person_name(r: "Reading", key: str) -> str:
+    """What a person is called by the record that is shown, '' where nobody is meant or known."""
+    return str(r.value("SELECT name FROM p_person WHERE key = ?", (head_of(r, key),)) or "") if key else ""
+
+
 def require_case(r: "Reading", case_key: str) -> CaseRef:
     """The case of a key.
 
@@ -90,3 +106,25 @@ def about_case(
     on_talk(tx, ref.pk, kind, body, entry.hlc)
     tx.touch("case", ref.key)
     return entry
+
+
+def write_to(
+    tx: "Tx", who: str, ref: CaseRef | None, kind: str, to: str, person_key: str, said: Mapping[str, Any], sink: str
+) -> Saved:
+    """Append words to one person at a mail address, about a case or about none, and let them wait for their sink.
+
+    Args:
+        to: the address; what goes to one address goes one after the other.
+        said: what else the entry's body holds.
+
+    Raises:
+        InputError: as ``about_case`` says.
+    """
+    person = clean_line(person_key, "person")
+    body = {"to": to, "person": person, "person_name": person_name(tx, person), **said}
+    if ref is not None:
+        entry = about_case(tx, who, ref, kind, body)
+    else:
+        entry = journal.append(tx, NewEntry(kind, f"person:{person}" if person else f"mail:{to}", body, who))
+    deliveries.create(tx, entry, sink, to)
+    return Saved((entry.id,), ref.key if ref else "", (HELPDESK, sink) if ref else (sink,))

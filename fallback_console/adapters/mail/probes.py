@@ -20,7 +20,7 @@ from fallback_console.domain.health import Finding
 from fallback_console.domain.sentences import Sentence
 from fallback_console.ports import Clock
 
-__all__ = ["ImapProbe", "MailAccess", "MailProbe", "Security", "SmtpProbe"]
+__all__ = ["ImapProbe", "MailAccess", "MailProbe", "Security", "SmtpProbe", "plain_sign_in"]
 
 _MOST_LINES = 200
 _TEMPORARY = ("[UNAVAILABLE]", "[INUSE]", "[LIMIT]", "[SERVERBUG]", "[CONTACTADMIN]")
@@ -171,7 +171,7 @@ class ImapProbe(MailProbe):
         await line.write("a2 AUTHENTICATE PLAIN")
         said = await self._until(line, lambda text: text.startswith(("+", "a2 ")))
         if said.startswith("+"):
-            await line.write(_plain(self._access))
+            await line.write(plain_sign_in(self._access))
             answer = await self._tagged(line, "a2")
         else:
             answer = said[3:].upper()
@@ -227,7 +227,7 @@ class SmtpProbe(MailProbe):
         """EHLO again, as the protocol wants it after STARTTLS, then ``AUTH PLAIN``."""
         if self._access.security is Security.STARTTLS:
             await self._hello(line)
-        await line.write(f"AUTH PLAIN {_plain(self._access)}")
+        await line.write(f"AUTH PLAIN {plain_sign_in(self._access)}")
         code = await self._reply(line)
         if code == 235:
             return
@@ -256,7 +256,7 @@ class SmtpProbe(MailProbe):
         raise self.stranger(line.stage)
 
 
-def _plain(access: MailAccess) -> str:
+def plain_sign_in(access: MailAccess) -> str:
     """The SASL PLAIN message."""
     return base64.b64encode(f"\0{access.login}\0{access.password}".encode()).decode("ascii")
 

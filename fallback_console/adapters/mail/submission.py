@@ -7,7 +7,6 @@ have taken the mail and cannot be asked. Sources: RFC 5321 (SMTP), RFC 3207 (STA
 from __future__ import annotations
 
 import asyncio
-import base64
 import re
 import smtplib
 import ssl
@@ -19,7 +18,7 @@ from email.policy import SMTP as SMTP_RULES
 from email.utils import format_datetime
 
 from fallback_console.adapters.certificates import certificate_error
-from fallback_console.adapters.mail.probes import MailAccess, Security
+from fallback_console.adapters.mail.probes import MailAccess, Security, plain_sign_in
 from fallback_console.domain.delivery import Receipt
 from fallback_console.domain.errors import (
     AmbiguousError,
@@ -113,8 +112,7 @@ class MailSubmission:
             return
         if "PLAIN" in server.esmtp_features.get("auth", "").upper().split():
             # Not by the library, which takes no password with other than ASCII characters.
-            secret = base64.b64encode(f"\0{access.login}\0{access.password}".encode()).decode("ascii")
-            self._expect(server.docmd("AUTH", f"PLAIN {secret}"), "our sign-in", good=235)
+            self._expect(server.docmd("AUTH", f"PLAIN {plain_sign_in(access)}"), "our sign-in", good=235)
         else:
             server.login(access.login, access.password)
 

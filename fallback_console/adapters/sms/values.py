@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from fallback_console.adapters.sms.listener import ListenerSettings
-from fallback_console.domain.connection import Value
+from fallback_console.domain.connection import Value, yes_or_no
 from fallback_console.domain.errors import SettingsError
 from fallback_console.domain.gateway_choice import country_codes
 from fallback_console.domain.numbers import is_region
@@ -82,11 +82,11 @@ class Values:
     def flag(self, name: str, default: bool) -> bool:
         """Yes or no."""
         value = self._values.get(name, default)
-        if isinstance(value, bool):
-            return value
-        word = str(value).strip().casefold()
-        if word in ("", "yes", "true", "on", "1", "no", "false", "off", "0"):
-            return default if not word else word in ("yes", "true", "on", "1")
+        if not str(value).strip():
+            return default
+        found = yes_or_no(value)
+        if found is not None:
+            return found
         raise SettingsError(
             Sentence("The setting '{name}' must be yes or no.", name=name),
             "Correct it in the connection's settings.",
