@@ -11,9 +11,8 @@ from fallback_console.domain.entry import Entry, Kind
 from fallback_console.domain.paths import CALLS, DISTURBING, TEXTS, Path, quiet_until, why_not
 from fallback_console.domain.reaching import Seen, Step
 from fallback_console.services import holding, sync
-from fallback_console.services.chatting import CHAT
-from fallback_console.services.mailing import MAIL
 from fallback_console.services.paths import sinks_for, wishes_of
+from fallback_console.services.record import HELPDESK
 from fallback_console.store import deliveries, journal
 from fallback_console.store.case_projection import project_case
 from fallback_console.store.people import opted_out
@@ -23,7 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["quiet_end", "signs_of", "withdraw"]
 
-_OUTSIDE = f"(sink LIKE 'sms:%' OR sink IN ('{MAIL}', '{CHAT}'))"
+_OUTSIDE = f"sink <> '{HELPDESK}'"
+"""Of an entry's deliveries the one to the person: the case's own helpdesk only hears of it."""
 
 REASON = "The person is reached over another path."
 """Why a text message or mail that was not sent yet is given up."""

@@ -42,8 +42,7 @@ _CUSTOMER_ENTRIES = (
 _ANSWER_ENTRIES = (
     f"{_ENTRIES} AND ((kind = '{Kind.CALL}' AND json_extract(body, '$.outcome') = 'reached')"
     f" OR (kind IN ('{Kind.REPLY}', '{Kind.SMS_SENT}', '{Kind.MAIL_SENT}') AND NOT EXISTS (SELECT 1 FROM delivery d"
-    " WHERE d.entry_id = e.id AND d.state = 'dropped' AND d.sink LIKE"
-    f" CASE kind WHEN '{Kind.REPLY}' THEN 'helpdesk' WHEN '{Kind.MAIL_SENT}' THEN 'mail' ELSE 'sms:%' END))"
+    f" WHERE d.entry_id = e.id AND d.state = 'dropped' AND (d.sink = 'helpdesk') = (kind = '{Kind.REPLY}')))"
     f" OR {_FILED.format(way='out')})"
 )
 _TALK = (
