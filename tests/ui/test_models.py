@@ -72,8 +72,7 @@ class Watch:
 def watch(monkeypatch: pytest.MonkeyPatch) -> Watch:
     made = Watch()
     for kind in model_classes():
-        if "__init__" in vars(kind):
-            monkeypatch.setattr(kind, "__init__", _watched(kind, made))
+        monkeypatch.setattr(kind, "__init__", _watched(kind, made))
     return made
 
 

@@ -105,16 +105,26 @@ class BaresipPhone:
             raise RefusedError(
                 "The telephone does not know this call any more.", "Go on at the telephone itself.", reason="unknown"
             )
-        line = await self._connected()
-        if key:
+        line = await self._choose(key) if key else await self._connected()
+        if self._book.key_of(call_id) is not None:
+            await line.ask(command, "", self._settings.timeout)
+
+    async def _choose(self, key: str) -> ControlLine:
+        """Have the softphone choose a call; the line on which it did."""
+        for tries_left in (1, 0):
+            line = await self._connected()
             try:
                 await line.ask("callfind", key, self._settings.timeout)
+            except AmbiguousError:
+                if line.is_open or not tries_left:
+                    raise
+                continue  # The line ended in the middle of it; to choose twice does no harm.
             except RefusedError:
                 # An older softphone cannot choose: then only a call that is alone is surely the one that is meant.
                 if self._book.going_on > 1:
                     raise
-        if self._book.key_of(call_id) is not None:
-            await line.ask(command, "", self._settings.timeout)
+            break
+        return line
 
     async def _connected(self) -> ControlLine:
         """The line, made where there is none."""

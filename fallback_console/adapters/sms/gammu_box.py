@@ -5,11 +5,13 @@ Each one opens the file anew: SMSD's owner may replace it, and a connection kept
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from fallback_console.adapters.sms.gammu_settings import GammuSettings
@@ -100,6 +102,7 @@ class GammuBox:
         self._settings = settings
         # A try that was given up goes on in its thread; whoever looks for its message waits until it has ended.
         self._one = threading.Lock()
+        self._shared = False
 
     def exists(self) -> bool:
         """Whether there is such a file."""
@@ -241,8 +244,28 @@ class GammuBox:
                     db.execute("ROLLBACK")
                 raise
             _commit(db)
+            if not self._shared:
+                self._shared = _share(db, self._settings.database)
         finally:
             db.close()
+
+
+def _share(db: sqlite3.Connection, path: Path) -> bool:
+    """Put the database into SQLite's write-ahead log, where looking at it never stands in SMSD's way.
+
+    SMSD does not wait for a locked database: a look at the wrong moment makes it connect anew, and receipts that came in meanwhile
+    are lost (seen with 1.42). A file of somebody else is left as it is: the log's file would be ours, and SMSD might not open it.
+
+    Returns:
+        Whether there is nothing left to try.
+    """
+    if hasattr(os, "geteuid") and path.stat().st_uid != os.geteuid():
+        return True
+    try:
+        db.execute("PRAGMA busy_timeout = 0")
+        return bool(db.execute("PRAGMA journal_mode = WAL").fetchone()[0] == "wal")
+    except sqlite3.OperationalError:
+        return False
 
 
 def _commit(db: sqlite3.Connection) -> None:

@@ -73,6 +73,7 @@ class FakeSoftphone:
         asked: (command, params) in order.
         answers: command → (ok, data); others are carried out.
         silent: commands that are never answered.
+        cuts: commands at which the line breaks, each once.
         lines: connections until now.
     """
 
@@ -80,6 +81,7 @@ class FakeSoftphone:
         self.asked: list[tuple[str, str]] = []
         self.answers: dict[str, tuple[bool, str]] = {}
         self.silent: set[str] = set()
+        self.cuts: set[str] = set()
         self.lines = 0
         self.port = 0
         self._server: asyncio.Server | None = None
@@ -125,6 +127,10 @@ class FakeSoftphone:
                 self.asked.append((command["command"], command["params"]))
                 if command["command"] in self.silent:
                     continue
+                if command["command"] in self.cuts:
+                    self.cuts.discard(command["command"])
+                    writer.transport.abort()
+                    return
                 ok, data = self.answers.get(command["command"], (True, ""))
                 writer.write(framed({"response": True, "ok": ok, "data": data, "token": command["token"]}))
         except (asyncio.IncompleteReadError, OSError):

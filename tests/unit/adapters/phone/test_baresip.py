@@ -100,6 +100,20 @@ def test_giving_up_before_the_call_has_a_name() -> None:
     on_phone(test)
 
 
+def test_a_line_that_breaks_while_a_call_is_chosen_is_made_again() -> None:
+    async def test(softphone: FakeSoftphone, phone: BaresipPhone, calls: Calls) -> None:
+        call = await phone.dial(NUMBER)
+        softphone.event("CALL_ESTABLISHED", "a1")
+        await calls.until(call, "answered")
+        softphone.answers["listcalls"] = (True, LISTED)
+        softphone.cuts.add("callfind")
+        await phone.hang_up(call)
+        asked = [command for command, _ in softphone.asked if command != "listcalls"]
+        assert asked == ["dial", "callfind", "callfind", "hangup"]
+
+    on_phone(test)
+
+
 def test_a_softphone_that_cannot_choose_hangs_up_only_what_is_alone() -> None:
     async def test(softphone: FakeSoftphone, phone: BaresipPhone, calls: Calls) -> None:
         softphone.answers["callfind"] = (False, "command not found (callfind)\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import sqlite3
 import threading
 import time
@@ -185,6 +186,24 @@ def test_what_the_database_refuses_was_not_done(
         patched.setattr(sqlite3, "connect", refuse)
         fails(smsd, kind, "SMSD")
     assert smsd.taken() == []
+
+
+def test_looking_never_locks_smsd_out(smsd: SmsdDouble) -> None:
+    asyncio.run(gateway_of(smsd).send(sms()))
+    with contextlib.closing(sqlite3.connect(smsd.path, isolation_level=None, timeout=0)) as looking:
+        looking.execute("BEGIN")
+        assert looking.execute("SELECT count(*) FROM outbox").fetchone() == (1,)
+        with contextlib.closing(sqlite3.connect(smsd.path, isolation_level=None, timeout=0)) as daemon:
+            daemon.execute("DELETE FROM outbox")
+            assert daemon.execute("SELECT count(*) FROM outbox").fetchone() == (0,)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="files have no owner to compare with here")
+def test_another_users_file_is_left_as_it_is(smsd: SmsdDouble, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: smsd.path.stat().st_uid + 1)
+    asyncio.run(gateway_of(smsd).send(sms()))
+    with contextlib.closing(sqlite3.connect(smsd.path)) as db:
+        assert db.execute("PRAGMA journal_mode").fetchone() == ("delete",)
 
 
 def test_a_locked_database_is_waited_for_and_then_left(smsd: SmsdDouble) -> None:
