@@ -125,13 +125,17 @@ class LateEngine:
         """Ask the sink whether an unknown delivery arrived."""
         return self._soon(lambda station: station.engine.ask_gateway(delivery_id))
 
-    def dial(self, number: str, telephone: str = "") -> Future[CallKey]:
-        """Begin a call on a telephone, '' for the first."""
-        return self._soon(lambda station: station.engine.dial(number, telephone))
+    def dial(self, number: str, telephone: str = "", tones: str = "") -> Future[CallKey]:
+        """Begin a call on a telephone, '' for the first; press keys once somebody has answered."""
+        return self._soon(lambda station: station.engine.dial(number, telephone, tones))
 
     def hang_up(self, call: CallKey) -> Future[Any]:
         """End a call, or turn one down."""
         return self._soon(lambda station: station.engine.hang_up(call))
+
+    def send_tones(self, call: CallKey, tones: str) -> Future[Any]:
+        """Press keys in a call."""
+        return self._soon(lambda station: station.engine.send_tones(call, tones))
 
     def answer(self, call: CallKey) -> Future[Any]:
         """Take a call that rings."""

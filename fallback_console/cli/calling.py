@@ -15,7 +15,7 @@ from fallback_console.cli.writing import case_key_of
 from fallback_console.compose.parts import telephone_for
 from fallback_console.compose.profile import Profile
 from fallback_console.domain.connection import KINDS, Connection
-from fallback_console.domain.dial_rules import number_for
+from fallback_console.domain.dial_rules import number_for, tones_for
 from fallback_console.domain.errors import InputError, InUseError, NotFoundError, OutsideError
 from fallback_console.domain.events import EngineEvent, PhoneMoved
 from fallback_console.domain.loopback import require_loopback
@@ -43,11 +43,19 @@ _STATES = {CallState.DIALLING: "Dialling", CallState.RINGING: "Ringing", CallSta
 
 
 class _Whom(NamedTuple):
-    """Who is rung: the number as it is logged, as it is dialled, and the person's key, '' where unknown."""
+    """Who is rung.
+
+    Attributes:
+        number: as it is logged.
+        dialled: as it is dialled.
+        person_key: '' where unknown.
+        tones: keys of its extension, where the dial rules have them pressed.
+    """
 
     number: str
     dialled: str
     person_key: str
+    tones: str = ""
 
 
 def call(args: argparse.Namespace, out: Output) -> int:
@@ -60,7 +68,7 @@ def call(args: argparse.Namespace, out: Output) -> int:
             _alone(profile, held)
         if profile.rehearsal:
             require_loopback(chosen)
-        ended = asyncio.run(_rung(profile, chosen, whom.dialled, out))
+        ended = asyncio.run(_rung(profile, chosen, whom.dialled, whom.tones if args.keys is None else args.keys, out))
         seconds = 0 if ended.answered_at is None else max(0, (ended.ended_at or 0) - ended.answered_at) // 1000
         outcome = calls.outcome_of(ended.ending, answered=ended.answered_at is not None)
         log = calls.CallLog("out", whom.number, whom.person_key, ended.began_at, seconds, outcome)
@@ -75,7 +83,7 @@ def _whom(profile: Profile, reference: str) -> _Whom:
     number, rules = parse(reference, profile.desk.read(home_region)), profile.settings.dial
     if number.possible:
         dialled = number_for(number.raw, number.e164, rules)
-        return _Whom(number.e164, dialled, "")
+        return _Whom(number.e164, dialled, "", tones_for(number.raw, number.e164, rules))
     digits = reference.replace(" ", "")
     if digits.isascii() and digits.removeprefix("+").isdigit():
         # A short number inside the company is none that the world knows.
@@ -84,7 +92,7 @@ def _whom(profile: Profile, reference: str) -> _Whom:
     for found in person.numbers:
         dialled = number_for(found.raw, found.e164, rules)
         if dialled:
-            return _Whom(found.e164 or found.raw, dialled, person.key)
+            return _Whom(found.e164 or found.raw, dialled, person.key, tones_for(found.raw, found.e164, rules))
     raise InputError("No number is known that could be dialled.", "Give the number itself.")
 
 
@@ -111,7 +119,7 @@ def _alone(profile: Profile, held: ExitStack) -> None:
     held.callback(lock.release)
 
 
-async def _rung(profile: Profile, connection: Connection, number: str, out: Output) -> PhoneCall:
+async def _rung(profile: Profile, connection: Connection, number: str, tones: str, out: Output) -> PhoneCall:
     """One call from its beginning to its end."""
     steps: asyncio.Queue[PhoneCall] = asyncio.Queue()
 
@@ -124,7 +132,7 @@ async def _rung(profile: Profile, connection: Connection, number: str, out: Outp
     listening = asyncio.create_task(telephones.run())
     try:
         await asyncio.sleep(0)
-        key = await telephones.dial(number)
+        key = await telephones.dial(number, tones=tones)
         async with _hanging_up(telephones, key):
             while True:
                 step = await steps.get()

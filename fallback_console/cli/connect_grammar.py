@@ -85,6 +85,11 @@ def add_call(grammar: Grammar) -> None:
     )
     call.add_argument("whom", metavar="WHOM", help="a number; or a person's key, name or mail address")
     call.add_argument("--case", metavar="CASE", help="what it is about")
+    call.add_argument(
+        "--keys",
+        metavar="KEYS",
+        help="pressed once somebody has answered: digits, * and #, a comma waits; else the extension as IT's rules say",
+    )
     call.add_argument("--telephone", default="", metavar="NAME", help="which one; the first that is in use")
 
 

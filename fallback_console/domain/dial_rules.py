@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from fallback_console.domain.numbers import dialled_at_home, is_region, parse, region_of
 
-__all__ = ["SCHEMES", "DialRules", "address_for", "dialled", "number_for", "rules_from"]
+__all__ = ["SCHEMES", "DialRules", "address_for", "dialled", "extension_of", "number_for", "rules_from", "tones_for"]
 
 SCHEMES = ("tel", "sip", "callto")
 
@@ -34,7 +34,8 @@ class DialRules(NamedTuple):
         international: digits in place of the plus; '' keeps the plus.
         outside: digits in front of everything that is not a short number, for a line out.
         extension: how one is handed over: 'hand' not at all, people dial it when they are asked to; 'pause' behind commas, which a
-            telephone waits at before it goes on; 'ext' as RFC 3966 says.
+            telephone waits at before it goes on; 'ext' as RFC 3966 says. A telephone that the console drives presses its keys after
+            the pauses with both.
         pauses: how many commas, mostly two seconds each.
         sip_domain: what stands behind the number for 'sip'; '' leaves it to the telephone program.
     """
@@ -96,12 +97,28 @@ def address_for(raw: str, e164: str, scheme: str, rules: DialRules | None = None
     if scheme == "sip":
         return f"sip:{number}@{rules.sip_domain}" if rules.sip_domain else f"sip:{number}"
     chosen = scheme if scheme in SCHEMES else "tel"
-    extension = parse(raw, region_of(e164)).extension if e164 and rules.extension != "hand" else ""
+    extension = "" if rules.extension == "hand" else extension_of(raw, e164)
     if not extension or chosen != "tel":
         return f"{chosen}:{number}"
     return (
         f"tel:{number};ext={extension}" if rules.extension == "ext" else f"tel:{number}{',' * rules.pauses}{extension}"
     )
+
+
+def extension_of(raw: str, e164: str) -> str:
+    """The digits of a number's extension, '' where it has none."""
+    return parse(raw, region_of(e164)).extension if e164 else ""
+
+
+def tones_for(raw: str, e164: str, rules: DialRules | None = None) -> str:
+    """The keys that a telephone presses by itself once somebody has answered: the pauses and the extension.
+
+    Returns:
+        '' where there is no extension, or people dial it when they are asked to.
+    """
+    rules = rules or DialRules()
+    extension = "" if rules.extension == "hand" else extension_of(raw, e164)
+    return f"{',' * rules.pauses}{extension}" if extension else ""
 
 
 def rules_from(values: Mapping[str, Any]) -> DialRules:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-__all__ = ["ENDINGS", "CallKey", "CallState", "PhoneCall", "is_further"]
+__all__ = ["ENDINGS", "TONE_PAUSE_S", "CallKey", "CallState", "PhoneCall", "is_further", "is_tones"]
 
 
 class CallState:
@@ -70,9 +70,20 @@ class PhoneCall(NamedTuple):
         )
 
 
+TONE_PAUSE_S = 2.0
+"""How long a comma among tones waits, as telephones do."""
+
+_TONES = frozenset("0123456789*#,")
+_MOST_TONES = 40
+
 _ORDER = (CallState.DIALLING, CallState.RINGING, CallState.ANSWERED, CallState.ENDED)
 
 
 def is_further(before: str, after: str) -> bool:
     """Whether a state comes behind another one: told late or twice it is no news."""
     return _ORDER.index(after) > _ORDER.index(before)
+
+
+def is_tones(text: str) -> bool:
+    """Whether these are keys of a telephone, with commas for pauses, and at least one key."""
+    return 0 < len(text) <= _MOST_TONES and set(text) <= _TONES and bool(set(text) - {","})

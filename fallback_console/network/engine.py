@@ -126,17 +126,24 @@ class Engine:
 
         return self.submit(ask)
 
-    def dial(self, number: str, telephone: str = "") -> Future[CallKey]:
+    def dial(self, number: str, telephone: str = "", tones: str = "") -> Future[CallKey]:
         """Begin a call on a telephone, '' for the first; the future ends when the telephone has taken it.
+
+        Args:
+            tones: keys that are pressed once somebody has answered.
 
         The future raises SettingsError where no telephone is connected, OutsideError where the call was not begun or, as
         AmbiguousError, that cannot be told.
         """
-        return self._on_telephones(lambda telephones: telephones.dial(number, telephone))
+        return self._on_telephones(lambda telephones: telephones.dial(number, telephone, tones))
 
     def hang_up(self, call: CallKey) -> Future[None]:
         """End a call, or turn one down; how it ended comes as an event."""
         return self._on_telephones(lambda telephones: telephones.hang_up(call))
+
+    def send_tones(self, call: CallKey, tones: str) -> Future[None]:
+        """Press keys in a call; the future raises OutsideError where that cannot be done from here."""
+        return self._on_telephones(lambda telephones: telephones.send_tones(call, tones))
 
     def answer(self, call: CallKey) -> Future[None]:
         """Take a call that rings; the future raises OutsideError where that cannot be done from here."""

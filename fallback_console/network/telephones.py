@@ -53,18 +53,19 @@ class Telephones:
             for telephone in self._telephones:
                 group.create_task(self._listen(telephone), name=f"calls of {telephone.name}")
 
-    async def dial(self, number: str, telephone: str = "") -> CallKey:
+    async def dial(self, number: str, telephone: str = "", tones: str = "") -> CallKey:
         """Begin a call, once.
 
         Args:
             telephone: name of its connection; '' for the first.
+            tones: keys that are pressed once somebody has answered.
 
         Raises:
             SettingsError: there is no such telephone.
             OutsideError: as ``Telephone.dial`` says.
         """
         chosen = self._of(telephone)
-        return CallKey(chosen.name, await chosen.dial(number))
+        return CallKey(chosen.name, await chosen.dial(number, tones))
 
     async def hang_up(self, call: CallKey) -> None:
         """End a call, or turn one down.
@@ -74,6 +75,15 @@ class Telephones:
             OutsideError: the telephone did not do it.
         """
         await self._of(call.telephone).hang_up(call.id)
+
+    async def send_tones(self, call: CallKey, tones: str) -> None:
+        """Press keys in a call that was answered.
+
+        Raises:
+            SettingsError: its telephone is not connected any more.
+            OutsideError: it cannot be done from here.
+        """
+        await self._of(call.telephone).send_tones(call.id, tones)
 
     async def answer(self, call: CallKey) -> None:
         """Take a call that rings.

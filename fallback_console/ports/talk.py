@@ -196,11 +196,12 @@ class Telephone(Protocol):
     async def check(self) -> list[CheckStep]:
         """Live test without calling anybody."""
 
-    async def dial(self, number: str) -> str:
+    async def dial(self, number: str, tones: str = "") -> str:
         """Begin a call; its id, as soon as the telephone has taken it.
 
         Args:
             number: what is dialled, made by the dial rules.
+            tones: keys that are pressed once somebody has answered, as ``domain.telephone.is_tones`` has them; '' for none.
 
         Raises:
             OutsideError: it was not begun, or, as AmbiguousError, that cannot be told; a call is never begun a second time for it.
@@ -208,6 +209,13 @@ class Telephone(Protocol):
 
     async def hang_up(self, call_id: str) -> None:
         """End a call that was begun or answered, or turn one down that rings; nothing where it has ended already."""
+
+    async def send_tones(self, call_id: str, tones: str) -> None:
+        """Press keys in a call that was answered; nothing where it has ended already.
+
+        Raises:
+            OutsideError: it cannot be done from here; then people press them at the telephone itself.
+        """
 
     async def answer(self, call_id: str) -> None:
         """Take a call that rings.

@@ -91,11 +91,18 @@ class Engine(Protocol):
     def ask_gateway(self, delivery_id: int) -> Future[Any]:
         """Ask the sink whether an unknown delivery arrived."""
 
-    def dial(self, number: str, telephone: str = "") -> "Future[CallKey]":
-        """Begin a call on a telephone, '' for the first; how it goes on comes as ``PhoneMoved``."""
+    def dial(self, number: str, telephone: str = "", tones: str = "") -> "Future[CallKey]":
+        """Begin a call on a telephone, '' for the first; how it goes on comes as ``PhoneMoved``.
+
+        Args:
+            tones: keys that are pressed once somebody has answered.
+        """
 
     def hang_up(self, call: "CallKey") -> Future[Any]:
         """End a call, or turn one down."""
+
+    def send_tones(self, call: "CallKey", tones: str) -> Future[Any]:
+        """Press keys in a call."""
 
     def answer(self, call: "CallKey") -> Future[Any]:
         """Take a call that rings."""

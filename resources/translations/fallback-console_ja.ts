@@ -953,6 +953,14 @@
         <translation>台本(&amp;R)</translation>
     </message>
     <message>
+        <source>&amp;Keys</source>
+        <translation>キー入力(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Press keys for a menu or an extension</source>
+        <translation>音声案内や内線番号のキーを送ります</translation>
+    </message>
+    <message>
         <source>No ans&amp;wer</source>
         <translation>応答なし(&amp;W)</translation>
     </message>
@@ -4493,6 +4501,25 @@
     <message>
         <source>Helpdesk</source>
         <translation>ヘルプデスク</translation>
+    </message>
+</context>
+<context>
+    <name>KeyLine</name>
+    <message>
+        <source>Keys to press</source>
+        <translation>送るキー</translation>
+    </message>
+    <message>
+        <source>0–9, * and #</source>
+        <translation>0～9、*、#</translation>
+    </message>
+    <message>
+        <source>Each key is pressed at once</source>
+        <translation>押したキーはすぐに送られます</translation>
+    </message>
+    <message>
+        <source>Press extension {digits}</source>
+        <translation>内線 {digits} を送る</translation>
     </message>
 </context>
 <context>
@@ -9571,6 +9598,10 @@
         <translation>電話が接続されていません。</translation>
     </message>
     <message>
+        <source>Press them at your own telephone.</source>
+        <translation>お手元の電話機で押してください。</translation>
+    </message>
+    <message>
         <source>Ring back.</source>
         <translation>かけ直してください。</translation>
     </message>
@@ -9669,6 +9700,18 @@
     <message>
         <source>This call does not ring any more.</source>
         <translation>この着信はもう鳴っていません。</translation>
+    </message>
+    <message>
+        <source>These are no keys of a telephone.</source>
+        <translation>電話のキーではありません。</translation>
+    </message>
+    <message>
+        <source>Twilio cannot press keys in a call that goes on.</source>
+        <translation>Twilioは通話中にキーを送れません。</translation>
+    </message>
+    <message>
+        <source>Use digits, * and #, and a comma for a pause.</source>
+        <translation>数字、*、#と、間を置くためのカンマを使ってください。</translation>
     </message>
     <message>
         <source>This is no number that a telephone can dial.</source>

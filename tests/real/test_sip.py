@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable
 
 import pytest
@@ -101,6 +102,28 @@ def test_a_softphone_killed_in_a_call_and_started_again(sip: SipServer) -> None:
         await calls.until(again, "answered")
         await phone.hang_up(again)
         assert (await calls.until(again, "ended")).ending == "done"
+
+    on_phone(sip, test)
+
+
+def test_keys_arrive_on_the_other_side(sip: SipServer) -> None:
+    def heard(said: bytes) -> list[bytes]:
+        return re.findall(rb'"CALL_DTMF_START".*?"param":"(.)"', said)
+
+    async def test(phone: BaresipPhone, calls: Calls) -> None:
+        call = await phone.dial("other", ",12")
+        await calls.until(call, "ringing")
+        watching = asyncio.create_task(asyncio.to_thread(sip.other.watch, "accept", lambda said: len(heard(said)) >= 2))
+        await calls.until(call, "answered")
+        assert heard(await watching) == [b"1", b"2"]
+        watching = asyncio.create_task(
+            asyncio.to_thread(sip.other.watch, "listcalls", lambda said: len(heard(said)) >= 2)
+        )
+        await asyncio.sleep(0)
+        await phone.send_tones(call, ",*7")
+        assert heard(await watching) == [b"*", b"7"]
+        await phone.hang_up(call)
+        await calls.until(call, "ended")
 
     on_phone(sip, test)
 

@@ -133,6 +133,30 @@ def test_a_call_from_dialling_to_the_log(
     assert world.engine.asked.count("hang up c1") == 1
 
 
+def test_keys_are_pressed_one_by_one_while_somebody_is_on_the_phone(
+    agent: Agent, world: World, telephone: Telephone, bar: CallBar
+) -> None:
+    show = button(bar, "call-show-keys")
+    assert not show.isVisible()
+    telephone.move(CallState.ANSWERED)
+    agent.until(lambda: words(bar) == "In the call")
+    bar.notes.setFocus()
+    agent.press(Qt.Key.Key_K, modifier=Qt.KeyboardModifier.AltModifier)
+    agent.until(bar.keys.isVisible)
+    for key in (Qt.Key.Key_1, Qt.Key.Key_A, Qt.Key.Key_2, Qt.Key.Key_Backspace, Qt.Key.Key_3):
+        agent.press(key)
+    assert [asked for asked in world.engine.asked if asked.startswith("keys")] == ["keys 1", "keys 2", "keys 3"]
+    assert not button(bar, "call-extension").isVisible()
+    assert walk.nameless(agent.window) == []
+    agent.press(Qt.Key.Key_Escape)
+    assert not bar.keys.isVisible()
+    assert not show.isChecked()
+    assert bar.notes.hasFocus()
+    telephone.move(CallState.ENDED, "done")
+    agent.until(lambda: words(bar).startswith("Wrap-up"))
+    assert not show.isVisible()
+
+
 @pytest.mark.parametrize(
     ("ending", "shown", "outcome"),
     [

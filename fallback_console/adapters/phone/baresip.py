@@ -11,6 +11,7 @@ What baresip does, and what follows from it:
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
@@ -20,12 +21,15 @@ from fallback_console.adapters.phone.baresip_words import event_of, is_dialable,
 from fallback_console.adapters.phone.call_book import CallBook
 from fallback_console.adapters.phone.control_line import ControlLine, Message
 from fallback_console.adapters.phone.softphone import softphone_steps
+from fallback_console.adapters.phone.tones import check_tones
 from fallback_console.domain.errors import AmbiguousError, ConsoleError, OutsideError, RefusedError, UnreachableError
 from fallback_console.domain.ids import uuid7
-from fallback_console.domain.telephone import PhoneCall
+from fallback_console.domain.telephone import TONE_PAUSE_S, CallState, PhoneCall
 from fallback_console.ports import CheckStep, Clock
 
 __all__ = ["BaresipPhone"]
+
+log = logging.getLogger(__name__)
 
 OnCall = Callable[[PhoneCall], Awaitable[None]]
 
@@ -40,11 +44,19 @@ class BaresipPhone:
         settings: the connection.
         clock: time.
         first_pause: seconds before a softphone that is not there is tried again; doubles up to ten.
+        tone_pause: seconds that a comma among tones waits.
     """
 
     name = "phone:baresip"
 
-    def __init__(self, settings: BaresipSettings, clock: Clock, *, first_pause: float = _FIRST_PAUSE) -> None:
+    def __init__(
+        self,
+        settings: BaresipSettings,
+        clock: Clock,
+        *,
+        first_pause: float = _FIRST_PAUSE,
+        tone_pause: float = TONE_PAUSE_S,
+    ) -> None:
         self._settings = settings
         self._book = CallBook(self.name, clock.now_ms, lambda: uuid7(clock.now_ms(), os.urandom(10)))
         self._first_pause = first_pause
@@ -52,17 +64,24 @@ class BaresipPhone:
         self._connecting = asyncio.Lock()
         self._steps: asyncio.Queue[PhoneCall] = asyncio.Queue()
         self._wake = asyncio.Event()
+        self._tone_pause = tone_pause
+        self._tones: dict[str, str] = {}
+        self._pressing: set[asyncio.Task[None]] = set()
 
     async def check(self) -> list[CheckStep]:
         """Reach the softphone, and ask whether it has an account and is registered."""
         return await softphone_steps(self._settings.host, self._settings.port, self._settings.timeout)
 
-    async def dial(self, number: str) -> str:
+    async def dial(self, number: str, tones: str = "") -> str:
         """Begin a call."""
+        if tones:
+            check_tones(tones)
         if not is_dialable(number):
             raise RefusedError("This is no number that a telephone can dial.", "Correct the number.", reason="number")
         line = await self._connected()
         call = self._book.begin(number)
+        if tones:
+            self._tones[call.id] = tones
         self._tell(call)
         try:
             await line.ask("dial", number, self._settings.timeout)
@@ -87,16 +106,28 @@ class BaresipPhone:
             raise RefusedError("This call does not ring any more.", "Ring back.", reason="ended")
         await self._on_call(call_id, "accept")
 
+    async def send_tones(self, call_id: str, tones: str) -> None:
+        """Press keys, each group after its pauses."""
+        check_tones(tones)
+        for index, group in enumerate(tones.split(",")):
+            if index:
+                await asyncio.sleep(self._tone_pause)
+            if group:
+                await self._on_call(call_id, "sndcode", group)
+
     def listen(self, on_call: OnCall) -> AbstractAsyncContextManager[None]:
         """Be told of every step; the line is kept up meanwhile."""
         return self._listening(on_call)
 
     async def aclose(self) -> None:
         """Let go of the line; calls go on."""
+        for task in list(self._pressing):
+            task.cancel()
+        await asyncio.gather(*self._pressing, return_exceptions=True)
         if self._line is not None:
             await self._line.close()
 
-    async def _on_call(self, call_id: str, command: str) -> None:
+    async def _on_call(self, call_id: str, command: str, params: str = "") -> None:
         """Choose a call, and give a command for it; nothing where it has ended."""
         key = self._book.key_of(call_id)
         if key is None:
@@ -107,7 +138,7 @@ class BaresipPhone:
             )
         line = await self._choose(key) if key else await self._connected()
         if self._book.key_of(call_id) is not None:
-            await line.ask(command, "", self._settings.timeout)
+            await line.ask(command, params, self._settings.timeout)
 
     async def _choose(self, key: str) -> ControlLine:
         """Have the softphone choose a call; the line on which it did."""
@@ -157,8 +188,22 @@ class BaresipPhone:
 
     def _tell(self, *calls: PhoneCall | None) -> None:
         for call in calls:
-            if call is not None:
-                self._steps.put_nowait(call)
+            if call is None:
+                continue
+            self._steps.put_nowait(call)
+            if call.state in (CallState.ANSWERED, CallState.ENDED):
+                tones = self._tones.pop(call.id, "")
+                if tones and call.state == CallState.ANSWERED:
+                    task = asyncio.create_task(self._press(call.id, tones))
+                    self._pressing.add(task)
+                    task.add_done_callback(self._pressing.discard)
+
+    async def _press(self, call_id: str, tones: str) -> None:
+        """The keys that were asked for with the call; where that fails people press them themselves."""
+        try:
+            await self.send_tones(call_id, tones)
+        except OutsideError as error:
+            log.warning("the keys behind a number were not pressed: %s", error.code)
 
     @asynccontextmanager
     async def _listening(self, on_call: OnCall) -> AsyncIterator[None]:

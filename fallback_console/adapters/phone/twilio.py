@@ -25,6 +25,7 @@ import httpx
 from fallback_console.adapters.checking import failed
 from fallback_console.adapters.http import Answer, request
 from fallback_console.adapters.phone.baresip_words import is_dialable
+from fallback_console.adapters.phone.tones import check_tones
 from fallback_console.adapters.phone.twilio_settings import TwilioVoiceSettings
 from fallback_console.adapters.phone.twilio_words import TwilioCall, call_of, dial_words, refusal, stands
 from fallback_console.adapters.shapes import items, mapping, text
@@ -127,8 +128,10 @@ class TwilioVoice:
             return [*steps, failed("rights", closed)]
         return [*steps, await self._check_sender()]
 
-    async def dial(self, number: str) -> str:
+    async def dial(self, number: str, tones: str = "") -> str:
         """Ring the person's telephone, then the customer's."""
+        if tones:
+            check_tones(tones)
         if not (is_dialable(number) and number.removeprefix("+").isdigit()):
             raise RefusedError("This is no number that a telephone can dial.", "Correct the number.", reason="number")
         began = self._clock.now_ms()
@@ -137,7 +140,7 @@ class TwilioVoice:
         self._lines[call_id] = line
         self._steps.put_nowait(line.call)
         try:
-            line.sid = await self._begin(number, began)
+            line.sid = await self._begin(number, tones, began)
         except OutsideError:
             self._end(line, "failed")
             raise
@@ -161,6 +164,12 @@ class TwilioVoice:
         # 404 and 400 say that it has ended by itself.
         if answer.status in (401, 403, 429):
             raise refusal(answer)
+
+    async def send_tones(self, call_id: str, tones: str) -> None:
+        """Not from here: Twilio presses keys only when it connects both sides."""
+        raise RefusedError(
+            "Twilio cannot press keys in a call that goes on.", "Press them at your own telephone.", reason="unable"
+        )
 
     async def answer(self, call_id: str) -> None:
         """Not from here."""
@@ -192,13 +201,13 @@ class TwilioVoice:
 
     # Beginning
 
-    async def _begin(self, number: str, began: int) -> str:
+    async def _begin(self, number: str, tones: str, began: int) -> str:
         """Create the call, once; its SID."""
         settings = self._settings
         form = {
             "To": settings.own_phone,
             "From": settings.sender,
-            "Twiml": dial_words(number, settings.sender, settings.ring_seconds),
+            "Twiml": dial_words(number, settings.sender, settings.ring_seconds, tones),
             "Timeout": str(settings.ring_seconds),
         }
         try:

@@ -26,7 +26,7 @@ from fallback_console.adapters.http import Answer
 from fallback_console.adapters.shapes import text
 from fallback_console.domain.errors import BadAnswerError, ConsoleError, RefusedError, SignInError, ThrottledError
 from fallback_console.domain.sentences import Sentence
-from fallback_console.domain.telephone import CallState
+from fallback_console.domain.telephone import TONE_PAUSE_S, CallState
 
 __all__ = ["TwilioCall", "call_of", "dial_words", "refusal", "stands"]
 
@@ -64,10 +64,15 @@ def call_of(row: Any) -> TwilioCall:
     return TwilioCall(text(row, "sid")[:64], text(row, "to"), text(row, "from"), text(row, "status"), created)
 
 
-def dial_words(number: str, caller: str, ring_seconds: int) -> str:
-    """What Twilio does once the person at the station has taken their telephone: ring the customer (TwiML)."""
+def dial_words(number: str, caller: str, ring_seconds: int, tones: str = "") -> str:
+    """What Twilio does once the person at the station has taken their telephone: ring the customer (TwiML).
+
+    Args:
+        tones: keys that are pressed once the customer's side has answered; a 'w' of Twilio's is half a second.
+    """
     dial = f"<Dial callerId={quoteattr(caller)} timeout={quoteattr(str(ring_seconds))}>"
-    return f"<Response>{dial}<Number>{escape(number)}</Number></Dial></Response>"
+    keys = f" sendDigits={quoteattr(tones.replace(',', 'w' * int(TONE_PAUSE_S / 0.5)))}" if tones else ""
+    return f"<Response>{dial}<Number{keys}>{escape(number)}</Number></Dial></Response>"
 
 
 def stands(own: TwilioCall, customer: TwilioCall | None, *, hung_up: bool) -> tuple[str, str]:

@@ -191,14 +191,19 @@ class FakeEngine:
         self.asked.append(f"ask {delivery_id}")
         return done()
 
-    def dial(self, number: str, telephone: str = "") -> Future[CallKey]:
+    def dial(self, number: str, telephone: str = "", tones: str = "") -> Future[CallKey]:
         """Remembered, and handed to the telephone."""
-        self.asked.append(f"dial {number}")
+        self.asked.append(f"dial {number} {tones}".rstrip())
         return self.telephone(number)
 
     def hang_up(self, call: CallKey) -> Future[Any]:
         """Remembered only."""
         self.asked.append(f"hang up {call.id}")
+        return done()
+
+    def send_tones(self, call: CallKey, tones: str) -> Future[Any]:
+        """Remembered only."""
+        self.asked.append(f"keys {tones}")
         return done()
 
     def answer(self, call: CallKey) -> Future[Any]:

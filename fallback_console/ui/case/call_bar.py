@@ -17,6 +17,7 @@ from fallback_console.ui.case.call_head import CallHead
 from fallback_console.ui.case.call_keeper import CallKeeper
 from fallback_console.ui.case.call_line import CallLine
 from fallback_console.ui.case.call_question import CallQuestion, is_forgotten
+from fallback_console.ui.case.key_line import KeyLine
 from fallback_console.ui.case.open_call import CallTarget, OpenCall, Phase
 from fallback_console.ui.case.script_card import ScriptCard
 from fallback_console.ui.theme import Space
@@ -62,6 +63,7 @@ class CallBar(QFrame):
         self.script = ScriptCard(tools, self)
         self.head = CallHead(tools.theme, tools.context.calls)
         self.line = CallLine(tools)
+        self.keys = KeyLine(tools.theme, tools.context.desk)
         self.fields = CallFields(tools.theme, self._now)
         self.outcome, self.notes, self.follow_up = self.fields.outcome, self.fields.notes, self.fields.follow_up
         self.end = self.head.end
@@ -79,7 +81,7 @@ class CallBar(QFrame):
     def _build(self) -> None:
         body = column(self, gap=Space.S)
         body.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
-        for part in (self.question, self.head, self.line, self.fields):
+        for part in (self.question, self.head, self.line, self.keys, self.fields):
             body.addWidget(part)
         self._tick.timeout.connect(self._look)
         self._keeping.timeout.connect(self._keep)
@@ -89,6 +91,12 @@ class CallBar(QFrame):
         self._keeper.refused.connect(self._stay)
         self._keeper.logged.connect(self._close)
         self.head.fold_requested.connect(self.script.fold)
+        # In place of the fields: the bar has to leave the case room in the smallest window.
+        self.head.keys.toggled.connect(self.fields.setHidden)
+        self.head.keys.toggled.connect(lambda on: self.keys.open_for(self._call if on else None))
+        self.keys.pressed.connect(lambda keys: _press_keys(self.line, self._call, keys))
+        self.keys.left.connect(self.head.keys.toggle)
+        self.keys.left.connect(self.notes.setFocus)
         self.head.next_requested.connect(self._go_on)
         self.head.hang_up_requested.connect(self._hang_up)
         self.head.log_requested.connect(self._log)
@@ -332,6 +340,12 @@ def _end_at_phone(tools: Tools, line: CallLine, call: OpenCall) -> None:
         line.hang_up()
     elif call.phone is not None and call.direction == "in":
         tools.bridge.run(tools.context.engine.hang_up(call.phone))
+
+
+def _press_keys(line: CallLine, call: OpenCall | None, keys: str) -> None:
+    """At the telephone that has the call."""
+    if call is not None:
+        line.press(keys, call.phone)
 
 
 def _give_back_focus(bar: QWidget, place: QWidget | None) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from fallback_console.domain.masking import unmarked
 from fallback_console.ui.case.call_phase import phase_look
+from fallback_console.ui.case.key_line import takes_keys
 from fallback_console.ui.case.open_call import UNANSWERED, OpenCall, Phase
 from fallback_console.ui.case.wrap_up import WrapUpChip
 from fallback_console.ui.people_words import plain_name
@@ -46,6 +47,7 @@ class CallHead(QWidget):
         discard_requested: there was no call.
         fold_requested: show the script or fold it.
         copied: the number is on the clipboard.
+        keys: shows the keys of the telephone; there while they can be pressed.
     """
 
     next_requested = Signal()
@@ -69,6 +71,9 @@ class CallHead(QWidget):
         self.fold = FlatButton(theme, "", "playbook")
         self.fold.setCheckable(True)
         self.fold.setObjectName("call-fold")
+        self.keys = FlatButton(theme, "", "keypad")
+        self.keys.setCheckable(True)
+        self.keys.setObjectName("call-show-keys")
         self.end = PrimaryButton(theme, "", "check")
         self.end.setObjectName("call-end")
         self.next = Button(theme, "", "phone")
@@ -84,6 +89,7 @@ class CallHead(QWidget):
         for part in (self._number, self._copy, self._phase, self._time, self.wrap_up):
             about.addWidget(part)
         press.addWidget(self.fold)
+        press.addWidget(self.keys)
         press.addStretch(1)
         for button in (self._forget, self._nobody, self.next, self.end):
             press.addWidget(button)
@@ -116,6 +122,9 @@ class CallHead(QWidget):
         self.next.set_icon_name("phone" if answers else "hang-up")
         self.next.setVisible(call.phase != Phase.WRAP_UP and call.heard != "failed")
         self._nobody.setVisible(answers)
+        can_press = takes_keys(call)
+        self.keys.setVisible(can_press)
+        self.keys.setChecked(self.keys.isChecked() and can_press)
         self.end.setText(self.tr("&End: log it") if call.phase == Phase.WRAP_UP else self.tr("&End and log"))
         self.show_time(now)
         self._place()
@@ -133,6 +142,8 @@ class CallHead(QWidget):
         self._copy.setAccessibleName(self.tr("Copy the number"))
         self._copy.setToolTip(self.tr("Copy the number"))
         self.fold.setText(self.tr("Sc&ript"))
+        self.keys.setText(self.tr("&Keys"))
+        self.keys.setToolTip(self.tr("Press keys for a menu or an extension"))
         self._nobody.setText(self.tr("No ans&wer"))
         self._forget.setText(self.tr("No call"))
         self._forget.setToolTip(self.tr("Nothing was dialled: log nothing"))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from fallback_console.domain.dial_rules import number_for
+from fallback_console.domain.dial_rules import number_for, tones_for
 from fallback_console.domain.errors import RefusedError
 from fallback_console.domain.telephone import CallState
 from fallback_console.ui.case.dialling import dial_address, whole_number
@@ -19,7 +19,7 @@ from fallback_console.ui.views.base import Tools
 from fallback_console.ui.widgets import Button, ElidedLabel, IconLabel, row
 
 if TYPE_CHECKING:
-    from fallback_console.domain.telephone import PhoneCall
+    from fallback_console.domain.telephone import CallKey, PhoneCall
     from fallback_console.domain.views import NumberRow
 
 __all__ = ["CallLine"]
@@ -55,6 +55,7 @@ class CallLine(QWidget):
         self._phone.moved.connect(self._moved)
         self._phone.failed.connect(self.show_failure)
         self._phone.stuck.connect(self._stuck)
+        self._phone.unpressed.connect(self._unpressed)
         self._hand.clicked.connect(self._hand_over)
         self.retranslate()
         self.hide()
@@ -82,13 +83,21 @@ class CallLine(QWidget):
         whole = whole_number(number, context.desk)
         dialled = number_for(whole.raw, whole.e164, context.dial)
         if dialled:
-            self._phone.dial(dialled)
+            self._phone.dial(dialled, tones_for(whole.raw, whole.e164, context.dial))
         else:
             self.show_failure(RefusedError("This is no number that a telephone can dial.", "Correct the number."))
 
     def hang_up(self) -> None:
         """End the call at the telephone."""
         self._phone.hang_up()
+
+    def press(self, keys: str, phone: CallKey | None) -> None:
+        """Press keys of the telephone.
+
+        Args:
+            phone: a call that came in; None for the one that was dialled here.
+        """
+        self._phone.press(keys, phone)
 
     def forget(self) -> None:
         """The call is no business of the bar's any more."""
@@ -131,6 +140,10 @@ class CallLine(QWidget):
     def _stuck(self, error: BaseException) -> None:
         words = error_words(error, self._tools.languages.current)
         self.said.emit(words.title, self.tr("Hang up at the telephone itself."), "bad")
+
+    def _unpressed(self, error: BaseException) -> None:
+        words = error_words(error, self._tools.languages.current)
+        self.said.emit(words.title, words.hint, "bad")
 
     def _put_away(self) -> None:
         self._error = None

@@ -22,11 +22,13 @@ class PhoneLine(QObject):
         moved: the call came a step further: a ``PhoneCall``.
         failed: it was not begun, or that cannot be told: an error.
         stuck: it was not hung up: an error.
+        unpressed: keys were not pressed: an error.
     """
 
     moved = Signal(object)
     failed = Signal(object)
     stuck = Signal(object)
+    unpressed = Signal(object)
 
     def __init__(self, tools: Tools, parent: QObject) -> None:
         super().__init__(parent)
@@ -39,13 +41,17 @@ class PhoneLine(QObject):
         self._early: list[PhoneCall] = []
         tools.bridge.told.connect(self._hear)
 
-    def dial(self, number: str) -> None:
-        """Begin a call; never twice."""
+    def dial(self, number: str, tones: str = "") -> None:
+        """Begin a call; never twice.
+
+        Args:
+            tones: keys that are pressed once somebody has answered.
+        """
         self.forget()
         self._asked += 1
         self._waiting = True
         asked = self._asked
-        future = self._tools.context.engine.dial(number)
+        future = self._tools.context.engine.dial(number, tones=tones)
         self._tools.bridge.run(
             future, lambda key: self._taken(asked, key), lambda error: self._not_taken(asked, number, error)
         )
@@ -56,6 +62,12 @@ class PhoneLine(QObject):
             self._end(self._key)
         elif self._waiting:
             self._unwanted.add(self._asked)
+
+    def press(self, keys: str, key: CallKey | None = None) -> None:
+        """Press keys in a call, None for the one that was dialled here."""
+        call = key or self._key
+        if call is not None:
+            self._tools.bridge.run(self._tools.context.engine.send_tones(call, keys), None, self.unpressed.emit)
 
     def forget(self) -> None:
         """The call goes on or has ended without anybody looking."""

@@ -82,6 +82,7 @@ EXHIBITS: tuple[Exhibit, ...] = (
     Exhibit("phone-dialling", phone_acts.telephone("dialling"), _BUSY, phone_acts.leave_telephone),
     Exhibit("phone-ringing", phone_acts.telephone("ringing"), ("outage",), phone_acts.leave_telephone),
     Exhibit("phone-answered", phone_acts.telephone("answered"), _BUSY, phone_acts.leave_telephone),
+    Exhibit("phone-keys", phone_acts.telephone_keys, ("outage",), phone_acts.leave_telephone),
     Exhibit("phone-busy", phone_acts.telephone("ended", "busy"), ("outage",), phone_acts.leave_telephone),
     Exhibit("phone-failed", phone_acts.telephone_failed, _BUSY, phone_acts.leave_telephone),
     Exhibit("call-forgotten", acts.forgotten_call, ("outage",), acts.end_call),

@@ -8,7 +8,7 @@ from fallback_console.ui.gallery import acts
 from fallback_console.ui.gallery.acts import Show
 from fallback_console.ui.gallery.stage import Stage
 
-__all__ = ["leave_telephone", "telephone", "telephone_failed"]
+__all__ = ["leave_telephone", "telephone", "telephone_failed", "telephone_keys"]
 
 
 def telephone(state: str, ending: str = "") -> Show:
@@ -24,6 +24,12 @@ def telephone(state: str, ending: str = "") -> Show:
         stage.window.call_bar.line.heard.emit(state, ending)
 
     return show
+
+
+def telephone_keys(stage: Stage) -> None:
+    """Keys are pressed for a menu on the other side."""
+    telephone("answered")(stage)
+    stage.window.call_bar.head.keys.setChecked(True)
 
 
 def telephone_failed(stage: Stage) -> None:

@@ -35,6 +35,7 @@ GLYPHS: dict[str, tuple[str, int]] = {
     "phone-in": ("phone-incoming", 0xF03F7),
     "phone-missed": ("phone-missed", 0xF03FA),
     "phone-ring": ("phone-ring", 0xF11AB),
+    "keypad": ("dialpad", 0xF061C),
     "hang-up": ("phone-hangup", 0xF03F5),
     "mail": ("email", 0xF01EE),
     "chat": ("slack", 0xF04B1),

@@ -12,7 +12,9 @@ import os
 import signal
 import socket
 import subprocess
+import time
 import wave
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -203,10 +205,19 @@ class Softphone:
 
     def command(self, command: str, params: str = "") -> None:
         """Tell it something over its control port, as somebody at the telephone would do by hand."""
+        self.watch(command, bool, params)
+
+    def watch(self, command: str, enough: Callable[[bytes], bool], params: str = "", seconds: float = 10.0) -> bytes:
+        """Tell it something, and hear what it says from then on until that is enough."""
         body = json.dumps({"command": command, "params": params, "token": "test"}).encode()
+        heard = b""
+        deadline = time.monotonic() + seconds
         with socket.create_connection(("127.0.0.1", self.control), 5) as line:
             line.sendall(b"%d:%s," % (len(body), body))
-            line.recv(4096)
+            while not enough(heard):
+                line.settimeout(max(0.01, deadline - time.monotonic()))
+                heard += line.recv(65_536)
+        return heard
 
 
 class SipServer:

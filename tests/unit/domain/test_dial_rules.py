@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fallback_console.domain.dial_rules import SCHEMES, DialRules, address_for, dialled, rules_from
+from fallback_console.domain.dial_rules import (
+    SCHEMES,
+    DialRules,
+    address_for,
+    dialled,
+    extension_of,
+    rules_from,
+    tones_for,
+)
 
 PARIS = rules_from(
     {
@@ -46,6 +54,15 @@ ELSEWHERE = PARIS._replace(replace=())
 )
 def test_a_number_is_dialled_as_the_site_wants_it(number: str, rules: DialRules, digits: str) -> None:
     assert dialled(number, rules) == digits
+
+
+def test_a_telephone_that_is_driven_presses_the_keys_of_an_extension() -> None:
+    raw = "+1 202 555 0142 ext. 12"
+    assert tones_for(raw, "+12025550142", rules_from({"extension": "pause", "pauses": 3})) == ",,,12"
+    assert tones_for(raw, "+12025550142", rules_from({"extension": "ext"})) == ",,12"
+    assert tones_for(raw, "+12025550142") == ""
+    assert tones_for("+1 202 555 0142", "+12025550142", rules_from({"extension": "pause"})) == ""
+    assert extension_of(raw, "+12025550142") == "12"
 
 
 @pytest.mark.parametrize(

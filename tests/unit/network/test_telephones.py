@@ -40,9 +40,12 @@ class FakeTelephone:
     async def check(self) -> list[CheckStep]:
         return []
 
-    async def dial(self, number: str) -> str:
-        self.asked.append(f"dial {number}")
+    async def dial(self, number: str, tones: str = "") -> str:
+        self.asked.append(f"dial {number} {tones}".rstrip())
         return "c1"
+
+    async def send_tones(self, call_id: str, tones: str) -> None:
+        self.asked.append(f"keys {call_id} {tones}")
 
     async def hang_up(self, call_id: str) -> None:
         self.asked.append(f"hang up {call_id}")

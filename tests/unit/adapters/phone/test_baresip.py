@@ -38,7 +38,7 @@ def on_phone(test: Test, **settings: float) -> None:
         softphone, calls = FakeSoftphone(), Calls()
         await softphone.start()
         wanted = BaresipSettings(port=softphone.port, timeout=settings.get("timeout", 5.0))
-        phone = BaresipPhone(wanted, RealClock(), first_pause=0.01)
+        phone = BaresipPhone(wanted, RealClock(), first_pause=0.01, tone_pause=0.01)
         async with phone.listen(calls.take):
             await test(softphone, phone, calls)
         await phone.aclose()
@@ -96,6 +96,56 @@ def test_giving_up_before_the_call_has_a_name() -> None:
         assert softphone.asked[-1] == ("hangup", "")
         softphone.event("CALL_CLOSED", "a1", reason="487 Request Terminated")
         assert (await calls.until(call, "ended")).ending == "cancelled"
+
+    on_phone(test)
+
+
+def test_the_keys_behind_a_number_are_pressed_once_somebody_answers() -> None:
+    async def test(softphone: FakeSoftphone, phone: BaresipPhone, calls: Calls) -> None:
+        call = await phone.dial(NUMBER, ",,12")
+        softphone.event("CALL_RINGING", "a1")
+        await calls.until(call, "ringing")
+        assert len(softphone.asked) == 1
+        softphone.event("CALL_ESTABLISHED", "a1")
+        async with asyncio.timeout(5):
+            while softphone.asked[-1] != ("sndcode", "12"):
+                await asyncio.sleep(0.01)
+        await phone.send_tones(call, "*3,#")
+        keys = [params for command, params in softphone.asked if command == "sndcode"]
+        assert keys == ["12", "*3", "#"]
+        softphone.event("CALL_CLOSED", "a1")
+        await calls.until(call, "ended")
+        await phone.send_tones(call, "1")  # it is over: nothing to press
+        assert len([1 for command, _ in softphone.asked if command == "sndcode"]) == 3
+
+    on_phone(test)
+
+
+def test_keys_of_a_call_that_nobody_took_are_not_pressed_in_another() -> None:
+    async def test(softphone: FakeSoftphone, phone: BaresipPhone, calls: Calls) -> None:
+        call = await phone.dial(NUMBER, "12")
+        softphone.event("CALL_RINGING", "a1")
+        softphone.event("CALL_CLOSED", "a1", reason="486 Busy Here")
+        await calls.until(call, "ended")
+        again = await phone.dial(NUMBER)
+        softphone.event("CALL_ESTABLISHED", "a2")
+        await calls.until(again, "answered")
+        await phone.hang_up(again)
+        assert "sndcode" not in {command for command, _ in softphone.asked}
+
+    on_phone(test)
+
+
+@pytest.mark.parametrize("tones", ["", ",", "12a", "1" * 41, "1\n2", "１"])
+def test_nothing_but_keys_is_pressed(tones: str) -> None:
+    async def test(softphone: FakeSoftphone, phone: BaresipPhone, calls: Calls) -> None:
+        call = await phone.dial(NUMBER)
+        softphone.event("CALL_ESTABLISHED", "a1")
+        await calls.until(call, "answered")
+        asked = len(softphone.asked)
+        with pytest.raises(RefusedError):
+            await phone.send_tones(call, tones)
+        assert len(softphone.asked) == asked
 
     on_phone(test)
 

@@ -187,6 +187,20 @@ def test_only_numbers_are_dialled(number: str) -> None:
     on_twilio(test)
 
 
+def test_keys_behind_a_number_are_pressed_by_twilio_itself() -> None:
+    async def test(double: TwilioCallsDouble, phone: TwilioVoice, calls: Calls) -> None:
+        call = await phone.dial("+15550100", ",12#")
+        words = dict(parse_qsl(double.requests[0].content.decode()))["Twiml"]
+        assert '<Number sendDigits="wwww12#">' in words
+        with pytest.raises(RefusedError, match="Twilio cannot press keys"):
+            await phone.send_tones(call, "1")
+        with pytest.raises(RefusedError, match="no keys"):
+            await phone.dial("+15550100", '1"><Sip>')
+        assert double.created == 1
+
+    on_twilio(test)
+
+
 def test_what_twilio_is_told_is_escaped() -> None:
     assert "<Sip>" not in dial_words("1</Number><Sip>x", '"><Sip>', 40)
 
