@@ -12,6 +12,7 @@ from fallback_console.cli.writing import case_key_of, parse_when, person_key_of,
 from fallback_console.compose.profile import Profile
 from fallback_console.domain.conversations import Conversation, Message
 from fallback_console.domain.delivery import DeliveryState
+from fallback_console.domain.entry import Kind
 from fallback_console.domain.errors import InputError, NotFoundError
 from fallback_console.domain.numbers import parse
 from fallback_console.domain.views import NumberRow
@@ -172,6 +173,10 @@ def _conversation_key(r: Reading, entry_id: str) -> str:
     return conversations.key_of(r, str(number))
 
 
+_PATHS = {Kind.MAIL_SENT: "mail", Kind.CHAT_SENT: "slack", Kind.CALL: "call"}
+"""Kind of an entry → the path it went over; text messages are 'sms'."""
+
+
 def _limit(value: int) -> int:
     if not 1 <= value <= 10_000:
         raise InputError("The limit must be between 1 and 10000.", "Leave it out for the usual number.")
@@ -185,9 +190,11 @@ def _state(message: Message) -> str:
         return "received"
     if item.taken_back:
         return "taken back"
+    if item.kind == Kind.CALL:
+        return str(item.data["outcome"])
     if message.send_at:
         return "scheduled"
-    gateway = next((state for sink, state in item.deliveries if sink.startswith("sms:")), DeliveryState.WAITING)
+    gateway = next((state for sink, state in item.deliveries if sink != "helpdesk"), DeliveryState.WAITING)
     if gateway is not DeliveryState.CONFIRMED:
         return gateway.value
     return item.sms_state or "accepted"
@@ -203,6 +210,7 @@ def _message(message: Message) -> dict[str, Any]:
     data = message.item.data
     return {
         "entry_id": message.item.entry_id,
+        "path": _PATHS.get(message.item.kind, "sms"),
         "at": message.item.at,
         "direction": "in" if message.incoming else "out",
         "who": message.item.who,
@@ -234,7 +242,8 @@ def _line(one: Conversation) -> list[str]:
 
 def _message_line(one: Message) -> str:
     who = one.number if one.incoming else one.item.who
-    state = f"  [{_state(one)}{' ' + iso(one.send_at) if one.send_at else ''}]"
+    path = "" if one.is_text else f"{_PATHS[one.item.kind]} "
+    state = f"  [{path}{_state(one)}{' ' + iso(one.send_at) if one.send_at else ''}]"
     case = f"  #{one.case_number}" if one.case_number else ""
     body = printable(one.item.text).strip().replace("\n", "\n    ")
     return f"{iso(one.item.at)}  {who}{case}{state}  {one.item.entry_id}\n    {body}"

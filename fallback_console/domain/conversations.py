@@ -1,4 +1,4 @@
-"""Values of conversations over text messages, as views and the command line read them."""
+"""Values of conversations with people, as views and the command line read them."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ class Listing(NamedTuple):
 
 
 class Message(NamedTuple):
-    """A text message.
+    """Something that was said: a text message, a mail, a chat message or a call.
 
     Attributes:
         item: as a timeline shows it.
-        number: the other side's.
+        number: the other side's, or their address.
         case_key, case_number: '' where it belongs to no case that is here.
-        delivery_id: of ours towards the gateway, 0 for what came in.
+        delivery_id: of ours towards the gateway or server, 0 for what came in and for calls.
         problem: why it is not sent.
         send_at: it waits for this chosen time, UTC epoch milliseconds; 0 for none.
     """
@@ -53,7 +53,13 @@ class Message(NamedTuple):
     @property
     def incoming(self) -> bool:
         """It came from the other side."""
-        return self.item.kind == Kind.SMS_RECEIVED
+        called = self.item.kind == Kind.CALL and self.item.data.get("direction") == "in"
+        return called or self.item.kind == Kind.SMS_RECEIVED
+
+    @property
+    def is_text(self) -> bool:
+        """It is a text message."""
+        return self.item.kind in (Kind.SMS_SENT, Kind.SMS_RECEIVED)
 
 
 class Conversation(NamedTuple):
@@ -62,8 +68,8 @@ class Conversation(NamedTuple):
     Attributes:
         name: '' where nobody is known.
         number: of the last message, for people.
-        last: None where nothing was written yet.
-        messages: how many there are.
+        last: what was written last, None for nothing yet.
+        messages: how many text messages there are.
         missed: how many of theirs came since our last word and were not answered.
     """
 

@@ -1,8 +1,9 @@
-"""Conversations over text messages: who they are with, newest first, over all cases.
+"""Conversations with people: who they are with, newest first, over all cases and paths.
 
-A conversation is with a person, over all of their numbers, or with a number of which nobody is known, or more than one.
-Its key is ``person:<person key>`` or ``number:<number>``. Everything is read from what is there: the order of all
-conversations comes from one pass over ``p_sms`` and a step for each number; the rows are read by window.
+Text messages carry a conversation; mail, chat messages and calls stand among them (``other_paths``). A conversation is with a
+person, over all of their numbers, or with a number of which nobody is known, or more than one. Its key is ``person:<person key>``
+or ``number:<number>``. Everything is read from what is there: the order of all conversations comes from one pass over ``p_sms``
+and a step for each number; the rows are read by window.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from fallback_console.domain.entry import Kind
 from fallback_console.domain.numbers import digits_of
 from fallback_console.services import assigning, drafts, sms_choice, templates
 from fallback_console.services.candidates import cases_of, rows_of_keys
+from fallback_console.services.other_paths import last_to_people, said_to, told_by_words
 from fallback_console.store.case_ref import find_ref
+from fallback_console.store.contact_projection import contact_of
 from fallback_console.store.deliveries import SCHEDULED, problem_from
 from fallback_console.store.number_rows import number_row
 from fallback_console.store.parts import chunks
@@ -92,6 +95,8 @@ def listing(r: Reading, scope: str = "all", search: str = "") -> Listing:
     newest: dict[str, str] = {}
     marks: dict[str, set[str]] = {name: set() for name in SCOPES}
     waiting: dict[str, str] = {}
+    written = {f"{_PERSON}{key}": hlc for key, hlc in last_to_people(r).items()}
+    newest.update(written)
     for line in lines:
         if line.last > newest.get(line.key, ""):
             newest[line.key] = line.last
@@ -104,7 +109,7 @@ def listing(r: Reading, scope: str = "all", search: str = "") -> Listing:
     marks["unanswered"] = set(filter(None, waiting.values()))
     shown = marks[scope]
     for word in typed_words(r, search)[:_MOST_WORDS]:
-        shown = shown & _with_word(r, word, lines)
+        shown = shown & _with_word(r, word, lines, written)
     return Listing(
         sorted(shown, key=newest.__getitem__, reverse=True), {name: len(found) for name, found in marks.items()}
     )
@@ -122,16 +127,16 @@ def conversation(r: Reading, key: str, *, before: str = "", limit: int = 100) ->
     Args:
         before: ``item.order`` of the oldest message already known, '' for the end.
     """
-    _, _, numbers = _who(r, key, assigning.owners(r))
-    return _messages(r, [n.e164 or n.raw for n in numbers], before or _LAST, limit)
+    person, _, numbers = _who(r, key, assigning.owners(r))
+    return _messages(r, person, [n.e164 or n.raw for n in numbers], before or _LAST, limit)
 
 
 def opened(r: Reading, key: str, limit: int) -> Opened:
     """Everything that is shown of one conversation."""
     assigned = assigning.owners(r)
     person, name, numbers = _who(r, key, assigned)
-    messages = _messages(r, [n.e164 or n.raw for n in numbers], _LAST, limit + 1)
-    last = messages[-1].number if messages else ""
+    messages = _messages(r, person, [n.e164 or n.raw for n in numbers], _LAST, limit + 1)
+    last = next((m.number for m in reversed(messages) if m.is_text), "")
     ordered = sorted(numbers, key=lambda n: ((n.e164 or n.raw) != last, n.kind != "mobile"))
     if not name and messages:
         name = next((str(m.item.data["person_name"]) for m in reversed(messages) if m.item.data["person_name"]), "")
@@ -251,7 +256,7 @@ def _called_since(r: Reading, number: str, entry_id: str) -> bool:
     )
 
 
-def _with_word(r: Reading, word: str, lines: Iterable[_Line]) -> set[str]:
+def _with_word(r: Reading, word: str, lines: Iterable[_Line], written: Iterable[str]) -> set[str]:
     pattern = "%" + "".join(f"\\{c}" if c in "\\%_" else c for c in word) + "%"
     people = {
         row[0]
@@ -268,6 +273,7 @@ def _with_word(r: Reading, word: str, lines: Iterable[_Line]) -> set[str]:
             (pattern,),
         )
     }
+    told = {f"{_PERSON}{key}" for key in told_by_words(r, pattern) | people}
     digits = digits_of(word).lstrip("0")
     plain = word.casefold()
     whole = "" if r.number_parts else whole_number(r, word)
@@ -277,7 +283,7 @@ def _with_word(r: Reading, word: str, lines: Iterable[_Line]) -> set[str]:
         if line.number in texts
         or line.key.removeprefix(_PERSON) in people
         or (line.number == whole if not r.number_parts else _has(line.number, digits, plain))
-    }
+    } | told.intersection(written)
 
 
 def _has(number: str, digits: str, word: str) -> bool:
@@ -312,9 +318,9 @@ def _who(r: Reading, key: str, assigned: dict[str, str]) -> tuple[PersonRow | No
 
 
 def _conversation(r: Reading, key: str, assigned: dict[str, str]) -> Conversation:
-    _, name, numbers = _who(r, key, assigned)
+    person, name, numbers = _who(r, key, assigned)
     names = [n.e164 or n.raw for n in numbers]
-    last = next(iter(_messages(r, names, _LAST, 1)), None)
+    last = next(iter(_messages(r, person, names, _LAST, 1, calls=False)), None)
     count = sum(
         r.value("SELECT count(*) FROM p_contact c JOIN p_sms s ON s.entry_id = c.entry_id WHERE c.number = ?", (n,))
         for n in names
@@ -322,15 +328,18 @@ def _conversation(r: Reading, key: str, assigned: dict[str, str]) -> Conversatio
     if last is not None and not name:
         name = str(last.item.data["person_name"])
     shown = next((n.shown for n in numbers if last is not None and last.number in (n.e164, n.raw)), "")
-    return Conversation(key, name, shown or (numbers[0].shown if numbers else ""), last, count, _missed(r, names))
+    return Conversation(
+        key, name, shown or (numbers[0].shown if numbers else ""), last, count, _missed(r, person, names)
+    )
 
 
-def _missed(r: Reading, numbers: Sequence[str]) -> int:
+def _missed(r: Reading, person: PersonRow | None, numbers: Sequence[str]) -> int:
+    written = next((one[0] for one in said_to(r, person, (), _LAST, 1, calls=False)), "")
     found = sorted((row for n in numbers for row in r.rows(_OF_NUMBER, (n, _LAST, _MOST_MISSED))), reverse=True)
     missed = 0
-    for _, entry_id, direction, given_up in found:
+    for hlc, entry_id, direction, given_up in found:
         if direction == "in":
-            if any(_called_since(r, n, entry_id) for n in numbers):
+            if hlc < written or any(_called_since(r, n, entry_id) for n in numbers):
                 break
             missed += 1
         elif not given_up:
@@ -338,18 +347,18 @@ def _missed(r: Reading, numbers: Sequence[str]) -> int:
     return missed
 
 
-def _messages(r: Reading, numbers: Sequence[str], before: str, limit: int) -> list[Message]:
-    chosen = sorted(
-        (row for number in numbers for row in r.rows(_OF_NUMBER, (number, before, limit))), key=lambda row: row[0]
-    )[-limit:]
-    items = rows_of(r, [row[1] for row in chosen])
+def _messages(
+    r: Reading, person: PersonRow | None, numbers: Sequence[str], before: str, limit: int, *, calls: bool = True
+) -> list[Message]:
+    texts = [(hlc, entry_id) for number in numbers for hlc, entry_id, *_ in r.rows(_OF_NUMBER, (number, before, limit))]
+    others = said_to(r, person, numbers, before, limit, calls=calls)
+    items = rows_of(r, [entry_id for _, entry_id in sorted(texts + others)[-limit:]])
     facts: dict[str, tuple[object, ...]] = {}
     for part in chunks([item.entry_id for item in items]):
         for row in r.rows(
-            "SELECT s.entry_id, s.number, c.case_key, d.id, d.problem, d.retry_at, d.attempts, d.state FROM p_sms s"
-            " JOIN entry e ON e.id = s.entry_id JOIN p_contact c ON c.number = s.number AND c.hlc = e.hlc"
-            " LEFT JOIN delivery d ON d.entry_id = s.entry_id AND d.sink LIKE 'sms:%'"
-            f" WHERE s.entry_id IN ({', '.join('?' * len(part))})",
+            "SELECT e.id, d.id, d.problem, d.retry_at, d.attempts, d.state FROM entry e"
+            " LEFT JOIN delivery d ON d.entry_id = e.id AND d.sink <> 'helpdesk'"
+            f" WHERE e.id IN ({', '.join('?' * len(part))})",
             part,
         ):
             facts[row[0]] = row
@@ -357,7 +366,12 @@ def _messages(r: Reading, numbers: Sequence[str], before: str, limit: int) -> li
 
 
 def _message(r: Reading, item: TimelineRow, facts: Sequence[object]) -> Message:
-    _, number, case_key, delivery_id, problem, retry_at, attempts, state = facts
+    _, delivery_id, problem, retry_at, attempts, state = facts
+    data = item.data
+    number = next((data[name] for name in ("number", "to", "sender") if data.get(name)), "")
+    case_key = (
+        r.value("SELECT case_key FROM p_contact WHERE number = ? AND hlc = ?", (contact_of(number), item.order)) or ""
+    )
     ref = find_ref(r, str(case_key)) if case_key else None
     case_number = ""
     if ref is not None:

@@ -8,7 +8,8 @@ from fallback_console.domain.entry import Kind
 from fallback_console.domain.errors import InputError
 from fallback_console.domain.mail_text import MAX_MAIL, is_address, sender_in, subject_of
 from fallback_console.services.connections import list_connections
-from fallback_console.services.record import Saved, clean_line, clean_text, require_case, write_to
+from fallback_console.services.other_paths import write_to
+from fallback_console.services.record import Saved, clean_line, clean_text, require_case
 
 if TYPE_CHECKING:
     from fallback_console.store.tx import Reading, Tx

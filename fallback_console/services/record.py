@@ -24,7 +24,6 @@ __all__ = [
     "clean_text",
     "person_name",
     "require_case",
-    "write_to",
 ]
 
 HELPDESK = "helpdesk"
@@ -106,25 +105,3 @@ def about_case(
     on_talk(tx, ref.pk, kind, body, entry.hlc)
     tx.touch("case", ref.key)
     return entry
-
-
-def write_to(
-    tx: "Tx", who: str, ref: CaseRef | None, kind: str, to: str, person_key: str, said: Mapping[str, Any], sink: str
-) -> Saved:
-    """Append words to one person at a mail address, about a case or about none, and let them wait for their sink.
-
-    Args:
-        to: the address; what goes to one address goes one after the other.
-        said: what else the entry's body holds.
-
-    Raises:
-        InputError: as ``about_case`` says.
-    """
-    person = clean_line(person_key, "person")
-    body = {"to": to, "person": person, "person_name": person_name(tx, person), **said}
-    if ref is not None:
-        entry = about_case(tx, who, ref, kind, body)
-    else:
-        entry = journal.append(tx, NewEntry(kind, f"person:{person}" if person else f"mail:{to}", body, who))
-    deliveries.create(tx, entry, sink, to)
-    return Saved((entry.id,), ref.key if ref else "", (HELPDESK, sink) if ref else (sink,))

@@ -10,11 +10,20 @@ import json
 from collections.abc import Iterable
 
 from fallback_console.domain.entry import Entry, Kind
+from fallback_console.domain.person import mail_key
 from fallback_console.store.deliveries import receipt_from
 from fallback_console.store.journal import of_subject
 from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["add_contact", "case_of_message", "project_callback", "project_optout", "project_sms", "sms_progress"]
+__all__ = [
+    "add_contact",
+    "case_of_message",
+    "contact_of",
+    "project_callback",
+    "project_optout",
+    "project_sms",
+    "sms_progress",
+]
 
 _RANK = {"": 0, "accepted": 1, "buffered": 2}
 
@@ -93,14 +102,19 @@ def case_of_message(r: Reading, entry: Entry) -> str:
 
 
 def add_contact(tx: Tx, entry: Entry) -> None:
-    """A call, taken or missed, or a message with a number: remember which case it was about."""
+    """A call, taken or missed, or a message with a number or an address: remember which case it was about."""
     number = entry.body.get("number") or entry.body.get("to") or entry.body.get("sender") or ""
     if number:
         case_key = case_of_message(tx, entry)
         tx.execute(
             "INSERT OR REPLACE INTO p_contact (number, hlc, entry_id, case_key) VALUES (?, ?, ?, ?)",
-            (number, entry.hlc, entry.id, case_key),
+            (contact_of(number), entry.hlc, entry.id, case_key),
         )
+
+
+def contact_of(address: str) -> str:
+    """The name under which contacts with a number, or a mail address, are kept."""
+    return mail_key(address) if "@" in address else address
 
 
 def project_optout(tx: Tx, number: str) -> None:

@@ -265,3 +265,16 @@ def _0010_broadcasts(db: Database) -> None:
 def _0011_missed(db: Database) -> None:
     # Missed calls are read from the journal itself, like the history of calls.
     _run(db, ("CREATE INDEX entry_missed ON entry (hlc) WHERE kind = 'call.missed'",))
+
+
+@MIGRATIONS(name="0012_paths")
+def _0012_paths(db: Database) -> None:
+    _run(
+        db,
+        (
+            # Mail and chat messages stand among the contacts too, under their address.
+            "INSERT OR IGNORE INTO p_contact (number, hlc, entry_id, case_key) SELECT lower(trim(body ->> 'to')), hlc, id,"
+            " iif(subject LIKE 'case:%', substr(subject, 6), '') FROM entry WHERE kind IN ('mail.sent', 'chat.sent')",
+            "CREATE INDEX p_contact_mail ON p_contact (number, hlc) WHERE instr(number, '@') > 0",
+        ),
+    )

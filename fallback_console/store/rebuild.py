@@ -157,7 +157,8 @@ def _fill_echo(tx: Tx) -> None:
 
 
 def _fill_contacts(tx: Tx) -> None:
-    kinds = (Kind.CALL, Kind.CALL_MISSED, Kind.SMS_SENT, Kind.SMS_RECEIVED, Kind.OPT_OUT, Kind.OPT_IN)
+    texts = (Kind.SMS_SENT, Kind.SMS_RECEIVED)
+    kinds = (*texts, Kind.CALL, Kind.CALL_MISSED, Kind.MAIL_SENT, Kind.CHAT_SENT, Kind.OPT_OUT, Kind.OPT_IN)
     called: set[str] = set()
     spoken: set[str] = set()
     for row in tx.rows(
@@ -170,7 +171,7 @@ def _fill_contacts(tx: Tx) -> None:
         add_contact(tx, entry)
         if entry.kind == Kind.CALL:
             called.add(entry.subject)
-        elif entry.kind != Kind.CALL_MISSED:
+        elif entry.kind in texts:
             project_sms(tx, entry)
             mark_sent(tx, entry)
     for subject in sorted(called):

@@ -14,7 +14,7 @@ from fallback_console.domain.conversations import Conversation
 from fallback_console.domain.delivery import Problem, Receipt
 from fallback_console.domain.entry import Kind
 from fallback_console.ports import IncomingSms, SmsReceipt
-from fallback_console.services import conversations, dispatch, messages, queue
+from fallback_console.services import calls, conversations, dispatch, messages, queue
 from fallback_console.store.tx import Tx
 from fallback_console.ui.main_window import MainWindow
 from fallback_console.ui.messages.list_model import ConversationsModel
@@ -106,6 +106,25 @@ def test_the_list_says_who_wrote_and_who_waits(agent: Agent, view: MessagesView)
     assert walk.nameless(agent.window) == []
     assert walk.unreachable(agent.window) == []
     assert walk.clipped(agent.window) == []
+
+
+def test_a_call_stands_among_the_messages_and_nothing_is_offered_for_it(
+    agent: Agent, view: MessagesView, world: World
+) -> None:
+    choose(agent, view, STRANGER_KEY)
+    log = calls.CallLog("out", STRANGER, "", world.clock.now, 0, "no-answer", "rang for long")
+    world.do(lambda tx: calls.log_call(tx, "alice", "", log))
+    lines = view.conversation.lines
+    agent.until(lambda: "rang for long" in [m.item.text for m in view.conversation.opened.messages])
+    agent.settle()
+    opened = view.conversation.opened
+    assert opened is not None
+    assert [m.is_text for m in opened.messages] == [True, True, False]
+    view.conversation.timeline.setCurrentIndex(lines.index(lines.rowCount() - 1))
+    agent.settle()
+    message = view.conversation.message
+    assert message is not None
+    assert message.is_text
 
 
 def test_an_answer_by_keyboard_and_back(agent: Agent, view: MessagesView, world: World) -> None:

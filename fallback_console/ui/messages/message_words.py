@@ -1,4 +1,4 @@
-"""Where a text message stands, in words."""
+"""Where a message stands, in words."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from fallback_console.domain.conversations import Message
 from fallback_console.domain.delivery import DeliveryState
+from fallback_console.domain.entry import Kind
 from fallback_console.domain.views import TimelineRow
 from fallback_console.ui.case_words import Words, delivery_words
 from fallback_console.ui.i18n import translate
@@ -20,10 +21,12 @@ def gateway_state(item: TimelineRow) -> DeliveryState | None:
 
 
 def state_words(message: Message, now: int) -> Words | None:
-    """Where a message of ours stands; None for what came in: the helpdesk's copy of it is its case's affair."""
-    if message.incoming:
+    """Where a message of ours stands; None for what came in and for calls: the helpdesk's copy of it is its case's affair."""
+    if message.incoming or message.item.kind == Kind.CALL:
         return None
     item = message.item
+    if not message.is_text:
+        return delivery_words(item._replace(deliveries=tuple(d for d in item.deliveries if d[0] != "helpdesk")))
     if message.send_at:
         words = translate("Messages", "goes out {when}").format(when=clock_time(message.send_at, now))
         return Words(words, "due", "accent")

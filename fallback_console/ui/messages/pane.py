@@ -290,7 +290,9 @@ class ThreadPane(QWidget):
             self.bar.show_message(None, stranger=False, told=[])
             return
         stranger = opened.person is None
-        message = self._thread.message(self.timeline.currentIndex().row()) or _in_need(opened)
+        message = self._thread.message(self.timeline.currentIndex().row())
+        if message is None or not message.is_text:
+            message = _in_need(opened)
         told = self.bar.told if self.bar.shown == message else []
         self.bar.show_message(message, stranger=stranger, told=told)
         if message is not None and int(message.item.data.get("parts") or 1) > 1:
@@ -323,7 +325,7 @@ def _in_need(opened: Opened) -> Message | None:
     for message in reversed(opened.messages):
         if gateway_state(message.item) in (DeliveryState.UNKNOWN, DeliveryState.NEEDS_ATTENTION) or message.send_at:
             return message
-    last = opened.messages[-1] if opened.messages else None
+    last = next((message for message in reversed(opened.messages) if message.is_text), None)
     if last is not None and last.item.sms_state == "failed":
         return last
     return last if last is not None and last.incoming and opened.person is None and not last.case_key else None

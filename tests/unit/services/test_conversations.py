@@ -9,25 +9,29 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from fallback_console.domain.connection import Connection
 from fallback_console.domain.delivery import Problem
 from fallback_console.domain.entry import Entry, Kind
 from fallback_console.domain.errors import InputError, NotFoundError
-from fallback_console.domain.mirror import RawNumber
+from fallback_console.domain.mirror import PulledPerson, RawNumber
 from fallback_console.ports import IncomingSms, SmsReceipt
 from fallback_console.services import (
     assigning,
     calls,
     candidates,
+    connections,
     conversations,
     dispatch,
     drafts,
     holding,
+    mailing,
     messages,
     people_merge,
     queue,
     sync,
 )
 from fallback_console.store import journal
+from fallback_console.store.rebuild import rebuild_all
 from tests.unit.services.support import ANN, ANN_NUMBER, NOW, World, ann, case, item
 
 STRANGER = "+447700900123"
@@ -50,6 +54,58 @@ def sent(world: World, to: str, text: str = "We look into it.", case_key: str = 
 
 def keys(world: World, scope: str = "all", search: str = "") -> list[str]:
     return world.ask(conversations.listing, scope, search).keys
+
+
+def test_other_paths_stand_among_the_texts_of_a_person(world: World) -> None:
+    world.do(connections.save, Connection("mail", "mail", {"smtp_host": "smtp.example.com", "sender": "d@example.com"}))
+    world.pull(
+        cases=[case(1)], people=[ann(), PulledPerson("bea@example.net", "customer", "Bea", ("bea@example.net",), ())]
+    )
+    came(world, "Where is it?", ANN_NUMBER)
+    assert keys(world, "unanswered") == [ANN_KEY]
+    world.clock.ms += HOUR
+    world.do(calls.log_call, "alice", "rt:1", calls.CallLog("out", ANN_NUMBER, ANN, NOW, 0, "no-answer"))
+    world.clock.ms += HOUR
+    world.do(mailing.send_mail, "alice", "rt:1", "Ann@Example.net", "It is on its way.", person_key=ANN)
+    world.clock.ms += HOUR
+    world.do(mailing.send_mail, "alice", "", "bea@example.net", "Are you in?")
+    assert keys(world) == ["person:rt:bea@example.net", ANN_KEY]
+    assert keys(world, "unanswered") == []
+    assert keys(world, search="on its") == [ANN_KEY]
+    opened = world.ask(conversations.opened, ANN_KEY, 100)
+    assert [(m.item.kind, m.is_text, m.incoming, m.case_key) for m in opened.messages] == [
+        (Kind.SMS_RECEIVED, True, True, opened.messages[0].case_key),
+        (Kind.CALL, False, False, "rt:1"),
+        (Kind.MAIL_SENT, False, False, "rt:1"),
+    ]
+    assert opened.numbers[0].e164 == ANN_NUMBER
+    row, bea = world.ask(conversations.rows, [ANN_KEY, "person:rt:bea@example.net"])
+    assert (row.last.item.text if row.last else "", row.missed) == ("It is on its way.", 0)
+    assert (bea.name, bea.messages, bea.last.item.text if bea.last else "") == ("Bea", 0, "Are you in?")
+    older = world.ask(conversations.conversation, ANN_KEY, before=opened.messages[2].item.order, limit=1)
+    assert [m.item.kind for m in older] == [Kind.CALL]
+    came(world, "Thanks!", ANN_NUMBER)
+    assert keys(world, "unanswered") == [ANN_KEY]
+    assert world.ask(conversations.rows, [ANN_KEY])[0].missed == 1
+    assert {name: one.differing for name, one in world.do(rebuild_all).items() if one.differing} == {}
+
+
+def test_mail_to_an_address_of_two_is_nobodys_unless_it_names_one(world: World) -> None:
+    world.do(connections.save, Connection("mail", "mail", {"smtp_host": "smtp.example.com", "sender": "d@example.com"}))
+    both = "office@example.net"
+    world.pull(
+        people=[
+            PulledPerson("bea", "customer", "Bea", (both,), ()),
+            PulledPerson("cem", "customer", "Cem", (both,), ()),
+        ]
+    )
+    world.do(mailing.send_mail, "alice", "", both, "To the office.")
+    assert keys(world) == []
+    world.clock.ms += HOUR
+    world.do(mailing.send_mail, "alice", "", both, "To Cem.", person_key="rt:cem")
+    assert keys(world) == ["person:rt:cem"]
+    assert [m.item.text for m in world.ask(conversations.opened, "person:rt:cem", 10).messages] == ["To Cem."]
+    assert world.ask(conversations.opened, "person:rt:bea", 10).messages == []
 
 
 def test_a_person_is_one_conversation_over_all_numbers_and_cases(world: World) -> None:

@@ -1,0 +1,118 @@
+"""What is said to people over other paths than text messages: written down, and read as conversations show it.
+
+Mail and chat go to an address. An entry that names a person belongs to them; one that does not, to whoever alone has the address.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from fallback_console.domain.entry import Kind, NewEntry
+from fallback_console.domain.person import mail_key
+from fallback_console.services.record import HELPDESK, Saved, about_case, clean_line, person_name
+from fallback_console.store import deliveries, journal
+from fallback_console.store.contact_projection import add_contact
+from fallback_console.store.shown_person import head_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from fallback_console.domain.views import PersonRow
+    from fallback_console.store.case_ref import CaseRef
+    from fallback_console.store.tx import Reading, Tx
+
+__all__ = ["last_to_people", "said_to", "told_by_words", "write_to"]
+
+_TO_ADDRESSES = (
+    "SELECT c.hlc, c.entry_id, e.body ->> 'person' FROM p_contact c JOIN entry e ON e.id = c.entry_id"
+    f" WHERE c.number = ? AND c.hlc < ? AND e.kind IN ('{Kind.MAIL_SENT}', '{Kind.CHAT_SENT}') ORDER BY c.hlc DESC LIMIT ?"
+)
+_CALLS = (
+    "SELECT c.hlc, c.entry_id FROM p_contact c JOIN entry e ON e.id = c.entry_id WHERE c.number = ?"
+    f" AND c.hlc < ? AND e.kind = '{Kind.CALL}' ORDER BY c.hlc DESC LIMIT ?"
+)
+# Every address with the newest that went there; instr is what the index is made of.
+_ADDRESSES = (
+    "SELECT number, max(hlc) FROM p_contact INDEXED BY p_contact_mail WHERE instr(number, '@') > 0 GROUP BY number"
+)
+_TO_ADDRESS = (
+    "SELECT c.hlc, e.body ->> 'person' FROM p_contact c JOIN entry e ON e.id = c.entry_id WHERE c.number = ?"
+    f" AND e.kind IN ('{Kind.MAIL_SENT}', '{Kind.CHAT_SENT}') ORDER BY c.hlc DESC"
+)
+
+
+def write_to(
+    tx: Tx, who: str, ref: CaseRef | None, kind: str, to: str, person_key: str, said: Mapping[str, Any], sink: str
+) -> Saved:
+    """Append words to one person at a mail address, about a case or about none, and let them wait for their sink.
+
+    Args:
+        to: the address; what goes to one address goes one after the other.
+        said: what else the entry's body holds.
+
+    Raises:
+        InputError: as ``about_case`` says.
+    """
+    person = clean_line(person_key, "person")
+    body = {"to": to, "person": person, "person_name": person_name(tx, person), **said}
+    if ref is not None:
+        entry = about_case(tx, who, ref, kind, body)
+    else:
+        entry = journal.append(tx, NewEntry(kind, f"person:{person}" if person else f"mail:{to}", body, who))
+    add_contact(tx, entry)
+    deliveries.create(tx, entry, sink, to)
+    return Saved((entry.id,), ref.key if ref else "", (HELPDESK, sink) if ref else (sink,))
+
+
+def said_to(
+    r: Reading, person: PersonRow | None, numbers: Sequence[str], before: str, limit: int, *, calls: bool
+) -> list[tuple[str, str]]:
+    """The newest mails, chat messages and calls before a point, oldest first: hlc and entry id.
+
+    Args:
+        person: None where nobody is known: then only calls are.
+        numbers: theirs.
+        before: an hlc.
+        calls: whether calls are wanted.
+    """
+    found: list[tuple[str, str]] = []
+    for number in numbers if calls else ():
+        found += r.rows(_CALLS, (number, before, limit))
+    if person is not None:
+        for address in dict.fromkeys(mail_key(one) for one in person.emails):
+            for hlc, entry_id, whose in r.rows(_TO_ADDRESSES, (address, before, limit)):
+                if _is_theirs(r, person.key, whose or "", address):
+                    found.append((hlc, entry_id))
+    return sorted(found)[-limit:]
+
+
+def last_to_people(r: Reading) -> dict[str, str]:
+    """Key of a person → hlc of the newest mail or chat message to them."""
+    newest: dict[str, str] = {}
+    for address, _ in r.rows(_ADDRESSES):
+        for hlc, whose in r.rows(_TO_ADDRESS, (address,)):
+            key = head_of(r, whose) if whose else _only_owner(r, address)
+            if key and hlc > newest.get(key, ""):
+                newest[key] = hlc
+    return newest
+
+
+def told_by_words(r: Reading, pattern: str) -> set[str]:
+    """Keys of people to whom a mail or chat message went whose text is like a pattern."""
+    found = r.rows(
+        "SELECT DISTINCT c.number, e.body ->> 'person' FROM p_contact c INDEXED BY p_contact_mail JOIN entry e"
+        " ON e.id = c.entry_id WHERE instr(c.number, '@') > 0 AND e.body ->> 'text' LIKE ? ESCAPE '\\'",
+        (pattern,),
+    )
+    return {head_of(r, whose) if whose else _only_owner(r, address) for address, whose in found} - {""}
+
+
+def _is_theirs(r: Reading, person_key: str, whose: str, address: str) -> bool:
+    return (head_of(r, whose) if whose else _only_owner(r, address)) == person_key
+
+
+def _only_owner(r: Reading, address: str) -> str:
+    keys = r.rows(
+        "SELECT DISTINCT p.key FROM p_mail m JOIN p_person p ON p.pk = m.person_pk WHERE m.mail = ? LIMIT 2", (address,)
+    )
+    return str(keys[0][0]) if len(keys) == 1 else ""
