@@ -160,8 +160,7 @@ class HubFolder:
 
     def operator(self) -> HubSettings:
         """How whoever runs the hub connects to it."""
-        ca = str(self.folder / "tls/ca.pem")
-        return HubSettings(self.addresses, ca, self._operator, "operator", "hub", RIGHTS[-1])
+        return HubSettings(self.addresses, self._authority(), self._operator, "operator", "hub", RIGHTS[-1])
 
     def add(self, station: str, site: str, rights: str, now: int) -> StationFile:
         """Let a station in: with a key of its own, which stands in its file and nowhere else.
@@ -174,8 +173,7 @@ class HubFolder:
         seed, key = new_key()
         self.stations.append(HubStation(station, site, rights, key, now))
         self._keep()
-        ca = (self.folder / "tls/ca.pem").read_text(encoding="utf-8")
-        return StationFile(self.addresses, ca, seed, station, site, rights)
+        return StationFile(self.addresses, self._authority(), seed, station, site, rights)
 
     def remove(self, station: str) -> None:
         """Let a station in no more; ``reload`` makes it so at once.
@@ -212,6 +210,14 @@ class HubFolder:
             os.kill(int((self.folder / "hub.pid").read_text(encoding="ascii")), signal.SIGHUP)
             return True
         return False
+
+    def _authority(self) -> str:
+        try:
+            return (self.folder / "tls/ca.pem").read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise SettingsError(
+                "The certificate of the hub's authority cannot be read.", "Restore the hub's folder from its backup."
+            ) from error
 
     def _keep(self) -> None:
         self._known["stations"] = [asdict(one) for one in self.stations]

@@ -194,10 +194,10 @@ def test_a_wrong_key_and_an_unknown_authority_are_refused(server: HubServer, tmp
     expect(dataclasses.replace(good, seed=new_key()[0]), SignInError)
     expect(dataclasses.replace(good, seed=""), SettingsError)
     _, foreign = self_signed(tmp_path)
-    error = expect(dataclasses.replace(good, ca_file=str(foreign)), UnreachableError)
+    error = expect(dataclasses.replace(good, ca=foreign.read_text(encoding="ascii")), UnreachableError)
     assert error.values["stage"] == "tls"  # type: ignore[attr-defined]
-    expect(dataclasses.replace(good, ca_file=""), UnreachableError)
-    expect(dataclasses.replace(good, ca_file=str(tmp_path / "missing.pem")), SettingsError)
+    expect(dataclasses.replace(good, ca=""), UnreachableError)
+    expect(dataclasses.replace(good, ca="no certificate"), SettingsError)
     # The certificate is made out to 127.0.0.1 alone.
     other = dataclasses.replace(good, addresses=(f"tls://localhost:{server.port}",))
     assert expect(other, UnreachableError).values["reason"] == "other-name"  # type: ignore[attr-defined]

@@ -79,7 +79,7 @@ class Link:
 
         Raises:
             OutsideError: there is none now.
-            SettingsError: the key or the authority's file cannot be used.
+            SettingsError: the key or the authority's certificate cannot be used.
         """
         if self._line is not None and self._line.up:
             return self._line
@@ -387,15 +387,15 @@ def tls_of(settings: HubSettings) -> ssl.SSLContext:
     """What the connection is made with.
 
     Raises:
-        SettingsError: the authority's file cannot be read, or there is no key.
+        SettingsError: the authority's certificate cannot be read, or there is no key.
     """
     if not settings.seed:
         raise SettingsError("The station's key for the hub is missing.", "Connect the hub with the station file again.")
     try:
-        context = ssl.create_default_context(cafile=settings.ca_file or None)
-    except (OSError, ssl.SSLError) as error:
+        context = ssl.create_default_context(cadata=settings.ca or None)
+    except (ValueError, ssl.SSLError) as error:
         raise SettingsError(
-            "The certificate file of the hub cannot be read.", "Connect the hub with the station file again."
+            "The certificate of the hub's authority cannot be read.", "Connect the hub with the station file again."
         ) from error
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     return context

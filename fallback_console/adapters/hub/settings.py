@@ -22,7 +22,7 @@ class HubSettings:
 
     Attributes:
         addresses: like 'tls://hub.example.com:4222', one for each server.
-        ca_file: of the authority that signed the servers' certificates; '' for the system's own.
+        ca: certificate of the authority that signed the servers' ones, as PEM text; '' for the system's own authorities.
         seed: the station's secret key, '' where it is missing.
         station: name of the station at the hub.
         site: its part of the subjects.
@@ -31,7 +31,7 @@ class HubSettings:
     """
 
     addresses: tuple[str, ...]
-    ca_file: str
+    ca: str
     seed: str
     station: str
     site: str
@@ -40,7 +40,7 @@ class HubSettings:
 
     @classmethod
     def from_values(cls, values: Mapping[str, Value], seed: str) -> HubSettings:
-        """From a connection's values: ``address`` (several separated by commas), ``ca_file``, ``station``, ``site``, ``rights`` and
+        """From a connection's values: ``address`` (several separated by commas), ``ca``, ``station``, ``site``, ``rights`` and
         ``domain``.
 
         Raises:
@@ -60,7 +60,7 @@ class HubSettings:
         except InputError as error:
             raise SettingsError(error.message, "Connect the hub with the station file again.") from error
         rights = text("rights") or RIGHTS[0]
-        return cls(addresses, text("ca_file"), seed, station, site, rights, text("domain"))
+        return cls(addresses, text("ca"), seed, station, site, rights, text("domain"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +96,14 @@ class StationFile:
             indent=1,
         )
 
-    def values(self, ca_file: str) -> dict[str, Value]:
+    def values(self) -> dict[str, Value]:
         """The values of a connection, without the secret."""
         found: dict[str, Value] = {
             "address": ", ".join(self.addresses),
-            "ca_file": ca_file,
             "station": self.station,
             "site": self.site,
             "rights": self.rights,
+            "ca": self.ca,
         }
         return found | ({"domain": self.domain} if self.domain else {})
 

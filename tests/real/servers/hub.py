@@ -8,10 +8,9 @@ import signal
 import sys
 from pathlib import Path
 
-from fallback_console.adapters.hub.link import Line, tls_of
+from fallback_console.adapters.hub.asking import make_missing
 from fallback_console.adapters.hub.nats_hub import NatsHub
 from fallback_console.adapters.hub.settings import HubSettings, StationFile
-from fallback_console.adapters.hub.streams import make_streams
 from fallback_console.compose.hub_folder import HubFolder, server_version
 from fallback_console.compose.profile import SystemClock
 from tests.real.servers.proc import ProcessGuard, ProgramMissingError, ServerProcess, find_program, free_ports
@@ -66,8 +65,7 @@ class HubServer:
         return self.settings(self.hub.add(name, site, rights, 0))
 
     def settings(self, file: StationFile) -> HubSettings:
-        ca_file = self.folder / "tls/ca.pem"
-        return HubSettings.from_values(file.values(str(ca_file)), file.seed)
+        return HubSettings.from_values(file.values(), file.seed)
 
     def connected(self, name: str, **more: str) -> NatsHub:
         """A new station's hub."""
@@ -92,12 +90,8 @@ class HubServer:
         self._process.wait_port(self.port, START_TIMEOUT_S)
 
     async def make_streams(self) -> list[str]:
-        settings = self.hub.operator()
-        line = await Line.open(settings.addresses[0], tls_of(settings), settings)
-        try:
-            return await make_streams(line, "", replicas=1, most_bytes=self.hub.most_bytes, synced=self.hub.always)
-        finally:
-            await line.aclose()
+        """Those that are missing; their names."""
+        return await make_missing(self.hub.operator(), 1, self.hub.most_bytes, synced=self.hub.always)
 
     def kill9(self) -> None:
         """End it at once."""
