@@ -70,7 +70,10 @@ def serve(args: argparse.Namespace, out: Output) -> int:
     program = find_server(args.server)
     child = subprocess.Popen([program, "-c", str(hub.folder / "hub.conf")], cwd=hub.folder)
 
+    asked_to_end: list[int] = []
+
     def pass_on(number: int, _frame: object) -> None:
+        asked_to_end.append(number)
         child.send_signal(number)
 
     before = {number: signal.signal(number, pass_on) for number in (signal.SIGTERM, signal.SIGINT)}
@@ -85,8 +88,8 @@ def serve(args: argparse.Namespace, out: Output) -> int:
         if child.poll() is None:
             child.terminate()
             child.wait(_STOP_S)
-    # Ended by the signal that was passed on is a proper end.
-    status = 0 if status in (-signal.SIGTERM, -signal.SIGINT) else abs(status)
+    # Older servers end with a fault of their own where they were asked to.
+    status = 0 if asked_to_end else abs(status)
     out.result({"status": status, "streams": made or []}, "The hub has ended.")
     return 0 if status == 0 else 8
 

@@ -155,7 +155,6 @@ tls {{
 }}
 
 leafnodes {{
-  reconnect: 2
   remotes = [
     {{
       url: "tls://{site}:{password}@{host}:{port}"

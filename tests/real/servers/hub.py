@@ -46,14 +46,14 @@ class HubServer:
         self.program = program
         self.folder = folder
         self.version = server_version(program)
-        (self.port,) = free_ports(1)
+        self.port, self.leaf_port = free_ports(2)
         self._guard = guard
         self._process: ServerProcess | None = None
         self.hub = HubFolder.make(
             folder,
             ["127.0.0.1"],
             port=self.port,
-            leaf_port=0,
+            leaf_port=self.leaf_port,
             listen="127.0.0.1",
             store_mb=2048,
             version=self.version,
