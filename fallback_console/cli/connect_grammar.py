@@ -51,14 +51,16 @@ def add_connect(grammar: Grammar) -> None:
         '--set \'body={"to": "{to}", "text": "{text}"}\'',
         "connect phone baresip --port 4444",
         "connect phone twilio --account-sid AC… --sender +15550100 --set own_phone=+15550111 --token-file token.txt",
+        "connect hub --file front-desk.json",
         "connect probe http --name shop --url https://shop.example.com/health",
         "connect helpdesk --test",
     )
     connect.add_argument(
-        "what", nargs="?", help="helpdesk, slack, mail, sms, phone, probe or a connection's name; none lists them"
+        "what", nargs="?", help="helpdesk, slack, mail, sms, phone, hub, probe or a connection's name; none lists them"
     )
     connect.add_argument("kind", nargs="?", help=f"one of {', '.join(KINDS)}")
     connect.add_argument("--name", help="name of a probe, or of a further SMS gateway of a kind, like osaka")
+    connect.add_argument("--file", default="", metavar="FILE", help="station file of a hub; '-' for standard input")
     connect.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="any value; may be repeated")
     for short in SHORT_VALUES:
         connect.add_argument(f"--{short.replace('_', '-')}", help=f"the same as --set {short}=…")

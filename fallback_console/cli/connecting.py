@@ -6,6 +6,7 @@ import argparse
 import asyncio
 from dataclasses import replace
 
+from fallback_console.adapters.hub.settings import StationFile, read_station_file
 from fallback_console.cli.connect_grammar import SECRETS, SHORT_VALUES
 from fallback_console.cli.opening import opened, read_secret
 from fallback_console.cli.output import Output, table
@@ -46,7 +47,7 @@ def connect(args: argparse.Namespace, out: Output) -> int:
         known = {c.name: c for c in profile.desk.read(connections.list_connections)}.get(name)
         if args.remove:
             profile.desk.command(connections.remove, name).result()
-            for secret in (*SECRETS, "listen_token"):
+            for secret in (*SECRETS, "listen_token", "seed"):
                 profile.secrets.delete(f"{name}/{secret}")
             out.result({"removed": name}, f"{name} is removed; what waited for it is kept.")
             return 0
@@ -54,6 +55,8 @@ def connect(args: argparse.Namespace, out: Output) -> int:
             raise InputError(f"There is no connection '{name}' yet.", f"Say of what kind it is: {', '.join(KINDS)}.")
         values = dict(known.values) if known is not None else {}
         values |= _values(args)
+        joined = _joined(args, kind or (known.kind if known else ""))
+        values |= joined.values() if joined else {}
         if known is None and suffix_of(name) and "listen_port" not in values:
             port = free_port(kind, profile.desk.read(connections.list_connections))
             values |= {"listen_port": port} if port else {}
@@ -64,6 +67,8 @@ def connect(args: argparse.Namespace, out: Output) -> int:
         if args.disable or args.enable:
             connection = replace(connection, enabled=args.enable)
         typed = {s: read_secret(f, s) for s in SECRETS if (f := getattr(args, f"{s}_file"))}
+        if joined is not None:
+            typed["seed"] = joined.seed
         if not (args.disable or args.test):
             # Before anything is kept: a name that cannot be shall not leave secrets behind.
             profile.desk.read(connections.require, connection)
@@ -91,6 +96,20 @@ def connect(args: argparse.Namespace, out: Output) -> int:
     return 0 if ok else 8
 
 
+def _joined(args: argparse.Namespace, kind: str) -> StationFile | None:
+    """The station file of a hub, None where none was given."""
+    if not args.file:
+        if kind == "hub" and not (args.enable or args.disable or args.test):
+            raise InputError(
+                "A hub is connected with a station file.",
+                "Ask whoever runs the hub for one, and give it with --file.",
+            )
+        return None
+    if kind != "hub":
+        raise InputError("Only a hub is connected with a file.", "For instance: connect hub --file front-desk.json")
+    return read_station_file(read_secret(args.file, "station file"))
+
+
 def _list(profile: Profile, out: Output) -> int:
     rows = profile.desk.read(connections.list_connections)
     shown = [
@@ -109,7 +128,7 @@ def _name_and_kind(args: argparse.Namespace) -> tuple[str, str]:
         kind = "twilio-voice"
     if kind and kind not in KINDS:
         raise InputError(f"There is no kind of connection '{kind}'.", f"Choose one of {', '.join(KINDS)}.")
-    if what in ("slack", "mail"):
+    if what in ("slack", "mail", "hub"):
         return what, kind or what
     if what == "helpdesk":
         return what, kind

@@ -9,6 +9,7 @@ from fallback_console.cli.broadcast_grammar import add_broadcast
 from fallback_console.cli.calls_grammar import add_calls
 from fallback_console.cli.connect_grammar import add_call, add_connect, add_gateway
 from fallback_console.cli.grammar import Grammar, Parser, seconds
+from fallback_console.cli.hub_grammar import add_hub
 from fallback_console.cli.messages_grammar import add_messages
 from fallback_console.cli.optout_grammar import add_optout
 from fallback_console.cli.people_parser import add_people, with_action
@@ -92,7 +93,7 @@ _WRITING = (
     "calls",
 )
 _SYNCING = ("pull", "sync", "watch", "deliveries", "conflicts", "resolve", "override", "outage", "report")
-_SYSTEM = ("run", "drill", "connect", "gateway", "settings", "doctor", "export", "gallery")
+_SYSTEM = ("run", "drill", "connect", "gateway", "hub", "settings", "doctor", "export", "gallery")
 
 
 def _add_reading(grammar: Grammar) -> None:
@@ -348,6 +349,7 @@ def _add_system(grammar: Grammar) -> None:
     add_call(grammar)
     add_connect(grammar)
     add_gateway(grammar)
+    add_hub(grammar)
     settings = grammar.add(
         "settings",
         "choosing:choose",

@@ -170,6 +170,15 @@ async def check_connection(profile: Profile, connection: Connection, typed: Mapp
             return await telephone.check()
         finally:
             await telephone.aclose()
+    if role == "hub":
+        # Late: NATS's library is loaded by stations that have a hub, and by nobody at a start.
+        from fallback_console.compose.hubs import hub_for
+
+        hub = hub_for(connection, kept, profile.clock)
+        try:
+            return await hub.check()
+        finally:
+            await hub.aclose()
     steps = await factory.check(connection, kept, profile.clock, transport=_transport(profile))
     chat = chat_for(connection, kept, _transport(profile)) if role == "chat" else None
     return steps if chat is None else steps + await chat_steps(chat)

@@ -21,6 +21,7 @@ KINDS = {
     "gammu": "sms",
     "baresip": "phone",
     "twilio-voice": "phone",
+    "hub": "hub",
     "http": "probe",
     "tcp": "probe",
 }
@@ -38,6 +39,7 @@ NAMES = {
     "gammu": "sms:gammu",
     "baresip": "phone:baresip",
     "twilio-voice": "phone:twilio",
+    "hub": "hub",
 }
 """Kind of adapter → the name of its connection; kinds that are not here are named by the person."""
 
@@ -47,7 +49,7 @@ class Connection:
     """One outside system.
 
     Attributes:
-        name: unique; also the monitored system's name and the sink's: 'helpdesk', 'slack', 'mail', 'sms:<kind>' ('sms:http'
+        name: unique; also the monitored system's name and the sink's: 'helpdesk', 'slack', 'mail', 'hub', 'sms:<kind>' ('sms:http'
             for 'http-sms'), of a further gateway of that kind 'sms:<kind>.<its own name>', 'phone:<kind>' ('phone:twilio' for
             'twilio-voice'), or for a probe any name the person gives.
         kind: key of ``KINDS``.

@@ -20,8 +20,9 @@ _LEAD_OUT = {
 }
 """Values by kind of connection that mean the vendor's own address where they are empty."""
 
-_ALWAYS_OUT = frozenset({"gammu", "baresip"})
-"""Kinds of connection that reach the world without any address of it: a modem, a softphone on this very machine."""
+_ALWAYS_OUT = frozenset({"gammu", "baresip", "hub"})
+"""Kinds of connection that reach the world without any address of it: a modem, a softphone on this very machine; and
+the team's hub, where a rehearsal would speak to everybody."""
 
 _NO_CANARIES = "none"
 

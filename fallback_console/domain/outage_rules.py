@@ -6,7 +6,7 @@
   make two outages of one.
 * One that a person declared is ended by a person only; after a person ended one, the same systems have to be up
   before the monitor declares the next.
-* SMS gateways are ways around an outage, no primaries: they never make one, but one that is running notes them.
+* SMS gateways and the team's hub are ways around an outage, no primaries: they never make one, but one that is running notes them.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ Action = Declare | Note | End
 
 def is_primary(system: str) -> bool:
     """Whether an outage of this system is an outage of the team's work."""
-    return system != INTERNET and not system.startswith("sms:")
+    return system not in (INTERNET, "hub") and not system.startswith("sms:")
 
 
 def muted_after(before: frozenset[str], standings: Iterable[Standing]) -> frozenset[str]:

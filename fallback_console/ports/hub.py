@@ -47,7 +47,7 @@ class Held(NamedTuple):
     Attributes:
         value: None where nobody set it, or its time was over.
         revision: rises with every change of this key and is never given twice, so that it fences off who held it before;
-            0 where it was never set.
+            0 where it was never set, or is gone so long that the hub has forgotten it: the next one is higher all the same.
     """
 
     value: bytes | None
@@ -105,12 +105,16 @@ class Hub(Protocol):
         """Put messages at the end of the stream, in order; safe to repeat.
 
         Returns:
-            How many of them, from the first on, the hub has acknowledged. Fewer than all where it then stopped answering.
+            How many of them, from the first on, the hub has acknowledged. Fewer than all where it then stopped answering or
+            does not take the next one; that is raised where it is the first.
         """
         ...
 
     async def read(self, cursor: int, limit: int) -> list[HubRecord]:
-        """Records behind a place in the stream, in order; [] at its end. 0 is before the first one."""
+        """Records behind a place in the stream, in order; [] at its end. 0 is before the first one.
+
+        A place means something in one stream only: whoever keeps one keeps the name that ``last`` gives with it.
+        """
         ...
 
     def watch(self, cursor: int) -> AsyncIterator[list[HubRecord]]:
@@ -141,7 +145,7 @@ class Hub(Protocol):
         ...
 
     def watch_held(self, prefix: str) -> AsyncIterator[tuple[str, Held]]:
-        """Keys that begin so: all there are, then every change, without end."""
+        """Keys that begin so: all there are, then every change, without end; ends with an error where the hub is lost."""
         ...
 
     async def beat(self, value: bytes, ttl: float) -> None:

@@ -278,3 +278,21 @@ def _0012_paths(db: Database) -> None:
             "CREATE INDEX p_contact_mail ON p_contact (number, hlc) WHERE instr(number, '@') > 0",
         ),
     )
+
+
+@MIGRATIONS(name="0013_hub")
+def _0013_hub(db: Database) -> None:
+    _run(
+        db,
+        (
+            # What a station alone has in place of the team's hub. A cursor is never given twice.
+            """CREATE TABLE hub_stream (
+                cursor INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, station TEXT NOT NULL, kind TEXT NOT NULL,
+                body BLOB NOT NULL)""",
+            # Rows stay when their value is gone, since a revision is never given twice. until: epoch milliseconds, 0 for never.
+            """CREATE TABLE hub_held (
+                key TEXT PRIMARY KEY, value BLOB, revision INTEGER NOT NULL, until INTEGER NOT NULL,
+                changed INTEGER NOT NULL) WITHOUT ROWID""",
+            "CREATE UNIQUE INDEX hub_held_changed ON hub_held (changed)",
+        ),
+    )

@@ -91,6 +91,8 @@ def system_name(system: str) -> str:
         return translate("Names", "Mail")
     if system == "internet":
         return translate("Names", "Internet")
+    if system == "hub":
+        return translate("Names", "Team hub")
     if system.partition(":")[0] == "sms":
         return translate("Names", "SMS")
     if system.partition(":")[0] == "phone":

@@ -7,6 +7,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 from fallback_console.ui.said_about_chat import ABOUT_CHAT
 from fallback_console.ui.said_about_directories import ABOUT_DIRECTORIES
 from fallback_console.ui.said_about_gateways import ABOUT_GATEWAYS
+from fallback_console.ui.said_about_hub import ABOUT_HUB
 from fallback_console.ui.said_about_mail import ABOUT_MAIL
 from fallback_console.ui.said_about_people import ABOUT_PEOPLE
 from fallback_console.ui.said_about_telephones import ABOUT_TELEPHONES
@@ -17,6 +18,7 @@ PATTERNS: frozenset[str] = (
     ABOUT_CHAT
     | ABOUT_DIRECTORIES
     | ABOUT_GATEWAYS
+    | ABOUT_HUB
     | ABOUT_MAIL
     | ABOUT_PEOPLE
     | ABOUT_TELEPHONES

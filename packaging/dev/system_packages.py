@@ -90,6 +90,7 @@ SERVERS = tuple(
         "kamailio",
         "baresip-core",
         "sip-tester",
+        "nats-server",
         "postfix",
         "gnome-keyring",
         "dbus",

@@ -2044,6 +2044,10 @@
         <translation>電話：Twilio経由の通話</translation>
     </message>
     <message>
+        <source>Team hub</source>
+        <translation>チームハブ</translation>
+    </message>
+    <message>
         <source>Web address</source>
         <translation>Webアドレス</translation>
     </message>
@@ -2094,6 +2098,10 @@
     <message>
         <source>Rings your own telephone first, then the customer&apos;s, through your account at Twilio. Needs the internet.</source>
         <translation>Twilioのアカウントを通じて、まず自分の電話を、次にお客様の電話を鳴らします。インターネットが必要です。</translation>
+    </message>
+    <message>
+        <source>Carries what is done here to the team&apos;s other stations and back. Connected on the command line, with the station file that whoever runs the hub hands out.</source>
+        <translation>ここでの作業をチームのほかの端末と共有します。ハブの管理者が渡す端末ファイルを使い、コマンドラインで接続します。</translation>
     </message>
     <message>
         <source>Watched only: any web address whose state matters to you.</source>
@@ -2274,6 +2282,10 @@
     <message>
         <source>SMTP port</source>
         <translation>SMTPポート</translation>
+    </message>
+    <message>
+        <source>Addresses of the hub</source>
+        <translation>ハブのアドレス</translation>
     </message>
     <message>
         <source>Address of sendsms</source>
@@ -5249,6 +5261,10 @@
     <message>
         <source>Internet</source>
         <translation>インターネット</translation>
+    </message>
+    <message>
+        <source>Team hub</source>
+        <translation>チームハブ</translation>
     </message>
     <message>
         <source>SMS</source>
@@ -8950,8 +8966,148 @@
         <translation>自動的に再試行します。</translation>
     </message>
     <message>
+        <source>A message&apos;s id cannot be used at the hub.</source>
+        <translation>メッセージの ID をハブで使えません。</translation>
+    </message>
+    <message>
+        <source>A message&apos;s kind cannot be used at the hub.</source>
+        <translation>メッセージの種類をハブで使えません。</translation>
+    </message>
+    <message>
+        <source>A value&apos;s key cannot be used at the hub.</source>
+        <translation>値のキーをハブで使えません。</translation>
+    </message>
+    <message>
+        <source>Ask a supervisor, or whoever runs the hub about its rights.</source>
+        <translation>責任者に頼むか、この端末の権限をハブの管理者に確認してください。</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs the hub for a new station file; this one may have been withdrawn.</source>
+        <translation>ハブの管理者に新しい端末ファイルを依頼してください。今のものは取り消された可能性があります。</translation>
+    </message>
+    <message>
+        <source>Check the address; something else than a hub may listen there.</source>
+        <translation>アドレスを確認してください。ハブ以外のものが応答している可能性があります。</translation>
+    </message>
+    <message>
+        <source>Connect the hub with the station file again.</source>
+        <translation>端末ファイルを使って、ハブをもう一度接続してください。</translation>
+    </message>
+    <message>
+        <source>Make it shorter and do it again.</source>
+        <translation>短くして、もう一度実行してください。</translation>
+    </message>
+    <message>
+        <source>NATS {version}, {count} messages so far.</source>
+        <translation>NATS {version}、これまでのメッセージ {count} 件。</translation>
+    </message>
+    <message>
         <source>No secure connection to {host} could be made.</source>
         <translation>{host} と安全な接続ができませんでした。</translation>
+    </message>
+    <message>
+        <source>Nothing answers at {host}.</source>
+        <translation>{host} から応答がありません。</translation>
+    </message>
+    <message>
+        <source>Tell whoever runs the hub.</source>
+        <translation>ハブの管理者に知らせてください。</translation>
+    </message>
+    <message>
+        <source>The certificate of the hub&apos;s authority cannot be read.</source>
+        <translation>ハブの認証局の証明書を読み取れません。</translation>
+    </message>
+    <message>
+        <source>The clocks of the hub and of this computer differ. Set this computer&apos;s right.</source>
+        <translation>ハブとこのコンピューターの時計がずれています。このコンピューターの時計を合わせてください。</translation>
+    </message>
+    <message>
+        <source>The connection to the hub is lost.</source>
+        <translation>ハブとの接続が切れました。</translation>
+    </message>
+    <message>
+        <source>The hub answers, NATS {version}.</source>
+        <translation>ハブは応答しています（NATS {version}）。</translation>
+    </message>
+    <message>
+        <source>The hub did not answer, so it is not known whether it has this.</source>
+        <translation>ハブから応答がないため、届いたかどうかわかりません。</translation>
+    </message>
+    <message>
+        <source>The hub does not allow this station to do this.</source>
+        <translation>ハブは、この端末にこの操作を許可していません。</translation>
+    </message>
+    <message>
+        <source>The hub does not let this station in.</source>
+        <translation>ハブがこの端末の接続を受け付けません。</translation>
+    </message>
+    <message>
+        <source>The hub has no address.</source>
+        <translation>ハブのアドレスがありません。</translation>
+    </message>
+    <message>
+        <source>The hub refused this: {said}.</source>
+        <translation>ハブに拒否されました: {said}。</translation>
+    </message>
+    <message>
+        <source>The hub runs, but has nowhere to keep what it is given.</source>
+        <translation>ハブは動いていますが、受け取ったものを保存する場所がありません。</translation>
+    </message>
+    <message>
+        <source>The hub&apos;s address cannot be used.</source>
+        <translation>ハブのアドレスを使えません。</translation>
+    </message>
+    <message>
+        <source>The hub&apos;s address or certificate cannot be used.</source>
+        <translation>ハブのアドレスまたは証明書を使えません。</translation>
+    </message>
+    <message>
+        <source>The hub&apos;s disk is full.</source>
+        <translation>ハブのディスクがいっぱいです。</translation>
+    </message>
+    <message>
+        <source>The name {host} is not known.</source>
+        <translation>{host} という名前が見つかりません。</translation>
+    </message>
+    <message>
+        <source>The station&apos;s key for the hub is missing.</source>
+        <translation>ハブ用のこの端末の鍵がありません。</translation>
+    </message>
+    <message>
+        <source>This is a fault of the program; report it.</source>
+        <translation>プログラムの不具合です。報告してください。</translation>
+    </message>
+    <message>
+        <source>This is too large for the hub, which takes half a megabyte at once.</source>
+        <translation>大きすぎてハブに送れません。一度に送れるのは 0.5 MB までです。</translation>
+    </message>
+    <message>
+        <source>This station may speak as {rights}.</source>
+        <translation>この端末は {rights} として発信できます。</translation>
+    </message>
+    <message>
+        <source>This station works alone, without a hub.</source>
+        <translation>この端末はハブなしで単独で動いています。</translation>
+    </message>
+    <message>
+        <source>Whoever runs the hub has to make room; what waits here is kept.</source>
+        <translation>ハブの管理者が空き容量を増やす必要があります。ここで待っているものは保存されています。</translation>
+    </message>
+    <message>
+        <source>Whoever runs the hub has to start it with &apos;fallback-console hub serve&apos;, or run &apos;fallback-console hub streams&apos;.</source>
+        <translation>ハブの管理者が「fallback-console hub serve」で起動するか、「fallback-console hub streams」を実行する必要があります。</translation>
+    </message>
+    <message>
+        <source>Whoever runs the hub has to switch TLS on; nothing was sent.</source>
+        <translation>ハブの管理者が TLS を有効にする必要があります。何も送信していません。</translation>
+    </message>
+    <message>
+        <source>{host} does not answer as a hub.</source>
+        <translation>{host} はハブとして応答しません。</translation>
+    </message>
+    <message>
+        <source>{host} offers no secure connection.</source>
+        <translation>{host} は安全な接続に対応していません。</translation>
     </message>
     <message>
         <source>Tell IT.</source>

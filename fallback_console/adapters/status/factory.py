@@ -20,6 +20,7 @@ vonage     ``username`` (the API key), ``api_url`` (base); secret ``<name>/passw
 gammu      ``database`` (path of SMSD's), ``phone_id``
 baresip    ``host``, ``port`` (of its ctrl_tcp), ``remote`` (yes: another computer is allowed), ``timeout``
 twilio-…   as for twilio
+hub        ``address`` (several separated by commas), ``ca`` (PEM text)
 http-sms   ``url`` (places may stand behind the host)
 http       ``url``, ``method``, ``status`` (the one good status), ``contains`` (text that has to be in the answer)
 tcp        ``host``, ``port``, ``tls`` (yes or no), ``banner`` (beginning of the greeting)
@@ -44,6 +45,7 @@ from fallback_console.adapters.sms.values import Values
 from fallback_console.adapters.status.canary import DEFAULT_CANARIES, make_canary
 from fallback_console.adapters.status.gammu_probe import GammuProbe
 from fallback_console.adapters.status.http_probe import HttpProbe, Route
+from fallback_console.adapters.status.hub_probe import HubProbe
 from fallback_console.adapters.status.observing import Limits, LookingProbe, steps_of
 from fallback_console.adapters.status.rt_probe import RtProbe
 from fallback_console.adapters.status.slack_probe import SLACK_API, SLACK_STATUS, SlackApiProbe, SlackStatusProbe
@@ -215,6 +217,11 @@ class _Maker:
         settings = BaresipSettings.from_values(self._read.all)
         return [SoftphoneProbe(self._name, settings, self._clock, self._limits)]
 
+    def hub(self) -> list[LookingProbe]:
+        """The servers of the team's hub: whether one of them answers, and has a certificate that we trust."""
+        addresses = tuple(one.strip() for one in self._read.needed("address").split(","))
+        return [HubProbe(self._name, addresses, self._read.text("ca"), self._clock, self._limits)]
+
     def http(self) -> list[LookingProbe]:
         """Any web address."""
         method = self._read.text("method", "GET").upper()
@@ -310,6 +317,7 @@ def _make(
         "gammu": maker.gammu,
         "baresip": maker.baresip,
         "twilio-voice": maker.twilio,
+        "hub": maker.hub,
         "http": maker.http,
         "tcp": maker.tcp,
     }

@@ -11,6 +11,7 @@ from fallback_console.ui.views.connection_field import Field, ca_file
 __all__ = [
     "Field",
     "another_can_be",
+    "can_be_added",
     "check_name",
     "default_name",
     "fields_of",
@@ -20,12 +21,25 @@ __all__ = [
     "title",
 ]
 
-_ICONS = {"helpdesk": "helpdesk", "chat": "chat", "mail": "mail", "sms": "sms", "phone": "phone", "probe": "server"}
+_ICONS = {
+    "helpdesk": "helpdesk",
+    "chat": "chat",
+    "mail": "mail",
+    "sms": "sms",
+    "phone": "phone",
+    "hub": "server",
+    "probe": "server",
+}
 
 
 def default_name(kind: str) -> str:
     """The name a connection of a kind has; '' where a person chooses it."""
     return NAMES.get(kind, "")
+
+
+def can_be_added(kind: str) -> bool:
+    """Whether one can be entered in the window; a hub comes as a file, on the command line."""
+    return KINDS.get(kind) != "hub"
 
 
 def another_can_be(kind: str) -> bool:
@@ -61,6 +75,7 @@ def kind_label(kind: str) -> str:
         "http-sms": translate("Connections", "SMS: any gateway over HTTP"),
         "baresip": translate("Connections", "Telephone: baresip softphone"),
         "twilio-voice": translate("Connections", "Telephone: calls over Twilio"),
+        "hub": translate("Connections", "Team hub"),
         "http": translate("Connections", "Web address"),
         "tcp": translate("Connections", "Network port"),
     }.get(kind, kind)
@@ -105,6 +120,11 @@ def kind_hint(kind: str) -> str:
             "Connections",
             "Rings your own telephone first, then the customer's, through your account at Twilio. Needs the internet.",
         ),
+        "hub": translate(
+            "Connections",
+            "Carries what is done here to the team's other stations and back. Connected on the command line, with the station file "
+            "that whoever runs the hub hands out.",
+        ),
         "http": translate("Connections", "Watched only: any web address whose state matters to you."),
         "tcp": translate("Connections", "Watched only: any server and port whose state matters to you."),
     }.get(kind, "")
@@ -124,6 +144,7 @@ def fields_of(kind: str) -> tuple[Field, ...]:
         "http-sms": sms_fields.http_sms,
         "baresip": phone_fields.baresip,
         "twilio-voice": phone_fields.twilio_voice,
+        "hub": _hub,
         "http": _http,
         "tcp": _tcp,
     }[kind]
@@ -228,6 +249,17 @@ def _mail() -> tuple[Field, ...]:
         Field("imap_port", translate("Connections", "IMAP port"), "993", shape="number", rare=True),
         Field("smtp_port", translate("Connections", "SMTP port"), "587", shape="number", rare=True),
         ca_file(),
+    )
+
+
+def _hub() -> tuple[Field, ...]:
+    return (
+        Field(
+            "address",
+            translate("Connections", "Addresses of the hub"),
+            "tls://hub.example.com:4222",
+            needed=True,
+        ),
     )
 
 

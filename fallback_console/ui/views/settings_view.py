@@ -46,7 +46,7 @@ class SettingsView(View):
         self._title = PlainLabel("", "title")
         self._add = Button(self.theme, "", "add")
         self._menu = QMenu(self._add)
-        for kind in KINDS:
+        for kind in filter(known.can_be_added, KINDS):
             action = self._menu.addAction("")
             action.setData(kind)
             action.triggered.connect(self._add_kind)

