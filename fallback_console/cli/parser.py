@@ -14,6 +14,7 @@ from fallback_console.cli.messages_grammar import add_messages
 from fallback_console.cli.optout_grammar import add_optout
 from fallback_console.cli.people_parser import add_people, with_action
 from fallback_console.cli.reach_grammar import add_reach
+from fallback_console.cli.team_grammar import add_team
 from fallback_console.domain.delivery import DeliveryState
 from fallback_console.domain.entry import OWN_STATUSES, TIMELINE_KINDS
 from fallback_console.domain.errors import InputError
@@ -71,6 +72,7 @@ def build() -> Parser:
     add_optout(grammar)
     add_calls(grammar)
     add_broadcast(grammar)
+    add_team(grammar)
     _add_syncing(grammar)
     _add_system(grammar)
     return grammar.parser
@@ -91,6 +93,7 @@ _WRITING = (
     "reach",
     "optout",
     "calls",
+    "team",
 )
 _SYNCING = ("pull", "sync", "watch", "deliveries", "conflicts", "resolve", "override", "outage", "report")
 _SYSTEM = ("run", "drill", "connect", "gateway", "hub", "settings", "doctor", "export", "gallery")

@@ -12,7 +12,7 @@ class Kind:
     Times are UTC epoch milliseconds, numbers E.164 where they could be parsed. ``subject`` of an entry is a reference:
     ``case:<case key>``, ``person:<person key>``, ``number:<E.164>``, ``whose:<E.164>``, ``system:<name>``, ``outage:<id>``,
     ``mail:<address>``, ``login:<login>``, ``reach:<id>``, ``call:<telephone>/<id>``, ``broadcast:<id>``,
-    ``run:<run of a broadcast>`` or ``entry:<id>``.
+    ``run:<run of a broadcast>``, ``station:<id>`` or ``entry:<id>``.
     """
 
     CASE_CREATED = "case.created"
@@ -125,6 +125,14 @@ class Kind:
     """of (entry id), sink (that did not take it), to (sink that it goes to instead), why ('refused'|'stood still')"""
     UNKNOWN_RESOLVED = "unknown.resolved"
     """of (entry id), sink, arrived (bool), how ('person'|'gateway')"""
+    DELIVERIES_TOLD = "deliveries.told"
+    """states (lists of entry id, sink, state of the delivery and what the sink answered, as ``domain.delivery.Receipt`` or null):
+    what became of deliveries of the station of this subject, so that the others know"""
+    STATION_ADOPTED = "station.adopted"
+    """adopted (lists of entry id and sink), reason: the station that made this entry delivers these in place of the station of
+    this subject, because somebody said that that one is lost"""
+    PRIVATE = "private"
+    """nothing: another station made an entry that is not for the team; it stands here for its number alone"""
 
 
 CASE_FIELDS = ("subject", "queue", "status", "priority", "owner", "due")

@@ -14,6 +14,7 @@ __all__ = [
     "PhoneMoved",
     "PullProgress",
     "SmsArrived",
+    "TeamChanged",
 ]
 
 
@@ -75,4 +76,16 @@ class PhoneMoved(NamedTuple):
     call: "PhoneCall"
 
 
-EngineEvent = HealthChanged | PullProgress | CourierProgress | OutageChanged | SmsArrived | PhoneMoved
+class TeamChanged(NamedTuple):
+    """Entries of other stations came in, or the hub was reached or lost.
+
+    Attributes:
+        connected: the hub answers.
+        arrived: how many entries came in.
+    """
+
+    connected: bool
+    arrived: int = 0
+
+
+EngineEvent = HealthChanged | PullProgress | CourierProgress | OutageChanged | SmsArrived | PhoneMoved | TeamChanged

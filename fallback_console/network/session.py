@@ -1,4 +1,4 @@
-"""One life of a set of adapters: monitor, courier, feeder, puller, inbox, telephones and the watch over who is being reached.
+"""One life of a set of adapters: monitor, courier, feeder, puller, inbox, telephones, the team, and who is being reached.
 
 A task that fails by a bug is logged and started again; the others go on meanwhile.
 """
@@ -25,6 +25,7 @@ from fallback_console.network.pacing import Pace
 from fallback_console.network.puller import Puller
 from fallback_console.network.reach_watch import ReachWatch
 from fallback_console.network.sinks import ChatSink, HelpdeskSink, MailSink, SmsSink
+from fallback_console.network.teaming import Teaming
 from fallback_console.network.telephones import RecordCall, Telephones
 from fallback_console.ports import (
     ChatServer,
@@ -37,6 +38,7 @@ from fallback_console.ports import (
     SmsGateway,
     Telephone,
 )
+from fallback_console.ports.hub import Hub
 from fallback_console.store.engine import Store
 
 __all__ = ["EngineParts", "Session"]
@@ -62,6 +64,7 @@ class EngineParts:
         chat: takes chat messages to single people; None where none does.
         telephones: the one to dial with first at the front.
         record_call: writes every step of every call down, None where nothing is kept.
+        hub: of the team; None where this station works alone.
     """
 
     helpdesk: Helpdesk | None
@@ -74,6 +77,7 @@ class EngineParts:
     chat: ChatServer | None = None
     telephones: tuple[Telephone, ...] = ()
     record_call: RecordCall | None = None
+    hub: Hub | None = None
 
 
 class Session:
@@ -113,6 +117,7 @@ class Session:
         self._inbox = Inbox(store, parts.gateways, self._on_event, on_trouble=self._on_receiving)
         self.telephones = Telephones(parts.telephones, self._on_event, parts.record_call)
         self._feeder = Feeder(store)
+        self._teaming = None if parts.hub is None else Teaming(store, parts.hub, clock, self._on_event)
         self._pull_wanted = asyncio.Event()
         self._pull_cancel = asyncio.Event()
         self._asked: list[asyncio.Future[None]] = []
@@ -129,6 +134,8 @@ class Session:
 
     async def run(self, end: asyncio.Event) -> None:
         """Work until ``end`` is set, then let go of everything."""
+        if self._teaming is not None:
+            await self._teaming.prepare()
         tasks = [
             asyncio.create_task(self._keep("monitor", self.monitor.run)),
             asyncio.create_task(self._keep("courier", self.courier.run)),
@@ -137,6 +144,8 @@ class Session:
             asyncio.create_task(self._keep("reach", self._reach.run)),
             asyncio.create_task(self._keep("feeder", self._feeder.run)),
         ]
+        if self._teaming is not None:
+            tasks.append(asyncio.create_task(self._keep("team", self._teaming.run)))
         if self._puller is not None:
             puller = self._puller
             tasks.append(asyncio.create_task(self._keep("puller", lambda: self._pull_loop(puller))))
@@ -173,6 +182,8 @@ class Session:
         for gateway in self._parts.gateways:
             await gateway.aclose()
         await self.telephones.aclose()
+        if self._parts.hub is not None:
+            await self._parts.hub.aclose()
         for close in self._parts.closers:
             await close()
 

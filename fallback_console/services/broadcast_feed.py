@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fallback_console.domain.broadcast import text_for
 from fallback_console.domain.delivery import DeliveryState, Problem
-from fallback_console.domain.entry import Kind, NewEntry
+from fallback_console.domain.entry import Entry, Kind, NewEntry
 from fallback_console.domain.errors import InputError
 from fallback_console.services import messages
 from fallback_console.services.broadcast_list import Broadcast, find
@@ -23,7 +23,7 @@ from fallback_console.store.people import opted_out
 if TYPE_CHECKING:
     from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["BATCH", "cancel", "feed", "pause", "resume", "running"]
+__all__ = ["BATCH", "cancel", "feed", "follow", "pause", "resume", "running"]
 
 BATCH = 10
 """At most so many messages are made in one transaction."""
@@ -52,10 +52,11 @@ class _Under(NamedTuple):
 
 
 def running(r: Reading) -> bool:
-    """Whether any broadcast of any station still has messages to make."""
+    """Whether any broadcast of this station still has messages to make."""
     return bool(
         r.value(
-            "SELECT 1 FROM p_broadcast b WHERE state = 'running' AND EXISTS (SELECT 1 FROM p_broadcast_to t"
+            "SELECT 1 FROM p_broadcast b WHERE state = 'running'"
+            " AND station = (SELECT value FROM meta WHERE name = 'station') AND EXISTS (SELECT 1 FROM p_broadcast_to t"
             " INDEXED BY p_broadcast_next WHERE t.run = b.run AND t.entry_id = '' AND t.reason = '') LIMIT 1"
         )
     )
@@ -108,8 +109,7 @@ def pause(tx: Tx, who: str, broadcast: str) -> int:
         InputError: it does not run.
     """
     one = _require(tx, broadcast, "running", "This broadcast does not run.")
-    held = _open(tx, one.run)
-    tx.executemany("UPDATE delivery SET rank = ? WHERE id = ?", [(deliveries.NOT_NOW, found[0]) for found in held])
+    held = _rank(tx, one.run, deliveries.NOT_NOW)
     _say(tx, who, broadcast, Kind.BROADCAST_PAUSED, {})
     return sum(1 for _, state, *_ in held if state == DeliveryState.IN_FLIGHT)
 
@@ -121,8 +121,7 @@ def resume(tx: Tx, who: str, broadcast: str) -> None:
         InputError: it is not paused.
     """
     one = _require(tx, broadcast, "paused", "This broadcast is not paused.")
-    held = _open(tx, one.run)
-    tx.executemany("UPDATE delivery SET rank = ? WHERE id = ?", [(deliveries.LATER, found[0]) for found in held])
+    held = _rank(tx, one.run, deliveries.LATER)
     for sink in {deliveries.get(tx, found[0]).sink for found in held}:
         tx.touch("delivery", sink)
     _say(tx, who, broadcast, Kind.BROADCAST_RESUMED, {})
@@ -141,9 +140,39 @@ def cancel(tx: Tx, who: str, broadcast: str, reason: str = "") -> int:
     if one.state not in ("running", "paused"):
         raise InputError("This broadcast does not run.", "Look at the list of broadcasts again.")
     said = clean_line(reason, "reason")
-    left = int(tx.value(f"SELECT count(*) FROM {_NEXT}", (one.run,)))
+    left = int(tx.value(f"SELECT count(*) FROM {_NEXT}", (one.run,))) + _drop_open(tx, who, one.run, said)
+    _say(tx, who, broadcast, Kind.BROADCAST_CANCELLED, {"reason": said})
+    return left
+
+
+def follow(tx: Tx, word: Entry) -> None:
+    """Somebody at another station paused, resumed or cancelled a broadcast: what lies ready here follows, where it runs here."""
+    broadcast = word.subject.removeprefix("broadcast:")
+    project_broadcast(tx, broadcast)
+    row = tx.one(
+        "SELECT run, state, changed_by, reason FROM p_broadcast WHERE id = ? AND station = ?", (broadcast, tx.station)
+    )
+    if row is None:
+        return
+    run, state, who, reason = row
+    if state == "cancelled":
+        _drop_open(tx, who, run, reason)
+        return
+    for found in _rank(tx, run, deliveries.NOT_NOW if state == "paused" else deliveries.LATER):
+        tx.touch("delivery", deliveries.get(tx, found[0]).sink)
+
+
+def _rank(tx: Tx, run: str, rank: int) -> list[tuple[int, str, str, str]]:
+    held = _open(tx, run)
+    tx.executemany("UPDATE delivery SET rank = ? WHERE id = ?", [(rank, found[0]) for found in held])
+    return held
+
+
+def _drop_open(tx: Tx, who: str, run: str, said: str) -> int:
+    """Give up what nobody has tried; how many."""
+    left = 0
     problem = Problem(CANCELLED, "Its broadcast was cancelled before it was sent.")
-    for delivery_id, state, entry_id, number in _open(tx, one.run):
+    for delivery_id, state, entry_id, number in _open(tx, run):
         delivery = deliveries.get(tx, delivery_id)
         if state == DeliveryState.WAITING and not delivery.look_first:
             deliveries.move(tx, delivery, DeliveryState.DROPPED, problem=problem)
@@ -153,7 +182,6 @@ def cancel(tx: Tx, who: str, broadcast: str, reason: str = "") -> int:
             left += 1
         else:
             tx.execute("UPDATE delivery SET rank = ? WHERE id = ?", (deliveries.LATER, delivery_id))
-    _say(tx, who, broadcast, Kind.BROADCAST_CANCELLED, {"reason": said})
     return left
 
 

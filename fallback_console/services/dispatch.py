@@ -34,6 +34,7 @@ __all__ = [
     "put_back",
     "recover",
     "release",
+    "retold",
     "settle_by_receipts",
     "stop",
     "take",
@@ -295,6 +296,18 @@ def moved(tx: Tx, delivery: Delivery, entry: Entry | None = None) -> None:
     else:
         on_delivery_moved(tx, ref, sent=not deliveries.still_open(tx, about.id))
     tx.touch("case", ref.key)
+
+
+def retold(tx: Tx, delivery: Delivery) -> None:
+    """Another station delivers it: bring the case or the message along."""
+    entry = entry_of(tx, delivery)
+    if entry.kind == Kind.SMS_SENT:
+        project_sms(tx, entry)
+        tx.touch("sms", str(entry.body["to"]))
+    ref = case_of(tx, entry)
+    if ref is not None:
+        project_case(tx, ref.key)
+        tx.touch("case", ref.key)
 
 
 def _keep_permission(before: Problem | None, problem: Problem) -> Problem:

@@ -14,6 +14,14 @@ if TYPE_CHECKING:
 
 __all__ = ["fill_broadcasts", "mark_sent", "project_broadcast", "write_left_out", "write_people"]
 
+_TO = "INSERT INTO p_broadcast_to (run, position, number, person, name, reason, entry_id)"
+# Who it is, that they are left out and that there is a message for them may come in any order, from another station: each is
+# said once, so what is not empty counts.
+_TO_AGAIN = (
+    "ON CONFLICT DO UPDATE SET number = max(number, excluded.number), person = max(person, excluded.person),"
+    " name = max(name, excluded.name), reason = max(reason, excluded.reason), entry_id = max(entry_id, excluded.entry_id)"
+)
+
 _STATES = {
     Kind.BROADCAST_STARTED: "running",
     Kind.BROADCAST_PAUSED: "paused",
@@ -25,7 +33,11 @@ _STATES = {
 def project_broadcast(tx: Tx, broadcast: str) -> None:
     """A broadcast's row from its entries."""
     entries = of_subject(tx, f"broadcast:{broadcast}")
-    draft = next(entry for entry in reversed(entries) if entry.kind == Kind.BROADCAST_DRAFTED)
+    draft = next((entry for entry in reversed(entries) if entry.kind == Kind.BROADCAST_DRAFTED), None)
+    if draft is None:
+        # What was said of it came before itself.
+        tx.execute("DELETE FROM p_broadcast WHERE id = ?", (broadcast,))
+        return
     approved = next(
         (e for e in reversed(entries) if e.kind == Kind.BROADCAST_APPROVED and e.body["of"] == draft.id), None
     )
@@ -72,7 +84,7 @@ def write_people(tx: Tx, entry: Entry) -> None:
     """Some of those a run is about."""
     run, first = entry.subject.removeprefix("run:"), entry.body["first"]
     tx.executemany(
-        "INSERT INTO p_broadcast_to (run, position, number, person, name, reason, entry_id) VALUES (?, ?, ?, ?, ?, ?, '')",
+        f"{_TO} VALUES (?, ?, ?, ?, ?, ?, '') {_TO_AGAIN}",
         [(run, position, *one) for position, one in enumerate(entry.body["people"], first)],
     )
 
@@ -80,8 +92,8 @@ def write_people(tx: Tx, entry: Entry) -> None:
 def write_left_out(tx: Tx, entry: Entry) -> None:
     """Somebody does not get it after all."""
     tx.execute(
-        "UPDATE p_broadcast_to SET reason = ? WHERE run = ? AND position = ?",
-        (entry.body["reason"], entry.subject.removeprefix("run:"), entry.body["position"]),
+        f"{_TO} VALUES (?, ?, '', '', '', ?, '') {_TO_AGAIN}",
+        (entry.subject.removeprefix("run:"), entry.body["position"], entry.body["reason"]),
     )
 
 
@@ -89,8 +101,8 @@ def mark_sent(tx: Tx, entry: Entry) -> None:
     """A text message was written down that may be part of a broadcast."""
     if "broadcast" in entry.body:
         tx.execute(
-            "UPDATE p_broadcast_to SET entry_id = ? WHERE run = ? AND position = ?",
-            (entry.id, entry.body["broadcast"], entry.body["position"]),
+            f"{_TO} VALUES (?, ?, '', '', '', '', ?) {_TO_AGAIN}",
+            (entry.body["broadcast"], entry.body["position"], entry.id),
         )
 
 
@@ -102,4 +114,7 @@ def fill_broadcasts(tx: Tx) -> None:
         project_broadcast(tx, subject.removeprefix("broadcast:"))
     for row in tx.rows(f"SELECT {ENTRY} FROM entry WHERE subject >= 'run:' AND subject < 'run;' ORDER BY subject, hlc"):
         entry = entry_from(row)
-        (write_people if entry.kind == Kind.BROADCAST_PEOPLE else write_left_out)(tx, entry)
+        if entry.kind == Kind.BROADCAST_PEOPLE:
+            write_people(tx, entry)
+        elif entry.kind == Kind.BROADCAST_LEFT_OUT:
+            write_left_out(tx, entry)

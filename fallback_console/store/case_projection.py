@@ -236,7 +236,7 @@ def given_up(r: Reading, key: str) -> bool:
     """Whether a person dropped the delivery that was to make a case in the helpdesk: nothing about it will ever get there."""
     return (
         r.value(
-            "SELECT 1 FROM entry e JOIN delivery d ON d.entry_id = e.id AND d.sink = 'helpdesk'"
+            "SELECT 1 FROM entry e JOIN known_delivery d ON d.entry_id = e.id AND d.sink = 'helpdesk'"
             f" WHERE e.subject = ? AND e.kind = '{Kind.CASE_CREATED}' AND d.state = 'dropped'",
             (f"case:{key}",),
         )
@@ -332,7 +332,7 @@ def _marks(values: Sequence[object]) -> str:
 
 def _changes(tx: Tx, subjects: Sequence[str]) -> list[Change]:
     rows = tx.rows(
-        "SELECT e.body, e.hlc, d.state, d.receipt FROM entry e JOIN delivery d ON d.entry_id = e.id AND d.sink = 'helpdesk'"
+        "SELECT e.body, e.hlc, d.state, d.receipt FROM entry e JOIN known_delivery d ON d.entry_id = e.id AND d.sink = 'helpdesk'"
         f" WHERE e.subject IN ({_marks(subjects)}) AND e.kind = '{Kind.FIELD_CHANGED}' AND d.state <> 'dropped'",
         subjects,
     )
@@ -390,7 +390,8 @@ def _unsent(tx: Tx, subjects: Sequence[str]) -> int:
     return int(
         tx.value(
             f"SELECT count(*) FROM entry e WHERE e.subject IN ({_marks(subjects)})"
-            f" AND EXISTS (SELECT 1 FROM delivery WHERE entry_id = e.id AND {OPEN})",
+            f" AND (EXISTS (SELECT 1 FROM delivery WHERE entry_id = e.id AND {OPEN})"
+            f" OR EXISTS (SELECT 1 FROM elsewhere WHERE entry_id = e.id AND {OPEN}))",
             subjects,
         )
     )
@@ -400,8 +401,10 @@ def _needs_person(tx: Tx, subjects: Sequence[str]) -> bool:
     return (
         tx.value(
             "SELECT 1 FROM delivery d INDEXED BY delivery_attention JOIN entry e ON e.id = d.entry_id"
+            f" WHERE d.state IN ('unknown', 'needs_attention') AND e.subject IN ({_marks(subjects)}) UNION ALL"
+            f" SELECT 1 FROM entry e CROSS JOIN elsewhere d ON d.entry_id = e.id"
             f" WHERE d.state IN ('unknown', 'needs_attention') AND e.subject IN ({_marks(subjects)}) LIMIT 1",
-            subjects,
+            (*subjects, *subjects),
         )
         is not None
     )

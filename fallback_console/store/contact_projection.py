@@ -68,7 +68,7 @@ def project_sms(tx: Tx, entry: Entry) -> None:
         told = of_subject(tx, f"entry:{entry.id}", (Kind.SMS_RECEIPT,))
         gateway, gateway_id = str(body["gateway"]), ""
         delivery = tx.one(
-            "SELECT sink, state, receipt FROM delivery WHERE entry_id = ? AND sink LIKE 'sms:%'", (entry.id,)
+            "SELECT sink, state, receipt FROM known_delivery WHERE entry_id = ? AND sink LIKE 'sms:%'", (entry.id,)
         )
         if delivery is not None:
             gateway = str(delivery[0]).removeprefix("sms:")

@@ -20,11 +20,14 @@ __all__ = [
     "OPEN",
     "SCHEDULED",
     "TAKEN_BACK",
+    "adopt",
     "change_sink",
     "create",
     "delivery_from",
     "get",
+    "give_away",
     "is_paused",
+    "look_again",
     "move",
     "problem_from",
     "receipt_from",
@@ -71,6 +74,56 @@ def create(
             "UPDATE delivery SET problem = ? WHERE entry_id = ? AND sink = ?", (_kept(scheduled()), entry.id, sink)
         )
     tx.touch("delivery", sink)
+
+
+def adopt(tx: Tx, entry_id: str, sink: str, lane: str, position: int, doubt: Problem | None) -> None:
+    """Deliver an entry in place of the station that made it, behind what already waits in its lane.
+
+    Args:
+        position: number of the entry that says so.
+        doubt: why it is not known whether it arrived, where the sink cannot be asked; else it is looked up, then written.
+    """
+    state = DeliveryState.WAITING if doubt is None else DeliveryState.UNKNOWN
+    now = tx.clock.now_ms()
+    tx.execute(
+        "INSERT INTO delivery (entry_id, sink, lane, position, state, head, look_first, problem, changed_at, created_at) VALUES"
+        f" (?, ?, ?, ?, ?, NOT EXISTS (SELECT 1 FROM delivery WHERE sink = ? AND lane = ? AND {OPEN}), 1, ?, ?, ?)",
+        (
+            entry_id,
+            sink,
+            lane,
+            position,
+            state.value,
+            sink,
+            lane,
+            None if doubt is None else _kept(doubt),
+            now,
+            now,
+        ),
+    )
+    tx.touch("delivery", sink)
+
+
+def give_away(tx: Tx, delivery: Delivery) -> None:
+    """Another station delivers it from now on; what waited behind it in its lane goes on."""
+    tx.execute("DELETE FROM delivery WHERE id = ?", (delivery.id,))
+    tx.execute(
+        "UPDATE delivery SET head = 1 WHERE id = (SELECT id FROM delivery INDEXED BY delivery_open WHERE sink = ?"
+        f" AND lane = ? AND {OPEN} ORDER BY position LIMIT 1)",
+        (delivery.sink, delivery.lane),
+    )
+    tx.touch("delivery", delivery.sink)
+
+
+def look_again(tx: Tx, position: int) -> None:
+    """Let everything of the helpdesk that waits be looked up before it is written, up to an entry's number.
+
+    The others know these entries and may have delivered them meanwhile, on somebody's word that this station is lost.
+    """
+    tx.execute(
+        f"UPDATE delivery SET look_first = 1 WHERE {OPEN} AND state = 'waiting' AND sink = 'helpdesk' AND position <= ?",
+        (position,),
+    )
 
 
 def is_paused(r: Reading, delivery_id: int) -> bool:

@@ -12,12 +12,15 @@ from fallback_console.domain.entry import Entry, NewEntry
 from fallback_console.domain.ids import uuid7
 from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["COLUMNS", "append", "append_all", "dump", "entry_from", "find", "of_subject", "wall_ms"]
+__all__ = ["COLUMNS", "append", "append_all", "dump", "entry_from", "find", "insert_foreign", "of_subject", "wall_ms"]
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 COLUMNS = "id, station, number, hlc, made_at, actor, kind, subject, body"
 """The columns ``entry_from`` expects, in order."""
+
+
+_HEARD = "SELECT value FROM team_hub WHERE name = 'hlc'"
 
 
 def dump(value: object) -> str:
@@ -44,6 +47,11 @@ def append_all(tx: Tx, facts: Sequence[NewEntry]) -> list[Entry]:
     last = tx.one("SELECT number, hlc FROM entry WHERE station = ? ORDER BY number DESC LIMIT 1", (tx.station,))
     now = tx.clock.now_ms()
     before, hlc = (0, Hlc.start(tx.station)) if last is None else (last[0], Hlc.parse(last[1]))
+    # What is done after something of another station was seen comes after it, whatever the clocks say.
+    heard = tx.value(_HEARD)
+    if heard is not None and heard > str(hlc):
+        seen = Hlc.parse(heard)
+        hlc = Hlc(seen.wall_ms, seen.counter, tx.station)
     entries: list[Entry] = []
     for number, new in enumerate(facts, before + 1):
         hlc = hlc.tick(now)
@@ -54,6 +62,19 @@ def append_all(tx: Tx, facts: Sequence[NewEntry]) -> list[Entry]:
         [(*entry[:8], dump(entry.body)) for entry in entries],
     )
     return entries
+
+
+def insert_foreign(tx: Tx, rows: Sequence[tuple[object, ...]], newest: str) -> None:
+    """Take in entries of other stations, as rows of ``COLUMNS``; those that are here already stay as they are.
+
+    Args:
+        newest: the latest of their hybrid logical times.
+    """
+    tx.bulk(f"INSERT OR IGNORE INTO entry ({COLUMNS})", rows)
+    tx.execute(
+        "INSERT INTO team_hub (name, value) VALUES ('hlc', ?) ON CONFLICT DO UPDATE SET value = max(value, excluded.value)",
+        (newest,),
+    )
 
 
 def entry_from(row: Sequence[Any]) -> Entry:

@@ -31,6 +31,8 @@ def project_outage(tx: Tx, outage_id: str) -> None:
         elif entry.kind == Kind.PLAYBOOK_STEP:
             event = ("", "step-done" if body["done"] else "step-undone", f"{body['step']} ({entry.actor})")
             steps[body["step"]] = (outage_id, body["step"], int(body["done"]), entry.actor, entry.made_at)
+        elif entry.kind != Kind.OUTAGE_EVENT:
+            continue
         else:
             event = (body["system"], body["state"], body["detail"])
             if body["state"] == "down":

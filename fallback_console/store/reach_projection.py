@@ -47,7 +47,7 @@ def project_reach(tx: Tx, started: Entry) -> None:
             urgent, second = bool(said.get("urgent", urgent)), bool(said.get("second_sms", second))
         elif said["step"] < 0:
             state = said["state"]
-        else:
+        elif said["step"] < len(steps):
             # The text message stays known by whatever becomes of it.
             before = steps[said["step"]]
             steps[said["step"]] = before._replace(

@@ -9,6 +9,7 @@ from fallback_console.store import deliveries, journal
 from fallback_console.store.broadcast_projection import fill_broadcasts, mark_sent
 from fallback_console.store.case_projection import project_case
 from fallback_console.store.contact_projection import add_contact, project_callback, project_optout, project_sms
+from fallback_console.store.echo import fill_told_echo
 from fallback_console.store.mirror_tables import reproject_source
 from fallback_console.store.outage_projection import project_outage, project_override
 from fallback_console.store.person_projection import reproject_people
@@ -107,6 +108,7 @@ def _empty(tx: Tx) -> None:
     for table in PROJECTIONS:
         if table not in ("p_case", "p_person"):
             tx.execute(f"DELETE FROM {table}")
+    tx.execute("DELETE FROM unprojected")
     tx.execute("DELETE FROM p_term")
     tx.execute("DELETE FROM p_person_term")
     for index in _INDEXES:
@@ -154,6 +156,7 @@ def _fill_echo(tx: Tx) -> None:
             "INSERT OR REPLACE INTO p_echo (source, remote_id, entry_id) VALUES (?, ?, ?)",
             ((source, item, entry_id) for item in receipt.remote_items),
         )
+    fill_told_echo(tx)
 
 
 def _fill_contacts(tx: Tx) -> None:

@@ -30,7 +30,7 @@ _CUSTOMER_ITEMS = (
 )
 # A text message that a person put to the case, as long as it was not taken from it again.
 _FILED = (
-    f"(kind = '{Kind.SMS_FILED}' AND json_extract(body, '$.direction') = '{{way}}' AND NOT EXISTS (SELECT 1 FROM delivery d"
+    f"(kind = '{Kind.SMS_FILED}' AND json_extract(body, '$.direction') = '{{way}}' AND NOT EXISTS (SELECT 1 FROM known_delivery d"
     " WHERE d.entry_id = e.id AND d.state = 'dropped') AND NOT EXISTS (SELECT 1 FROM entry u WHERE u.subject = e.subject"
     f" AND u.hlc > e.hlc AND u.kind = '{Kind.SMS_UNFILED}' AND json_extract(u.body, '$.of') = json_extract(e.body, '$.of')))"
 )
@@ -41,7 +41,7 @@ _CUSTOMER_ENTRIES = (
 # What a person gave up before it was sent is no answer.
 _ANSWER_ENTRIES = (
     f"{_ENTRIES} AND ((kind = '{Kind.CALL}' AND json_extract(body, '$.outcome') = 'reached')"
-    f" OR (kind IN ('{Kind.REPLY}', '{Kind.SMS_SENT}', '{Kind.MAIL_SENT}') AND NOT EXISTS (SELECT 1 FROM delivery d"
+    f" OR (kind IN ('{Kind.REPLY}', '{Kind.SMS_SENT}', '{Kind.MAIL_SENT}') AND NOT EXISTS (SELECT 1 FROM known_delivery d"
     f" WHERE d.entry_id = e.id AND d.state = 'dropped' AND (d.sink = 'helpdesk') = (kind = '{Kind.REPLY}')))"
     f" OR {_FILED.format(way='out')})"
 )

@@ -215,7 +215,7 @@ class Line:
     @property
     def up(self) -> bool:
         """Whether it stands."""
-        return self._client.is_connected
+        return bool(self._client.is_connected)
 
     async def aclose(self) -> None:
         """Close it; whoever waits is told."""

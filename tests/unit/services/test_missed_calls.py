@@ -14,6 +14,7 @@ from fallback_console.domain.mirror import RawNumber
 from fallback_console.domain.telephone import ENDINGS, CallState, PhoneCall
 from fallback_console.services import calls, contacts, holding, messages, missed_calls, people
 from fallback_console.store import journal
+from fallback_console.store.broadcast_projection import mark_sent
 from fallback_console.store.contact_projection import add_contact, project_sms
 from fallback_console.store.tx import Tx
 from tests.unit.services.support import ANN, ANN_NUMBER, NOW, World, ann
@@ -35,6 +36,7 @@ def _send_to_many(tx: Tx) -> None:
     entry = journal.append(tx, NewEntry(Kind.SMS_SENT, f"number:{ANN_NUMBER}", body | place, "alice"))
     add_contact(tx, entry)
     project_sms(tx, entry)
+    mark_sent(tx, entry)
 
 
 def log(number: str = ANN_NUMBER, person: str = "", outcome: str = "reached", direction: str = "out") -> calls.CallLog:

@@ -1,0 +1,329 @@
+"""How entries look on their way between stations, and the strict reading of what others send.
+
+A message is one JSON object with the version of its form. Nothing of it is believed: every value has its type, texts can be
+stored, times and numbers lie within bounds, and the body of a kind that this program knows has all that it reads of it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from fallback_console.domain.clock import Hlc
+from fallback_console.domain.delivery import DeliveryState
+from fallback_console.domain.entry import CASE_FIELDS, Entry, Kind
+from fallback_console.domain.ids import uuid7_ms
+from fallback_console.domain.paths import folded
+from fallback_console.domain.person import card_from
+
+__all__ = ["VERSION", "Place", "Wired", "read_entry", "read_head", "read_object", "write_entry", "write_object"]
+
+VERSION = 1
+
+_MOST_INT = 1 << 53
+_MOST_NUMBER = 1 << 48
+_LATEST_MS = 4_102_444_800_000
+"""The year 2100: a time behind it would drag every station's clock along."""
+
+_STATION = re.compile(r"[0-9a-zA-Z_-]{1,64}")
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+class Place(NamedTuple):
+    """Where an entry was to be delivered when it was made.
+
+    Attributes:
+        sink: name of the sink.
+        lane: what keeps its order there.
+    """
+
+    sink: str
+    lane: str
+
+
+class Wired(NamedTuple):
+    """An entry as it travels.
+
+    Attributes:
+        body: of the entry, as the journal keeps it.
+        places: where the station that made it delivers it.
+    """
+
+    entry: Entry
+    body: str
+    places: tuple[Place, ...] = ()
+
+
+def write_object(values: Mapping[str, object]) -> bytes:
+    """A message of the program's own."""
+    return _ENCODER.encode({"v": VERSION, **values}).encode()
+
+
+def read_object(raw: bytes) -> dict[str, Any]:
+    """The inverse of ``write_object``.
+
+    Raises:
+        ValueError: not such a message, or of a newer form.
+    """
+    try:
+        found = json.loads(raw.decode("utf-8"), parse_constant=_no_constant)
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
+    if not isinstance(found, dict) or found.get("v") != VERSION:
+        raise ValueError("not a message of this version")
+    return found
+
+
+def write_entry(entry: Entry, places: Sequence[Place] = ()) -> bytes:
+    """An entry as bytes."""
+    return write_object({**entry._asdict(), "places": [list(place) for place in places]})
+
+
+def read_entry(raw: bytes) -> Wired:
+    """The inverse of ``write_entry``.
+
+    Raises:
+        ValueError: anything is not as it has to be; its text never quotes what was sent.
+    """
+    values = read_object(raw)
+    entry_id, station, number, hlc = _head(values)
+    made_at = _int(values, "made_at")
+    if not 0 <= made_at < _LATEST_MS:
+        raise ValueError("no time")
+    kind, subject, body = _text(values, "kind", 64), _text(values, "subject", 2000), values.get("body")
+    if not isinstance(body, dict):
+        raise ValueError("no body")
+    _check_body(kind, subject, body)
+    places = values.get("places")
+    if not isinstance(places, list) or len(places) > 9:
+        raise ValueError("no places")
+    actor = _text(values, "actor", 320)
+    entry = Entry(entry_id, station, number, hlc, made_at, actor, kind, subject, body)
+    text = _ENCODER.encode(body)
+    _storable(text)
+    _storable(actor + subject + kind)
+    return Wired(entry, text, tuple(_place(place) for place in places))
+
+
+def read_head(raw: bytes) -> Wired:
+    """An entry whose rest cannot be read: a place-holder with its number.
+
+    Raises:
+        ValueError: not even that can be read.
+    """
+    entry_id, station, number, hlc = _head(read_object(raw))
+    return Wired(Entry(entry_id, station, number, hlc, 0, "", Kind.PRIVATE, "", {}), "{}")
+
+
+def _head(values: Mapping[str, Any]) -> tuple[str, str, int, str]:
+    station, number = _text(values, "station", 64), _int(values, "number")
+    if _STATION.fullmatch(station) is None or not 1 <= number <= _MOST_NUMBER:
+        raise ValueError("no station or number")
+    entry_id, hlc = _text(values, "id", 36), _text(values, "hlc", 100)
+    uuid7_ms(entry_id)
+    parsed = Hlc.parse(hlc)
+    if str(parsed) != hlc or parsed.station != station or not 0 <= parsed.wall_ms < _LATEST_MS:
+        raise ValueError("no hybrid logical time of this station")
+    return entry_id, station, number, hlc
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError("not a number")
+
+
+def _place(found: object) -> Place:
+    if not isinstance(found, list) or len(found) != 2 or not all(isinstance(one, str) and one for one in found):
+        raise ValueError("no place")
+    _storable("".join(found))
+    return Place(*found)
+
+
+def _storable(text: str) -> None:
+    """Half a character has no bytes, and SQL ends a text at its first NUL."""
+    if "\0" in text or "\\u0000" in text:
+        raise ValueError("text that cannot be stored")
+    text.encode("utf-8")
+
+
+def _text(values: Mapping[str, Any], name: str, most: int) -> str:
+    found = values.get(name)
+    if not isinstance(found, str) or len(found) > most:
+        raise ValueError("no text")
+    return found
+
+
+def _int(values: Mapping[str, Any], name: str) -> int:
+    found = values.get(name)
+    if type(found) is not int or abs(found) > _MOST_INT:
+        raise ValueError("no whole number")
+    return found
+
+
+_TYPES: dict[str, Callable[[object], bool]] = {
+    "s": lambda value: isinstance(value, str),
+    "i": lambda value: type(value) is int and abs(value) <= _MOST_INT,
+    "n": lambda value: value is None or (type(value) is int and abs(value) <= _MOST_INT),
+    "b": lambda value: isinstance(value, bool),
+    "y": lambda value: type(value) in (bool, int),
+    "l": lambda value: isinstance(value, list),
+    "d": lambda value: isinstance(value, dict),
+}
+
+_DELIVERY = "of:s sink:s"
+_BODIES: dict[str, tuple[str, str]] = {
+    Kind.CASE_CREATED: ("case:local:", "subject:s queue:s text:s priority:i owner:s customer:s requestor:s phone:s"),
+    Kind.CASE_NUMBERED: ("case:local:", "source:s remote_id:s"),
+    Kind.FIELD_CHANGED: ("case:", "field:s base:s value:s base_version:n"),
+    Kind.NEXT_ACTION: ("case:", "text:s due_at:n"),
+    Kind.NOTE: ("case:", "text:s"),
+    Kind.REPLY: ("case:", "text:s"),
+    Kind.CALL: (
+        "",
+        "direction:s number:s person:s person_name:s started_at:i seconds:i outcome:s notes:s follow_up_at:n",
+    ),
+    Kind.CALLBACK_DONE: ("", "of:s reason:s"),
+    Kind.CALLBACK_MOVED: ("", "of:s due_at:i"),
+    Kind.SMS_SENT: ("", "to:s person:s person_name:s text:s encoding:s parts:i gateway:s"),
+    Kind.SMS_RECEIVED: ("", "sender:s text:s gateway:s gateway_id:s received_at:i person:s person_name:s"),
+    Kind.SMS_RECEIPT: ("", "of:s state:s gateway:s part:n"),
+    Kind.SMS_SCHEDULED: ("entry:", "at:i"),
+    Kind.SMS_ASSIGNED: ("entry:", "case:s filed:s"),
+    Kind.SMS_FILED: ("case:", "of:s direction:s number:s person_name:s text:s at:i"),
+    Kind.SMS_UNFILED: ("case:", "of:s direction:s number:s person_name:s at:i"),
+    Kind.MAIL_SENT: ("", "to:s person:s person_name:s subject:s text:s"),
+    Kind.CHAT_SENT: ("", "to:s person:s person_name:s text:s"),
+    Kind.NUMBER_ASSIGNED: ("whose:", "number:s person:s person_name:s"),
+    Kind.BROADCAST_DRAFTED: ("broadcast:", "title:s text:s audience:d urgent:y per_minute:i"),
+    Kind.BROADCAST_APPROVED: ("broadcast:", "of:s recipients:i"),
+    Kind.BROADCAST_PEOPLE: ("run:", "first:i people:l"),
+    Kind.BROADCAST_STARTED: ("broadcast:", "run:s of:s people:i recipients:i"),
+    Kind.BROADCAST_PAUSED: ("broadcast:", ""),
+    Kind.BROADCAST_RESUMED: ("broadcast:", ""),
+    Kind.BROADCAST_CANCELLED: ("broadcast:", "reason:s"),
+    Kind.BROADCAST_LEFT_OUT: ("run:", "position:i reason:s"),
+    Kind.PERSON_IMPORTED: ("person:", ""),
+    Kind.PERSON_MERGED: ("person:", "other:s"),
+    Kind.PERSON_PARTED: ("person:", "other:s"),
+    Kind.PATHS_SET: ("", ""),
+    Kind.REACH_STARTED: ("", "person:s person_name:s case:s text:s urgent:y steps:l waits:d"),
+    Kind.REACH_MOVED: ("reach:", "step:i state:s why:s until:i entry:s"),
+    Kind.REACH_CHANGED: ("reach:", ""),
+    Kind.OPT_OUT: ("number:", "number:s word:s"),
+    Kind.OPT_IN: ("number:", "number:s word:s"),
+    Kind.OUTAGE_DECLARED: ("outage:", "systems:l by:s reason:s since_at:i"),
+    Kind.OUTAGE_EVENT: ("outage:", "system:s state:s detail:s"),
+    Kind.OUTAGE_OVER: ("outage:", "by:s reason:s"),
+    Kind.PLAYBOOK_STEP: ("outage:", "step:s done:y"),
+    Kind.STATUS: ("login:", "status:s how:s"),
+    Kind.OVERRIDE: ("system:", "system:s state:s reason:s"),
+    Kind.CONFLICT_RESOLVED: ("", "of:s choice:s"),
+    Kind.DELIVERY_DROPPED: ("", f"{_DELIVERY} reason:s"),
+    Kind.UNKNOWN_RESOLVED: ("", f"{_DELIVERY} arrived:y how:s"),
+    Kind.DELIVERIES_TOLD: ("station:", "states:l"),
+    Kind.STATION_ADOPTED: ("station:", "adopted:l reason:s"),
+}
+"""How the subject begins, and what the body holds at least: names with their types."""
+
+_READY = {
+    kind: (prefix, tuple((name, _TYPES[type_]) for name, _, type_ in (word.partition(":") for word in words.split())))
+    for kind, (prefix, words) in _BODIES.items()
+}
+
+
+def _check_body(kind: str, subject: str, body: Mapping[str, Any]) -> None:
+    if kind == Kind.PRIVATE and (subject or body):
+        raise ValueError("a place-holder that holds something")
+    known = _READY.get(kind)
+    if known is None:
+        # A newer program's kind is kept and passed on; nothing here reads it.
+        return
+    prefix, fields = known
+    if not subject.startswith(prefix) or len(subject) == len(prefix):
+        raise ValueError("a subject of another kind")
+    for name, is_right in fields:
+        if name not in body or not is_right(body[name]):
+            raise ValueError("a body of another kind")
+    more = _MORE.get(kind)
+    if more is not None:
+        try:
+            fine = more(body)
+        except (TypeError, KeyError, AttributeError, IndexError) as error:
+            raise ValueError("a body that cannot be read") from error
+        if not fine:
+            raise ValueError("a body that cannot be read")
+
+
+def _field(body: Mapping[str, Any]) -> bool:
+    field, value = body["field"], body["value"]
+    if field == "priority":
+        return value.isascii() and value.isdigit() and len(value) < 10
+    if field == "due":
+        return not value or (value.isascii() and value.isdigit() and len(value) < 16)
+    return field in CASE_FIELDS
+
+
+def _texts(values: Any, most: int = 100_000) -> bool:
+    return isinstance(values, list | tuple) and len(values) <= most and all(isinstance(one, str) for one in values)
+
+
+def _people(body: Mapping[str, Any]) -> bool:
+    return body["first"] >= 0 and all(_texts(one) and len(one) == 4 for one in body["people"])
+
+
+def _card(body: Mapping[str, Any]) -> bool:
+    card = card_from(body)
+    flat = (card.role, card.name, card.reading, card.organisation, card.timezone)
+    lists = (card.emails, card.languages, card.groups)
+    numbers = all(isinstance(one.kind, str) and isinstance(one.text, str) for one in card.numbers)
+    skills = all(isinstance(name, str) and type(level) is int for name, level in card.skills)
+    return _texts(flat) and all(map(_texts, lists)) and numbers and skills
+
+
+def _wishes(body: Mapping[str, Any]) -> bool:
+    folded([body])
+    return _texts(body.get("order", ())) and isinstance(body.get("consent", {}), dict)
+
+
+def _steps(body: Mapping[str, Any]) -> bool:
+    return all(_texts([one["kind"], one["address"], one["why"]]) for one in body["steps"])
+
+
+def _adopted(body: Mapping[str, Any]) -> bool:
+    return all(_texts(one) and len(one) == 2 for one in body["adopted"])
+
+
+_STATES = frozenset(state.value for state in DeliveryState)
+
+
+def _told(body: Mapping[str, Any]) -> bool:
+    for entry_id, sink, state, receipt in body["states"]:
+        if not _texts([entry_id, sink, state]) or state not in _STATES:
+            return False
+        if receipt is not None and not (
+            _texts([receipt["remote_id"], receipt["said"]])
+            and _texts(receipt["remote_items"])
+            and _TYPES["n"](receipt["version"])
+            and isinstance(receipt["already"], bool)
+            and len(receipt) == 5
+        ):
+            return False
+    return True
+
+
+_MORE: dict[str, Callable[[Mapping[str, Any]], bool]] = {
+    Kind.FIELD_CHANGED: _field,
+    Kind.BROADCAST_PEOPLE: _people,
+    Kind.PERSON_IMPORTED: _card,
+    Kind.PATHS_SET: _wishes,
+    Kind.REACH_STARTED: _steps,
+    Kind.STATION_ADOPTED: _adopted,
+    Kind.DELIVERIES_TOLD: _told,
+    Kind.OUTAGE_DECLARED: lambda body: _texts(body["systems"]),
+    Kind.SMS_SENT: lambda body: "broadcast" not in body or _place_of(body),
+}
+
+
+def _place_of(body: Mapping[str, Any]) -> bool:
+    return isinstance(body["broadcast"], str) and type(body["position"]) is int and body["position"] >= 0

@@ -1,0 +1,113 @@
+"""Reading what the stream holds: entries and what stations ask each other, strictly, one bad message never stopping the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from fallback_console.domain.wire import Wired, read_entry, read_head, read_object
+from fallback_console.ports.hub import HubRecord
+
+__all__ = ["ASK", "DIGEST", "RELAY", "Ask", "Batch", "read_batch"]
+
+ASK = "team.ask"
+"""Somebody lacks entries of a station: station, first, last."""
+
+DIGEST = "team.digest"
+"""What a station has of each: stations (pairs of last number and digest, by station)."""
+
+RELAY = "team.relay"
+"""An entry that somebody asked for, put into the stream again by another station than the one that made it."""
+
+
+class Ask(NamedTuple):
+    """A question for entries; numbers are both included."""
+
+    id: str
+    station: str
+    first: int
+    last: int
+    asker: str
+
+
+@dataclass(slots=True)
+class Batch:
+    """What a few records hold.
+
+    Attributes:
+        entries: with their places in the stream.
+        asks: questions of other stations.
+        digests: what other stations have.
+        answered: ends of the ids of questions that somebody answered.
+        bad: how many records could not be read, or claim another station's name, by who sent them.
+    """
+
+    entries: list[tuple[int, Wired]] = field(default_factory=list)
+    asks: list[Ask] = field(default_factory=list)
+    digests: list[dict[str, tuple[int, str]]] = field(default_factory=list)
+    answered: set[str] = field(default_factory=set)
+    bad: dict[str, int] = field(default_factory=dict)
+
+
+def read_batch(records: Sequence[HubRecord], own: str) -> Batch:
+    """Sort records out.
+
+    Args:
+        own: this station; its own records are passed over.
+    """
+    batch = Batch()
+    for record in records:
+        if record.kind == RELAY or record.station != own:
+            try:
+                _read(batch, record, own)
+            except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+                batch.bad[record.station] = batch.bad.get(record.station, 0) + 1
+    return batch
+
+
+def _read(batch: Batch, record: HubRecord, own: str) -> None:
+    if record.kind == ASK:
+        batch.asks.append(_ask(record))
+    elif record.kind == DIGEST:
+        batch.digests.append(_digest(read_object(record.body)["stations"]))
+    elif record.kind == RELAY:
+        batch.answered.add(record.id.rpartition(".")[2])
+        if record.station != own:
+            _take(batch, record, read_entry(record.body), relayed=True)
+    else:
+        try:
+            wired = read_entry(record.body)
+        except (ValueError, RecursionError):
+            # Its number must not be missed for ever: it stands there as one that says nothing.
+            _take(batch, record, read_head(record.body), relayed=False)
+            raise
+        if wired.entry.kind != record.kind:
+            raise ValueError("not the kind it was sent as")
+        _take(batch, record, wired, relayed=False)
+
+
+def _take(batch: Batch, record: HubRecord, wired: Wired, *, relayed: bool) -> None:
+    # Who appended it is what the hub vouches for; only an answer to a question may be about another station's entries.
+    if not relayed and wired.entry.station != record.station:
+        raise ValueError("another station's name")
+    if not relayed and "." in record.id:
+        batch.answered.add(record.id.rpartition(".")[2])
+    batch.entries.append((record.cursor, wired))
+
+
+def _ask(record: HubRecord) -> Ask:
+    values = read_object(record.body)
+    station, first, last = values["station"], values["first"], values["last"]
+    if not isinstance(station, str) or type(first) is not int or type(last) is not int or not 0 < first <= last:
+        raise ValueError("no question")
+    return Ask(record.id, station, first, last, record.station)
+
+
+def _digest(found: Any) -> dict[str, tuple[int, str]]:
+    stations = {}
+    for station, (upto, digest) in found.items():
+        if type(upto) is not int or not 0 <= upto < 1 << 48 or not isinstance(digest, str) or len(station) > 64:
+            raise ValueError("no digest")
+        stations[station] = (upto, digest)
+    return stations

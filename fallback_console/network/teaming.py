@@ -1,0 +1,324 @@
+"""Carries entries between this station's journal and the team's hub, both ways, for as long as there is a hub.
+
+The journal is the only truth. What the hub has acknowledged is remembered only after that, and the place in the stream only
+together with what was read there; so whenever the program dies, nothing is lost and nothing counts twice.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import random
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TypeVar
+
+from fallback_console.domain.errors import OutsideError
+from fallback_console.domain.events import EngineEvent, TeamChanged
+from fallback_console.domain.ids import uuid7
+from fallback_console.domain.wire import Wired, write_object
+from fallback_console.network.team_inbox import ASK, DIGEST, RELAY, Ask, Batch, read_batch
+from fallback_console.ports import Clock
+from fallback_console.ports.hub import Hub, HubMessage, HubRecord
+from fallback_console.services import teaming
+from fallback_console.store import projecting, team_tables
+from fallback_console.store.engine import Store
+from fallback_console.store.tx import Changes, Tx
+
+__all__ = ["TeamPace", "Teaming"]
+
+T = TypeVar("T")
+
+log = logging.getLogger(__name__)
+
+_ASK_EVERY = 4
+"""Rounds between two questions for the same: whoever has it answers within two."""
+
+
+@dataclass(frozen=True, slots=True)
+class TeamPace:
+    """How much at once, and how often.
+
+    Attributes:
+        publish: entries handed to the hub at once.
+        read: records read at once.
+        portion: entries taken in within one transaction; a person's action waits for one of them at most.
+        project_seconds: a transaction that makes up for projections begins no further one after this.
+        look: seconds between two looks for own entries that nobody told of.
+        settle: seconds between two rounds of comparing with the others.
+        ask: missing entries asked for at once.
+        retry: seconds until a hub that failed is tried again; doubled until ``longest``.
+        longest: the most of it.
+    """
+
+    publish: int = 500
+    read: int = 1000
+    portion: int = 150
+    project_seconds: float = 0.006
+    look: float = 1.0
+    settle: float = 20.0
+    ask: int = 2000
+    retry: float = 0.5
+    longest: float = 15.0
+
+
+class Teaming:
+    """Works as long as ``run`` is awaited.
+
+    Args:
+        store: the local store.
+        hub: the team's.
+        clock: time.
+        on_event: told what came.
+        pace: how much at once.
+        chance: jitter.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        hub: Hub,
+        clock: Clock,
+        on_event: Callable[[EngineEvent], None],
+        pace: TeamPace | None = None,
+        chance: random.Random | None = None,
+    ) -> None:
+        self._store = store
+        self._hub = hub
+        self._clock = clock
+        self._on_event = on_event
+        self._pace = pace or TeamPace()
+        self._chance = chance or random.Random()
+        self._wake = asyncio.Event()
+        self._connected = False
+        self._upto: dict[str, int] = {}
+        self._missing: dict[str, tuple[int, int]] = {}
+        self._asks: list[tuple[int, Ask]] = []
+        self._answered: set[str] = set()
+        self._round = 0
+
+    async def prepare(self) -> None:
+        """Before anything is delivered: what the others know may have been delivered by them meanwhile."""
+        await self._write(teaming.look_again)
+
+    async def run(self) -> None:
+        """Publish, follow and settle until cancelled; a hub that fails is tried again, ever more rarely."""
+        loop = asyncio.get_running_loop()
+
+        def on_changes(_: Changes) -> None:
+            loop.call_soon_threadsafe(self._wake.set)
+
+        unsubscribe = self._store.subscribe(on_changes)
+        wait = self._pace.retry
+        try:
+            while True:
+                try:
+                    await self.begin()
+                    wait = self._pace.retry
+                    await self._together()
+                except OutsideError as error:
+                    if self._connected:
+                        log.info("the hub is lost: %s", error.code)
+                        self._connected = False
+                        self._on_event(TeamChanged(connected=False))
+                        await self.prepare()
+                await asyncio.sleep(wait * (0.5 + self._chance.random()))
+                wait = min(wait * 2, self._pace.longest)
+        finally:
+            unsubscribe()
+
+    async def _together(self) -> None:
+        tasks = [asyncio.create_task(work()) for work in (self._publish_loop, self._follow_loop, self._settle_loop)]
+        try:
+            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                task.result()
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _publish_loop(self) -> None:
+        while True:
+            self._wake.clear()
+            while await self.publish():
+                pass
+            # Not wait_for: before Python 3.12 it can swallow a cancellation that comes together with the event.
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self._pace.look):
+                    await self._wake.wait()
+            await self._write(teaming.tell)
+
+    async def _follow_loop(self) -> None:
+        while await self.follow():
+            pass
+        await self.catch_up()
+        cursor = self._store.read(lambda r: team_tables.hub_number(r, "cursor"))
+        async for records in self._hub.watch(cursor):
+            await self._take_in(records, move=True)
+
+    async def _settle_loop(self) -> None:
+        while True:
+            await asyncio.sleep(self._pace.settle * (0.5 + self._chance.random()))
+            await self.settle()
+
+    async def begin(self) -> None:
+        """Find out which stream the hub has; one that was lost is begun anew from the stations' journals.
+
+        Raises:
+            OutsideError: the hub does not answer.
+        """
+        name, end = await self._hub.last()
+        known, cursor = self._store.read(
+            lambda r: (team_tables.hub_text(r, "stream"), team_tables.hub_number(r, "cursor"))
+        )
+        if name != known or end < cursor:
+            await self._write(lambda tx: teaming.begin_stream(tx, name))
+        if not self._connected:
+            self._connected = True
+            self._on_event(TeamChanged(connected=True))
+
+    async def publish(self) -> int:
+        """Hand the next own entries to the hub; how many it has acknowledged.
+
+        Raises:
+            OutsideError: the hub does not answer.
+        """
+        rows = self._store.read(lambda r: teaming.outgoing(r, self._pace.publish))
+        if not rows:
+            return 0
+        taken = await self._hub.append([HubMessage(row.id, row.kind, row.body) for row in rows])
+        if taken:
+            number = rows[taken - 1].number
+            await self._write(lambda tx: teaming.published(tx, number))
+        return taken
+
+    async def follow(self) -> int:
+        """Read on in the stream and take in what it holds; how many records.
+
+        Raises:
+            OutsideError: the hub does not answer.
+        """
+        cursor = self._store.read(lambda r: team_tables.hub_number(r, "cursor"))
+        records = await self._hub.read(cursor, self._pace.read)
+        await self._take_in(records, move=True)
+        return len(records)
+
+    async def settle(self) -> None:
+        """Tell what is here, look for what is missing, answer what others miss.
+
+        What is missing is first read again where it should have been, then asked for; the station that made entries
+        answers at once, others a round later where it has not.
+
+        Raises:
+            OutsideError: the hub does not answer.
+        """
+        self._round += 1
+        await self.begin()
+        digests = self._store.read(teaming.digests)
+        if digests:
+            stations = {station: list(one) for station, one in digests.items()}
+            await self._say(DIGEST, {"stations": stations})
+        await self._answer()
+        missing = self._store.read(lambda r: teaming.gaps(r, self._upto, self._pace.ask))
+        before, self._missing = self._missing, {}
+        for gap in missing:
+            first, tries = before.get(gap.station, (0, 0))
+            tries = tries + 1 if first == gap.first else 1
+            self._missing[gap.station] = (gap.first, tries)
+            if tries == 1:
+                await self._read_again(gap.cursor)
+            elif tries % _ASK_EVERY == 2:
+                await self._say(ASK, {"station": gap.station, "first": gap.first, "last": gap.last})
+
+    async def _read_again(self, cursor: int) -> None:
+        """Read a part of the stream that was read before; what is here already does no harm."""
+        end = self._store.read(lambda r: team_tables.hub_number(r, "cursor"))
+        while cursor < end:
+            records = await self._hub.read(cursor, self._pace.read)
+            if not records:
+                return
+            await self._take_in(records, move=False)
+            cursor = records[-1].cursor
+
+    async def _answer(self) -> None:
+        asks, self._asks = self._asks, []
+        for due, ask in asks:
+            if due > self._round:
+                self._asks.append((due, ask))
+            elif _tail(ask) not in self._answered:
+                await self._relay(ask)
+
+    async def _relay(self, ask: Ask) -> None:
+        own = ask.station == self._hub.station
+        last = min(ask.last, ask.first + self._pace.ask - 1)
+        rows = self._store.read(lambda r: teaming.relayable(r, ask.station, ask.first, last))
+        for start in range(0, len(rows), self._pace.publish):
+            part = rows[start : start + self._pace.publish]
+            # Under ids of this question's own: the hub may still know the old ones and would keep them once only.
+            await self._hub.append(
+                [HubMessage(f"{row.id}.{_tail(ask)}", row.kind if own else RELAY, row.body) for row in part]
+            )
+
+    async def _say(self, kind: str, values: dict[str, object]) -> None:
+        message_id = uuid7(self._clock.now_ms(), os.urandom(10))
+        await self._hub.append([HubMessage(message_id, kind, write_object(values))])
+
+    async def _take_in(self, records: Sequence[HubRecord], *, move: bool) -> None:
+        if not records:
+            return
+        batch = read_batch(records, self._hub.station)
+        arrived = await self._apply(batch, records[-1].cursor if move else None, len(records))
+        await self._note(batch, again=not move)
+        if arrived:
+            self._on_event(TeamChanged(connected=True, arrived=arrived))
+
+    async def _apply(self, batch: Batch, end: int | None, full: int) -> int:
+        """Entries in portions; the place in the stream moves with each, and with the last one behind all records.
+
+        Args:
+            full: how many records were read; with as many as were asked for there are more, and projections can wait.
+        """
+        arrived, late = 0, False
+        portions = [
+            batch.entries[start : start + self._pace.portion]
+            for start in range(0, len(batch.entries), self._pace.portion)
+        ] or ([[]] if end is not None else [])
+        for count, portion in enumerate(portions, 1):
+            cursor = None if end is None else end if count == len(portions) else portion[-1][0]
+            wired: list[Wired] = [one for _, one in portion]
+            done = await self._write(lambda tx, wired=wired, cursor=cursor: teaming.apply(tx, wired, cursor))  # type: ignore[misc]
+            arrived += done.fresh
+            late = late or done.put_off
+        if late and full < self._pace.read:
+            await self.catch_up()
+        return arrived
+
+    async def catch_up(self) -> None:
+        """Make up for the projections that were put off."""
+        while await self._write(lambda tx: projecting.project_some(tx, self._pace.project_seconds)):
+            pass
+
+    async def _note(self, batch: Batch, *, again: bool) -> None:
+        if batch.bad and not again:
+            count = sum(batch.bad.values())
+            await self._write(lambda tx: teaming.note_bad(tx, count))
+            log.warning("messages that cannot be read were left out: %s", batch.bad)
+        self._answered |= batch.answered
+        if again:
+            return
+        for ask in batch.asks:
+            self._asks.append((self._round + (1 if ask.station == self._hub.station else 2), ask))
+        for theirs in batch.digests:
+            for station, (upto, _) in theirs.items():
+                self._upto[station] = max(self._upto.get(station, 0), upto)
+            await self._write(lambda tx, theirs=theirs: teaming.compare(tx, theirs))  # type: ignore[misc]
+
+    async def _write(self, fn: Callable[[Tx], T]) -> T:
+        return await asyncio.wrap_future(self._store.write(fn, background=True))
+
+
+def _tail(ask: Ask) -> str:
+    return ask.id[-12:]

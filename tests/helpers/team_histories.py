@@ -1,0 +1,293 @@
+"""Histories of a team by seed: people work at several stations, with wrong clocks, while messages come late, twice and in any order."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from contextlib import suppress
+
+from fallback_console.domain.broadcast import Audience, Policy
+from fallback_console.domain.entry import Kind
+from fallback_console.domain.errors import ConsoleError
+from fallback_console.domain.people_file import read_people
+from fallback_console.domain.reach_rules import ReachRules
+from fallback_console.ports import IncomingSms, SmsReceipt
+from fallback_console.services import (
+    assigning,
+    broadcast,
+    broadcast_feed,
+    calls,
+    cases,
+    messages,
+    outages,
+    paths,
+    people_import,
+    people_merge,
+    reach,
+    statuses,
+    teaming,
+)
+from fallback_console.store.projecting import project_some
+from fallback_console.store.tx import Tx
+from tests.helpers.team_world import Desk, Sent, Station, dumped
+from tests.unit.services.support import ANN_NUMBER, NOW
+
+__all__ = ["History"]
+
+DAY = 24 * 3_600_000
+_FIELDS = (
+    ("status", ("open", "stalled", "resolved")),
+    ("priority", ("5", "50", "77")),
+    ("owner", ("", "alice", "bob")),
+    ("queue", ("Support", "Billing")),
+    ("subject", ("One", "Two", "障害")),
+    ("due", ("", str(NOW + 5), str(NOW + 9))),
+)
+_PEOPLE = (
+    "1,Ann Lee,+12025550133,",
+    "1,Ann B. Lee,2025550144,ann@example.net",
+    "2,山田 花子,+12025550155,h@example.jp",
+)
+
+
+class History:
+    """One history; stations are lent and given back as they were.
+
+    Args:
+        stations: at least three.
+        seed: decides everything.
+        steps: how many things people do.
+    """
+
+    def __init__(self, stations: list[Station], seed: int, steps: int = 18) -> None:
+        self.chance = random.Random(seed)
+        self.stations = stations[: self.chance.randint(3, len(stations))]
+        self.steps = steps
+        self.desk = Desk()
+        self.streams: dict[str, list[Sent]] = {}
+        self.read: dict[tuple[str, str], int] = {}
+        self.edits = 0
+        self.made = 0
+
+    def run(self) -> None:
+        """Let it happen, then let everybody hear of everything."""
+        chance = self.chance
+        for station in self.stations:
+            station.reset(NOW + chance.randint(-DAY, DAY))
+            self.streams[station.name] = []
+        # Whoever is cut off goes on working; some are for nearly the whole time.
+        cut = {station.name for station in self.stations if chance.random() < 0.4}
+        for step in range(self.steps):
+            station = chance.choice(self.stations)
+            station.clock.ms += chance.choice((1, 1, 20, 60_000, -DAY // 2, DAY // 2))
+            with suppress(ConsoleError):
+                self._act(station)
+            if chance.random() < 0.5:
+                self.desk.serve(station, chance, lose=0.2)
+            if chance.random() < 0.1:
+                cut ^= {station.name}
+            if step % 2 == 0:
+                self._carry(cut)
+        self._end()
+
+    def _act(self, station: Station) -> None:
+        """Something one person does."""
+        chance, do = self.chance, station.do
+        acts: list[Callable[[], object]] = [
+            *[self._edit(station)] * 4,
+            lambda: do(cases.add_note, "alice", self._case(station), "called twice"),
+            lambda: do(cases.reply, "bob", self._case(station), "It works again."),
+            lambda: do(cases.set_next_action, "alice", self._case(station), "ring her", NOW + chance.randint(1, 9)),
+            lambda: do(cases.create_case, "alice", cases.NewCase("Made here", "Support", "text", phone=ANN_NUMBER)),
+            lambda: do(calls.log_call, "bob", self._case(station), self._call()),
+            lambda: do(calls.log_call, "bob", "", self._call()),
+            lambda: self._call_back(station),
+            lambda: do(messages.send_sms, "alice", chance.choice(("", "rt:1")), ANN_NUMBER, "Hello"),
+            lambda: do(messages.take_in, self._incoming()),
+            lambda: self._receipt(station),
+            lambda: self._assign(station),
+            lambda: do(statuses.set_status, chance.choice(("alice", "bob")), chance.choice(("away", "available"))),
+            lambda: do(outages.set_override, "sue", "helpdesk", chance.choice(("up", "down", "auto")), "seen"),
+            lambda: do(outages.declare, "sue", ["helpdesk"], "down", NOW),
+            lambda: do(outages.end, "sue", "back"),
+            lambda: self._tick(station),
+            lambda: self._reach(station),
+            lambda: self._people(station),
+            lambda: do(people_merge.merge, "alice", "rt:ann@example.net", "file.crm:1"),
+            lambda: do(people_merge.part, "alice", "file.crm:1"),
+            lambda: self._broadcast(station),
+        ]
+        chance.choice(acts)()
+        self.made += 1
+
+    def _edit(self, station: Station) -> Callable[[], object]:
+        def edit() -> object:
+            field, values = self.chance.choice(_FIELDS[:3] if self.chance.random() < 0.7 else _FIELDS)
+            saved = station.do(cases.set_field, "alice", "rt:1", field, self.chance.choice(values))
+            self.edits += len(saved.entry_ids)
+            return saved
+
+        return edit
+
+    def _case(self, station: Station) -> str:
+        rows = station.conn.execute("SELECT key FROM p_case ORDER BY key").fetchall()
+        return str(self.chance.choice(rows)[0])
+
+    def _call(self) -> calls.CallLog:
+        direction = self.chance.choice(("in", "out"))
+        due = self.chance.choice((None, NOW + 9))
+        return calls.CallLog(direction, ANN_NUMBER, "", NOW, 5, "reached", "spoke", due)
+
+    def _call_back(self, station: Station) -> None:
+        due = station.ask(calls.callbacks, NOW)
+        if due and self.chance.random() < 0.5:
+            station.do(calls.move_callback, "bob", due[0].entry_id, station.clock.ms + 9)
+        elif due:
+            station.do(calls.finish_callback, "bob", due[0].entry_id)
+
+    def _incoming(self) -> IncomingSms:
+        word = self.chance.choice(("Hello", "STOP", "START"))
+        return IncomingSms("kannel", f"in-{self.chance.randint(0, 1 << 30)}", ANN_NUMBER, "", word, NOW)
+
+    def _receipt(self, station: Station) -> None:
+        rows = station.conn.execute("SELECT entry_id FROM p_sms WHERE direction = 'out' ORDER BY entry_id").fetchall()
+        if rows:
+            state = self.chance.choice(("accepted", "delivered", "failed"))
+            station.do(messages.take_in, SmsReceipt("kannel", self.chance.choice(rows)[0], "", state, 1, NOW))
+
+    def _assign(self, station: Station) -> None:
+        rows = station.conn.execute("SELECT entry_id FROM p_sms ORDER BY entry_id").fetchall()
+        if rows:
+            case_key = self.chance.choice(("", "rt:1", "rt:2"))
+            station.do(assigning.assign, "alice", self.chance.choice(rows)[0], case_key=case_key)
+
+    def _tick(self, station: Station) -> None:
+        for past in station.ask(outages.history, 1):
+            station.do(outages.tick, "sue", past.id, self.chance.choice(("one", "two")), self.chance.random() < 0.6)
+
+    def _reach(self, station: Station) -> None:
+        whom = station.ask(paths.whom_of, number=ANN_NUMBER)
+        yes = self.chance.random() < 0.5
+        running = station.ask(reach.newest_of, whom, station.clock.ms)
+        if self.chance.random() < 0.3:
+            station.do(paths.prefer, "alice", whom, consent={"call": yes})
+        elif running is None:
+            station.do(reach.start, "alice", whom, "Please ring.", ReachRules(), case_key="rt:1" if yes else "")
+        elif yes:
+            station.do(reach.allow, "alice", running.id, urgent=True)
+        else:
+            station.do(reach.stop, "alice", running.id)
+        station.do(reach.advance)
+
+    def _people(self, station: Station) -> None:
+        lines = self.chance.sample(_PEOPLE, self.chance.randint(1, 2))
+        file = read_people("\n".join(["id,name,mobile,mail", *lines]).encode())
+        planned = station.ask(people_import.preview, file, "file.crm").people
+        station.do(people_import.store_some, "alice", planned)
+
+    def _broadcast(self, station: Station) -> None:
+        policy = Policy(quiet=None, review_above=1000)
+        rows = station.conn.execute("SELECT id, state FROM p_broadcast ORDER BY id").fetchall()
+        running = [row[0] for row in rows if row[1] in ("running", "paused")]
+        if not running:
+            audience = Audience(numbers=(ANN_NUMBER, "+12025550155", "12"))
+            made = station.do(broadcast.draft, "sue", "We are down.", audience)
+            plan = station.ask(broadcast.plan, "sue", made, policy, station.clock.ms)
+            done = 0
+            while done >= 0:
+                done = station.do(broadcast.advance, "sue", plan, policy, done)
+            return
+        choice = self.chance.choice((broadcast_feed.pause, broadcast_feed.resume, broadcast_feed.cancel))
+        with suppress(ConsoleError):
+            station.do(choice, "sue", running[0])
+        station.do(broadcast_feed.feed)
+
+    def _carry(self, cut: set[str]) -> None:
+        """The hub passes some of it on: late, again, and between stations in another order."""
+        for station in self.stations:
+            if station.name not in cut:
+                station.do(teaming.tell)
+                station.publish(self.streams[station.name])
+        for station in self.stations:
+            if station.name in cut:
+                continue
+            come: list[Sent] = []
+            for other, stream in self.streams.items():
+                place = self.read.get((station.name, other), 0)
+                upto = self.chance.randint(place, len(stream))
+                # Some of what was read is read once more.
+                come += stream[max(0, place - self.chance.randint(0, 3)) : upto]
+                self.read[station.name, other] = upto
+            self.chance.shuffle(come)
+            self._take(station, come)
+
+    def _take(self, station: Station, come: list[Sent], sizes: tuple[int, ...] = (1, 3, 50)) -> None:
+        size = self.chance.choice(sizes)
+        for start in range(0, len(come), size):
+            station.take(come[start : start + size], at_once=self.chance.choice((0, 60)))
+        if self.chance.random() < 0.5:
+            self._catch_up(station)
+
+    @staticmethod
+    def _catch_up(station: Station) -> None:
+        while station.do(_some):
+            pass
+
+    def _end(self) -> None:
+        """Everything is delivered, told and heard of."""
+        for station in self.stations:
+            while station.do(teaming.tell):
+                pass
+            self.desk.serve(station, self.chance)
+        heard = dict.fromkeys(self.streams, 0)
+        for _ in range(3):
+            for station in self.stations:
+                while station.do(teaming.tell):
+                    pass
+                station.publish(self.streams[station.name])
+            for station in self.stations:
+                come = [sent for name, stream in self.streams.items() for sent in stream[heard[name] :]]
+                self.chance.shuffle(come)
+                self._take(station, come, sizes=(7, 50))
+                self._catch_up(station)
+            heard = {name: len(stream) for name, stream in self.streams.items()}
+
+    def check(self) -> None:
+        """Every station shows the same; every change of a field came to the helpdesk or is a conflict."""
+        first = dumped(self.stations[0])
+        for station in self.stations[1:]:
+            other = dumped(station)
+            for table, rows in first.items():
+                assert rows == other[table], (
+                    table,
+                    self.stations[0].name,
+                    station.name,
+                    [row for row in rows if row not in other[table]],
+                    [row for row in other[table] if row not in rows],
+                )
+            assert station.ask(teaming.gaps, {}, 100) == []
+        counts = {station.name: dict(station.ask(teaming.digests)) for station in self.stations}
+        assert len({tuple(sorted(one.items())) for one in counts.values()}) == 1, counts
+        self._check_edits()
+
+    def _check_edits(self) -> None:
+        station = self.stations[0]
+        rows = station.conn.execute(
+            f"SELECT id, station FROM entry WHERE kind = '{Kind.FIELD_CHANGED}' ORDER BY hlc"
+        ).fetchall()
+        assert len(rows) >= self.edits
+        by_name = {one.name: one for one in self.stations}
+        for entry_id, maker in rows:
+            state = (
+                by_name[maker]
+                .conn.execute("SELECT state FROM delivery WHERE entry_id = ? AND sink = 'helpdesk'", (entry_id,))
+                .fetchone()[0]
+            )
+            taken = entry_id in self.desk.written
+            assert taken or entry_id in self.desk.conflicts or state in ("waiting", "in_flight"), (entry_id, state)
+            if entry_id in self.desk.conflicts and not taken:
+                assert state == "needs_attention"
+
+
+def _some(tx: Tx) -> bool:
+    return project_some(tx, 1.0)
