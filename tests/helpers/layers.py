@@ -69,7 +69,7 @@ THIRD_PARTY: Mapping[str, frozenset[str]] = {
         "keyring": "adapters",
         "ldap3": "adapters",
         "nats": "adapters",
-        "nkeys": "adapters",
+        "nacl": "adapters",
         "cryptography": "adapters",
         "h11": "drill network adapters",
         "PySide6": "ui app",

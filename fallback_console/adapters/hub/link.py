@@ -22,6 +22,7 @@ from nats.aio.msg import Msg
 from nats.errors import Error as NatsError
 
 from fallback_console.adapters.hub import problems
+from fallback_console.adapters.hub.keys import public_of, signature
 from fallback_console.adapters.hub.settings import HubSettings
 from fallback_console.adapters.hub.subjects import inbox_prefix
 from fallback_console.domain.errors import AmbiguousError, OutsideError, SettingsError
@@ -161,6 +162,8 @@ class Line:
         """
         host = urlsplit(address).hostname or ""
         client = Client()
+        # The library sets this itself where a package that has no wheel reads the seed for it.
+        client._public_nkey = public_of(settings.seed)
         first: asyncio.Future[BaseException] = asyncio.get_running_loop().create_future()
         line = cls(client, host, "")
 
@@ -184,7 +187,7 @@ class Line:
             "ping_interval": _PING_S,
             "max_outstanding_pings": 2,
             "tls": context,
-            "nkeys_seed_str": settings.seed,
+            "signature_cb": lambda nonce: signature(settings.seed, nonce),
             "inbox_prefix": inbox_prefix(settings.station),
             "name": f"{settings.site}/{settings.station}",
             "skip_subject_validation": True,
