@@ -86,6 +86,7 @@ def add_hub(grammar: Grammar) -> None:
         "ask the hub how it is: this station's, or the one of a folder",
         "hub status",
         "hub status /srv/fallback-hub",
+        shown_as="hub",
     )
     status.add_argument("folder", nargs="?", default="", metavar="FOLDER", help="of a hub that is run here")
 

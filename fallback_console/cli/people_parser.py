@@ -12,6 +12,7 @@ __all__ = ["add_people", "with_action"]
 _ACTIONS = {
     "people": ("list", "show", "add", "import", "directory", "same", "merge", "unmerge", "apart", "export"),
     "optout": ("list", "add", "lift", "export", "import"),
+    "hub": ("status", "init", "serve", "streams", "add-station", "remove-station", "certificate"),
     "calls": ("missed", "who"),
     "team": ("status", "adopt"),
     "reach": ("start", "list", "show", "stop", "allow", "paths", "prefer"),

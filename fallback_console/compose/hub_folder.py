@@ -206,9 +206,13 @@ class HubFolder:
 
     def reload(self) -> bool:
         """Have a running server read its files again; False where none runs here."""
+        hang_up = getattr(signal, "SIGHUP", None)
         with suppress(OSError, ValueError):
-            os.kill(int((self.folder / "hub.pid").read_text(encoding="ascii")), signal.SIGHUP)
-            return True
+            pid = int((self.folder / "hub.pid").read_text(encoding="ascii"))
+            # After a crash the number may be another program's by now, and this would end it.
+            if hang_up is not None and _runs_a_hub(pid):
+                os.kill(pid, hang_up)
+                return True
         return False
 
     def _authority(self) -> str:
@@ -250,6 +254,20 @@ def server_version(program: str) -> str:
         said = subprocess.run([program, "--version"], capture_output=True, text=True, check=False, timeout=10).stdout
         return said.strip().rpartition(" ")[2].removeprefix("v")
     return ""
+
+
+def _runs_a_hub(pid: int) -> bool:
+    """Whether a process is a nats-server with a hub's configuration."""
+    try:
+        words = Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode("utf-8", "replace")
+    except OSError:
+        # Not on Linux, or there is no such process.
+        try:
+            asked = ["ps", "-p", str(pid), "-o", "args="]
+            words = subprocess.run(asked, capture_output=True, text=True, check=False, timeout=10).stdout
+        except (OSError, subprocess.SubprocessError):
+            return False
+    return "hub.conf" in words
 
 
 def _sign(folder: Path, hosts: Sequence[str]) -> None:

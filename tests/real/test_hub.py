@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import dataclasses
 import time
 from collections.abc import Awaitable, Callable, Iterator
@@ -155,6 +156,28 @@ def test_another_stations_subject_is_refused(server: HubServer, caplog: pytest.L
     asyncio.run(main())
 
 
+def test_the_hub_cannot_be_made_to_speak_for_another(server: HubServer) -> None:
+    """A consumer may name a subject to deliver to; what it delivers there is nothing that another station said."""
+
+    async def main() -> None:
+        hub = await ready(server.connected("one"))
+        server.station("two")
+        line = await hub._link.line()
+        await line.ask("fc.held.forged", b"\x01forged", {"Nats-Msg-Id": "forged"})
+        for target in ("fc.ev.main.two.note.added", "fc.here.main.two"):
+            for stream in ("FC_HELD", "FC_EVENTS"):
+                config = {"deliver_subject": target, "ack_policy": "none", "deliver_policy": "all"}
+                with contextlib.suppress(RefusedError):
+                    await line.ask(f"$JS.API.CONSUMER.CREATE.{stream}", {"stream_name": stream, "config": config})
+        await hub.append(messages(0, 3))
+        await asyncio.sleep(0.5)
+        assert [(r.station, r.id) for r in await hub.read(0, 99)] == [("one", f"id-{n}") for n in range(3)]
+        assert await hub.beats() == {}
+        await hub.aclose()
+
+    asyncio.run(main())
+
+
 def test_what_a_supervisor_may_say_an_agent_may_not(server: HubServer) -> None:
     async def main() -> None:
         agent = await ready(server.connected("agent"))
@@ -210,7 +233,7 @@ def test_a_server_that_would_talk_in_the_clear_is_refused(current: HubServer) ->
     current.stop()
     text = (current.folder / "hub.conf").read_text(encoding="utf-8")
     begin = text.index("tls {")
-    (current.folder / "hub.conf").write_text(text[:begin] + text[text.index("include") :], encoding="utf-8")
+    (current.folder / "hub.conf").write_text(text[:begin] + text[text.rindex("include") :], encoding="utf-8")
     current.run()
     error = expect(settings, UnreachableError)
     assert error.values["stage"] == "tls"  # type: ignore[attr-defined]

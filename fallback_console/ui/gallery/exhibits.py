@@ -168,6 +168,7 @@ EXHIBITS: tuple[Exhibit, ...] = (
     Exhibit("settings-vonage", gateway_acts.gateway("vonage", more=True), ("outage",), gateway_acts.leave_gateway),
     Exhibit("settings-http-sms", gateway_acts.gateway("http-sms"), ("outage",), gateway_acts.leave_gateway),
     Exhibit("settings-baresip", gateway_acts.gateway("baresip", more=True), ("outage",), gateway_acts.leave_gateway),
+    Exhibit("settings-hub", gateway_acts.gateway("hub", tested=True), ("outage",), gateway_acts.leave_gateway),
     Exhibit("settings-twilio-voice", gateway_acts.gateway("twilio-voice"), ("outage",), gateway_acts.leave_gateway),
     Exhibit("settings-sounds", over_acts.sounds, ("outage",)),
     Exhibit("tray", over_acts.tray, ("outage",), acts.put_page_away),

@@ -23,6 +23,7 @@ _TYPED = {
         "own_phone": "+12025550190",
         "token": "secret",
     },
+    "hub": {"address": "tls://hub1.example.com:4222, tls://hub2.example.com:4222"},
     "gammu": {"database": "/var/lib/gammu/sms.db", "priority": "1", "cost": "0.05", "countries": "GB, FR, JP"},
     "http-sms": {
         "url": "https://sms.example.com/v1/messages",
@@ -35,6 +36,19 @@ _TYPED = {
     },
 }
 _HOST = "sms.example.com"
+_HUB = (
+    CheckStep("connection", True, "Good."),
+    CheckStep("certificate", True, "Good."),
+    CheckStep("sign-in", True, "Good."),
+    CheckStep(
+        "answer",
+        False,
+        together(
+            "The hub runs, but has nowhere to keep what it is given.",
+            "Whoever runs the hub has to start it with 'fallback-console hub serve', or run 'fallback-console hub streams'.",
+        ),
+    ),
+)
 _MODEM = (
     CheckStep("address", True, "The database is there."),
     CheckStep("answer", True, Sentence("It is SMSD's, version {version}.", version=17)),
@@ -80,7 +94,8 @@ def gateway(kind: str, *, more: bool = False, tested: bool = False) -> Show:
             elif isinstance(field, QComboBox):
                 field.setCurrentIndex(field.findData(value))
         editor.show_more(more)
-        editor.show_steps((_MODEM if kind == "gammu" else _FOUND) if tested else ())
+        steps = {"gammu": _MODEM, "hub": _HUB}.get(kind, _FOUND)
+        editor.show_steps(steps if tested else ())
 
     return show
 

@@ -62,6 +62,7 @@ class ConnectionEditor(QWidget):
         self._save = PrimaryButton(theme, self.tr("Sa&ve"), "check")
         self._build()
         self._show_rare(False)
+        self._more.setHidden(not self._rare)
         self._allow()
 
     def _build(self) -> None:

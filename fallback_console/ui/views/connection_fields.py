@@ -148,7 +148,8 @@ def fields_of(kind: str) -> tuple[Field, ...]:
         "http": _http,
         "tcp": _tcp,
     }[kind]
-    return (*make(), *_vendor())
+    # The team's hub is nobody else's, so it has no status page.
+    return make() if kind == "hub" else (*make(), *_vendor())
 
 
 def check_name(name: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import ssl
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -110,6 +112,20 @@ def test_a_new_certificate_is_by_the_same_authority(shell: Shell, hub: Path) -> 
     assert [name for name in before if before[name] != after[name]] == ["server.pem", "server-key.pem"]
     (hub / "tls/ca-key.pem").unlink()
     assert shell("hub", "certificate", str(hub), status=4).err
+
+
+def test_another_program_with_the_number_of_a_dead_hub_is_left_alone(shell: Shell, hub: Path, tmp_path: Path) -> None:
+    other = subprocess.Popen(
+        [sys.executable, "-c", "import sys; print(1, flush=True); sys.stdin.read()"], stdin=subprocess.PIPE
+    )
+    try:
+        (hub / "hub.pid").write_text(f"{other.pid}\n", encoding="ascii")
+        added = shell.json("hub", "add-station", str(hub), "front-desk", "--out", str(tmp_path / "desk.json"))
+        assert not added["reloaded"]
+        assert other.poll() is None
+    finally:
+        other.communicate(timeout=20)
+    assert other.returncode == 0
 
 
 def test_a_damaged_folder_is_told(shell: Shell, hub: Path, tmp_path: Path) -> None:

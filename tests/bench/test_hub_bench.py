@@ -1,0 +1,148 @@
+"""The team's hub against bare nats-py on the same server: messages brought to it, and one message seen by two hundred stations."""
+
+from __future__ import annotations
+
+import asyncio
+import statistics
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from nats.aio.client import Client
+
+from fallback_console.adapters.hub.keys import public_of, signature
+from fallback_console.adapters.hub.link import tls_of
+from fallback_console.adapters.hub.nats_hub import NatsHub
+from fallback_console.adapters.hub.settings import HubSettings
+from fallback_console.compose.profile import SystemClock
+from fallback_console.domain.errors import OutsideError
+from fallback_console.ports.hub import HubMessage
+from tests.bench.figures import Figures, percentile
+from tests.real.servers.hub import HubServer, packaged_server
+from tests.real.servers.proc import ProcessGuard, ProgramMissingError
+
+MESSAGES = 10_000
+BODY = b"x" * 1000
+ROUNDS = 3
+STATIONS = 200
+SPOKEN = 40
+EVERY_S = 0.1
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[HubServer]:
+    with ProcessGuard() as guard:
+        try:
+            server = HubServer(tmp_path / "hub", guard, packaged_server())
+        except ProgramMissingError as missing:
+            pytest.skip(str(missing))
+        server.start()
+        yield server
+        server.stop()
+
+
+async def bare_client(settings: HubSettings) -> Client:
+    client = Client()
+    client._public_nkey = public_of(settings.seed)
+    await client.connect(
+        servers=list(settings.addresses),
+        tls=tls_of(settings),
+        signature_cb=lambda nonce: signature(settings.seed, nonce),
+        inbox_prefix=f"_INBOX_{settings.station}",
+    )
+    return client
+
+
+async def ready(hub: NatsHub) -> NatsHub:
+    async with asyncio.timeout(20):
+        while True:
+            try:
+                await hub.abilities()
+                return hub
+            except OutsideError:
+                await asyncio.sleep(0.05)
+
+
+def test_messages_brought_to_the_hub(server: HubServer, figures: Figures) -> None:
+    async def main() -> tuple[float, float]:
+        hub = await ready(server.connected("ours"))
+        client = await bare_client(server.hub.operator())
+        stream = client.jetstream(publish_async_max_pending=512)
+        ours, bare = [], []
+        for turn in range(ROUNDS):
+            began = time.perf_counter()
+            messages = [HubMessage(f"ours-{turn}-{n}", "note.added", BODY) for n in range(MESSAGES)]
+            assert await hub.append(messages) == MESSAGES
+            ours.append(time.perf_counter() - began)
+            began = time.perf_counter()
+            waiting = [
+                await stream.publish_async(
+                    "fc.ev.main.bare.note.added", BODY, headers={"Nats-Msg-Id": f"bare-{turn}-{n}"}, wait_stall=30
+                )
+                for n in range(MESSAGES)
+            ]
+            await asyncio.gather(*waiting)
+            bare.append(time.perf_counter() - began)
+        assert (await hub.last())[1] == 2 * ROUNDS * MESSAGES
+        await hub.aclose()
+        await client.close()
+        return statistics.median(ours), statistics.median(bare)
+
+    ours, bare = asyncio.run(main())
+    name = f"{MESSAGES} messages of 1 kB to the hub / bare pipelined publish"
+    assert figures.ratio(name, "s", ours, bare, 1.5).met
+
+
+def test_a_message_seen_by_many_stations(server: HubServer, figures: Figures) -> None:
+    async def listen(hub: NatsHub, seen: list[float], spoken: dict[str, float]) -> None:
+        async for records in hub.watch(0):
+            now = time.perf_counter()
+            seen += [now - spoken[record.id] for record in records]
+
+    async def everybody(seen: list[float]) -> None:
+        async with asyncio.timeout(30):
+            while len(seen) < STATIONS * SPOKEN:
+                await asyncio.sleep(0.01)
+
+    async def main() -> tuple[list[float], list[float]]:
+        settings = [server.station(f"s{n}") for n in range(STATIONS + 1)]
+        server.hub.reload()
+        hubs = [await ready(NatsHub(one, SystemClock())) for one in settings]
+        seen: list[float] = []
+        spoken: dict[str, float] = {}
+        listening = [asyncio.ensure_future(listen(hub, seen, spoken)) for hub in hubs[1:]]
+        await asyncio.sleep(1)
+        for n in range(SPOKEN):
+            spoken[f"m-{n}"] = time.perf_counter()
+            await hubs[0].append([HubMessage(f"m-{n}", "note.added", BODY)])
+            await asyncio.sleep(EVERY_S)
+        await everybody(seen)
+        for one in listening:
+            one.cancel()
+        await asyncio.gather(*listening, return_exceptions=True)
+        for hub in hubs:
+            await hub.aclose()
+        clients = [await bare_client(server.hub.operator()) for _ in range(STATIONS + 1)]
+        bare: list[float] = []
+
+        async def take(message: object) -> None:
+            bare.append(time.perf_counter() - float(message.data[:20]))  # type: ignore[attr-defined]
+
+        for client in clients[1:]:
+            await client.subscribe("fc.ev.>", cb=take)
+        await asyncio.sleep(1)
+        stream = clients[0].jetstream()
+        for n in range(SPOKEN):
+            stamped = f"{time.perf_counter():020.9f}".encode() + BODY[20:]
+            await stream.publish("fc.ev.main.bare.note.added", stamped, headers={"Nats-Msg-Id": f"bare-{n}"})
+            await asyncio.sleep(EVERY_S)
+        await everybody(bare)
+        for client in clients:
+            await client.close()
+        return seen, bare
+
+    seen, bare = asyncio.run(main())
+    assert len(seen) == len(bare) == STATIONS * SPOKEN
+    name = f"p99 until {STATIONS} stations have a message / bare fan-out"
+    assert figures.ratio(name, "s", percentile(seen, 0.99), percentile(bare, 0.99), 4.0).met
