@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
+from fallback_console.cli.briefing_grammar import add_briefing
 from fallback_console.cli.broadcast_grammar import add_broadcast
 from fallback_console.cli.calls_grammar import add_calls
 from fallback_console.cli.connect_grammar import add_call, add_connect, add_gateway
@@ -70,6 +71,7 @@ def build() -> Parser:
     add_optout(grammar)
     add_calls(grammar)
     add_broadcast(grammar)
+    add_briefing(grammar)
     _add_syncing(grammar)
     _add_system(grammar)
     return grammar.parser
@@ -87,6 +89,7 @@ _WRITING = (
     "new",
     "messages",
     "broadcast",
+    "briefing",
     "reach",
     "optout",
     "calls",

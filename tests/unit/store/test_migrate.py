@@ -15,7 +15,7 @@ from sqlite_utils.migrations import Migrations
 
 from fallback_console.domain.errors import CorruptError, DiskFullError, StoreError, TooNewError
 from fallback_console.domain.telephone import CallState, PhoneCall
-from fallback_console.services import dispatch, missed_calls
+from fallback_console.services import briefing, dispatch, missed_calls, outages
 from fallback_console.store.backup import backups, verify
 from fallback_console.store.engine import Store
 from fallback_console.store.migrate import upgrade
@@ -332,6 +332,27 @@ def test_missed_calls_are_found_without_looking_at_the_rest(folder: Path, clock:
         call = PhoneCall("1", "phone:fake", "in", "+447700900123", "", CallState.ENDED, "cancelled", at, None, at + 9)
         assert store.write(lambda tx: missed_calls.note(tx, call)).result(WAIT)
         assert [row.number for row in store.read(lambda r: missed_calls.missed(r, at))] == ["+447700900123"]
+        compared = store.write(rebuild_all).result(WAIT)
+        assert {name: found for name, found in compared.items() if found.differing} == {}
+
+
+def test_briefings_are_kept_from_now_on(folder: Path, clock: StillClock) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    before = Migrations(MIGRATIONS.name)
+    for migration in MIGRATIONS.pending(Database(memory=True)):
+        if migration.name != "0016_briefings":
+            before(name=migration.name)(migration.fn)
+    with closing(raw(folder / "console.db")) as conn:
+        conn.execute("PRAGMA journal_mode = WAL").fetchall()
+        upgrade(conn, folder / "console.db", KEY, NOW, before)
+        conn.execute("INSERT INTO meta (name, value) VALUES ('station', 'abc')")
+        upgrade(conn, folder / "console.db", KEY, NOW, MIGRATIONS)
+    with closing(Store.open(folder, KEY, clock)) as store:
+        at = clock.now_ms()
+        store.write(lambda tx: outages.declare(tx, "monitor", ["slack"], "", at)).result(WAIT)
+        given = store.write(lambda tx: briefing.give(tx, "kim", "Slack is down.", "", "")).result(WAIT)
+        store.write(lambda tx: briefing.mark_read(tx, "lee", given)).result(WAIT)
+        assert [one.read for one in store.read(lambda r: briefing.listed(r, "kim"))] == [1]
         compared = store.write(rebuild_all).result(WAIT)
         assert {name: found for name, found in compared.items() if found.differing} == {}
 
