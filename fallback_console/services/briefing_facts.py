@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from fallback_console.services import backlog
+from fallback_console.services import backlog, briefing
 
 if TYPE_CHECKING:
     from fallback_console.store.tx import Reading
 
-__all__ = ["Facts", "facts"]
+__all__ = ["Facts", "facts", "page"]
 
 _HIGH, _MIDDLE = 67, 34
 """Priorities from which on a case counts as high or middle, as the queue shows them."""
@@ -57,3 +57,8 @@ def facts(r: Reading, now: int) -> Facts:
         sum(one.waiting + one.in_flight for one in sinks),
         sum(one.unknown + one.needs_attention for one in sinks),
     )
+
+
+def page(r: Reading, who: str, now: int) -> tuple[briefing.Room, dict[str, str], Facts]:
+    """All that the window's page shows, read at one moment: where briefings stand, what was begun, what the console knows."""
+    return briefing.room(r, who, now), briefing.begun(r), facts(r, now)

@@ -24,9 +24,11 @@ class OutageBar(QFrame):
 
     Attributes:
         playbook_requested: show the checklist.
+        briefing_requested: show the briefings.
     """
 
     playbook_requested = Signal()
+    briefing_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,12 +41,16 @@ class OutageBar(QFrame):
         self._advice = PlainLabel("", "", wrap=True)
         self._playbook = Button(theme, "", "playbook")
         self._playbook.clicked.connect(self.playbook_requested)
+        self._briefing = Button(theme, "", "broadcast")
+        self._briefing.setObjectName("outage-briefing")
+        self._briefing.clicked.connect(self.briefing_requested)
         body = row(self, gap=Space.S)
         body.setContentsMargins(Space.M, Space.S - 1, Space.M, Space.S - 1)
         body.addWidget(self._icon)
         body.addWidget(self._headline)
         body.addWidget(self._advice, 1, Qt.AlignmentFlag.AlignVCenter)
         body.addWidget(self._playbook)
+        body.addWidget(self._briefing)
         self.hide()
         self.retranslate()
 
@@ -69,6 +75,7 @@ class OutageBar(QFrame):
     def retranslate(self) -> None:
         """Set every text again."""
         outage = self._outage
+        self._briefing.setText(self.tr("&Briefing"))
         if outage is None:
             self._playbook.setText(self.tr("&Playbook"))
             return
