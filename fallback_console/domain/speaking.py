@@ -109,9 +109,9 @@ def _english(number: int) -> str:
     if number < 1000:
         rest = f" and {_english(number % 100)}" if number % 100 else ""
         return f"{_ONES[number // 100]} hundred{rest}"
-    rest = number % 1000
-    joint = " and " if 0 < rest < 100 else " "
-    return f"{_english(number // 1000)} thousand" + (f"{joint}{_english(rest)}" if rest else "")
+    below = number % 1000
+    joint = " and " if 0 < below < 100 else " "
+    return f"{_english(number // 1000)} thousand" + (f"{joint}{_english(below)}" if below else "")
 
 
 def _kanji(number: int) -> str:

@@ -7768,7 +7768,7 @@
     </message>
     <message>
         <source>P&amp;DF</source>
-        <translation>PDFに保存(&amp;D)</translation>
+        <translation>PDF出力(&amp;D)</translation>
     </message>
     <message>
         <source>Save as PDF in your documents, to print it</source>

@@ -46,7 +46,7 @@ class Editors(QWidget):
         across = row(self, gap=Space.M)
         for part, text in self.texts.items():
             text.setObjectName(f"briefing-{part}")
-            text.setMinimumHeight(Size.TEXT_BOX + Space.XL)
+            text.setMinimumHeight(Size.TEXT_BOX)
             text.setMaximumHeight(2 * Size.TEXT_BOX)
             text.send_requested.connect(self.give_requested)
             text.textChanged.connect(self._changed)

@@ -36,7 +36,7 @@ class BriefingOffer(QObject):
         page = window.outage_bar.parentWidget()
         self.banner = Banner(tools.theme, "accent", parent=page)
         self.banner.setObjectName("briefing-offer")
-        layout = page.layout()
+        layout = page.layout() if page is not None else None
         assert isinstance(layout, QBoxLayout)
         layout.insertWidget(layout.indexOf(window.outage_bar) + 1, self.banner)
         self.banner.action_requested.connect(lambda: window.show_view(BRIEFING))

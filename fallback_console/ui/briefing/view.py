@@ -5,8 +5,8 @@ from __future__ import annotations
 from concurrent.futures import Future
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from fallback_console.domain.briefing import LEAST_MINUTES, MOST_MINUTES, Briefing
 from fallback_console.domain.briefing_text import digest
@@ -63,7 +63,7 @@ class BriefingView(View):
         self._give.setObjectName("briefing-give")
         self._length = PlainLabel("", "muted")
         self.given = GivenPane(tools)
-        self._page = QWidget()
+        self._page, self._scroll = QWidget(), QScrollArea()
         self._empty = EmptyState(self.theme, "broadcast")
         self._build()
         self._actions = self._make_actions()
@@ -88,11 +88,18 @@ class BriefingView(View):
         page.addLayout(foot)
         page.addSpacing(Space.XS)
         page.addWidget(self.given, 3)
+        # Where long words leave too little height, the page scrolls; it stands still wherever it fits.
+        self._page.setProperty("look", "canvas")
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self._page)
         body = column(self, margin=Space.M, gap=Space.S)
         body.addLayout(head)
-        body.addWidget(self._page, 1)
+        body.addWidget(self._scroll, 1)
         body.addWidget(self._empty, 1)
-        self._page.hide()
+        self._scroll.hide()
         for hidden in (self._due, self._every):
             hidden.hide()
 
@@ -138,7 +145,7 @@ class BriefingView(View):
             ),
             Action("briefing.copy", lambda: self.tr("Copy the briefing"), given.copy, ("C",), chosen, "copy"),
             Action("briefing.pdf", lambda: self.tr("Save the briefing as PDF"), given.save, ("P",), on_paper, "pull"),
-            Action("briefing.back", lambda: self.tr("Back to the cases"), self.go_back, ("Esc",), icon="back"),
+            Action("briefing.back", lambda: self.tr("Back to the cases"), self.step_back, ("Esc",), icon="back"),
         )
 
     def actions_here(self) -> tuple[Action, ...]:
@@ -195,7 +202,7 @@ class BriefingView(View):
     def _write(self) -> None:
         room = self.room
         there = room.outage is not None
-        self._page.setVisible(there)
+        self._scroll.setVisible(there)
         self._due.setVisible(there)
         self._every.setVisible(there)
         self._empty.setVisible(not there)
@@ -241,7 +248,7 @@ class BriefingView(View):
         filled = any(wanted.values())
         self._give.setEnabled(filled and not self._giving)
         number = 1 if last is None else last.number + 1
-        made = Briefing("", "", number, *wanted.values(), now, "", now)
+        made = Briefing("", "", number, wanted["conditions"], wanted["actions"], wanted["needs"], now, "", now)
         text = digest(made, language_of(self.tools.languages.current), clock_time(now, now), clock_time(now, now))
         words = self.tr("Briefing {number} · as SMS {parts}")
         self._length.setText(words.format(number=number, parts=parts_words(measure(text).parts)) if filled else "")
@@ -260,7 +267,7 @@ class BriefingView(View):
         self._giving = True
         self._give.setEnabled(False)
         self.editors.flush()
-        command = self.desk.command(briefing.give, self.desk.login, *wanted.values())
+        command = self.desk.command(briefing.give, self.desk.login, **wanted)
         self.bridge.run(command, lambda _id: self._given(wanted), self._not_given)
 
     def _given(self, wanted: dict[str, str]) -> None:
@@ -279,6 +286,13 @@ class BriefingView(View):
         self._giving = False
         self._write_editing()
         self.bridge.failed.emit(error)
+
+    def step_back(self) -> None:
+        """Out of what is open over the chosen briefing; else to the cases."""
+        if self.given.sending.isVisible():
+            self.given.sending.left.emit()
+        else:
+            self.go_back()
 
     def go_back(self) -> None:
         """To the cases; what is typed is kept."""
