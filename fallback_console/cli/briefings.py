@@ -13,7 +13,7 @@ from fallback_console.compose.profile import Profile
 from fallback_console.compose.reporting import save_sheets
 from fallback_console.domain.briefing import Briefing, is_overdue
 from fallback_console.domain.briefing_sheet import briefing_sheets
-from fallback_console.domain.briefing_text import HEADINGS, LANGUAGES, read_aloud, whole
+from fallback_console.domain.briefing_text import HEADINGS, LANGUAGES, read_aloud, spoken_language, whole
 from fallback_console.domain.broadcast import Audience, Policy
 from fallback_console.domain.errors import InputError
 from fallback_console.services import briefing as service
@@ -128,7 +128,7 @@ def _carry_out(profile: Profile, args: argparse.Namespace, given: Briefing) -> d
     if args.sms:
         said["sms"] = _text_it(profile, args, given, language, lines)
     if args.speak:
-        spoken = read_aloud(given, language, _time(given.made_at), _time(given.next_due_at))
+        spoken = read_aloud(given, args.words or spoken_language(given), _time(given.made_at), _time(given.next_due_at))
         lines.append(spoken)
         said["spoken"] = spoken
     if args.pdf:

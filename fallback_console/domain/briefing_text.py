@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from fallback_console.domain.briefing import PARTS, Briefing, code_of
 from fallback_console.domain.speaking import spoken_text
 
-__all__ = ["HEADINGS", "LANGUAGES", "digest", "read_aloud", "whole"]
+__all__ = ["HEADINGS", "LANGUAGES", "digest", "read_aloud", "spoken_language", "whole"]
 
 LANGUAGES = ("en", "ja")
 
@@ -64,6 +64,11 @@ def read_aloud(given: Briefing, language: str, at: str, next_at: str) -> str:
             f"The next briefing is at {next_at}. That is all.",
         )
     return "\n".join(spoken_text(line, language) for line in lines)
+
+
+def spoken_language(given: Briefing) -> str:
+    """The language it is written in, and so the one it is said in: Japanese where any of it is in kana or kanji, else English."""
+    return "ja" if any("\u3040" <= sign <= "\u9fff" for _, text in _filled(given) for sign in text) else "en"
 
 
 def _filled(given: Briefing) -> list[tuple[str, str]]:

@@ -204,14 +204,14 @@ def test_it_is_said_copied_and_printed(agent: Agent, world: World, tmp_path: Pat
 
 
 def test_it_follows_the_language(agent: Agent, world: World) -> None:
-    give(world, LOGIN)
+    give(world, LOGIN, "Slackが10:30から停止。")
     view = opened(agent)
     agent.window._tools.languages.choose("ja")
     agent.settle()
     assert view._title.text() == "状況報告"
     view.given.list.setFocus()
     agent.press(Qt.Key.Key_A)
-    assert "現在です" in view.given.reading.spoken
+    assert "十時三十分から停止" in view.given.reading.spoken
 
 
 def test_the_list_is_sound_empty_and_filled(agent: Agent, world: World, qtmodeltester: ModelTester) -> None:

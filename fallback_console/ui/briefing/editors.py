@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from fallback_console.domain.briefing import LONGEST, PARTS
 from fallback_console.ui.briefing.words import part_hint, part_title
@@ -47,6 +47,8 @@ class Editors(QWidget):
         for part, text in self.texts.items():
             text.setObjectName(f"briefing-{part}")
             text.setMinimumHeight(Size.TEXT_BOX)
+            # As high as there is room: its own wish would make the page scroll.
+            text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
             text.setMaximumHeight(2 * Size.TEXT_BOX)
             text.send_requested.connect(self.give_requested)
             text.textChanged.connect(self._changed)

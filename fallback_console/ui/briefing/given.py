@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, QStandardPaths, Qt, Signal
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QStackedWidget, QWidget
 
 from fallback_console.domain.briefing import Briefing
 from fallback_console.domain.briefing_sheet import briefing_sheets
@@ -45,7 +45,8 @@ class GivenPane(QWidget):
         self.rows = ChoiceModel(tools.theme, self)
         self.list = Choices(tools.theme, self.rows)
         self.list.setObjectName("briefing-list")
-        self.list.setMinimumWidth(Size.FIELD)
+        self.list.setMinimumSize(Size.FIELD, 2 * Size.ROW)
+        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.reading = Reading(tools.theme)
         self.sending = Sending(tools)
         self._nothing = PlainLabel("", "muted", wrap=True)
@@ -183,7 +184,7 @@ class GivenPane(QWidget):
 
     def _show_one(self, given: Briefing, people: Readers | None) -> None:
         shown = Shown(given, people, self._now())
-        self.reading.show_briefing(shown, self._tools.languages.current, has_paper=self.has_paper)
+        self.reading.show_briefing(shown, has_paper=self.has_paper)
 
     def _now(self) -> int:
         return self._tools.context.clock.now_ms()

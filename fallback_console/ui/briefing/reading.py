@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from fallback_console.domain.briefing import PARTS, Briefing
-from fallback_console.domain.briefing_text import read_aloud
+from fallback_console.domain.briefing_text import read_aloud, spoken_language
 from fallback_console.services.briefing import Readers
-from fallback_console.ui.briefing.words import language_of, part_title, readers
-from fallback_console.ui.theme import Space, Theme
+from fallback_console.ui.briefing.words import part_title, readers
+from fallback_console.ui.theme import Size, Space, Theme
 from fallback_console.ui.widgets import Button, Card, PlainLabel, column
 from fallback_console.ui.widgets.flow import FlowLayout
 from fallback_console.ui.widgets.text import one_line
@@ -47,13 +47,14 @@ class Reading(Card):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.shown: Shown | None = None
-        self._language = "en"
         self._title = PlainLabel("", "large")
         self._scroll = QScrollArea()
         self._scroll.setObjectName("briefing-text")
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setProperty("look", "paper")
+        self._scroll.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self._scroll.setMinimumHeight(Size.TEXT_BOX)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._sms = Button(theme, "", "sms")
         self._speak = Button(theme, "", "sound")
@@ -83,14 +84,13 @@ class Reading(Card):
         """Show it as it is said, or as it was written."""
         self._speak.toggle()
 
-    def show_briefing(self, shown: Shown, language: str, *, has_paper: bool) -> None:
+    def show_briefing(self, shown: Shown, *, has_paper: bool) -> None:
         """Show one.
 
         Args:
-            language: of the window.
             has_paper: it can be saved as a file.
         """
-        self.shown, self._language = shown, language_of(language)
+        self.shown = shown
         self._pdf.setVisible(has_paper)
         self._write()
 
@@ -110,7 +110,9 @@ class Reading(Card):
         if self.shown is None:
             return ""
         given, now = self.shown.briefing, self.shown.now
-        return read_aloud(given, self._language, clock_time(given.made_at, now), clock_time(given.next_due_at, now))
+        return read_aloud(
+            given, spoken_language(given), clock_time(given.made_at, now), clock_time(given.next_due_at, now)
+        )
 
     def _write(self) -> None:
         if self.shown is None:

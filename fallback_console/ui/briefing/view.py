@@ -22,7 +22,7 @@ from fallback_console.ui.briefing.suggesting import Suggesting
 from fallback_console.ui.briefing.words import BriefingWords, Suggestion, due_words, language_of
 from fallback_console.ui.case.sms_words import parts_words
 from fallback_console.ui.refresher import Refresher
-from fallback_console.ui.theme import Space
+from fallback_console.ui.theme import Size, Space
 from fallback_console.ui.views.base import Tools, View
 from fallback_console.ui.widgets import Chip, EmptyState, FlatButton, PlainLabel, PrimaryButton, column, row
 from fallback_console.ui.widgets.choices import ComboBox
@@ -55,7 +55,7 @@ class BriefingView(View):
         self._due = Chip(self.theme)
         self._every = ComboBox(self.theme)
         self._every.setObjectName("briefing-every")
-        self._every.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._every.setMinimumWidth(Size.COLUMN_M + Space.XL)
         self._back = FlatButton(self.theme, "", "back")
         self.editors = Editors()
         self._suggesting = Suggesting(self.theme)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from fallback_console.ui import names
 from fallback_console.ui.theme import Size, Space, Theme
-from fallback_console.ui.widgets import Button, IconLabel, PlainLabel, row
+from fallback_console.ui.widgets import Button, ElidedLabel, IconLabel, PlainLabel, row
 from fallback_console.ui.widgets.times import absolute, clock_time
 
 if TYPE_CHECKING:
@@ -38,7 +38,8 @@ class OutageBar(QFrame):
         self.setProperty("look", "outage")
         self._icon = IconLabel(theme, "down", "bad", Size.ICON_L)
         self._headline = PlainLabel("", "headline-bad")
-        self._advice = PlainLabel("", "", wrap=True)
+        # One line: with more buttons beside it, three would take the height that the cases need.
+        self._advice = ElidedLabel()
         self._playbook = Button(theme, "", "playbook")
         self._playbook.clicked.connect(self.playbook_requested)
         self._briefing = Button(theme, "", "broadcast")

@@ -16,7 +16,7 @@ from fallback_console.domain.briefing import (
     is_overdue,
     next_after,
 )
-from fallback_console.domain.briefing_text import HEADINGS, LANGUAGES, digest, read_aloud, whole
+from fallback_console.domain.briefing_text import HEADINGS, LANGUAGES, digest, read_aloud, spoken_language, whole
 
 MINUTE = 60_000
 NOW = 1_766_000_000_000
@@ -101,6 +101,11 @@ def test_a_digest_is_short_and_has_nothing_to_fill_in(text: str) -> None:
     short = digest(given, "en", "14:30", "15:00")
     assert len(short) < 600
     assert not set("{}") & set(short)
+
+
+def test_it_is_said_in_the_language_it_is_written_in() -> None:
+    assert spoken_language(GIVEN) == "en"
+    assert spoken_language(GIVEN._replace(needs="2人")) == "ja"
 
 
 def test_every_part_has_a_title_in_every_language() -> None:
