@@ -49,8 +49,8 @@ class BriefingOffer(QObject):
 
     @property
     def busy(self) -> bool:
-        """It is not known yet whether there is one."""
-        return self._refresher.busy
+        """It is not known yet whether there is one; behind a hidden window nobody asks."""
+        return self._window.isVisible() and self._refresher.busy
 
     def _ask(self) -> Future[Any]:
         desk = self._tools.context.desk
