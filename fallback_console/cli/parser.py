@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
+from fallback_console.cli.briefing_grammar import add_briefing
 from fallback_console.cli.broadcast_grammar import add_broadcast
 from fallback_console.cli.calls_grammar import add_calls
 from fallback_console.cli.connect_grammar import add_call, add_connect, add_gateway
@@ -73,6 +74,7 @@ def build() -> Parser:
     add_calls(grammar)
     add_broadcast(grammar)
     add_team(grammar)
+    add_briefing(grammar)
     _add_syncing(grammar)
     _add_system(grammar)
     return grammar.parser
@@ -90,6 +92,7 @@ _WRITING = (
     "new",
     "messages",
     "broadcast",
+    "briefing",
     "reach",
     "optout",
     "calls",

@@ -8,6 +8,7 @@ came from.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from fallback_console.domain.sentences import Sentence
@@ -60,6 +61,7 @@ GROUP_OF: Mapping[str, str] = {
     "callback": CALLBACK,
     "reach-call": CALLBACK,
     "reach-lost": NEEDS,
+    "briefing": NEEDS,
 }
 """Every kind of alert, and its group."""
 
@@ -74,9 +76,27 @@ _FIRST_MS = 12 * 3_600_000
 """So far back the first look goes: who opens the console for the first time is not told of old things."""
 
 _STANDING = frozenset(
-    {"conflict", "refused", "unknown", "due-soon", "overdue", "callback", "reach-call", "reach-lost", "missed"}
+    {
+        "conflict",
+        "refused",
+        "unknown",
+        "due-soon",
+        "overdue",
+        "callback",
+        "reach-call",
+        "reach-lost",
+        "missed",
+        "briefing",
+    }
 )
 """Kinds that are over once their fact is: then nobody has to read them any more."""
+
+
+def _local_time(at: int) -> str:
+    try:
+        return datetime.fromtimestamp(at / 1000, UTC).astimezone().strftime("%H:%M")
+    except (OverflowError, OSError, ValueError):
+        return "?"
 
 
 class Case(NamedTuple):
@@ -192,11 +212,14 @@ def unread(alerts: Iterable[Alert]) -> int:
     return sum(1 for one in alerts if one.state == NEW)
 
 
-def title(alert: Alert, join: Callable[[Sequence[str]], str] = ", ".join) -> str:
+def title(
+    alert: Alert, join: Callable[[Sequence[str]], str] = ", ".join, clock: Callable[[int], str] = _local_time
+) -> str:
     """What it says, without a customer's name or words.
 
     Args:
         join: names of systems as people read them.
+        clock: a time of day as people read it.
     """
     case = _number(alert.case)
     system = join([alert.who]) if alert.who else ""
@@ -226,6 +249,8 @@ def title(alert: Alert, join: Callable[[Sequence[str]], str] = ", ".join) -> str
         return Sentence("A call is up to you, to reach somebody.")
     if alert.kind == "reach-lost":
         return Sentence("Every path to somebody was tried in vain.")
+    if alert.kind == "briefing":
+        return Sentence("The briefing of {time} is overdue.", time=clock(alert.at))
     if alert.kind == "due-soon":
         return Sentence("Case {case} is due within the hour.", case=case)
     if alert.kind == "overdue":

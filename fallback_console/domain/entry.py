@@ -12,7 +12,7 @@ class Kind:
     Times are UTC epoch milliseconds, numbers E.164 where they could be parsed. ``subject`` of an entry is a reference:
     ``case:<case key>``, ``person:<person key>``, ``number:<E.164>``, ``whose:<E.164>``, ``system:<name>``, ``outage:<id>``,
     ``mail:<address>``, ``login:<login>``, ``reach:<id>``, ``call:<telephone>/<id>``, ``broadcast:<id>``,
-    ``run:<run of a broadcast>``, ``station:<id>`` or ``entry:<id>``.
+    ``run:<run of a broadcast>``, ``briefing:<id of an outage>``, ``station:<id>`` or ``entry:<id>``.
     """
 
     CASE_CREATED = "case.created"
@@ -111,6 +111,17 @@ class Kind:
     """by, reason"""
     PLAYBOOK_STEP = "playbook.step"
     """step (id of a step of the playbook), done (bool); the subject is the outage"""
+    BRIEFING_GIVEN = "briefing.given"
+    """outage, conditions, actions, needs, next_due_at; the subject is ``briefing:<id of the outage>``. Nothing is changed in it
+    afterwards: what was wrong is put right in the next one"""
+    BRIEFING_CLOCK = "briefing.clock"
+    """outage, minutes: how often a briefing is wanted; the subject as for briefing.given, and the last word counts"""
+    BRIEFING_READ = "briefing.read"
+    """of (id of the briefing.given entry), by (login:, person: or number:, as a subject names them), answer (id of the
+    sms.received entry that says so, or ''); the subject is the briefing's entry"""
+    BRIEFING_TEXTED = "briefing.texted"
+    """of (id of the briefing.given entry), broadcast (id), code (the number that is answered by who has read it): it goes out as
+    text messages; the subject is the briefing's entry"""
     STATUS = "status.set"
     """status (of OWN_STATUSES), how ('person'|'call'); the subject is the login it is about"""
     OVERRIDE = "override.set"

@@ -11,7 +11,7 @@ from fallback_console.domain.alerts import Alert, Case, Kept
 from fallback_console.domain.ids import uuid7
 from fallback_console.domain.paths import CALLS
 from fallback_console.domain.reaching import Step
-from fallback_console.services import missed_calls, personal
+from fallback_console.services import briefing, missed_calls, personal
 
 if TYPE_CHECKING:
     from fallback_console.store.tx import Reading, Tx
@@ -84,6 +84,7 @@ def _found(r: Reading, login: str, kept: Kept, now: int) -> list[Alert]:
         *_reaching(r, login),
         *_due(r, login, floor, now),
         *_given(r, login, kept),
+        *_briefing(r, login, now),
     ]
 
 
@@ -144,7 +145,9 @@ def _answers(r: Reading, login: str, floor: int) -> Iterator[Alert]:
         " json_extract(e.body, '$.text'), ifnull(c.owner, '?') = '', ifnull(c.key, ''), ifnull(c.number, ''),"
         " ifnull(c.subject, '') FROM p_sms s JOIN entry e ON e.id = s.entry_id"
         " LEFT JOIN p_case c ON c.key = substr(e.subject, 6) AND e.subject LIKE 'case:%'"
-        " WHERE s.entry_id >= ? AND s.direction = 'in' AND ifnull(c.owner, '') IN ('', ?)",
+        " WHERE s.entry_id >= ? AND s.direction = 'in' AND ifnull(c.owner, '') IN ('', ?)"
+        # A teammate's word that a briefing was read is counted there; nobody has to look at it.
+        " AND NOT EXISTS (SELECT 1 FROM p_briefing_read b WHERE b.answer = e.id AND b.answer <> '')",
         (uuid7(max(floor, 0), bytes(10)), login),
     )
     for entry_id, at, name, sender, text, free, *case in rows:
@@ -224,6 +227,14 @@ def _given(r: Reading, login: str, kept: Kept) -> Iterator[Alert]:
     )
     for key, number, subject, entry_id, at, actor in rows:
         yield Alert(f"given:{key}:{entry_id}", "given", at, "queue", key, Case(key, number, subject), actor)
+
+
+def _briefing(r: Reading, login: str, now: int) -> Iterator[Alert]:
+    """A briefing that this person should have given by now."""
+    found = briefing.overdue(r, login, now)
+    if found is not None:
+        about, due = found
+        yield Alert(f"briefing:{about}", "briefing", due, "briefing")
 
 
 def _ends(r: Reading) -> tuple[int, int]:

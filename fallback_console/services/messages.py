@@ -13,7 +13,7 @@ from fallback_console.domain.numbers import parse
 from fallback_console.domain.optout import classify
 from fallback_console.domain.sms_text import measure
 from fallback_console.ports import IncomingSms, SmsEvent, SmsOptOut, SmsReceipt
-from fallback_console.services import assigning, dispatch, holding
+from fallback_console.services import assigning, briefing_answers, dispatch, holding
 from fallback_console.services.record import (
     HELPDESK,
     Saved,
@@ -268,6 +268,7 @@ def _take_message(tx: Tx, message: IncomingSms) -> TakenIn | None:
     who = f"gateway:{message.gateway}"
     entry = _append(tx, who, ref, Kind.SMS_RECEIVED, body, sender)
     project_sms(tx, entry)
+    briefing_answers.take_answer(tx, entry)
     return TakenIn(entry.id, ref.key if ref else "", Kind.SMS_RECEIVED, _wish(tx, who, sender, message.text))
 
 

@@ -327,3 +327,30 @@ def _0014_team(db: Database) -> None:
             " WHERE state <> told AND state <> 'in_flight' AND (state <> 'waiting' OR told <> '')",
         ),
     )
+
+
+@MIGRATIONS(name="0015_briefings")
+def _0015_briefings(db: Database) -> None:
+    _run(
+        db,
+        (
+            """CREATE TABLE p_briefing (
+                id TEXT PRIMARY KEY, outage TEXT NOT NULL, number INTEGER NOT NULL, hlc TEXT NOT NULL,
+                conditions TEXT NOT NULL, actions TEXT NOT NULL, needs TEXT NOT NULL, made_at INTEGER NOT NULL,
+                by TEXT NOT NULL, next_due_at INTEGER NOT NULL) WITHOUT ROWID""",
+            "CREATE INDEX p_briefing_outage ON p_briefing (outage, number)",
+            # How often one is wanted, where somebody chose it.
+            """CREATE TABLE p_briefing_clock (
+                outage TEXT PRIMARY KEY, minutes INTEGER NOT NULL, hlc TEXT NOT NULL, by TEXT NOT NULL) WITHOUT ROWID""",
+            # Who has read it ('login:kim', 'person:rt:kim'), and the text message that says so.
+            """CREATE TABLE p_briefing_read (
+                briefing TEXT NOT NULL, reader TEXT NOT NULL, at INTEGER NOT NULL, answer TEXT NOT NULL,
+                PRIMARY KEY (briefing, reader)) WITHOUT ROWID""",
+            "CREATE INDEX p_briefing_answer ON p_briefing_read (answer) WHERE answer <> ''",
+            # The broadcasts by which it was texted, and the number that is answered; numbers of briefings may shift when another
+            # station's arrive.
+            """CREATE TABLE p_briefing_texted (
+                briefing TEXT NOT NULL, broadcast TEXT NOT NULL, code INTEGER NOT NULL,
+                PRIMARY KEY (briefing, broadcast)) WITHOUT ROWID""",
+        ),
+    )

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from fallback_console.domain.entry import Entry, Kind
 from fallback_console.store import journal
+from fallback_console.store.briefing_projection import project_briefings, project_readers
 from fallback_console.store.broadcast_projection import mark_sent, project_broadcast, write_left_out, write_people
 from fallback_console.store.case_customers import retell_cases
 from fallback_console.store.case_projection import project_case
@@ -49,6 +50,10 @@ _BY_PREFIX = {
     Kind.BROADCAST_PAUSED: ("broadcast", "broadcast:"),
     Kind.BROADCAST_RESUMED: ("broadcast", "broadcast:"),
     Kind.BROADCAST_CANCELLED: ("broadcast", "broadcast:"),
+    Kind.BRIEFING_GIVEN: ("briefings", "briefing:"),
+    Kind.BRIEFING_CLOCK: ("briefings", "briefing:"),
+    Kind.BRIEFING_READ: ("readers", "entry:"),
+    Kind.BRIEFING_TEXTED: ("readers", "entry:"),
     Kind.PERSON_IMPORTED: ("person", "person:"),
     Kind.SMS_ASSIGNED: ("message", "entry:"),
     Kind.SMS_SCHEDULED: ("message", "entry:"),
@@ -193,6 +198,16 @@ def _run(tx: Tx, entry_id: str) -> None:
     tx.touch("broadcast")
 
 
+def _briefings(tx: Tx, outage_id: str) -> None:
+    project_briefings(tx, outage_id)
+    tx.touch("briefing")
+
+
+def _readers(tx: Tx, briefing: str) -> None:
+    project_readers(tx, briefing)
+    tx.touch("briefing")
+
+
 def _person(tx: Tx, key: str) -> None:
     project_person(tx, key)
     retell_cases(tx, {key, head_of(tx, key)})
@@ -233,6 +248,8 @@ _PROJECT: dict[str, Callable[[Tx, str], None]] = {
     "reach": _reach,
     "broadcast": project_broadcast,
     "run": _run,
+    "briefings": _briefings,
+    "readers": _readers,
     "person": _person,
     "same": _same,
     "told": _told,

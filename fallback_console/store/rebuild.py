@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from fallback_console.domain.entry import Kind
 from fallback_console.store import deliveries, journal
+from fallback_console.store.briefing_projection import fill_briefings
 from fallback_console.store.broadcast_projection import fill_broadcasts, mark_sent
 from fallback_console.store.case_projection import project_case
 from fallback_console.store.contact_projection import add_contact, project_callback, project_optout, project_sms
@@ -41,6 +42,10 @@ PROJECTIONS = {
     "p_outage": "id, since_at, declared_at, over_at, systems, by, hlc",
     "p_outage_event": "outage_id, hlc, at, system, state, detail",
     "p_playbook": "outage_id, step, done, actor, at",
+    "p_briefing": "id, outage, number, hlc, conditions, actions, needs, made_at, by, next_due_at",
+    "p_briefing_clock": "outage, minutes, hlc, by",
+    "p_briefing_read": "briefing, reader, at, answer",
+    "p_briefing_texted": "briefing, broadcast, code",
     "p_status": "login, status, since_at, chosen",
     "p_override": "system, state, reason, actor, at",
     "p_paths": "whom, wishes, hlc, actor",
@@ -135,6 +140,7 @@ def _fill(tx: Tx) -> None:
     for (login,) in tx.rows("SELECT DISTINCT subject FROM entry WHERE subject >= 'login:' AND subject < 'login;'"):
         project_status(tx, login.removeprefix("login:"))
     fill_broadcasts(tx)
+    fill_briefings(tx)
     _fill_contacts(tx)
     fill_reaching(tx)
 

@@ -28,9 +28,10 @@ if TYPE_CHECKING:
     from fallback_console.ui.shell.popover import Popover
     from fallback_console.ui.widgets.toast import Toast
 
-__all__ = ["PERSON", "PLAYBOOK", "REPORT", "SETUP", "MainWindow"]
+__all__ = ["BRIEFING", "PERSON", "PLAYBOOK", "REPORT", "SETUP", "MainWindow"]
 
 PLAYBOOK = "playbook"
+BRIEFING = "briefing"
 REPORT = "report"
 SETUP = "setup"
 PERSON = "person"
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         self.specs = {s.name: s for s in specs}
         self.specs[PLAYBOOK] = ViewSpec(PLAYBOOK, "playbook", lambda: self.tr("Playbook"), _playbook)
         self.specs[REPORT] = ViewSpec(REPORT, "history", lambda: self.tr("Day's report"), _report)
+        self.specs[BRIEFING] = ViewSpec(BRIEFING, "broadcast", lambda: self.tr("Briefing"), _briefing)
         self._views: dict[str, View] = {}
         context, theme = tools.context, tools.theme
         self.setMinimumSize(Size.WINDOW_MIN_W, Size.WINDOW_MIN_H)
@@ -110,6 +112,7 @@ class MainWindow(QMainWindow):
         self.strip.waiting_requested.connect(partial(self.show_view, "sync"))
         self.strip.settings_requested.connect(self._show_settings)
         self.outage_bar.playbook_requested.connect(partial(self.show_view, PLAYBOOK))
+        self.outage_bar.briefing_requested.connect(partial(self.show_view, BRIEFING))
         self._status.said.connect(self.say)
         self._status.due_changed.connect(self._show_due)
         self._status.connection_requested.connect(self._show_settings)
@@ -283,3 +286,10 @@ def _report(tools: Tools, place: QWidget) -> View:
     from fallback_console.ui.views.day_report_view import DayReportView
 
     return DayReportView(tools, place)
+
+
+def _briefing(tools: Tools, place: QWidget) -> View:
+    # Late: nobody gives one before an outage.
+    from fallback_console.ui.briefing.view import BriefingView
+
+    return BriefingView(tools, place)

@@ -44,6 +44,7 @@ PATTERNS: frozenset[str] = (
             QT_TRANSLATE_NOOP("Said", "Every path to somebody was tried in vain."),
             QT_TRANSLATE_NOOP("Said", "Case {case} is due within the hour."),
             QT_TRANSLATE_NOOP("Said", "Case {case} is past its due time."),
+            QT_TRANSLATE_NOOP("Said", "The briefing of {time} is overdue."),
             QT_TRANSLATE_NOOP("Said", "{who} gave you case {case}."),
             QT_TRANSLATE_NOOP(
                 "Said", "Ask IT for the certificate's file and name it in the connection, or correct the address."

@@ -12,6 +12,58 @@
     </message>
 </context>
 <context>
+    <name>BriefingWords</name>
+    <message numerus="yes">
+        <source>every %Ln min</source>
+        <translation>
+            <numerusform>every %Ln min</numerusform>
+            <numerusform>every %Ln min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people</source>
+        <translation>
+            <numerusform>%Ln person</numerusform>
+            <numerusform>%Ln people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Send to %Ln people</source>
+        <translation>
+            <numerusform>&amp;Send to %Ln person</numerusform>
+            <numerusform>&amp;Send to %Ln people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln customers wait for an answer.</source>
+        <translation>
+            <numerusform>%Ln customer waits for an answer.</numerusform>
+            <numerusform>%Ln customers wait for an answer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln things wait to be sent.</source>
+        <translation>
+            <numerusform>%Ln thing waits to be sent.</numerusform>
+            <numerusform>%Ln things wait to be sent.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people are to be called back now.</source>
+        <translation>
+            <numerusform>%Ln person is to be called back now.</numerusform>
+            <numerusform>%Ln people are to be called back now.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln things need somebody&apos;s decision.</source>
+        <translation>
+            <numerusform>%Ln thing needs somebody&apos;s decision.</numerusform>
+            <numerusform>%Ln things need somebody&apos;s decision.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BroadcastCompose</name>
     <message numerus="yes">
         <source>At most %Ln a minute</source>

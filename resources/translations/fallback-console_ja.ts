@@ -213,6 +213,212 @@
     </message>
 </context>
 <context>
+    <name>Briefing</name>
+    <message>
+        <source>Conditions</source>
+        <translation>状況</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>対応</translation>
+    </message>
+    <message>
+        <source>Needs</source>
+        <translation>必要なこと</translation>
+    </message>
+    <message>
+        <source>How things stand, and since when</source>
+        <translation>どうなっているか、いつからか</translation>
+    </message>
+    <message>
+        <source>What is being done, by whom</source>
+        <translation>何をしているか、誰が</translation>
+    </message>
+    <message>
+        <source>What is missing, until when</source>
+        <translation>何が足りないか、いつまでに</translation>
+    </message>
+    <message>
+        <source>The outage is over</source>
+        <translation>障害は終わりました</translation>
+    </message>
+    <message>
+        <source>Next in {span}, at {time}</source>
+        <translation>次回まで{span}（{time}）</translation>
+    </message>
+    <message>
+        <source>Overdue since {time}: {span}</source>
+        <translation>{time}の予定を{span}超過</translation>
+    </message>
+    <message>
+        <source>SMS</source>
+        <translation>SMS</translation>
+    </message>
+    <message>
+        <source>here</source>
+        <translation>画面</translation>
+    </message>
+    <message>
+        <source>{name} ({over}, {time})</source>
+        <translation>{name}（{over}、{time}）</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+</context>
+<context>
+    <name>BriefingOffer</name>
+    <message>
+        <source>Briefing {number} of {time}, by {who}</source>
+        <translation>{time}の状況報告 {number}（{who}）</translation>
+    </message>
+    <message>
+        <source>Read it</source>
+        <translation>読む</translation>
+    </message>
+</context>
+<context>
+    <name>BriefingView</name>
+    <message>
+        <source>Give the briefing</source>
+        <translation>状況報告を出す</translation>
+    </message>
+    <message>
+        <source>Send the briefing as SMS</source>
+        <translation>状況報告をSMSで送る</translation>
+    </message>
+    <message>
+        <source>Read the briefing aloud</source>
+        <translation>状況報告を読み上げ用に表示</translation>
+    </message>
+    <message>
+        <source>Copy the briefing</source>
+        <translation>状況報告をコピー</translation>
+    </message>
+    <message>
+        <source>Save the briefing as PDF</source>
+        <translation>状況報告をPDFで保存</translation>
+    </message>
+    <message>
+        <source>Back to the cases</source>
+        <translation>案件に戻る</translation>
+    </message>
+    <message>
+        <source>Briefing</source>
+        <translation>状況報告</translation>
+    </message>
+    <message>
+        <source>&amp;Back to the cases</source>
+        <translation>案件に戻る(&amp;B)</translation>
+    </message>
+    <message>
+        <source>How often a briefing is wanted</source>
+        <translation>状況報告の間隔</translation>
+    </message>
+    <message>
+        <source>&amp;Give the briefing</source>
+        <translation>状況報告を出す(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Nothing is down</source>
+        <translation>停止しているものはありません</translation>
+    </message>
+    <message>
+        <source>In an outage the team is told here what is known, what is done and what is needed, on a clock.</source>
+        <translation>障害のときは、分かっていること、していること、必要なことを、ここから定期的にチームへ知らせます。</translation>
+    </message>
+    <message>
+        <source>Briefing {number} · as SMS {parts}</source>
+        <translation>状況報告 {number} · SMSでは{parts}</translation>
+    </message>
+    <message>
+        <source>The briefing is given and saved.</source>
+        <translation>状況報告を出し、保存しました。</translation>
+    </message>
+    <message>
+        <source>Who is not at this station can be texted.</source>
+        <translation>この端末にいない人にはSMSで送れます。</translation>
+    </message>
+    <message>
+        <source>Send as SMS</source>
+        <translation>SMSで送る</translation>
+    </message>
+</context>
+<context>
+    <name>BriefingWords</name>
+    <message numerus="yes">
+        <source>every %Ln min</source>
+        <translation>
+            <numerusform>%Ln分ごと</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>read by {read}, texted to {texted}</source>
+        <translation>既読{read}、SMS {texted}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people</source>
+        <translation>
+            <numerusform>%Ln人</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>read by {read}</source>
+        <translation>既読{read}</translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Send to %Ln people</source>
+        <translation>
+            <numerusform>%Ln人に送る(&amp;S)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{systems} is down since {time}.</source>
+        <translation>{systems}が{time}から停止しています。</translation>
+    </message>
+    <message>
+        <source>{systems} are down since {time}.</source>
+        <translation>{systems}が{time}から停止しています。</translation>
+    </message>
+    <message>
+        <source>{systems}: the outage is over.</source>
+        <translation>{systems}の障害は終わりました。</translation>
+    </message>
+    <message>
+        <source>Open cases: {high} high, {middle} middle, {low} low.</source>
+        <translation>未完了の案件: 高{high}件、中{middle}件、低{low}件。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln customers wait for an answer.</source>
+        <translation>
+            <numerusform>%Ln人の顧客が返答を待っています。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln things wait to be sent.</source>
+        <translation>
+            <numerusform>送信待ちが%Ln件あります。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people are to be called back now.</source>
+        <translation>
+            <numerusform>折り返しの時刻を過ぎた人が%Ln人います。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln things need somebody&apos;s decision.</source>
+        <translation>
+            <numerusform>判断が必要なものが%Ln件あります。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Broadcast</name>
     <message>
         <source>urgent</source>
@@ -3528,6 +3734,17 @@
     </message>
 </context>
 <context>
+    <name>Editors</name>
+    <message>
+        <source>{count} of {most}</source>
+        <translation>{count} / {most}</translation>
+    </message>
+    <message>
+        <source>too long: {count} of {most}</source>
+        <translation>長すぎます: {count} / {most}</translation>
+    </message>
+</context>
+<context>
     <name>Errors</name>
     <message>
         <source>Something went wrong inside the program.</source>
@@ -3932,6 +4149,69 @@
     <message>
         <source>any</source>
         <translation>すべて</translation>
+    </message>
+</context>
+<context>
+    <name>GivenPane</name>
+    <message>
+        <source>Briefings that were given</source>
+        <translation>これまでの状況報告</translation>
+    </message>
+    <message>
+        <source>No briefing has been given in this outage yet. The first one tells the team what is known.</source>
+        <translation>この障害の状況報告はまだありません。最初の報告で、分かっていることをチームに知らせます。</translation>
+    </message>
+    <message>
+        <source>copied</source>
+        <translation>コピーしました</translation>
+    </message>
+    <message>
+        <source>Who has read it</source>
+        <translation>読んだ人</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>氏名</translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>時刻</translation>
+    </message>
+    <message>
+        <source>SMS</source>
+        <translation>SMS</translation>
+    </message>
+    <message>
+        <source>console</source>
+        <translation>画面</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>まだ</translation>
+    </message>
+    <message>
+        <source>Briefing {number}</source>
+        <translation>状況報告 {number}</translation>
+    </message>
+    <message>
+        <source>As of {time}</source>
+        <translation>{time} 現在</translation>
+    </message>
+    <message>
+        <source>Saved as {file}.</source>
+        <translation>{file} に保存しました。</translation>
+    </message>
+    <message>
+        <source>Print it from there.</source>
+        <translation>そこから印刷できます。</translation>
+    </message>
+    <message>
+        <source>{number} · {time} · {who}</source>
+        <translation>{number} · {time} · {who}</translation>
     </message>
 </context>
 <context>
@@ -4681,6 +4961,10 @@
     <message>
         <source>Day&apos;s report</source>
         <translation>日報</translation>
+    </message>
+    <message>
+        <source>Briefing</source>
+        <translation>状況報告</translation>
     </message>
     <message>
         <source>Nothing is locked yet.</source>
@@ -5732,6 +6016,10 @@
 </context>
 <context>
     <name>OutageBar</name>
+    <message>
+        <source>&amp;Briefing</source>
+        <translation>状況報告(&amp;B)</translation>
+    </message>
     <message>
         <source>&amp;Playbook</source>
         <translation>手順書(&amp;P)</translation>
@@ -7500,6 +7788,57 @@
     </message>
 </context>
 <context>
+    <name>Reading</name>
+    <message>
+        <source>&amp;Send as SMS</source>
+        <translation>SMSで送る(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Read &amp;aloud</source>
+        <translation>読み上げ(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Numbers, times and abbreviations as they are spoken</source>
+        <translation>数字、時刻、略語を読むとおりに書きます</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>コピー(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy as text, for a message</source>
+        <translation>メッセージに貼れるよう、文章としてコピーします</translation>
+    </message>
+    <message>
+        <source>P&amp;DF</source>
+        <translation>PDF出力(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Save as PDF in your documents, to print it</source>
+        <translation>印刷できるよう、ドキュメントにPDFで保存します</translation>
+    </message>
+    <message>
+        <source>Briefing</source>
+        <translation>状況報告</translation>
+    </message>
+    <message>
+        <source>Briefing {number} · {time} · {who}</source>
+        <translation>状況報告 {number} · {time} · {who}</translation>
+    </message>
+    <message>
+        <source>nobody yet</source>
+        <translation>まだ誰も読んでいません</translation>
+    </message>
+    <message>
+        <source>Has read it</source>
+        <translation>読んだ人</translation>
+    </message>
+    <message>
+        <source>Texted, not read yet</source>
+        <translation>SMSを送り、まだ読んでいない人</translation>
+    </message>
+</context>
+<context>
     <name>RecipientsModel</name>
     <message>
         <source>State</source>
@@ -7832,6 +8171,10 @@
     <message>
         <source>Case {case} is past its due time.</source>
         <translation>案件{case}の期限が過ぎています。</translation>
+    </message>
+    <message>
+        <source>The briefing of {time} is overdue.</source>
+        <translation>{time}の状況報告がまだ出ていません。</translation>
     </message>
     <message>
         <source>{who} gave you case {case}.</source>
@@ -10122,6 +10465,41 @@
     </message>
 </context>
 <context>
+    <name>Sending</name>
+    <message>
+        <source>Briefing {number} as SMS</source>
+        <translation>状況報告 {number} をSMSで</translation>
+    </message>
+    <message>
+        <source>Who gets it</source>
+        <translation>送る相手</translation>
+    </message>
+    <message>
+        <source>At &amp;night too</source>
+        <translation>夜間も送る(&amp;N)</translation>
+    </message>
+    <message>
+        <source>What goes out</source>
+        <translation>送る内容</translation>
+    </message>
+    <message>
+        <source>All teammates</source>
+        <translation>チーム全員</translation>
+    </message>
+    <message>
+        <source>A second person has to approve it: it waits under Messages, Broadcasts.</source>
+        <translation>もう一人の承認が必要です。メッセージの一斉送信で待っています。</translation>
+    </message>
+    <message>
+        <source>{group} ({count})</source>
+        <translation>{group}（{count}）</translation>
+    </message>
+    <message>
+        <source>Nobody here can be texted. Choose another group.</source>
+        <translation>SMSを送れる人がいません。別のグループを選んでください。</translation>
+    </message>
+</context>
+<context>
     <name>SettingsView</name>
     <message>
         <source>Settings</source>
@@ -10575,6 +10953,21 @@
     <message>
         <source>&amp;Continue</source>
         <translation>次へ(&amp;C)</translation>
+    </message>
+</context>
+<context>
+    <name>Suggesting</name>
+    <message>
+        <source>Put in:</source>
+        <translation>入れる:</translation>
+    </message>
+    <message>
+        <source>What the last one said</source>
+        <translation>前回の内容</translation>
+    </message>
+    <message>
+        <source>{part}: {words}</source>
+        <translation>{part}: {words}</translation>
     </message>
 </context>
 <context>

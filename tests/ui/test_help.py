@@ -23,7 +23,7 @@ from fallback_console.ui.help.pages import PAGES, VIEW_PAGES, Page, read
 from fallback_console.ui.help.search import Index
 from fallback_console.ui.help.window import HelpWindow
 from fallback_console.ui.i18n import LANGUAGES
-from fallback_console.ui.main_window import PLAYBOOK, REPORT, MainWindow
+from fallback_console.ui.main_window import BRIEFING, PLAYBOOK, REPORT, MainWindow
 from fallback_console.ui.view_list import make_late_parts, view_specs
 from fallback_console.ui.views.base import Tools
 from tests.ui import walk
@@ -42,7 +42,7 @@ OF_WIDGETS = set("Ctrl+L Delete Enter Space Tab Shift+Tab Alt Ctrl+Enter Escape 
 
 
 def test_every_view_has_a_page() -> None:
-    for name in [*(spec.name for spec in view_specs()), PLAYBOOK, REPORT]:
+    for name in [*(spec.name for spec in view_specs()), PLAYBOOK, BRIEFING, REPORT]:
         assert VIEW_PAGES[name] in PAGES
     assert set(VIEW_PAGES.values()) <= set(PAGES)
 
@@ -196,7 +196,7 @@ def opened(qtbot: QtBot, window: MainWindow) -> HelpWindow:
     return found
 
 
-@pytest.mark.parametrize("name", [*(spec.name for spec in view_specs()), PLAYBOOK, REPORT])
+@pytest.mark.parametrize("name", [*(spec.name for spec in view_specs()), PLAYBOOK, BRIEFING, REPORT])
 def test_f1_opens_the_page_of_the_view(qtbot: QtBot, helped: MainWindow, name: str) -> None:
     helped.show_view(name)
     found = opened(qtbot, helped)

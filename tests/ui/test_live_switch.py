@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLa
 from pytestqt.qtbot import QtBot
 
 from fallback_console.ui.i18n import Languages
-from fallback_console.ui.main_window import PLAYBOOK, REPORT, MainWindow
+from fallback_console.ui.main_window import BRIEFING, PLAYBOOK, REPORT, MainWindow
 from fallback_console.ui.view_list import view_specs
 from tests.ui.driving import Agent
 from tests.ui.world import World, busy_sync, fill, outage
 
 Open = Callable[..., MainWindow]
-VIEWS = [*(spec.name for spec in view_specs()), PLAYBOOK, REPORT]
+VIEWS = [*(spec.name for spec in view_specs()), PLAYBOOK, BRIEFING, REPORT]
 ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from fallback_console.services import cases
-from fallback_console.ui.main_window import PLAYBOOK, REPORT, MainWindow
+from fallback_console.ui.main_window import BRIEFING, PLAYBOOK, REPORT, MainWindow
 from fallback_console.ui.theme import Size
 from fallback_console.ui.view_list import view_specs
 from fallback_console.ui.views.base import Tools
@@ -20,7 +20,7 @@ from tests.ui.hostile_texts import HOSTILE
 from tests.ui.world import LOGIN, World, busy_sync, everything_up, fill, outage
 
 Open = Callable[..., MainWindow]
-VIEWS = [spec.name for spec in view_specs()] + [PLAYBOOK, REPORT]
+VIEWS = [spec.name for spec in view_specs()] + [PLAYBOOK, BRIEFING, REPORT]
 
 
 def settle(qtbot: QtBot, window: MainWindow) -> None:

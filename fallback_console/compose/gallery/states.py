@@ -7,6 +7,7 @@ from concurrent.futures import Future
 from dataclasses import replace
 from typing import Any
 
+from fallback_console.compose.gallery.briefed import briefings
 from fallback_console.compose.gallery.colleagues import colleagues
 from fallback_console.compose.gallery.phoned import calls_of_the_day, missed_of_the_day
 from fallback_console.compose.gallery.pretended import MINUTE, World
@@ -378,6 +379,7 @@ def _outage(world: World) -> Props:
     props = _work_here(world, demo)
     found = busy_sync(world, demo)
     colleagues(world)
+    briefings(world)
     _changed_by_others(world)
     world.sla = SlaRules(waiting=frozenset({"stalled"}))
     return replace(props, deliveries=found, reached=reach_somebody(world, props.case))

@@ -9,6 +9,7 @@ from fallback_console.domain.alerts import Alert
 from fallback_console.ui import names
 from fallback_console.ui.i18n import translate
 from fallback_console.ui.said import said
+from fallback_console.ui.widgets.times import clock_time
 
 __all__ = ["alert_look", "alert_title", "group_name", "sound_name"]
 
@@ -24,6 +25,7 @@ _LOOKS = {
     "callback": ("phone-out", "warn"),
     "reach-call": ("phone", "warn"),
     "reach-lost": ("attention", "bad"),
+    "briefing": ("broadcast", "bad"),
     "due-soon": ("sla", "warn"),
     "overdue": ("sla", "bad"),
     "given": ("claimed", "accent"),
@@ -32,7 +34,7 @@ _LOOKS = {
 
 def alert_title(alert: Alert) -> str:
     """What it says, without a customer's name or words."""
-    return said(alerts.title(alert, _systems))
+    return said(alerts.title(alert, _systems, _time))
 
 
 def alert_look(alert: Alert) -> tuple[str, str]:
@@ -58,6 +60,10 @@ def sound_name(sound: str) -> str:
         "knock": translate("Alerts", "Knock"),
         "alarm": translate("Alerts", "Alarm"),
     }.get(sound, translate("Alerts", "No sound"))
+
+
+def _time(at: int) -> str:
+    return clock_time(at, at)
 
 
 def _systems(systems: Sequence[str]) -> str:

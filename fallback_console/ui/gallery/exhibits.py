@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from fallback_console.ui.gallery import (
     acts,
+    briefing_acts,
     call_acts,
     case_acts,
     first_acts,
@@ -141,6 +142,13 @@ EXHIBITS: tuple[Exhibit, ...] = (
     Exhibit("day-report", acts.view("report")),
     Exhibit("settings", acts.view("settings")),
     Exhibit("playbook", acts.view("playbook"), ("outage",)),
+    Exhibit("briefing", acts.view("briefing"), ("empty", "loading", "outage")),
+    Exhibit("briefing-nothing-yet", briefing_acts.nothing_yet, ("outage",), briefing_acts.leave),
+    Exhibit("briefing-overdue", briefing_acts.overdue, ("outage",), briefing_acts.leave),
+    Exhibit("briefing-writing", briefing_acts.writing, ("outage",), briefing_acts.leave),
+    Exhibit("briefing-speaking", briefing_acts.speaking, ("outage",), briefing_acts.leave),
+    Exhibit("briefing-sending", briefing_acts.sending, ("outage",), briefing_acts.leave),
+    Exhibit("briefing-offered", briefing_acts.offered, ("outage",), briefing_acts.take_back_offer),
     Exhibit("evidence", over_acts.evidence("slack"), ("outage", "full"), over_acts.close_popover),
     Exhibit("systems", over_acts.other_systems, ("outage", "full"), over_acts.close_popover),
     Exhibit("message", over_acts.message, ("outage",), acts.close_message),

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from fallback_console.ui.actions import Action
 from fallback_console.ui.alerts.centre import AlertCentre
+from fallback_console.ui.briefing.offer import BriefingOffer
 from fallback_console.ui.main_window import MainWindow
 from fallback_console.ui.palette.commands import Commands
 from fallback_console.ui.palette.palette import Palette
@@ -36,6 +37,7 @@ class LateParts(QObject):
         commands: everything that can be done.
         alerts: bell, notifications, sounds, tray.
         rings: calls that come in.
+        briefing: the last briefing, offered to who has not read it.
     """
 
     def __init__(self, window: MainWindow, tools: Tools, lock: Callable[[], None] | None = None) -> None:
@@ -45,6 +47,7 @@ class LateParts(QObject):
         self._lock = lock
         self.alerts = AlertCentre(window, tools)
         self.rings = RingControl(window, tools, self.alerts)
+        self.briefing = BriefingOffer(window, tools)
         self._actions = (*self._make_actions(), *self.alerts.actions(), *self.rings.actions())
         self.commands = Commands(window, tools, self.actions)
         self.palette = Palette(window, tools, self.commands)
@@ -65,7 +68,7 @@ class LateParts(QObject):
     @property
     def busy(self) -> bool:
         """Something that was typed is not answered yet."""
-        return self.alerts.keeper.busy or (self.palette.chooser.isVisible() and self.palette.busy)
+        return self.alerts.keeper.busy or self.briefing.busy or (self.palette.chooser.isVisible() and self.palette.busy)
 
     def _make_actions(self) -> Iterator[Action]:
         yield Action(

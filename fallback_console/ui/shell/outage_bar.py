@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from fallback_console.ui import names
 from fallback_console.ui.theme import Size, Space, Theme
-from fallback_console.ui.widgets import Button, IconLabel, PlainLabel, row
+from fallback_console.ui.widgets import Button, ElidedLabel, IconLabel, PlainLabel, row
 from fallback_console.ui.widgets.times import absolute, clock_time
 
 if TYPE_CHECKING:
@@ -24,9 +24,11 @@ class OutageBar(QFrame):
 
     Attributes:
         playbook_requested: show the checklist.
+        briefing_requested: show the briefings.
     """
 
     playbook_requested = Signal()
+    briefing_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,15 +38,20 @@ class OutageBar(QFrame):
         self.setProperty("look", "outage")
         self._icon = IconLabel(theme, "down", "bad", Size.ICON_L)
         self._headline = PlainLabel("", "headline-bad")
-        self._advice = PlainLabel("", "", wrap=True)
+        # One line: with more buttons beside it, three would take the height that the cases need.
+        self._advice = ElidedLabel()
         self._playbook = Button(theme, "", "playbook")
         self._playbook.clicked.connect(self.playbook_requested)
+        self._briefing = Button(theme, "", "broadcast")
+        self._briefing.setObjectName("outage-briefing")
+        self._briefing.clicked.connect(self.briefing_requested)
         body = row(self, gap=Space.S)
         body.setContentsMargins(Space.M, Space.S - 1, Space.M, Space.S - 1)
         body.addWidget(self._icon)
         body.addWidget(self._headline)
         body.addWidget(self._advice, 1, Qt.AlignmentFlag.AlignVCenter)
         body.addWidget(self._playbook)
+        body.addWidget(self._briefing)
         self.hide()
         self.retranslate()
 
@@ -69,6 +76,7 @@ class OutageBar(QFrame):
     def retranslate(self) -> None:
         """Set every text again."""
         outage = self._outage
+        self._briefing.setText(self.tr("&Briefing"))
         if outage is None:
             self._playbook.setText(self.tr("&Playbook"))
             return

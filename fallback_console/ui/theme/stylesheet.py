@@ -20,6 +20,9 @@ QToolTip {{ background: {t.raised}; color: {t.text}; border: {Size.BORDER}px sol
 
 QFrame[look="card"], QWidget[look="card"] {{ background: {t.surface}; border: {Size.BORDER}px solid {t.line};
     border-radius: {Size.RADIUS}px; }}
+QScrollArea[look="paper"], QScrollArea > QWidget > QWidget[look="paper"] {{ background: {t.surface}; }}
+QScrollArea[look="paper"] {{ border: {Size.RING}px solid {t.surface}; border-radius: {Size.RADIUS}px; }}
+QScrollArea[look="paper"]:focus {{ border-color: {t.accent}; }}
 QFrame[look="raised"] {{ background: {t.raised}; border: {Size.BORDER}px solid {t.line}; border-radius: {Size.RADIUS}px; }}
 QFrame[look="popover"] {{ background: {t.raised}; border: {Size.BORDER}px solid {t.muted}; border-radius: {Size.RADIUS}px; }}
 QScrollArea[look="popover"]:focus {{ border: {Size.RING}px solid {t.accent}; }}

@@ -18,7 +18,7 @@ from fallback_console.domain.errors import CorruptError, DiskFullError, StoreErr
 from fallback_console.domain.telephone import CallState, PhoneCall
 from fallback_console.network.local_hub import LocalHub
 from fallback_console.ports.hub import Held, HubMessage
-from fallback_console.services import dispatch, missed_calls
+from fallback_console.services import briefing, dispatch, missed_calls, outages
 from fallback_console.store.backup import backups, verify
 from fallback_console.store.engine import Store
 from fallback_console.store.migrate import upgrade
@@ -354,6 +354,27 @@ def test_a_station_alone_gets_a_hub_of_its_own(folder: Path, clock: StillClock) 
         assert asyncio.run(hub.append([HubMessage("e-1", "note.added", b"x")] * 2)) == 2
         assert [(r.cursor, r.station, r.id) for r in asyncio.run(hub.read(0, 9))] == [(1, "abc", "e-1")]
         assert asyncio.run(hub.compare_and_set("k", b"v", 0)) == Held(b"v", 1)
+
+
+def test_briefings_are_kept_from_now_on(folder: Path, clock: StillClock) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    before = Migrations(MIGRATIONS.name)
+    for migration in MIGRATIONS.pending(Database(memory=True)):
+        if not migration.name.endswith("_briefings"):
+            before(name=migration.name)(migration.fn)
+    with closing(raw(folder / "console.db")) as conn:
+        conn.execute("PRAGMA journal_mode = WAL").fetchall()
+        upgrade(conn, folder / "console.db", KEY, NOW, before)
+        conn.execute("INSERT INTO meta (name, value) VALUES ('station', 'abc')")
+        upgrade(conn, folder / "console.db", KEY, NOW, MIGRATIONS)
+    with closing(Store.open(folder, KEY, clock)) as store:
+        at = clock.now_ms()
+        store.write(lambda tx: outages.declare(tx, "monitor", ["slack"], "", at)).result(WAIT)
+        given = store.write(lambda tx: briefing.give(tx, "kim", "Slack is down.", "", "")).result(WAIT)
+        store.write(lambda tx: briefing.mark_read(tx, "lee", given)).result(WAIT)
+        assert [one.read for one in store.read(lambda r: briefing.listed(r, "kim"))] == [1]
+        compared = store.write(rebuild_all).result(WAIT)
+        assert {name: found for name, found in compared.items() if found.differing} == {}
 
 
 def test_a_delivery_needs_its_entry(store: Store) -> None:

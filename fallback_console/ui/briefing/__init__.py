@@ -1,0 +1,1 @@
+"""Briefings in the window: writing one, the clock, who has read it, and the ways it goes out."""
