@@ -55,7 +55,7 @@ class TeamPace:
 
     publish: int = 500
     read: int = 1000
-    portion: int = 150
+    portion: int = 250
     project_seconds: float = 0.006
     look: float = 1.0
     settle: float = 20.0
@@ -149,7 +149,7 @@ class Teaming:
             with suppress(TimeoutError):
                 async with asyncio.timeout(self._pace.look):
                     await self._wake.wait()
-            await self._write(teaming.tell)
+            await asyncio.wrap_future(self._store.write(teaming.tell, background=True))
 
     async def _follow_loop(self) -> None:
         while await self.follow():
@@ -317,7 +317,8 @@ class Teaming:
             await self._write(lambda tx, theirs=theirs: teaming.compare(tx, theirs))  # type: ignore[misc]
 
     async def _write(self, fn: Callable[[Tx], T]) -> T:
-        return await asyncio.wrap_future(self._store.write(fn, background=True))
+        # Everything here can be done again: what a power cut takes away is read, or handed to the hub, once more.
+        return await asyncio.wrap_future(self._store.write(fn, background=True, durable=False))
 
 
 def _tail(ask: Ask) -> str:

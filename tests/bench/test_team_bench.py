@@ -43,7 +43,9 @@ def _made(count: int, now: int) -> FakeStream:
         station = f"bench{n % STATIONS:02}"
         numbers[station] += 1
         key = chance.choice(keys)
-        kind = chance.choices((Kind.NOTE, Kind.FIELD_CHANGED, Kind.CALL, Kind.SMS_SENT, Kind.STATUS), (60, 12, 14, 10, 4))[0]
+        kind = chance.choices(
+            (Kind.NOTE, Kind.FIELD_CHANGED, Kind.CALL, Kind.SMS_SENT, Kind.STATUS), (60, 12, 14, 10, 4)
+        )[0]
         number = f"+120255501{chance.randint(0, 99):02}"
         subject, places = f"case:{key}", [Place("helpdesk", key)]
         body: dict[str, object] = {"text": words}
@@ -134,4 +136,6 @@ def test_catching_up(tmp_path: Path, figures: Figures) -> None:
     bare = _bare(stream, tmp_path / "bare.db")
     slowest = sorted(waits)[int(len(waits) * 0.99)]
     figures.limit("a person's action while catching up, p99", "s", slowest, 0.05)
-    assert figures.ratio("catching up 100,000 entries / bare read and insert of the same bytes", "s", ours, bare, 2.5).met
+    assert figures.ratio(
+        "catching up 100,000 entries / bare read and insert of the same bytes", "s", ours, bare, 2.5
+    ).met
