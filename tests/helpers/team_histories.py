@@ -59,7 +59,7 @@ class History:
         steps: how many things people do.
     """
 
-    def __init__(self, stations: list[Station], seed: int, steps: int = 18) -> None:
+    def __init__(self, stations: list[Station], seed: int, steps: int = 16) -> None:
         self.chance = random.Random(seed)
         self.stations = stations[: self.chance.randint(3, len(stations))]
         self.steps = steps
