@@ -27,6 +27,8 @@ _LATEST_MS = 4_102_444_800_000
 
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 _HLC = re.compile(r"([0-9]{15})\.[0-9]{6}\.([0-9a-zA-Z_-]{1,64})")
+_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
+"""An escaped NUL in encoded JSON, and no backslash of somebody's own before 'u0000'."""
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
@@ -110,7 +112,9 @@ def read_entry(raw: bytes) -> Wired:
     text = _ENCODER.encode(body)
     if b"\\u" in raw:
         # Only an escape can bring half a character or a NUL; the bytes themselves were whole.
-        _storable(text + actor + subject + kind + "".join(map(str, places)))
+        if _NUL.search(text) is not None:
+            raise ValueError("text that cannot be stored")
+        _storable(text + actor + subject + kind + "".join(name for place in places for name in place))
     return Wired(entry, text, tuple(_place(place) for place in places))
 
 
@@ -144,7 +148,7 @@ def _place(found: object) -> Place:
 
 def _storable(text: str) -> None:
     """Half a character has no bytes, and SQL ends a text at its first NUL."""
-    if "\0" in text or "\\u0000" in text:
+    if "\0" in text:
         raise ValueError("text that cannot be stored")
     text.encode("utf-8")
 
