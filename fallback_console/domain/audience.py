@@ -11,15 +11,12 @@ PRIVATE_KINDS = frozenset(
         # What one telephone did; whoever calls back writes a call, and that is for everybody.
         Kind.CALL_MISSED,
         Kind.CALL_MISSED_DONE,
-        # How this station goes about its own deliveries; what came of them is told by itself.
-        Kind.DELIVERY_RETRIED,
-        Kind.DELIVERY_MOVED,
         # What somebody knows better than this station's probes counts at this station.
         Kind.OVERRIDE,
         Kind.PRIVATE,
     }
 )
-"""Kinds that stay at their station. A kind that is not named here is for the team."""
+"""Kinds that stay at their station. A kind that is not named here is for the team; whatever is about a case has to be."""
 
 _OUTAGE = frozenset({Kind.OUTAGE_DECLARED, Kind.OUTAGE_EVENT, Kind.OUTAGE_OVER})
 _MONITOR = "monitor"

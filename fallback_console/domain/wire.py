@@ -226,6 +226,8 @@ _BODIES: dict[str, tuple[str, str]] = {
     Kind.OVERRIDE: ("system:", "system:s state:s reason:s"),
     Kind.CONFLICT_RESOLVED: ("", "of:s choice:s"),
     Kind.DELIVERY_DROPPED: ("", f"{_DELIVERY} reason:s"),
+    Kind.DELIVERY_RETRIED: ("", _DELIVERY),
+    Kind.DELIVERY_MOVED: ("", f"{_DELIVERY} to:s why:s"),
     Kind.UNKNOWN_RESOLVED: ("", f"{_DELIVERY} arrived:y how:s"),
     Kind.DELIVERIES_TOLD: ("station:", "states:l"),
     Kind.STATION_ADOPTED: ("station:", "adopted:l reason:s"),
