@@ -131,9 +131,9 @@ def _version(r: Reading) -> int:
 
 
 def _last_entry(r: Reading) -> int | None:
-    """Wall clock of the newest entry, as the hybrid clock has it: it never goes back."""
-    newest = r.value("SELECT max(hlc) FROM entry")
-    return None if newest is None else int(str(newest).partition(".")[0])
+    """The latest that this station's own clock has shown with an entry; other stations' clocks may be wrong in their own way."""
+    newest = r.value("SELECT max(made_at) FROM entry WHERE station = (SELECT value FROM meta WHERE name = 'station')")
+    return None if newest is None else int(newest)
 
 
 def _backup(profile: Profile) -> Line:

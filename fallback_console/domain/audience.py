@@ -11,21 +11,22 @@ PRIVATE_KINDS = frozenset(
         # What one telephone did; whoever calls back writes a call, and that is for everybody.
         Kind.CALL_MISSED,
         Kind.CALL_MISSED_DONE,
-        # How this station goes about its own deliveries; what came of them is told by itself.
-        Kind.DELIVERY_RETRIED,
-        Kind.DELIVERY_MOVED,
+        # What somebody knows better than this station's probes counts at this station.
+        Kind.OVERRIDE,
         Kind.PRIVATE,
     }
 )
-"""Kinds that stay at their station. A kind that is not named here is for the team."""
+"""Kinds that stay at their station. A kind that is not named here is for the team; whatever is about a case has to be."""
 
+_OUTAGE = frozenset({Kind.OUTAGE_DECLARED, Kind.OUTAGE_EVENT, Kind.OUTAGE_OVER})
 _MONITOR = "monitor"
 
 
 def for_team(entry: Entry) -> bool:
     """Whether the others get what an entry says; else they get a place-holder, so that the numbers have no gaps."""
-    if entry.kind == Kind.OUTAGE_EVENT and entry.actor == _MONITOR:
-        # Each station's monitor writes what it sees itself: two hundred of them would drown what people say.
+    if entry.kind in _OUTAGE and entry.actor == _MONITOR:
+        # Each station's monitor writes what it sees itself, and ends only what it declared; what a person declares or ends is
+        # for everybody.
         return False
     return entry.kind not in PRIVATE_KINDS
 

@@ -11,10 +11,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from fallback_console.domain.clock import Hlc
 from fallback_console.domain.delivery import DeliveryState
 from fallback_console.domain.entry import CASE_FIELDS, Entry, Kind
-from fallback_console.domain.ids import uuid7_ms
 from fallback_console.domain.paths import folded
 from fallback_console.domain.person import card_from
 
@@ -27,8 +25,18 @@ _MOST_NUMBER = 1 << 48
 _LATEST_MS = 4_102_444_800_000
 """The year 2100: a time behind it would drag every station's clock along."""
 
-_STATION = re.compile(r"[0-9a-zA-Z_-]{1,64}")
+_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
+_HLC = re.compile(r"([0-9]{15})\.[0-9]{6}\.([0-9a-zA-Z_-]{1,64})")
+_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
+"""An escaped NUL in encoded JSON, and no backslash of somebody's own before 'u0000'."""
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError("not a number")
+
+
+_DECODER = json.JSONDecoder(parse_constant=_no_constant)
 
 
 class Place(NamedTuple):
@@ -68,7 +76,7 @@ def read_object(raw: bytes) -> dict[str, Any]:
         ValueError: not such a message, or of a newer form.
     """
     try:
-        found = json.loads(raw.decode("utf-8"), parse_constant=_no_constant)
+        found = _DECODER.decode(raw.decode("utf-8"))
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
     if not isinstance(found, dict) or found.get("v") != VERSION:
@@ -102,8 +110,11 @@ def read_entry(raw: bytes) -> Wired:
     actor = _text(values, "actor", 320)
     entry = Entry(entry_id, station, number, hlc, made_at, actor, kind, subject, body)
     text = _ENCODER.encode(body)
-    _storable(text)
-    _storable(actor + subject + kind)
+    if b"\\u" in raw:
+        # Only an escape can bring half a character or a NUL; the bytes themselves were whole.
+        if _NUL.search(text) is not None:
+            raise ValueError("text that cannot be stored")
+        _storable(text + actor + subject + kind + "".join(name for place in places for name in place))
     return Wired(entry, text, tuple(_place(place) for place in places))
 
 
@@ -118,31 +129,26 @@ def read_head(raw: bytes) -> Wired:
 
 
 def _head(values: Mapping[str, Any]) -> tuple[str, str, int, str]:
-    station, number = _text(values, "station", 64), _int(values, "number")
-    if _STATION.fullmatch(station) is None or not 1 <= number <= _MOST_NUMBER:
-        raise ValueError("no station or number")
-    entry_id, hlc = _text(values, "id", 36), _text(values, "hlc", 100)
-    uuid7_ms(entry_id)
-    parsed = Hlc.parse(hlc)
-    if str(parsed) != hlc or parsed.station != station or not 0 <= parsed.wall_ms < _LATEST_MS:
+    entry_id, station, number, hlc = (values.get(name) for name in ("id", "station", "number", "hlc"))
+    if not (isinstance(entry_id, str) and isinstance(station, str) and type(number) is int and isinstance(hlc, str)):
+        raise ValueError("no id, station, number or time")
+    if not 1 <= number <= _MOST_NUMBER or _ID.fullmatch(entry_id) is None:
+        raise ValueError("no id or number")
+    time = _HLC.fullmatch(hlc)
+    if time is None or time[2] != station or int(time[1]) >= _LATEST_MS:
         raise ValueError("no hybrid logical time of this station")
     return entry_id, station, number, hlc
-
-
-def _no_constant(name: str) -> None:
-    raise ValueError("not a number")
 
 
 def _place(found: object) -> Place:
     if not isinstance(found, list) or len(found) != 2 or not all(isinstance(one, str) and one for one in found):
         raise ValueError("no place")
-    _storable("".join(found))
     return Place(*found)
 
 
 def _storable(text: str) -> None:
     """Half a character has no bytes, and SQL ends a text at its first NUL."""
-    if "\0" in text or "\\u0000" in text:
+    if "\0" in text:
         raise ValueError("text that cannot be stored")
     text.encode("utf-8")
 
@@ -220,6 +226,8 @@ _BODIES: dict[str, tuple[str, str]] = {
     Kind.OVERRIDE: ("system:", "system:s state:s reason:s"),
     Kind.CONFLICT_RESOLVED: ("", "of:s choice:s"),
     Kind.DELIVERY_DROPPED: ("", f"{_DELIVERY} reason:s"),
+    Kind.DELIVERY_RETRIED: ("", _DELIVERY),
+    Kind.DELIVERY_MOVED: ("", f"{_DELIVERY} to:s why:s"),
     Kind.UNKNOWN_RESOLVED: ("", f"{_DELIVERY} arrived:y how:s"),
     Kind.DELIVERIES_TOLD: ("station:", "states:l"),
     Kind.STATION_ADOPTED: ("station:", "adopted:l reason:s"),

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from fallback_console.domain.delivery import DeliveryState
-from fallback_console.domain.errors import ConsoleError
+from fallback_console.domain.errors import ConsoleError, StoreError
 from fallback_console.domain.events import CourierProgress, EngineEvent, HealthChanged
 from fallback_console.domain.health import State, SystemHealth
 from fallback_console.domain.sentences import together
@@ -135,7 +135,9 @@ class Session:
     async def run(self, end: asyncio.Event) -> None:
         """Work until ``end`` is set, then let go of everything."""
         if self._teaming is not None:
-            await self._teaming.prepare()
+            # Where nothing can be written nothing is taken for delivery either.
+            with suppress(StoreError):
+                await self._teaming.prepare()
         tasks = [
             asyncio.create_task(self._keep("monitor", self.monitor.run)),
             asyncio.create_task(self._keep("courier", self.courier.run)),

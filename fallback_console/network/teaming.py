@@ -23,6 +23,7 @@ from fallback_console.network.team_inbox import ASK, DIGEST, RELAY, Ask, Batch, 
 from fallback_console.ports import Clock
 from fallback_console.ports.hub import Hub, HubMessage, HubRecord
 from fallback_console.services import teaming
+from fallback_console.services.team_effects import ANSWERED
 from fallback_console.store import projecting, team_tables
 from fallback_console.store.engine import Store
 from fallback_console.store.tx import Changes, Tx
@@ -55,7 +56,7 @@ class TeamPace:
 
     publish: int = 500
     read: int = 1000
-    portion: int = 150
+    portion: int = 250
     project_seconds: float = 0.006
     look: float = 1.0
     settle: float = 20.0
@@ -149,7 +150,8 @@ class Teaming:
             with suppress(TimeoutError):
                 async with asyncio.timeout(self._pace.look):
                     await self._wake.wait()
-            await self._write(teaming.tell)
+            # An own entry that the hub has must never be undone: its number would be given twice.
+            await self._write(teaming.tell, durable=True)
 
     async def _follow_loop(self) -> None:
         while await self.follow():
@@ -289,7 +291,11 @@ class Teaming:
         for count, portion in enumerate(portions, 1):
             cursor = None if end is None else end if count == len(portions) else portion[-1][0]
             wired: list[Wired] = [one for _, one in portion]
-            done = await self._write(lambda tx, wired=wired, cursor=cursor: teaming.apply(tx, wired, cursor))  # type: ignore[misc]
+            answered = any(one.entry.kind in ANSWERED for one in wired)
+            done = await self._write(
+                lambda tx, wired=wired, cursor=cursor: teaming.apply(tx, wired, cursor),  # type: ignore[misc]
+                durable=answered,
+            )
             arrived += done.fresh
             late = late or done.put_off
         if late and full < self._pace.read:
@@ -316,8 +322,9 @@ class Teaming:
                 self._upto[station] = max(self._upto.get(station, 0), upto)
             await self._write(lambda tx, theirs=theirs: teaming.compare(tx, theirs))  # type: ignore[misc]
 
-    async def _write(self, fn: Callable[[Tx], T]) -> T:
-        return await asyncio.wrap_future(self._store.write(fn, background=True))
+    async def _write(self, fn: Callable[[Tx], T], *, durable: bool = False) -> T:
+        # Nearly all of it can be done again: what a power cut takes away is read, or handed to the hub, once more.
+        return await asyncio.wrap_future(self._store.write(fn, background=True, durable=durable))
 
 
 def _tail(ask: Ask) -> str:

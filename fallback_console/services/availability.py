@@ -38,7 +38,9 @@ def system_history(r: Reading, system: str, since: int) -> SystemHistory:
         for entry in journal.of_subject(r, f"system:{system}", (Kind.OVERRIDE,))
         if entry.made_at >= since
     ]
-    first = r.value("SELECT made_at FROM entry ORDER BY rowid LIMIT 1")
+    first = r.value(
+        "SELECT made_at FROM entry WHERE station = (SELECT value FROM meta WHERE name = 'station') ORDER BY number LIMIT 1"
+    )
     return SystemHistory(
         system=system,
         known_from=min((at for at in (first, *(began for began, _ in found)) if at is not None), default=None),

@@ -13,7 +13,10 @@ from fallback_console.store import deliveries, elsewhere, journal
 if TYPE_CHECKING:
     from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["follow", "give_away_late"]
+__all__ = ["ANSWERED", "follow", "give_away_late"]
+
+ANSWERED = frozenset({Kind.BROADCAST_CANCELLED, Kind.SMS_RECEIPT})
+"""Kinds that may make this station write entries of its own: these have to be on disk before they are handed to the hub."""
 
 _RUNS = frozenset({Kind.BROADCAST_PAUSED, Kind.BROADCAST_RESUMED, Kind.BROADCAST_CANCELLED})
 _DONE = ("confirmed", "dropped")

@@ -14,7 +14,7 @@ from fallback_console.domain.entry import Kind, NewEntry
 from fallback_console.domain.wire import Place, Wired, write_entry
 from fallback_console.services import team_effects
 from fallback_console.store import deliveries, elsewhere, journal, team_tables
-from fallback_console.store.projecting import concerned, project_things, put_off
+from fallback_console.store.projecting import project_plain, project_things, put_off
 
 if TYPE_CHECKING:
     from fallback_console.store.tx import Reading, Tx
@@ -162,7 +162,7 @@ def apply(tx: Tx, portion: Sequence[Wired], cursor: int | None, *, at_once: int 
         # Before what follows, which may write entries of this station.
         _advance(tx, portion, before, reached)
         team_effects.follow(tx, entries)
-        things = concerned(entries) + _told_before(tx, fresh)
+        things = project_plain(tx, entries) + _told_before(tx, fresh)
         late = len(things) > at_once
         if late:
             put_off(tx, things)

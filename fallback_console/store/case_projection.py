@@ -186,7 +186,8 @@ def project_case(tx: Tx, key: str) -> None:
     newest = max(
         filter(None, (tx.value("SELECT max(hlc) FROM entry WHERE subject = ?", (s,)) for s in subjects)), default=""
     )
-    created = _first_of(tx, f"case:{key}", Kind.CASE_CREATED)
+    # Whatever the helpdesk itself made was not made here.
+    created = None if split_key(key)[1] else _first_of(tx, f"case:{key}", Kind.CASE_CREATED)
     if (mirror is None and created is None) or (mirror is not None and mirror.gone and not newest):
         forget(tx, key)
         return

@@ -7,7 +7,7 @@ same one.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from fallback_console.domain.entry import Entry, Kind
 from fallback_console.domain.person import mail_key
@@ -17,6 +17,7 @@ from fallback_console.store.tx import Reading, Tx
 
 __all__ = [
     "add_contact",
+    "add_plain",
     "case_of_message",
     "contact_of",
     "project_callback",
@@ -115,6 +116,26 @@ def add_contact(tx: Tx, entry: Entry) -> None:
 def contact_of(address: str) -> str:
     """The name under which contacts with a number, or a mail address, are kept."""
     return mail_key(address) if "@" in address else address
+
+
+def add_plain(tx: Tx, entries: Sequence[Entry]) -> None:
+    """Calls, and text messages of which nothing more was said yet, many at once and none of this station's own."""
+    contacts, texts = [], []
+    for entry in entries:
+        body = entry.body
+        number = body.get("number") or body.get("to") or body.get("sender") or ""
+        if number:
+            case_key = entry.subject[5:] if entry.subject.startswith("case:") else ""
+            contacts.append((number, entry.hlc, entry.id, case_key))
+        if entry.kind == Kind.SMS_RECEIVED:
+            texts.append((entry.id, "in", number, body["gateway"], body["gateway_id"], "", 1, 0))
+        elif entry.kind == Kind.SMS_SENT:
+            texts.append((entry.id, "out", number, body["gateway"], "", "", body["parts"], 0))
+    tx.bulk("INSERT OR REPLACE INTO p_contact (number, hlc, entry_id, case_key)", contacts)
+    tx.bulk(
+        "INSERT OR REPLACE INTO p_sms (entry_id, direction, number, gateway, gateway_id, state, parts, delivered_parts)",
+        texts,
+    )
 
 
 def project_optout(tx: Tx, number: str) -> None:

@@ -111,17 +111,19 @@ class Store:
         except OSError as error:
             raise os_error(error, path) from error
 
-    def write(self, fn: Callable[[Tx], T], *, background: bool = False) -> Future[T]:
+    def write(self, fn: Callable[[Tx], T], *, background: bool = False, durable: bool = True) -> Future[T]:
         """Queue a command; its future is done after the commit and after listeners were told, or holds what was raised.
 
         Args:
             fn: runs on the writer thread inside a transaction of its own; what it raises rolls everything back.
             background: let what people do go first.
+            durable: wait for the disk. Without, a power cut may undo it together with all that came after it; for what can be
+                read again.
 
         Raises:
             RuntimeError: called on the writer thread itself, by a command or a listener.
         """
-        return self._writer.submit(fn, background=background)
+        return self._writer.submit(fn, background=background, durable=durable)
 
     def read(self, fn: Callable[[Reading], T]) -> T:
         """Run a function on a snapshot, in the calling thread.

@@ -15,7 +15,13 @@ from fallback_console.store.broadcast_projection import mark_sent, project_broad
 from fallback_console.store.case_customers import retell_cases
 from fallback_console.store.case_projection import project_case
 from fallback_console.store.case_ref import find_ref
-from fallback_console.store.contact_projection import add_contact, project_callback, project_optout, project_sms
+from fallback_console.store.contact_projection import (
+    add_contact,
+    add_plain,
+    project_callback,
+    project_optout,
+    project_sms,
+)
 from fallback_console.store.echo import keep_echo_of
 from fallback_console.store.home import home_region
 from fallback_console.store.outage_projection import project_outage, project_override
@@ -24,9 +30,9 @@ from fallback_console.store.reach_projection import project_paths, project_reach
 from fallback_console.store.same_person import note_word, parts_of
 from fallback_console.store.shown_person import head_of
 from fallback_console.store.status_projection import project_status
-from fallback_console.store.tx import Tx
+from fallback_console.store.tx import Tx, listed
 
-__all__ = ["Thing", "concerned", "project_all", "project_some", "project_things", "put_off"]
+__all__ = ["Thing", "concerned", "project_all", "project_plain", "project_some", "project_things", "put_off"]
 
 Thing = tuple[str, str]
 """What has to be projected: a topic and a key."""
@@ -92,6 +98,32 @@ def concerned(entries: Iterable[Entry]) -> list[Thing]:
         if kind in _CALLS:
             things["callback", subject] = None
     return list(things)
+
+
+def project_plain(tx: Tx, entries: Sequence[Entry]) -> list[Thing]:
+    """Project what many entries of other stations can be projected at once of; the things that are left to do.
+
+    Args:
+        entries: of other stations, all of which have just been added.
+    """
+    plain = [
+        e for e in entries if e.kind in (Kind.CALL, Kind.SMS_SENT, Kind.SMS_RECEIVED) and "broadcast" not in e.body
+    ]
+    if not plain:
+        return concerned(entries)
+    said = {
+        row[0][6:]
+        for row in tx.rows(
+            "SELECT DISTINCT subject FROM entry WHERE subject IN (SELECT 'entry:' || value FROM json_each(?))",
+            (listed(e.id for e in plain if e.kind != Kind.CALL),),
+        )
+    }
+    plain = [entry for entry in plain if entry.id not in said]
+    add_plain(tx, plain)
+    for number in {str(e.body.get("to") or e.body.get("sender") or "") for e in plain if e.kind != Kind.CALL}:
+        tx.touch("sms", number)
+    done = {(_BY_ENTRY[entry.kind], entry.id) for entry in plain}
+    return [thing for thing in concerned(entries) if thing not in done]
 
 
 def project_all(tx: Tx, entries: Iterable[Entry]) -> None:

@@ -104,11 +104,12 @@ def _go_on() -> None:
 
 
 class _Command:
-    __slots__ = ("background", "fn", "future")
+    __slots__ = ("background", "durable", "fn", "future")
 
-    def __init__(self, fn: Callable[[Tx], Any], background: bool) -> None:
+    def __init__(self, fn: Callable[[Tx], Any], background: bool, durable: bool) -> None:
         self.fn = fn
         self.background = background
+        self.durable = durable
         self.future: Future[Any] = Future()
 
 
@@ -153,15 +154,18 @@ class Writer:
         self._thread = threading.Thread(target=self._run, name="store-writer", daemon=True)
         self._thread.start()
 
-    def submit(self, fn: Callable[[Tx], T], *, background: bool) -> Future[T]:
+    def submit(self, fn: Callable[[Tx], T], *, background: bool, durable: bool = True) -> Future[T]:
         """Queue a command.
+
+        Args:
+            durable: it is on disk when its future is done; else with the next command that is, in one piece with all before.
 
         Raises:
             RuntimeError: called on the writer thread, where waiting for the result would never end.
         """
         if threading.current_thread() is self._thread:
             raise RuntimeError("a command or listener cannot queue a command: use the transaction at hand")
-        command = _Command(fn, background)
+        command = _Command(fn, background, durable)
         if not self._queue.put(command, background=background):
             command.future.set_exception(_closing())
         return command.future
@@ -241,7 +245,7 @@ class Writer:
         if not future.set_running_or_notify_cancel():
             return
         try:
-            result, changes = self._transact(command.fn)
+            result, changes = self._transact(command.fn, durable=command.durable)
         except DatabaseError as error:
             future.set_exception(self._told(error))
         except BaseException as error:
@@ -252,11 +256,13 @@ class Writer:
                 self._on_commit(changes)
             future.set_result(result)
 
-    def _transact(self, fn: Callable[[Tx], T]) -> tuple[T, Changes]:
+    def _transact(self, fn: Callable[[Tx], T], *, durable: bool = True) -> tuple[T, Changes]:
         conn = self._conn
         if self._damaged:
             raise corrupt(self._path)
         with self._using:
+            if not durable:
+                conn.execute("PRAGMA synchronous = NORMAL")
             conn.execute("BEGIN IMMEDIATE")
             try:
                 tx = Tx(conn, self._station, self._clock)
@@ -269,6 +275,9 @@ class Writer:
                 if conn.in_transaction:
                     conn.execute("ROLLBACK")
                 raise
+            finally:
+                if not durable:
+                    conn.execute("PRAGMA synchronous = FULL")
             if self._asked:
                 self._asked = False
                 # What was committed is saved, whatever becomes of this; who asked will ask again.

@@ -19,23 +19,24 @@ _TO_HELPDESK = (
     Kind.SMS_SENT,
     Kind.SMS_RECEIVED,
 )
+_OWN = "station = (SELECT value FROM meta WHERE name = 'station')"
 _MARKS = ", ".join("?" * len(_TO_HELPDESK))
 
 
 def broken(r: Reading) -> list[str]:
     """Sentences about everything in the journal and the deliveries that must never be; quick."""
     counts = {
-        "numbers missing in the journal": "SELECT ifnull(max(number), 0) - count(*) FROM entry",
+        "numbers missing in the journal": f"SELECT ifnull(max(number), 0) - count(*) FROM entry WHERE {_OWN}",
         "deliveries without their entry": (
             "SELECT count(*) FROM delivery d WHERE NOT EXISTS (SELECT 1 FROM entry WHERE id = d.entry_id)"
         ),
         "case entries without a delivery to the helpdesk": (
             f"SELECT count(*) FROM entry e WHERE subject LIKE 'case:%' AND kind IN ({_MARKS})"
-            " AND NOT EXISTS (SELECT 1 FROM delivery WHERE entry_id = e.id AND sink = 'helpdesk')"
+            f" AND {_OWN} AND NOT EXISTS (SELECT 1 FROM delivery WHERE entry_id = e.id AND sink = 'helpdesk')"
         ),
         "text messages without a delivery to the gateway": (
             "SELECT count(*) FROM entry e WHERE kind = 'sms.sent'"
-            " AND NOT EXISTS (SELECT 1 FROM delivery WHERE entry_id = e.id AND sink LIKE 'sms:%')"
+            f" AND {_OWN} AND NOT EXISTS (SELECT 1 FROM delivery WHERE entry_id = e.id AND sink LIKE 'sms:%')"
         ),
         "lanes whose oldest delivery is not their head": (
             "SELECT count(*) FROM (SELECT total(head) AS heads, max(position) FILTER (WHERE head = 1) AS first,"

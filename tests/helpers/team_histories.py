@@ -25,6 +25,7 @@ from fallback_console.services import (
     people_merge,
     reach,
     statuses,
+    sync,
     teaming,
 )
 from fallback_console.store.projecting import project_some
@@ -59,7 +60,7 @@ class History:
         steps: how many things people do.
     """
 
-    def __init__(self, stations: list[Station], seed: int, steps: int = 18) -> None:
+    def __init__(self, stations: list[Station], seed: int, steps: int = 16) -> None:
         self.chance = random.Random(seed)
         self.stations = stations[: self.chance.randint(3, len(stations))]
         self.steps = steps
@@ -116,6 +117,7 @@ class History:
             lambda: do(people_merge.merge, "alice", "rt:ann@example.net", "file.crm:1"),
             lambda: do(people_merge.part, "alice", "file.crm:1"),
             lambda: self._broadcast(station),
+            *[lambda: self._decide(station)] * 3,
         ]
         chance.choice(acts)()
         self.made += 1
@@ -184,6 +186,16 @@ class History:
         file = read_people("\n".join(["id,name,mobile,mail", *lines]).encode())
         planned = station.ask(people_import.preview, file, "file.crm").people
         station.do(people_import.store_some, "alice", planned)
+
+    def _decide(self, station: Station) -> None:
+        """What stands still is tried again or given up, so that the others are told of it more than once."""
+        rows = station.conn.execute("SELECT id FROM delivery WHERE state = 'needs_attention' ORDER BY id").fetchall()
+        if rows and self.chance.random() < 0.7:
+            station.do(teaming.tell)
+            station.do(sync.retry, "sue", rows[0][0])
+            station.do(teaming.tell)
+        elif rows:
+            station.do(sync.drop, "sue", rows[0][0], "Not needed.")
 
     def _broadcast(self, station: Station) -> None:
         policy = Policy(quiet=None, review_above=1000)
@@ -286,7 +298,8 @@ class History:
             taken = entry_id in self.desk.written
             assert taken or entry_id in self.desk.conflicts or state in ("waiting", "in_flight"), (entry_id, state)
             if entry_id in self.desk.conflicts and not taken:
-                assert state == "needs_attention"
+                # A person has it before them, tries it again, or gave it up.
+                assert state in ("needs_attention", "waiting", "dropped")
 
 
 def _some(tx: Tx) -> bool:

@@ -27,8 +27,8 @@ __all__ = ["COMPARED", "Desk", "Sent", "Station", "dumped", "open_count"]
 P = ParamSpec("P")
 T = TypeVar("T")
 
-COMPARED = tuple(table for table in PROJECTIONS if table != "p_sink")
-"""What is the same everywhere; how much went over a sink of a station is its own."""
+COMPARED = tuple(table for table in PROJECTIONS if table not in ("p_sink", "p_override"))
+"""What is the same everywhere; how much went over a station's sinks, and its word against its own probes, are its own."""
 
 
 class Sent(NamedTuple):

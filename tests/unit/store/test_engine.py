@@ -256,3 +256,19 @@ def test_a_closed_store_says_so(folder: Path, clock: StillClock) -> None:
         store.query(lambda r: None).result(WAIT)
     assert not store.poll_foreign()
     assert sorted(path.suffix for path in folder.glob("console.db*")) == [".db"]
+
+
+def test_only_what_can_be_done_again_does_not_wait_for_the_disk(store: Store) -> None:
+    def level(tx: Tx) -> int:
+        return int(tx.value("PRAGMA synchronous"))
+
+    def fail(tx: Tx) -> None:
+        raise ValueError("no")
+
+    normal, full = 1, 2
+    assert store.write(level).result(WAIT) == full
+    assert store.write(level, background=True, durable=False).result(WAIT) == normal
+    assert store.write(level).result(WAIT) == full
+    with pytest.raises(ValueError, match="no"):
+        store.write(fail, durable=False).result(WAIT)
+    assert store.write(level).result(WAIT) == full

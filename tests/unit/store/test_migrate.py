@@ -6,6 +6,7 @@ From the second real migration on, each gets a test on a stored database of the 
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -18,7 +19,7 @@ from fallback_console.domain.errors import CorruptError, DiskFullError, StoreErr
 from fallback_console.domain.telephone import CallState, PhoneCall
 from fallback_console.network.local_hub import LocalHub
 from fallback_console.ports.hub import Held, HubMessage
-from fallback_console.services import briefing, dispatch, missed_calls, outages
+from fallback_console.services import briefing, dispatch, missed_calls, outages, teaming
 from fallback_console.store.backup import backups, verify
 from fallback_console.store.engine import Store
 from fallback_console.store.migrate import upgrade
@@ -337,6 +338,44 @@ def test_missed_calls_are_found_without_looking_at_the_rest(folder: Path, clock:
         assert [row.number for row in store.read(lambda r: missed_calls.missed(r, at))] == ["+447700900123"]
         compared = store.write(rebuild_all).result(WAIT)
         assert {name: found for name, found in compared.items() if found.differing} == {}
+
+
+def test_what_was_delivered_before_there_was_a_team_is_told_to_it(folder: Path, clock: StillClock) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    before = Migrations(MIGRATIONS.name)
+    for migration in MIGRATIONS.pending(Database(memory=True)):
+        if migration.name < "0014_team":
+            before(name=migration.name)(migration.fn)
+    with closing(raw(folder / "console.db")) as conn:
+        conn.execute("PRAGMA journal_mode = WAL").fetchall()
+        upgrade(conn, folder / "console.db", KEY, NOW, before)
+        for number, state in enumerate(("confirmed", "waiting", "unknown"), 1):
+            conn.execute(
+                "INSERT INTO entry (id, station, number, hlc, made_at, actor, kind, subject, body) VALUES (?, 'abc', ?, ?, 33,"
+                " 'alice', 'note.added', 'case:rt:1', '{\"text\":\"\"}')",
+                (f"e{number}", number, f"00000000000003{number}.000000.abc"),
+            )
+            conn.execute(
+                "INSERT INTO delivery (entry_id, sink, lane, position, state, head, changed_at, created_at)"
+                " VALUES (?, 'helpdesk', ?, 1, ?, ?, 33, 33)",
+                (f"e{number}", f"rt:{number}", state, state != "confirmed"),
+            )
+        conn.execute("INSERT INTO meta (name, value) VALUES ('station', 'abc')")
+        upgrade(conn, folder / "console.db", KEY, NOW, MIGRATIONS)
+        plan = conn.execute(
+            "EXPLAIN QUERY PLAN SELECT id FROM entry WHERE subject = 'case:rt:1' AND kind = 'x' ORDER BY hlc"
+        ).fetchall()
+        assert any("entry_subject" in str(row) for row in plan)
+    with closing(Store.open(folder, KEY, clock)) as store:
+        assert store.write(teaming.tell).result(WAIT) == 2
+        assert store.write(teaming.tell).result(WAIT) == 0
+        told = store.read(lambda r: r.value("SELECT body FROM entry WHERE kind = 'deliveries.told'"))
+        assert [one[:3] for one in json.loads(told)["states"]] == [
+            ["e1", "helpdesk", "confirmed"],
+            ["e3", "helpdesk", "unknown"],
+        ]
+        compared = store.write(rebuild_all).result(WAIT)
+        assert compared["p_case"].rows == 0
 
 
 def test_a_station_alone_gets_a_hub_of_its_own(folder: Path, clock: StillClock) -> None:
