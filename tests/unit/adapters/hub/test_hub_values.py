@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 
 import pytest
 from hypothesis import given
@@ -128,3 +130,12 @@ def test_a_station_may_publish_below_its_own_prefix_alone() -> None:
     assert [subject for subject in allowed if subject.startswith("fc.ev")] == ["fc.ev.osaka.one.>"]
     assert not any(subject in (">", "$JS.API.>", "fc.>") for subject in allowed)
     assert not any("STREAM.UPDATE" in one or "PURGE" in one or "DELETE" in one for one in allowed)
+
+
+def test_a_start_loads_nothing_of_it() -> None:
+    code = (
+        "import sys, fallback_console.compose.station, fallback_console.cli.connecting;"
+        "print([name for name in sys.modules if name.partition('.')[0] in ('nats', 'nkeys', 'nacl', 'cryptography')])"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"
