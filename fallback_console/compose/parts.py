@@ -20,6 +20,7 @@ from fallback_console.domain.loopback import require_loopback, require_loopback_
 from fallback_console.domain.telephone import PhoneCall
 from fallback_console.network.engine import EngineParts
 from fallback_console.ports import CheckStep, Helpdesk, MailServer, Probe, PullScope, SecretStore, SmsGateway, Telephone
+from fallback_console.ports.hub import Hub
 from fallback_console.services import connections, missed_calls
 
 __all__ = [
@@ -67,6 +68,7 @@ def build_parts(profile: Profile) -> EngineParts:
     mail: MailServer | None = None
     chat: SlackMessages | None = None
     telephones: list[Telephone] = []
+    hub: Hub | None = None
     probes: list[Probe] = []
     transports = []
     for connection in profile.store.read(connections.list_connections):
@@ -89,6 +91,8 @@ def build_parts(profile: Profile) -> EngineParts:
                 mail = submission_for(connection, profile.secrets)
             elif KINDS[connection.kind] == "chat":
                 chat = chat_for(connection, profile.secrets, _transport(profile))
+            elif KINDS[connection.kind] == "hub":
+                hub = _hub_of(profile, connection)
             elif KINDS[connection.kind] == "phone":
                 telephones.append(telephone_for(profile, connection))
         except (SettingsError, IsolationError):
@@ -108,7 +112,15 @@ def build_parts(profile: Profile) -> EngineParts:
         chat=chat,
         telephones=tuple(telephones),
         record_call=lambda call: _record(profile, call),
+        hub=hub,
     )
+
+
+def _hub_of(profile: Profile, connection: Connection) -> Hub:
+    # Late: NATS's library is loaded by stations that have a hub, and by nobody at a start.
+    from fallback_console.compose.hubs import hub_for
+
+    return hub_for(connection, profile.secrets, profile.clock)
 
 
 async def _record(profile: Profile, call: PhoneCall) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -40,6 +40,7 @@ class Batch:
         asks: questions of other stations.
         digests: what other stations have.
         answered: ends of the ids of questions that somebody answered.
+        names: stations whose entries came from somebody here for the first time, with the name by which the hub vouches for them.
         bad: how many records could not be read, or claim another station's name, by who sent them.
     """
 
@@ -47,26 +48,31 @@ class Batch:
     asks: list[Ask] = field(default_factory=list)
     digests: list[dict[str, tuple[int, str]]] = field(default_factory=list)
     answered: set[str] = field(default_factory=set)
+    names: dict[str, str] = field(default_factory=dict)
     bad: dict[str, int] = field(default_factory=dict)
 
 
-def read_batch(records: Sequence[HubRecord], own: str) -> Batch:
+def read_batch(records: Sequence[HubRecord], own: str, known: Mapping[str, str]) -> Batch:
     """Sort records out.
 
+    The hub vouches for the name in a station's file; entries carry the id of the data they were made in. Whoever brings entries of
+    an id first has it: nobody else may speak for it. One name may have several ids, since a computer is set up anew now and then.
+
     Args:
-        own: this station; its own records are passed over.
+        own: this station's name at the hub; what it asks and tells is passed over.
+        known: names by the ids that are theirs.
     """
     batch = Batch()
     for record in records:
-        if record.kind == RELAY or record.station != own:
+        if record.station != own or record.kind not in (ASK, DIGEST):
             try:
-                _read(batch, record, own)
+                _read(batch, record, own, known)
             except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
                 batch.bad[record.station] = batch.bad.get(record.station, 0) + 1
     return batch
 
 
-def _read(batch: Batch, record: HubRecord, own: str) -> None:
+def _read(batch: Batch, record: HubRecord, own: str, known: Mapping[str, str]) -> None:
     if record.kind == ASK:
         batch.asks.append(_ask(record))
     elif record.kind == DIGEST:
@@ -74,23 +80,28 @@ def _read(batch: Batch, record: HubRecord, own: str) -> None:
     elif record.kind == RELAY:
         batch.answered.add(record.id.rpartition(".")[2])
         if record.station != own:
-            _take(batch, record, read_entry(record.body), relayed=True)
+            _take(batch, record, read_entry(record.body), known, relayed=True)
     else:
         try:
             wired = read_entry(record.body)
         except (ValueError, RecursionError):
             # Its number must not be missed for ever: it stands there as one that says nothing.
-            _take(batch, record, read_head(record.body), relayed=False)
+            _take(batch, record, read_head(record.body), known, relayed=False)
             raise
         if wired.entry.kind != record.kind:
             raise ValueError("not the kind it was sent as")
-        _take(batch, record, wired, relayed=False)
+        _take(batch, record, wired, known, relayed=False)
 
 
-def _take(batch: Batch, record: HubRecord, wired: Wired, *, relayed: bool) -> None:
+def _take(batch: Batch, record: HubRecord, wired: Wired, known: Mapping[str, str], *, relayed: bool) -> None:
     # Who appended it is what the hub vouches for; only an answer to a question may be about another station's entries.
-    if not relayed and wired.entry.station != record.station:
-        raise ValueError("another station's name")
+    if not relayed:
+        station = wired.entry.station
+        name = known.get(station) or batch.names.get(station)
+        if name is None:
+            batch.names[station] = record.station
+        elif name != record.station:
+            raise ValueError("another station's entries")
     if not relayed and "." in record.id:
         batch.answered.add(record.id.rpartition(".")[2])
     batch.entries.append((record.cursor, wired))

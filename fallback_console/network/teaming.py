@@ -15,7 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
-from fallback_console.domain.errors import OutsideError
+from fallback_console.domain.errors import OutsideError, RefusedError
 from fallback_console.domain.events import EngineEvent, TeamChanged
 from fallback_console.domain.ids import uuid7
 from fallback_console.domain.wire import Wired, write_object
@@ -94,6 +94,8 @@ class Teaming:
         self._chance = chance or random.Random()
         self._wake = asyncio.Event()
         self._connected = False
+        self._names = store.read(team_tables.names)
+        self._names[store.station] = hub.station
         self._upto: dict[str, int] = {}
         self._missing: dict[str, tuple[int, int]] = {}
         self._asks: list[tuple[int, Ask]] = []
@@ -191,7 +193,13 @@ class Teaming:
         rows = self._store.read(lambda r: teaming.outgoing(r, self._pace.publish))
         if not rows:
             return 0
-        taken = await self._hub.append([HubMessage(row.id, row.kind, row.body) for row in rows])
+        try:
+            taken = await self._hub.append([HubMessage(row.id, row.kind, row.body) for row in rows])
+        except RefusedError as error:
+            # This station has not the right to say this; what stands behind it goes on.
+            log.warning("the hub does not take an entry of kind %s: %s", rows[0].kind, error.code)
+            hidden = self._store.read(lambda r: teaming.hidden(r, rows[0].number))
+            taken = await self._hub.append([HubMessage(hidden.id, hidden.kind, hidden.body)])
         if taken:
             number = rows[taken - 1].number
             await self._write(lambda tx: teaming.published(tx, number))
@@ -254,7 +262,7 @@ class Teaming:
                 await self._relay(ask)
 
     async def _relay(self, ask: Ask) -> None:
-        own = ask.station == self._hub.station
+        own = ask.station == self._store.station
         last = min(ask.last, ask.first + self._pace.ask - 1)
         rows = self._store.read(lambda r: teaming.relayable(r, ask.station, ask.first, last))
         for start in range(0, len(rows), self._pace.publish):
@@ -271,7 +279,10 @@ class Teaming:
     async def _take_in(self, records: Sequence[HubRecord], *, move: bool) -> None:
         if not records:
             return
-        batch = read_batch(records, self._hub.station)
+        batch = read_batch(records, self._hub.station, self._names)
+        if batch.names:
+            await self._write(lambda tx: team_tables.keep_names(tx, batch.names))
+            self._names.update(batch.names)
         arrived = await self._apply(batch, records[-1].cursor if move else None, len(records))
         await self._note(batch, again=not move)
         if arrived:
@@ -316,7 +327,7 @@ class Teaming:
         if again:
             return
         for ask in batch.asks:
-            self._asks.append((self._round + (1 if ask.station == self._hub.station else 2), ask))
+            self._asks.append((self._round + (1 if ask.station == self._store.station else 2), ask))
         for theirs in batch.digests:
             for station, (upto, _) in theirs.items():
                 self._upto[station] = max(self._upto.get(station, 0), upto)

@@ -30,6 +30,7 @@ __all__ = [
     "compare",
     "digests",
     "gaps",
+    "hidden",
     "look_again",
     "note_bad",
     "outgoing",
@@ -47,6 +48,9 @@ _UNTOLD = (
     "SELECT id, entry_id, sink, state, receipt FROM delivery INDEXED BY delivery_untold"
     " WHERE state <> told AND state <> 'in_flight' AND (state <> 'waiting' OR told <> '') ORDER BY id LIMIT ?"
 )
+
+
+_STATION = "SELECT value FROM meta WHERE name = 'station'"
 
 
 class Outgoing(NamedTuple):
@@ -83,13 +87,22 @@ class Gap(NamedTuple):
 
 def outgoing(r: Reading, limit: int) -> list[Outgoing]:
     """This station's next entries for the team."""
-    station = str(r.value("SELECT value FROM meta WHERE name = 'station'"))
+    station = str(r.value(_STATION))
     return _rows_out(r, station, team_tables.hub_number(r, "published") + 1, limit, own=True)
+
+
+def hidden(r: Reading, number: int) -> Outgoing:
+    """One of this station's entries, without saying what it says."""
+    row = r.one(f"SELECT {journal.COLUMNS} FROM entry WHERE station = ? AND number = ?", (r.value(_STATION), number))
+    if row is None:
+        raise LookupError("no such entry")
+    shown = placeholder(journal.entry_from(row))
+    return Outgoing(shown.id, shown.kind, number, write_entry(shown, ()))
 
 
 def relayable(r: Reading, station: str, first: int, last: int) -> list[Outgoing]:
     """Entries of a station that are here, to be put into the stream again."""
-    own = station == r.value("SELECT value FROM meta WHERE name = 'station'")
+    own = station == r.value(_STATION)
     return [one for one in _rows_out(r, station, first, last - first + 1, own=own) if one.number <= last]
 
 
@@ -249,7 +262,7 @@ def gaps(r: Reading, elsewhere_upto: dict[str, int], most: int) -> list[Gap]:
         elsewhere_upto: by station how far others know its entries.
         most: ask for so many of one station at most.
     """
-    own = r.value("SELECT value FROM meta WHERE name = 'station'")
+    own = r.value(_STATION)
     known = team_tables.stations(r)
     found = []
     for station in sorted({*known, *elsewhere_upto} - {own}):
@@ -309,7 +322,7 @@ class TeamStatus(NamedTuple):
 
 def status(r: Reading) -> TeamStatus:
     """How far this station is with the team."""
-    own = str(r.value("SELECT value FROM meta WHERE name = 'station'"))
+    own = str(r.value(_STATION))
     made = int(r.value("SELECT max(number) FROM entry WHERE station = ?", (own,)) or 0)
     counts = dict(r.rows("SELECT station, count(*) FROM entry GROUP BY station"))
     open_here = int(r.value(f"SELECT count(*) FROM delivery WHERE {deliveries.OPEN}"))

@@ -320,6 +320,8 @@ def _0014_team(db: Database) -> None:
             # A case's projection looks for a few kinds among all of its entries: the index answers that without reading them.
             "DROP INDEX entry_subject",
             "CREATE INDEX entry_subject ON entry (subject, hlc, kind)",
+            # By which name the hub knows the maker of a station's entries: the first that vouched for them.
+            "CREATE TABLE team_name (station TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID",
             # What came in so large a heap that its projections are made afterwards.
             "CREATE TABLE unprojected (topic TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (topic, key)) WITHOUT ROWID",
             """CREATE VIEW known_delivery AS SELECT entry_id, sink, state, receipt FROM delivery

@@ -15,8 +15,10 @@ __all__ = [
     "forget_stream",
     "hub_number",
     "hub_text",
+    "keep_names",
     "known_numbers",
     "mark_differing",
+    "names",
     "set_hub",
     "stations",
 ]
@@ -71,6 +73,16 @@ def stations(r: Reading, names: Iterable[str] | None = None) -> dict[str, Heard]
         params,
     )
     return {row[0]: Heard._make((*row[:6], bool(row[6]))) for row in rows}
+
+
+def names(r: Reading) -> dict[str, str]:
+    """By which name the hub knows the maker of each station's entries."""
+    return dict(r.rows("SELECT station, name FROM team_name"))
+
+
+def keep_names(tx: Tx, found: Mapping[str, str]) -> None:
+    """Remember by which names the hub knows makers; the first one stays."""
+    tx.executemany("INSERT OR IGNORE INTO team_name (station, name) VALUES (?, ?)", list(found.items()))
 
 
 def known_numbers(r: Reading, station: str, numbers: Iterable[int]) -> dict[int, str]:

@@ -7,7 +7,7 @@ import random
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from fallback_console.domain.errors import AmbiguousError, UnreachableError
+from fallback_console.domain.errors import AmbiguousError, RefusedError, UnreachableError
 from fallback_console.ports.basics import CheckStep
 from fallback_console.ports.hub import Beat, Held, HubAbilities, HubMessage, HubRecord
 
@@ -23,6 +23,7 @@ class FakeStream:
         records: the stream.
         cut: stations that reach nothing.
         deaf: ids of records that stations do not get, by station: a stream with holes.
+        forbidden: (name, kind) of what a station may not say.
         lost_answers: so many appends are done and not acknowledged.
         twice: chance that a record is kept a second time.
     """
@@ -33,6 +34,7 @@ class FakeStream:
     seen: set[str] = field(default_factory=set)
     cut: set[str] = field(default_factory=set)
     deaf: set[str] = field(default_factory=set)
+    forbidden: set[tuple[str, str]] = field(default_factory=set)
     lost_answers: int = 0
     twice: float = 0.0
     changed: asyncio.Event = field(default_factory=asyncio.Event)
@@ -75,7 +77,11 @@ class FakeHub:
 
     async def append(self, messages: Sequence[HubMessage]) -> int:
         self._reach()
-        for message in messages:
+        for place, message in enumerate(messages):
+            if (self._station, message.kind) in self.stream.forbidden:
+                if place == 0:
+                    raise RefusedError("The hub does not take that from this station.", "")
+                return place
             self.stream.put(self._station, message)
         self.stream.changed.set()
         if self.stream.lost_answers:

@@ -38,7 +38,8 @@ class Member:
         self.world.connect()
         self.world.pull([case(1), case(2), case(3)])
         self.name = self.world.store.station
-        self.hub: FakeHub = stream.hub(self.name)
+        # What the station's file calls it is none of the journal's business.
+        self.hub: FakeHub = stream.hub(f"desk-{folder.name}")
         self.events: list[EngineEvent] = []
         self.start()
 
@@ -307,7 +308,7 @@ def test_it_runs_in_a_session_through_losses_of_the_hub(member: Made, stream: Fa
         await until(lambda: first in bob.ids())
         second = await asyncio.to_thread(bob.note, "two")
         await until(lambda: second in ann.ids())
-        stream.cut.add(bob.name)
+        stream.cut.add(bob.hub.station)
         third = await asyncio.to_thread(bob.note, "three")
         await until(lambda: TeamChanged(connected=False) in bob.events)
         stream.cut.clear()
@@ -358,3 +359,50 @@ def test_entries_that_nobody_told_of_are_made_up_for(member: Made) -> None:
     asyncio.run(main())
     assert bob.world.ask(lambda r: r.value("SELECT count(*) FROM p_case WHERE subject LIKE 'Case %'")) == 90
     bob.world.assert_whole()
+
+
+@pytest.mark.logs_expected("fallback_console.network.teaming")
+def test_what_a_station_may_not_say_stays_there_and_holds_nothing_up(
+    member: Made, stream: FakeStream, caplog: pytest.LogCaptureFixture
+) -> None:
+    one, other = member("one"), member("other")
+    stream.forbidden.add(("desk-one", Kind.NEXT_ACTION))
+
+    async def main() -> None:
+        one.note("before")
+        one.world.do(cases.set_next_action, "alice", "rt:1", "Ring them", NOW)
+        one.note("behind")
+        await one.sync()
+        await other.sync()
+
+    asyncio.run(main())
+    kinds = [row[0] for row in other.world.ask(lambda r: r.rows("SELECT kind FROM entry ORDER BY station, number"))]
+    assert (kinds.count(Kind.NOTE), kinds.count(Kind.NEXT_ACTION), kinds.count(Kind.PRIVATE)) == (2, 0, 1)
+    assert other.digests()[one.name] == one.digests()[one.name]
+    assert "does not take an entry of kind next_action.set" in caplog.text
+
+
+@pytest.mark.logs_expected("fallback_console.network.teaming")
+def test_nobody_speaks_for_another_stations_entries(
+    member: Made, stream: FakeStream, caplog: pytest.LogCaptureFixture
+) -> None:
+    one, other = member("one"), member("other")
+    forger = stream.hub("desk-forger")
+
+    async def main() -> None:
+        one.note("mine")
+        await one.sync()
+        await other.sync()
+        forged = next(record for record in stream.records if record.kind == Kind.NOTE)
+        body = json.loads(forged.body)
+        later = json.dumps(body).replace(forged.id, "01990000-0000-7000-8000-00000000f00d").replace("mine", "forged")
+        await forger.append([HubMessage("01990000-0000-7000-8000-00000000f00d", Kind.NOTE, later.encode())])
+        await other.sync()
+        await one.sync()
+
+    asyncio.run(main())
+    for station in (one, other):
+        texts = station.world.ask(lambda r: r.rows("SELECT body ->> 'text' FROM entry WHERE kind = 'note.added'"))
+        assert texts == [("mine",)]
+        assert station.world.ask(teaming.status).unreadable == 1
+    assert "left out" in caplog.text
