@@ -146,7 +146,7 @@ class Standing(NamedTuple):
     Attributes:
         state: of ``STATES``.
         step: position of the path that was tried last, -1 for none yet.
-        failed: that path came to nothing.
+        failed: that path came to nothing; ``why`` says in a code or in words.
         until: when its time is over, 0 where it has no end.
         tries: how often they were asked.
         asked_at: when first; 0 for never.
@@ -159,6 +159,7 @@ class Standing(NamedTuple):
     state: str
     step: int
     failed: bool
+    why: str
     until: int
     tries: int
     asked_at: int
@@ -208,21 +209,21 @@ def standing(asked: Asked, asks: Iterable[Ask], answers: Iterable[Answer]) -> St
         asks: in their order.
         answers: in any order; what was said of one text message or call more than once counts once.
     """
-    step, failed, exhausted, until, tries, first, since, entry = -1, False, False, 0, 0, 0, 0, ""
+    step, failed, exhausted, why, until, tries, first, since, entry = -1, False, False, "", 0, 0, 0, 0, ""
     for ask in asks:
         since = ask.at
         if ask.step < 0:
             exhausted = True
             continue
         exhausted = False
-        step, failed, until = ask.step, ask.state == "failed", ask.until
+        step, failed, why, until = ask.step, ask.state == "failed", ask.why, ask.until
         if ask.state == "waiting":
             tries += 1
             first = first or ask.at
             entry = ask.entry or entry
     said = _counting(answers)
     if said is not None and (not said.shared or said.answer == "help"):
-        return Standing(said.answer, step, failed, until, tries, first, said.at, entry, said, accounted=True)
+        return Standing(said.answer, step, failed, why, until, tries, first, said.at, entry, said, accounted=True)
     if asked.reason:
         state = "not_asked"
     elif exhausted:
@@ -233,7 +234,7 @@ def standing(asked: Asked, asks: Iterable[Ask], answers: Iterable[Answer]) -> St
         state = "to_ring"
     else:
         state = "again" if tries > 1 else "asked"
-    return Standing(state, step, failed, until, tries, first, since, entry, said, accounted=False)
+    return Standing(state, step, failed, why, until, tries, first, since, entry, said, accounted=False)
 
 
 def _counting(answers: Iterable[Answer]) -> Answer | None:

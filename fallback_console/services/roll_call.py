@@ -19,6 +19,7 @@ from fallback_console.domain.ids import uuid7
 from fallback_console.domain.languages import language_code
 from fallback_console.domain.numbers import parse, region_of
 from fallback_console.domain.paths import TEXTS, Why
+from fallback_console.domain.person import ROLES
 from fallback_console.domain.reach_rules import ReachRules
 from fallback_console.domain.roll_call import ASKED_OVER, LANGUAGES, LONGEST, Asked, text_for
 from fallback_console.domain.templates import fill, unfilled
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from fallback_console.services.paths import Ladder
     from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["TEXTS_NOW", "Plan", "Totals", "advance", "close", "found_in", "plan", "question", "totals"]
+__all__ = ["EVERYBODY", "TEXTS_NOW", "Plan", "Totals", "advance", "close", "found_in", "plan", "question", "totals"]
 
 AT_ONCE = 200
 """So many people are written down in one transaction."""
@@ -51,6 +52,9 @@ TEXTS_NOW: Mapping[str, str] = {
     "ja": "{me}より安否確認です。無事で対応できる場合は1、助けが必要な場合は2と返信してください。文章でも構いません。",
 }
 """The question as it is asked where nobody writes another."""
+
+EVERYBODY = "everybody"
+"""As the kind of people of an audience: of all kinds but customers."""
 
 _LONGEST_TITLE = 80
 
@@ -106,7 +110,7 @@ def found_in(r: Reading, audience: Audience, rules: ReachRules, now: int) -> lis
     texts = bool(sms_sinks(r))
     known: set[str] = set()
     found: list[Asked] = []
-    for one in broadcast_people.asked(r, audience, zones=False):
+    for one in _meant(r, audience):
         whom, name = _whom(r, one)
         if whom in known:
             continue
@@ -217,6 +221,14 @@ def close(tx: Tx, who: str, roll: str, reason: str = "") -> int:
     ):
         withdraw(tx, who, entry_id, REASON)
     return int(tx.value("SELECT count(*) FROM p_roll_to WHERE roll = ? AND accounted = 0", (roll,)))
+
+
+def _meant(r: Reading, audience: Audience) -> list[Someone]:
+    if audience.role != EVERYBODY:
+        return broadcast_people.asked(r, audience, zones=False)
+    rest = audience._replace(role="", search="")
+    parts = [Audience(role, audience.search) for role in ROLES if role != "customer"] + ([rest] if any(rest) else [])
+    return [one for part in parts for one in broadcast_people.asked(r, part, zones=False)]
 
 
 def _whom(r: Reading, one: Someone) -> tuple[str, str]:

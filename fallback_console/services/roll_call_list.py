@@ -32,7 +32,7 @@ UNACCOUNTED = "unaccounted"
 
 _COLUMNS = "id, title, texts, audience, people, started_by, started_at, closed_by, closed_at, reason"
 _PERSON = (
-    "t.position, t.person, t.name, t.language, t.steps, t.reason, t.quiet, t.state, t.step, t.failed, t.until, t.tries,"
+    "t.position, t.person, t.name, t.language, t.steps, t.reason, t.quiet, t.state, t.step, t.why, t.until, t.tries,"
     " t.asked_at, t.since, t.entry_id, t.answer, ifnull(s.state, ''), ifnull((SELECT d.state FROM delivery d WHERE d.entry_id = t.entry_id"
     " AND d.sink LIKE 'sms:%' ORDER BY d.state = 'confirmed' DESC, d.id DESC LIMIT 1), '')"
     " FROM p_roll_to t LEFT JOIN p_sms s ON s.entry_id = t.entry_id WHERE t.roll = ?"
@@ -78,6 +78,7 @@ class RollPerson(NamedTuple):
         person: key, '' where nobody is known.
         state: of ``domain.roll_call.STATES``.
         kind, address: the path that was tried last, '' for none yet.
+        why: what came of it where that was a call that nobody took, of ``calls.OUTCOMES``.
         next_kind, next_address: the one that is tried next, '' for none.
         ring: the number to ring, '' where there is none.
         since: when they came into their state, UTC epoch milliseconds; 0 for never.
@@ -95,6 +96,7 @@ class RollPerson(NamedTuple):
     state: str
     kind: str
     address: str
+    why: str
     next_kind: str
     next_address: str
     ring: str
@@ -175,15 +177,15 @@ def people(r: Reading, roll: str, wanted: Sequence[int]) -> list[RollPerson]:
 def standing_at(r: Reading, roll: str, position: int) -> tuple[list[tuple[str, str]], Standing]:
     """The paths to one person and where they stand."""
     row = r.one(
-        "SELECT steps, state, step, failed, until, tries, asked_at, since, entry_id, accounted, answer FROM p_roll_to"
+        "SELECT steps, state, step, failed, why, until, tries, asked_at, since, entry_id, accounted, answer FROM p_roll_to"
         " WHERE roll = ? AND position = ?",
         (roll, position),
     )
     assert row is not None, "it was just listed"
-    state, step, failed, until, tries, asked_at, since, entry, accounted, answer = row[1:]
+    state, step, failed, why, until, tries, asked_at, since, entry, accounted, answer = row[1:]
     steps = [(kind, address) for kind, address in json.loads(row[0])]
     return steps, Standing(
-        state, step, bool(failed), until, tries, asked_at, since, entry, _answer(answer), bool(accounted)
+        state, step, bool(failed), why, until, tries, asked_at, since, entry, _answer(answer), bool(accounted)
     )
 
 
@@ -200,19 +202,23 @@ def _roll(r: Reading, row: Sequence[object]) -> RollCall:
         " (SELECT 1 FROM delivery d WHERE d.entry_id = t.entry_id AND d.sink LIKE 'sms:%' AND d.state = 'unknown')",
         (roll,),
     )
-    _, title, texts, audience, *rest = row
-    counts = {state: int(found.get(state, 0)) for state in STATES}
+    _, title, texts, audience, size, started_by, started_at, closed_by, closed_at, reason = row
     return RollCall(
         roll,
         str(title),
         json.loads(str(texts)),
         audience_from(json.loads(str(audience))),
-        *rest,  # type: ignore[arg-type]
-        counts=counts,
-        unaccounted=count,
-        waiting_since=first,
-        quiet=quiet,
-        unknown=int(unknown),
+        int(str(size)),
+        str(started_by),
+        int(str(started_at)),
+        str(closed_by),
+        int(str(closed_at)),
+        str(reason),
+        {state: int(found.get(state, 0)) for state in STATES},
+        count,
+        first,
+        quiet,
+        int(unknown),
     )
 
 
@@ -221,7 +227,7 @@ def _answer(text: str) -> Answer | None:
 
 
 def _person(row: Sequence[object]) -> RollPerson:
-    (position, person, name, language, steps_text, reason, quiet, state, step, _failed, until, tries, asked_at, since, entry,
+    (position, person, name, language, steps_text, reason, quiet, state, step, why, until, tries, asked_at, since, entry,
      answer, receipt, delivery) = row  # fmt: skip
     steps = json.loads(str(steps_text))
     at = int(str(step))
@@ -230,7 +236,7 @@ def _person(row: Sequence[object]) -> RollPerson:
     calls = [one for kind_of, one in steps if kind_of in ("call", "desk")]
     ring = address if state == "to_ring" else (calls[0] if calls else "")
     return RollPerson(
-        int(str(position)), str(person), str(name), str(language), str(state), kind, address, after[0], after[1], ring,
+        int(str(position)), str(person), str(name), str(language), str(state), kind, address, str(why), after[0], after[1], ring,
         int(str(tries)), int(str(asked_at)), int(str(since)), int(str(until)), _arrival(str(receipt), str(delivery)),
         str(entry), _answer(str(answer)), str(reason), bool(quiet),
     )  # fmt: skip

@@ -283,7 +283,7 @@ def _0014_roll_calls(db: Database) -> None:
                 roll TEXT NOT NULL, position INTEGER NOT NULL, person TEXT NOT NULL, name TEXT NOT NULL,
                 language TEXT NOT NULL, steps TEXT NOT NULL, reason TEXT NOT NULL, quiet INTEGER NOT NULL,
                 state TEXT NOT NULL, rank INTEGER NOT NULL, step INTEGER NOT NULL, failed INTEGER NOT NULL,
-                until INTEGER NOT NULL, tries INTEGER NOT NULL, asked_at INTEGER NOT NULL, since INTEGER NOT NULL,
+                why TEXT NOT NULL, until INTEGER NOT NULL, tries INTEGER NOT NULL, asked_at INTEGER NOT NULL, since INTEGER NOT NULL,
                 entry_id TEXT NOT NULL, accounted INTEGER NOT NULL, answer TEXT NOT NULL,
                 PRIMARY KEY (roll, position)) WITHOUT ROWID""",
             "CREATE INDEX p_roll_to_state ON p_roll_to (roll, rank, position)",

@@ -46,7 +46,7 @@ PROJECTIONS = {
     "p_paths": "whom, wishes, hlc, actor",
     "p_reach": "id, hlc, station, whom, case_key, started_at, changed_at, state, urgent, second_sms, steps",
     "p_roll": "id, hlc, station, title, texts, audience, waits, people, started_by, started_at, closed_by, closed_at, reason",
-    "p_roll_to": "roll, position, person, name, language, steps, reason, quiet, state, rank, step, failed, until, tries, asked_at,"
+    "p_roll_to": "roll, position, person, name, language, steps, reason, quiet, state, rank, step, failed, why, until, tries, asked_at,"
     " since, entry_id, accounted, answer",
     "p_roll_number": "number, roll, position",
     "p_echo": "source, remote_id, entry_id",

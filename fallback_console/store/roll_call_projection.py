@@ -31,7 +31,7 @@ __all__ = [
 _RANKS = {state: rank for rank, state in enumerate(STATES)}
 _PEOPLE = (
     "INSERT OR REPLACE INTO p_roll_to (roll, position, person, name, language, steps, reason, quiet, state, rank, step, failed,"
-    " until, tries, asked_at, since, entry_id, accounted, answer) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " why, until, tries, asked_at, since, entry_id, accounted, answer) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
 
@@ -151,6 +151,7 @@ def _write(tx: Tx, roll: str, position: int, asked: Asked, entries: Sequence[Ent
             _RANKS[one.state],
             one.step,
             one.failed,
+            one.why,
             one.until,
             one.tries,
             one.asked_at,

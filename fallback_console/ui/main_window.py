@@ -28,10 +28,11 @@ if TYPE_CHECKING:
     from fallback_console.ui.shell.popover import Popover
     from fallback_console.ui.widgets.toast import Toast
 
-__all__ = ["PERSON", "PLAYBOOK", "REPORT", "SETUP", "MainWindow"]
+__all__ = ["PERSON", "PLAYBOOK", "REPORT", "ROLL_CALL", "SETUP", "MainWindow"]
 
 PLAYBOOK = "playbook"
 REPORT = "report"
+ROLL_CALL = "roll-call"
 SETUP = "setup"
 PERSON = "person"
 """Views may ask for these two as if they were views: to set up from the beginning, to go on as another person."""
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         self.specs = {s.name: s for s in specs}
         self.specs[PLAYBOOK] = ViewSpec(PLAYBOOK, "playbook", lambda: self.tr("Playbook"), _playbook)
         self.specs[REPORT] = ViewSpec(REPORT, "history", lambda: self.tr("Day's report"), _report)
+        self.specs[ROLL_CALL] = ViewSpec(ROLL_CALL, "broadcast", lambda: self.tr("Roll call"), _roll_call)
         self._views: dict[str, View] = {}
         context, theme = tools.context, tools.theme
         self.setMinimumSize(Size.WINDOW_MIN_W, Size.WINDOW_MIN_H)
@@ -110,6 +112,7 @@ class MainWindow(QMainWindow):
         self.strip.waiting_requested.connect(partial(self.show_view, "sync"))
         self.strip.settings_requested.connect(self._show_settings)
         self.outage_bar.playbook_requested.connect(partial(self.show_view, PLAYBOOK))
+        self.outage_bar.roll_call_requested.connect(partial(self.show_view, ROLL_CALL))
         self._status.said.connect(self.say)
         self._status.due_changed.connect(self._show_due)
         self._status.connection_requested.connect(self._show_settings)
@@ -283,3 +286,10 @@ def _report(tools: Tools, place: QWidget) -> View:
     from fallback_console.ui.views.day_report_view import DayReportView
 
     return DayReportView(tools, place)
+
+
+def _roll_call(tools: Tools, place: QWidget) -> View:
+    # Late: nobody is missed before an outage.
+    from fallback_console.ui.roll_call.view import RollCallView
+
+    return RollCallView(tools, place)

@@ -22,6 +22,7 @@ from fallback_console.ui.gallery import (
     people_acts,
     phone_acts,
     queue_acts,
+    roll_call_acts,
 )
 from fallback_console.ui.gallery.stage import Stage
 
@@ -140,6 +141,12 @@ EXHIBITS: tuple[Exhibit, ...] = (
     Exhibit("day-report", acts.view("report")),
     Exhibit("settings", acts.view("settings")),
     Exhibit("playbook", acts.view("playbook"), ("outage",)),
+    Exhibit("roll-call-begin", roll_call_acts.begin, ("empty", "outage"), roll_call_acts.leave),
+    Exhibit("roll-call", roll_call_acts.live(), ("outage",), roll_call_acts.leave),
+    Exhibit("roll-call-missing", roll_call_acts.live("unaccounted"), ("outage",), roll_call_acts.leave),
+    Exhibit("roll-call-nobody", roll_call_acts.live("queued"), ("outage",), roll_call_acts.leave),
+    Exhibit("roll-call-close", roll_call_acts.live("", "close"), ("outage",), roll_call_acts.leave),
+    Exhibit("roll-call-closed", roll_call_acts.closed, ("outage",), roll_call_acts.leave),
     Exhibit("evidence", over_acts.evidence("slack"), ("outage", "full"), over_acts.close_popover),
     Exhibit("systems", over_acts.other_systems, ("outage", "full"), over_acts.close_popover),
     Exhibit("message", over_acts.message, ("outage",), acts.close_message),

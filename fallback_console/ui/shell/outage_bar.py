@@ -24,9 +24,11 @@ class OutageBar(QFrame):
 
     Attributes:
         playbook_requested: show the checklist.
+        roll_call_requested: ask whether everybody is there.
     """
 
     playbook_requested = Signal()
+    roll_call_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,12 +41,16 @@ class OutageBar(QFrame):
         self._advice = PlainLabel("", "", wrap=True)
         self._playbook = Button(theme, "", "playbook")
         self._playbook.clicked.connect(self.playbook_requested)
+        self._roll_call = Button(theme, "", "broadcast")
+        self._roll_call.setObjectName("outage-roll-call")
+        self._roll_call.clicked.connect(self.roll_call_requested)
         body = row(self, gap=Space.S)
         body.setContentsMargins(Space.M, Space.S - 1, Space.M, Space.S - 1)
         body.addWidget(self._icon)
         body.addWidget(self._headline)
         body.addWidget(self._advice, 1, Qt.AlignmentFlag.AlignVCenter)
         body.addWidget(self._playbook)
+        body.addWidget(self._roll_call)
         self.hide()
         self.retranslate()
 
@@ -68,6 +74,8 @@ class OutageBar(QFrame):
 
     def retranslate(self) -> None:
         """Set every text again."""
+        self._roll_call.setText(self.tr("&Roll call"))
+        self._roll_call.setToolTip(self.tr("Ask everybody whether they are there"))
         outage = self._outage
         if outage is None:
             self._playbook.setText(self.tr("&Playbook"))
