@@ -13,6 +13,7 @@ from fallback_console.cli.messages_grammar import add_messages
 from fallback_console.cli.optout_grammar import add_optout
 from fallback_console.cli.people_parser import add_people, with_action
 from fallback_console.cli.reach_grammar import add_reach
+from fallback_console.cli.roll_call_grammar import add_roll_call
 from fallback_console.domain.delivery import DeliveryState
 from fallback_console.domain.entry import OWN_STATUSES, TIMELINE_KINDS
 from fallback_console.domain.errors import InputError
@@ -70,6 +71,7 @@ def build() -> Parser:
     add_optout(grammar)
     add_calls(grammar)
     add_broadcast(grammar)
+    add_roll_call(grammar)
     _add_syncing(grammar)
     _add_system(grammar)
     return grammar.parser
@@ -87,6 +89,7 @@ _WRITING = (
     "new",
     "messages",
     "broadcast",
+    "roll-call",
     "reach",
     "optout",
     "calls",

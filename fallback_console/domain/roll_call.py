@@ -149,7 +149,7 @@ class Standing(NamedTuple):
         failed: that path came to nothing; ``why`` says in a code or in words.
         until: when its time is over, 0 where it has no end.
         tries: how often they were asked.
-        asked_at: when first; 0 for never.
+        asked_at: when it was their turn first; 0 for never.
         since: when they came into their state; 0 for never.
         entry: id of the last text message, '' where there is none.
         answer: the word that counts, None where there is none; its ``text`` is the last that was said.
@@ -207,7 +207,8 @@ def standing(asked: Asked, asks: Iterable[Ask], answers: Iterable[Answer]) -> St
 
     Args:
         asks: in their order.
-        answers: in any order; what was said of one text message or call more than once counts once.
+        answers: likewise, which counts only between those of the same moment; what was said of one text message or call more than once
+            counts once.
     """
     step, failed, exhausted, why, until, tries, first, since, entry = -1, False, False, "", 0, 0, 0, 0, ""
     for ask in asks:
@@ -217,8 +218,10 @@ def standing(asked: Asked, asks: Iterable[Ask], answers: Iterable[Answer]) -> St
             continue
         exhausted = False
         step, failed, why, until = ask.step, ask.state == "failed", ask.why, ask.until
+        # To be rung is not to be asked yet; a call that nobody took was a try.
+        rung = step < len(asked.steps) and asked.steps[step][0] in CALLS
+        tries += ask.state == "failed" if rung else ask.state == "waiting"
         if ask.state == "waiting":
-            tries += 1
             first = first or ask.at
             entry = ask.entry or entry
     said = _counting(answers)
@@ -242,7 +245,7 @@ def _counting(answers: Iterable[Answer]) -> Answer | None:
     once: dict[object, Answer] = {}
     for number, one in enumerate(answers):
         once.setdefault((one.of, one.how) if one.of else number, one)
-    ordered = sorted(once.values(), key=lambda one: (one.at, one.of, one.answer, one.text))
+    ordered = sorted(once.values(), key=lambda one: one.at)
     # A number that others share says nothing sure; only a call for help is heard all the same.
     sure = [one for one in ordered if not one.shared]
     clear = [one for one in sure if one.answer != "other"]

@@ -100,12 +100,8 @@ class RollCallLive(QWidget):
         head = row(gap=Space.S)
         head.addWidget(self._icon)
         head.addWidget(self._head, 1)
-        files = FlowLayout()
         for act in ("csv", "pdf", "close"):
-            files.addWidget(self.buttons[act])
-        tops = row(gap=Space.M)
-        tops.addLayout(head, 3)
-        tops.addLayout(files, 2)
+            head.addWidget(self.buttons[act])
         self._pages.addWidget(self.table)
         self._pages.addWidget(self._nobody)
         acts = FlowLayout()
@@ -117,7 +113,7 @@ class RollCallLive(QWidget):
         says.addWidget(self.how)
         says.addWidget(self.text, 1)
         body = column(self, gap=Space.S)
-        body.addLayout(tops)
+        body.addLayout(head)
         body.addWidget(self._about)
         body.addWidget(self.card)
         body.addWidget(self.filters)
@@ -211,11 +207,11 @@ class RollCallLive(QWidget):
             "ring": self.tr("&Call"),
             "safe": self.tr("&Safe"),
             "help": self.tr("Needs &help"),
-            "other": self.tr("A&nswered"),
+            "other": self.tr("&Answered"),
             "again": self.tr("Ask a&gain"),
             "person": self.tr("&Open"),
             "close": self.tr("C&lose …"),
-            "csv": self.tr("S&preadsheet"),
+            "csv": self.tr("Spr&eadsheet"),
             "pdf": self.tr("P&DF"),
         }
         for act, button in self.buttons.items():

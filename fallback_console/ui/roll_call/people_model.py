@@ -107,9 +107,9 @@ class RollPeopleModel(WindowedModel):
             parts = []
             if row.tries > 1:
                 parts.append(self.tr("asked %Ln times", "", row.tries))
-            if row.quiet and row.asked_at:
+            if row.quiet and row.tries:
                 parts.append(self.tr("in quiet hours"))
-            if row.asked_at:
+            if row.tries:
                 parts.append(self.tr("first {time}").format(time=clock_time(row.asked_at, self._now)))
             return " · ".join(parts)
         if column == Column.OVER:

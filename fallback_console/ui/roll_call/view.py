@@ -10,26 +10,22 @@ from typing import Any
 from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from fallback_console.domain.errors import InputError
-from fallback_console.domain.reach_rules import ReachRules
-from fallback_console.domain.roll_call import ANSWERS, Asked
-from fallback_console.domain.views import NumberRow, PersonRow
+from fallback_console.domain.roll_call import ANSWERS
+from fallback_console.domain.views import NumberRow
 from fallback_console.services import (
     broadcast,
-    people_list,
     roll_call,
     roll_call_answers,
     roll_call_asking,
     roll_call_list,
 )
-from fallback_console.services.roll_call import Plan, Totals
 from fallback_console.services.roll_call_list import RollCall, RollPerson
 from fallback_console.ui.actions import Action
 from fallback_console.ui.bridge import Touched
 from fallback_console.ui.case.open_call import CallTarget
-from fallback_console.ui.error_texts import error_words
 from fallback_console.ui.refresher import Refresher
-from fallback_console.ui.roll_call.begin import RollCallBegin, Wanted
+from fallback_console.ui.roll_call.begin import RollCallBegin
+from fallback_console.ui.roll_call.beginning import RollCallBeginning
 from fallback_console.ui.roll_call.live import RollCallLive
 from fallback_console.ui.roll_call.saving import RollCallSaving
 from fallback_console.ui.roll_call.words import name_words, state_look, title_words
@@ -41,7 +37,7 @@ from fallback_console.ui.widgets.choices import ComboBox
 __all__ = ["RollCallView"]
 
 _PAUSE_MS = 300
-_FOUND = 30
+_LISTED = 30
 _TOPICS = frozenset({"*", "roll_call", "sms", "delivery"})
 
 _Facts = tuple[list[RollCall], RollCall | None, str, list[int], list[tuple[str, int]]]
@@ -52,11 +48,8 @@ class RollCallView(View):
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
-        self._rules = tools.context.reach or ReachRules()
         self._listed: list[RollCall] = []
         self._roll = ""
-        self._asked: Wanted | None = None
-        self._starting = False
         self._arriving = True
         self._back = FlatButton(self.theme, "", "back")
         self._back.setObjectName("roll-call-back")
@@ -67,6 +60,7 @@ class RollCallView(View):
         self.new_button.setObjectName("roll-call-new")
         self.begin = RollCallBegin(self.theme, self.desk.login)
         self.live = RollCallLive(self.theme, saves=tools.context.save_sheets is not None)
+        self._beginning = RollCallBeginning(tools, self.begin, self)
         self._saving = RollCallSaving(tools, self)
         self.pages = QStackedWidget()
         self._pause = QTimer(self)
@@ -96,10 +90,8 @@ class RollCallView(View):
         self._back.clicked.connect(self.go_back)
         self.new_button.clicked.connect(self.write)
         self.chooser.activated.connect(self._choose)
-        self.begin.changed.connect(self._look)
-        self.begin.begun.connect(self._start)
-        self.begin.people.search_requested.connect(self._search)
-        self.begin.people.changed.connect(self._name)
+        self._beginning.begun.connect(self._begun)
+        self._beginning.said.connect(self.said)
         self.live.wanted.connect(self.act)
         self.live.state_chosen.connect(self._refresher.request)
         self.live.model.rows_wanted.connect(self._fetch)
@@ -144,7 +136,7 @@ class RollCallView(View):
     @property
     def settled(self) -> bool:
         """Everything that was asked for is shown."""
-        return not (self._refresher.busy or self._saving.busy or self._starting)
+        return not (self._refresher.busy or self._saving.busy or self._beginning.busy)
 
     def arrive(self, what: str) -> None:
         """To the front: ``what`` is the id of a roll call, 'new' to begin one, '' for the one that runs, or to begin one."""
@@ -179,7 +171,7 @@ class RollCallView(View):
         self.pages.setCurrentWidget(self.begin)
         self._write_list()
         self.begin.role.setFocus()
-        self._look()
+        self._beginning.look()
 
     # Facts.
 
@@ -244,85 +236,13 @@ class RollCallView(View):
         if self.isVisible():
             self.live.tick(self.now())
 
-    # Beginning one.
-
-    def _look(self) -> None:
-        """Others are to be asked: who would that be?"""
-        wanted = self._asked = self.begin.wanted
-        if not any(wanted.audience):
-            self.begin.show_hint(self.tr("Choose whom to ask to see over which paths that goes."))
-            return
-
-        def show(found: tuple[Totals, list[Asked]]) -> None:
-            if self._asked == wanted:
-                self.begin.show_found(*found)
-
-        def refuse(error: BaseException) -> None:
-            if not isinstance(error, InputError):
-                self.bridge.failed.emit(error)
-            elif self._asked == wanted:
-                words = error_words(error, self.tools.languages.current)
-                self.begin.show_hint(" ".join(filter(None, (words.title, words.hint))))
-
-        self.bridge.run(self.desk.query(_looked, wanted, self._rules, self.now()), show, refuse)
-
-    def _search(self, text: str) -> None:
-        def show(found: list[PersonRow]) -> None:
-            self.begin.people.show_found(text, found)
-
-        self.bridge.run(self.desk.query(people_list.found, text, "", _FOUND), show)
-
-    def _name(self) -> None:
-        wanted = self.begin.people.unnamed
-        if wanted:
-            show = partial(self.begin.people.show_names, wanted)
-            self.bridge.run(self.desk.query(broadcast.chosen, wanted), show)
-
-    def _start(self) -> None:
-        if self._starting:
-            return
-        self._starting = True
-        self.begin.set_busy(True)
-        wanted, told = self.begin.wanted, self.begin.asks
-        query = self.desk.query(
-            roll_call.plan,
-            self.desk.login,
-            wanted.title,
-            wanted.texts,
-            wanted.audience,
-            self._rules,
-            self.now(),
-        )
-        self.bridge.run(query, lambda made: self._planned(made, told), self._not_started)
-
-    def _planned(self, made: Plan, told: int) -> None:
-        """It asks as many as was said, or it is asked once more."""
-        if sum(not one.reason for one in made.found) == told:
-            self._advance(made, 0)
-            return
-        self._starting = False
-        self.said.emit(self.tr("Who can be asked has changed meanwhile. Look at it again."), "", "warn")
-        self._look()
-
-    def _advance(self, made: Plan, written: int) -> None:
-        """Some people more are written down; cut off in between, nobody was asked."""
-        if written < 0:
-            self._starting = False
-            self._roll = made.roll
-            self.begin.title.clear()
-            self.begin.set_busy(False)
-            self.live.show_state("")
-            self._show_live()
-            self._refresher.request()
-            self.said.emit(self.tr("The roll call has begun. Answers are shown as they come in."), "", "ok")
-            return
-        command = self.desk.command(roll_call.advance, self.desk.login, made, written)
-        self.bridge.run(command, lambda now: self._advance(made, now), self._not_started)
-
-    def _not_started(self, error: BaseException) -> None:
-        self._starting = False
-        self.begin.set_busy(False)
-        self.bridge.failed.emit(error)
+    def _begun(self, roll: str) -> None:
+        """It has begun: who answers?"""
+        self._roll = roll
+        self.live.show_state("")
+        self._show_live()
+        self._refresher.request()
+        self.said.emit(self.tr("The roll call has begun. Answers are shown as they come in."), "", "ok")
 
     # What is done about somebody.
 
@@ -368,14 +288,9 @@ class RollCallView(View):
 
 
 def _facts(reading: Any, roll: str, state: str) -> _Facts:
-    listed = roll_call_list.listed(reading, _FOUND)
+    listed = roll_call_list.listed(reading, _LISTED)
     one = next((found for found in listed if found.id == roll), None)
     if one is None:
         one = next((found for found in listed if not found.closed_at), listed[0] if listed else None)
     places = roll_call_list.places(reading, one.id, state) if one is not None else []
     return listed, one, state, places, broadcast.groups(reading)
-
-
-def _looked(reading: Any, wanted: Wanted, rules: ReachRules, now: int) -> tuple[Totals, list[Asked]]:
-    found = roll_call.found_in(reading, wanted.audience, rules, now)
-    return roll_call.totals(found), [one for one in found if one.reason]

@@ -93,12 +93,13 @@ _ANSWERS = st.lists(
         st.sampled_from(ANSWERS),
         st.sampled_from(("sms", "desk")),
         st.sampled_from(("a", "b")),
-        st.integers(1, 4),
+        st.integers(1, 9),
         st.just("x"),
         st.booleans(),
         st.sampled_from(("", "e1", "e2")),
     ),
     max_size=5,
+    unique_by=lambda one: one.at,
 )
 
 
