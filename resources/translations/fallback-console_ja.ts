@@ -7704,7 +7704,7 @@
     </message>
     <message>
         <source>does not want to be reached over any path</source>
-        <translation>どの経路の連絡も希望していません</translation>
+        <translation>どの方法の連絡も希望していません</translation>
     </message>
     <message>
         <source>the number cannot exist</source>
@@ -7724,7 +7724,7 @@
     </message>
     <message>
         <source>no path</source>
-        <translation>経路なし</translation>
+        <translation>連絡方法なし</translation>
     </message>
     <message>
         <source>in a moment</source>
@@ -7811,7 +7811,7 @@
     </message>
     <message>
         <source>Whoever does not answer is asked over their next path. 1 means safe, 2 needs help; words are kept.</source>
-        <translation>回答のない人には次の経路で確認します。1は無事、2は要救助です。文章の回答もそのまま残ります。</translation>
+        <translation>回答のない人には次の連絡方法で確認します。1は無事、2は要救助です。文章の回答もそのまま残ります。</translation>
     </message>
     <message>
         <source>Who cannot be asked</source>
@@ -7850,7 +7850,7 @@
     <name>RollCallBeginning</name>
     <message>
         <source>Choose whom to ask to see over which paths that goes.</source>
-        <translation>相手を選ぶと、どの経路で確認するかを表示します。</translation>
+        <translation>相手を選ぶと、どの方法で連絡するかを表示します。</translation>
     </message>
     <message>
         <source>Who can be asked has changed meanwhile. Look at it again.</source>
@@ -7901,7 +7901,7 @@
     </message>
     <message>
         <source>P&amp;DF</source>
-        <translation>PDF(&amp;D)</translation>
+        <translation>PDF出力(&amp;D)</translation>
     </message>
     <message>
         <source>Ring them (C)</source>
@@ -7921,7 +7921,7 @@
     </message>
     <message>
         <source>Ask them once more, from their first path on (A)</source>
-        <translation>最初の経路からもう一度確認します(A)</translation>
+        <translation>最初の連絡方法からもう一度確認します(A)</translation>
     </message>
     <message>
         <source>Show the person (Enter)</source>
@@ -7988,7 +7988,7 @@
     </message>
     <message>
         <source>Asked over</source>
-        <translation>確認の経路</translation>
+        <translation>連絡方法</translation>
     </message>
     <message>
         <source>Since</source>
@@ -8118,7 +8118,7 @@
     </message>
     <message>
         <source>Asked over</source>
-        <translation>確認の経路</translation>
+        <translation>連絡方法</translation>
     </message>
     <message>
         <source>Since</source>
@@ -8136,7 +8136,7 @@
     </message>
     <message>
         <source>in quiet hours</source>
-        <translation>静穏時間中</translation>
+        <translation>連絡を控える時間帯</translation>
     </message>
     <message>
         <source>first {time}</source>
@@ -8178,13 +8178,13 @@
     <message numerus="yes">
         <source>%Ln of them are in their quiet hours: a roll call is urgent and reaches them all the same.</source>
         <translation>
-            <numerusform>うち%Ln人は静穏時間中です。安否確認は緊急のため、そのまま送ります。</numerusform>
+            <numerusform>うち%Ln人は連絡を控える時間帯です。安否確認は緊急のため、そのまま送ります。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln asked in their quiet hours</source>
         <translation>
-            <numerusform>静穏時間中に確認 %Ln人</numerusform>
+            <numerusform>連絡を控える時間帯に確認 %Ln人</numerusform>
         </translation>
     </message>
     <message>
