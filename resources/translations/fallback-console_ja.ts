@@ -7756,7 +7756,7 @@
     </message>
     <message>
         <source>number shared: ask who it was</source>
-        <translation>共有番号です。どなたか確認してください</translation>
+        <translation>共有番号・本人確認が必要</translation>
     </message>
     <message>
         <source>no words</source>
