@@ -7936,8 +7936,8 @@
         <translation>全員の回答をPDFで書類フォルダーに保存します</translation>
     </message>
     <message>
-        <source>What they said, in their words</source>
-        <translation>回答の内容(そのままの言葉で)</translation>
+        <source>In their words</source>
+        <translation>回答の言葉</translation>
     </message>
     <message>
         <source>What they said</source>

@@ -76,6 +76,7 @@ class RollCallLive(QWidget):
         self.text = QLineEdit()
         self.text.setObjectName("roll-call-said")
         self.text.setMaxLength(_LONGEST)
+        self._foot = QWidget()
         self._whom = PlainLabel("", "strong")
         self.buttons: dict[str, Button] = {}
         for act, icon in _ICONS.items():
@@ -112,21 +113,23 @@ class RollCallLive(QWidget):
             says.addWidget(self.buttons[act])
         says.addWidget(self.how)
         says.addWidget(self.text, 1)
+        foot = column(self._foot, gap=Space.S)
+        foot.addLayout(acts)
+        foot.addLayout(says)
         body = column(self, gap=Space.S)
         body.addLayout(head)
         body.addWidget(self._about)
         body.addWidget(self.card)
         body.addWidget(self.filters)
         body.addWidget(self._pages, 1)
-        body.addLayout(acts)
-        body.addLayout(says)
+        body.addWidget(self._foot)
         self.filters.set_current(_ALL)
         self.filters.chosen.connect(self._choose)
         self.table.row_chosen.connect(self._row_chosen)
         self.table.open_requested.connect(lambda _row: self.ask("person"))
         self.text.returnPressed.connect(lambda: self.ask("other"))
         self.card.agreed.connect(self._agreed)
-        self.card.refused.connect(self.buttons["close"].setFocus)
+        self.card.refused.connect(self._refused)
 
     @property
     def state(self) -> str:
@@ -224,7 +227,7 @@ class RollCallLive(QWidget):
         self.buttons["person"].setToolTip(self.tr("Show the person (Enter)"))
         self.buttons["csv"].setToolTip(self.tr("Save everybody with their answer, as CSV in your documents"))
         self.buttons["pdf"].setToolTip(self.tr("Save everybody with their answer, as PDF in your documents"))
-        self.text.setPlaceholderText(self.tr("What they said, in their words"))
+        self.text.setPlaceholderText(self.tr("In their words"))
         self.text.setAccessibleName(self.tr("What they said"))
         self.how.setAccessibleName(self.tr("How it is known"))
         chosen = max(self.how.currentIndex(), 0)
@@ -277,6 +280,8 @@ class RollCallLive(QWidget):
 
     def _write_person(self) -> None:
         person = self.person
+        # While a question is asked there is little room, and the rest can wait.
+        self._foot.setVisible(not self.card.what)
         self._whom.setText("" if person is None else name_words(person))
         self._whom.setVisible(person is not None)
         for act, button in self.buttons.items():
@@ -295,6 +300,10 @@ class RollCallLive(QWidget):
     def _choose(self, name: str) -> None:
         self.filters.set_current(name or _ALL)
         self.state_chosen.emit()
+
+    def _refused(self) -> None:
+        self._write()
+        self.buttons["close"].setFocus()
 
     def _agreed(self, what: str) -> None:
         self.wanted.emit(what)
