@@ -23,7 +23,9 @@ from fallback_console.services import (
     roll_call_list,
 )
 from fallback_console.services.calls import CallLog
+from fallback_console.services.desk import Desk
 from fallback_console.services.roll_call_list import UNACCOUNTED, RollPerson
+from fallback_console.services.veil import Veil
 from fallback_console.store import journal
 from fallback_console.store.roll_call_projection import project_roll_entry
 from tests.unit.services.support import World
@@ -322,6 +324,18 @@ def test_what_cannot_be_asked_is_refused_with_what_to_do(world: World) -> None:
         with pytest.raises(InputError) as caught:
             world.ask(roll_call.plan, "alice", "", texts, audience, RULES, world.clock.ms)
         assert caught.value.next_step
+
+
+def test_who_may_not_read_numbers_asks_them_all_the_same(three: World) -> None:
+    desk = Desk(three.store, "alice", Veil())
+    made = desk.read(roll_call.plan, "alice", "", {}, CUSTOMERS, RULES, three.clock.ms)
+    assert not any(address.startswith("+1202") for one in made.found for _, address in one.steps)
+    done = 0
+    while done >= 0:
+        done = desk.command(roll_call.advance, "alice", made, done).result(30)
+    assert sorted(ask_all(three)) == ["+12025550001", "+12025550002", "+12025550133"]
+    places = desk.read(roll_call_list.places, made.roll)
+    assert all("•" in one.address for one in desk.read(roll_call_list.people, made.roll, places))
 
 
 def test_filters_show_who_is_missing_first(three: World) -> None:
