@@ -15,6 +15,7 @@ from fallback_console.cli.messages_grammar import add_messages
 from fallback_console.cli.optout_grammar import add_optout
 from fallback_console.cli.people_parser import add_people, with_action
 from fallback_console.cli.reach_grammar import add_reach
+from fallback_console.cli.roll_call_grammar import add_roll_call
 from fallback_console.cli.team_grammar import add_team
 from fallback_console.domain.delivery import DeliveryState
 from fallback_console.domain.entry import OWN_STATUSES, TIMELINE_KINDS
@@ -75,6 +76,7 @@ def build() -> Parser:
     add_broadcast(grammar)
     add_team(grammar)
     add_briefing(grammar)
+    add_roll_call(grammar)
     _add_syncing(grammar)
     _add_system(grammar)
     return grammar.parser
@@ -93,6 +95,7 @@ _WRITING = (
     "messages",
     "broadcast",
     "briefing",
+    "roll-call",
     "reach",
     "optout",
     "calls",

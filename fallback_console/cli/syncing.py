@@ -20,7 +20,7 @@ from fallback_console.domain.errors import CancelledByPerson, InputError, InUseE
 from fallback_console.domain.events import EngineEvent, HealthChanged, PullProgress
 from fallback_console.domain.playbook import parse_playbook
 from fallback_console.resources_path import resource
-from fallback_console.services import backlog, broadcast_feed, dispatch, outages, sync, sync_bulk
+from fallback_console.services import backlog, broadcast_feed, dispatch, outages, roll_call_asking, sync, sync_bulk
 from fallback_console.services.desk import Desk
 
 __all__ = [
@@ -73,7 +73,7 @@ def synchronise(args: argparse.Namespace, out: Output) -> int:
             _drain(profile, args.timeout)
         summary = profile.desk.read(backlog.summary)
         left = profile.desk.read(sync.deliveries)
-        more = profile.desk.read(broadcast_feed.running)
+        more = _more_to_make(profile)
     text = table(
         ["To", "Waiting", "Unknown", "Needs you", "Sent"],
         [
@@ -271,10 +271,16 @@ def _wait(done: Future[T], timeout: float | None) -> T:
     raise InputError("The time given was not enough.", "Give more with --timeout, or look at 'status'.")
 
 
+def _more_to_make(profile: Profile) -> bool:
+    """Whether messages of a broadcast or a roll call are still to be made now."""
+    desk = profile.desk
+    return bool(desk.read(broadcast_feed.running) or desk.read(roll_call_asking.due, profile.clock.now_ms()))
+
+
 def _drain(profile: Profile, timeout: float) -> None:
     """Until nothing waits any more, or the time is up. What needs a person does not hold it up."""
     end = time.monotonic() + timeout
     while time.monotonic() < end:
-        if not profile.desk.read(dispatch.moving) and not profile.desk.read(broadcast_feed.running):
+        if not profile.desk.read(dispatch.moving) and not _more_to_make(profile):
             return
         time.sleep(_LOOK_SECONDS)

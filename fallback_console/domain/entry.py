@@ -12,7 +12,8 @@ class Kind:
     Times are UTC epoch milliseconds, numbers E.164 where they could be parsed. ``subject`` of an entry is a reference:
     ``case:<case key>``, ``person:<person key>``, ``number:<E.164>``, ``whose:<E.164>``, ``system:<name>``, ``outage:<id>``,
     ``mail:<address>``, ``login:<login>``, ``reach:<id>``, ``call:<telephone>/<id>``, ``broadcast:<id>``,
-    ``run:<run of a broadcast>``, ``briefing:<id of an outage>``, ``station:<id>`` or ``entry:<id>``.
+    ``run:<run of a broadcast>``, ``briefing:<id of an outage>``, ``roll:<id of a roll call>``, ``roll:<id>/<position>``,
+    ``station:<id>`` or ``entry:<id>``.
     """
 
     CASE_CREATED = "case.created"
@@ -80,6 +81,19 @@ class Kind:
     """reason: what has not gone out never will"""
     BROADCAST_LEFT_OUT = "broadcast.left_out"
     """position, reason: somebody of a run does not get it after all"""
+    ROLL_PEOPLE = "roll_call.people"
+    """first (position of the first), people (lists as ``domain.roll_call.Asked``): some of those a roll call is about"""
+    ROLL_STARTED = "roll_call.started"
+    """title, texts (by language), audience (as ``domain.broadcast.Audience``), waits (milliseconds by kind of path), people:
+    everybody is written down, now they are asked"""
+    ROLL_ASKED = "roll_call.asked"
+    """step (position of the path, -1 for all of them), state ('waiting'|'failed'|'exhausted'), why, until (or 0), entry (id of the
+    text message, or of the call that came to nothing, or ''); the subject is one person of the roll call"""
+    ROLL_ANSWERED = "roll_call.answered"
+    """answer (of ``domain.roll_call.ANSWERS``), how (of ``HOW``), text, at, shared (bool), of (id of the text message or call, or
+    ''); the subject is one person of the roll call, and the last clear word by ``at`` counts"""
+    ROLL_CLOSED = "roll_call.closed"
+    """reason: nobody is asked any more; answers still count"""
     PERSON_IMPORTED = "person.imported"
     """role, and as far as they are known name, reading, emails, numbers (pairs of kind and text), organisation, languages,
     timezone, skills (pairs of name and level), groups: all that a file says of the person of this subject"""

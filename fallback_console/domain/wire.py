@@ -209,6 +209,15 @@ _BODIES: dict[str, tuple[str, str]] = {
     Kind.BROADCAST_RESUMED: ("broadcast:", ""),
     Kind.BROADCAST_CANCELLED: ("broadcast:", "reason:s"),
     Kind.BROADCAST_LEFT_OUT: ("run:", "position:i reason:s"),
+    Kind.BRIEFING_GIVEN: ("briefing:", "conditions:s actions:s needs:s next_due_at:i"),
+    Kind.BRIEFING_CLOCK: ("briefing:", "minutes:i"),
+    Kind.BRIEFING_READ: ("entry:", "by:s answer:s"),
+    Kind.BRIEFING_TEXTED: ("entry:", "broadcast:s code:i"),
+    Kind.ROLL_PEOPLE: ("roll:", "first:i people:l"),
+    Kind.ROLL_STARTED: ("roll:", "title:s texts:d audience:d waits:d people:i"),
+    Kind.ROLL_ASKED: ("roll:", "step:i state:s why:s until:i entry:s"),
+    Kind.ROLL_ANSWERED: ("roll:", "answer:s how:s text:s at:i shared:y of:s"),
+    Kind.ROLL_CLOSED: ("roll:", "reason:s"),
     Kind.PERSON_IMPORTED: ("person:", ""),
     Kind.PERSON_MERGED: ("person:", "other:s"),
     Kind.PERSON_PARTED: ("person:", "other:s"),
@@ -280,6 +289,14 @@ def _people(body: Mapping[str, Any]) -> bool:
     return body["first"] >= 0 and all(_texts(one) and len(one) == 4 for one in body["people"])
 
 
+def _asked(body: Mapping[str, Any]) -> bool:
+    def fine(person: Any, name: Any, language: Any, steps: Any, reason: Any, quiet: Any) -> bool:
+        ways = all(_texts(step) and len(step) == 2 for step in steps)
+        return ways and _texts([person, name, language, reason]) and type(quiet) in (bool, int)
+
+    return body["first"] >= 0 and all(len(one) == 6 and fine(*one) for one in body["people"])
+
+
 def _card(body: Mapping[str, Any]) -> bool:
     card = card_from(body)
     flat = (card.role, card.name, card.reading, card.organisation, card.timezone)
@@ -323,6 +340,7 @@ def _told(body: Mapping[str, Any]) -> bool:
 _MORE: dict[str, Callable[[Mapping[str, Any]], bool]] = {
     Kind.FIELD_CHANGED: _field,
     Kind.BROADCAST_PEOPLE: _people,
+    Kind.ROLL_PEOPLE: _asked,
     Kind.PERSON_IMPORTED: _card,
     Kind.PATHS_SET: _wishes,
     Kind.REACH_STARTED: _steps,

@@ -1,4 +1,5 @@
-"""One life of a set of adapters: monitor, courier, feeder, puller, inbox, telephones, the team, and who is being reached.
+"""One life of a set of adapters: monitor, courier, feeder, puller, inbox, telephones, the team, and the watches over who is
+being reached and who is asked in a roll call.
 
 A task that fails by a bug is logged and started again; the others go on meanwhile.
 """
@@ -24,6 +25,7 @@ from fallback_console.network.monitor import Monitor
 from fallback_console.network.pacing import Pace
 from fallback_console.network.puller import Puller
 from fallback_console.network.reach_watch import ReachWatch
+from fallback_console.network.roll_call_watch import RollCallWatch
 from fallback_console.network.sinks import ChatSink, HelpdeskSink, MailSink, SmsSink
 from fallback_console.network.teaming import Teaming
 from fallback_console.network.telephones import RecordCall, Telephones
@@ -114,6 +116,7 @@ class Session:
             self._puller = Puller(store, parts.helpdesk, parts.scope, clock, self._on_event)
         self.courier = Courier(store, sinks, clock, self._deliverable, self._on_event, pace, down=self.surely_down)
         self._reach = ReachWatch(store, clock)
+        self._roll_calls = RollCallWatch(store, clock)
         self._inbox = Inbox(store, parts.gateways, self._on_event, on_trouble=self._on_receiving)
         self.telephones = Telephones(parts.telephones, self._on_event, parts.record_call)
         self._feeder = Feeder(store)
@@ -145,6 +148,7 @@ class Session:
             asyncio.create_task(self._keep("telephones", self.telephones.run)),
             asyncio.create_task(self._keep("reach", self._reach.run)),
             asyncio.create_task(self._keep("feeder", self._feeder.run)),
+            asyncio.create_task(self._keep("roll call", self._roll_calls.run)),
         ]
         if self._teaming is not None:
             tasks.append(asyncio.create_task(self._keep("team", self._teaming.run)))

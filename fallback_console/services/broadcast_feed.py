@@ -23,7 +23,7 @@ from fallback_console.store.people import opted_out
 if TYPE_CHECKING:
     from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["BATCH", "cancel", "feed", "follow", "pause", "resume", "running"]
+__all__ = ["BATCH", "cancel", "feed", "follow", "pause", "resume", "room_for", "running"]
 
 BATCH = 10
 """At most so many messages are made in one transaction."""
@@ -68,11 +68,9 @@ def feed(tx: Tx) -> int:
     Returns:
         How many people were seen to; 0 where enough lie ready, or nothing is to do, or no gateway is connected.
     """
-    sinks = sms_sinks(tx)
-    if not sinks:
+    room = room_for(tx)
+    if room <= 0:
         return 0
-    # Over whichever they go: the fastest one shall not wait for messages to be made.
-    rate = max(sms_rate(tx, sink) or 0.0 for sink in sinks)
     under = [
         _Under(*row)
         for row in tx.rows(
@@ -83,9 +81,6 @@ def feed(tx: Tx) -> int:
     ]
     if not under:
         return 0
-    ready = tx.value(f"SELECT count(*) FROM {_RANKED} AND rank = 1 AND state IN ('waiting', 'in_flight')")
-    ahead = min(_MOST_AHEAD, max(_FEWEST_AHEAD, int(rate * _AHEAD_SECONDS)))
-    room = min(BATCH, ahead - ready)
     begin = tx.clock.monotonic()
     done = 0
     for count, one in enumerate(under):
@@ -97,6 +92,19 @@ def feed(tx: Tx) -> int:
             if tx.clock.monotonic() - begin > _BUDGET:
                 return done
     return done
+
+
+def room_for(r: Reading) -> int:
+    """How many messages to many people may be made now, so that what lies ready lasts and agents' texts do not wait long behind it;
+    0 or less where enough lies ready, or no gateway is connected."""
+    sinks = sms_sinks(r)
+    if not sinks:
+        return 0
+    # Over whichever they go: the fastest one shall not wait for messages to be made.
+    rate = max(sms_rate(r, sink) or 0.0 for sink in sinks)
+    ready = r.value(f"SELECT count(*) FROM {_RANKED} AND rank = 1 AND state IN ('waiting', 'in_flight')")
+    ahead = min(_MOST_AHEAD, max(_FEWEST_AHEAD, int(rate * _AHEAD_SECONDS)))
+    return min(BATCH, ahead - int(ready))
 
 
 def pause(tx: Tx, who: str, broadcast: str) -> int:

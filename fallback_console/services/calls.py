@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fallback_console.domain.entry import Kind, NewEntry
 from fallback_console.domain.errors import InputError
 from fallback_console.domain.numbers import parse
+from fallback_console.services import roll_call_answers
 from fallback_console.services.record import (
     HELPDESK,
     Saved,
@@ -147,6 +148,7 @@ def log_call(tx: Tx, who: str, case_key: str, call: CallLog) -> Saved:
         saved = Saved((entry.id,), "", ())
     add_contact(tx, entry)
     project_callback(tx, entry.subject)
+    roll_call_answers.hear_call(tx, entry)
     tx.touch("callback")
     return saved
 

@@ -13,7 +13,7 @@ from fallback_console.domain.numbers import parse
 from fallback_console.domain.optout import classify
 from fallback_console.domain.sms_text import measure
 from fallback_console.ports import IncomingSms, SmsEvent, SmsOptOut, SmsReceipt
-from fallback_console.services import assigning, briefing_answers, dispatch, holding
+from fallback_console.services import assigning, briefing_answers, dispatch, holding, roll_call_answers
 from fallback_console.services.record import (
     HELPDESK,
     Saved,
@@ -73,6 +73,7 @@ def send_sms(
     hold_ms: int = 0,
     send_at: int = 0,
     place: tuple[str, int] | None = None,
+    later: bool = False,
 ) -> Saved:
     """Send a text message, about a case or, with '' for it, about none.
 
@@ -84,6 +85,7 @@ def send_sms(
         hold_ms: for so long it can be taken back, see ``store.deliveries.create``.
         send_at: not before this time, UTC epoch milliseconds; 0 for now.
         place: run and position of a broadcast it is part of; then it goes after what was written to one person.
+        later: it is one of many that are no broadcast, and goes after what was written to one person too.
 
     Raises:
         InputError: no possible number, opted out, empty or too long, a time that has passed, or no gateway serves the number.
@@ -107,7 +109,9 @@ def send_sms(
         "gateway": sink.removeprefix("sms:"),
     }
     if place is not None:
-        return _send_of_many(tx, who, body, sink, place)
+        return _send_of_many(tx, who, body | {"broadcast": place[0], "position": place[1]}, sink)
+    if later:
+        return _send_of_many(tx, who, body, sink)
     if send_at:
         return _schedule(tx, who, ref, body, sink, send_at)
     entry = _append(tx, who, ref, Kind.SMS_SENT, body, number, hold_ms)
@@ -160,9 +164,9 @@ def _schedule(tx: Tx, who: str, ref: CaseRef | None, body: dict[str, Any], sink:
     return Saved((entry.id,), "", (sink,))
 
 
-def _send_of_many(tx: Tx, who: str, body: dict[str, Any], sink: str, place: tuple[str, int]) -> Saved:
+def _send_of_many(tx: Tx, who: str, body: dict[str, Any], sink: str) -> Saved:
     number = str(body["to"])
-    entry = _append(tx, who, None, Kind.SMS_SENT, body | {"broadcast": place[0], "position": place[1]}, number)
+    entry = _append(tx, who, None, Kind.SMS_SENT, body, number)
     # In a lane of its own: what somebody writes to this person meanwhile waits for nothing of it.
     deliveries.create(tx, entry, sink, f"{number} {entry.id}", rank=deliveries.LATER)
     project_sms(tx, entry)
@@ -269,6 +273,7 @@ def _take_message(tx: Tx, message: IncomingSms) -> TakenIn | None:
     entry = _append(tx, who, ref, Kind.SMS_RECEIVED, body, sender)
     project_sms(tx, entry)
     briefing_answers.take_answer(tx, entry)
+    roll_call_answers.hear_message(tx, entry)
     return TakenIn(entry.id, ref.key if ref else "", Kind.SMS_RECEIVED, _wish(tx, who, sender, message.text))
 
 

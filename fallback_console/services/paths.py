@@ -90,12 +90,21 @@ def whom_of(r: Reading, *, person_key: str = "", number: str = "") -> str:
     return f"person:{sure[0].key}" if len(sure) == 1 else f"number:{typed.e164}"
 
 
-def ladder_of(r: Reading, whom: str, rules: ReachRules, now: int) -> Ladder:
+def ladder_of(
+    r: Reading,
+    whom: str,
+    rules: ReachRules,
+    now: int,
+    *,
+    down: frozenset[str] | None = None,
+    sinks: frozenset[str] | None = None,
+) -> Ladder:
     """The paths to somebody as they are now.
 
     Args:
         whom: as ``whom_of`` gives it.
         now: UTC epoch milliseconds.
+        down, sinks: as ``kinds_down`` and ``sinks_for`` tell it, for who asks for many ladders; None asks them.
 
     Raises:
         NotFoundError: there is no such person any more.
@@ -111,7 +120,14 @@ def ladder_of(r: Reading, whom: str, rules: ReachRules, now: int) -> Ladder:
     else:
         found = _of_number(r, key)
     wishes = wishes_of(r, whom)
-    rungs = paths.ladder(found, wishes, _records(r, found), kinds_down(r), now, sinks_for(r))
+    rungs = paths.ladder(
+        found,
+        wishes,
+        _records(r, found),
+        kinds_down(r) if down is None else down,
+        now,
+        sinks_for(r) if sinks is None else sinks,
+    )
     zones = paths.zones_of(person.timezone if person is not None else "", found, rules.zone)
     quiet = rules.quiet if wishes.quiet is None else wishes.quiet
     return Ladder(

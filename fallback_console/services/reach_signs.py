@@ -20,7 +20,7 @@ from fallback_console.store.people import opted_out
 if TYPE_CHECKING:
     from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["quiet_end", "signs_of", "withdraw"]
+__all__ = ["news_of_message", "quiet_end", "signs_of", "withdraw"]
 
 _OUTSIDE = f"sink <> '{HELPDESK}'"
 """Of an entry's deliveries the one to the person: the case's own helpdesk only hears of it."""
@@ -60,7 +60,7 @@ def signs_of(r: Reading, started: Entry, steps: Sequence[Step], now: int) -> See
     reasons: dict[int, str] = {}
     for n, step in enumerate(steps):
         if step.kind in TEXTS and step.entry:
-            news[n], reasons[n] = _of_message(r, step.entry)
+            news[n], reasons[n] = news_of_message(r, step.entry)
         elif step.kind in CALLS and step.since:
             news[n], reasons[n] = _of_call(step, signs)
         if step.entry and any(s.spoke and s.number == step.address and s.kind == Kind.SMS_RECEIVED for s in signs):
@@ -94,7 +94,7 @@ def _blocked(r: Reading, started: Entry, steps: Sequence[Step]) -> dict[int, str
     return {n: why for n, why in found.items() if why}
 
 
-def _of_message(r: Reading, entry_id: str) -> tuple[str, str]:
+def news_of_message(r: Reading, entry_id: str) -> tuple[str, str]:
     """What became of a text message or mail, and why it did not arrive."""
     state = r.value("SELECT state FROM p_sms WHERE entry_id = ?", (entry_id,))
     if state == "delivered":
@@ -143,8 +143,12 @@ def _signs(r: Reading, started: Entry, steps: Sequence[Step]) -> list[_Sign]:
     return [sign for _, sign in sorted(found)]
 
 
-def withdraw(tx: Tx, who: str, entry_id: str) -> bool:
-    """Take a text message or mail back where it has surely not been sent; whether it was."""
+def withdraw(tx: Tx, who: str, entry_id: str, reason: str = REASON) -> bool:
+    """Take a text message or mail back where it has surely not been sent; whether it was.
+
+    Args:
+        reason: what is told of it.
+    """
     entry = journal.find(tx, entry_id)
     if entry is None:
         return False
@@ -160,7 +164,7 @@ def withdraw(tx: Tx, who: str, entry_id: str) -> bool:
     for delivery in map(deliveries.delivery_from, rows):
         refused = delivery.state is DeliveryState.NEEDS_ATTENTION
         if refused or (delivery.state is DeliveryState.WAITING and not delivery.look_first):
-            sync.drop(tx, who, delivery.id, REASON)
+            sync.drop(tx, who, delivery.id, reason)
             done = True
     if done:
         tx.touch("sms", str(entry.body["to"]))

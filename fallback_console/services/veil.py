@@ -34,6 +34,7 @@ from fallback_console.services.calls import CallbackRow
 from fallback_console.services.missed_calls import MissedRow
 from fallback_console.services.optouts import OptOut
 from fallback_console.services.people_by_hand import Written
+from fallback_console.services.roll_call_list import RollPerson
 from fallback_console.store.broadcast_rows import PersonProgress
 from fallback_console.store.home import home_region
 
@@ -50,6 +51,7 @@ _NUMBERS: Mapping[type, tuple[str, ...]] = {
     Conversation: ("number",),
     CallRow: ("number",),
     CallbackRow: ("number",),
+    RollPerson: ("address", "next_address", "ring"),
     Recipient: ("number",),
     PersonProgress: ("number",),
     Someone: ("numbers", "typed"),

@@ -359,3 +359,32 @@ def _0015_briefings(db: Database) -> None:
                 PRIMARY KEY (briefing, broadcast)) WITHOUT ROWID""",
         ),
     )
+
+
+@MIGRATIONS(name="0016_roll_calls")
+def _0016_roll_calls(db: Database) -> None:
+    _run(
+        db,
+        (
+            """CREATE TABLE p_roll (
+                id TEXT PRIMARY KEY, hlc TEXT NOT NULL, station TEXT NOT NULL, title TEXT NOT NULL, texts TEXT NOT NULL,
+                audience TEXT NOT NULL, waits TEXT NOT NULL, people INTEGER NOT NULL, started_by TEXT NOT NULL,
+                started_at INTEGER NOT NULL, closed_by TEXT NOT NULL, closed_at INTEGER NOT NULL,
+                reason TEXT NOT NULL) WITHOUT ROWID""",
+            "CREATE INDEX p_roll_open ON p_roll (station) WHERE closed_at = 0",
+            # Everybody a roll call is about. rank is the place of the state among all states, the most pressing first.
+            """CREATE TABLE p_roll_to (
+                roll TEXT NOT NULL, position INTEGER NOT NULL, person TEXT NOT NULL, name TEXT NOT NULL,
+                language TEXT NOT NULL, steps TEXT NOT NULL, reason TEXT NOT NULL, quiet INTEGER NOT NULL,
+                state TEXT NOT NULL, rank INTEGER NOT NULL, step INTEGER NOT NULL, failed INTEGER NOT NULL,
+                why TEXT NOT NULL, until INTEGER NOT NULL, tries INTEGER NOT NULL, asked_at INTEGER NOT NULL, since INTEGER NOT NULL,
+                entry_id TEXT NOT NULL, accounted INTEGER NOT NULL, answer TEXT NOT NULL,
+                PRIMARY KEY (roll, position)) WITHOUT ROWID""",
+            "CREATE INDEX p_roll_to_state ON p_roll_to (roll, rank, position)",
+            "CREATE INDEX p_roll_to_person ON p_roll_to (person) WHERE person <> ''",
+            # By which numbers their answers are known.
+            """CREATE TABLE p_roll_number (
+                number TEXT NOT NULL, roll TEXT NOT NULL, position INTEGER NOT NULL,
+                PRIMARY KEY (number, roll, position)) WITHOUT ROWID""",
+        ),
+    )

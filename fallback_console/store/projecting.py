@@ -27,6 +27,7 @@ from fallback_console.store.home import home_region
 from fallback_console.store.outage_projection import project_outage, project_override
 from fallback_console.store.person_projection import project_person
 from fallback_console.store.reach_projection import project_paths, project_reach
+from fallback_console.store.roll_call_projection import project_roll_entry
 from fallback_console.store.same_person import note_word, parts_of
 from fallback_console.store.shown_person import head_of
 from fallback_console.store.status_projection import project_status
@@ -74,6 +75,11 @@ _BY_ENTRY = {
     Kind.REACH_STARTED: "reach",
     Kind.BROADCAST_PEOPLE: "run",
     Kind.BROADCAST_LEFT_OUT: "run",
+    Kind.ROLL_PEOPLE: "roll",
+    Kind.ROLL_STARTED: "roll",
+    Kind.ROLL_ASKED: "roll",
+    Kind.ROLL_ANSWERED: "roll",
+    Kind.ROLL_CLOSED: "roll",
     Kind.PERSON_MERGED: "same",
     Kind.PERSON_PARTED: "same",
 }
@@ -230,6 +236,12 @@ def _run(tx: Tx, entry_id: str) -> None:
     tx.touch("broadcast")
 
 
+def _roll(tx: Tx, entry_id: str) -> None:
+    entry = journal.find(tx, entry_id)
+    if entry is not None:
+        project_roll_entry(tx, entry)
+
+
 def _briefings(tx: Tx, outage_id: str) -> None:
     project_briefings(tx, outage_id)
     tx.touch("briefing")
@@ -280,6 +292,7 @@ _PROJECT: dict[str, Callable[[Tx, str], None]] = {
     "reach": _reach,
     "broadcast": project_broadcast,
     "run": _run,
+    "roll": _roll,
     "briefings": _briefings,
     "readers": _readers,
     "person": _person,

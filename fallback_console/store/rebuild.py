@@ -15,6 +15,7 @@ from fallback_console.store.mirror_tables import reproject_source
 from fallback_console.store.outage_projection import project_outage, project_override
 from fallback_console.store.person_projection import reproject_people
 from fallback_console.store.reach_projection import fill_reaching
+from fallback_console.store.roll_call_projection import fill_roll_calls
 from fallback_console.store.same_person import fill_same
 from fallback_console.store.search import index_some
 from fallback_console.store.status_projection import project_status
@@ -50,6 +51,10 @@ PROJECTIONS = {
     "p_override": "system, state, reason, actor, at",
     "p_paths": "whom, wishes, hlc, actor",
     "p_reach": "id, hlc, station, whom, case_key, started_at, changed_at, state, urgent, second_sms, steps",
+    "p_roll": "id, hlc, station, title, texts, audience, waits, people, started_by, started_at, closed_by, closed_at, reason",
+    "p_roll_to": "roll, position, person, name, language, steps, reason, quiet, state, rank, step, failed, why, until, tries, asked_at,"
+    " since, entry_id, accounted, answer",
+    "p_roll_number": "number, roll, position",
     "p_echo": "source, remote_id, entry_id",
     "p_sink": "sink, confirmed",
 }
@@ -143,6 +148,7 @@ def _fill(tx: Tx) -> None:
     fill_briefings(tx)
     _fill_contacts(tx)
     fill_reaching(tx)
+    fill_roll_calls(tx)
 
 
 def _fill_echo(tx: Tx) -> None:

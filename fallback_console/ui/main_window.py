@@ -28,11 +28,12 @@ if TYPE_CHECKING:
     from fallback_console.ui.shell.popover import Popover
     from fallback_console.ui.widgets.toast import Toast
 
-__all__ = ["BRIEFING", "PERSON", "PLAYBOOK", "REPORT", "SETUP", "MainWindow"]
+__all__ = ["BRIEFING", "PERSON", "PLAYBOOK", "REPORT", "ROLL_CALL", "SETUP", "MainWindow"]
 
 PLAYBOOK = "playbook"
 BRIEFING = "briefing"
 REPORT = "report"
+ROLL_CALL = "roll-call"
 SETUP = "setup"
 PERSON = "person"
 """Views may ask for these two as if they were views: to set up from the beginning, to go on as another person."""
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self.specs[PLAYBOOK] = ViewSpec(PLAYBOOK, "playbook", lambda: self.tr("Playbook"), _playbook)
         self.specs[REPORT] = ViewSpec(REPORT, "history", lambda: self.tr("Day's report"), _report)
         self.specs[BRIEFING] = ViewSpec(BRIEFING, "broadcast", lambda: self.tr("Briefing"), _briefing)
+        self.specs[ROLL_CALL] = ViewSpec(ROLL_CALL, "broadcast", lambda: self.tr("Roll call"), _roll_call)
         self._views: dict[str, View] = {}
         context, theme = tools.context, tools.theme
         self.setMinimumSize(Size.WINDOW_MIN_W, Size.WINDOW_MIN_H)
@@ -113,6 +115,7 @@ class MainWindow(QMainWindow):
         self.strip.settings_requested.connect(self._show_settings)
         self.outage_bar.playbook_requested.connect(partial(self.show_view, PLAYBOOK))
         self.outage_bar.briefing_requested.connect(partial(self.show_view, BRIEFING))
+        self.outage_bar.roll_call_requested.connect(partial(self.show_view, ROLL_CALL))
         self._status.said.connect(self.say)
         self._status.due_changed.connect(self._show_due)
         self._status.connection_requested.connect(self._show_settings)
@@ -293,3 +296,10 @@ def _briefing(tools: Tools, place: QWidget) -> View:
     from fallback_console.ui.briefing.view import BriefingView
 
     return BriefingView(tools, place)
+
+
+def _roll_call(tools: Tools, place: QWidget) -> View:
+    # Late: nobody is missed before an outage.
+    from fallback_console.ui.roll_call.view import RollCallView
+
+    return RollCallView(tools, place)

@@ -583,6 +583,103 @@
     </message>
 </context>
 <context>
+    <name>RollPeopleModel</name>
+    <message numerus="yes">
+        <source>asked %Ln times</source>
+        <translation>
+            <numerusform>asked once</numerusform>
+            <numerusform>asked %Ln times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RollWords</name>
+    <message numerus="yes">
+        <source>&amp;Ask %Ln people now</source>
+        <translation>
+            <numerusform>&amp;Ask %Ln person now</numerusform>
+            <numerusform>&amp;Ask %Ln people now</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people are asked</source>
+        <translation>
+            <numerusform>%Ln person is asked</numerusform>
+            <numerusform>%Ln people are asked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people cannot be asked</source>
+        <translation>
+            <numerusform>%Ln person cannot be asked</numerusform>
+            <numerusform>%Ln people cannot be asked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln by SMS first</source>
+        <translation>
+            <numerusform>%Ln by SMS first</numerusform>
+            <numerusform>%Ln by SMS first</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln have to be rung by one of you</source>
+        <translation>
+            <numerusform>%Ln has to be rung by one of you</numerusform>
+            <numerusform>%Ln have to be rung by one of you</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them are in their quiet hours: a roll call is urgent and reaches them all the same.</source>
+        <translation>
+            <numerusform>%Ln of them is in quiet hours: a roll call is urgent and reaches them all the same.</numerusform>
+            <numerusform>%Ln of them are in their quiet hours: a roll call is urgent and reaches them all the same.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln asked in their quiet hours</source>
+        <translation>
+            <numerusform>%Ln asked in quiet hours</numerusform>
+            <numerusform>%Ln asked in their quiet hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Unaccounted for: %Ln</source>
+        <translation>
+            <numerusform>Unaccounted for: %Ln</numerusform>
+            <numerusform>Unaccounted for: %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Unaccounted for: %Ln, longest {time}</source>
+        <translation>
+            <numerusform>Unaccounted for: %Ln, for {time}</numerusform>
+            <numerusform>Unaccounted for: %Ln, longest {time}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>of %Ln nobody knows whether the text arrived</source>
+        <translation>
+            <numerusform>of %Ln nobody knows whether the text arrived</numerusform>
+            <numerusform>of %Ln nobody knows whether the text arrived</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %Ln people nothing was heard. Nobody is asked any more; answers that come late still count.</source>
+        <translation>
+            <numerusform>Of %Ln person nothing was heard. Nobody is asked any more; answers that come late still count.</numerusform>
+            <numerusform>Of %Ln people nothing was heard. Nobody is asked any more; answers that come late still count.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>read by %Ln people</source>
+        <translation>
+            <numerusform>read by %Ln person</numerusform>
+            <numerusform>read by %Ln people</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ScopeStep</name>
     <message numerus="yes">
         <source>%n days</source>

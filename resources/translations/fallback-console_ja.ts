@@ -4967,6 +4967,10 @@
         <translation>状況報告</translation>
     </message>
     <message>
+        <source>Roll call</source>
+        <translation>安否確認</translation>
+    </message>
+    <message>
         <source>Nothing is locked yet.</source>
         <translation>まだロックできません。</translation>
     </message>
@@ -6016,6 +6020,14 @@
 </context>
 <context>
     <name>OutageBar</name>
+    <message>
+        <source>&amp;Roll call</source>
+        <translation>安否確認(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Ask everybody whether they are there</source>
+        <translation>全員に無事かどうかを尋ねます</translation>
+    </message>
     <message>
         <source>&amp;Briefing</source>
         <translation>状況報告(&amp;B)</translation>
@@ -7983,6 +7995,612 @@
         <source>and %n more calls</source>
         <translation>
             <numerusform>ほかに着信 %n 件</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RollCall</name>
+    <message>
+        <source>Needs help</source>
+        <translation>要救助</translation>
+    </message>
+    <message>
+        <source>To be rung</source>
+        <translation>要電話</translation>
+    </message>
+    <message>
+        <source>Unreachable</source>
+        <translation>連絡不能</translation>
+    </message>
+    <message>
+        <source>Asked again</source>
+        <translation>再確認中</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>確認中</translation>
+    </message>
+    <message>
+        <source>Being asked</source>
+        <translation>送信準備中</translation>
+    </message>
+    <message>
+        <source>Not asked</source>
+        <translation>未確認</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>回答あり</translation>
+    </message>
+    <message>
+        <source>Safe</source>
+        <translation>無事</translation>
+    </message>
+    <message>
+        <source>Unaccounted for</source>
+        <translation>安否不明</translation>
+    </message>
+    <message>
+        <source>Everybody but customers</source>
+        <translation>お客様以外の全員</translation>
+    </message>
+    <message>
+        <source>SMS</source>
+        <translation>SMS</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>電話</translation>
+    </message>
+    <message>
+        <source>Desk phone</source>
+        <translation>固定電話</translation>
+    </message>
+    <message>
+        <source>Hub</source>
+        <translation>ハブ</translation>
+    </message>
+    <message>
+        <source>by SMS</source>
+        <translation>SMSで回答</translation>
+    </message>
+    <message>
+        <source>in a call</source>
+        <translation>電話で回答</translation>
+    </message>
+    <message>
+        <source>told here</source>
+        <translation>こちらで確認</translation>
+    </message>
+    <message>
+        <source>somebody says for them</source>
+        <translation>ほかの人からの報告</translation>
+    </message>
+    <message>
+        <source>has no number</source>
+        <translation>番号がありません</translation>
+    </message>
+    <message>
+        <source>wants no text messages</source>
+        <translation>SMSを希望していません</translation>
+    </message>
+    <message>
+        <source>does not want to be reached over any path</source>
+        <translation>どの方法の連絡も希望していません</translation>
+    </message>
+    <message>
+        <source>the number cannot exist</source>
+        <translation>存在しない番号です</translation>
+    </message>
+    <message>
+        <source>no SMS gateway serves the number</source>
+        <translation>この番号に送れるSMSゲートウェイがありません</translation>
+    </message>
+    <message>
+        <source>is not known here any more</source>
+        <translation>登録がなくなっています</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>不明</translation>
+    </message>
+    <message>
+        <source>no path</source>
+        <translation>連絡方法なし</translation>
+    </message>
+    <message>
+        <source>in a moment</source>
+        <translation>まもなく</translation>
+    </message>
+    <message>
+        <source>waits for the gateway</source>
+        <translation>ゲートウェイ待ち</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>送信済み</translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation>配信済み</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失敗</translation>
+    </message>
+    <message>
+        <source>not known whether it arrived</source>
+        <translation>到着したか不明</translation>
+    </message>
+    <message>
+        <source>{how}, {who}</source>
+        <translation>{how}・{who}</translation>
+    </message>
+    <message>
+        <source>number shared: ask who it was</source>
+        <translation>共有番号・本人確認が必要</translation>
+    </message>
+    <message>
+        <source>no words</source>
+        <translation>コメントなし</translation>
+    </message>
+    <message>
+        <source>Roll call</source>
+        <translation>安否確認</translation>
+    </message>
+    <message>
+        <source>{title}, {time} (closed)</source>
+        <translation>{title} {time}(終了)</translation>
+    </message>
+    <message>
+        <source>{title}, {time}</source>
+        <translation>{title} {time}</translation>
+    </message>
+</context>
+<context>
+    <name>RollCallBegin</name>
+    <message>
+        <source>Whom to ask</source>
+        <translation>確認する相手</translation>
+    </message>
+    <message>
+        <source>What they read, each in their language</source>
+        <translation>届く文面(相手の言語ごと)</translation>
+    </message>
+    <message>
+        <source>Everybody of a kind</source>
+        <translation>種別の全員</translation>
+    </message>
+    <message>
+        <source>Everybody in a group</source>
+        <translation>グループの全員</translation>
+    </message>
+    <message>
+        <source>Only with these words: name, place, skill, language</source>
+        <translation>次の語に合う人のみ: 名前、場所、スキル、言語</translation>
+    </message>
+    <message>
+        <source>Words that people have to fit</source>
+        <translation>相手を絞り込む語</translation>
+    </message>
+    <message>
+        <source>Title, for yourselves (optional)</source>
+        <translation>題名(社内用、省略可)</translation>
+    </message>
+    <message>
+        <source>Title of the roll call</source>
+        <translation>安否確認の題名</translation>
+    </message>
+    <message>
+        <source>Whoever does not answer is asked over their next path. 1 means safe, 2 needs help; words are kept.</source>
+        <translation>回答のない人には次の連絡方法で確認します。1は無事、2は要救助です。文章の回答もそのまま残ります。</translation>
+    </message>
+    <message>
+        <source>Who cannot be asked</source>
+        <translation>確認できない人</translation>
+    </message>
+    <message>
+        <source>Choose a group …</source>
+        <translation>グループを選択…</translation>
+    </message>
+    <message>
+        <source>{group} ({count})</source>
+        <translation>{group}({count})</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>ほか{count}人</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>英語</translation>
+    </message>
+    <message>
+        <source>Japanese</source>
+        <translation>日本語</translation>
+    </message>
+    <message>
+        <source>too long</source>
+        <translation>長すぎます</translation>
+    </message>
+    <message>
+        <source>The question, {language}</source>
+        <translation>文面({language})</translation>
+    </message>
+</context>
+<context>
+    <name>RollCallBeginning</name>
+    <message>
+        <source>Choose whom to ask to see over which paths that goes.</source>
+        <translation>相手を選ぶと、どの方法で連絡するかを表示します。</translation>
+    </message>
+    <message>
+        <source>Who can be asked has changed meanwhile. Look at it again.</source>
+        <translation>確認できる人が変わりました。もう一度ご確認ください。</translation>
+    </message>
+</context>
+<context>
+    <name>RollCallLive</name>
+    <message>
+        <source>Close this roll call?</source>
+        <translation>この安否確認を終了しますか？</translation>
+    </message>
+    <message>
+        <source>C&amp;lose it</source>
+        <translation>終了する(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Call</source>
+        <translation>電話する(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Safe</source>
+        <translation>無事(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Needs &amp;help</source>
+        <translation>要救助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Answered</source>
+        <translation>回答あり(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Ask a&amp;gain</source>
+        <translation>もう一度確認(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>開く(&amp;O)</translation>
+    </message>
+    <message>
+        <source>C&amp;lose …</source>
+        <translation>終了(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>Spr&amp;eadsheet</source>
+        <translation>表計算(&amp;E)</translation>
+    </message>
+    <message>
+        <source>P&amp;DF</source>
+        <translation>PDF出力(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Ring them (C)</source>
+        <translation>この人に電話します(C)</translation>
+    </message>
+    <message>
+        <source>Write down that they are safe and available (1)</source>
+        <translation>無事で対応できると記録します(1)</translation>
+    </message>
+    <message>
+        <source>Write down that they need help (2)</source>
+        <translation>助けが必要と記録します(2)</translation>
+    </message>
+    <message>
+        <source>Write down what they said (3)</source>
+        <translation>回答の内容を記録します(3)</translation>
+    </message>
+    <message>
+        <source>Ask them once more, from their first path on (A)</source>
+        <translation>最初の連絡方法からもう一度確認します(A)</translation>
+    </message>
+    <message>
+        <source>Show the person (Enter)</source>
+        <translation>この人の情報を表示します(Enter)</translation>
+    </message>
+    <message>
+        <source>Save everybody with their answer, as CSV in your documents</source>
+        <translation>全員の回答をCSVで書類フォルダーに保存します</translation>
+    </message>
+    <message>
+        <source>Save everybody with their answer, as PDF in your documents</source>
+        <translation>全員の回答をPDFで書類フォルダーに保存します</translation>
+    </message>
+    <message>
+        <source>In their words</source>
+        <translation>回答の言葉</translation>
+    </message>
+    <message>
+        <source>What they said</source>
+        <translation>回答の内容</translation>
+    </message>
+    <message>
+        <source>How it is known</source>
+        <translation>確認の方法</translation>
+    </message>
+    <message>
+        <source>People of the roll call</source>
+        <translation>安否確認の対象者</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>全員</translation>
+    </message>
+    <message>
+        <source>Nobody here</source>
+        <translation>該当者はいません</translation>
+    </message>
+    <message>
+        <source>Nobody of this roll call is in this state now.</source>
+        <translation>この状態の人は現在いません。</translation>
+    </message>
+    <message>
+        <source>begun by {who}, {time}</source>
+        <translation>{who}が{time}に開始</translation>
+    </message>
+    <message>
+        <source>closed by {who}, {time}</source>
+        <translation>{who}が{time}に終了</translation>
+    </message>
+</context>
+<context>
+    <name>RollCallSaving</name>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>番号</translation>
+    </message>
+    <message>
+        <source>Asked over</source>
+        <translation>連絡方法</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>日時</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>As of {time}</source>
+        <translation>{time}現在</translation>
+    </message>
+    <message>
+        <source>Roll call: {title}</source>
+        <translation>安否確認: {title}</translation>
+    </message>
+    <message>
+        <source>Saved as {file}.</source>
+        <translation>{file}に保存しました。</translation>
+    </message>
+    <message>
+        <source>It holds people&apos;s data: keep it safe.</source>
+        <translation>個人情報が含まれます。安全に保管してください。</translation>
+    </message>
+</context>
+<context>
+    <name>RollCallView</name>
+    <message>
+        <source>Begin a roll call</source>
+        <translation>安否確認を始める</translation>
+    </message>
+    <message>
+        <source>Call them</source>
+        <translation>この人に電話する</translation>
+    </message>
+    <message>
+        <source>They are safe</source>
+        <translation>無事と記録する</translation>
+    </message>
+    <message>
+        <source>They need help</source>
+        <translation>要救助と記録する</translation>
+    </message>
+    <message>
+        <source>They answered</source>
+        <translation>回答ありと記録する</translation>
+    </message>
+    <message>
+        <source>Ask them again</source>
+        <translation>もう一度確認する</translation>
+    </message>
+    <message>
+        <source>Show the person</source>
+        <translation>この人の情報を表示する</translation>
+    </message>
+    <message>
+        <source>Next person</source>
+        <translation>次の人</translation>
+    </message>
+    <message>
+        <source>Previous person</source>
+        <translation>前の人</translation>
+    </message>
+    <message>
+        <source>Close the roll call</source>
+        <translation>安否確認を終了する</translation>
+    </message>
+    <message>
+        <source>Save as a spreadsheet</source>
+        <translation>表計算ファイルとして保存</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>PDFとして保存</translation>
+    </message>
+    <message>
+        <source>Back to the cases</source>
+        <translation>案件に戻る</translation>
+    </message>
+    <message>
+        <source>Roll call</source>
+        <translation>安否確認</translation>
+    </message>
+    <message>
+        <source>&amp;Back to the cases</source>
+        <translation>案件に戻る(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Which roll call</source>
+        <translation>安否確認の選択</translation>
+    </message>
+    <message>
+        <source>Ne&amp;w</source>
+        <translation>新規(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Begin another roll call (N)</source>
+        <translation>新しい安否確認を始めます(N)</translation>
+    </message>
+    <message>
+        <source>The roll call has begun. Answers are shown as they come in.</source>
+        <translation>安否確認を開始しました。回答は届き次第表示します。</translation>
+    </message>
+    <message>
+        <source>{name} is asked again.</source>
+        <translation>{name}さんにもう一度確認します。</translation>
+    </message>
+    <message>
+        <source>saved: {name}, {state}</source>
+        <translation>保存しました: {name}さん、{state}</translation>
+    </message>
+    <message>
+        <source>Closed. Answers that come late still count.</source>
+        <translation>終了しました。遅れて届いた回答も記録されます。</translation>
+    </message>
+</context>
+<context>
+    <name>RollPeopleModel</name>
+    <message>
+        <source>Who</source>
+        <translation>相手</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>Asked over</source>
+        <translation>連絡方法</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>経過</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message numerus="yes">
+        <source>asked %Ln times</source>
+        <translation>
+            <numerusform>%Ln回確認</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>in quiet hours</source>
+        <translation>連絡を控える時間帯</translation>
+    </message>
+    <message>
+        <source>first {time}</source>
+        <translation>初回 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>RollWords</name>
+    <message numerus="yes">
+        <source>&amp;Ask %Ln people now</source>
+        <translation>
+            <numerusform>%Ln人に確認する(&amp;A)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people are asked</source>
+        <translation>
+            <numerusform>%Ln人に確認します</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people cannot be asked</source>
+        <translation>
+            <numerusform>%Ln人には確認できません</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln by SMS first</source>
+        <translation>
+            <numerusform>最初にSMSで%Ln人</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln have to be rung by one of you</source>
+        <translation>
+            <numerusform>電話が必要な人は%Ln人</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them are in their quiet hours: a roll call is urgent and reaches them all the same.</source>
+        <translation>
+            <numerusform>うち%Ln人は連絡を控える時間帯です。安否確認は緊急のため、そのまま送ります。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln asked in their quiet hours</source>
+        <translation>
+            <numerusform>連絡を控える時間帯に確認 %Ln人</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everybody is accounted for.</source>
+        <translation>全員の安否を確認しました。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Unaccounted for: %Ln</source>
+        <translation>
+            <numerusform>安否不明 %Ln人</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Unaccounted for: %Ln, longest {time}</source>
+        <translation>
+            <numerusform>安否不明 %Ln人、最長 {time}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>of %Ln nobody knows whether the text arrived</source>
+        <translation>
+            <numerusform>SMSが届いたか不明 %Ln人</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %Ln people nothing was heard. Nobody is asked any more; answers that come late still count.</source>
+        <translation>
+            <numerusform>%Ln人の安否がわかっていません。以後は確認しませんが、遅れて届いた回答も記録されます。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>read by %Ln people</source>
+        <translation>
+            <numerusform>読む人 %Ln人</numerusform>
         </translation>
     </message>
 </context>

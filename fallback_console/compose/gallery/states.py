@@ -12,6 +12,7 @@ from fallback_console.compose.gallery.colleagues import colleagues
 from fallback_console.compose.gallery.phoned import calls_of_the_day, missed_of_the_day
 from fallback_console.compose.gallery.pretended import MINUTE, World
 from fallback_console.compose.gallery.reached import reach_somebody
+from fallback_console.compose.gallery.roll_calls import roll_calls
 from fallback_console.compose.gallery.talks import broadcasts, text_messages
 from fallback_console.domain.connection import Connection
 from fallback_console.domain.delivery import Problem, Receipt
@@ -380,6 +381,7 @@ def _outage(world: World) -> Props:
     found = busy_sync(world, demo)
     colleagues(world)
     briefings(world)
+    roll_calls(world)
     _changed_by_others(world)
     world.sla = SlaRules(waiting=frozenset({"stalled"}))
     return replace(props, deliveries=found, reached=reach_somebody(world, props.case))

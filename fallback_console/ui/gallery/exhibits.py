@@ -23,6 +23,7 @@ from fallback_console.ui.gallery import (
     people_acts,
     phone_acts,
     queue_acts,
+    roll_call_acts,
 )
 from fallback_console.ui.gallery.stage import Stage
 
@@ -149,6 +150,12 @@ EXHIBITS: tuple[Exhibit, ...] = (
     Exhibit("briefing-speaking", briefing_acts.speaking, ("outage",), briefing_acts.leave),
     Exhibit("briefing-sending", briefing_acts.sending, ("outage",), briefing_acts.leave),
     Exhibit("briefing-offered", briefing_acts.offered, ("outage",), briefing_acts.take_back_offer),
+    Exhibit("roll-call-begin", roll_call_acts.begin, ("empty", "outage"), roll_call_acts.leave),
+    Exhibit("roll-call", roll_call_acts.live(), ("outage",), roll_call_acts.leave),
+    Exhibit("roll-call-missing", roll_call_acts.live("unaccounted"), ("outage",), roll_call_acts.leave),
+    Exhibit("roll-call-nobody", roll_call_acts.live("queued"), ("outage",), roll_call_acts.leave),
+    Exhibit("roll-call-close", roll_call_acts.live("", "close"), ("outage",), roll_call_acts.leave),
+    Exhibit("roll-call-closed", roll_call_acts.closed, ("outage",), roll_call_acts.leave),
     Exhibit("evidence", over_acts.evidence("slack"), ("outage", "full"), over_acts.close_popover),
     Exhibit("systems", over_acts.other_systems, ("outage", "full"), over_acts.close_popover),
     Exhibit("message", over_acts.message, ("outage",), acts.close_message),

@@ -24,10 +24,12 @@ class OutageBar(QFrame):
 
     Attributes:
         playbook_requested: show the checklist.
+        roll_call_requested: ask whether everybody is there.
         briefing_requested: show the briefings.
     """
 
     playbook_requested = Signal()
+    roll_call_requested = Signal()
     briefing_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -45,12 +47,16 @@ class OutageBar(QFrame):
         self._briefing = Button(theme, "", "broadcast")
         self._briefing.setObjectName("outage-briefing")
         self._briefing.clicked.connect(self.briefing_requested)
+        self._roll_call = Button(theme, "", "people")
+        self._roll_call.setObjectName("outage-roll-call")
+        self._roll_call.clicked.connect(self.roll_call_requested)
         body = row(self, gap=Space.S)
         body.setContentsMargins(Space.M, Space.S - 1, Space.M, Space.S - 1)
         body.addWidget(self._icon)
         body.addWidget(self._headline)
         body.addWidget(self._advice, 1, Qt.AlignmentFlag.AlignVCenter)
         body.addWidget(self._playbook)
+        body.addWidget(self._roll_call)
         body.addWidget(self._briefing)
         self.hide()
         self.retranslate()
@@ -75,6 +81,8 @@ class OutageBar(QFrame):
 
     def retranslate(self) -> None:
         """Set every text again."""
+        self._roll_call.setText(self.tr("&Roll call"))
+        self._roll_call.setToolTip(self.tr("Ask everybody whether they are there"))
         outage = self._outage
         self._briefing.setText(self.tr("&Briefing"))
         if outage is None:

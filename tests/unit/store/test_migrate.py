@@ -15,11 +15,13 @@ import pytest
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from fallback_console.domain.broadcast import Audience
 from fallback_console.domain.errors import CorruptError, DiskFullError, StoreError, TooNewError
+from fallback_console.domain.reach_rules import ReachRules
 from fallback_console.domain.telephone import CallState, PhoneCall
 from fallback_console.network.local_hub import LocalHub
 from fallback_console.ports.hub import Held, HubMessage
-from fallback_console.services import briefing, dispatch, missed_calls, outages, teaming
+from fallback_console.services import briefing, dispatch, missed_calls, outages, roll_call, roll_call_list, teaming
 from fallback_console.store.backup import backups, verify
 from fallback_console.store.engine import Store
 from fallback_console.store.migrate import upgrade
@@ -414,6 +416,31 @@ def test_briefings_are_kept_from_now_on(folder: Path, clock: StillClock) -> None
         assert [one.read for one in store.read(lambda r: briefing.listed(r, "kim"))] == [1]
         compared = store.write(rebuild_all).result(WAIT)
         assert {name: found for name, found in compared.items() if found.differing} == {}
+
+
+def test_a_database_from_before_roll_calls_takes_one(folder: Path, clock: StillClock) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    older = Migrations(MIGRATIONS.name)
+    for migration in MIGRATIONS.pending(Database(memory=True)):
+        if migration.name < "0016_roll_calls":
+            older(name=migration.name)(migration.fn)
+    with closing(raw(folder / "console.db")) as conn:
+        conn.execute("PRAGMA journal_mode = WAL").fetchall()
+        upgrade(conn, folder / "console.db", KEY, NOW, older)
+        conn.execute("INSERT INTO meta (name, value) VALUES ('station', 'abc')")
+        upgrade(conn, folder / "console.db", KEY, NOW, MIGRATIONS)
+    with closing(Store.open(folder, KEY, clock)) as store:
+        now = clock.now_ms()
+        audience = Audience(numbers=("+447700900123",))
+        made = store.read(lambda r: roll_call.plan(r, "alice", "", {}, audience, ReachRules(), now))
+        for done in (0, 1):
+            store.write(lambda tx, done=done: roll_call.advance(tx, "alice", made, done)).result(WAIT)  # type: ignore[misc]
+        found = store.read(roll_call_list.newest)
+        assert found is not None
+        assert (found.id, found.counts["queued"]) == (made.roll, 1)
+        compared = store.write(rebuild_all).result(WAIT)
+        assert {name: found for name, found in compared.items() if found.differing} == {}
+        assert compared["p_roll_to"].rows == 1
 
 
 def test_a_delivery_needs_its_entry(store: Store) -> None:

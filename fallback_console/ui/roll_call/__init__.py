@@ -1,0 +1,1 @@
+"""The roll call's view: whom to ask, and who has answered."""
