@@ -13,6 +13,7 @@ from fallback_console.cli.messages_grammar import add_messages
 from fallback_console.cli.optout_grammar import add_optout
 from fallback_console.cli.people_parser import add_people, with_action
 from fallback_console.cli.reach_grammar import add_reach
+from fallback_console.cli.roster_grammar import add_roster
 from fallback_console.domain.delivery import DeliveryState
 from fallback_console.domain.entry import OWN_STATUSES, TIMELINE_KINDS
 from fallback_console.domain.errors import InputError
@@ -75,7 +76,7 @@ def build() -> Parser:
     return grammar.parser
 
 
-_READING = ("queue", "case", "people", "search", "status", "callbacks", "dial", "alerts")
+_READING = ("queue", "case", "people", "roster", "search", "status", "callbacks", "dial", "alerts")
 _WRITING = (
     "note",
     "reply",
@@ -128,6 +129,7 @@ def _add_reading(grammar: Grammar) -> None:
     case.add_argument("--only", choices=TIMELINE_KINDS, default="", help="only these items of the timeline")
 
     add_people(grammar)
+    add_roster(grammar)
 
     search = grammar.add(
         "search", "reading:search", "find cases by words, the newest first", "search 障害", "search double charge"

@@ -13,6 +13,7 @@ _ACTIONS = {
     "people": ("list", "show", "add", "import", "directory", "same", "merge", "unmerge", "apart", "export"),
     "optout": ("list", "add", "lift", "export", "import"),
     "calls": ("missed", "who"),
+    "roster": ("list", "show", "import-shifts", "status"),
     "reach": ("start", "list", "show", "stop", "allow", "paths", "prefer"),
 }
 """By command; the first is meant where none is said."""

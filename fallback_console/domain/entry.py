@@ -12,7 +12,7 @@ class Kind:
     Times are UTC epoch milliseconds, numbers E.164 where they could be parsed. ``subject`` of an entry is a reference:
     ``case:<case key>``, ``person:<person key>``, ``number:<E.164>``, ``whose:<E.164>``, ``system:<name>``, ``outage:<id>``,
     ``mail:<address>``, ``login:<login>``, ``reach:<id>``, ``call:<telephone>/<id>``, ``broadcast:<id>``,
-    ``run:<run of a broadcast>`` or ``entry:<id>``.
+    ``run:<run of a broadcast>``, ``shifts:<source>`` or ``entry:<id>``.
     """
 
     CASE_CREATED = "case.created"
@@ -112,7 +112,12 @@ class Kind:
     PLAYBOOK_STEP = "playbook.step"
     """step (id of a step of the playbook), done (bool); the subject is the outage"""
     STATUS = "status.set"
-    """status (of OWN_STATUSES), how ('person'|'call'); the subject is the login it is about"""
+    """status (of OWN_STATUSES), how ('person'|'call'|'supervisor'); the subject is the login it is about, the actor who said it"""
+    SHIFTS_IMPORTED = "shift.imported"
+    """run (of the import), first (position of the first), spans (lists of kind, who, start, end, schedule, other, note): some of
+    the shifts, absences and on-call times of the source that is the subject"""
+    SHIFTS_REPLACED = "shift.replaced"
+    """run, rows (how many spans it has), file (its name): the import is whole and stands for all that the source said before"""
     OVERRIDE = "override.set"
     """system, state ('up'|'down'|'auto'), reason"""
     CONFLICT_RESOLVED = "conflict.resolved"

@@ -15,6 +15,7 @@ from fallback_console.store.person_projection import reproject_people
 from fallback_console.store.reach_projection import fill_reaching
 from fallback_console.store.same_person import fill_same
 from fallback_console.store.search import index_some
+from fallback_console.store.shift_projection import project_shifts
 from fallback_console.store.status_projection import project_status
 from fallback_console.store.tx import Tx
 
@@ -25,7 +26,7 @@ PROJECTIONS = {
     " due_at, due_order, next_action, next_action_at, created_at, last_at, unsent, conflict, pending, version,"
     " customer_at, answer_at",
     "p_person": "key, pk, source, remote_id, name, role, emails, organisation, language, timezone, reading, sorted_by,"
-    " languages, skills, in_groups, also",
+    " languages, skills, in_groups, also, login, site",
     "p_mail": "mail, person_pk",
     "p_same": "one, two, head, hlc, merged",
     "p_alias": "key, head",
@@ -41,6 +42,8 @@ PROJECTIONS = {
     "p_outage_event": "outage_id, hlc, at, system, state, detail",
     "p_playbook": "outage_id, step, done, actor, at",
     "p_status": "login, status, since_at, chosen",
+    "p_shift": "source, position, kind, who, start_at, end_at, schedule, other, note",
+    "p_shift_source": "source, run, rows, actor, at",
     "p_override": "system, state, reason, actor, at",
     "p_paths": "whom, wishes, hlc, actor",
     "p_reach": "id, hlc, station, whom, case_key, started_at, changed_at, state, urgent, second_sms, steps",
@@ -132,6 +135,8 @@ def _fill(tx: Tx) -> None:
         project_override(tx, system.removeprefix("system:"))
     for (login,) in tx.rows("SELECT DISTINCT subject FROM entry WHERE subject >= 'login:' AND subject < 'login;'"):
         project_status(tx, login.removeprefix("login:"))
+    for (source,) in tx.rows("SELECT DISTINCT subject FROM entry WHERE subject >= 'shifts:' AND subject < 'shifts;'"):
+        project_shifts(tx, source.removeprefix("shifts:"))
     fill_broadcasts(tx)
     _fill_contacts(tx)
     fill_reaching(tx)

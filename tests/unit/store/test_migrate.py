@@ -163,7 +163,8 @@ def test_a_newer_database_is_refused(old: Connection, path: Path) -> None:
 
 def test_the_real_migrations_are_numbered_and_make_a_sound_database(store: Store) -> None:
     names = [migration.name for migration in MIGRATIONS.pending(Database(memory=True))]
-    assert [name[:5] for name in names] == [f"{number:04d}_" for number in range(1, len(names) + 1)]
+    numbers = [int(name[:4]) for name in names]
+    assert numbers == sorted(set(numbers))
     assert store.upgraded == Upgrade(0, len(names))
     assert store.read(lambda r: r.rows("PRAGMA integrity_check")) == [("ok",)]
     assert store.read(lambda r: r.rows("PRAGMA foreign_key_check")) == []
@@ -334,6 +335,28 @@ def test_missed_calls_are_found_without_looking_at_the_rest(folder: Path, clock:
         assert [row.number for row in store.read(lambda r: missed_calls.missed(r, at))] == ["+447700900123"]
         compared = store.write(rebuild_all).result(WAIT)
         assert {name: found for name, found in compared.items() if found.differing} == {}
+
+
+def test_teammates_get_the_login_they_work_by(folder: Path, clock: StillClock) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    before = Migrations(MIGRATIONS.name)
+    for migration in MIGRATIONS.pending(Database(memory=True)):
+        if migration.name < "0015_roster":
+            before(name=migration.name)(migration.fn)
+    with closing(raw(folder / "console.db")) as conn:
+        conn.execute("PRAGMA journal_mode = WAL").fetchall()
+        upgrade(conn, folder / "console.db", KEY, NOW, before)
+        for pk, key, role in ((1, "rt:ann", "team"), (2, "file.hr:7", "expert"), (3, "rt:cy@example.org", "customer")):
+            conn.execute(
+                "INSERT INTO p_person (pk, key, source, remote_id, name, role, emails, organisation, language, timezone,"
+                " stale) VALUES (?, ?, 'rt', ?, 'Name', ?, '[]', '', '', '', 0)",
+                (pk, key, key.partition(":")[2], role),
+            )
+        conn.execute("INSERT INTO p_alias (key, head) VALUES ('file.hr:7', 'file.hr:7'), ('rt:bo', 'file.hr:7')")
+        conn.execute("INSERT INTO meta (name, value) VALUES ('station', 'abc')")
+        upgrade(conn, folder / "console.db", KEY, NOW, MIGRATIONS)
+        assert conn.execute("SELECT login FROM p_person ORDER BY pk").fetchall() == [("ann",), ("bo",), ("",)]
+        assert conn.execute("SELECT count(*) FROM p_shift").fetchone() == (0,)
 
 
 def test_a_delivery_needs_its_entry(store: Store) -> None:
