@@ -89,7 +89,7 @@ def read_sheet(text: str, zone: ZoneInfo | None, kind: str) -> ShiftFile:
     first = next((i for i, line in enumerate(lines) if line.strip()), 0)
     counted = {sign: lines[first].count(sign) if lines else 0 for sign in ",;\t"}
     rows = csv.reader(lines[first:], delimiter=max(counted, key=lambda sign: counted[sign]))
-    head = {}
+    head: dict[str, int] = {}
     for at, heading in enumerate(next(rows, [])):
         plain = "".join(c for c in unicodedata.normalize("NFKC", heading).casefold() if c.isalnum())
         head.setdefault(_KNOWN.get(plain, ""), at)

@@ -48,7 +48,8 @@ __all__ = [
     "who_is",
 ]
 
-_DAY = 24 * 3_600_000
+_MINUTE = 60_000
+_DAY = 24 * 60 * _MINUTE
 _BACK = 3 * _DAY
 """So far back a shift that is over still tells that somebody went home."""
 
@@ -252,7 +253,8 @@ def _rows(r: Reading, who: str, kept: Base, now: int) -> Iterable[RosterRow]:
 
 def _heard(mate: Teammate, who: str, hub: int, text: int, now: int) -> Heard:
     if mate.login and mate.login == who:
-        return Heard(now, "here")
+        # By the minute, so that nothing else is told anew with every look.
+        return Heard(now // _MINUTE * _MINUTE, "here")
     return max(Heard(hub, "hub" if hub else ""), Heard(text, "sms" if text else ""))
 
 

@@ -146,12 +146,14 @@ def _of_group(
 
 
 def _end(event: Any) -> date | datetime:
+    begin: date | datetime = event["DTSTART"].dt
     if "DTEND" in event:
-        return event["DTEND"].dt  # type: ignore[no-any-return]
-    begin = event["DTSTART"].dt
-    if "DURATION" in event:
-        return begin + event["DURATION"].dt  # type: ignore[no-any-return]
-    return begin if isinstance(begin, datetime) else begin + timedelta(days=1)  # type: ignore[no-any-return]
+        begin = event["DTEND"].dt
+    elif "DURATION" in event:
+        begin = begin + event["DURATION"].dt
+    elif not isinstance(begin, datetime):
+        begin = begin + timedelta(days=1)
+    return begin
 
 
 def _edge(moment: date | datetime, zone: ZoneInfo | None) -> int:

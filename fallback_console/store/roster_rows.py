@@ -35,8 +35,9 @@ def team(r: Reading) -> list[Teammate]:
         mine = numbers.get(row[0], [])
         mobiles = [e164 for kind, e164 in mine if kind not in ("work", "home")]
         ways = [*(("sms", "call") if mobiles else ()), *(("desk",) if len(mine) > len(mobiles) else ())]
+        pk, key, name, reading, role, login, site, timezone = row[:8]
         mate = Teammate(
-            *row[:8],
+            *(pk, key, name, reading, role, login, site, timezone),
             tuple((name, level) for name, level in json.loads(row[8])),
             tuple(json.loads(row[9])),
             tuple(json.loads(row[10])),

@@ -7754,7 +7754,7 @@
     </message>
     <message>
         <source>Te&amp;xt</source>
-        <translation>SMS(&amp;X)</translation>
+        <translation>SMSを送る(&amp;X)</translation>
     </message>
     <message>
         <source>Write to everybody who is chosen (S)</source>

@@ -178,7 +178,7 @@ def test_one_is_rung_and_opened(agent: Agent, view: RosterView) -> None:
     rung: list[object] = []
     view.call_requested.connect(rung.append)
     choose(agent, view, "ren")
-    view.ring()
+    view.work.ring(view.list.rows)
     assert rung == []
     assert "no number that can be rung" in said(agent)
     choose(agent, view, "bob")

@@ -63,14 +63,16 @@ def several(stage: Stage) -> None:
 def assigning(stage: Stage) -> None:
     """Which case shall they get?"""
     roster()(stage)
-    _view(stage).assign()
+    found = _view(stage)
+    found.work.assign(found.list.rows)
     stage.settle()
 
 
 def moving(stage: Stage) -> None:
     """Where shall their cases go?"""
     several(stage)
-    _view(stage).move()
+    found = _view(stage)
+    found.work.move(found.list.rows)
     stage.settle()
 
 

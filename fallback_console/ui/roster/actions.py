@@ -50,11 +50,18 @@ def roster_actions(view: RosterView) -> tuple[Action, ...]:
             ("/",),
             icon="search",
         ),
-        Action("roster.call", lambda: translate("RosterKeys", "Call"), view.ring, ("C",), one_chosen, "phone"),
+        Action(
+            "roster.call",
+            lambda: translate("RosterKeys", "Call"),
+            lambda: view.work.ring(view.list.rows),
+            ("C",),
+            one_chosen,
+            "phone",
+        ),
         Action(
             "roster.text",
             lambda: translate("RosterKeys", "Text everybody who is chosen"),
-            view.text,
+            lambda: view.work.text(view.list.rows),
             ("S",),
             any_chosen,
             "sms",
@@ -62,7 +69,7 @@ def roster_actions(view: RosterView) -> tuple[Action, ...]:
         Action(
             "roster.assign",
             lambda: translate("RosterKeys", "Assign a case"),
-            view.assign,
+            lambda: view.work.assign(view.list.rows),
             ("A",),
             one_chosen,
             "claimed",
@@ -78,7 +85,7 @@ def roster_actions(view: RosterView) -> tuple[Action, ...]:
         Action(
             "roster.move",
             lambda: translate("RosterKeys", "Move their open cases"),
-            view.move,
+            lambda: view.work.move(view.list.rows),
             ("M",),
             any_chosen,
             "field",

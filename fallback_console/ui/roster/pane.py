@@ -51,6 +51,8 @@ __all__ = ["RosterPane"]
 
 _MOST_LINES = 4
 _MOST_NAMES = 8
+_STILL_MS = 9_000
+"""So long words of time stay as they are where nothing else has changed."""
 
 
 class RosterPane(QWidget):
@@ -195,6 +197,8 @@ class RosterPane(QWidget):
 
     def show_chosen(self, rows: Sequence[RosterRow], now: int) -> None:
         """Show others; of one alone ``show_card`` tells the rest."""
+        if list(rows) == list(self._rows) and abs(now - self._now) < _STILL_MS:
+            return
         fresh = [row.key for row in rows] != [row.key for row in self._rows]
         self._rows, self._now = rows, now
         if fresh:
@@ -204,7 +208,7 @@ class RosterPane(QWidget):
 
     def show_card(self, card: RosterCard) -> None:
         """Everything of the one who is shown."""
-        if len(self._rows) == 1 and card.row.key == self._rows[0].key:
+        if len(self._rows) == 1 and card.row.key == self._rows[0].key and card != self._card:
             self._card = card
             self._write()
 

@@ -30,12 +30,13 @@ from fallback_console.ui.widgets.not_yet import NotYet
 
 __all__ = ["RosterView"]
 
-_PAUSE_MS = 300
+_PAUSE_MS = 400
 """However often something changes, so often the roster is asked for at most."""
 
 _TOPICS = frozenset(
     {"*", "status", "presence", "shift", "person", "case", "callback", "sms", "contact", "outage", "override"}
 )
+_ON_CARD = frozenset({"*", "shift", "outage", "override", "paths"})
 _LASTING = frozenset({"*", "shift", "person", "number"})
 """What changes who there is, or what is planned of them."""
 
@@ -56,6 +57,7 @@ class RosterView(View):
         self._sort = ("name", False)
         self._wanted = ""
         self._card_key = ""
+        self._card_old = False
         self._title = PlainLabel("", "title")
         self.search = SearchBox(self.theme, wait=0)
         self.search.setObjectName("roster-search")
@@ -111,10 +113,10 @@ class RosterView(View):
         self.list.sort_requested.connect(self._order_by)
         self.list.empty.action_requested.connect(self._act)
         pane, work = self.pane, self.work
-        pane.call_requested.connect(self.ring)
-        pane.text_requested.connect(self.text)
-        pane.assign_requested.connect(self.assign)
-        pane.move_requested.connect(self.move)
+        pane.call_requested.connect(lambda: work.ring(self.list.rows))
+        pane.text_requested.connect(lambda: work.text(self.list.rows))
+        pane.assign_requested.connect(lambda: work.assign(self.list.rows))
+        pane.move_requested.connect(lambda: work.move(self.list.rows))
         pane.person_requested.connect(self.open_person)
         pane.status_chosen.connect(lambda status: work.set_status(self.list.rows, status))
         pane.case_requested.connect(lambda key: self.view_requested.emit("queue", key))
@@ -124,7 +126,7 @@ class RosterView(View):
         work.call_requested.connect(self.call_requested)
         self._pause.timeout.connect(self._refresher.request)
         self.bridge.changed.connect(self._take_changes)
-        tools.ticker.ticked.connect(self._refresher.request)
+        tools.ticker.ticked.connect(self._tick)
 
     def actions_here(self) -> tuple[Action, ...]:
         """What can be done with the team."""
@@ -175,24 +177,6 @@ class RosterView(View):
         self.list.take_focus()
 
     # Intents.
-
-    def ring(self) -> None:
-        """Ring the one who is chosen."""
-        if len(rows := self.list.rows) == 1:
-            self.work.ring(rows[0])
-
-    def text(self) -> None:
-        """Write to everybody who is chosen."""
-        self.work.text(self.list.rows)
-
-    def assign(self) -> None:
-        """A case for the one who is chosen."""
-        if len(rows := self.list.rows) == 1 and rows[0].mate.login:
-            self.work.assign(rows[0])
-
-    def move(self) -> None:
-        """The open cases of everybody who is chosen go elsewhere."""
-        self.work.move(self.list.rows)
 
     def open_person(self) -> None:
         """Everything that is known of the one who is chosen."""
@@ -252,7 +236,10 @@ class RosterView(View):
             wanted=wanted,
         )
         self.filters.show_counts(listing.counts)
-        self._cards.request()
+        card, rows = self.pane.card, self.list.rows
+        if len(rows) == 1 and (card is None or card.row._replace(heard=rows[0].heard) != rows[0] or self._card_old):
+            self._card_old = False
+            self._cards.request()
 
     def _show_chosen(self) -> None:
         rows = self.list.rows
@@ -273,10 +260,17 @@ class RosterView(View):
         if card is not None:
             self.pane.show_card(card)
 
+    def _tick(self) -> None:
+        """Time went on; what is on the card is looked at anew as well."""
+        self._card_old = True
+        self._refresher.request()
+
     def _take_changes(self, touched: Touched) -> None:
         """A burst of changes is one question."""
         topics = {topic for topic, _ in touched}
         if topics & _LASTING:
             self._base = None
+        # What is not told in the list, and stands on the card: others' cases and paths are nothing to it.
+        self._card_old = self._card_old or bool(topics & _ON_CARD) or any(key == self._card_key for _, key in touched)
         if topics & _TOPICS and not self._pause.isActive():
             self._pause.start()

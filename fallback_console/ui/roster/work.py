@@ -58,9 +58,11 @@ class RosterWork(QObject):
         if back is not None:
             back()
 
-    def ring(self, row: RosterRow) -> None:
-        """Ring somebody."""
-        number = row.mate.number
+    def ring(self, rows: Sequence[RosterRow]) -> None:
+        """Ring the one who is chosen."""
+        if len(rows) != 1:
+            return
+        row, number = rows[0], rows[0].mate.number
         if not number:
             self.said.emit(
                 self.tr("There is no number that can be rung."), self.tr("Try another path to them."), "warn"
@@ -92,9 +94,11 @@ class RosterWork(QObject):
         if logins:
             self._bridge.run(self._desk.command(_say_of_all, self._desk.login, logins, status), done, self._failed)
 
-    def assign(self, row: RosterRow) -> None:
-        """Choose a case and make it theirs."""
-        login, now = row.mate.login, self._tools.context.clock.now_ms()
+    def assign(self, rows: Sequence[RosterRow]) -> None:
+        """Choose a case and make it that of the one who is chosen."""
+        if len(rows) != 1 or not rows[0].mate.login:
+            return
+        row, login, now = rows[0], rows[0].mate.login, self._tools.context.clock.now_ms()
 
         def take(key: str) -> None:
             command = self._desk.command(bulk.change_one, self._desk.login, key, "owner", login)
