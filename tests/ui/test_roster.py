@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
@@ -63,8 +63,15 @@ def logins(view: RosterView) -> list[str]:
 
 def choose(agent: Agent, view: RosterView, login: str) -> None:
     place = next(n for n in range(view.list.model.rowCount()) if _login(view, n) == login)
-    view.list.table.selectRow(place)
+    go_to(view, place)
     agent.settle()
+
+
+def go_to(view: RosterView, place: int) -> None:
+    """Choose one alone, whatever keys another test has left pressed."""
+    how = QItemSelectionModel.SelectionFlag
+    index = view.list.model.index(place, 0)
+    view.list.table.selectionModel().setCurrentIndex(index, how.ClearAndSelect | how.Rows)
 
 
 def _login(view: RosterView, place: int) -> str:
@@ -162,7 +169,7 @@ def test_somebody_who_is_heard_of_over_the_hub_is_shown_so(agent: Agent, view: R
 
 def test_several_are_chosen_by_keyboard(agent: Agent, view: RosterView) -> None:
     view.list.table.setFocus()
-    view.list.table.selectRow(0)
+    go_to(view, 0)
     agent.press(Qt.Key.Key_Down, modifier=SHIFT)
     assert len(view.list.rows) == 2
     agent.press(Qt.Key.Key_Down, Qt.Key.Key_Down, modifier=CONTROL)
@@ -202,7 +209,7 @@ def test_one_is_written_to_and_several_get_a_broadcast(agent: Agent, view: Roste
     agent.window.show_view("roster")
     agent.settle()
     view.list.table.setFocus()
-    view.list.table.selectRow(0)
+    go_to(view, 0)
     agent.press(Qt.Key.Key_Down, modifier=SHIFT)
     keys = tuple(row.key for row in view.list.rows)
     agent.press(Qt.Key.Key_S)
@@ -248,10 +255,8 @@ def test_all_cases_of_several_go_to_somebody_else_and_come_back(agent: Agent, vi
     assert before["haruka"]
     choose(agent, view, "bob")
     choose_more = next(n for n in range(view.list.model.rowCount()) if _login(view, n) == "haruka")
-    view.list.table.selectionModel().select(
-        view.list.model.index(choose_more, 0),
-        view.list.table.selectionModel().SelectionFlag.Select | view.list.table.selectionModel().SelectionFlag.Rows,
-    )
+    how = QItemSelectionModel.SelectionFlag
+    view.list.table.selectionModel().select(view.list.model.index(choose_more, 0), how.Select | how.Rows)
     view.list.table.setFocus()
     agent.press(Qt.Key.Key_M)
     agent.settle()

@@ -43,7 +43,9 @@ def roster(name: str = "all", text: str = "") -> Show:
         stage.settle()
         place = found.list.model.row_of("rt:bob")
         if place >= 0:
-            found.list.table.selectRow(place)
+            how = QItemSelectionModel.SelectionFlag
+            index = found.list.model.index(place, 0)
+            found.list.table.selectionModel().setCurrentIndex(index, how.ClearAndSelect | how.Rows)
         stage.settle()
 
     return show
