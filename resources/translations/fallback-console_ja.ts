@@ -7894,7 +7894,7 @@
     </message>
     <message>
         <source>not said</source>
-        <translation>本人の設定なし</translation>
+        <translation>未設定</translation>
     </message>
     <message>
         <source>for {span}</source>
@@ -10474,10 +10474,6 @@
         <translation>種類がない行の扱い</translation>
     </message>
     <message>
-        <source>Time zone</source>
-        <translation>タイムゾーン</translation>
-    </message>
-    <message>
         <source>a shift</source>
         <translation>シフト</translation>
     </message>
@@ -10498,8 +10494,12 @@
         <translation>タイムゾーンのない時刻の扱い</translation>
     </message>
     <message>
-        <source>this computer&apos;s, or for example Europe/London</source>
-        <translation>このPCの設定、または Asia/Tokyo など</translation>
+        <source>Time zone, if not this computer&apos;s</source>
+        <translation>タイムゾーン（このPCと異なる場合）</translation>
+    </message>
+    <message>
+        <source>Europe/London</source>
+        <translation>Asia/Tokyo</translation>
     </message>
     <message>
         <source>Choose a &amp;file…</source>

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QScrollArea, QWidget
 
 from fallback_console.domain.errors import ConsoleError, InputError
 from fallback_console.domain.shift_sheet import ShiftFile
@@ -30,7 +30,7 @@ _MOST_LINES = 200
 _LONGEST = 64
 
 
-class ShiftImportPanel(Card):
+class ShiftImportPanel(QScrollArea):
     """Reads, shows and keeps; the file is chosen with the system's dialog or given by ``look``.
 
     Attributes:
@@ -42,8 +42,16 @@ class ShiftImportPanel(Card):
     said = Signal(str, str, str)
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
-        super().__init__(parent, gap=Space.M)
+        super().__init__(parent)
         self.setObjectName("shift-import")
+        card = Card(gap=Space.S)
+        self.body = card.body
+        self.setWidget(card)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("look", "page")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._tools = tools
         self._desk, self._bridge = tools.context.desk, tools.bridge
         self._path: Path | None = None
@@ -52,7 +60,7 @@ class ShiftImportPanel(Card):
         self._working = 0
         self._title = PlainLabel("", "large")
         self._hint = PlainLabel("", "muted", wrap=True)
-        self._labels = [PlainLabel("", "muted") for _ in range(2)]
+        self._labels = [PlainLabel("", "muted", wrap=True) for _ in range(2)]
         self.kind = ComboBox(tools.theme)
         self.kind.setObjectName("shift-kind")
         self.zone = QLineEdit()
@@ -79,14 +87,11 @@ class ShiftImportPanel(Card):
         head.addWidget(self.close_button)
         self.body.addLayout(head)
         self.body.addWidget(self._hint)
-        places = QGridLayout()
-        places.setHorizontalSpacing(Space.M)
-        places.setVerticalSpacing(Space.S)
-        for line, (label, field) in enumerate(zip(self._labels, (self.kind, self.zone), strict=True)):
-            places.addWidget(label, line, 0)
-            places.addWidget(field, line, 1)
-        places.setColumnStretch(1, 1)
-        self.body.addLayout(places)
+        for label, field in zip(self._labels, (self.kind, self.zone), strict=True):
+            place = column(gap=Space.XS)
+            place.addWidget(label)
+            place.addWidget(field)
+            self.body.addLayout(place)
         self.body.addWidget(self.choose_button, 0, Qt.AlignmentFlag.AlignLeft)
         told = column(gap=Space.XS)
         told.addWidget(self._result)
@@ -121,7 +126,9 @@ class ShiftImportPanel(Card):
                 " other files' shifts stay."
             )
         )
-        for label, words in zip(self._labels, (self.tr("What is not told is"), self.tr("Time zone")), strict=True):
+        for label, words in zip(
+            self._labels, (self.tr("What is not told is"), self.tr("Time zone, if not this computer's")), strict=True
+        ):
             label.setText(words)
         titles = {
             "shift": self.tr("a shift"),
@@ -133,7 +140,7 @@ class ShiftImportPanel(Card):
             self.kind.setItemText(place, titles[kind])
         self.kind.setAccessibleName(self.tr("What is not told is"))
         self.zone.setAccessibleName(self.tr("Time zone of times that name none"))
-        self.zone.setPlaceholderText(self.tr("this computer's, or for example Europe/London"))
+        self.zone.setPlaceholderText(self.tr("Europe/London"))
         self.choose_button.setText(self.tr("Choose a &file…"))
         self.keep_button.setText(self.tr("&Keep these"))
         self.close_button.setAccessibleName(self.tr("Close the import"))
