@@ -10499,7 +10499,7 @@
     </message>
     <message>
         <source>Europe/London</source>
-        <translation>Asia/Tokyo</translation>
+        <translation>例：Asia/Tokyo</translation>
     </message>
     <message>
         <source>Choose a &amp;file…</source>

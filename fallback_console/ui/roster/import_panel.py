@@ -76,8 +76,8 @@ class ShiftImportPanel(QScrollArea):
         self._more = PlainLabel("", "muted", wrap=True)
         self.left_out = ReadOnlyText()
         self.left_out.setObjectName("shift-left-out")
-        self.left_out.setMinimumHeight(2 * Size.TEXT_BOX)
-        self.left_out.setMaximumHeight(4 * Size.TEXT_BOX)
+        self.left_out.setMinimumHeight(Size.TEXT_BOX)
+        self.left_out.setMaximumHeight(2 * Size.TEXT_BOX)
         self._build()
         self.retranslate()
 
