@@ -16,6 +16,7 @@ from fallback_console.cli.optout_grammar import add_optout
 from fallback_console.cli.people_parser import add_people, with_action
 from fallback_console.cli.reach_grammar import add_reach
 from fallback_console.cli.roll_call_grammar import add_roll_call
+from fallback_console.cli.roster_grammar import add_roster
 from fallback_console.cli.team_grammar import add_team
 from fallback_console.domain.delivery import DeliveryState
 from fallback_console.domain.entry import OWN_STATUSES, TIMELINE_KINDS
@@ -82,7 +83,7 @@ def build() -> Parser:
     return grammar.parser
 
 
-_READING = ("queue", "case", "people", "search", "status", "callbacks", "dial", "alerts")
+_READING = ("queue", "case", "people", "roster", "search", "status", "callbacks", "dial", "alerts")
 _WRITING = (
     "note",
     "reply",
@@ -138,6 +139,7 @@ def _add_reading(grammar: Grammar) -> None:
     case.add_argument("--only", choices=TIMELINE_KINDS, default="", help="only these items of the timeline")
 
     add_people(grammar)
+    add_roster(grammar)
 
     search = grammar.add(
         "search", "reading:search", "find cases by words, the newest first", "search 障害", "search double charge"

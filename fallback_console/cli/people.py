@@ -251,6 +251,8 @@ def _card(row: PersonRow) -> PersonCard:
     return PersonCard(
         *(row.role, row.name, row.reading, row.emails, numbers, row.organisation, row.languages, row.timezone, skills),
         row.groups,
+        row.login if row.role != "customer" else "",
+        row.site,
     )
 
 

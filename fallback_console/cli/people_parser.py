@@ -15,6 +15,7 @@ _ACTIONS = {
     "hub": ("status", "init", "serve", "streams", "add-station", "remove-station", "certificate"),
     "calls": ("missed", "who"),
     "team": ("status", "adopt"),
+    "roster": ("list", "show", "import-shifts", "status"),
     "reach": ("start", "list", "show", "stop", "allow", "paths", "prefer"),
 }
 """By command; the first is meant where none is said."""

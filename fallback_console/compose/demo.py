@@ -15,11 +15,14 @@ from fallback_console.compose.drill_story import SYSTEMS
 from fallback_console.compose.profile import Profile
 from fallback_console.compose.rehearsal import FAST, FAST_PACE, GATEWAY, Rehearsal, clear_folder
 from fallback_console.compose.station import Station
+from fallback_console.compose.team import bring_team
 from fallback_console.compose.waiting import wait_for
 from fallback_console.domain.delivery import DeliveryState
 from fallback_console.domain.errors import InUseError
 from fallback_console.domain.views import CaseFilter, CaseRow, CaseSort
-from fallback_console.services import calls, cases, messages, outages, queue, sync
+from fallback_console.drill.demo import demo_team
+from fallback_console.resources_path import resource
+from fallback_console.services import calls, cases, messages, outages, queue, statuses, sync
 from fallback_console.settings import Settings
 from fallback_console.store.locks import window_lock
 
@@ -96,6 +99,7 @@ class _Shift:
             _PATIENCE,
             "the simulated systems were seen to be up",
         )
+        self._team()
         mine = self._mine()
         first, contested, doubtful = islice(mine, 3)
         self._before_the_outage(first, contested)
@@ -105,6 +109,14 @@ class _Shift:
         self._rehearsal.helpdesk.stop()
         wait_for(self._declared, _PATIENCE, "the outage was declared")
         self._during_the_outage(mine)
+
+    def _team(self) -> None:
+        """Colleagues with skills and shifts, some of whom say what they are doing."""
+        team = demo_team(resource("demo"), self._clock.now_ms())
+        bring_team(lambda fn, *values: self._desk.command(fn, *values).result(), self._rehearsal.login, team)
+        for login, status, _minutes in team.said:
+            if login != self._rehearsal.login:
+                self._desk.command(statuses.set_status, login, status).result()
 
     def _before_the_outage(self, first: CaseRow, contested: CaseRow) -> None:
         """Delivered work, and a field that a colleague changed at the same moment."""

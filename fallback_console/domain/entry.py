@@ -13,7 +13,7 @@ class Kind:
     ``case:<case key>``, ``person:<person key>``, ``number:<E.164>``, ``whose:<E.164>``, ``system:<name>``, ``outage:<id>``,
     ``mail:<address>``, ``login:<login>``, ``reach:<id>``, ``call:<telephone>/<id>``, ``broadcast:<id>``,
     ``run:<run of a broadcast>``, ``briefing:<id of an outage>``, ``roll:<id of a roll call>``, ``roll:<id>/<position>``,
-    ``station:<id>`` or ``entry:<id>``.
+    ``shifts:<source>``, ``station:<id>`` or ``entry:<id>``.
     """
 
     CASE_CREATED = "case.created"
@@ -137,7 +137,12 @@ class Kind:
     """of (id of the briefing.given entry), broadcast (id), code (the number that is answered by who has read it): it goes out as
     text messages; the subject is the briefing's entry"""
     STATUS = "status.set"
-    """status (of OWN_STATUSES), how ('person'|'call'); the subject is the login it is about"""
+    """status (of OWN_STATUSES), how ('person'|'call'|'supervisor'); the subject is the login it is about, the actor who said it"""
+    SHIFTS_IMPORTED = "shift.imported"
+    """run (of the import), first (position of the first), spans (lists of kind, who, start, end, schedule, other, note): some of
+    the shifts, absences and on-call times of the source that is the subject"""
+    SHIFTS_REPLACED = "shift.replaced"
+    """run, rows (how many spans it has), file (its name): the import is whole and stands for all that the source said before"""
     OVERRIDE = "override.set"
     """system, state ('up'|'down'|'auto'), reason"""
     CONFLICT_RESOLVED = "conflict.resolved"

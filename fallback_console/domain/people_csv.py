@@ -49,7 +49,7 @@ _KIND_WORDS = (
 
 EXPORT_HEAD = (
     "ID", "Kind", "Name", "Reading", "Mobile", "Work phone", "Home phone", "Other phone", "Mail", "Organisation",
-    "Languages", "Time zone", "Skills", "Groups",
+    "Languages", "Time zone", "Skills", "Groups", "Login", "Site",
 )  # fmt: skip
 """Headings of the program's own files of people; ``read_sheet`` knows them all."""
 
@@ -79,7 +79,8 @@ class SheetColumn(NamedTuple):
 CARD_FIELDS = (
     "name", "reading", "mobile", "work", "home", "phone", "mail", "organisation", "language", "timezone", "skills", "groups",
 )  # fmt: skip
-"""What of a card is written as texts, as ``people_headings.FIELDS`` calls it; in the order of ``EXPORT_HEAD``."""
+"""What of a card is written as texts, as ``people_headings.FIELDS`` calls it; in the order of ``EXPORT_HEAD``,
+which has login and site besides."""
 
 
 def card_texts(card: PersonCard, between: str) -> dict[str, str]:
@@ -111,7 +112,7 @@ def card_texts(card: PersonCard, between: str) -> dict[str, str]:
 
 def export_row(key: str, card: PersonCard) -> list[str]:
     """One line under ``EXPORT_HEAD``."""
-    return [key, card.role, *card_texts(card, " ::: ").values()]
+    return [key, card.role, *card_texts(card, " ::: ").values(), card.login, card.site]
 
 
 def read_sheet(text: str, delimiter: str, told: Mapping[str, str], kind: str) -> Sheet:
@@ -284,6 +285,8 @@ def _reader(columns: Sequence[Column], role: str) -> Callable[[int, list[str]], 
             cell("timezone") if "timezone" in at else "",
             _skills(cell("skills")) if "skills" in at else (),
             _groups(cell("groups")) if "groups" in at else (),
+            cell("login") if "login" in at else "",
+            cell("site") if "site" in at else "",
         )
         return FilePerson(line, cell("id") if "id" in at else "", card, tuple(notes))
 

@@ -13,7 +13,7 @@ __all__ = ["FIELDS", "Column", "columns_of", "known_heading", "told_of"]
 
 FIELDS = (
     "id name given middle family reading given_reading family_reading mail mobile work home phone organisation language"
-    " timezone skills groups kind ignore"
+    " timezone skills groups login site kind ignore"
 ).split()
 """What a column may hold."""
 
@@ -48,6 +48,9 @@ _HEADINGS = {
     "skills": "skill skills expertise specialty specialities スキル 技能 専門 専門分野 得意分野",
     "groups": "group groups categories category labels label groupmembership team teams グループ 分類項目 カテゴリ カテゴリー ラベル"
     " チーム 部署グループ",
+    "login": "login loginname username useraccount samaccountname agent ログイン ログイン名 ログインid ユーザー名"
+    " ユーザ名 アカウント アカウント名",
+    "site": "site worksite officelocation location branch 拠点 拠点名 勤務地 事業所 オフィス",
     "kind": "kind role persontype type 種別 区分 種類",
 }
 _KNOWN = {heading: field for field, headings in _HEADINGS.items() for heading in headings.split()}

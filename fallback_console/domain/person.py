@@ -16,6 +16,7 @@ __all__ = [
     "FILE_SOURCE",
     "HAND_SOURCE",
     "ROLES",
+    "TEAM_ROLES",
     "PersonCard",
     "card_from",
     "joined",
@@ -28,6 +29,9 @@ __all__ = [
 ROLES = ("customer", "team", "expert", "partner", "group")
 """Kinds of people: somebody who calls, a teammate, a teammate to ask about something, somebody of another firm, and a number
 or an address that several share."""
+
+TEAM_ROLES = ("team", "expert")
+"""Who works here, and so has a login, a status and shifts."""
 
 FILE_SOURCE = "file."
 """How sources begin that came out of a file."""
@@ -60,6 +64,8 @@ class PersonCard(NamedTuple):
         timezone: IANA name, '' where it is not known.
         skills: names with a level from 1 (beginner) to 5 (expert), 0 where none was told.
         groups: names of the groups the person is in.
+        login: by which somebody of the team works, in the helpdesk and here; '' where it is not told.
+        site: where somebody of the team works.
     """
 
     role: str
@@ -72,6 +78,8 @@ class PersonCard(NamedTuple):
     timezone: str = ""
     skills: tuple[tuple[str, int], ...] = ()
     groups: tuple[str, ...] = ()
+    login: str = ""
+    site: str = ""
 
     def body(self) -> dict[str, Any]:
         """The card as an entry keeps it: what is not known is left out."""
@@ -94,6 +102,8 @@ def card_from(body: Mapping[str, Any]) -> PersonCard:
         body.get("timezone", ""),
         tuple((name, level) for name, level in body.get("skills", ())),
         tuple(body.get("groups", ())),
+        body.get("login", ""),
+        body.get("site", ""),
     )
 
 
@@ -125,6 +135,8 @@ def joined(cards: Sequence[PersonCard]) -> PersonCard:
         next((card.timezone for card in cards if card.timezone), ""),
         tuple(levels.values()),
         tuple(dict.fromkeys(group for card in cards for group in card.groups)),
+        next((card.login for card in cards if card.login), ""),
+        next((card.site for card in cards if card.site), ""),
     )
 
 

@@ -28,6 +28,7 @@ _LEVELS = {"beginner": 1, "average": 3, "expert": 5}
 _OCTETS = 75
 _LONGEST = 1000
 _OURS = "X-FALLBACK-KIND"
+_OF_THE_TEAM = ("X-FALLBACK-LOGIN", "X-FALLBACK-SITE")
 
 
 class _Property(NamedTuple):
@@ -233,6 +234,7 @@ def _person(line: int, properties: Sequence[_Property], kind: str) -> FilePerson
         zone if re.fullmatch(r"[A-Za-z_+-]+(/[A-Za-z0-9_+-]+)+", zone) else "",
         tuple(skills.items()),
         tuple(groups),
+        *(first[name].text()[:_LONGEST] if name in first else "" for name in _OF_THE_TEAM),
     )
     return FilePerson(line, _uid(first["UID"].value) if "UID" in first else "", card, tuple(notes))
 
@@ -304,6 +306,7 @@ def card_text(uid: str, card: PersonCard) -> str:
         *([f"TZ:{_escaped(card.timezone)}"] if card.timezone else []),
         *(f"EXPERTISE{f';X-LEVEL={level}' if level else ''}:{_escaped(skill)}" for skill, level in card.skills),
         *([f"CATEGORIES:{','.join(map(_escaped, card.groups))}"] if card.groups else []),
+        *(f"{name}:{_escaped(told)}" for name, told in zip(_OF_THE_TEAM, (card.login, card.site), strict=True) if told),
         f"{_OURS}:{card.role}",
         "END:VCARD",
     ]

@@ -160,6 +160,8 @@ class PersonRow(NamedTuple):
         reading: how the name is read, in kana; '' where it is not known.
         groups: names of the groups the person is in.
         parts: keys of the other records that were merged into this one.
+        login: by which somebody of the team works; '' for others.
+        site: where they work, '' where it is not known.
     """
 
     pk: int
@@ -176,6 +178,8 @@ class PersonRow(NamedTuple):
     skills: tuple[SkillRow, ...] = ()
     groups: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
+    login: str = ""
+    site: str = ""
 
 
 class TimelineRow(NamedTuple):

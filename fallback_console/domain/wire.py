@@ -218,6 +218,8 @@ _BODIES: dict[str, tuple[str, str]] = {
     Kind.ROLL_ASKED: ("roll:", "step:i state:s why:s until:i entry:s"),
     Kind.ROLL_ANSWERED: ("roll:", "answer:s how:s text:s at:i shared:y of:s"),
     Kind.ROLL_CLOSED: ("roll:", "reason:s"),
+    Kind.SHIFTS_IMPORTED: ("shifts:", "run:s first:i spans:l"),
+    Kind.SHIFTS_REPLACED: ("shifts:", "run:s rows:i file:s"),
     Kind.PERSON_IMPORTED: ("person:", ""),
     Kind.PERSON_MERGED: ("person:", "other:s"),
     Kind.PERSON_PARTED: ("person:", "other:s"),
@@ -297,9 +299,16 @@ def _asked(body: Mapping[str, Any]) -> bool:
     return body["first"] >= 0 and all(len(one) == 6 and fine(*one) for one in body["people"])
 
 
+def _spans(body: Mapping[str, Any]) -> bool:
+    def fine(kind: Any, who: Any, start: Any, end: Any, schedule: Any, other: Any, note: Any) -> bool:
+        return _texts([kind, who, schedule, other, note]) and type(start) is int and type(end) is int
+
+    return body["first"] >= 0 and all(len(one) == 7 and fine(*one) for one in body["spans"])
+
+
 def _card(body: Mapping[str, Any]) -> bool:
     card = card_from(body)
-    flat = (card.role, card.name, card.reading, card.organisation, card.timezone)
+    flat = (card.role, card.name, card.reading, card.organisation, card.timezone, card.login, card.site)
     lists = (card.emails, card.languages, card.groups)
     numbers = all(isinstance(one.kind, str) and isinstance(one.text, str) for one in card.numbers)
     skills = all(isinstance(name, str) and type(level) is int for name, level in card.skills)
@@ -341,6 +350,7 @@ _MORE: dict[str, Callable[[Mapping[str, Any]], bool]] = {
     Kind.FIELD_CHANGED: _field,
     Kind.BROADCAST_PEOPLE: _people,
     Kind.ROLL_PEOPLE: _asked,
+    Kind.SHIFTS_IMPORTED: _spans,
     Kind.PERSON_IMPORTED: _card,
     Kind.PATHS_SET: _wishes,
     Kind.REACH_STARTED: _steps,

@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from fallback_console.domain.csv_text import csv_text
 from fallback_console.domain.mirror import Attachment, PulledCase, PulledItem, PulledPerson, RawNumber, Vocabulary
+from fallback_console.domain.shifts import Span
 
-__all__ = ["CLOSED", "DemoCase", "DemoWorld", "demo_world"]
+__all__ = ["CLOSED", "DemoCase", "DemoTeam", "DemoWorld", "demo_team", "demo_world"]
 
 CLOSED = ("resolved", "rejected", "deleted")
 _STATUSES = ("new", "open", "open", "open", "stalled", "resolved")
@@ -74,6 +76,76 @@ def demo_world(folder: Path, count: int, now_ms: int, *, seed: int = 7, first_nu
     statuses = tuple(dict.fromkeys((*_STATUSES, "rejected")))
     vocabulary = Vocabulary(tuple(queues), statuses, tuple(t.remote_id for t in team), CLOSED)
     return DemoWorld(customers["en"] + customers["ja"], team, cases, vocabulary)
+
+
+@dataclass(frozen=True, slots=True)
+class DemoTeam:
+    """Who works there, and when.
+
+    Attributes:
+        sheet: a CSV file of the team with skills, languages and sites.
+        spans: shifts, absences and times on call around now.
+        said: what some of them say of themselves: login, status, minutes ago.
+    """
+
+    sheet: str
+    spans: tuple[Span, ...]
+    said: tuple[tuple[str, str, int], ...]
+
+
+def demo_team(folder: Path, now_ms: int) -> DemoTeam:
+    """The team with a plan that is under way, whatever the time of day.
+
+    Args:
+        folder: where ``roster.json`` is.
+        now_ms: UTC epoch milliseconds.
+    """
+    told = json.loads((folder / "roster.json").read_text(encoding="utf-8"))
+    hour = now_ms // _HOUR * _HOUR
+    head = (
+        "ID",
+        "Login",
+        "Name",
+        "Reading",
+        "Mobile",
+        "Work phone",
+        "Mail",
+        "Languages",
+        "Skills",
+        "Groups",
+        "Site",
+        "Kind",
+    )
+    fields = (
+        "login",
+        "login",
+        "name",
+        "reading",
+        "mobile",
+        "work",
+        "mail",
+        "languages",
+        "skills",
+        "groups",
+        "site",
+        "kind",
+    )
+    lines, spans = [], []
+    for one in told["people"]:
+        known = {"mail": f"{one['login']}@support.example.com", "kind": "team", **one}
+        lines.append([known.get(field, "") for field in fields])
+        if "absence" in one:
+            spans.append(Span("absence", one["login"], hour - 2 * _DAY, hour + 3 * _DAY, note=one["absence"]))
+            continue
+        for day in (-1, 0, 1):
+            start = hour + day * _DAY + one["from"] * _HOUR
+            spans.append(Span("shift", one["login"], start, start + one["hours"] * _HOUR))
+    for one in told["oncall"]:
+        start = hour + one["from"] * _HOUR
+        kind, other = ("override", one["instead"]) if "instead" in one else ("oncall", "")
+        spans.append(Span(kind, one["who"], start, start + one["hours"] * _HOUR, one["schedule"], other))
+    said = tuple((p["login"], p["status"], p["minutes"]) for p in told["people"] if "status" in p)
+    return DemoTeam(csv_text(head, lines), tuple(spans), said)
 
 
 def _customers(people: list[dict[str, Any]], lang: str) -> Iterator[PulledPerson]:

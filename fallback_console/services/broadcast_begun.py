@@ -5,7 +5,7 @@ It is this station's own note to itself, like every draft: no entry is made for 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fallback_console.domain.broadcast import Audience, audience_from
@@ -14,7 +14,7 @@ from fallback_console.services import broadcast, drafts, personal
 if TYPE_CHECKING:
     from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["MODE", "Begun", "find", "keep", "use"]
+__all__ = ["MODE", "Begun", "address", "find", "keep", "use"]
 
 MODE = "broadcast"
 """Of the draft that holds the text."""
@@ -51,6 +51,11 @@ def keep(tx: Tx, begun: Begun) -> None:
     rest = begun._replace(text="")
     found = {"audience": rest.audience._asdict(), "urgent": rest.urgent, "per_minute": rest.per_minute}
     personal.keep(tx, _NAME, None if rest == Begun() else found)
+
+
+def address(tx: Tx, people: Sequence[str]) -> None:
+    """Let it go to these people alone; the text that was begun stays."""
+    keep(tx, find(tx)._replace(audience=Audience(people=tuple(people))))
 
 
 def use(tx: Tx, who: str, text: str, audience: Audience, **how: Any) -> str:

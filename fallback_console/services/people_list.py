@@ -127,7 +127,7 @@ def shown(r: Reading, key: str) -> ShownPerson:
         return ShownPerson(key, None)
     status = ""
     if person.role in ("team", "expert"):
-        status = people_list.busy_logins(r).get(person.key.partition(":")[2], "")
+        status = people_list.busy_logins(r).get(person.login, "")
     return ShownPerson(
         key,
         person,

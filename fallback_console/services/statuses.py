@@ -13,7 +13,7 @@ from fallback_console.store.status_projection import project_status
 if TYPE_CHECKING:
     from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["call_phase", "find", "set_status"]
+__all__ = ["call_phase", "find", "has_team", "set_status", "set_status_of"]
 
 
 def find(r: Reading, login: str) -> OwnStatus:
@@ -49,7 +49,35 @@ def call_phase(tx: Tx, who: str, phase: str) -> None:
         _append(tx, who, wanted, "call")
 
 
-def _append(tx: Tx, who: str, status: str, how: str) -> None:
-    journal.append(tx, NewEntry(Kind.STATUS, f"login:{who}", {"status": status, "how": how}, who))
-    project_status(tx, who)
-    tx.touch("status", who)
+def set_status_of(tx: Tx, who: str, login: str, status: str) -> bool:
+    """Say it of somebody else, on a supervisor's word: of whom it is and who said it are both kept.
+
+    Returns:
+        False where it was so already.
+
+    Raises:
+        InputError: there is no such status, or nobody is meant.
+    """
+    if status not in OWN_STATUSES:
+        raise InputError(f"There is no status '{status}'.", f"Choose one of {', '.join(OWN_STATUSES)}.")
+    if not login:
+        raise InputError("Nobody's login is known here.", "Import the person with a login first.")
+    if login == who:
+        set_status(tx, who, status)
+        return True
+    if tx.one("SELECT status, chosen FROM p_status WHERE login = ?", (login,)) == (status, status):
+        return False
+    _append(tx, login, status, "supervisor", who)
+    return True
+
+
+def has_team(r: Reading) -> bool:
+    """At least two teammates are known, so that there is a team to look after."""
+    rows = r.rows("SELECT 1 FROM p_person INDEXED BY p_person_team WHERE role IN ('team', 'expert') LIMIT 2")
+    return len(rows) > 1
+
+
+def _append(tx: Tx, whose: str, status: str, how: str, actor: str = "") -> None:
+    journal.append(tx, NewEntry(Kind.STATUS, f"login:{whose}", {"status": status, "how": how}, actor or whose))
+    project_status(tx, whose)
+    tx.touch("status", whose)

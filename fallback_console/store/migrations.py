@@ -388,3 +388,36 @@ def _0016_roll_calls(db: Database) -> None:
                 PRIMARY KEY (number, roll, position)) WITHOUT ROWID""",
         ),
     )
+
+
+@MIGRATIONS(name="0017_roster")
+def _0017_roster(db: Database) -> None:
+    _run(
+        db,
+        (
+            "ALTER TABLE p_person ADD COLUMN login TEXT NOT NULL DEFAULT ''",
+            "ALTER TABLE p_person ADD COLUMN site TEXT NOT NULL DEFAULT ''",
+            # As the projection does where no source tells a login.
+            "UPDATE p_person SET login = remote_id WHERE role IN ('team', 'expert')",
+            # Of records that were merged the helpdesk's name counts.
+            "UPDATE p_person SET login = coalesce((SELECT substr(a.key, instr(a.key, ':') + 1) FROM p_alias a"
+            " WHERE a.head = p_person.key AND a.key NOT LIKE 'file.%' ORDER BY a.key LIMIT 1), login)"
+            " WHERE role IN ('team', 'expert') AND key LIKE 'file.%'",
+            "CREATE INDEX p_person_team ON p_person (pk) WHERE role IN ('team', 'expert')",
+            # Whose open cases there are, without looking at those of nobody.
+            "CREATE INDEX p_case_owner ON p_case (owner) WHERE closed = 0 AND owner <> ''",
+            "CREATE INDEX p_sms_heard ON p_sms (number, entry_id) WHERE direction = 'in'",
+            # Of each source of plans what its last whole import said.
+            """CREATE TABLE p_shift (
+                source TEXT NOT NULL, position INTEGER NOT NULL, kind TEXT NOT NULL, who TEXT NOT NULL,
+                start_at INTEGER NOT NULL, end_at INTEGER NOT NULL, schedule TEXT NOT NULL, other TEXT NOT NULL,
+                note TEXT NOT NULL, PRIMARY KEY (source, position)) WITHOUT ROWID""",
+            "CREATE INDEX p_shift_time ON p_shift (end_at, start_at)",
+            """CREATE TABLE p_shift_source (
+                source TEXT PRIMARY KEY, run TEXT NOT NULL, rows INTEGER NOT NULL, actor TEXT NOT NULL,
+                at INTEGER NOT NULL) WITHOUT ROWID""",
+            # When another station was last heard of over the hub; what this station knows, not what anybody did.
+            """CREATE TABLE presence (
+                station TEXT PRIMARY KEY, login TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID""",
+        ),
+    )

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 __all__ = ["listed", "matching", "opted_out", "person_of_key", "person_rows"]
 
-_ROW = "pk, key, name, role, emails, organisation, language, timezone, reading, languages, skills, in_groups"
+_ROW = (
+    "pk, key, name, role, emails, organisation, language, timezone, reading, languages, skills, in_groups, login, site"
+)
 _MOST_CANDIDATES = 200
 _FEWEST_SORTED = 400
 """Of very many that fit only the newest are sorted; who types on gets to the others."""
@@ -63,6 +65,8 @@ def person_rows(r: Reading, pks: Sequence[int]) -> list[PersonRow]:
             tuple(SkillRow(name, level) for name, level in json.loads(row[10])),
             tuple(json.loads(row[11])),
             tuple(parts_of(r, row[1])[1:]) if merged else (),
+            row[12],
+            row[13],
         )
         for pk in pks
         if (row := rows.get(pk)) is not None

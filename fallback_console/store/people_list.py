@@ -59,7 +59,7 @@ def meant(r: Reading, query: PeopleQuery) -> list[int]:
         # A teammate who knows something well is asked for as an expert too.
         where.append(f"({is_role} OR (role = 'team' AND {_KNOWS_WELL}))" if "expert" in roles else is_role)
     if query.free:
-        where.append("remote_id NOT IN (SELECT login FROM p_status WHERE status <> 'available')")
+        where.append("login NOT IN (SELECT login FROM p_status WHERE status <> 'available')")
     rows = r.rows(f"SELECT pk FROM p_person WHERE {' AND '.join(where)} LIMIT ?", (*params, _MOST_FOUND))
     return [row[0] for row in rows]
 

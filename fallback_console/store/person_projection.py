@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from fallback_console.domain.mirror import RawNumber
 from fallback_console.domain.numbers import digits_of, e164_of, match_tail
-from fallback_console.domain.person import PersonCard, joined, mail_key
+from fallback_console.domain.person import FILE_SOURCE, TEAM_ROLES, PersonCard, joined, mail_key
 from fallback_console.domain.readings import sort_key
 from fallback_console.store.home import home_region
 from fallback_console.store.journal import dump
@@ -18,7 +18,10 @@ from fallback_console.store.tx import Tx
 
 __all__ = ["add_people", "project_person", "reproject_people", "write_person"]
 
-_COLUMNS = "source, remote_id, name, role, emails, organisation, language, timezone, reading, sorted_by, languages, skills, in_groups, also"
+_COLUMNS = (
+    "source, remote_id, name, role, emails, organisation, language, timezone, reading, sorted_by, languages, skills,"
+    " in_groups, also, login, site"
+)
 _INSERT = f"INSERT INTO p_person (pk, key, {_COLUMNS}, stale) VALUES (?, ?{', ?' * len(_COLUMNS.split())}, 1)"
 _MAIL = "INSERT OR IGNORE INTO p_mail (mail, person_pk) VALUES (?, ?)"
 _NUMBER = "INSERT INTO p_number (person_pk, position, kind, raw, e164, tail) VALUES (?, ?, ?, ?, ?, ?)"
@@ -49,6 +52,8 @@ def project_person(tx: Tx, key: str, region: str | None = None) -> None:
             once.setdefault(e164 or digits_of(number.text) or number.text, (number, e164))
         found = list(once.values())
         card = card._replace(numbers=tuple(number for number, _ in found))
+    if card.role in TEAM_ROLES and not card.login:
+        card = card._replace(login=_login_of(keys))
     others = dict.fromkeys(name for one in cards for name in (one.name, one.reading) if name)
     also = [name for name in others if name not in (card.name, card.reading)]
     write_person(tx, head, card, [e164 for _, e164 in found], also)
@@ -106,7 +111,20 @@ def _values(key: str, card: PersonCard, also: Sequence[str]) -> tuple[object, ..
         _list(card.skills),
         _list(card.groups),
         _list(also),
+        _login(key, card),
+        card.site,
     )
+
+
+def _login(key: str, card: PersonCard) -> str:
+    """By which somebody of the team works; others have none."""
+    return (card.login or _login_of([key])) if card.role in TEAM_ROLES else ""
+
+
+def _login_of(keys: Sequence[str]) -> str:
+    """Where no source tells a login: the helpdesk's name of the person, else the name that another source has."""
+    known = next((key for key in keys if not key.startswith(FILE_SOURCE)), keys[0])
+    return known.partition(":")[2]
 
 
 def _list(values: Sequence[object]) -> str:

@@ -29,6 +29,7 @@ from fallback_console.store.person_projection import project_person
 from fallback_console.store.reach_projection import project_paths, project_reach
 from fallback_console.store.roll_call_projection import project_roll_entry
 from fallback_console.store.same_person import note_word, parts_of
+from fallback_console.store.shift_projection import project_shifts
 from fallback_console.store.shown_person import head_of
 from fallback_console.store.status_projection import project_status
 from fallback_console.store.tx import Tx, listed
@@ -61,6 +62,8 @@ _BY_PREFIX = {
     Kind.BRIEFING_CLOCK: ("briefings", "briefing:"),
     Kind.BRIEFING_READ: ("readers", "entry:"),
     Kind.BRIEFING_TEXTED: ("readers", "entry:"),
+    Kind.SHIFTS_IMPORTED: ("shifts", "shifts:"),
+    Kind.SHIFTS_REPLACED: ("shifts", "shifts:"),
     Kind.PERSON_IMPORTED: ("person", "person:"),
     Kind.SMS_ASSIGNED: ("message", "entry:"),
     Kind.SMS_SCHEDULED: ("message", "entry:"),
@@ -252,6 +255,11 @@ def _readers(tx: Tx, briefing: str) -> None:
     tx.touch("briefing")
 
 
+def _shifts(tx: Tx, source: str) -> None:
+    project_shifts(tx, source)
+    tx.touch("shift", source)
+
+
 def _person(tx: Tx, key: str) -> None:
     project_person(tx, key)
     retell_cases(tx, {key, head_of(tx, key)})
@@ -295,6 +303,7 @@ _PROJECT: dict[str, Callable[[Tx, str], None]] = {
     "roll": _roll,
     "briefings": _briefings,
     "readers": _readers,
+    "shifts": _shifts,
     "person": _person,
     "same": _same,
     "told": _told,

@@ -18,6 +18,7 @@ from fallback_console.store.reach_projection import fill_reaching
 from fallback_console.store.roll_call_projection import fill_roll_calls
 from fallback_console.store.same_person import fill_same
 from fallback_console.store.search import index_some
+from fallback_console.store.shift_projection import project_shifts
 from fallback_console.store.status_projection import project_status
 from fallback_console.store.tx import Tx
 
@@ -28,7 +29,7 @@ PROJECTIONS = {
     " due_at, due_order, next_action, next_action_at, created_at, last_at, unsent, conflict, pending, version,"
     " customer_at, answer_at",
     "p_person": "key, pk, source, remote_id, name, role, emails, organisation, language, timezone, reading, sorted_by,"
-    " languages, skills, in_groups, also",
+    " languages, skills, in_groups, also, login, site",
     "p_mail": "mail, person_pk",
     "p_same": "one, two, head, hlc, merged",
     "p_alias": "key, head",
@@ -48,6 +49,8 @@ PROJECTIONS = {
     "p_briefing_read": "briefing, reader, at, answer",
     "p_briefing_texted": "briefing, broadcast, code",
     "p_status": "login, status, since_at, chosen",
+    "p_shift": "source, position, kind, who, start_at, end_at, schedule, other, note",
+    "p_shift_source": "source, run, rows, actor, at",
     "p_override": "system, state, reason, actor, at",
     "p_paths": "whom, wishes, hlc, actor",
     "p_reach": "id, hlc, station, whom, case_key, started_at, changed_at, state, urgent, second_sms, steps",
@@ -144,6 +147,8 @@ def _fill(tx: Tx) -> None:
         project_override(tx, system.removeprefix("system:"))
     for (login,) in tx.rows("SELECT DISTINCT subject FROM entry WHERE subject >= 'login:' AND subject < 'login;'"):
         project_status(tx, login.removeprefix("login:"))
+    for (source,) in tx.rows("SELECT DISTINCT subject FROM entry WHERE subject >= 'shifts:' AND subject < 'shifts;'"):
+        project_shifts(tx, source.removeprefix("shifts:"))
     fill_broadcasts(tx)
     fill_briefings(tx)
     _fill_contacts(tx)

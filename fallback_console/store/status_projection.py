@@ -10,7 +10,7 @@ __all__ = ["project_status"]
 
 
 def project_status(tx: Tx, login: str) -> None:
-    """Somebody's newest status, since when it is the same one, and what they last chose by hand."""
+    """Somebody's newest status, since when it is the same one, and what was last chosen by hand, by them or by a supervisor."""
     words = of_subject(tx, f"login:{login}", (Kind.STATUS,))
     if not words:
         tx.execute("DELETE FROM p_status WHERE login = ?", (login,))
@@ -20,7 +20,7 @@ def project_status(tx: Tx, login: str) -> None:
         if entry.body["status"] != status:
             break
         since_at = entry.made_at
-    chosen = next((e.body["status"] for e in reversed(words) if e.body["how"] == "person"), "available")
+    chosen = next((e.body["status"] for e in reversed(words) if e.body["how"] in ("person", "supervisor")), "available")
     tx.execute(
         "INSERT OR REPLACE INTO p_status (login, status, since_at, chosen) VALUES (?, ?, ?, ?)",
         (login, status, since_at, chosen),

@@ -118,6 +118,7 @@ class MainWindow(QMainWindow):
         self.outage_bar.roll_call_requested.connect(partial(self.show_view, ROLL_CALL))
         self._status.said.connect(self.say)
         self._status.due_changed.connect(self._show_due)
+        self._status.team_changed.connect(lambda there: self.nav.show_entry("roster", shown=there))
         self._status.connection_requested.connect(self._show_settings)
 
     def view(self, name: str) -> View:

@@ -31,6 +31,7 @@ def view_specs() -> tuple[ViewSpec, ...]:
         ViewSpec("people", "people", lambda: translate("Views", "People"), _people),
         ViewSpec("messages", "sms", lambda: translate("Views", "Messages"), _messages),
         ViewSpec("calls", "phone", lambda: translate("Views", "Calls"), _calls),
+        ViewSpec("roster", "roster", lambda: translate("Views", "Roster"), _roster, hidden=True),
         ViewSpec("sync", "sync", lambda: translate("Views", "Sync"), _sync),
         ViewSpec("settings", "settings", lambda: translate("Views", "Settings"), _settings, last=True),
     )
@@ -100,6 +101,13 @@ def _messages(tools: Tools, place: QWidget) -> View:
     from fallback_console.ui.messages.view import MessagesView
 
     return MessagesView(tools, place)
+
+
+def _roster(tools: Tools, place: QWidget) -> View:
+    # Late: the window is open before this is needed.
+    from fallback_console.ui.roster.view import RosterView
+
+    return RosterView(tools, place)
 
 
 def _sync(tools: Tools, place: QWidget) -> View:

@@ -192,6 +192,16 @@
     </message>
 </context>
 <context>
+    <name>Choosing</name>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n found</numerusform>
+            <numerusform>%n found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ChosenPeople</name>
     <message numerus="yes">
         <source>%Ln people are chosen</source>
@@ -680,6 +690,54 @@
     </message>
 </context>
 <context>
+    <name>RosterPane</name>
+    <message numerus="yes">
+        <source>%n chosen</source>
+        <translation>
+            <numerusform>%n chosen</numerusform>
+            <numerusform>%n chosen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RosterWork</name>
+    <message numerus="yes">
+        <source>%n are now: {status}</source>
+        <translation>
+            <numerusform>%n is now: {status}</numerusform>
+            <numerusform>%n are now: {status}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Where shall %n open cases go?</source>
+        <translation>
+            <numerusform>Where shall %n open case go?</numerusform>
+            <numerusform>Where shall %n open cases go?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cases changed</source>
+        <translation>
+            <numerusform>%n case changed</numerusform>
+            <numerusform>%n cases changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cases are as before</source>
+        <translation>
+            <numerusform>%n case is as before</numerusform>
+            <numerusform>%n cases are as before</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were changed again and stay as they are</source>
+        <translation>
+            <numerusform>%n was changed again and stays as it is</numerusform>
+            <numerusform>%n were changed again and stay as they are</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ScopeStep</name>
     <message numerus="yes">
         <source>%n days</source>
@@ -696,6 +754,51 @@
         <translation>
             <numerusform>%n more in the spreadsheet and the PDF</numerusform>
             <numerusform>%n more in the spreadsheet and the PDF</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ShiftImportPanel</name>
+    <message numerus="yes">
+        <source>%n shifts, absences and times on call saved</source>
+        <translation>
+            <numerusform>%n shift, absence or time on call saved</numerusform>
+            <numerusform>%n shifts, absences and times on call saved</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n shifts</source>
+        <translation>
+            <numerusform>%n shift</numerusform>
+            <numerusform>%n shifts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n absences</source>
+        <translation>
+            <numerusform>%n absence</numerusform>
+            <numerusform>%n absences</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n times on call</source>
+        <translation>
+            <numerusform>%n time on call</numerusform>
+            <numerusform>%n times on call</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n overrides</source>
+        <translation>
+            <numerusform>%n override</numerusform>
+            <numerusform>%n overrides</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n from before are replaced.</source>
+        <translation>
+            <numerusform>%n from before is replaced.</numerusform>
+            <numerusform>%n from before are replaced.</numerusform>
         </translation>
     </message>
 </context>

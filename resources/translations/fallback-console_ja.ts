@@ -1885,6 +1885,15 @@
     </message>
 </context>
 <context>
+    <name>Choosing</name>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n件見つかりました</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ChosenPeople</name>
     <message>
         <source>Everybody who fits is chosen already.</source>
@@ -6272,6 +6281,14 @@
         <translation>グループ</translation>
     </message>
     <message>
+        <source>login</source>
+        <translation>ログイン名</translation>
+    </message>
+    <message>
+        <source>site</source>
+        <translation>拠点</translation>
+    </message>
+    <message>
         <source>kind</source>
         <translation>種別</translation>
     </message>
@@ -8601,6 +8618,475 @@
         <source>read by %Ln people</source>
         <translation>
             <numerusform>読む人 %Ln人</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RosterFacts</name>
+    <message>
+        <source>Status</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>Reachable</source>
+        <translation>連絡手段</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>シフト</translation>
+    </message>
+    <message>
+        <source>On call</source>
+        <translation>当番</translation>
+    </message>
+    <message>
+        <source>Next shifts</source>
+        <translation>次のシフト</translation>
+    </message>
+    <message>
+        <source>Absences</source>
+        <translation>不在</translation>
+    </message>
+    <message>
+        <source>Times on call</source>
+        <translation>当番の時間</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>担当状況</translation>
+    </message>
+    <message>
+        <source>Skills</source>
+        <translation>スキル</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>言語</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>グループ</translation>
+    </message>
+</context>
+<context>
+    <name>RosterKeys</name>
+    <message>
+        <source>Next</source>
+        <translation>次へ</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>前へ</translation>
+    </message>
+    <message>
+        <source>Open the person</source>
+        <translation>この人の詳細を開く</translation>
+    </message>
+    <message>
+        <source>Choose one more, or one fewer</source>
+        <translation>選択に加える・外す</translation>
+    </message>
+    <message>
+        <source>Search the team</source>
+        <translation>チームを検索</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>電話する</translation>
+    </message>
+    <message>
+        <source>Text everybody who is chosen</source>
+        <translation>選択した全員にSMSを送る</translation>
+    </message>
+    <message>
+        <source>Assign a case</source>
+        <translation>案件を割り当てる</translation>
+    </message>
+    <message>
+        <source>Say their status</source>
+        <translation>代わりに状態を設定する</translation>
+    </message>
+    <message>
+        <source>Move their open cases</source>
+        <translation>未完了の案件を移す</translation>
+    </message>
+    <message>
+        <source>Import shifts</source>
+        <translation>シフトを取り込む</translation>
+    </message>
+    <message>
+        <source>Take back what was done to cases</source>
+        <translation>案件の操作を元に戻す</translation>
+    </message>
+</context>
+<context>
+    <name>RosterModel</name>
+    <message>
+        <source>Who</source>
+        <translation>氏名</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>担当</translation>
+    </message>
+    <message>
+        <source>Planned</source>
+        <translation>予定</translation>
+    </message>
+    <message>
+        <source>Reach</source>
+        <translation>連絡手段</translation>
+    </message>
+</context>
+<context>
+    <name>RosterPane</name>
+    <message>
+        <source>&amp;Call</source>
+        <translation>電話(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Ring them (C)</source>
+        <translation>この人に電話します（C）</translation>
+    </message>
+    <message>
+        <source>Te&amp;xt</source>
+        <translation>SMSを送る(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Write to everybody who is chosen (S)</source>
+        <translation>選択した全員に送ります（S）</translation>
+    </message>
+    <message>
+        <source>Assi&amp;gn a case…</source>
+        <translation>案件を割り当て(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>Choose one of nobody&apos;s cases, or of yours (A)</source>
+        <translation>担当者のいない案件、または自分の案件から選びます（A）</translation>
+    </message>
+    <message>
+        <source>Sta&amp;tus</source>
+        <translation>状態(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Say it for them; it is kept that you did (T)</source>
+        <translation>代わりに状態を設定します。設定した人も記録されます（T）</translation>
+    </message>
+    <message>
+        <source>Mo&amp;ve cases…</source>
+        <translation>案件を移す(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>All their open cases to somebody else or to another queue (M)</source>
+        <translation>未完了の案件をすべて、ほかの担当者またはキューに移します（M）</translation>
+    </message>
+    <message>
+        <source>Perso&amp;n</source>
+        <translation>詳細(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Everything that is known of them (Enter)</source>
+        <translation>この人について分かっていることをすべて表示します（Enter）</translation>
+    </message>
+    <message>
+        <source>What is known of who is chosen</source>
+        <translation>選択した人の情報</translation>
+    </message>
+    <message>
+        <source>Paths</source>
+        <translation>連絡経路</translation>
+    </message>
+    <message>
+        <source>Open cases</source>
+        <translation>未完了の案件</translation>
+    </message>
+    <message>
+        <source>No case is open.</source>
+        <translation>未完了の案件はありません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen</source>
+        <translation>
+            <numerusform>%n人を選択</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Unreachable</source>
+        <translation>連絡不可</translation>
+    </message>
+</context>
+<context>
+    <name>RosterView</name>
+    <message>
+        <source>Roster</source>
+        <translation>メンバー</translation>
+    </message>
+    <message>
+        <source>Name, skill, group, language or site</source>
+        <translation>名前、スキル、グループ、言語、拠点</translation>
+    </message>
+    <message>
+        <source>&amp;Import shifts…</source>
+        <translation>シフトを取り込む(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Shifts, absences and times on call from a CSV file or a calendar (I)</source>
+        <translation>CSVファイルまたはカレンダーから、シフト、不在、当番を取り込みます（I）</translation>
+    </message>
+    <message>
+        <source>Choose somebody</source>
+        <translation>メンバーを選んでください</translation>
+    </message>
+    <message>
+        <source>Or several with Shift, Ctrl or Space: text them at once, or move their cases.</source>
+        <translation>Shift、Ctrl、スペースで複数選べます。まとめてSMSを送ったり、案件を移したりできます。</translation>
+    </message>
+</context>
+<context>
+    <name>RosterWords</name>
+    <message>
+        <source>All</source>
+        <translation>すべて</translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <translation>対応可能</translation>
+    </message>
+    <message>
+        <source>On a call</source>
+        <translation>通話中</translation>
+    </message>
+    <message>
+        <source>Wrap-up</source>
+        <translation>後処理</translation>
+    </message>
+    <message>
+        <source>Away</source>
+        <translation>離席</translation>
+    </message>
+    <message>
+        <source>Off shift</source>
+        <translation>勤務外</translation>
+    </message>
+    <message>
+        <source>Unreachable</source>
+        <translation>連絡不可</translation>
+    </message>
+    <message>
+        <source>On call now</source>
+        <translation>当番中</translation>
+    </message>
+    <message>
+        <source>Nameless</source>
+        <translation>名前なし</translation>
+    </message>
+    <message>
+        <source>absent</source>
+        <translation>不在</translation>
+    </message>
+    <message>
+        <source>by the plan</source>
+        <translation>予定による</translation>
+    </message>
+    <message>
+        <source>not said</source>
+        <translation>未設定</translation>
+    </message>
+    <message>
+        <source>for {span}</source>
+        <translation>{span}前から</translation>
+    </message>
+    <message>
+        <source>calls today: {count}</source>
+        <translation>通話{count}件</translation>
+    </message>
+    <message>
+        <source>{count} open</source>
+        <translation>{count}件</translation>
+    </message>
+    <message>
+        <source>until {time}</source>
+        <translation>{time}まで</translation>
+    </message>
+    <message>
+        <source>on shift</source>
+        <translation>勤務中</translation>
+    </message>
+    <message>
+        <source>from {time}</source>
+        <translation>{time}から</translation>
+    </message>
+    <message>
+        <source>next shift</source>
+        <translation>次のシフト</translation>
+    </message>
+    <message>
+        <source>on call instead: {schedules}</source>
+        <translation>当番（交代）：{schedules}</translation>
+    </message>
+    <message>
+        <source>on call instead</source>
+        <translation>当番（交代）</translation>
+    </message>
+    <message>
+        <source>on call: {schedules}</source>
+        <translation>当番：{schedules}</translation>
+    </message>
+    <message>
+        <source>on call</source>
+        <translation>当番</translation>
+    </message>
+    <message>
+        <source>hub</source>
+        <translation>ハブ</translation>
+    </message>
+    <message>
+        <source>SMS</source>
+        <translation>SMS</translation>
+    </message>
+    <message>
+        <source>phone</source>
+        <translation>電話</translation>
+    </message>
+    <message>
+        <source>desk phone</source>
+        <translation>固定電話</translation>
+    </message>
+    <message>
+        <source>mail</source>
+        <translation>メール</translation>
+    </message>
+    <message>
+        <source>Slack</source>
+        <translation>Slack</translation>
+    </message>
+    <message>
+        <source>here</source>
+        <translation>この端末</translation>
+    </message>
+    <message>
+        <source>unreachable</source>
+        <translation>連絡不可</translation>
+    </message>
+    <message>
+        <source>by {path}</source>
+        <translation>{path}</translation>
+    </message>
+    <message>
+        <source>at this station</source>
+        <translation>この端末で作業中</translation>
+    </message>
+    <message>
+        <source>not heard of yet</source>
+        <translation>通信なし</translation>
+    </message>
+    <message>
+        <source>no hub for {span}</source>
+        <translation>ハブなし {span}</translation>
+    </message>
+    <message>
+        <source>heard {when}</source>
+        <translation>{when}に確認</translation>
+    </message>
+    <message>
+        <source>wrote {when}</source>
+        <translation>{when}に返信</translation>
+    </message>
+    <message>
+        <source>{times} (override)</source>
+        <translation>{times}（交代）</translation>
+    </message>
+</context>
+<context>
+    <name>RosterWork</name>
+    <message>
+        <source>There is no number that can be rung.</source>
+        <translation>電話をかけられる番号がありません。</translation>
+    </message>
+    <message>
+        <source>Try another path to them.</source>
+        <translation>ほかの方法で連絡してください。</translation>
+    </message>
+    <message>
+        <source>There is no number to write to.</source>
+        <translation>SMSを送れる番号がありません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n are now: {status}</source>
+        <translation>
+            <numerusform>%n人の状態：{status}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It is kept that you said so.</source>
+        <translation>あなたが設定したことが記録されます。</translation>
+    </message>
+    <message>
+        <source>A case for {name}</source>
+        <translation>{name}に割り当てる案件</translation>
+    </message>
+    <message>
+        <source>Number or words: nobody&apos;s cases first, then yours</source>
+        <translation>番号または言葉。担当者のいない案件、自分の案件の順に表示します</translation>
+    </message>
+    <message>
+        <source>No such case</source>
+        <translation>該当する案件はありません</translation>
+    </message>
+    <message>
+        <source>Only nobody&apos;s open cases and your own stand here.</source>
+        <translation>担当者のいない未完了の案件と、自分の案件だけを表示しています。</translation>
+    </message>
+    <message>
+        <source>They have no open cases.</source>
+        <translation>未完了の案件はありません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Where shall %n open cases go?</source>
+        <translation>
+            <numerusform>未完了の案件%n件の移動先</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Queue or login</source>
+        <translation>キューまたはログイン名</translation>
+    </message>
+    <message>
+        <source>No such queue or person</source>
+        <translation>該当するキューや担当者はいません</translation>
+    </message>
+    <message>
+        <source>Type a part of its name.</source>
+        <translation>名前の一部を入力してください。</translation>
+    </message>
+    <message>
+        <source>The case is {name}&apos;s</source>
+        <translation>案件を{name}に割り当てました</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cases changed</source>
+        <translation>
+            <numerusform>%n件の案件を変更しました</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>元に戻す</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cases are as before</source>
+        <translation>
+            <numerusform>%n件の案件を元に戻しました</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were changed again and stay as they are</source>
+        <translation>
+            <numerusform>%n件はその後に変更されたため、そのままです</numerusform>
         </translation>
     </message>
 </context>
@@ -11169,6 +11655,176 @@
     </message>
 </context>
 <context>
+    <name>ShiftImportPanel</name>
+    <message>
+        <source>Import shifts</source>
+        <translation>シフトの取り込み</translation>
+    </message>
+    <message>
+        <source>A CSV file with Person, Start and End, or a calendar (.ics). What the same file said before is replaced; other files&apos; shifts stay.</source>
+        <translation>「担当者」「開始」「終了」の列があるCSVファイル、またはカレンダー（.ics）です。同じファイルから以前に取り込んだ内容は置き換わり、ほかのファイルのシフトはそのまま残ります。</translation>
+    </message>
+    <message>
+        <source>What is not told is</source>
+        <translation>種類がない行の扱い</translation>
+    </message>
+    <message>
+        <source>Time zone, if not this computer&apos;s</source>
+        <translation>タイムゾーン（このPCと異なる場合）</translation>
+    </message>
+    <message>
+        <source>a shift</source>
+        <translation>シフト</translation>
+    </message>
+    <message>
+        <source>an absence</source>
+        <translation>不在</translation>
+    </message>
+    <message>
+        <source>a time on call</source>
+        <translation>当番</translation>
+    </message>
+    <message>
+        <source>an on-call override</source>
+        <translation>当番の交代</translation>
+    </message>
+    <message>
+        <source>Time zone of times that name none</source>
+        <translation>タイムゾーンのない時刻の扱い</translation>
+    </message>
+    <message>
+        <source>Europe/London</source>
+        <translation>例：Asia/Tokyo</translation>
+    </message>
+    <message>
+        <source>Choose a &amp;file…</source>
+        <translation>ファイルを選ぶ(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>&amp;Keep these</source>
+        <translation>この内容で保存(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Close the import</source>
+        <translation>取り込みを閉じる</translation>
+    </message>
+    <message>
+        <source>Close the import (Escape)</source>
+        <translation>取り込みを閉じる（Esc）</translation>
+    </message>
+    <message>
+        <source>What was left out</source>
+        <translation>取り込めなかった内容</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n shifts, absences and times on call saved</source>
+        <translation>
+            <numerusform>シフト、不在、当番を%n件保存しました</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Shifts (*.csv *.tsv *.txt *.ics *.ical)</source>
+        <translation>シフト (*.csv *.tsv *.txt *.ics *.ical)</translation>
+    </message>
+    <message>
+        <source>Line {line}: {reason}</source>
+        <translation>{line}行目：{reason}</translation>
+    </message>
+    <message>
+        <source>Nobody of the team is called &apos;{name}&apos;.</source>
+        <translation>「{name}」という名前のメンバーはいません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n shifts</source>
+        <translation>
+            <numerusform>シフト%n件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n absences</source>
+        <translation>
+            <numerusform>不在%n件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n times on call</source>
+        <translation>
+            <numerusform>当番%n件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n overrides</source>
+        <translation>
+            <numerusform>交代%n件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing to keep was found.</source>
+        <translation>保存できる内容がありませんでした。</translation>
+    </message>
+    <message>
+        <source>All of it is here already.</source>
+        <translation>すべて取り込み済みです。</translation>
+    </message>
+    <message>
+        <source>Kept as &apos;{source}&apos;.</source>
+        <translation>「{source}」として保存します。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n from before are replaced.</source>
+        <translation>
+            <numerusform>以前の%n件を置き換えます。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ShiftLines</name>
+    <message>
+        <source>It does not say whose it is.</source>
+        <translation>誰のものか書かれていません。</translation>
+    </message>
+    <message>
+        <source>Date or time cannot be read; write it like 2026-11-26 09:00.</source>
+        <translation>日時を読み取れません。2026-11-26 09:00 のように書いてください。</translation>
+    </message>
+    <message>
+        <source>There is no such time zone.</source>
+        <translation>そのようなタイムゾーンはありません。</translation>
+    </message>
+    <message>
+        <source>It is neither a shift nor an absence, a time on call or an override.</source>
+        <translation>シフト、不在、当番、交代のいずれでもありません。</translation>
+    </message>
+    <message>
+        <source>It does not say when it ends.</source>
+        <translation>終了日時が書かれていません。</translation>
+    </message>
+    <message>
+        <source>It ends before it begins.</source>
+        <translation>終了が開始より前です。</translation>
+    </message>
+    <message>
+        <source>It goes on for more than a year.</source>
+        <translation>1年を超えて続いています。</translation>
+    </message>
+    <message>
+        <source>A cell is too long.</source>
+        <translation>セルが長すぎます。</translation>
+    </message>
+    <message>
+        <source>The quotation marks do not fit together.</source>
+        <translation>引用符の対応が取れていません。</translation>
+    </message>
+    <message>
+        <source>The event that begins here cannot be read.</source>
+        <translation>ここから始まる予定を読み取れません。</translation>
+    </message>
+    <message>
+        <source>The calendar&apos;s own lines cannot be read.</source>
+        <translation>カレンダー自体の行を読み取れません。</translation>
+    </message>
+</context>
+<context>
     <name>ShortcutSheet</name>
     <message>
         <source>Keys</source>
@@ -11773,6 +12429,57 @@
     </message>
 </context>
 <context>
+    <name>TeamList</name>
+    <message>
+        <source>Team</source>
+        <translation>チーム</translation>
+    </message>
+    <message>
+        <source>No team is known here yet</source>
+        <translation>まだチームのメンバーがいません</translation>
+    </message>
+    <message>
+        <source>Teammates come with the helpdesk&apos;s cases, or with an import of people who have the kind &apos;team&apos;.</source>
+        <translation>メンバーはヘルプデスクの案件とともに取得されます。種別が「チーム」の人を取り込むこともできます。</translation>
+    </message>
+    <message>
+        <source>Import people…</source>
+        <translation>連絡先を取り込む…</translation>
+    </message>
+    <message>
+        <source>Nobody of the team fits</source>
+        <translation>該当するメンバーはいません</translation>
+    </message>
+    <message>
+        <source>Try fewer words, or all statuses.</source>
+        <translation>言葉を減らすか、「すべて」の状態で探してください。</translation>
+    </message>
+    <message>
+        <source>Everybody can be reached</source>
+        <translation>全員に連絡できます</translation>
+    </message>
+    <message>
+        <source>Who has no path that works now would stand here.</source>
+        <translation>使える連絡手段がない人はここに表示されます。</translation>
+    </message>
+    <message>
+        <source>Nobody is on call now</source>
+        <translation>現在の当番はいません</translation>
+    </message>
+    <message>
+        <source>Import an on-call calendar with &apos;Import shifts&apos;; who is on call by it stands here.</source>
+        <translation>「シフトを取り込む」で当番のカレンダーを取り込むと、当番の人がここに表示されます。</translation>
+    </message>
+    <message>
+        <source>Nobody has this status now</source>
+        <translation>この状態の人はいません</translation>
+    </message>
+    <message>
+        <source>Choose &apos;All&apos; to see the whole team.</source>
+        <translation>「すべて」を選ぶとチーム全員が表示されます。</translation>
+    </message>
+</context>
+<context>
     <name>TemplatesPanel</name>
     <message>
         <source>Templates</source>
@@ -12319,6 +13026,10 @@
     <message>
         <source>Calls</source>
         <translation>通話</translation>
+    </message>
+    <message>
+        <source>Roster</source>
+        <translation>メンバー</translation>
     </message>
     <message>
         <source>Sync</source>

@@ -42,6 +42,7 @@ LATE = frozenset(
         "domain.number_zones",
         "services.connections",
         "services.queue",
+        "services.shift_files",
         "store.engine",
         "store.keys",
         "ui.main_window",
@@ -76,6 +77,8 @@ THIRD_PARTY: Mapping[str, frozenset[str]] = {
         "shiboken6": "ui app",
         "platformdirs": "settings app cli compose",
         "reportlab": "services adapters cli",
+        "icalendar": "services",
+        "recurring_ical_events": "services",
     }.items()
 }
 

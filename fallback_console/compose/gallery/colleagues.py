@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from fallback_console.compose.gallery.pretended import World
+from fallback_console.compose.gallery.pretended import MINUTE, World
+from fallback_console.compose.team import bring_team
 from fallback_console.domain.people_file import read_people
-from fallback_console.services import mirroring, people_import, people_merge, statuses
+from fallback_console.drill.demo import demo_team
+from fallback_console.ports.hub import Beat
+from fallback_console.resources_path import resource
+from fallback_console.services import mirroring, people_import, people_merge, presence, statuses
 
 __all__ = ["colleagues"]
 
@@ -35,3 +39,19 @@ def colleagues(world: World) -> None:
         pass
     world.do(people_merge.merge, world.login, "file.team:p1", "file.address-book:+447700900159")
     world.do(statuses.set_status, "e2", "away")
+    _plan(world)
+
+
+def _plan(world: World) -> None:
+    """The team's shifts, what some say of themselves, and who was heard of over the hub."""
+    now = world.clock.now
+    team = demo_team(resource("demo"), now)
+    bring_team(world.do, world.login, team)
+    for login, status, minutes in team.said:
+        world.clock.now = now - minutes * MINUTE
+        if login != world.login:
+            world.do(statuses.set_status, login, status)
+    world.clock.now = now
+    seen = {"bob": 0, "haruka": 0, "aoi": 0, "mirela": 26}
+    beats = {f"st-{who}": Beat(f"st-{who}", presence.beat_value(who), now - m * MINUTE) for who, m in seen.items()}
+    world.do(presence.heard, beats)

@@ -24,6 +24,7 @@ from fallback_console.ui.gallery import (
     phone_acts,
     queue_acts,
     roll_call_acts,
+    roster_acts,
 )
 from fallback_console.ui.gallery.stage import Stage
 
@@ -132,6 +133,14 @@ EXHIBITS: tuple[Exhibit, ...] = (
     Exhibit("calls", acts.calls("due")),
     Exhibit("calls-missed", call_acts.missed, ("empty", *_BUSY)),
     Exhibit("calls-all", acts.calls("all"), _BUSY),
+    Exhibit("roster", roster_acts.roster(), hide=roster_acts.leave),
+    Exhibit("roster-oncall", roster_acts.roster("oncall"), ("outage", "stale"), roster_acts.leave),
+    Exhibit("roster-search", roster_acts.roster(text="billing japanese"), ("outage",), roster_acts.leave),
+    Exhibit("roster-nobody", roster_acts.roster(text="zeppelin"), ("outage",), roster_acts.leave),
+    Exhibit("roster-several", roster_acts.several, _BUSY, roster_acts.leave),
+    Exhibit("roster-assign", roster_acts.assigning, ("outage",), roster_acts.leave),
+    Exhibit("roster-move", roster_acts.moving, ("outage",), roster_acts.leave),
+    Exhibit("roster-import", roster_acts.importing, ("outage",), roster_acts.leave),
     Exhibit("sync", acts.view("sync")),
     Exhibit("sync-conflict", acts.delivery("conflict"), _BUSY),
     Exhibit("sync-refused", acts.delivery("refused"), _BUSY),

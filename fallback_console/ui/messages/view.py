@@ -105,7 +105,7 @@ class MessagesView(View):
         self.search.search_requested.connect(self._search_for)
         self.search.leave_requested.connect(self.list.take_focus)
         self.new_button.clicked.connect(self.write_to_somebody)
-        self.broadcast_button.clicked.connect(self.show_broadcasts)
+        self.broadcast_button.clicked.connect(lambda: self.show_broadcasts())
         self.list.key_chosen.connect(self._open)
         self.list.open_requested.connect(lambda: self.conversation.compose())
         self.list.model.rows_wanted.connect(self._fetch)
@@ -136,9 +136,10 @@ class MessagesView(View):
         return not self._refresher.busy and (self.pane is None or not self.pane.isVisible() or not self.pane.busy)
 
     def arrive(self, what: str) -> None:
-        """To the front; ``what`` is a conversation's key, to be written in behind ``WRITE``, the entry of a message, or 'broadcasts'."""
-        if what == "broadcasts":
-            self.show_broadcasts()
+        """To the front; ``what`` is a conversation's key, to be written in behind ``WRITE``, the entry of a message, 'broadcasts', or
+        'broadcasts:write' to go on with the one that was begun."""
+        if what.partition(":")[0] == "broadcasts":
+            self.show_broadcasts(write=what.endswith(":write"))
             return
         if what:
             self.show_conversations()
@@ -185,8 +186,8 @@ class MessagesView(View):
         if self.broadcasts is not None:
             self.broadcasts.retranslate()
 
-    def show_broadcasts(self) -> None:
-        """One text to many people: those there are, and a new one."""
+    def show_broadcasts(self, *, write: bool = False) -> None:
+        """One text to many people: those there are, and a new one; with ``write`` the one that was begun."""
         if self.broadcasts is None:
             page = self.broadcasts = BroadcastPage(self.tools)
             page.said.connect(self.said)
@@ -195,6 +196,8 @@ class MessagesView(View):
             self._pages.addWidget(page)
         self._pages.setCurrentWidget(self.broadcasts)
         self.broadcasts.arrive()
+        if write:
+            self.broadcasts.write()
 
     def show_conversations(self) -> None:
         """Back from the broadcasts."""

@@ -79,5 +79,7 @@ def field_words(field: str) -> str:
         "timezone": translate("PeopleFile", "time zone"),
         "skills": translate("PeopleFile", "skills"),
         "groups": translate("PeopleFile", "groups"),
+        "login": translate("PeopleFile", "login"),
+        "site": translate("PeopleFile", "site"),
         "kind": translate("PeopleFile", "kind"),
     }.get(field, field)

@@ -91,7 +91,7 @@ class PeopleModel(WindowedModel):
         if column == Column.WHO:
             skills = ", ".join(skill.name for skill in row.skills[:3])
             return one_line(" · ".join(part for part in (kind_word(row.role), row.organisation, skills) if part), 160)
-        busy = self._busy.get(row.key.partition(":")[2]) if row.role in ("team", "expert") else None
+        busy = self._busy.get(row.login) if row.role in ("team", "expert") else None
         if busy is not None:
             return status_word(busy)
         number = _first_number(row)

@@ -141,7 +141,7 @@ class NavRail(QFrame):
         self._counts: dict[str, tuple[int, str]] = {}
         self._shortcuts: list[QShortcut] = []
         body = column(self, margin=Space.S, gap=Space.XS)
-        for number, spec in enumerate(sorted(specs, key=lambda s: s.last), start=1):
+        for spec in sorted(specs, key=lambda s: s.last):
             if spec.last:
                 body.addStretch(1)
             item = _Item(theme, spec.icon, self)
@@ -149,12 +149,29 @@ class NavRail(QFrame):
             item.clicked.connect(self._pressed)
             body.addWidget(item)
             self._items[spec.name] = item
-            keys = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
+            item.setHidden(spec.hidden)
+            keys = QShortcut(self)
             keys.activated.connect(item.click)
             self._shortcuts.append(keys)
         if not any(s.last for s in specs):
             body.addStretch(1)
+        self._number()
         self.retranslate()
+
+    def show_entry(self, name: str, *, shown: bool) -> None:
+        """Let a view have a place in the rail or not; those below it move on by one number."""
+        item = self._items.get(name)
+        if item is not None and item.isHidden() == shown:
+            item.setVisible(shown)
+            self._number()
+            self.retranslate()
+
+    def _number(self) -> None:
+        """Ctrl+1 and on, for the views that have a place."""
+        number = 0
+        for item, keys in zip(self._items.values(), self._shortcuts, strict=True):
+            number += not item.isHidden()
+            keys.setKey(QKeySequence() if item.isHidden() else QKeySequence(f"Ctrl+{number}"))
 
     def mark(self, name: str) -> None:
         """Show which view is in front; '' for none of the rail's."""

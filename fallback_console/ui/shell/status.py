@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Status"]
 
-_TOPICS = {"*", "outage", "override", "delivery", "mirror", "connection", "playbook", "status", "callback"}
+_TOPICS = {"*", "outage", "override", "delivery", "mirror", "connection", "playbook", "status", "callback", "person"}
 _FINAL = {DeliveryState.CONFIRMED, DeliveryState.UNKNOWN, DeliveryState.NEEDS_ATTENTION}
 
 
@@ -37,11 +37,13 @@ class Status(QObject):
         said: (sentence, more words, variant).
         connection_requested: show the settings of this connection.
         due_changed: so many people should have been called back by now.
+        team_changed: there is a team to look after: two teammates, or an outage.
     """
 
     said = Signal(str, str, str)
     connection_requested = Signal(str)
     due_changed = Signal(int)
+    team_changed = Signal(bool)
 
     def __init__(self, window: QWidget, tools: Tools, strip: HealthStrip, bar: OutageBar) -> None:
         super().__init__(window)
@@ -131,8 +133,9 @@ class Status(QObject):
         desk = self._tools.context.desk
         return desk.query(_facts, desk.login, self._now())
 
-    def _show_facts(self, facts: tuple[OutageRow | None, list[SinkSummary], int | None, OwnStatus, int]) -> None:
-        self._outage, summaries, data_at, self._me, due = facts
+    def _show_facts(self, facts: tuple[OutageRow | None, list[SinkSummary], int | None, OwnStatus, int, bool]) -> None:
+        self._outage, summaries, data_at, self._me, due, has_team = facts
+        self.team_changed.emit(has_team or self._outage is not None)
         self.due_changed.emit(due)
         self._strip.show_own_status(self._me, self._now())
         attention = sum(s.unknown + s.needs_attention for s in summaries)
@@ -168,7 +171,7 @@ class Status(QObject):
 
 def _facts(
     reading: Any, login: str, now: int
-) -> tuple[OutageRow | None, list[SinkSummary], int | None, OwnStatus, int]:
+) -> tuple[OutageRow | None, list[SinkSummary], int | None, OwnStatus, int, bool]:
     """Everything the strip and the bar show, in one query."""
     return (
         outages.current(reading),
@@ -176,4 +179,5 @@ def _facts(
         backlog.data_age(reading),
         statuses.find(reading, login),
         backlog.due_callbacks(reading, now),
+        statuses.has_team(reading),
     )

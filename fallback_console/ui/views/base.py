@@ -114,6 +114,7 @@ class ViewSpec(NamedTuple):
         title: its translated title; called again after a change of language.
         make: builds it, inside the widget where it will stand: moving a finished one costs more than making it.
         last: stands at the lower end of the rail.
+        hidden: it is not in the rail before ``NavRail.show_entry``.
     """
 
     name: str
@@ -121,3 +122,4 @@ class ViewSpec(NamedTuple):
     title: Callable[[], str]
     make: Callable[[Tools, QWidget], View]
     last: bool = False
+    hidden: bool = False

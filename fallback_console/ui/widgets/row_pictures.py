@@ -1,4 +1,4 @@
-"""Keeps the queue's visible rows as pictures: a list that changes every second is painted again from those that stay as they were.
+"""Keeps a list's visible rows as pictures: a list that changes every second is painted again from those that stay as they were.
 
 Painting a row's words takes a hundred times as long as its picture, and longest of all while another thread computes: between any two
 words it may have its turn.
@@ -6,31 +6,47 @@ words it may have its turn.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
+from typing import Protocol
 
-from PySide6.QtCore import QPoint, QPointF, QRect
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtCore import QAbstractItemModel, QPoint, QPointF, QRect
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QTableView
 
-from fallback_console.ui.models.queue_model import QueueModel
-from fallback_console.ui.widgets.case_painter import CasePainter
-
-__all__ = ["RowPictures"]
+__all__ = ["RowPainter", "RowPictures"]
 
 _SPARE = 8
 """So many more than can be seen are kept, for whoever scrolls a little."""
+
+
+class RowPainter(Protocol):
+    """Paints rows, and knows what decides how each looks."""
+
+    @property
+    def ground(self) -> QColor:
+        """What rows stand on."""
+
+    @property
+    def generation(self) -> int:
+        """Another one after every change of the colours."""
+
+    def looks_of(self, row: int) -> Hashable:
+        """Rows with the same can share a picture."""
+
+    def paint_row(self, painter: QPainter, row: int, columns: Sequence[tuple[int, int, int]], place: QRect) -> None:
+        """All cells of a row: number, left edge and width of each column."""
 
 
 class RowPictures:
     """Paints the rows of a table whose columns never move sideways.
 
     Args:
-        cases: paints each cell of a row that has no picture yet.
+        rows: paints each cell of a row that has no picture yet.
     """
 
-    def __init__(self, table: QTableView, cases: CasePainter, model: QueueModel) -> None:
+    def __init__(self, table: QTableView, rows: RowPainter, model: QAbstractItemModel) -> None:
         self._table = table
-        self._cases = cases
+        self._cases = rows
         self._model = model
         self._kept: dict[Hashable, QPixmap] = {}
         self._shape: Hashable = None

@@ -201,7 +201,7 @@ def test_huge_files_are_refused() -> None:
 def test_every_heading_of_ours_is_known() -> None:
     assert [known_heading(heading) for heading in EXPORT_HEAD] == [
         "id", "kind", "name", "reading", "mobile", "work", "home", "phone", "mail", "organisation", "language", "timezone",
-        "skills", "groups",
+        "skills", "groups", "login", "site",
     ]  # fmt: skip
     assert {known_heading(heading) for heading in EXPORT_HEAD} <= set(FIELDS)
 
@@ -228,6 +228,8 @@ CARDS = st.builds(
     st.sampled_from(["", "Asia/Tokyo"]),
     st.lists(st.tuples(PLAIN, st.integers(0, 5)), unique_by=lambda s: s[0].casefold(), max_size=3).map(tuple),
     st.lists(PLAIN, unique=True, max_size=3).map(tuple),
+    PLAIN | st.just(""),
+    PLAIN | st.just(""),
 )
 
 

@@ -146,6 +146,8 @@ CARDS = st.builds(
     st.sampled_from(["", "Asia/Tokyo"]),
     st.lists(st.tuples(NAMES, st.integers(0, 5)), unique_by=lambda s: s[0], max_size=3).map(tuple),
     st.lists(NAMES, unique=True, max_size=3).map(tuple),
+    st.sampled_from(["", "yamada", "bob.b"]),
+    NAMES | st.just(""),
 )
 
 

@@ -443,6 +443,28 @@ def test_a_database_from_before_roll_calls_takes_one(folder: Path, clock: StillC
         assert compared["p_roll_to"].rows == 1
 
 
+def test_teammates_get_the_login_they_work_by(folder: Path, clock: StillClock) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    before = Migrations(MIGRATIONS.name)
+    for migration in MIGRATIONS.pending(Database(memory=True)):
+        if migration.name < "0017_roster":
+            before(name=migration.name)(migration.fn)
+    with closing(raw(folder / "console.db")) as conn:
+        conn.execute("PRAGMA journal_mode = WAL").fetchall()
+        upgrade(conn, folder / "console.db", KEY, NOW, before)
+        for pk, key, role in ((1, "rt:ann", "team"), (2, "file.hr:7", "expert"), (3, "rt:cy@example.org", "customer")):
+            conn.execute(
+                "INSERT INTO p_person (pk, key, source, remote_id, name, role, emails, organisation, language, timezone,"
+                " stale) VALUES (?, ?, 'rt', ?, 'Name', ?, '[]', '', '', '', 0)",
+                (pk, key, key.partition(":")[2], role),
+            )
+        conn.execute("INSERT INTO p_alias (key, head) VALUES ('file.hr:7', 'file.hr:7'), ('rt:bo', 'file.hr:7')")
+        conn.execute("INSERT INTO meta (name, value) VALUES ('station', 'abc')")
+        upgrade(conn, folder / "console.db", KEY, NOW, MIGRATIONS)
+        assert conn.execute("SELECT login FROM p_person ORDER BY pk").fetchall() == [("ann",), ("bo",), ("",)]
+        assert conn.execute("SELECT count(*) FROM p_shift").fetchone() == (0,)
+
+
 def test_a_delivery_needs_its_entry(store: Store) -> None:
     with pytest.raises(StoreError, match="SQLITE_CONSTRAINT"):
         store.write(
