@@ -113,6 +113,7 @@ def build_parts(profile: Profile) -> EngineParts:
         telephones=tuple(telephones),
         record_call=lambda call: _record(profile, call),
         hub=hub,
+        login=profile.settings.login,
     )
 
 

@@ -23,6 +23,7 @@ from fallback_console.network.feeder import Feeder
 from fallback_console.network.inbox import Inbox
 from fallback_console.network.monitor import Monitor
 from fallback_console.network.pacing import Pace
+from fallback_console.network.presence_watch import PresenceWatch
 from fallback_console.network.puller import Puller
 from fallback_console.network.reach_watch import ReachWatch
 from fallback_console.network.roll_call_watch import RollCallWatch
@@ -67,6 +68,7 @@ class EngineParts:
         telephones: the one to dial with first at the front.
         record_call: writes every step of every call down, None where nothing is kept.
         hub: of the team; None where this station works alone.
+        login: who works here, for the team to know.
     """
 
     helpdesk: Helpdesk | None
@@ -80,6 +82,7 @@ class EngineParts:
     telephones: tuple[Telephone, ...] = ()
     record_call: RecordCall | None = None
     hub: Hub | None = None
+    login: str = ""
 
 
 class Session:
@@ -121,6 +124,7 @@ class Session:
         self.telephones = Telephones(parts.telephones, self._on_event, parts.record_call)
         self._feeder = Feeder(store)
         self._teaming = None if parts.hub is None else Teaming(store, parts.hub, clock, self._on_event)
+        self._presence = None if parts.hub is None else PresenceWatch(store, parts.hub, parts.login)
         self._pull_wanted = asyncio.Event()
         self._pull_cancel = asyncio.Event()
         self._asked: list[asyncio.Future[None]] = []
@@ -152,6 +156,8 @@ class Session:
         ]
         if self._teaming is not None:
             tasks.append(asyncio.create_task(self._keep("team", self._teaming.run)))
+        if self._presence is not None:
+            tasks.append(asyncio.create_task(self._keep("presence", self._presence.run)))
         if self._puller is not None:
             puller = self._puller
             tasks.append(asyncio.create_task(self._keep("puller", lambda: self._pull_loop(puller))))

@@ -23,14 +23,14 @@ def beat_value(login: str) -> bytes:
 
 
 def heard(tx: Tx, beats: Mapping[str, Beat]) -> None:
-    """Keep who was heard of: ``hub.beats()`` as it is, as often as it is asked.
+    """Keep who was heard of at other stations: ``hub.beats()``, as often as it is asked.
 
     Tells that somebody is there only where that is news, so that a beat every few seconds makes nobody look again.
     """
     for station, beat in beats.items():
         login = _login_in(beat.value)
         before = tx.one("SELECT login, at FROM presence WHERE station = ?", (station,))
-        if not login or station == tx.station or (before is not None and before[1] >= beat.at):
+        if not login or (before is not None and before[1] >= beat.at):
             continue
         tx.execute("INSERT OR REPLACE INTO presence (station, login, at) VALUES (?, ?, ?)", (station, login, beat.at))
         if before is None or before[0] != login or beat.at - before[1] > HUB_FRESH_MS:

@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from fallback_console.adapters.hub.nats_hub import NatsHub
+from fallback_console.domain.errors import OutsideError
+from fallback_console.network.presence_watch import PresenceWatch
 from fallback_console.network.teaming import Teaming, TeamPace
-from fallback_console.services import cases, teaming
+from fallback_console.services import cases, presence, teaming
 from tests.real.servers.hub import HubServer, packaged_server
 from tests.real.servers.proc import ProcessGuard, ProgramMissingError
 from tests.unit.services.support import World, case
@@ -96,5 +98,29 @@ def test_two_stations_are_one_team_through_a_hub_that_falls_and_loses_its_disk(
                     await member.hub.aclose()
             assert one.texts() == other.texts()
             assert len(one.texts()) == 23
+
+        asyncio.run(main())
+
+
+def test_each_hears_who_works_at_the_other(server: HubServer, tmp_path: Path) -> None:
+    with ExitStack() as stack:
+
+        async def main() -> None:
+            one, other = (Member(tmp_path / name, server.connected(name)) for name in ("one", "other"))
+            for member, login in ((one, "alice"), (other, "bob")):
+                stack.callback(member.world.close)
+                watch = PresenceWatch(member.world.store, member.hub, login)
+                async with asyncio.timeout(WAIT_S):
+                    while True:
+                        try:
+                            await watch.beat()
+                            break
+                        except OutsideError:
+                            await asyncio.sleep(0.1)
+            await PresenceWatch(one.world.store, one.hub, "alice").beat()
+            assert set(one.world.ask(presence.heard_at)) == {"bob"}
+            assert set(other.world.ask(presence.heard_at)) == {"alice"}
+            for member in (one, other):
+                await member.hub.aclose()
 
         asyncio.run(main())
