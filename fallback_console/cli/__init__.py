@@ -29,15 +29,30 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from fallback_console.cli.output import Output
-from fallback_console.cli.parser import command_in, parse
 from fallback_console.domain.errors import ConsoleError
 
-__all__ = ["main"]
+__all__ = ["main", "understood"]
 
 _INTERRUPTED = 130
 _READER_GONE = 141
 
 Command = Callable[[argparse.Namespace, Output], int]
+
+_THE_WINDOW = {
+    "command": "run",
+    "handler": "running:run",
+    "json": False,
+    "data_dir": None,
+    "config": None,
+    "login": None,
+    "passphrase_file": None,
+    "verbose": 0,
+    "profile": "real",
+    "headless": False,
+    "demo": False,
+    "timeout": None,
+}
+"""What the grammar makes of 'run' alone, with which the window is started every morning: it need not be built for that."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -51,7 +66,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     words = list(sys.argv[1:] if argv is None else argv)
     _speak_utf8()
-    out = Output(command_in(words), as_json="--json" in words)
+    out = Output(_command_in(words), as_json="--json" in words)
     try:
         return _run(words, out)
     except SystemExit as end:
@@ -67,8 +82,27 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _READER_GONE
 
 
+def _command_in(words: Sequence[str]) -> str:
+    if words == ["run"]:
+        return "run"
+    # Late: see _THE_WINDOW.
+    from fallback_console.cli.parser import command_in
+
+    return command_in(words)
+
+
+def understood(words: Sequence[str]) -> argparse.Namespace:
+    """The options of a command line, as ``parser.parse`` has them."""
+    if words == ["run"]:
+        return argparse.Namespace(**_THE_WINDOW)
+    # Late: see _THE_WINDOW.
+    from fallback_console.cli.parser import parse
+
+    return parse(words)
+
+
 def _run(words: Sequence[str], out: Output) -> int:
-    args = parse(words)
+    args = understood(words)
     out.command = args.command
     # Only now, so that help and usage errors come at once.
     logs = importlib.import_module("fallback_console.cli.logs")

@@ -17,10 +17,10 @@ from typing import Any
 import jsonschema
 import pytest
 
-from fallback_console import __version__
+from fallback_console import __version__, cli
 from fallback_console.cli import drilling, main, reading
 from fallback_console.cli.output import Output, printable, table
-from fallback_console.cli.parser import build, command_in
+from fallback_console.cli.parser import build, command_in, parse
 from fallback_console.compose.drill import DrillReport, Moment
 from fallback_console.domain.mirror import PulledCase, PullPage
 from fallback_console.services import mirroring
@@ -102,6 +102,13 @@ def test_options_of_every_command_may_stand_before_or_after_it(shell: Shell) -> 
     assert shell.raw([*options, "--json", "status"]).status == 0
     assert shell.raw(["status", *options, "--json"]).status == 0
     assert command_in(["--json", "--login", "x", "note"]) == "note"
+
+
+def test_the_window_starts_without_the_grammar_and_means_the_same() -> None:
+    assert vars(cli.understood(["run"])) == vars(parse(["run"]))
+    loaded = "import sys, fallback_console.cli as cli; cli.understood(['run']); print('fallback_console.cli.parser' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
 
 
 # How it ends
