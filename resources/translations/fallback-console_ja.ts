@@ -6030,16 +6030,16 @@
 <context>
     <name>OutageBar</name>
     <message>
-        <source>&amp;Roll call</source>
-        <translation>安否確認(&amp;R)</translation>
-    </message>
-    <message>
         <source>Ask everybody whether they are there</source>
         <translation>全員に無事かどうかを尋ねます</translation>
     </message>
     <message>
-        <source>&amp;Briefing</source>
-        <translation>状況報告(&amp;B)</translation>
+        <source>Roll call</source>
+        <translation type="unfinished">安否確認</translation>
+    </message>
+    <message>
+        <source>Briefing</source>
+        <translation type="unfinished">状況報告</translation>
     </message>
     <message>
         <source>&amp;Playbook</source>

@@ -81,10 +81,10 @@ class OutageBar(QFrame):
 
     def retranslate(self) -> None:
         """Set every text again."""
-        self._roll_call.setText(self.tr("&Roll call"))
+        self._roll_call.setText(self.tr("Roll call"))
         self._roll_call.setToolTip(self.tr("Ask everybody whether they are there"))
         outage = self._outage
-        self._briefing.setText(self.tr("&Briefing"))
+        self._briefing.setText(self.tr("Briefing"))
         if outage is None:
             self._playbook.setText(self.tr("&Playbook"))
             return
