@@ -6035,11 +6035,11 @@
     </message>
     <message>
         <source>Roll call</source>
-        <translation type="unfinished">安否確認</translation>
+        <translation>安否確認</translation>
     </message>
     <message>
         <source>Briefing</source>
-        <translation type="unfinished">状況報告</translation>
+        <translation>状況報告</translation>
     </message>
     <message>
         <source>&amp;Playbook</source>
