@@ -52,6 +52,8 @@ _AFTERWARDS_MS = 24 * 3_600_000
 
 _COLUMNS = "id, outage, number, conditions, actions, needs, made_at, by, next_due_at"
 _MOST = 50
+_MEANWHILE = "(outage = ? OR (hlc >= ? AND hlc <= ?))"
+"""Its own, and whatever was said between its beginning and its end; a hybrid time begins with milliseconds in 15 digits."""
 
 
 class Outage(NamedTuple):
@@ -136,7 +138,7 @@ def give(tx: Tx, who: str, conditions: str, actions: str, needs: str) -> str:
     outage = _outage(tx, tx.clock.now_ms())
     if outage is None:
         raise InputError("There is no outage to brief on.", "Declare the outage first.")
-    minutes = _clock(tx, outage.id)[0]
+    minutes = _clock(tx, outage)[0]
     body = {
         "outage": outage.id,
         **dict(zip(PARTS, texts, strict=True)),
@@ -163,7 +165,7 @@ def set_clock(tx: Tx, who: str, minutes: int) -> None:
     outage = _outage(tx, tx.clock.now_ms())
     if outage is None:
         raise InputError("There is no outage to brief on.", "Declare the outage first.")
-    if _clock(tx, outage.id)[0] != minutes:
+    if _clock(tx, outage)[0] != minutes:
         body = {"outage": outage.id, "minutes": minutes}
         journal.append(tx, NewEntry(Kind.BRIEFING_CLOCK, f"briefing:{outage.id}", body, who))
         project_briefings(tx, outage.id)
@@ -205,8 +207,8 @@ def room(r: Reading, who: str, now: int) -> Room:
     outage = _outage(r, now)
     if outage is None:
         return Room(None)
-    given = tuple(_given(r, who, one) for one in _of(r, outage.id))
-    return Room(outage, given, _clock(r, outage.id)[0], _due(r, outage, given[0].briefing if given else None, now))
+    given = tuple(_given(r, who, one) for one in _of(r, outage))
+    return Room(outage, given, _clock(r, outage)[0], _due(r, outage, given[0].briefing if given else None, now))
 
 
 def listed(r: Reading, who: str, limit: int = _MOST) -> list[Given]:
@@ -234,7 +236,7 @@ def meant(r: Reading, reference: str, now: int) -> Briefing:
         NotFoundError: there is none.
     """
     outage = _outage(r, now)
-    given = [] if outage is None else _of(r, outage.id)
+    given = [] if outage is None else _of(r, outage)
     if not reference and given:
         return given[0]
     number = reference.strip().upper().removeprefix("B")
@@ -264,7 +266,7 @@ def unread(r: Reading, who: str, now: int) -> Briefing | None:
     outage = _outage(r, now)
     if outage is None or outage.over_at is not None:
         return None
-    newest = next(iter(_of(r, outage.id, 1)), None)
+    newest = next(iter(_of(r, outage, 1)), None)
     return None if newest is None or _is_read(r, who, newest) else newest
 
 
@@ -277,7 +279,7 @@ def overdue(r: Reading, who: str, now: int) -> tuple[str, int] | None:
     outage = _outage(r, now)
     if outage is None:
         return None
-    last = next(iter(_of(r, outage.id, 1)), None)
+    last = next(iter(_of(r, outage, 1)), None)
     if last is not None and last.by != who:
         return None
     due = _due(r, outage, last, now)
@@ -298,19 +300,33 @@ def _outage(r: Reading, now: int) -> Outage | None:
     return Outage(row[0], row[1], row[2], row[3], tuple(json.loads(row[4])))
 
 
-def _of(r: Reading, outage: str, limit: int = _MOST) -> list[Briefing]:
-    rows = r.rows(f"SELECT {_COLUMNS} FROM p_briefing WHERE outage = ? ORDER BY number DESC LIMIT ?", (outage, limit))
+def _of(r: Reading, outage: Outage, limit: int = _MOST) -> list[Briefing]:
+    """Briefings of an outage, the newest first, with those that other stations gave meanwhile: each station's monitor declares
+    an outage of its own, and they are about the same one."""
+    rows = r.rows(
+        f"SELECT {_COLUMNS.replace('number', 'row_number() OVER (ORDER BY hlc)')} FROM p_briefing WHERE {_MEANWHILE}"
+        " ORDER BY hlc DESC LIMIT ?",
+        (*_meanwhile(outage), limit),
+    )
     return [Briefing(*row) for row in rows]
 
 
-def _clock(r: Reading, outage: str) -> tuple[int, str]:
+def _meanwhile(outage: Outage) -> tuple[str, str, str]:
+    """What ``_MEANWHILE`` is asked with."""
+    end = "~" if outage.over_at is None else f"{outage.over_at:015d}~"
+    return outage.id, f"{outage.since_at:015d}", end
+
+
+def _clock(r: Reading, outage: Outage) -> tuple[int, str]:
     """Minutes between two briefings, and the hybrid time at which they were chosen ('' for never)."""
-    row = r.one("SELECT minutes, hlc FROM p_briefing_clock WHERE outage = ?", (outage,))
+    row = r.one(
+        f"SELECT minutes, hlc FROM p_briefing_clock WHERE {_MEANWHILE} ORDER BY hlc DESC LIMIT 1", _meanwhile(outage)
+    )
     return (USUAL_MINUTES, "") if row is None else (row[0], row[1])
 
 
 def _due(r: Reading, outage: Outage, last: Briefing | None, now: int) -> int | None:
-    minutes, chosen = _clock(r, outage.id)
+    minutes, chosen = _clock(r, outage)
     given = "" if last is None else str(r.value("SELECT hlc FROM p_briefing WHERE id = ?", (last.id,)))
     rhythm = Rhythm(outage.declared_at, outage.over_at is not None, minutes, chosen > given)
     return due_at(rhythm, last, now)

@@ -130,6 +130,37 @@ def test_the_clock_is_chosen_for_one_outage(world: World, outage: str) -> None:
     assert room(world).minutes == 30
 
 
+def test_what_other_stations_gave_in_the_same_outage_stands_among_ours(world: World, outage: str) -> None:
+    """Each station's monitor declares an outage of its own."""
+
+    def arrive(tx: Tx, number: int, kind: str, body: dict[str, object], at: int) -> None:
+        entry = Entry(
+            f"e{number}", "other", number, f"{at:015d}.000000.other", at, "kim", kind, "briefing:theirs", body
+        )
+        journal.insert_foreign(tx, [(*entry[:8], journal.dump(entry.body))], entry.hlc)
+        project_briefings(tx, "theirs")
+
+    def given_there(words: str) -> dict[str, object]:
+        return {"outage": "theirs", "conditions": words, "actions": "", "needs": "", "next_due_at": 0}
+
+    began = world.clock.ms
+    world.do(arrive, 1, Kind.BRIEFING_GIVEN, given_there("of another day"), began - 24 * 60 * MINUTE)
+    give(world, conditions="ours")
+    world.clock.ms += MINUTE
+    world.do(arrive, 2, Kind.BRIEFING_GIVEN, given_there("theirs"), world.clock.ms)
+    world.do(arrive, 3, Kind.BRIEFING_CLOCK, {"outage": "theirs", "minutes": 15}, world.clock.ms)
+    world.clock.ms += MINUTE
+    give(world, conditions="ours again")
+    found = room(world)
+    assert [(one.briefing.number, one.briefing.conditions) for one in found.given] == [
+        (3, "ours again"),
+        (2, "theirs"),
+        (1, "ours"),
+    ]
+    assert found.minutes == 15
+    assert world.ask(briefing.meant, "B2", world.clock.ms).conditions == "theirs"
+
+
 def test_the_alarm_goes_to_who_gave_the_last_one(world: World, outage: str) -> None:
     def alarms(who: str) -> list[str]:
         return [one.id for one in world.ask(alerts.listed, who, world.clock.ms) if one.kind == "briefing"]
