@@ -8,6 +8,7 @@ from fallback_console.domain.delivery import Problem
 from fallback_console.domain.entry import Kind, NewEntry
 from fallback_console.domain.errors import InputError
 from fallback_console.services.record import HELPDESK, clean_line
+from fallback_console.services.rights import require_supervisor
 from fallback_console.store import deliveries, elsewhere, journal
 from fallback_console.store.parts import chunks
 from fallback_console.store.projecting import project_things
@@ -47,8 +48,9 @@ def adopt(tx: Tx, who: str, station: str, reason: str) -> Adopted:
     What the helpdesk is to get is looked up there first; what goes to people cannot be looked up and is left to a person.
 
     Raises:
-        InputError: no reason, this very station, or nothing waits there.
+        InputError: no reason, this very station, nothing waits there, or this is no supervisor's station.
     """
+    require_supervisor(tx)
     why = clean_line(reason, "reason")
     if not why:
         raise InputError("Taking over needs a reason.", "Write why that station cannot send by itself any more.")

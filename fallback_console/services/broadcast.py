@@ -35,6 +35,7 @@ from fallback_console.domain.templates import unfilled
 from fallback_console.services.broadcast_list import Broadcast, find
 from fallback_console.services.connections import sms_cost, sms_rate, sms_sinks
 from fallback_console.services.record import clean_line, clean_text
+from fallback_console.services.rights import require_supervisor
 from fallback_console.services.sms_choice import serving, sinks_for
 from fallback_console.store import broadcast_people, journal
 from fallback_console.store.broadcast_projection import project_broadcast, write_people
@@ -208,8 +209,9 @@ def approve(tx: Tx, who: str, broadcast: str, draft: str, recipients: int) -> No
         recipients: to how many, as ``preview`` told.
 
     Raises:
-        InputError: it is one's own, it was changed since, or started already.
+        InputError: it is one's own, it was changed since, or started already, or this is no supervisor's station.
     """
+    require_supervisor(tx)
     one = find(tx, broadcast)
     _require_draft(one)
     if one.draft != draft:

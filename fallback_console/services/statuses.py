@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from fallback_console.domain.entry import OWN_STATUSES, Kind, NewEntry
 from fallback_console.domain.errors import InputError
 from fallback_console.domain.views import OwnStatus
+from fallback_console.services.rights import require_supervisor
 from fallback_console.store import journal
 from fallback_console.store.status_projection import project_status
 
@@ -56,7 +57,7 @@ def set_status_of(tx: Tx, who: str, login: str, status: str) -> bool:
         False where it was so already.
 
     Raises:
-        InputError: there is no such status, or nobody is meant.
+        InputError: there is no such status, nobody is meant, or this is no supervisor's station.
     """
     if status not in OWN_STATUSES:
         raise InputError(f"There is no status '{status}'.", f"Choose one of {', '.join(OWN_STATUSES)}.")
@@ -65,6 +66,7 @@ def set_status_of(tx: Tx, who: str, login: str, status: str) -> bool:
     if login == who:
         set_status(tx, who, status)
         return True
+    require_supervisor(tx)
     if tx.one("SELECT status, chosen FROM p_status WHERE login = ?", (login,)) == (status, status):
         return False
     _append(tx, login, status, "supervisor", who)

@@ -257,6 +257,8 @@ PATTERNS: frozenset[str] = (
             QT_TRANSLATE_NOOP("Said", "The console looks whether the message is there."),
             QT_TRANSLATE_NOOP("Said", "The console may not use SMSD's database."),
             QT_TRANSLATE_NOOP("Said", "The console may write there."),
+            QT_TRANSLATE_NOOP("Said", "This needs a supervisor's station."),
+            QT_TRANSLATE_NOOP("Said", "Ask a supervisor to do it at theirs."),
             QT_TRANSLATE_NOOP("Said", "The database is there."),
             QT_TRANSLATE_NOOP("Said", "The disk with SMSD's database is full."),
             QT_TRANSLATE_NOOP("Said", "The file {path} is no database of SMSD."),

@@ -10337,6 +10337,14 @@
         <translation>書き込みができます。</translation>
     </message>
     <message>
+        <source>This needs a supervisor&apos;s station.</source>
+        <translation>この操作には管理者の端末が必要です。</translation>
+    </message>
+    <message>
+        <source>Ask a supervisor to do it at theirs.</source>
+        <translation>管理者に、その端末で行うよう依頼してください。</translation>
+    </message>
+    <message>
         <source>The database is there.</source>
         <translation>データベースが見つかりました。</translation>
     </message>
