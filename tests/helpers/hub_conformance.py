@@ -161,7 +161,7 @@ async def one_of_many_at_once_wins(hub: Hub) -> None:
 async def a_value_ends_by_itself_and_its_revision_never_returns(hub: Hub) -> None:
     key, last = "ends", 0
     for _ in range(2):
-        held = await hub.compare_and_set(key, b"mine", (await hub.get(key)).revision, ttl=1.0)
+        held = await hub.compare_and_set(key, b"mine", (await hub.get(key)).revision, ttl=2.5)
         assert held.value == b"mine"
         assert held.revision > last
         assert (await hub.get(key)).value == b"mine"
@@ -206,7 +206,7 @@ async def keys_that_cannot_be_are_refused(hub: Hub) -> None:
 async def a_station_is_there_as_long_as_it_says_so(hub: Hub) -> None:
     assert await hub.beats() == {}
     await hub.beat(b"available", 60)
-    await hub.beat("休憩".encode(), 1.0)
+    await hub.beat("休憩".encode(), 3.0)
     beats = await hub.beats()
     assert beats[hub.station].value == "休憩".encode()
     assert beats[hub.station].station == hub.station
