@@ -833,16 +833,8 @@
         <translation>全員</translation>
     </message>
     <message>
-        <source>As of {time}</source>
-        <translation>{time} 現在</translation>
-    </message>
-    <message>
         <source>Broadcast: {title}</source>
         <translation>一斉送信: {title}</translation>
-    </message>
-    <message>
-        <source>Saved as {file}.</source>
-        <translation>{file}に保存しました。</translation>
     </message>
     <message>
         <source>It holds customers&apos; data: keep it safe.</source>
@@ -8398,16 +8390,8 @@
         <translation>回答</translation>
     </message>
     <message>
-        <source>As of {time}</source>
-        <translation>{time}現在</translation>
-    </message>
-    <message>
         <source>Roll call: {title}</source>
         <translation>安否確認: {title}</translation>
-    </message>
-    <message>
-        <source>Saved as {file}.</source>
-        <translation>{file}に保存しました。</translation>
     </message>
     <message>
         <source>It holds people&apos;s data: keep it safe.</source>
@@ -11660,6 +11644,17 @@
         <translation>
             <numerusform>ほか%n件は表計算とPDFにあります</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>SheetSaving</name>
+    <message>
+        <source>As of {time}</source>
+        <translation>{time} 現在</translation>
+    </message>
+    <message>
+        <source>Saved as {file}.</source>
+        <translation>{file}に保存しました。</translation>
     </message>
 </context>
 <context>

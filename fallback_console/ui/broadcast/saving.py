@@ -1,10 +1,6 @@
-"""Saves what became of a broadcast for everybody, as a spreadsheet or on paper: fetched some at a time, however many they are."""
+"""Saves what became of a broadcast for everybody."""
 
 from __future__ import annotations
-
-from pathlib import Path
-
-from PySide6.QtCore import QObject, QStandardPaths, Signal
 
 from fallback_console.domain.sheet import Sheet
 from fallback_console.services import broadcast_list
@@ -12,59 +8,34 @@ from fallback_console.services.broadcast_list import Broadcast, PersonProgress
 from fallback_console.ui.broadcast.words import number_words, person_look, reason_word
 from fallback_console.ui.people_words import plain_name
 from fallback_console.ui.said import said
-from fallback_console.ui.views.base import Tools
+from fallback_console.ui.sheet_saving import Page, SheetSaving
 from fallback_console.ui.widgets.times import absolute
 
 __all__ = ["BroadcastSaving", "sheet_name"]
 
-_AT_ONCE = 500
 _WIDTHS = (0.2, 0.16, 0.1, 0.2, 0.14, 0.2)
 _LONGEST = 60
 
 
-class BroadcastSaving(QObject):
-    """One for the page.
-
-    Attributes:
-        said: (sentence, more words, variant), as a view's.
-        busy: a broadcast is being saved.
-    """
-
-    said = Signal(str, str, str)
-
-    def __init__(self, tools: Tools, parent: QObject) -> None:
-        super().__init__(parent)
-        self._desk, self._bridge = tools.context.desk, tools.bridge
-        self._save = tools.context.save_sheets
-        self._clock = tools.context.clock
-        self.busy = False
+class BroadcastSaving(SheetSaving):
+    """One for the page."""
 
     def save(self, one: Broadcast, suffix: str) -> None:
-        """Write everybody into a file in the person's documents, beside what is there already.
+        """Save everybody; nothing while something is being saved, or before it was started.
 
         Args:
             suffix: '.csv' or '.pdf'.
         """
-        if self.busy or self._save is None or not one.run:
+        if self.busy or not one.run:
             return
-        self.busy = True
-        query = self._desk.query(broadcast_list.places, one.run)
-        self._bridge.run(query, lambda places: self._fetch(one, suffix, places, []), self._fail)
+        self.save_rows(
+            self.desk.query(broadcast_list.places, one.run),
+            lambda part: self.desk.query(broadcast_list.people, one.run, part),
+            lambda rows: self._page(one, rows),
+            suffix,
+        )
 
-    def _fetch(self, one: Broadcast, suffix: str, places: list[int], rows: list[PersonProgress]) -> None:
-        part = places[len(rows) : len(rows) + _AT_ONCE]
-        if not part:
-            self._write(one, suffix, rows)
-            return
-
-        def take(more: list[PersonProgress]) -> None:
-            self._fetch(one, suffix, places, [*rows, *more])
-
-        self._bridge.run(self._desk.query(broadcast_list.people, one.run, part), take, self._fail)
-
-    def _write(self, one: Broadcast, suffix: str, rows: list[PersonProgress]) -> None:
-        if self._save is None:
-            return
+    def _page(self, one: Broadcast, rows: list[PersonProgress]) -> Page:
         head = (
             self.tr("Name"),
             self.tr("Number"),
@@ -73,21 +44,12 @@ class BroadcastSaving(QObject):
             self.tr("Since"),
             self.tr("Answer"),
         )
-        sheet = Sheet(self.tr("Everybody"), head, [_cells(row) for row in rows], _WIDTHS)
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        target = Path(folder) / f"{sheet_name(one.title)}{suffix}"
-        footer = self.tr("As of {time}").format(time=absolute(self._clock.now_ms()))
-        heading = self.tr("Broadcast: {title}").format(title=one.title)
-        self._bridge.run(self._save(target, heading, footer, [sheet]), self._saved, self._fail)
-
-    def _saved(self, target: Path) -> None:
-        self.busy = False
-        words = self.tr("Saved as {file}.").format(file=target)
-        self.said.emit(words, self.tr("It holds customers' data: keep it safe."), "ok")
-
-    def _fail(self, error: BaseException) -> None:
-        self.busy = False
-        self._bridge.failed.emit(error)
+        return Page(
+            sheet_name(one.title),
+            self.tr("Broadcast: {title}").format(title=one.title),
+            Sheet(self.tr("Everybody"), head, [_cells(row) for row in rows], _WIDTHS),
+            self.tr("It holds customers' data: keep it safe."),
+        )
 
 
 def sheet_name(title: str) -> str:
