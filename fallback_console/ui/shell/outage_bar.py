@@ -42,6 +42,8 @@ class OutageBar(QFrame):
         self._headline = PlainLabel("", "headline-bad")
         # One line: with more buttons beside it, three would take the height that the cases need.
         self._advice = ElidedLabel()
+        # What is down has to be read whole; the advice gives way altogether.
+        self._advice.setMinimumWidth(Size.BORDER)
         self._playbook = Button(theme, "", "playbook")
         self._playbook.clicked.connect(self.playbook_requested)
         self._briefing = Button(theme, "", "broadcast")
@@ -55,9 +57,10 @@ class OutageBar(QFrame):
         body.addWidget(self._icon)
         body.addWidget(self._headline)
         body.addWidget(self._advice, 1, Qt.AlignmentFlag.AlignVCenter)
-        body.addWidget(self._playbook)
-        body.addWidget(self._roll_call)
-        body.addWidget(self._briefing)
+        buttons = row(gap=Space.XS)
+        for button in (self._playbook, self._roll_call, self._briefing):
+            buttons.addWidget(button)
+        body.addLayout(buttons)
         self.hide()
         self.retranslate()
 

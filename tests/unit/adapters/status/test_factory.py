@@ -78,6 +78,7 @@ def test_every_kind_of_connection_can_be_watched() -> None:
     for kind in KINDS:
         values = {"url": "http://x.example", "host": "x.example", "port": 1, "imap_host": "x.example", "remote": "yes"}
         values |= {"account_sid": f"AC{32 * '0'}", "username": "abcd1234", "database": "sms.db"}
+        values |= {"address": "tls://x.example:4222"}
         assert made(kind, values)
 
 
