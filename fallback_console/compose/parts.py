@@ -92,7 +92,7 @@ def build_parts(profile: Profile) -> EngineParts:
             elif KINDS[connection.kind] == "chat":
                 chat = chat_for(connection, profile.secrets, _transport(profile))
             elif KINDS[connection.kind] == "hub":
-                hub = _hub_of(profile, connection)
+                hub = _hub_of(profile, connection, profile.secrets)
             elif KINDS[connection.kind] == "phone":
                 telephones.append(telephone_for(profile, connection))
         except (SettingsError, IsolationError):
@@ -117,11 +117,11 @@ def build_parts(profile: Profile) -> EngineParts:
     )
 
 
-def _hub_of(profile: Profile, connection: Connection) -> Hub:
+def _hub_of(profile: Profile, connection: Connection, secrets: SecretStore) -> Hub:
     # Late: NATS's library is loaded by stations that have a hub, and by nobody at a start.
     from fallback_console.compose.hubs import hub_for
 
-    return hub_for(connection, profile.secrets, profile.clock)
+    return hub_for(connection, secrets, profile.clock)
 
 
 async def _record(profile: Profile, call: PhoneCall) -> None:
@@ -184,10 +184,7 @@ async def check_connection(profile: Profile, connection: Connection, typed: Mapp
         finally:
             await telephone.aclose()
     if role == "hub":
-        # Late: NATS's library is loaded by stations that have a hub, and by nobody at a start.
-        from fallback_console.compose.hubs import hub_for
-
-        hub = hub_for(connection, kept, profile.clock)
+        hub = _hub_of(profile, connection, kept)
         try:
             return await hub.check()
         finally:

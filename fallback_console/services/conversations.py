@@ -18,7 +18,6 @@ from fallback_console.services import assigning, drafts, sms_choice, templates
 from fallback_console.services.candidates import cases_of, rows_of_keys
 from fallback_console.services.other_paths import last_to_people, said_to, told_by_words
 from fallback_console.store.case_ref import find_ref
-from fallback_console.store.contact_projection import contact_of
 from fallback_console.store.deliveries import SCHEDULED, problem_from
 from fallback_console.store.number_rows import number_row
 from fallback_console.store.parts import chunks
@@ -78,7 +77,7 @@ _GIVEN_UP = "SELECT 1 FROM delivery WHERE entry_id = ? AND state = 'dropped' AND
 # A text message of a number, newest first; calls stand in the same table.
 _OF_NUMBER = (
     "SELECT c.hlc, c.entry_id, s.direction, s.direction = 'out' AND s.state = '' AND EXISTS (SELECT 1 FROM delivery d"
-    " WHERE d.entry_id = c.entry_id AND d.state = 'dropped' AND d.sink LIKE 'sms:%') FROM p_contact c"
+    " WHERE d.entry_id = c.entry_id AND d.state = 'dropped' AND d.sink LIKE 'sms:%'), c.case_key FROM p_contact c"
     " JOIN p_sms s ON s.entry_id = c.entry_id WHERE c.number = ? AND c.hlc < ? ORDER BY c.hlc DESC LIMIT ?"
 )
 _LAST = "\U0010ffff"
@@ -232,7 +231,7 @@ def _doubtful(r: Reading) -> set[str]:
 def _last_was_theirs(r: Reading, number: str) -> bool:
     """What was taken back was no answer: the last word before it counts."""
     found = r.rows(_OF_NUMBER, (number, _LAST, _MOST_MISSED))
-    return next((direction == "in" for _, _, direction, given_up in found if not given_up), False)
+    return next((direction == "in" for _, _, direction, given_up, _ in found if not given_up), False)
 
 
 def _called(r: Reading) -> dict[str, str]:
@@ -337,7 +336,7 @@ def _missed(r: Reading, person: PersonRow | None, numbers: Sequence[str]) -> int
     written = next((one[0] for one in said_to(r, person, (), _LAST, 1, calls=False)), "")
     found = sorted((row for n in numbers for row in r.rows(_OF_NUMBER, (n, _LAST, _MOST_MISSED))), reverse=True)
     missed = 0
-    for hlc, entry_id, direction, given_up in found:
+    for hlc, entry_id, direction, given_up, _ in found:
         if direction == "in":
             if hlc < written or any(_called_since(r, n, entry_id) for n in numbers):
                 break
@@ -350,9 +349,10 @@ def _missed(r: Reading, person: PersonRow | None, numbers: Sequence[str]) -> int
 def _messages(
     r: Reading, person: PersonRow | None, numbers: Sequence[str], before: str, limit: int, *, calls: bool = True
 ) -> list[Message]:
-    texts = [(hlc, entry_id) for number in numbers for hlc, entry_id, *_ in r.rows(_OF_NUMBER, (number, before, limit))]
-    others = said_to(r, person, numbers, before, limit, calls=calls)
-    items = rows_of(r, [entry_id for _, entry_id in sorted(texts + others)[-limit:]])
+    texts = [(row[0], row[1], row[4]) for number in numbers for row in r.rows(_OF_NUMBER, (number, before, limit))]
+    chosen = sorted(texts + said_to(r, person, numbers, before, limit, calls=calls))[-limit:]
+    cases = {entry_id: case_key for _, entry_id, case_key in chosen}
+    items = rows_of(r, list(cases))
     facts: dict[str, tuple[object, ...]] = {}
     for part in chunks([item.entry_id for item in items]):
         for row in r.rows(
@@ -362,17 +362,14 @@ def _messages(
             part,
         ):
             facts[row[0]] = row
-    return [_message(r, item, facts[item.entry_id]) for item in items]
+    return [_message(r, item, cases[item.entry_id], facts[item.entry_id]) for item in items]
 
 
-def _message(r: Reading, item: TimelineRow, facts: Sequence[object]) -> Message:
+def _message(r: Reading, item: TimelineRow, case_key: str, facts: Sequence[object]) -> Message:
     _, delivery_id, problem, retry_at, attempts, state = facts
     data = item.data
     number = next((data[name] for name in ("number", "to", "sender") if data.get(name)), "")
-    case_key = (
-        r.value("SELECT case_key FROM p_contact WHERE number = ? AND hlc = ?", (contact_of(number), item.order)) or ""
-    )
-    ref = find_ref(r, str(case_key)) if case_key else None
+    ref = find_ref(r, case_key) if case_key else None
     case_number = ""
     if ref is not None:
         case_number = str(r.value("SELECT number FROM p_case WHERE pk = ?", (ref.pk,)) or "")

@@ -24,20 +24,17 @@ if TYPE_CHECKING:
 __all__ = ["last_to_people", "said_to", "told_by_words", "write_to"]
 
 _TO_ADDRESSES = (
-    "SELECT c.hlc, c.entry_id, e.body ->> 'person' FROM p_contact c JOIN entry e ON e.id = c.entry_id"
+    "SELECT c.hlc, c.entry_id, c.case_key, e.body ->> 'person' FROM p_contact c JOIN entry e ON e.id = c.entry_id"
     f" WHERE c.number = ? AND c.hlc < ? AND e.kind IN ('{Kind.MAIL_SENT}', '{Kind.CHAT_SENT}') ORDER BY c.hlc DESC LIMIT ?"
 )
 _CALLS = (
-    "SELECT c.hlc, c.entry_id FROM p_contact c JOIN entry e ON e.id = c.entry_id WHERE c.number = ?"
+    "SELECT c.hlc, c.entry_id, c.case_key FROM p_contact c JOIN entry e ON e.id = c.entry_id WHERE c.number = ?"
     f" AND c.hlc < ? AND e.kind = '{Kind.CALL}' ORDER BY c.hlc DESC LIMIT ?"
 )
-# Every address with the newest that went there; instr is what the index is made of.
-_ADDRESSES = (
-    "SELECT number, max(hlc) FROM p_contact INDEXED BY p_contact_mail WHERE instr(number, '@') > 0 GROUP BY number"
-)
-_TO_ADDRESS = (
-    "SELECT c.hlc, e.body ->> 'person' FROM p_contact c JOIN entry e ON e.id = c.entry_id WHERE c.number = ?"
-    f" AND e.kind IN ('{Kind.MAIL_SENT}', '{Kind.CHAT_SENT}') ORDER BY c.hlc DESC"
+# instr is what the index is made of.
+_LAST_TO = (
+    "SELECT c.number, e.body ->> 'person', max(c.hlc) FROM p_contact c INDEXED BY p_contact_mail JOIN entry e"
+    f" ON e.id = c.entry_id WHERE instr(c.number, '@') > 0 AND e.kind IN ('{Kind.MAIL_SENT}', '{Kind.CHAT_SENT}') GROUP BY 1, 2"
 )
 
 
@@ -66,8 +63,8 @@ def write_to(
 
 def said_to(
     r: Reading, person: PersonRow | None, numbers: Sequence[str], before: str, limit: int, *, calls: bool
-) -> list[tuple[str, str]]:
-    """The newest mails, chat messages and calls before a point, oldest first: hlc and entry id.
+) -> list[tuple[str, str, str]]:
+    """The newest mails, chat messages and calls before a point, oldest first: hlc, entry id and the case's key or ''.
 
     Args:
         person: None where nobody is known: then only calls are.
@@ -75,25 +72,24 @@ def said_to(
         before: an hlc.
         calls: whether calls are wanted.
     """
-    found: list[tuple[str, str]] = []
+    found: list[tuple[str, str, str]] = []
     for number in numbers if calls else ():
         found += r.rows(_CALLS, (number, before, limit))
     if person is not None:
         for address in dict.fromkeys(mail_key(one) for one in person.emails):
-            for hlc, entry_id, whose in r.rows(_TO_ADDRESSES, (address, before, limit)):
-                if _is_theirs(r, person.key, whose or "", address):
-                    found.append((hlc, entry_id))
+            for hlc, entry_id, case_key, whose in r.rows(_TO_ADDRESSES, (address, before, limit)):
+                if _to_whom(r, whose, address) == person.key:
+                    found.append((hlc, entry_id, case_key))
     return sorted(found)[-limit:]
 
 
 def last_to_people(r: Reading) -> dict[str, str]:
     """Key of a person → hlc of the newest mail or chat message to them."""
     newest: dict[str, str] = {}
-    for address, _ in r.rows(_ADDRESSES):
-        for hlc, whose in r.rows(_TO_ADDRESS, (address,)):
-            key = head_of(r, whose) if whose else _only_owner(r, address)
-            if key and hlc > newest.get(key, ""):
-                newest[key] = hlc
+    for address, whose, hlc in r.rows(_LAST_TO):
+        key = _to_whom(r, whose, address)
+        if key:
+            newest[key] = max(hlc, newest.get(key, ""))
     return newest
 
 
@@ -104,14 +100,17 @@ def told_by_words(r: Reading, pattern: str) -> set[str]:
         " ON e.id = c.entry_id WHERE instr(c.number, '@') > 0 AND e.body ->> 'text' LIKE ? ESCAPE '\\'",
         (pattern,),
     )
-    return {head_of(r, whose) if whose else _only_owner(r, address) for address, whose in found} - {""}
+    return {_to_whom(r, whose, address) for address, whose in found} - {""}
 
 
-def _is_theirs(r: Reading, person_key: str, whose: str, address: str) -> bool:
-    return (head_of(r, whose) if whose else _only_owner(r, address)) == person_key
+def _to_whom(r: Reading, person: str, address: str) -> str:
+    """Key of whom an entry is to; '' where that cannot be told.
 
-
-def _only_owner(r: Reading, address: str) -> str:
+    Args:
+        person: whom it names, '' for nobody.
+    """
+    if person:
+        return head_of(r, person)
     keys = r.rows(
         "SELECT DISTINCT p.key FROM p_mail m JOIN p_person p ON p.pk = m.person_pk WHERE m.mail = ? LIMIT 2", (address,)
     )

@@ -34,7 +34,7 @@ from fallback_console.store.shown_person import head_of
 from fallback_console.store.status_projection import project_status
 from fallback_console.store.tx import Tx, listed
 
-__all__ = ["Thing", "concerned", "project_all", "project_plain", "project_some", "project_things", "put_off"]
+__all__ = ["Thing", "concerned", "project_plain", "project_some", "project_things", "put_off"]
 
 Thing = tuple[str, str]
 """What has to be projected: a topic and a key."""
@@ -133,11 +133,6 @@ def project_plain(tx: Tx, entries: Sequence[Entry]) -> list[Thing]:
         tx.touch("sms", number)
     done = {(_BY_ENTRY[entry.kind], entry.id) for entry in plain}
     return [thing for thing in concerned(entries) if thing not in done]
-
-
-def project_all(tx: Tx, entries: Iterable[Entry]) -> None:
-    """Bring every projection along for entries that were added to the journal."""
-    project_things(tx, concerned(entries))
 
 
 def project_things(tx: Tx, things: Iterable[Thing]) -> None:
