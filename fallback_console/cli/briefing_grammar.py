@@ -20,10 +20,7 @@ def add_briefing(grammar: Grammar) -> None:
         "briefing clock 15",
     )
 
-    def part(name: str, help: str, *examples: str) -> Parser:
-        shown = [f"briefing {example}" for example in examples]
-        handler = "listed" if name == "list" else name
-        return briefing.add(name, f"briefings:{handler}", help, *shown, shown_as="briefing")
+    part = briefing.add_of("briefings")
 
     give = part("give", "give a briefing on the outage", 'give --conditions "Mail is back." --sms team')
     give.add_argument("--conditions", default="", metavar="TEXT", help="how things stand")

@@ -24,10 +24,7 @@ def add_broadcast(grammar: Grammar) -> None:
         "broadcast show Back --state failed",
     )
 
-    def part(name: str, help: str, *examples: str) -> Parser:
-        shown = [f"broadcast {example}" for example in examples]
-        handler = "listed" if name == "list" else name
-        return broadcast.add(name, f"broadcasting:{handler}", help, *shown, shown_as="broadcast")
+    part = broadcast.add_of("broadcasting")
 
     preview = part(
         "preview",

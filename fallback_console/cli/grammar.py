@@ -81,6 +81,19 @@ class Several:
         parser.set_defaults(command=shown_as or f"{self._name}-{name}")
         return parser
 
+    def add_of(self, module: str) -> Callable[..., Parser]:
+        """What adds parts whose functions all stand in one module and whose documents are all called like the command.
+
+        The function is named like the part, but for 'list', which is Python's own word; examples are typed after the command.
+        """
+
+        def part(name: str, help: str, *examples: str) -> Parser:
+            shown = [f"{self._name} {example}" for example in examples]
+            handler = "listed" if name == "list" else name
+            return self.add(name, f"{module}:{handler}", help, *shown, shown_as=self._name)
+
+        return part
+
 
 def _command(commands: Any, name: str, handler: str, help: str, examples: Sequence[str]) -> Parser:
     shown = "\n".join(f"  fallback-console {example}" for example in examples)

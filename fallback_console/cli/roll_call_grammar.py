@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fallback_console.cli.grammar import Grammar, Parser
+from fallback_console.cli.grammar import Grammar
 
 __all__ = ["add_roll_call"]
 
@@ -26,10 +26,7 @@ def add_roll_call(grammar: Grammar) -> None:
         "roll-call close",
     )
 
-    def part(name: str, help: str, *examples: str) -> Parser:
-        shown = [f"roll-call {example}" for example in examples]
-        handler = "listed" if name == "list" else name
-        return roll_call.add(name, f"roll_calling:{handler}", help, *shown, shown_as="roll-call")
+    part = roll_call.add_of("roll_calling")
 
     start = part(
         "start",
