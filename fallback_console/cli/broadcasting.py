@@ -9,14 +9,12 @@ from typing import Any
 
 from fallback_console.cli.opening import opened
 from fallback_console.cli.output import Output, iso, table
+from fallback_console.cli.sheets import Paper, write_people
 from fallback_console.cli.writing import person_key_of, text_of
 from fallback_console.compose.profile import Profile
-from fallback_console.compose.reporting import file_error, save_sheets
 from fallback_console.domain.broadcast import Audience, Policy
-from fallback_console.domain.csv_text import csv_text
 from fallback_console.domain.errors import InputError
 from fallback_console.domain.render import duration
-from fallback_console.domain.sheet import Sheet
 from fallback_console.services import broadcast as service
 from fallback_console.services import broadcast_feed, broadcast_list
 from fallback_console.services.broadcast import Preview
@@ -181,18 +179,9 @@ def export(args: argparse.Namespace, out: Output) -> int:
         for begin in range(0, len(places), _AT_ONCE):
             people = desk.read(broadcast_list.people, run, places[begin : begin + _AT_ONCE])
             rows += [_cells(one) for one in people]
-        if target.exists() and not args.force:
-            raise InputError(f"{target} exists already.", "Choose another name, or add --force to replace it.")
-        if target.suffix.lower() == ".pdf":
-            printed = [[row[place] for place in _ON_PAPER] for row in rows]
-            sheet = Sheet("Everybody", [_HEAD[place] for place in _ON_PAPER], printed, _WIDTHS)
-            heading, footer = f"Broadcast: {found.broadcast.title}", f"As of {iso(profile.clock.now_ms())}"
-            save_sheets(target, heading, footer, [sheet], force=args.force)
-        else:
-            try:
-                target.write_text(csv_text(_HEAD, rows), encoding="utf-8", newline="")
-            except OSError as error:
-                raise file_error(target, error) from error
+        heading, footer = f"Broadcast: {found.broadcast.title}", f"As of {iso(profile.clock.now_ms())}"
+        paper = Paper(_ON_PAPER, _WIDTHS, heading, footer, "Everybody")
+        write_people(target, _HEAD, rows, paper, force=args.force)
     _result(
         out,
         f"{target}: {len(rows)} people. It holds customers' data: keep it safe.",

@@ -8,16 +8,14 @@ from typing import Any
 
 from fallback_console.cli.opening import opened
 from fallback_console.cli.output import Output, iso, table
+from fallback_console.cli.sheets import Paper, write_people
 from fallback_console.cli.writing import person_key_of
 from fallback_console.compose.profile import Profile
-from fallback_console.compose.reporting import file_error, save_sheets
 from fallback_console.domain.broadcast import Audience
-from fallback_console.domain.csv_text import csv_text
 from fallback_console.domain.errors import InputError
 from fallback_console.domain.reach_rules import ReachRules
 from fallback_console.domain.render import duration
 from fallback_console.domain.roll_call import Asked
-from fallback_console.domain.sheet import Sheet
 from fallback_console.services import roll_call, roll_call_answers, roll_call_list
 from fallback_console.services.roll_call import Totals
 from fallback_console.services.roll_call_list import RollCall, RollPerson
@@ -137,18 +135,9 @@ def export(args: argparse.Namespace, out: Output) -> int:
         for begin in range(0, len(places), _AT_ONCE):
             people = desk.read(roll_call_list.people, one.id, places[begin : begin + _AT_ONCE])
             rows += [_cells(person) for person in people]
-        if target.exists() and not args.force:
-            raise InputError(f"{target} exists already.", "Choose another name, or add --force to replace it.")
-        if target.suffix.lower() == ".pdf":
-            printed = [[row[place] for place in _ON_PAPER] for row in rows]
-            sheet = Sheet(_missing(one, now), [_HEAD[place] for place in _ON_PAPER], printed, _WIDTHS)
-            heading = f"Roll call: {one.title or iso(one.started_at)}"
-            save_sheets(target, heading, f"As of {iso(now)}", [sheet], force=args.force)
-        else:
-            try:
-                target.write_text(csv_text(_HEAD, rows), encoding="utf-8", newline="")
-            except OSError as error:
-                raise file_error(target, error) from error
+        heading = f"Roll call: {one.title or iso(one.started_at)}"
+        paper = Paper(_ON_PAPER, _WIDTHS, heading, f"As of {iso(now)}", _missing(one, now))
+        write_people(target, _HEAD, rows, paper, force=args.force)
     text = f"{target}: {len(rows)} people. It holds people's data: keep it safe."
     _result(out, text, roll_call=_summary(one), count=len(rows))
     return 0
