@@ -16,11 +16,10 @@ from fallback_console.adapters.hub.link import tls_of
 from fallback_console.adapters.hub.nats_hub import NatsHub
 from fallback_console.adapters.hub.settings import HubSettings
 from fallback_console.compose.profile import SystemClock
-from fallback_console.domain.errors import OutsideError
 from fallback_console.ports.hub import HubMessage
 from tests.bench.figures import Figures, percentile
-from tests.real.servers.hub import HubServer, packaged_server
-from tests.real.servers.proc import ProcessGuard, ProgramMissingError
+from tests.real.servers.hub import HubServer, packaged_server, ready, started
+from tests.real.servers.proc import ProcessGuard
 
 MESSAGES = 10_000
 BODY = b"x" * 1000
@@ -33,13 +32,7 @@ EVERY_S = 0.1
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[HubServer]:
     with ProcessGuard() as guard:
-        try:
-            server = HubServer(tmp_path / "hub", guard, packaged_server())
-        except ProgramMissingError as missing:
-            pytest.skip(str(missing))
-        server.start()
-        yield server
-        server.stop()
+        yield from started(packaged_server, tmp_path, guard)
 
 
 async def bare_client(settings: HubSettings) -> Client:
@@ -52,16 +45,6 @@ async def bare_client(settings: HubSettings) -> Client:
         inbox_prefix=f"_INBOX_{settings.station}",
     )
     return client
-
-
-async def ready(hub: NatsHub) -> NatsHub:
-    async with asyncio.timeout(20):
-        while True:
-            try:
-                await hub.abilities()
-                return hub
-            except OutsideError:
-                await asyncio.sleep(0.05)
 
 
 def test_messages_brought_to_the_hub(server: HubServer, figures: Figures) -> None:

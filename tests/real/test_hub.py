@@ -26,8 +26,8 @@ from fallback_console.domain.errors import (
 )
 from fallback_console.ports.hub import HubMessage
 from tests.helpers.hub_conformance import CHECKS, WAIT_S, closing, messages, next_of, soon
-from tests.real.servers.hub import HubServer, packaged_server, system_server
-from tests.real.servers.proc import ProcessGuard, ProgramMissingError, free_ports
+from tests.real.servers.hub import HubServer, packaged_server, ready, started, system_server
+from tests.real.servers.proc import ProcessGuard, free_ports
 from tests.unit.adapters.raw_server import self_signed
 
 pytestmark = pytest.mark.real
@@ -45,31 +45,6 @@ def server(request: pytest.FixtureRequest, tmp_path: Path, process_guard: Proces
 @pytest.fixture
 def current(tmp_path: Path, process_guard: ProcessGuard) -> Iterator[HubServer]:
     yield from started(packaged_server, tmp_path, process_guard)
-
-
-def started(program: Callable[[], str], folder: Path, guard: ProcessGuard) -> Iterator[HubServer]:
-    try:
-        server = HubServer(folder / "hub", guard, program())
-    except ProgramMissingError as missing:
-        pytest.skip(str(missing))
-    server.start()
-    yield server
-    server.stop()
-
-
-async def ready(hub: NatsHub) -> NatsHub:
-    """Connected; the server may still be reading its rules."""
-
-    async def connect() -> None:
-        while True:
-            try:
-                await hub.abilities()
-                return
-            except (SignInError, UnreachableError):
-                await asyncio.sleep(0.05)
-
-    await soon(connect())
-    return hub
 
 
 async def patiently(ask: Callable[[], Awaitable[T]]) -> T:

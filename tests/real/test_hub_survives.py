@@ -13,10 +13,10 @@ import pytest
 
 from fallback_console.adapters.hub.nats_hub import NatsHub
 from fallback_console.compose.profile import SystemClock
-from fallback_console.domain.errors import AmbiguousError, OutsideError, SignInError, UnreachableError
+from fallback_console.domain.errors import AmbiguousError, OutsideError, UnreachableError
 from fallback_console.ports.hub import HubMessage
-from tests.real.servers.hub import HubServer, packaged_server
-from tests.real.servers.proc import ProcessGuard, ProgramMissingError
+from tests.real.servers.hub import HubServer, packaged_server, ready, started
+from tests.real.servers.proc import ProcessGuard
 
 pytestmark = [pytest.mark.real, pytest.mark.timeout(240)]
 
@@ -34,23 +34,7 @@ HOLD_S = 1.0
 
 @pytest.fixture
 def server(tmp_path: Path, process_guard: ProcessGuard) -> Iterator[HubServer]:
-    try:
-        server = HubServer(tmp_path / "hub", process_guard, packaged_server())
-    except ProgramMissingError as missing:
-        pytest.skip(str(missing))
-    server.start()
-    yield server
-    server.stop()
-
-
-async def ready(hub: NatsHub) -> NatsHub:
-    async with asyncio.timeout(20):
-        while True:
-            try:
-                await hub.abilities()
-                return hub
-            except (SignInError, UnreachableError):
-                await asyncio.sleep(0.05)
+    yield from started(packaged_server, tmp_path, process_guard)
 
 
 def test_nothing_acknowledged_is_lost_by_kills(server: HubServer, figure: Callable[[str], None]) -> None:

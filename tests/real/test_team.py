@@ -10,12 +10,11 @@ from pathlib import Path
 import pytest
 
 from fallback_console.adapters.hub.nats_hub import NatsHub
-from fallback_console.domain.errors import OutsideError
 from fallback_console.network.presence_watch import PresenceWatch
 from fallback_console.network.teaming import Teaming, TeamPace
 from fallback_console.services import cases, presence, teaming
-from tests.real.servers.hub import HubServer, packaged_server
-from tests.real.servers.proc import ProcessGuard, ProgramMissingError
+from tests.real.servers.hub import HubServer, packaged_server, ready, started
+from tests.real.servers.proc import ProcessGuard
 from tests.unit.services.support import World, case
 
 pytestmark = [pytest.mark.real, pytest.mark.timeout(180)]
@@ -26,13 +25,7 @@ PACE = TeamPace(look=0.1, settle=1.0, retry=0.1, longest=0.5)
 
 @pytest.fixture
 def server(tmp_path: Path, process_guard: ProcessGuard) -> Iterator[HubServer]:
-    try:
-        server = HubServer(tmp_path / "hub", process_guard, packaged_server())
-    except ProgramMissingError as missing:
-        pytest.skip(str(missing))
-    server.start()
-    yield server
-    server.stop()
+    yield from started(packaged_server, tmp_path, process_guard)
 
 
 class Member:
@@ -109,14 +102,7 @@ def test_each_hears_who_works_at_the_other(server: HubServer, tmp_path: Path) ->
             one, other = (Member(tmp_path / name, server.connected(name)) for name in ("one", "other"))
             for member, login in ((one, "alice"), (other, "bob")):
                 stack.callback(member.world.close)
-                watch = PresenceWatch(member.world.store, member.hub, login)
-                async with asyncio.timeout(WAIT_S):
-                    while True:
-                        try:
-                            await watch.beat()
-                            break
-                        except OutsideError:
-                            await asyncio.sleep(0.1)
+                await PresenceWatch(member.world.store, await ready(member.hub), login).beat()
             await PresenceWatch(one.world.store, one.hub, "alice").beat()
             assert set(one.world.ask(presence.heard_at)) == {"bob"}
             assert set(other.world.ask(presence.heard_at)) == {"alice"}

@@ -6,13 +6,17 @@ import asyncio
 import shutil
 import signal
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
+
+import pytest
 
 from fallback_console.adapters.hub.asking import make_missing
 from fallback_console.adapters.hub.nats_hub import NatsHub
 from fallback_console.adapters.hub.settings import HubSettings, StationFile
 from fallback_console.compose.hub_folder import HubFolder, server_version
 from fallback_console.compose.profile import SystemClock
+from fallback_console.domain.errors import SignInError, UnreachableError
 from tests.real.servers.proc import ProcessGuard, ProgramMissingError, ServerProcess, find_program, free_ports
 
 START_TIMEOUT_S = 20
@@ -32,6 +36,28 @@ def system_server() -> str:
         if (found := Path(folder, "nats-server")).exists():
             return str(found)
     raise ProgramMissingError("the system's package nats-server is not installed")
+
+
+def started(program: Callable[[], str], folder: Path, guard: ProcessGuard) -> Iterator[HubServer]:
+    """For a fixture: a hub that runs; the test is skipped where there is no such program."""
+    try:
+        server = HubServer(folder / "hub", guard, program())
+    except ProgramMissingError as missing:
+        pytest.skip(str(missing))
+    server.start()
+    yield server
+    server.stop()
+
+
+async def ready(hub: NatsHub) -> NatsHub:
+    """Connected; the server may still be reading its rules."""
+    async with asyncio.timeout(START_TIMEOUT_S):
+        while True:
+            try:
+                await hub.abilities()
+                return hub
+            except (SignInError, UnreachableError):
+                await asyncio.sleep(0.05)
 
 
 class HubServer:
