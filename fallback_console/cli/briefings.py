@@ -154,15 +154,16 @@ def _text_it(
     found = desk.read(
         briefing_sms.digests, who, given.id, audience, policy, profile.clock.now_ms(), _time, language, **how
     )
-    made: list[str] = []
+    made: dict[str, str] = {}
     if not args.preview:
-        made = desk.command(briefing_sms.draft, who, given.id, audience, _time, language, **how).result()
+        going = [one for one in found if one.preview.totals.recipients]
+        ids = desk.command(briefing_sms.draft, who, given.id, going, **how).result()
+        made = {one.language: broadcast_id for one, broadcast_id in zip(going, ids, strict=True)}
     told = []
-    for number, one in enumerate(found):
+    for one in found:
         totals = one.preview.totals
-        state = "preview"
-        if made:
-            state = _start(profile, made[number], policy, one)
+        broadcast_id = made.get(one.language, "")
+        state = _start(profile, broadcast_id, policy, one) if broadcast_id else "preview" if args.preview else "nobody"
         lines.append(f"SMS ({one.language}), {totals.recipients} people, {totals.parts} part(s), {state}:\n{one.text}")
         told.append(
             {
@@ -171,7 +172,7 @@ def _text_it(
                 "recipients": totals.recipients,
                 "parts": totals.parts,
                 "state": state,
-                "broadcast": made[number] if made else "",
+                "broadcast": broadcast_id,
             }
         )
     return told

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from fallback_console.domain.briefing import Briefing
@@ -68,23 +68,21 @@ def digests(
     return found
 
 
-def draft(
-    tx: Tx, who: str, briefing: str, audience: Audience, shown: Shown, language: str, *, urgent: bool = False
-) -> list[str]:
-    """Keep the digests as drafts of broadcasts, in one transaction; ``services.broadcast`` starts them.
+def draft(tx: Tx, who: str, briefing: str, found: Sequence[Digest], *, urgent: bool = False) -> list[str]:
+    """Keep digests, as they were shown, as drafts of broadcasts, in one transaction; ``services.broadcast`` starts them.
 
     Returns:
-        Ids of the broadcasts.
+        Ids of the broadcasts, one for each digest.
 
     Raises:
-        NotFoundError, InputError: as ``digests``.
+        NotFoundError: there is no such briefing.
+        InputError: as ``broadcast.draft``.
     """
     given = briefings.find(tx, briefing)
     made = []
-    for lang, some in _by_language(tx, audience, language).items():
-        text = _text(given, lang, shown)
-        title = f"Briefing {given.number}" if lang == "en" else f"状況報告 {given.number}"
-        one = broadcast.draft(tx, who, text, some, title=title, urgent=urgent)
+    for shown in found:
+        title = f"Briefing {given.number}" if shown.language == "en" else f"状況報告 {given.number}"
+        one = broadcast.draft(tx, who, shown.text, shown.audience, title=title, urgent=urgent)
         body = {"of": briefing, "broadcast": one, "code": given.number}
         journal.append(tx, NewEntry(Kind.BRIEFING_TEXTED, f"entry:{briefing}", body, who))
         made.append(one)

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from fallback_console.compose.gallery.colleagues import colleagues
 from fallback_console.domain.briefing import PARTS
-from fallback_console.services import briefing, broadcast_list, outages
+from fallback_console.domain.people_file import read_people
+from fallback_console.services import briefing, broadcast_list, mirroring, outages, people_import
 from fallback_console.ui.briefing.offer import BriefingOffer
 from fallback_console.ui.briefing.view import BriefingView
 from fallback_console.ui.main_window import BRIEFING, MainWindow
@@ -174,6 +175,28 @@ def test_a_group_is_texted_after_a_look(agent: Agent, world: World) -> None:
     assert sum(one.broadcast.recipients for one in found) == 2
     waiting = world.store.read(lambda r: briefing.readers(r, made)).waiting
     assert {one.name for one in waiting} == {"森 さくら", "Jonas Lindqvist"}
+
+
+def test_it_goes_out_as_it_was_shown_though_a_reader_changed_meanwhile(agent: Agent, world: World) -> None:
+    colleagues(world)
+    give(world, LOGIN)
+    view = opened(agent)
+    view.given.ask_to_send()
+    agent.settle()
+    sending = view.given.sending
+    sending.group.setCurrentIndex(sending.group.findData("On call"))
+    agent.settle()
+    # Both now read English: what was shown were two texts.
+    text = "ID,Name,Mobile,Languages,Groups,Kind\ne1,森 さくら,+44 7700 900151,English,On call,expert\n"
+    world.do(
+        people_import.store_some, LOGIN, world.do(people_import.preview, read_people(text.encode()), "file.team").people
+    )
+    while world.do(mirroring.index_some, 500):
+        pass
+    agent.click("briefing-send")
+    agent.until(lambda: not sending.isVisible())
+    sent = [one.broadcast for one in world.store.read(broadcast_list.listed)]
+    assert [(one.state, one.recipients) for one in sent] == [("running", 1)] * 2
 
 
 def test_sending_is_left_by_escape_and_nothing_went_out(agent: Agent, world: World) -> None:

@@ -135,25 +135,19 @@ class Sending(SidePanel):
         if given is None or not self._recipients() or self._deciding.busy:
             return
         self.button.setEnabled(False)
-        counts = [one.preview.totals.recipients for one in self._found]
+        found = [one for one in self._found if one.preview.totals.recipients]
         command = self._desk.command(
-            briefing_sms.draft,
-            self._desk.login,
-            given.id,
-            self._audience(),
-            self._times(given),
-            language_of(self._tools.languages.current),
-            urgent=self.urgent.isChecked(),
+            briefing_sms.draft, self._desk.login, given.id, found, urgent=self.urgent.isChecked()
         )
-        self._bridge.run(command, lambda made: self._start(made, counts), self._failed)
+        self._bridge.run(command, lambda made: self._start(made, found), self._failed)
 
-    def _start(self, made: Sequence[str], counts: Sequence[int]) -> None:
-        if any(one.preview.review for one in self._found):
+    def _start(self, made: Sequence[str], found: Sequence[Digest]) -> None:
+        if any(one.preview.review for one in found):
             words = self.tr("A second person has to approve it: it waits under Messages, Broadcasts.")
             self.said.emit(words, "", "warn")
             self.sent.emit()
             return
-        self._queue.extend((one, count) for one, count in zip(made, counts, strict=True) if count)
+        self._queue.extend(zip(made, (one.preview.totals.recipients for one in found), strict=True))
         self._next()
 
     def _next(self) -> None:

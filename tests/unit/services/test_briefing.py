@@ -57,7 +57,8 @@ def shown(at: int) -> str:
 
 def text_out(world: World, given: str, audience: Audience = TEAM) -> list[str]:
     """Draft the digests and start them; the broadcasts."""
-    made = world.do(briefing_sms.draft, "alice", given, audience, shown, "en")
+    found = world.ask(briefing_sms.digests, "alice", given, audience, ALONE, world.clock.ms, shown, "en")
+    made = world.do(briefing_sms.draft, "alice", given, found)
     for one in made:
         plan = world.ask(broadcast.plan, "alice", one, ALONE, world.clock.ms)
         done = 0
