@@ -29,6 +29,8 @@ __all__ = ["RtWriter"]
 
 _LONGEST_SUBJECT = 200
 _REPLY_SUBJECT = 100
+_WRITES_TO_LOOKS = 8.0
+_LONGEST_SETTLE = 30.0  # seconds
 
 
 class RtWriter:
@@ -37,8 +39,8 @@ class RtWriter:
     Args:
         user: RT's number of the sign-in, '' where the token does not tell.
         names: shared with everything else that reads from this RT.
-        settle: seconds between two looks before a message or a case is written again. A server that was frozen takes up
-            our first try and our look at the same time, and the look may be quicker.
+        settle: least seconds between two looks before a message or a case is written again. A server that was frozen takes
+            up our first try and our look at the same time, and the look may be quicker; one that is slow gets more time.
     """
 
     def __init__(self, client: RtClient, user: str, names: Names, clock: Clock, *, settle: float) -> None:
@@ -53,15 +55,23 @@ class RtWriter:
         if isinstance(work, SetField):
             return await (await self._ready()).write(work, look_first=look_first)
         if look_first:
-            found = await self.look_up(work)
-            if found is None:
-                await asyncio.sleep(self._settle)
-                found = await self.look_up(work)
+            found = await self._look_twice(work)
             if found is not None:
                 return found
         if isinstance(work, CreateCase):
             return await self._create(work)
         return await self._message(work)
+
+    async def _look_twice(self, work: HelpdeskWrite) -> Receipt | None:
+        """An earlier try that may be under way still: writing takes RT several times as long as looking does."""
+        clock = asyncio.get_running_loop()
+        begun = clock.time()
+        found = await self.look_up(work)
+        if found is None:
+            looked = clock.time() - begun
+            await asyncio.sleep(max(self._settle, min(_WRITES_TO_LOOKS * looked, _LONGEST_SETTLE)))
+            found = await self.look_up(work)
+        return found
 
     async def look_up(self, work: HelpdeskWrite) -> Receipt | None:
         """See ``Helpdesk.look_up``."""

@@ -417,6 +417,38 @@ def test_every_fault_of_the_write_itself_over_real_connections(helpdesk: Helpdes
         assert double.effects() == {work.entry_id: 1}
 
 
+@pytest.mark.parametrize("name", ["note", "reply", "case"])
+def test_a_slow_helpdesk_gets_time_for_an_earlier_try(helpdesk: Helpdesk, name: str) -> None:
+    """The first try is still under way when it is looked for, and done before it would be written again."""
+    work = works(helpdesk.clock)[name]
+    begun: list[asyncio.Task[Receipt]] = []
+
+    async def earlier() -> Receipt:
+        await asyncio.sleep(0.15)
+        async with closing(helpdesk.tracker()) as tracker:
+            return await tracker.write(work, look_first=False)
+
+    async def slow(request: httpx.Request) -> httpx.Response:
+        if not begun:
+            begun.append(asyncio.create_task(earlier()))
+            await asyncio.sleep(0.05)
+            return httpx.Response(200, json={"items": [], "count": 0, "total": 0, "page": 1, "pages": 0})
+        return helpdesk.handle(request)
+
+    async def run() -> Receipt:
+        token, transport = helpdesk.double.sign_in("alice"), httpx.MockTransport(slow)
+        tracker = RequestTracker(
+            "https://helpdesk.example.com/rt/", token, clock=helpdesk.clock, settle=0.0, transport=transport
+        )
+        async with closing(tracker):
+            found = await tracker.write(work, look_first=True)
+        await begun[0]
+        return found
+
+    assert asyncio.run(run()).already
+    assert helpdesk.double.effects() == {work.entry_id: 1}
+
+
 @pytest.mark.parametrize("name", ["field", "reply"])
 def test_silence_after_the_write_is_ambiguous(helpdesk: Helpdesk, name: str) -> None:
     work = works(helpdesk.clock)[name]
