@@ -124,6 +124,11 @@ class QueueFeed(QTimer):
         self.start()
         self._refresher.begin()
 
+    def count(self) -> None:
+        """Ask for the numbers of all filters, which take as long as the window: the first cases are painted before."""
+        if self._uncounted:
+            self._refresher.request()
+
     def set_sort(self, sort: CaseSort, *, turned: bool = False) -> None:
         """Another order."""
         self._sort, self.turned = sort, turned
@@ -227,7 +232,8 @@ class QueueFeed(QTimer):
             if listing.pks:
                 self._first = False
                 self.answered.emit(listing)
-            self._refresher.request()
+            else:
+                self._refresher.request()
             return
         if self._first and not listing.pks and listing.counts[SCOPES.index("team")]:
             # Nobody's cases yet under this login: the team's say more than an empty page.

@@ -112,6 +112,7 @@ class QueueList(QWidget):
         self.table.clicked.connect(lambda index: self._choose(index.row()))
         self.table.open_requested.connect(self.case_opened)
         self.table.verticalScrollBar().valueChanged.connect(self._look_ahead)
+        self.table.first_painted.connect(self.feed.count)
         self.model.rows_wanted.connect(self._fetch)
         self._empty.action_requested.connect(self._act)
         self.feed.answered.connect(self._show)

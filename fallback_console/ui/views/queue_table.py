@@ -56,11 +56,13 @@ class QueueTable(Table):
         fold_requested: (row, folded): hide or show the cases of the group whose head is in a row.
         columns_changed: somebody chose other columns or another width.
         header_clicked: (column).
+        first_painted: cases were painted for the first time; told behind that.
     """
 
     fold_requested = Signal(int, bool)
     columns_changed = Signal()
     header_clicked = Signal(int)
+    first_painted = Signal()
 
     def __init__(self, theme: Theme, model: QueueModel, parent: QWidget | None = None) -> None:
         super().__init__(model, row_height=Size.ROW, parent=parent)
@@ -152,7 +154,9 @@ class QueueTable(Table):
             self._rows.paint(painter, event.rect(), keep=self.was_painted)
         finally:
             painter.end()
-        self.was_painted = self.was_painted or self._queue.rowCount() > 0
+        if not self.was_painted and self._queue.rowCount() > 0:
+            self.was_painted = True
+            QTimer.singleShot(0, self, self.first_painted.emit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another room for the columns."""

@@ -9,7 +9,7 @@ from fallback_console.ui.i18n import translate
 from fallback_console.ui.theme import Size, Space, Theme
 from fallback_console.ui.widgets.buttons import Button, FlatButton, PrimaryButton
 from fallback_console.ui.widgets.card import column, row
-from fallback_console.ui.widgets.text import PlainLabel
+from fallback_console.ui.widgets.text import PlainLabel, polish_anew
 
 __all__ = ["Banner", "EmptyState", "IconLabel", "Words", "broken_words", "loading_words"]
 
@@ -188,5 +188,4 @@ class Banner(QFrame):
         self._variant = variant
         self._icon.show_icon(_BANNER_ICONS[variant], variant)
         self.setProperty("look", f"banner-{variant}")
-        self.style().unpolish(self)
-        self.style().polish(self)
+        polish_anew(self)

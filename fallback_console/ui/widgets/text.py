@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from fallback_console.ui.widgets.painted import PaintedText, painted
 
-__all__ = ["ElidedLabel", "PlainLabel", "as_html", "breakable", "many_lines", "one_line", "set_tooltip"]
+__all__ = ["ElidedLabel", "PlainLabel", "as_html", "breakable", "many_lines", "one_line", "polish_anew", "set_tooltip"]
 
 _LONGEST_WORD = 32
 _PIECE = r"[^/\\\s]{1,16}[/\\]?|[/\\]"
@@ -73,6 +73,11 @@ def as_html(text: str) -> str:
     return text
 
 
+def polish_anew(widget: QWidget) -> None:
+    """Style it by its properties as they are now. By an event: Qt's own words for it load hundreds of names into Python."""
+    QCoreApplication.sendEvent(widget, QEvent(QEvent.Type.Polish))
+
+
 class PlainLabel(QLabel):
     """A label for plain text. ``look`` chooses its style ('muted', 'small', 'strong', 'large', 'title', 'ok' …)."""
 
@@ -89,8 +94,7 @@ class PlainLabel(QLabel):
         """Take another style."""
         if self.property("look") != look:
             self.setProperty("look", look)
-            self.style().unpolish(self)
-            self.style().polish(self)
+            polish_anew(self)
 
     def set_data(self, text: str) -> None:
         """Show text that came from outside."""
