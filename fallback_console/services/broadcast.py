@@ -35,7 +35,7 @@ from fallback_console.domain.templates import unfilled
 from fallback_console.services.broadcast_list import Broadcast, find
 from fallback_console.services.connections import sms_cost, sms_rate, sms_sinks
 from fallback_console.services.record import clean_line, clean_text
-from fallback_console.services.rights import require_supervisor
+from fallback_console.services.rights import is_supervisors, require_supervisor
 from fallback_console.services.sms_choice import serving, sinks_for
 from fallback_console.store import broadcast_people, journal
 from fallback_console.store.broadcast_projection import project_broadcast, write_people
@@ -64,6 +64,7 @@ class Preview(NamedTuple):
         cost: of all parts, each over its gateway; None where one of their connections does not tell.
         currency: of the cost, as the connection has it.
         review: a second person has to approve it.
+        approvable: this is a supervisor's station, where that can be done.
     """
 
     totals: Totals
@@ -74,6 +75,7 @@ class Preview(NamedTuple):
     cost: float | None
     currency: str
     review: bool
+    approvable: bool
 
 
 class Plan(NamedTuple):
@@ -143,6 +145,7 @@ def preview(
         way.cost,
         way.currency,
         needs_review(policy, told.recipients, urgent=urgent),
+        is_supervisors(r),
     )
 
 

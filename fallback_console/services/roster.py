@@ -27,6 +27,7 @@ from fallback_console.domain.shifts import Duty, Span, duties, folded, on_call_a
 from fallback_console.domain.views import CaseFilter, CaseRow, CaseSort, OutageRow, PersonRow
 from fallback_console.services import outages, presence, queue
 from fallback_console.services.paths import kinds_down, ladder_of
+from fallback_console.services.rights import is_supervisors
 from fallback_console.store import people, roster_rows
 
 if TYPE_CHECKING:
@@ -94,6 +95,7 @@ class Listing(NamedTuple):
         rows: who fits, in order.
         counts: how many of those that fit the search belong to each filter.
         anybody: there is a team at all.
+        supervisors: this is a supervisor's station.
         base: to be given back with the next question.
     """
 
@@ -101,6 +103,7 @@ class Listing(NamedTuple):
     rows: Sequence[RosterRow]
     counts: Mapping[str, int]
     anybody: bool
+    supervisors: bool
     outage: OutageRow | None
     base: Base
 
@@ -162,6 +165,7 @@ def listing(r: Reading, who: str, asked: Asked, now: int, known: Base | None = N
         ordered(wanted, asked.sort, descending=asked.descending),
         counts(rows),
         bool(kept.team),
+        is_supervisors(r),
         outages.current(r),
         kept,
     )

@@ -776,6 +776,10 @@
         <translation>送信先が多いため、先に同僚が自分のログインで承認する必要があります。</translation>
     </message>
     <message>
+        <source>So many people: it waits for a supervisor to approve it, at their station.</source>
+        <translation>送信先が多いため、管理者が自分の端末で承認するのを待っています。</translation>
+    </message>
+    <message>
         <source>So many people: it waits for somebody other than its author to approve it.</source>
         <translation>送信先が多いため、作成者以外の承認を待っています。</translation>
     </message>

@@ -18,7 +18,7 @@ from tests.ui.world import World
 
 W = TypeVar("W", bound=QWidget)
 CONTROL = Qt.KeyboardModifier.ControlModifier
-PATIENCE = 5000
+PATIENCE = 15_000
 
 
 class Dialler(QObject):

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import QSignalBlocker, QStandardPaths, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from fallback_console.domain.broadcast import STATES, Audience, Policy
+from fallback_console.domain.connection import Connection
 from fallback_console.domain.delivery import Problem, Receipt
 from fallback_console.domain.errors import StoreError
 from fallback_console.ports import IncomingSms
@@ -20,6 +21,7 @@ from fallback_console.services import (
     broadcast_begun,
     broadcast_feed,
     broadcast_list,
+    connections,
     dispatch,
     drafts,
     messages,
@@ -216,7 +218,8 @@ def test_single_people_are_chosen_by_keyboard_and_stay_chosen(agent: Agent, page
     # Going away and coming back, as after a restart, loses nobody.
     agent.press(Qt.Key.Key_Escape)
     agent.until(lambda: len(world.store.read(broadcast_begun.find).audience.people) == 2)
-    page.compose.begin(broadcast_begun.Begun())
+    with QSignalBlocker(page.compose):
+        page.compose.begin(broadcast_begun.Begun())
     page.write()
     agent.until(lambda: chips(page) == [name, other])
     agent.settle()
@@ -383,6 +386,14 @@ def test_a_second_person_approves(strict: None, agent: Agent, page: BroadcastPag
     agent.click("broadcast-do")
     agent.until(lambda: world.store.read(lambda r: broadcast_list.find(r, other)).approved_by == LOGIN)
     agent.until(lambda: offered(page) == ["send", "edit"])
+
+
+def test_an_agents_station_says_who_approves(strict: None, agent: Agent, page: BroadcastPage, world: World) -> None:
+    world.do(connections.save, Connection("hub", "hub", {"address": "hub.example.com", "rights": "agent"}))
+    key = drafted(world, "bob")
+    agent.until(lambda: page.key == key)
+    agent.until(lambda: "a supervisor to approve it, at their station" in words(agent))
+    assert offered(page) == ["edit"]
 
 
 def test_who_gets_it_is_not_changed_behind_ones_back(agent: Agent, page: BroadcastPage, world: World) -> None:

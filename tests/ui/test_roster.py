@@ -11,11 +11,12 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from fallback_console.compose.team import bring_team
+from fallback_console.domain.connection import Connection
 from fallback_console.domain.entry import Kind
 from fallback_console.drill.demo import demo_team
 from fallback_console.ports.hub import Beat
 from fallback_console.resources_path import resource
-from fallback_console.services import broadcast_begun, outages, presence, roster, statuses
+from fallback_console.services import broadcast_begun, connections, outages, presence, roster, statuses
 from fallback_console.services.roster import Asked
 from fallback_console.store.tx import Reading
 from fallback_console.ui.main_window import MainWindow
@@ -228,6 +229,19 @@ def test_a_status_is_said_for_them_with_its_actor(agent: Agent, view: RosterView
     assert "is now: away" in said(agent)
     rows = world.store.read(lambda r: r.rows("SELECT actor, subject FROM entry WHERE kind = ?", (Kind.STATUS,)))
     assert (LOGIN, "login:mirela") in rows
+
+
+def test_an_agents_station_does_not_offer_to_say_it_for_others(agent: Agent, view: RosterView, world: World) -> None:
+    choose(agent, view, "mirela")
+    assert view.pane.status_button.isVisible()
+    offered = next(one for one in view.actions_here() if one.name == "roster.status")
+    assert offered.enabled()
+    hub = Connection("hub", "hub", {"address": "hub.example.com", "rights": "agent"})
+    world.do(connections.save, hub)
+    view.arrive("")
+    agent.until(lambda: not view.pane.leads)
+    assert not view.pane.status_button.isVisible()
+    assert not offered.enabled()
 
 
 def test_a_case_is_given_to_somebody_and_taken_back(agent: Agent, view: RosterView, world: World) -> None:

@@ -174,7 +174,7 @@ class BroadcastPane(QWidget):
             ready = not found.review or one.broadcast.approved_for >= found.totals.recipients
             if act == "send":
                 return ready and bool(found.gateway)
-            return not ready and not self._own
+            return not ready and not self._own and found.approvable
         if act == "pause":
             return state == "running"
         if act == "resume":
@@ -293,6 +293,8 @@ class BroadcastPane(QWidget):
                 return ""
             if self._own:
                 return self.tr("So many people: a colleague has to approve it first, with their own login.")
+            if not found.approvable:
+                return self.tr("So many people: it waits for a supervisor to approve it, at their station.")
             return self.tr("So many people: it waits for somebody other than its author to approve it.")
         if one.state not in ("running", "paused"):
             return ""

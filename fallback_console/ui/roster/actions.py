@@ -79,7 +79,7 @@ def roster_actions(view: RosterView) -> tuple[Action, ...]:
             lambda: translate("RosterKeys", "Say their status"),
             view.pane.ask_status,
             ("T",),
-            any_chosen,
+            lambda: view.pane.leads and any_chosen(),
             "edit",
         ),
         Action(

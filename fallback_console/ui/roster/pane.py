@@ -87,6 +87,7 @@ class RosterPane(QWidget):
         self.text_button = Button(theme, "", "sms")
         self.assign_button = Button(theme, "", "claimed")
         self.status_button = Button(theme, "", "edit")
+        self._leads = True
         self.move_button = Button(theme, "", "field")
         self.person_button = Button(theme, "", "person")
         self._menu = QMenu(self.status_button)
@@ -211,6 +212,16 @@ class RosterPane(QWidget):
         if len(self._rows) == 1 and card.row.key == self._rows[0].key and card != self._card:
             self._card = card
             self._write()
+
+    @property
+    def leads(self) -> bool:
+        """Whether a supervisor may work here, who says a status for others."""
+        return self._leads
+
+    @leads.setter
+    def leads(self, supervisors: bool) -> None:
+        self._leads = supervisors
+        self.status_button.setVisible(supervisors)
 
     def ask_status(self) -> None:
         """Open the choice of a status."""

@@ -236,6 +236,7 @@ class RosterView(View):
             wanted=wanted,
         )
         self.filters.show_counts(listing.counts)
+        self.pane.leads = listing.supervisors
         card, rows = self.pane.card, self.list.rows
         if len(rows) == 1 and (card is None or card.row._replace(heard=rows[0].heard) != rows[0] or self._card_old):
             self._card_old = False
