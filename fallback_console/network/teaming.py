@@ -13,7 +13,7 @@ import random
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from fallback_console.domain.errors import OutsideError, RefusedError
 from fallback_console.domain.events import EngineEvent, TeamChanged
@@ -57,12 +57,20 @@ class TeamPace:
     publish: int = 500
     read: int = 1000
     portion: int = 250
-    project_seconds: float = 0.006
+    project_seconds: float = 0.012
     look: float = 1.0
     settle: float = 20.0
     ask: int = 2000
     retry: float = 0.5
     longest: float = 15.0
+
+
+class _Ahead(NamedTuple):
+    """Records and what they hold, read while as many stations' names were known."""
+
+    records: Sequence[HubRecord]
+    batch: Batch
+    names: int
 
 
 class Teaming:
@@ -156,8 +164,7 @@ class Teaming:
             await self._write(teaming.tell, durable=True)
 
     async def _follow_loop(self) -> None:
-        while await self.follow():
-            pass
+        await self.follow_up()
         await self.catch_up()
         cursor = self._store.read(lambda r: team_tables.hub_number(r, "cursor"))
         async for records in self._hub.watch(cursor):
@@ -205,16 +212,27 @@ class Teaming:
             await self._write(lambda tx: teaming.published(tx, number))
         return taken
 
-    async def follow(self) -> int:
-        """Read on in the stream and take in what it holds; how many records.
+    async def follow_up(self) -> None:
+        """Read on to the stream's end and take in all of it; the next records are read while these are written.
 
         Raises:
-            OutsideError: the hub does not answer.
+            OutsideError: the hub does not answer; what came before is taken in.
         """
         cursor = self._store.read(lambda r: team_tables.hub_number(r, "cursor"))
+        coming = asyncio.ensure_future(self._read_ahead(cursor))
+        try:
+            while (ahead := await coming).records:
+                coming = asyncio.ensure_future(self._read_ahead(ahead.records[-1].cursor))
+                # Whose entries they may be was learned from those before, perhaps only just now.
+                batch = ahead.batch if ahead.names == len(self._names) else None
+                await self._take_in(ahead.records, move=True, batch=batch)
+        finally:
+            coming.cancel()
+            await asyncio.gather(coming, return_exceptions=True)
+
+    async def _read_ahead(self, cursor: int) -> _Ahead:
         records = await self._hub.read(cursor, self._pace.read)
-        await self._take_in(records, move=True)
-        return len(records)
+        return _Ahead(records, read_batch(records, self._hub.station, self._names), len(self._names))
 
     async def settle(self) -> None:
         """Tell what is here, look for what is missing, answer what others miss.
@@ -276,10 +294,10 @@ class Teaming:
         message_id = uuid7(self._clock.now_ms(), os.urandom(10))
         await self._hub.append([HubMessage(message_id, kind, write_object(values))])
 
-    async def _take_in(self, records: Sequence[HubRecord], *, move: bool) -> None:
+    async def _take_in(self, records: Sequence[HubRecord], *, move: bool, batch: Batch | None = None) -> None:
         if not records:
             return
-        batch = read_batch(records, self._hub.station, self._names)
+        batch = batch or read_batch(records, self._hub.station, self._names)
         if batch.names:
             await self._write(lambda tx: team_tables.keep_names(tx, batch.names))
             self._names.update(batch.names)

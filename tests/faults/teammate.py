@@ -69,8 +69,7 @@ async def exchange(team: Teaming) -> None:
     await team.begin()
     while await team.publish():
         pass
-    while await team.follow():
-        pass
+    await team.follow_up()
     await team.catch_up()
 
 

@@ -66,8 +66,7 @@ class Member:
         await self.teaming.begin()
         while await self.teaming.publish():
             pass
-        while await self.teaming.follow():
-            pass
+        await self.teaming.follow_up()
         self.store.write(teaming.tell).result()
         while await self.teaming.publish():
             pass

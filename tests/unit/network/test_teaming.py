@@ -61,8 +61,7 @@ class Member:
         await self.teaming.begin()
         while await self.teaming.publish():
             pass
-        while await self.teaming.follow():
-            pass
+        await self.teaming.follow_up()
         await self.teaming.catch_up()
 
 
@@ -263,7 +262,7 @@ def test_a_program_that_dies_in_between_loses_and_doubles_nothing(
             with monkeypatch.context() as patched:
                 patched.setattr("fallback_console.store.team_tables.set_hub", die)
                 with pytest.raises(Killed):
-                    await bob.teaming.follow()
+                    await bob.teaming.follow_up()
             assert bob.ids() == set()
         bob.start()
         await bob.sync()
@@ -354,7 +353,7 @@ def test_entries_that_nobody_told_of_are_made_up_for(member: Made) -> None:
             bob.world.store, bob.hub, bob.world.clock, bob.events.append, TeamPace(portion=80), random.Random(1)
         )
         await bob.teaming.begin()
-        await bob.teaming.follow()
+        await bob.teaming.follow_up()
 
     asyncio.run(main())
     assert bob.world.ask(lambda r: r.value("SELECT count(*) FROM p_case WHERE subject LIKE 'Case %'")) == 90
@@ -386,7 +385,9 @@ def test_what_a_station_may_not_say_stays_there_and_holds_nothing_up(
 def test_nobody_speaks_for_another_stations_entries(
     member: Made, stream: FakeStream, caplog: pytest.LogCaptureFixture
 ) -> None:
-    one, other = member("one"), member("other")
+    one, other, late = member("one"), member("other"), member("late")
+    # It reads the forged entry while it takes in the real one before it.
+    late.teaming = Teaming(late.world.store, late.hub, late.world.clock, late.events.append, TeamPace(read=1))
     forger = stream.hub("desk-forger")
 
     async def main() -> None:
@@ -399,9 +400,10 @@ def test_nobody_speaks_for_another_stations_entries(
         await forger.append([HubMessage("01990000-0000-7000-8000-00000000f00d", Kind.NOTE, later.encode())])
         await other.sync()
         await one.sync()
+        await late.sync()
 
     asyncio.run(main())
-    for station in (one, other):
+    for station in (one, other, late):
         texts = station.world.ask(lambda r: r.rows("SELECT body ->> 'text' FROM entry WHERE kind = 'note.added'"))
         assert texts == [("mine",)]
         assert station.world.ask(teaming.status).unreadable == 1
