@@ -25,7 +25,6 @@ __all__ = [
     "RACE_MS",
     "Claim",
     "Holder",
-    "customer_ref",
     "fold",
     "hub_key",
     "is_shown_contested",
@@ -60,7 +59,7 @@ class Claim(NamedTuple):
 
     Attributes:
         id: of the entry that made it.
-        customer: as ``customer_ref`` names them.
+        customer: as ``domain.views.customer_ref`` names them.
         hlc: when it was made.
         until_at: it counts until then, or until ``ended_at``.
         sure_until: the hub holds it until then; 0 where it never did.
@@ -116,22 +115,6 @@ class Holder(NamedTuple):
     station: str
     login: str
     until: int
-
-
-def customer_ref(customer_key: str, customer: str, case_key: str) -> str:
-    """Whom a case is about, the same at every station.
-
-    The key of the customer after all merges, which all stations learn from the helpdesk and from each other. Else the number or
-    mail address that the case was made with; without even that the case stands for its customer. Where a merge has not come
-    through yet, one customer has two names for that while.
-
-    Args:
-        customer_key: of the case, or ''.
-        customer: how the case names them.
-    """
-    if customer_key:
-        return customer_key
-    return f"said:{customer.strip().casefold()}" if customer.strip() else f"case:{case_key}"
 
 
 def hub_key(customer: str) -> str:

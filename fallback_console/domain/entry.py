@@ -31,7 +31,7 @@ class Kind:
     CALL = "call.logged"
     """direction ('out'|'in'), number, person (key or ''), person_name, started_at, seconds, outcome, notes,
     follow_up_at (or null); where somebody had a claim on the customer also claim: scope (of ``domain.claims``, 'stale' where the
-    caller's had passed to somebody else, 'other' where somebody else had one), token, by (login of who had it)"""
+    caller's had passed to somebody else, 'other' where somebody else had one), id, token, by (login of who had it)"""
     CALL_MISSED = "call.missed"
     """number ('' where withheld), shown_name, at, telephone, call_id, seconds (for which it rang): nobody took it; the subject is
     ``call:<telephone>/<call_id>``, so that it is written once however often it is told"""
@@ -140,7 +140,7 @@ class Kind:
     STATUS = "status.set"
     """status (of OWN_STATUSES), how ('person'|'call'|'supervisor'); the subject is the login it is about, the actor who said it"""
     CLAIM_TAKEN = "claim.taken"
-    """until: this customer is the actor's; the subject is ``claim:<customer>`` as ``domain.claims.customer_ref`` names them, in this
+    """until: this customer is the actor's; the subject is ``claim:<customer>`` as ``domain.views.customer_ref`` names them, in this
     and all that follows about claims"""
     CLAIM_CONFIRMED = "claim.confirmed"
     """of (id of the entry that made the claim), token, hub (which one gave it), until, late (bool: it could not be asked at once)"""

@@ -375,4 +375,4 @@ def _place_of(body: Mapping[str, Any]) -> bool:
 
 
 def _claimed(found: Any) -> bool:
-    return _texts([found["scope"], found["by"]]) and type(found["token"]) is int
+    return _texts([found["scope"], found["id"], found["by"]]) and type(found["token"]) is int

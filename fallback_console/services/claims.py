@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from fallback_console.domain import claims
-from fallback_console.domain.claims import CLAIM_MS, OVER, Claim, customer_ref
+from fallback_console.domain.claims import CLAIM_MS, OVER, Claim
 from fallback_console.domain.entry import Kind, NewEntry
-from fallback_console.domain.errors import InputError
+from fallback_console.domain.errors import InputError, NotFoundError
 from fallback_console.domain.sentences import Sentence
+from fallback_console.domain.views import customer_ref
 from fallback_console.services.connections import list_connections
 from fallback_console.services.record import clean_line, require_case
 from fallback_console.store import journal
@@ -119,11 +120,9 @@ def of_case(r: Reading, case_key: str, now: int) -> CaseClaims:
     others = sorted((one for one in live if one.station != station), key=lambda one: -one.token)
     last = next((one for one in reversed(found) if one.station == station), None)
     quicker = others[0] if others and last is not None and last.how == "lost" else None
-    mine, *theirs = _rows(r, [one for one in (own, *others, quicker) if one is not None], now) if live else [None]
-    if own is None and mine is not None:
-        theirs = [mine, *theirs]
-    lost = theirs.pop().name if quicker is not None and theirs else ""
-    return CaseClaims(has_hub(r), mine if own is not None else None, tuple(theirs), lost)
+    mine = None if own is None else _rows(r, [own], now)[0]
+    theirs = _rows(r, others, now)
+    return CaseClaims(has_hub(r), mine, tuple(theirs), theirs[0].name if quicker and theirs else "")
 
 
 def listed(r: Reading, now: int, *, everything: bool = False, limit: int = 200) -> list[ClaimRow]:
@@ -170,7 +169,11 @@ def begin(tx: Tx, who: str, case_key: str) -> str:
     """
     if not has_hub(tx):
         return ""
-    own, others = _live(tx, customer_of(tx, case_key), tx.clock.now_ms())
+    try:
+        customer = customer_of(tx, case_key)
+    except NotFoundError:
+        return ""
+    own, others = _live(tx, customer, tx.clock.now_ms())
     if others:
         return "" if own is None else own.id
     return take(tx, who, case_key)
@@ -257,13 +260,17 @@ def call_mark(r: Reading, station: str, case_key: str, started_at: int, now: int
     own = next((one for one in reversed(found) if one.station == station and one.end_at > started_at), None)
     other = next((one for one in reversed(found) if one.station != station and claims.scope_of(one, now) != OVER), None)
     if own is None or own.how == "lost":
-        return None if other is None else {"scope": "other", "token": other.token, "by": other.login}
+        return None if other is None else _mark("other", other)
     scope = claims.scope_of(own, now)
     if scope == OVER or (other is not None and other.hub == own.hub and other.token > own.token > 0):
         # Its time was over, or it had passed on, before this was written down.
         passed = own.how in ("taken-over", "handed-over") or other is not None
         scope = "stale" if passed else claims.CONFIRMED if own.token else claims.PROVISIONAL
-    return {"scope": scope, "token": own.token, "by": own.login}
+    return _mark(scope, own)
+
+
+def _mark(scope: str, claim: Claim) -> dict[str, object]:
+    return {"scope": scope, "id": claim.id, "token": claim.token, "by": claim.login}
 
 
 def _live(r: Reading, customer: str, now: int) -> tuple[Claim | None, list[Claim]]:
@@ -296,6 +303,7 @@ def _name(r: Reading, login: str) -> str:
 
 
 def _names(r: Reading, logins: list[str]) -> dict[str, str]:
+    """What those of the team are called whose logins these are."""
     rows = r.rows(
         "SELECT login, name FROM p_person INDEXED BY p_person_team WHERE role IN ('team', 'expert') AND name <> ''"
         f" AND login IN ({', '.join('?' * len(logins))})",
@@ -305,7 +313,7 @@ def _names(r: Reading, logins: list[str]) -> dict[str, str]:
 
 
 def _rows(r: Reading, found: list[Claim], now: int) -> list[ClaimRow]:
-    names = _names(r, sorted({one.login for one in found}))
+    names = _names(r, sorted({one.login for one in found})) if found else {}
     station = _station(r)
     rows = []
     for one in found:

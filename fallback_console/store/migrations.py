@@ -436,6 +436,7 @@ def _0018_claims(db: Database) -> None:
                 contested TEXT NOT NULL, contested_at INTEGER NOT NULL, offer TEXT NOT NULL, offer_to TEXT NOT NULL,
                 ask TEXT NOT NULL, ask_by TEXT NOT NULL, ask_station TEXT NOT NULL) WITHOUT ROWID""",
             "CREATE INDEX p_claim_customer ON p_claim (customer, hlc)",
+            "CREATE INDEX p_claim_open ON p_claim (customer) WHERE ended_at = 0",
             "CREATE INDEX p_claim_until ON p_claim (until_at)",
             "CREATE INDEX p_claim_contested ON p_claim (contested_at) WHERE contested <> ''",
         ),

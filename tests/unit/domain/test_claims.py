@@ -17,7 +17,6 @@ from fallback_console.domain.claims import (
     PROVISIONAL,
     Claim,
     Holder,
-    customer_ref,
     fold,
     hub_key,
     read_holder,
@@ -25,6 +24,7 @@ from fallback_console.domain.claims import (
     write_holder,
 )
 from fallback_console.domain.entry import Entry, Kind
+from fallback_console.domain.views import customer_ref
 
 WHO = "rt:ann@example.net"
 NOW = 1_766_000_000_000
