@@ -49,7 +49,7 @@ class ClaimRow(NamedTuple):
         how: how it ended, '' while it counts.
         contested_with: login of who had the customer at the same time, or ''.
         offered_to: login it is offered to, or ''.
-        asked_by: login of who would like to have it, or ''.
+        asked_by: who would like to have it, by name where it is known, or ''.
     """
 
     id: str
@@ -313,7 +313,7 @@ def _names(r: Reading, logins: list[str]) -> dict[str, str]:
 
 
 def _rows(r: Reading, found: list[Claim], now: int) -> list[ClaimRow]:
-    names = _names(r, sorted({one.login for one in found})) if found else {}
+    names = _names(r, sorted({who for one in found for who in (one.login, one.ask_by)})) if found else {}
     station = _station(r)
     rows = []
     for one in found:
@@ -340,7 +340,7 @@ def _rows(r: Reading, found: list[Claim], now: int) -> list[ClaimRow]:
                 one.offer,
                 one.offer_to,
                 one.ask,
-                one.ask_by,
+                names.get(one.ask_by, one.ask_by),
             )
         )
     return rows

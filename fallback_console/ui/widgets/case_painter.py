@@ -155,7 +155,7 @@ class CasePainter(QObject):
             spot = QRect(lower.right() - needed + 1, lower.top(), needed, lower.height())
             self._paint_words(painter, spot, cell, cell.claim, _CLAIM)
             lower.setRight(spot.left() - Space.S)
-        if cell.wait is not None:
+        if cell.wait is not None and (cell.claim is None or self._has_room(cell, cell.wait, lower.width())):
             # At the end of the line, so that those who wait longest can be seen going down one edge.
             needed = Size.ICON + Space.XS + self._body_metrics.horizontalAdvance(cell.wait.text) + 1
             spot = QRect(lower.right() - needed + 1, lower.top(), needed, lower.height())
@@ -164,6 +164,12 @@ class CasePainter(QObject):
         painter.setFont(self._body)
         painter.setPen(self._colour("muted"))
         painter.drawText(lower, _LINE, self._cut(cell, _FACTS, cell.facts, lower.width(), self._body_metrics))
+
+    def _has_room(self, cell: Cell, words: Words, width: int) -> bool:
+        """Whether words with an icon leave room for the case's number."""
+        number = cell.facts.partition(" ")[0]
+        text = self._body_metrics.horizontalAdvance(f"{number}…{words.text}")
+        return text + Size.ICON + 2 * Space.S <= width
 
     def _paint_marks(self, painter: QPainter, rect: QRect, mark: Words | None, news: Words | None) -> None:
         """One icon in the middle, or two beside each other."""
