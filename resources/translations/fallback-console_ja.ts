@@ -1988,7 +1988,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">キャンセル</translation>
+        <translation>キャンセル</translation>
     </message>
     <message>
         <source>Rings the customer; the log says that somebody else was on them</source>
@@ -2003,8 +2003,8 @@
         <translation>この顧客を誰に引き継ぎますか。相手の承諾を得てから移ります。</translation>
     </message>
     <message>
-        <source>Call all the same?</source>
-        <translation>それでも電話しますか。</translation>
+        <source>{words} Call all the same?</source>
+        <translation>{words}それでも電話しますか。</translation>
     </message>
     <message>
         <source>Take it</source>

@@ -153,7 +153,7 @@ class ClaimBar(QFrame):
         if self._handing:
             words = self.tr("Who is to have this customer? They are asked first.")
         elif self._calling and other is not None:
-            words = " ".join((since_words(other, self._now), self.tr("Call all the same?")))
+            words = self.tr("{words} Call all the same?").format(words=since_words(other, self._now))
         elif not words and own is not None and self._unfolded:
             words = scope_tip(own, self._now)
         contested = any(one.scope == CONTESTED for one in (own, *found.others) if one is not None)

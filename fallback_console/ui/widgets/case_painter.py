@@ -149,9 +149,10 @@ class CasePainter(QObject):
             painter.drawText(upper, _LINE, self._cut(cell, Column.CASE, subject.text, width, self._strong_metrics))
         lower = QRect(area.left(), area.top() + half - Space.XS // 2, width, half - Space.XS // 2)
         if cell.claim is not None:
-            # Never more than half of the line: the case's number stays.
+            # The case's number stays.
             needed = Size.ICON + Space.XS + self._body_metrics.horizontalAdvance(cell.claim.text) + 1
-            needed = min(needed, lower.width() // 2)
+            number = self._body_metrics.horizontalAdvance(f"{cell.facts.partition(' ')[0]}…")
+            needed = min(needed, lower.width() - number - Space.S)
             spot = QRect(lower.right() - needed + 1, lower.top(), needed, lower.height())
             self._paint_words(painter, spot, cell, cell.claim, _CLAIM)
             lower.setRight(spot.left() - Space.S)
