@@ -263,8 +263,12 @@ def title(
             "Case {case}: two of us were on its customer at the same time: {who}.", case=case, who=alert.who
         )
     if alert.kind == "claim-offered":
+        if not case:
+            return Sentence("{who} offers you a customer.", who=alert.who)
         return Sentence("{who} offers you the customer of case {case}.", who=alert.who, case=case)
     if alert.kind == "claim-asked":
+        if not case:
+            return Sentence("{who} asks you for a customer.", who=alert.who)
         return Sentence("{who} asks you for the customer of case {case}.", who=alert.who, case=case)
     if alert.kind == "due-soon":
         return Sentence("Case {case} is due within the hour.", case=case)

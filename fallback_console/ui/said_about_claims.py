@@ -21,7 +21,9 @@ ABOUT_CLAIMS: frozenset[str] = frozenset(
         QT_TRANSLATE_NOOP("Said", "This station has no claim on this customer."),
         QT_TRANSLATE_NOOP("Said", "Two of us were on one customer at the same time: {who}."),
         QT_TRANSLATE_NOOP("Said", "{name} is on this customer already."),
+        QT_TRANSLATE_NOOP("Said", "{who} asks you for a customer."),
         QT_TRANSLATE_NOOP("Said", "{who} asks you for the customer of case {case}."),
+        QT_TRANSLATE_NOOP("Said", "{who} offers you a customer."),
         QT_TRANSLATE_NOOP("Said", "{who} offers you the customer of case {case}."),
     )
 )

@@ -11639,8 +11639,16 @@
         <translation>{name}がすでにこの顧客に対応中です。</translation>
     </message>
     <message>
+        <source>{who} asks you for a customer.</source>
+        <translation>{who}が顧客の引き継ぎを頼んでいます。</translation>
+    </message>
+    <message>
         <source>{who} asks you for the customer of case {case}.</source>
         <translation>{who}が案件{case}の顧客の引き継ぎを頼んでいます。</translation>
+    </message>
+    <message>
+        <source>{who} offers you a customer.</source>
+        <translation>{who}が顧客を引き継ぎたいと申し出ています。</translation>
     </message>
     <message>
         <source>{who} offers you the customer of case {case}.</source>

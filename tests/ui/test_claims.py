@@ -13,10 +13,12 @@ from fallback_console.compose.gallery.claimed import claimed
 from fallback_console.compose.gallery.colleagues import colleagues
 from fallback_console.domain.claims import CLAIM_MS
 from fallback_console.domain.connection import Connection
-from fallback_console.domain.views import CaseRow, ClaimMark
+from fallback_console.domain.entry import Kind
+from fallback_console.domain.views import CaseRow, ClaimMark, TimelineRow
 from fallback_console.services import alerts, claims, connections, queue
 from fallback_console.services.claims import CaseClaims
 from fallback_console.ui.case.pane import CasePane
+from fallback_console.ui.case.timeline_words import body
 from fallback_console.ui.case_words import claim_words
 from fallback_console.ui.main_window import MainWindow
 from fallback_console.ui.models.queue_cells import Layout, case_cell
@@ -242,3 +244,20 @@ def test_every_text_follows_the_language(team: Team) -> None:
     team.agent.until(lambda: pane.claiming.bar.words not in ("", before))
     assert "対応中" in pane.claiming.bar.words
     assert "対応中" in pane.header.claim.text()
+
+
+@pytest.mark.parametrize(
+    ("scope", "words"),
+    [
+        ("confirmed", "Claim 7, confirmed."),
+        ("provisional", "Claim provisional"),
+        ("contested", "Claim contested"),
+        ("stale", "claim 7 had passed to somebody else"),
+        ("other", "although haruka was on this customer"),
+        ("of a newer program", "Reached."),
+    ],
+)
+def test_the_timeline_says_under_which_claim_a_call_was_made(qtbot: QtBot, scope: str, words: str) -> None:
+    claim = {"scope": scope, "id": "e", "token": 7, "by": "haruka"}
+    row = TimelineRow(1, "1", 1, Kind.CALL, LOGIN, True, "", {"outcome": "reached", "claim": claim}, "e1")
+    assert words in body(row, 1)

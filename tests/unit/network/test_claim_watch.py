@@ -14,7 +14,7 @@ from fallback_console.network.claim_watch import ClaimWatch
 from fallback_console.network.local_hub import LocalHub
 from fallback_console.network.teaming import Teaming
 from fallback_console.ports.hub import Held
-from fallback_console.services import calls, claims
+from fallback_console.services import calls, claims, queue
 from fallback_console.services.claims import CaseClaims
 from tests.helpers.fake_hub import FakeStream
 from tests.unit.services.support import ANN, ANN_NUMBER, World, ann, case
@@ -279,3 +279,39 @@ def test_it_looks_by_itself_when_something_is_taken(team: Team) -> None:
             await asyncio.gather(task, return_exceptions=True)
 
     asyncio.run(main())
+
+
+def test_a_call_that_went_on_after_the_claim_had_passed_is_shown_as_stale_once_that_is_known(team: Team) -> None:
+    team.a.take()
+    team.look(team.a)
+    team.carry()
+    started = team.a.world.clock.ms
+    team.stream.cut.add("a")
+    team.later(CLAIM_MS + 1)
+    team.stream.held[KEY] = Held(None, team.stream.held[KEY].revision)
+    team.b.take()
+    team.look(team.b)
+    team.later(1000)
+    call = calls.CallLog("out", ANN_NUMBER, ANN, started, CLAIM_MS // 1000 + 2, "reached")
+    team.a.world.do(calls.log_call, "alice", "rt:1", call)
+
+    def shown(member: Member) -> str:
+        (row,) = member.world.ask(queue.timeline, "rt:1", only="calls")
+        return str(row.data["claim"]["scope"])
+
+    assert shown(team.a) == "confirmed"
+    team.stream.cut.clear()
+    team.carry()
+    assert (shown(team.a), shown(team.b)) == ("stale", "stale")
+
+
+def test_a_provisional_calls_claim_that_met_another_is_shown_as_contested(team: Team) -> None:
+    team.stream.cut.add("b")
+    team.a.take()
+    team.b.take()
+    team.look()
+    assert team.b.log() == ("provisional", 0, "bob")
+    team.stream.cut.clear()
+    team.carry()
+    (row,) = team.a.world.ask(queue.timeline, "rt:1", only="calls")
+    assert row.data["claim"]["scope"] == "contested"
