@@ -103,6 +103,9 @@ class ClaimWatch:
             return
         if not mine and holder is not None and holder.claim != claim.after and holder.station != self._store.station:
             await self._stand_back(claim, started)
+            if renew:
+                # Both work on until they have agreed.
+                await self._go_on((claim,))
             return
         # Somebody works on it for as long again, or it is for the time that is left of it.
         until = started + CLAIM_MS if renew else min(claim.until_at, started + CLAIM_MS)

@@ -216,6 +216,22 @@ def test_a_claim_that_somebody_works_on_is_renewed_and_one_that_nobody_does_is_n
     assert team.a.scope() == PROVISIONAL
 
 
+def test_a_contested_claim_goes_on_while_somebody_works_on_it(team: Team) -> None:
+    team.stream.cut.add("b")
+    team.a.take()
+    team.b.take()
+    team.look()
+    team.stream.cut.clear()
+    team.later(CLAIM_MS * 3 // 4)
+    team.b.log()
+    team.look(team.b)
+    team.later(CLAIM_MS // 2)
+    team.carry()
+    own = team.b.seen().own
+    assert own is not None
+    assert (own.scope, own.token) == (CONTESTED, 0)
+
+
 def test_letting_go_frees_the_customer_at_the_hub(team: Team) -> None:
     team.a.take()
     team.look(team.a)
