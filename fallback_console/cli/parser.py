@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from fallback_console.cli.briefing_grammar import add_briefing
 from fallback_console.cli.broadcast_grammar import add_broadcast
 from fallback_console.cli.calls_grammar import add_calls
+from fallback_console.cli.claim_grammar import add_claim
 from fallback_console.cli.connect_grammar import add_call, add_connect, add_gateway
 from fallback_console.cli.grammar import Grammar, Parser, seconds
 from fallback_console.cli.hub_grammar import add_hub
@@ -76,6 +77,7 @@ def build() -> Parser:
     add_calls(grammar)
     add_broadcast(grammar)
     add_team(grammar)
+    add_claim(grammar)
     add_briefing(grammar)
     add_roll_call(grammar)
     _add_syncing(grammar)
@@ -101,6 +103,7 @@ _WRITING = (
     "optout",
     "calls",
     "team",
+    "claim",
 )
 _SYNCING = ("pull", "sync", "watch", "deliveries", "conflicts", "resolve", "override", "outage", "report")
 _SYSTEM = ("run", "drill", "connect", "gateway", "hub", "settings", "doctor", "export", "gallery")

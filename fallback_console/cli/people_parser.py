@@ -15,6 +15,7 @@ _ACTIONS = {
     "hub": ("status", "init", "serve", "streams", "add-station", "remove-station", "certificate"),
     "calls": ("missed", "who"),
     "team": ("status", "adopt"),
+    "claim": ("list", "take", "release", "ask", "accept", "decline", "hand-over"),
     "roster": ("list", "show", "import-shifts", "status"),
     "reach": ("start", "list", "show", "stop", "allow", "paths", "prefer"),
 }

@@ -56,7 +56,7 @@ def search(args: argparse.Namespace, out: Output) -> int:
 def show_case(args: argparse.Namespace, out: Output) -> int:
     """One case with its customer and timeline."""
     with opened(args) as profile:
-        desk = profile.desk
+        desk, now = profile.desk, profile.clock.now_ms()
         row = desk.read(queue.find_case, args.case)
         detail = desk.read(queue.case_detail, row.key)
         timeline = desk.read(queue.timeline, row.key, limit=_limit(args.limit), only=args.only)
@@ -74,6 +74,10 @@ def show_case(args: argparse.Namespace, out: Output) -> int:
     if detail.customer is not None:
         numbers = ", ".join(n.shown + (" (no SMS: opted out)" if n.opted_out else "") for n in detail.customer.numbers)
         lines.append(f"Customer: {printable(detail.customer.name)}  {numbers}")
+    for mark in row.claims:
+        if mark.until_at > now:
+            scope = "contested" if mark.contested else "confirmed" if mark.sure_until > now else "provisional"
+            lines.append(f"On it: {printable(mark.name)}{' (here)' if mark.mine else ''}, {scope}")
     if last:
         lines.append(f"Last contact: {_contact_line(last[0])}")
     lines += ["", *(_timeline_line(item) for item in timeline)]

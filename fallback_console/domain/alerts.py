@@ -62,6 +62,9 @@ GROUP_OF: Mapping[str, str] = {
     "reach-call": CALLBACK,
     "reach-lost": NEEDS,
     "briefing": NEEDS,
+    "contested": NEEDS,
+    "claim-offered": NEEDS,
+    "claim-asked": NEEDS,
 }
 """Every kind of alert, and its group."""
 
@@ -87,6 +90,8 @@ _STANDING = frozenset(
         "reach-lost",
         "missed",
         "briefing",
+        "claim-offered",
+        "claim-asked",
     }
 )
 """Kinds that are over once their fact is: then nobody has to read them any more."""
@@ -251,6 +256,20 @@ def title(
         return Sentence("Every path to somebody was tried in vain.")
     if alert.kind == "briefing":
         return Sentence("The briefing of {time} is overdue.", time=clock(alert.at))
+    if alert.kind == "contested":
+        if not case:
+            return Sentence("Two of us were on one customer at the same time: {who}.", who=alert.who)
+        return Sentence(
+            "Case {case}: two of us were on its customer at the same time: {who}.", case=case, who=alert.who
+        )
+    if alert.kind == "claim-offered":
+        if not case:
+            return Sentence("{who} offers you a customer.", who=alert.who)
+        return Sentence("{who} offers you the customer of case {case}.", who=alert.who, case=case)
+    if alert.kind == "claim-asked":
+        if not case:
+            return Sentence("{who} asks you for a customer.", who=alert.who)
+        return Sentence("{who} asks you for the customer of case {case}.", who=alert.who, case=case)
     if alert.kind == "due-soon":
         return Sentence("Case {case} is due within the hour.", case=case)
     if alert.kind == "overdue":

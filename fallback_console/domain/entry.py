@@ -13,7 +13,7 @@ class Kind:
     ``case:<case key>``, ``person:<person key>``, ``number:<E.164>``, ``whose:<E.164>``, ``system:<name>``, ``outage:<id>``,
     ``mail:<address>``, ``login:<login>``, ``reach:<id>``, ``call:<telephone>/<id>``, ``broadcast:<id>``,
     ``run:<run of a broadcast>``, ``briefing:<id of an outage>``, ``roll:<id of a roll call>``, ``roll:<id>/<position>``,
-    ``shifts:<source>``, ``station:<id>`` or ``entry:<id>``.
+    ``shifts:<source>``, ``claim:<customer>``, ``station:<id>`` or ``entry:<id>``.
     """
 
     CASE_CREATED = "case.created"
@@ -30,7 +30,8 @@ class Kind:
     """text; goes to the customer through the helpdesk"""
     CALL = "call.logged"
     """direction ('out'|'in'), number, person (key or ''), person_name, started_at, seconds, outcome, notes,
-    follow_up_at (or null)"""
+    follow_up_at (or null); where somebody had a claim on the customer also claim: scope (of ``domain.claims``, 'stale' where the
+    caller's had passed to somebody else, 'other' where somebody else had one), id, token, by (login of who had it)"""
     CALL_MISSED = "call.missed"
     """number ('' where withheld), shown_name, at, telephone, call_id, seconds (for which it rang): nobody took it; the subject is
     ``call:<telephone>/<call_id>``, so that it is written once however often it is told"""
@@ -138,6 +139,23 @@ class Kind:
     text messages; the subject is the briefing's entry"""
     STATUS = "status.set"
     """status (of OWN_STATUSES), how ('person'|'call'|'supervisor'); the subject is the login it is about, the actor who said it"""
+    CLAIM_TAKEN = "claim.taken"
+    """until: this customer is the actor's; the subject is ``claim:<customer>`` as ``domain.views.customer_ref`` names them, in this
+    and all that follows about claims"""
+    CLAIM_CONFIRMED = "claim.confirmed"
+    """of (id of the entry that made the claim), token, hub (which one gave it), until, late (bool: it could not be asked at once)"""
+    CLAIM_RENEWED = "claim.renewed"
+    """of, until: it goes on without the hub's word"""
+    CLAIM_ENDED = "claim.ended"
+    """of, how ('released'|'lost')"""
+    CLAIM_OFFERED = "claim.offered"
+    """of, to (a login): somebody else may have it"""
+    CLAIM_ASKED = "claim.asked"
+    """of: the actor would like to have it"""
+    CLAIM_ACCEPTED = "claim.accepted"
+    """of (id of the claim.offered or claim.asked entry), until: the claim passes on, and this entry makes the new one"""
+    CLAIM_DECLINED = "claim.declined"
+    """of (id of the claim.offered or claim.asked entry): it does not"""
     SHIFTS_IMPORTED = "shift.imported"
     """run (of the import), first (position of the first), spans (lists of kind, who, start, end, schedule, other, note): some of
     the shifts, absences and on-call times of the source that is the subject"""

@@ -17,6 +17,7 @@ __all__ = [
     "CaseGroup",
     "CaseRow",
     "CaseSort",
+    "ClaimMark",
     "Conflict",
     "ContactRow",
     "DeliveryRow",
@@ -28,6 +29,7 @@ __all__ = [
     "SinkSummary",
     "SkillRow",
     "TimelineRow",
+    "customer_ref",
 ]
 
 
@@ -85,6 +87,40 @@ class CaseFilter(NamedTuple):
     changed: bool = False
 
 
+def customer_ref(customer_key: str, customer: str, case_key: str) -> str:
+    """Whom a case is about, the same at every station; claims are by it.
+
+    The key of the customer after all merges, which all stations learn from the helpdesk and from each other. Else the number or
+    mail address that the case was made with; without even that the case stands for its customer. Where a merge has not come
+    through yet, one customer has two names for that while.
+
+    Args:
+        customer_key: of the case, or ''.
+        customer: how the case names them.
+    """
+    if customer_key:
+        return customer_key
+    return f"said:{customer.strip().casefold()}" if customer.strip() else f"case:{case_key}"
+
+
+class ClaimMark(NamedTuple):
+    """That somebody is on a case's customer.
+
+    Attributes:
+        name: whose, or the login where no name is known.
+        mine: made at this station.
+        contested: two have the customer.
+        sure_until: the team's hub vouches for it until then, UTC epoch milliseconds; 0 for never.
+        until_at: it counts until then, UTC epoch milliseconds.
+    """
+
+    name: str
+    mine: bool
+    contested: bool
+    sure_until: int
+    until_at: int
+
+
 class CaseRow(NamedTuple):
     """One line of the queue.
 
@@ -99,6 +135,7 @@ class CaseRow(NamedTuple):
         last_at: last activity.
         asked_at: when the customer had the last word, UTC epoch milliseconds; None where we had it.
         changed_by: who changed it in the helpdesk since it was last looked at here, '' for nobody.
+        claims: who is on its customer; some may be past their time.
     """
 
     pk: int
@@ -120,6 +157,7 @@ class CaseRow(NamedTuple):
     conflict: bool
     asked_at: int | None = None
     changed_by: str = ""
+    claims: tuple[ClaimMark, ...] = ()
 
 
 class NumberRow(NamedTuple):

@@ -218,6 +218,14 @@ _BODIES: dict[str, tuple[str, str]] = {
     Kind.ROLL_ASKED: ("roll:", "step:i state:s why:s until:i entry:s"),
     Kind.ROLL_ANSWERED: ("roll:", "answer:s how:s text:s at:i shared:y of:s"),
     Kind.ROLL_CLOSED: ("roll:", "reason:s"),
+    Kind.CLAIM_TAKEN: ("claim:", "until:i"),
+    Kind.CLAIM_CONFIRMED: ("claim:", "of:s token:i hub:s until:i late:y"),
+    Kind.CLAIM_RENEWED: ("claim:", "of:s until:i"),
+    Kind.CLAIM_ENDED: ("claim:", "of:s how:s"),
+    Kind.CLAIM_OFFERED: ("claim:", "of:s to:s"),
+    Kind.CLAIM_ASKED: ("claim:", "of:s"),
+    Kind.CLAIM_ACCEPTED: ("claim:", "of:s until:i"),
+    Kind.CLAIM_DECLINED: ("claim:", "of:s"),
     Kind.SHIFTS_IMPORTED: ("shifts:", "run:s first:i spans:l"),
     Kind.SHIFTS_REPLACED: ("shifts:", "run:s rows:i file:s"),
     Kind.PERSON_IMPORTED: ("person:", ""),
@@ -357,9 +365,14 @@ _MORE: dict[str, Callable[[Mapping[str, Any]], bool]] = {
     Kind.STATION_ADOPTED: _adopted,
     Kind.DELIVERIES_TOLD: _told,
     Kind.OUTAGE_DECLARED: lambda body: _texts(body["systems"]),
+    Kind.CALL: lambda body: "claim" not in body or _claimed(body["claim"]),
     Kind.SMS_SENT: lambda body: "broadcast" not in body or _place_of(body),
 }
 
 
 def _place_of(body: Mapping[str, Any]) -> bool:
     return isinstance(body["broadcast"], str) and type(body["position"]) is int and body["position"] >= 0
+
+
+def _claimed(found: Any) -> bool:
+    return _texts([found["scope"], found["id"], found["by"]]) and type(found["token"]) is int

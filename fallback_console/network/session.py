@@ -18,6 +18,7 @@ from fallback_console.domain.events import CourierProgress, EngineEvent, HealthC
 from fallback_console.domain.health import State, SystemHealth
 from fallback_console.domain.sentences import together
 from fallback_console.domain.timing import Timing
+from fallback_console.network.claim_watch import ClaimWatch
 from fallback_console.network.courier import Courier
 from fallback_console.network.feeder import Feeder
 from fallback_console.network.inbox import Inbox
@@ -125,6 +126,7 @@ class Session:
         self._feeder = Feeder(store)
         self._teaming = None if parts.hub is None else Teaming(store, parts.hub, clock, self._on_event)
         self._presence = None if parts.hub is None else PresenceWatch(store, parts.hub, parts.login)
+        self._claims = None if parts.hub is None else ClaimWatch(store, parts.hub, clock, parts.login)
         self._pull_wanted = asyncio.Event()
         self._pull_cancel = asyncio.Event()
         self._asked: list[asyncio.Future[None]] = []
@@ -158,6 +160,8 @@ class Session:
             tasks.append(asyncio.create_task(self._keep("team", self._teaming.run)))
         if self._presence is not None:
             tasks.append(asyncio.create_task(self._keep("presence", self._presence.run)))
+        if self._claims is not None:
+            tasks.append(asyncio.create_task(self._keep("claims", self._claims.run)))
         if self._puller is not None:
             puller = self._puller
             tasks.append(asyncio.create_task(self._keep("puller", lambda: self._pull_loop(puller))))

@@ -11,7 +11,7 @@ from fallback_console.domain.alerts import Alert, Case, Kept
 from fallback_console.domain.ids import uuid7
 from fallback_console.domain.paths import CALLS
 from fallback_console.domain.reaching import Step
-from fallback_console.services import briefing, missed_calls, personal
+from fallback_console.services import briefing, claim_news, missed_calls, personal
 
 if TYPE_CHECKING:
     from fallback_console.store.tx import Reading, Tx
@@ -85,6 +85,7 @@ def _found(r: Reading, login: str, kept: Kept, now: int) -> list[Alert]:
         *_due(r, login, floor, now),
         *_given(r, login, kept),
         *_briefing(r, login, now),
+        *claim_news.found(r, login, floor, now),
     ]
 
 

@@ -8,6 +8,7 @@ from fallback_console.domain.entry import Kind, NewEntry
 from fallback_console.domain.errors import InputError
 from fallback_console.domain.numbers import parse
 from fallback_console.services import roll_call_answers
+from fallback_console.services.claims import call_mark
 from fallback_console.services.record import (
     HELPDESK,
     Saved,
@@ -140,6 +141,9 @@ def log_call(tx: Tx, who: str, case_key: str, call: CallLog) -> Saved:
     }
     if case_key:
         ref = require_case(tx, case_key)
+        mark = call_mark(tx, tx.station, ref.key, call.started_at, tx.clock.now_ms())
+        if mark is not None:
+            body["claim"] = mark
         entry = about_case(tx, who, ref, Kind.CALL, body)
         saved = Saved((entry.id,), ref.key, (HELPDESK,))
     else:

@@ -15,6 +15,7 @@ from fallback_console.store.broadcast_projection import mark_sent, project_broad
 from fallback_console.store.case_customers import retell_cases
 from fallback_console.store.case_projection import project_case
 from fallback_console.store.case_ref import find_ref
+from fallback_console.store.claim_projection import project_claims
 from fallback_console.store.contact_projection import (
     add_contact,
     add_plain,
@@ -62,6 +63,14 @@ _BY_PREFIX = {
     Kind.BRIEFING_CLOCK: ("briefings", "briefing:"),
     Kind.BRIEFING_READ: ("readers", "entry:"),
     Kind.BRIEFING_TEXTED: ("readers", "entry:"),
+    Kind.CLAIM_TAKEN: ("claims", "claim:"),
+    Kind.CLAIM_CONFIRMED: ("claims", "claim:"),
+    Kind.CLAIM_RENEWED: ("claims", "claim:"),
+    Kind.CLAIM_ENDED: ("claims", "claim:"),
+    Kind.CLAIM_OFFERED: ("claims", "claim:"),
+    Kind.CLAIM_ASKED: ("claims", "claim:"),
+    Kind.CLAIM_ACCEPTED: ("claims", "claim:"),
+    Kind.CLAIM_DECLINED: ("claims", "claim:"),
     Kind.SHIFTS_IMPORTED: ("shifts", "shifts:"),
     Kind.SHIFTS_REPLACED: ("shifts", "shifts:"),
     Kind.PERSON_IMPORTED: ("person", "person:"),
@@ -298,6 +307,7 @@ _PROJECT: dict[str, Callable[[Tx, str], None]] = {
     "roll": _roll,
     "briefings": _briefings,
     "readers": _readers,
+    "claims": project_claims,
     "shifts": _shifts,
     "person": _person,
     "same": _same,

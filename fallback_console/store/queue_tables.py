@@ -7,12 +7,13 @@ from array import array
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from fallback_console.domain.views import CaseFilter, CaseGroup, CaseRow, CaseSort
+from fallback_console.domain.views import CaseFilter, CaseGroup, CaseRow, CaseSort, ClaimMark, customer_ref
 from fallback_console.store.case_projection import NEVER, closed_statuses
 from fallback_console.store.parts import chunks
 from fallback_console.store.search import match_cases
 from fallback_console.store.search_guard import shown_cases
 from fallback_console.store.seen_table import CHANGED_BY
+from fallback_console.store.tx import listed
 
 if TYPE_CHECKING:
     from fallback_console.store.tx import Reading
@@ -223,8 +224,29 @@ def case_rows(r: Reading, wanted: Sequence[int]) -> list[CaseRow]:
     found: dict[int, CaseRow] = {}
     for part in chunks(wanted):
         for row in r.rows(f"SELECT {_ROW} FROM p_case WHERE pk IN ({', '.join('?' * len(part))})", list(part)):
-            found[row[0]] = CaseRow._make((*row[:16], bool(row[16]), *row[17:]))
+            found[row[0]] = CaseRow._make((*row[:16], bool(row[16]), *row[17:], ()))
+    _mark_claimed(r, found)
     return [found[pk] for pk in wanted if pk in found]
+
+
+def _mark_claimed(r: Reading, found: dict[int, CaseRow]) -> None:
+    """Say of each row who is on its customer; most of the time nobody is on any."""
+    of = {pk: customer_ref(row.customer_key, row.customer, row.key) for pk, row in found.items()}
+    marks: dict[str, list[ClaimMark]] = {}
+    rows = r.rows(
+        "SELECT c.customer, c.login, c.station = (SELECT value FROM meta WHERE name = 'station'), c.contested <> '',"
+        " c.sure_until, c.until_at, (SELECT name FROM p_person p INDEXED BY p_person_team WHERE p.role IN ('team', 'expert')"
+        " AND p.login = c.login AND p.name <> '' LIMIT 1) FROM json_each(?) w JOIN p_claim c INDEXED BY p_claim_open"
+        " ON c.customer = w.value AND c.ended_at = 0 ORDER BY c.token DESC, c.hlc",
+        (listed(set(of.values())),),
+    )
+    for customer, login, mine, contested, sure_until, until_at, name in rows:
+        mark = ClaimMark(name or login, bool(mine), bool(contested), sure_until, until_at)
+        marks.setdefault(customer, []).append(mark)
+    if marks:
+        for pk, customer in of.items():
+            if customer in marks:
+                found[pk] = found[pk]._replace(claims=tuple(marks[customer]))
 
 
 def pk_of_reference(r: Reading, reference: str) -> int | None:

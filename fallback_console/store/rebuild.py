@@ -9,6 +9,7 @@ from fallback_console.store import deliveries, journal
 from fallback_console.store.briefing_projection import fill_briefings
 from fallback_console.store.broadcast_projection import fill_broadcasts, mark_sent
 from fallback_console.store.case_projection import project_case
+from fallback_console.store.claim_projection import project_claims
 from fallback_console.store.contact_projection import add_contact, project_callback, project_optout, project_sms
 from fallback_console.store.echo import fill_told_echo
 from fallback_console.store.mirror_tables import reproject_source
@@ -49,6 +50,8 @@ PROJECTIONS = {
     "p_briefing_read": "briefing, reader, at, answer",
     "p_briefing_texted": "briefing, broadcast, code",
     "p_status": "login, status, since_at, chosen",
+    "p_claim": "id, customer, hlc, station, login, since_at, until_at, sure_until, token, hub, late, ended_at, how, after, contested,"
+    " contested_at, offer, offer_to, ask, ask_by, ask_station",
     "p_shift": "source, position, kind, who, start_at, end_at, schedule, other, note",
     "p_shift_source": "source, run, rows, actor, at",
     "p_override": "system, state, reason, actor, at",
@@ -147,6 +150,8 @@ def _fill(tx: Tx) -> None:
         project_override(tx, system.removeprefix("system:"))
     for (login,) in tx.rows("SELECT DISTINCT subject FROM entry WHERE subject >= 'login:' AND subject < 'login;'"):
         project_status(tx, login.removeprefix("login:"))
+    for (customer,) in tx.rows("SELECT DISTINCT subject FROM entry WHERE subject >= 'claim:' AND subject < 'claim;'"):
+        project_claims(tx, customer.removeprefix("claim:"))
     for (source,) in tx.rows("SELECT DISTINCT subject FROM entry WHERE subject >= 'shifts:' AND subject < 'shifts;'"):
         project_shifts(tx, source.removeprefix("shifts:"))
     fill_broadcasts(tx)

@@ -11,6 +11,7 @@ from fallback_console.domain.entry import Kind
 from fallback_console.domain.mirror import Attachment
 from fallback_console.domain.views import TimelineRow
 from fallback_console.store.case_ref import CaseRef, case_subjects
+from fallback_console.store.claim_projection import call_scope
 from fallback_console.store.deliveries import TAKEN_BACK, problem_from
 from fallback_console.store.parts import chunks
 
@@ -135,10 +136,13 @@ def rows_of(r: Reading, entry_ids: Sequence[str]) -> list[TimelineRow]:
 
 def _entry_rows(r: Reading, rows: Sequence[Sequence[Any]]) -> list[TimelineRow]:
     states, taken_back = _states(r, [row[6] for row in rows])
-    return [
-        _entry_row(row, json.loads(row[5]), tuple(states.get(row[6], ())), taken_back=row[6] in taken_back)
-        for row in rows
-    ]
+    found = []
+    for row in rows:
+        body = json.loads(row[5])
+        if row[3] == Kind.CALL and "claim" in body:
+            body = call_scope(r, body)
+        found.append(_entry_row(row, body, tuple(states.get(row[6], ())), taken_back=row[6] in taken_back))
+    return found
 
 
 def _entry_row(

@@ -19,6 +19,7 @@ __all__ = [
     "Words",
     "case_number",
     "changed_words",
+    "claim_words",
     "delivery_words",
     "due_phrase",
     "due_words",
@@ -114,6 +115,22 @@ def changed_words(row: "CaseRow") -> Words | None:
         return None
     who = one_line(row.changed_by, 40)
     return Words(translate("Case", "changed by {who}").format(who=who), "people", "accent")
+
+
+def claim_words(row: "CaseRow", now: int) -> Words | None:
+    """Who is on a case's customer, the most pressing first; None where nobody is."""
+    live = [mark for mark in row.claims if mark.until_at > now]
+    other = next((mark for mark in live if not mark.mine), None)
+    if other is None:
+        if not live:
+            return None
+        sure = live[0].sure_until > now
+        return Words(translate("Case", "you are on it"), "claimed" if sure else "unknown", "ok" if sure else "muted")
+    who = one_line(other.name, 40)
+    if other.contested:
+        return Words(translate("Case", "contested: {who}").format(who=who), "attention", "bad")
+    icon = "claimed" if other.sure_until > now else "unknown"
+    return Words(translate("Case", "{who} is on it").format(who=who), icon, "warn")
 
 
 def status_word(status: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from fallback_console.ui.said_about_chat import ABOUT_CHAT
+from fallback_console.ui.said_about_claims import ABOUT_CLAIMS
 from fallback_console.ui.said_about_directories import ABOUT_DIRECTORIES
 from fallback_console.ui.said_about_gateways import ABOUT_GATEWAYS
 from fallback_console.ui.said_about_hub import ABOUT_HUB
@@ -16,6 +17,7 @@ __all__ = ["PATTERNS"]
 
 PATTERNS: frozenset[str] = (
     ABOUT_CHAT
+    | ABOUT_CLAIMS
     | ABOUT_DIRECTORIES
     | ABOUT_GATEWAYS
     | ABOUT_HUB

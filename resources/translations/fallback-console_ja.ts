@@ -1542,6 +1542,18 @@
         <translation>{who}さんが変更</translation>
     </message>
     <message>
+        <source>you are on it</source>
+        <translation>自分が対応中</translation>
+    </message>
+    <message>
+        <source>contested: {who}</source>
+        <translation>重複：{who}</translation>
+    </message>
+    <message>
+        <source>{who} is on it</source>
+        <translation>{who}が対応中</translation>
+    </message>
+    <message>
         <source>new</source>
         <translation>新規</translation>
     </message>
@@ -1661,6 +1673,10 @@
         <translation>担当なし</translation>
     </message>
     <message>
+        <source>Say that this customer is yours</source>
+        <translation>この顧客は自分が対応すると知らせます</translation>
+    </message>
+    <message>
         <source>unsent</source>
         <translation>未送信</translation>
     </message>
@@ -1726,6 +1742,18 @@
     <message>
         <source>Reach the customer over one path after the other</source>
         <translation>お客様に連絡がつくまで順に試す</translation>
+    </message>
+    <message>
+        <source>Claim the customer, or let go</source>
+        <translation>顧客を確保する、または手放す</translation>
+    </message>
+    <message>
+        <source>Hand the customer over</source>
+        <translation>顧客を引き継ぐ</translation>
+    </message>
+    <message>
+        <source>Ask for the customer</source>
+        <translation>顧客の引き継ぎを頼む</translation>
     </message>
     <message>
         <source>Last contacts with the customer</source>
@@ -1934,6 +1962,136 @@
     <message>
         <source>no number</source>
         <translation>番号なし</translation>
+    </message>
+</context>
+<context>
+    <name>ClaimBar</name>
+    <message>
+        <source>Call anyway</source>
+        <translation>それでも電話する</translation>
+    </message>
+    <message>
+        <source>Do not call</source>
+        <translation>電話しない</translation>
+    </message>
+    <message>
+        <source>Ask for it</source>
+        <translation>引き継ぎを頼む</translation>
+    </message>
+    <message>
+        <source>Let go</source>
+        <translation>手放す</translation>
+    </message>
+    <message>
+        <source>Hand over …</source>
+        <translation>引き継ぐ…</translation>
+    </message>
+    <message>
+        <source>Offer</source>
+        <translation>申し出る</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Rings the customer; the log says that somebody else was on them</source>
+        <translation>顧客に電話します。ほかの人が対応中だったことが記録に残ります</translation>
+    </message>
+    <message>
+        <source>Hand over to</source>
+        <translation>引き継ぐ相手</translation>
+    </message>
+    <message>
+        <source>Who is to have this customer? They are asked first.</source>
+        <translation>この顧客を誰に引き継ぎますか。相手の承諾を得てから移ります。</translation>
+    </message>
+    <message>
+        <source>{words} Call all the same?</source>
+        <translation>{words}それでも電話しますか。</translation>
+    </message>
+    <message>
+        <source>Take it</source>
+        <translation>引き受ける</translation>
+    </message>
+    <message>
+        <source>Hand it over</source>
+        <translation>引き継ぐ</translation>
+    </message>
+    <message>
+        <source>No, thanks</source>
+        <translation>断る</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>自分で続ける</translation>
+    </message>
+</context>
+<context>
+    <name>Claims</name>
+    <message>
+        <source>Contested claim</source>
+        <translation>確保が重複</translation>
+    </message>
+    <message>
+        <source>Claimed by you · confirmed</source>
+        <translation>自分が確保・確定</translation>
+    </message>
+    <message>
+        <source>Claimed by you · provisional</source>
+        <translation>自分が確保・仮</translation>
+    </message>
+    <message>
+        <source>{name} is on it</source>
+        <translation>{name}が対応中</translation>
+    </message>
+    <message>
+        <source>Claim</source>
+        <translation>確保する</translation>
+    </message>
+    <message>
+        <source>Confirmed by the team&apos;s hub until {time}: nobody else has it.</source>
+        <translation>チームのハブが{time}まで確定しています。ほかの人は確保していません。</translation>
+    </message>
+    <message>
+        <source>Known at this station until {time}, not confirmed: others may ring too.</source>
+        <translation>{time}までこの端末だけの仮の確保です。ほかの人も電話するかもしれません。</translation>
+    </message>
+    <message>
+        <source>Somebody else had this customer at the same time. Agree on who goes on.</source>
+        <translation>同じ時間にほかの人もこの顧客を確保していました。どちらが続けるか相談してください。</translation>
+    </message>
+    <message>
+        <source>{name} has been on this customer since {time}, confirmed by the team&apos;s hub.</source>
+        <translation>{name}が{time}からこの顧客に対応中です（チームのハブで確定）。</translation>
+    </message>
+    <message>
+        <source>{name} has been on this customer since {time}, not confirmed by the hub.</source>
+        <translation>{name}が{time}からこの顧客に対応中です（ハブでは未確定）。</translation>
+    </message>
+    <message>
+        <source>{name} has been on this customer since {time}, and so was somebody else.</source>
+        <translation>{name}が{time}からこの顧客に対応中で、ほかの人と重複しています。</translation>
+    </message>
+    <message>
+        <source>{name} asks you to hand this customer over.</source>
+        <translation>{name}が、この顧客の引き継ぎを頼んでいます。</translation>
+    </message>
+    <message>
+        <source>{name} offers you this customer.</source>
+        <translation>{name}が、この顧客をあなたに引き継ぎたいと申し出ています。</translation>
+    </message>
+    <message>
+        <source>Contested: you and {name} are both on this customer. Agree on who goes on.</source>
+        <translation>重複：あなたと{name}の両方がこの顧客に対応中です。どちらが続けるか相談してください。</translation>
+    </message>
+    <message>
+        <source>Offered to {name}. It stays yours until they take it.</source>
+        <translation>{name}に申し出ました。相手が引き受けるまでは自分の担当です。</translation>
+    </message>
+    <message>
+        <source>{name} was quicker: the customer is theirs.</source>
+        <translation>{name}が先でした。この顧客は相手が対応します。</translation>
     </message>
 </context>
 <context>
@@ -11436,6 +11594,70 @@
         <source>Allow it in Slack&apos;s settings.</source>
         <translation>Slack の設定で許可してください。</translation>
     </message>
+    <message>
+        <source>Ask for the claim, or wait until it ends.</source>
+        <translation>引き継ぎを頼むか、終わるまで待ってください。</translation>
+    </message>
+    <message>
+        <source>Case {case}: two of us were on its customer at the same time: {who}.</source>
+        <translation>案件{case}：二人が同時に顧客に対応していました（{who}）。</translation>
+    </message>
+    <message>
+        <source>Give the login of somebody else.</source>
+        <translation>ほかの人のログイン名を指定してください。</translation>
+    </message>
+    <message>
+        <source>It may have been answered or have run out.</source>
+        <translation>すでに返答済みか、期限が過ぎた可能性があります。</translation>
+    </message>
+    <message>
+        <source>Nobody else is on this customer.</source>
+        <translation>ほかにこの顧客に対応している人はいません。</translation>
+    </message>
+    <message>
+        <source>Nobody is named whom this could be handed over to.</source>
+        <translation>引き継ぐ相手が指定されていません。</translation>
+    </message>
+    <message>
+        <source>Nothing was offered or asked for here.</source>
+        <translation>ここには申し出も依頼もありません。</translation>
+    </message>
+    <message>
+        <source>Take it first; it may have run out.</source>
+        <translation>先に確保してください。期限が過ぎた可能性があります。</translation>
+    </message>
+    <message>
+        <source>Take the claim yourself.</source>
+        <translation>自分で確保してください。</translation>
+    </message>
+    <message>
+        <source>This station has no claim on this customer.</source>
+        <translation>この端末はこの顧客を確保していません。</translation>
+    </message>
+    <message>
+        <source>Two of us were on one customer at the same time: {who}.</source>
+        <translation>二人が同時に同じ顧客に対応していました（{who}）。</translation>
+    </message>
+    <message>
+        <source>{name} is on this customer already.</source>
+        <translation>{name}がすでにこの顧客に対応中です。</translation>
+    </message>
+    <message>
+        <source>{who} asks you for a customer.</source>
+        <translation>{who}が顧客の引き継ぎを頼んでいます。</translation>
+    </message>
+    <message>
+        <source>{who} asks you for the customer of case {case}.</source>
+        <translation>{who}が案件{case}の顧客の引き継ぎを頼んでいます。</translation>
+    </message>
+    <message>
+        <source>{who} offers you a customer.</source>
+        <translation>{who}が顧客を引き継ぎたいと申し出ています。</translation>
+    </message>
+    <message>
+        <source>{who} offers you the customer of case {case}.</source>
+        <translation>{who}が案件{case}の顧客を引き継ぎたいと申し出ています。</translation>
+    </message>
 </context>
 <context>
     <name>SamePanel</name>
@@ -12652,6 +12874,26 @@
     <message>
         <source>Call back {when}.</source>
         <translation>{when}に再連絡。</translation>
+    </message>
+    <message>
+        <source>Claim {token}, confirmed.</source>
+        <translation>確保{token}（確定）。</translation>
+    </message>
+    <message>
+        <source>Claim provisional: others may have rung too.</source>
+        <translation>仮の確保：ほかの人も電話した可能性があります。</translation>
+    </message>
+    <message>
+        <source>Claim contested: somebody else was on this customer too.</source>
+        <translation>確保が重複：ほかの人もこの顧客に対応していました。</translation>
+    </message>
+    <message>
+        <source>Not covered by a claim: claim {token} had passed to somebody else.</source>
+        <translation>確保の範囲外：確保{token}はほかの人に移っていました。</translation>
+    </message>
+    <message>
+        <source>Called although {who} was on this customer.</source>
+        <translation>{who}が対応中でしたが電話しました。</translation>
     </message>
     <message>
         <source>… quoted lines: {count}</source>

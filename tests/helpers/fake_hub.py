@@ -24,7 +24,8 @@ class FakeStream:
         cut: stations that reach nothing.
         deaf: ids of records that stations do not get, by station: a stream with holes.
         forbidden: (name, kind) of what a station may not say.
-        lost_answers: so many appends are done and not acknowledged.
+        lost_answers: so many appends, or settings of a value, are done and not acknowledged.
+        held: what stations agree on; it ends when a test takes it out.
         twice: chance that a record is kept a second time.
     """
 
@@ -36,6 +37,8 @@ class FakeStream:
     deaf: set[str] = field(default_factory=set)
     forbidden: set[tuple[str, str]] = field(default_factory=set)
     lost_answers: int = 0
+    held: dict[str, Held] = field(default_factory=dict)
+    revision: int = 0
     twice: float = 0.0
     changed: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -73,6 +76,7 @@ class FakeHub:
             raise UnreachableError("The hub does not answer.", "")
 
     async def abilities(self) -> HubAbilities:
+        self._reach()
         return HubAbilities(shared=True, site="fake", expires=True, durable=True)
 
     async def append(self, messages: Sequence[HubMessage]) -> int:
@@ -113,10 +117,19 @@ class FakeHub:
         return self.stream.name, len(self.stream.records)
 
     async def get(self, key: str) -> Held:
-        return Held(None, 0)
+        self._reach()
+        return self.stream.held.get(key, Held(None, 0))
 
     async def compare_and_set(self, key: str, value: bytes | None, expected: int, ttl: float = 0.0) -> Held:
-        return Held(value, expected + 1)
+        before = await self.get(key)
+        if before.revision != expected:
+            return before
+        self.stream.revision += 1
+        self.stream.held[key] = Held(value, self.stream.revision)
+        if self.stream.lost_answers:
+            self.stream.lost_answers -= 1
+            raise AmbiguousError("The hub did not answer in time.", "")
+        return self.stream.held[key]
 
     async def watch_held(self, prefix: str) -> AsyncIterator[tuple[str, Held]]:
         while True:

@@ -18,6 +18,8 @@ from fallback_console.services import (
     broadcast_feed,
     calls,
     cases,
+    claim_upkeep,
+    claims,
     messages,
     outages,
     paths,
@@ -113,6 +115,7 @@ class History:
             lambda: do(outages.end, "sue", "back"),
             lambda: self._tick(station),
             lambda: self._reach(station),
+            *[lambda: self._claim(station)] * 3,
             lambda: self._people(station),
             lambda: do(people_merge.merge, "alice", "rt:ann@example.net", "file.crm:1"),
             lambda: do(people_merge.part, "alice", "file.crm:1"),
@@ -180,6 +183,26 @@ class History:
         else:
             station.do(reach.stop, "alice", running.id)
         station.do(reach.advance)
+
+    def _claim(self, station: Station) -> None:
+        chance, do, case_key = self.chance, station.do, self._case(station)
+        who, yes = chance.choice(("alice", "bob")), chance.random() < 0.5
+        due = station.ask(claim_upkeep.duties, station.name, station.clock.ms)
+        if due.present and yes:
+            token, until = chance.randint(1, 9), station.clock.ms + 900_000
+            late = chance.random() < 0.5
+            do(claim_upkeep.confirm, who, due.present[0], token, chance.choice(("one", "two")), until, late=late)
+            return
+        acts: list[Callable[[], object]] = [
+            *[lambda: do(claims.take, who, case_key)] * 3,
+            lambda: do(claims.release, who, case_key),
+            lambda: do(claims.offer, who, case_key, "sue"),
+            lambda: do(claims.ask, who, case_key),
+            lambda: do(claims.answer, chance.choice(("sue", who)), case_key, yes=yes),
+            lambda: do(claim_upkeep.lose, who, due.present[0]) if due.present else None,
+            lambda: do(claim_upkeep.renew, who, due.present, station.clock.ms + 900_000),
+        ]
+        chance.choice(acts)()
 
     def _people(self, station: Station) -> None:
         lines = self.chance.sample(_PEOPLE, self.chance.randint(1, 2))

@@ -353,15 +353,21 @@ class Line:
             return
         for subject, future in list(self._waiting.values()):
             if f'"{subject}"'.lower() in said.lower() and not future.done():
-                future.set_exception(problems.forbidden())
+                _fail(future, problems.forbidden())
 
     def _on_closed(self) -> None:
         for _, future in list(self._waiting.values()):
             if not future.done():
-                future.set_exception(problems.doubtful())
+                _fail(future, problems.doubtful())
         told, self._ended = self._ended, []
         for tell in told:
             tell()
+
+
+def _fail(future: asyncio.Future[Msg], error: OutsideError) -> None:
+    future.set_exception(error)
+    # Looked at: who waited for it may have been stopped just then, and the loop would report it as a fault nobody heard of.
+    future.exception()
 
 
 def answer_in(message: Msg) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from fallback_console.compose.gallery.briefed import briefings
+from fallback_console.compose.gallery.claimed import claimed
 from fallback_console.compose.gallery.colleagues import colleagues
 from fallback_console.compose.gallery.phoned import calls_of_the_day, missed_of_the_day
 from fallback_console.compose.gallery.pretended import MINUTE, World
@@ -400,10 +401,11 @@ def _full(world: World) -> Props:
     colleagues(world)
     _changed_by_others(world)
     _filters_of_ones_own(world)
+    on_it = claimed(world, props.case)
     minute = world.clock.now // MINUTE % (24 * 60)
     lunch = (max(minute - 14, 0), min(minute + 46, 24 * 60))
     world.sla = SlaRules(lunch=lunch, waiting=frozenset({"stalled"}))
-    return replace(props, deliveries=found, pull=(310, 320))
+    return replace(props, deliveries=found, pull=(310, 320), claimed=on_it)
 
 
 STATES: dict[str, Callable[[World], Props]] = {

@@ -17,7 +17,21 @@ from fallback_console.ui.views.base import Tools
 __all__ = ["AlertKeeper"]
 
 _TOPICS = frozenset(
-    {"*", "outage", "delivery", "case", "callback", "missed", "reach", "sms", "contact", "mirror", "alert", "attention"}
+    {
+        "*",
+        "outage",
+        "delivery",
+        "case",
+        "callback",
+        "missed",
+        "reach",
+        "sms",
+        "contact",
+        "mirror",
+        "alert",
+        "attention",
+        "claim",
+    }
 )
 _WAIT_MS = 300
 """A pull or a delivery run commits hundreds of times."""

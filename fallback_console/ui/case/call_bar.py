@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from shiboken6 import isValid
 
 from fallback_console.domain.masking import unmarked
-from fallback_console.services import calls
+from fallback_console.services import calls, claims
 from fallback_console.ui.case.call_fields import CallFields
 from fallback_console.ui.case.call_head import CallHead
 from fallback_console.ui.case.call_keeper import CallKeeper
@@ -149,6 +149,10 @@ class CallBar(QFrame):
             )
             return
         self._begin(OpenCall(target, self._now(), 0, calls.OUTCOMES[0], "", heard=self.line.way))
+        if target.case_key:
+            self._tools.bridge.run(
+                self._tools.context.desk.command(claims.begin, self._tools.context.desk.login, target.case_key)
+            )
         self._keep()
         QGuiApplication.clipboard().setText(unmarked(target.number.e164 or target.number.raw))
         self.line.dial(target.number)

@@ -9,7 +9,8 @@ from fallback_console.domain.errors import NotFoundError
 from fallback_console.domain.mirror import Vocabulary
 from fallback_console.domain.templates import Template
 from fallback_console.domain.views import CaseDetail, ContactRow, TimelineRow
-from fallback_console.services import connections, contacts, drafts, queue, templates
+from fallback_console.services import claims, connections, contacts, drafts, queue, templates
+from fallback_console.services.claims import CaseClaims
 
 __all__ = ["CaseFacts", "case_contacts", "case_facts"]
 
@@ -23,6 +24,7 @@ class CaseFacts:
         limit, only: what was asked of the timeline.
         sms_rate: parts a second, None where no gateway is connected.
         own: templates of one's own.
+        claims: who is on the customer.
     """
 
     key: str
@@ -34,10 +36,15 @@ class CaseFacts:
     vocabulary: Vocabulary = field(default_factory=lambda: Vocabulary((), (), ()))
     sms_rate: float | None = None
     own: list[Template] = field(default_factory=list)
+    claims: CaseClaims = field(default_factory=CaseClaims)
 
 
-def case_facts(reading: Any, key: str, limit: int, only: str) -> CaseFacts:
-    """Ask the services."""
+def case_facts(reading: Any, key: str, limit: int, only: str, now: int) -> CaseFacts:
+    """Ask the services.
+
+    Args:
+        now: UTC epoch milliseconds.
+    """
     if not key:
         return CaseFacts(key, limit, only)
     try:
@@ -54,6 +61,7 @@ def case_facts(reading: Any, key: str, limit: int, only: str) -> CaseFacts:
         queue.vocabulary(reading),
         connections.sms_rate(reading),
         templates.own(reading),
+        claims.of_case(reading, key, now),
     )
 
 

@@ -14,6 +14,7 @@ from fallback_console.domain.views import CaseDetail
 from fallback_console.ui import names
 from fallback_console.ui.case_words import (
     PRIORITIES,
+    Words,
     case_number,
     due_phrase,
     due_words,
@@ -66,12 +67,14 @@ class CaseHeader(QWidget):
         change_requested: (field, value, base): set a field; base is what the person saw.
         next_action_requested: (text, due or None).
         take_requested: this case is mine now.
+        claim_requested: the chip that says who is on the customer was pressed.
         editing_changed: an editor opened or closed.
     """
 
     change_requested = Signal(str, str, str)
     next_action_requested = Signal(str, object)
     take_requested = Signal()
+    claim_requested = Signal()
     editing_changed = Signal(bool)
 
     def __init__(self, theme: Theme, login: str, parent: QWidget | None = None) -> None:
@@ -96,6 +99,10 @@ class CaseHeader(QWidget):
         for name, chip in self._chips.items():
             chip.setObjectName(f"field-{name}")
             chip.clicked.connect(lambda _checked=False, field=name: self._edit(field))
+        self.claim = ChipButton(theme, "…", "claimed")
+        self.claim.setObjectName("claim")
+        self.claim.clicked.connect(self.claim_requested)
+        self.claim.hide()
         self._next = ChipButton(theme, "…", "due")
         self._next.setObjectName("next-action")
         self._next.clicked.connect(self._edit_next)
@@ -111,6 +118,7 @@ class CaseHeader(QWidget):
         flow = FlowLayout(chips)
         for chip in self._chips.values():
             flow.addWidget(chip)
+        flow.addWidget(self.claim)
         flow.addWidget(self._next)
         self._place = QWidget()
         self._slot = QStackedLayout(self._place)
@@ -154,6 +162,18 @@ class CaseHeader(QWidget):
         self._chip("queue", queue, "queue", "neutral", now)
         self._show_next(now)
         self.retranslate()
+
+    def show_claim(self, words: Words | None, tip: str) -> None:
+        """Show who is on the customer.
+
+        Args:
+            words: their role is a variant of a chip; None hides it.
+        """
+        self.claim.setVisible(words is not None)
+        if words is not None:
+            text = self._short(words.text)
+            self.claim.show_state(text, words.icon, words.role, tip or self.tr("Say that this customer is yours"))
+            self.claim.setAccessibleDescription(tip)
 
     def _show_subject_state(self, now: int) -> None:
         """Whether the helpdesk still has another subject."""

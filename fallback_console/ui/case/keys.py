@@ -22,6 +22,9 @@ def case_actions(case: Callable[[], CasePane], chosen: Callable[[], bool]) -> tu
         chosen: whether there is a case to act on.
     """
 
+    def claimable() -> bool:
+        return chosen() and not case().header.claim.isHidden()
+
     def only(kind: str) -> Callable[[], None]:
         return lambda: case().part.filter.choose(kind)
 
@@ -49,6 +52,28 @@ def case_actions(case: Callable[[], CasePane], chosen: Callable[[], bool]) -> tu
             ("E",),
             chosen,
             "flowing",
+        ),
+        Action(
+            "case.claim",
+            lambda: translate("CaseKeys", "Claim the customer, or let go"),
+            lambda: case().claiming.toggle(),
+            ("Shift+A",),
+            claimable,
+            "claimed",
+        ),
+        Action(
+            "case.hand-over",
+            lambda: translate("CaseKeys", "Hand the customer over"),
+            lambda: case().claiming.bar.begin_handing(),
+            enabled=lambda: claimable() and case().claiming.found.own is not None,
+            icon="people",
+        ),
+        Action(
+            "case.ask-claim",
+            lambda: translate("CaseKeys", "Ask for the customer"),
+            lambda: case().claiming.ask(),
+            enabled=lambda: claimable() and bool(case().claiming.found.others),
+            icon="people",
         ),
         Action(
             "case.contacts",

@@ -13,6 +13,7 @@ from fallback_console.domain.sla import Calendar
 from fallback_console.domain.views import CaseDetail, ContactRow
 from fallback_console.ui.bridge import Touched
 from fallback_console.ui.case.case_facts import CaseFacts, case_contacts, case_facts
+from fallback_console.ui.case.claiming import CaseClaiming
 from fallback_console.ui.case.composer import Composer
 from fallback_console.ui.case.contacts_panel import last_contact
 from fallback_console.ui.case.customer_card import CustomerCard
@@ -76,6 +77,7 @@ class CasePane(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self.header = CaseHeader(tools.theme, self._desk.login)
+        self.claiming = CaseClaiming(tools, self.header, self)
         self.customer = CustomerCard(tools.theme)
         self.part = TimelinePart(tools)
         self.lines = self.part.lines
@@ -87,6 +89,7 @@ class CasePane(QWidget):
         self._writing = CaseWriting(tools, self.customer, self.composer, self.undo_bar, self)
         body = column(self, gap=Space.S)
         body.addWidget(self.header)
+        body.addWidget(self.claiming.bar)
         body.addWidget(self.customer)
         body.addWidget(self.panels, 1)
         body.addWidget(self.undo_bar)
@@ -107,7 +110,8 @@ class CasePane(QWidget):
         self.customer.number_chosen.connect(self._show_recipient)
         self.customer.contacts_requested.connect(self.show_contacts)
         self.customer.reach_requested.connect(lambda: self.reaching.open_for(self.customer, self._key))
-        self.reaching.call_requested.connect(self.call_requested)
+        self.claiming.call_requested.connect(self.call_requested)
+        self.reaching.call_requested.connect(self.claiming.call)
         self.timeline.older_requested.connect(self._show_older)
         self.timeline.painted.connect(self._go_on)
         self.part.filtered.connect(self._filter)
@@ -120,7 +124,7 @@ class CasePane(QWidget):
         self.panels.remove_requested.connect(self._writing.remove_template)
         self.composer.templates_requested.connect(self.show_templates)
         self._writing.templates_changed.connect(self._refresher.request)
-        for part in (self.part, self.panels, self._writing, self.reaching):
+        for part in (self.part, self.panels, self._writing, self.reaching, self.claiming):
             part.said.connect(self.said)
         self._tools.bridge.changed.connect(self._take_changes)
         self._tools.ticker.ticked.connect(self._tick)
@@ -171,12 +175,13 @@ class CasePane(QWidget):
         target = CallTarget(
             detail.row.key, case_number(detail.row), person.key if person else "", person.name if person else "", number
         )
-        self.call_requested.emit(target)
+        self.claiming.call(target)
 
     def take(self) -> None:
         """This case is mine now."""
         if self._detail is not None and self._detail.row.owner != self._desk.login:
             self._writing.change("owner", self._desk.login, self._detail.row.owner)
+            self.claiming.take_along()
 
     def show_contacts(self) -> None:
         """When the customer and we last spoke or wrote to each other."""
@@ -202,7 +207,8 @@ class CasePane(QWidget):
     # Reading.
 
     def _ask(self) -> Future[Any]:
-        return self._desk.query(case_facts, self._key, self._limit, self.part.filter.current)
+        now = self._tools.context.clock.now_ms()
+        return self._desk.query(case_facts, self._key, self._limit, self.part.filter.current, now)
 
     def _show(self, facts: CaseFacts) -> None:
         if (facts.key, facts.only) != (self._key, self.part.filter.current):
@@ -228,6 +234,7 @@ class CasePane(QWidget):
         if self._calendar is not None and due_at is not None:
             countdown = self._calendar.left(due_at, now, status)
         self.header.show_case(detail, facts.vocabulary, now, countdown)
+        self.claiming.show_case(self._key, facts.claims, facts.vocabulary.owners, now)
         self.customer.show_case(detail, now)
         last, self._last = self._last, facts
         other = fresh or last is None or facts.only != last.only

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from fallback_console.domain import quoted
 from fallback_console.domain.entry import Kind
@@ -53,6 +54,8 @@ def body(row: TimelineRow, now: int) -> str:
         parts = [outcome_word(str(data.get("outcome", ""))) + "."]
         if data.get("notes"):
             parts.append(str(data["notes"]))
+        if isinstance(data.get("claim"), Mapping):
+            parts.append(_claim(data["claim"]))
         if data.get("follow_up_at"):
             parts.append(
                 translate("Timeline", "Call back {when}.").format(when=clock_time(int(data["follow_up_at"]), now))
@@ -68,6 +71,19 @@ def body(row: TimelineRow, now: int) -> str:
         text = many_lines(row.text or str(data.get("text", "")))
         return f"{text} · {clock_time(int(due), now)}" if due else text
     return many_lines(row.text).strip()
+
+
+def _claim(claim: Mapping[str, Any]) -> str:
+    """Under which claim a call was made."""
+    who = one_line(str(claim.get("by", "")), 40)
+    words = {
+        "confirmed": translate("Timeline", "Claim {token}, confirmed."),
+        "provisional": translate("Timeline", "Claim provisional: others may have rung too."),
+        "contested": translate("Timeline", "Claim contested: somebody else was on this customer too."),
+        "stale": translate("Timeline", "Not covered by a claim: claim {token} had passed to somebody else."),
+        "other": translate("Timeline", "Called although {who} was on this customer."),
+    }
+    return words.get(str(claim.get("scope", "")), "").format(token=claim.get("token", 0), who=who)
 
 
 def folded(row: TimelineRow, text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from fallback_console.ui import names
 from fallback_console.ui.case.pane import CasePane
@@ -12,6 +12,10 @@ from fallback_console.ui.reach.panel import ReachPanel
 
 __all__ = [
     "case",
+    "case_claim_call",
+    "case_claim_hand",
+    "case_claim_own",
+    "case_claimed",
     "case_contacts",
     "case_filtered",
     "case_links",
@@ -24,6 +28,9 @@ __all__ = [
     "case_undo",
     "composer",
     "leave_case_filtered",
+    "leave_claim_call",
+    "leave_claim_hand",
+    "leave_claim_own",
     "leave_composer",
     "leave_new_case",
     "leave_panel",
@@ -44,6 +51,62 @@ def _pane(stage: Stage) -> CasePane:
     stage.window.show_view("queue", stage.props.case)
     stage.settle()
     return queue_of(stage).case
+
+
+def case_claimed(which: str) -> Show:
+    """A case whose customer somebody is on.
+
+    Args:
+        which: of ``Props.claimed``.
+    """
+
+    def show(stage: Stage) -> None:
+        _claimed(stage, which)
+
+    return show
+
+
+def _claimed(stage: Stage, which: str) -> CasePane:
+    stage.window.show_view("queue", stage.props.claimed[which])
+    stage.settle()
+    return queue_of(stage).case
+
+
+def case_claim_call(stage: Stage) -> None:
+    """Ringing a customer whom somebody else is on."""
+    _claimed(stage, "theirs").call()
+
+
+def leave_claim_call(stage: Stage) -> None:
+    """Not ringing them."""
+    _press(stage, "claim-leave")
+
+
+def case_claim_own(stage: Stage) -> None:
+    """What can be done about one's own claim."""
+    _claimed(stage, "own").claiming.press()
+
+
+def leave_claim_own(stage: Stage) -> None:
+    """Nothing."""
+    queue_of(stage).case.claiming.press()
+
+
+def case_claim_hand(stage: Stage) -> None:
+    """Whom to hand a customer over to."""
+    _claimed(stage, "own").claiming.bar.begin_handing()
+
+
+def leave_claim_hand(stage: Stage) -> None:
+    """Nobody."""
+    _press(stage, "claim-stay")
+
+
+def _press(stage: Stage, name: str) -> None:
+    button = queue_of(stage).case.findChild(QAbstractButton, name)
+    assert isinstance(button, QAbstractButton)
+    button.click()
+    stage.settle()
 
 
 def _mail(pane: CasePane) -> int:

@@ -42,6 +42,7 @@ class Props:
         case: key of a case with much on it, '' where there is none.
         number: a customer's telephone number, E.164.
         deliveries: state of a delivery ('conflict', 'refused', 'unknown', 'waiting' …) → its id.
+        claimed: keys of cases whose customer somebody is on, by who it is ('theirs', 'own', 'contested', 'offered', 'asked').
         reached: key of a case whose customer is being reached, '' where there is none.
         pull: (seen, total) of a pull that goes on, None where there is none.
         answers: False where the store never answers.
@@ -51,6 +52,7 @@ class Props:
     number: str = ""
     deliveries: Mapping[str, int] = field(default_factory=dict)
     reached: str = ""
+    claimed: Mapping[str, str] = field(default_factory=dict)
     pull: tuple[int, int | None] | None = None
     answers: bool = True
 

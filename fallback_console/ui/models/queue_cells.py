@@ -94,13 +94,14 @@ class Cell:
         more: below the time left: why it stands still.
         facts: the second line: number, customer, and what has no column.
         wait: at the end of the second line: how long the customer has waited for an answer.
+        claim: behind it: who is on the customer.
         news: beside the mark: somebody else changed the case.
         head: it is the head of a group: its words; None for a case.
         whole: all of it, for screen readers.
         elided: texts already cut to a width, by (which, width).
     """
 
-    __slots__ = ("elided", "facts", "head", "more", "news", "wait", "whole", "words")
+    __slots__ = ("claim", "elided", "facts", "head", "more", "news", "wait", "whole", "words")
 
     def __init__(
         self,
@@ -111,6 +112,7 @@ class Cell:
         wait: Words | None = None,
         news: Words | None = None,
         head: Words | None = None,
+        claim: Words | None = None,
     ) -> None:
         self.words = words
         self.whole = whole
@@ -119,6 +121,7 @@ class Cell:
         self.wait = wait
         self.news = news
         self.head = head
+        self.claim = claim
         self.elided: dict[tuple[int, int], str] = {}
 
     @property
@@ -142,6 +145,7 @@ def case_cell(row: "CaseRow", login: str, now: int, layout: Layout, countdown: "
     queue = one_line(row.queue, 60)
     mark, news = case_words.unsent_words(row), case_words.changed_words(row)
     waiting = case_words.waiting_words(row.asked_at, now)
+    claim = case_words.claim_words(row, now) if row.claims else None
     subject = one_line(row.subject) or translate("QueueModel", "(no subject)")
     number, customer = case_words.case_number(row), one_line(plain_name(row.customer), 100)
     activity = relative(row.last_at, now)
@@ -162,6 +166,7 @@ def case_cell(row: "CaseRow", login: str, now: int, layout: Layout, countdown: "
         status,
         owner or translate("QueueModel", "unclaimed"),
         translate("QueueModel", "waits for an answer: {span}").format(span=waiting.text) if waiting.text else "",
+        claim.text if claim else "",
         mark.text if mark else "",
         news.text if news else "",
     )
@@ -183,6 +188,7 @@ def case_cell(row: "CaseRow", login: str, now: int, layout: Layout, countdown: "
         more=more,
         wait=waiting if waiting.text and Column.WAITING not in layout.shown else None,
         news=news if mark is not None else None,
+        claim=claim,
     )
 
 

@@ -19,7 +19,7 @@ from fallback_console.ui.theme import Font, Size, Space, Theme
 __all__ = ["CasePainter"]
 
 _LINE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine)
-_FACTS, _WAIT, _MORE, _HEAD = 101, 102, 103, 104
+_FACTS, _WAIT, _MORE, _HEAD, _CLAIM = 101, 102, 103, 104, 105
 _BAR = 3
 _MARKED = Words("", "check", "accent")
 
@@ -61,7 +61,7 @@ class CasePainter(QObject):
     def looks_of(self, row: int) -> Hashable:
         """All that decides how a row looks, apart from the columns: rows with the same can share a picture."""
         cell = self._model.cell(row)
-        return (cell.words, cell.facts, cell.more, cell.wait, cell.news, cell.head, self._state_of(row))
+        return (cell.words, cell.facts, cell.more, cell.wait, cell.news, cell.claim, cell.head, self._state_of(row))
 
     def paint_row(self, painter: QPainter, row: int, columns: Sequence[tuple[int, int, int]], place: QRect) -> None:
         """All cells of a row.
@@ -148,7 +148,15 @@ class CasePainter(QObject):
         if subject is not None:
             painter.drawText(upper, _LINE, self._cut(cell, Column.CASE, subject.text, width, self._strong_metrics))
         lower = QRect(area.left(), area.top() + half - Space.XS // 2, width, half - Space.XS // 2)
-        if cell.wait is not None:
+        if cell.claim is not None:
+            # The case's number stays.
+            needed = Size.ICON + Space.XS + self._body_metrics.horizontalAdvance(cell.claim.text) + 1
+            number = self._body_metrics.horizontalAdvance(f"{cell.facts.partition(' ')[0]}…")
+            needed = min(needed, lower.width() - number - Space.S)
+            spot = QRect(lower.right() - needed + 1, lower.top(), needed, lower.height())
+            self._paint_words(painter, spot, cell, cell.claim, _CLAIM)
+            lower.setRight(spot.left() - Space.S)
+        if cell.wait is not None and (cell.claim is None or self._has_room(cell, cell.wait, lower.width())):
             # At the end of the line, so that those who wait longest can be seen going down one edge.
             needed = Size.ICON + Space.XS + self._body_metrics.horizontalAdvance(cell.wait.text) + 1
             spot = QRect(lower.right() - needed + 1, lower.top(), needed, lower.height())
@@ -157,6 +165,12 @@ class CasePainter(QObject):
         painter.setFont(self._body)
         painter.setPen(self._colour("muted"))
         painter.drawText(lower, _LINE, self._cut(cell, _FACTS, cell.facts, lower.width(), self._body_metrics))
+
+    def _has_room(self, cell: Cell, words: Words, width: int) -> bool:
+        """Whether words with an icon leave room for the case's number."""
+        number = cell.facts.partition(" ")[0]
+        text = self._body_metrics.horizontalAdvance(f"{number}…{words.text}")
+        return text + Size.ICON + 2 * Space.S <= width
 
     def _paint_marks(self, painter: QPainter, rect: QRect, mark: Words | None, news: Words | None) -> None:
         """One icon in the middle, or two beside each other."""

@@ -26,7 +26,14 @@ def test_every_kind_says_something_and_has_a_group() -> None:
     assert len(titles) == len(GROUP_OF)
     assert set(GROUP_OF.values()) == set(GROUPS)
     # Whoever is a customer is not named in it; a colleague or a system is.
-    assert [kind for kind in GROUP_OF if "Ann" in alerts.title(alert("a", kind))] == ["refused", "unknown", "given"]
+    assert [kind for kind in GROUP_OF if "Ann" in alerts.title(alert("a", kind))] == [
+        "refused",
+        "unknown",
+        "given",
+        "contested",
+        "claim-offered",
+        "claim-asked",
+    ]
     assert not any("Scanner" in text or "Yes." in text for text in titles)
 
 
