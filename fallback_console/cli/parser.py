@@ -9,6 +9,7 @@ from fallback_console.cli.briefing_grammar import add_briefing
 from fallback_console.cli.broadcast_grammar import add_broadcast
 from fallback_console.cli.calls_grammar import add_calls
 from fallback_console.cli.connect_grammar import add_call, add_connect, add_gateway
+from fallback_console.cli.escalate_grammar import add_escalate
 from fallback_console.cli.grammar import Grammar, Parser, seconds
 from fallback_console.cli.hub_grammar import add_hub
 from fallback_console.cli.messages_grammar import add_messages
@@ -78,6 +79,7 @@ def build() -> Parser:
     add_team(grammar)
     add_briefing(grammar)
     add_roll_call(grammar)
+    add_escalate(grammar)
     _add_syncing(grammar)
     _add_system(grammar)
     return grammar.parser
@@ -97,6 +99,7 @@ _WRITING = (
     "broadcast",
     "briefing",
     "roll-call",
+    "escalate",
     "reach",
     "optout",
     "calls",

@@ -62,6 +62,8 @@ GROUP_OF: Mapping[str, str] = {
     "reach-call": CALLBACK,
     "reach-lost": NEEDS,
     "briefing": NEEDS,
+    "escalation": CALL,
+    "escalation-lost": OUTAGE,
 }
 """Every kind of alert, and its group."""
 
@@ -87,6 +89,8 @@ _STANDING = frozenset(
         "reach-lost",
         "missed",
         "briefing",
+        "escalation",
+        "escalation-lost",
     }
 )
 """Kinds that are over once their fact is: then nobody has to read them any more."""
@@ -251,6 +255,10 @@ def title(
         return Sentence("Every path to somebody was tried in vain.")
     if alert.kind == "briefing":
         return Sentence("The briefing of {time} is overdue.", time=clock(alert.at))
+    if alert.kind == "escalation":
+        return Sentence("You are asked to take escalation {number}.", number=alert.who)
+    if alert.kind == "escalation-lost":
+        return Sentence("Nobody has taken escalation {number}.", number=alert.who)
     if alert.kind == "due-soon":
         return Sentence("Case {case} is due within the hour.", case=case)
     if alert.kind == "overdue":

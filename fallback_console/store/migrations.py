@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from fallback_console.store import schema_projections
+from fallback_console.store import schema_escalations, schema_projections
 
 __all__ = ["MIGRATIONS"]
 
@@ -421,3 +421,8 @@ def _0017_roster(db: Database) -> None:
                 station TEXT PRIMARY KEY, login TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID""",
         ),
     )
+
+
+@MIGRATIONS(name="0018_escalations")
+def _0018_escalations(db: Database) -> None:
+    _run(db, schema_escalations.STATEMENTS)

@@ -25,6 +25,7 @@ class FakeStream:
         deaf: ids of records that stations do not get, by station: a stream with holes.
         forbidden: (name, kind) of what a station may not say.
         lost_answers: so many appends are done and not acknowledged.
+        held: what stations agree on.
         twice: chance that a record is kept a second time.
     """
 
@@ -36,6 +37,7 @@ class FakeStream:
     deaf: set[str] = field(default_factory=set)
     forbidden: set[tuple[str, str]] = field(default_factory=set)
     lost_answers: int = 0
+    held: dict[str, Held] = field(default_factory=dict)
     twice: float = 0.0
     changed: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -113,10 +115,15 @@ class FakeHub:
         return self.stream.name, len(self.stream.records)
 
     async def get(self, key: str) -> Held:
-        return Held(None, 0)
+        self._reach()
+        return self.stream.held.get(key, Held(None, 0))
 
     async def compare_and_set(self, key: str, value: bytes | None, expected: int, ttl: float = 0.0) -> Held:
-        return Held(value, expected + 1)
+        self._reach()
+        held = self.stream.held.get(key, Held(None, 0))
+        if held.revision == expected:
+            held = self.stream.held[key] = Held(value, expected + 1)
+        return held
 
     async def watch_held(self, prefix: str) -> AsyncIterator[tuple[str, Held]]:
         while True:

@@ -26,6 +26,8 @@ _LOOKS = {
     "reach-call": ("phone", "warn"),
     "reach-lost": ("attention", "bad"),
     "briefing": ("broadcast", "bad"),
+    "escalation": ("attention", "warn"),
+    "escalation-lost": ("attention", "bad"),
     "due-soon": ("sla", "warn"),
     "overdue": ("sla", "bad"),
     "given": ("claimed", "accent"),
