@@ -77,9 +77,8 @@ def start(
     )
     if before:
         raise InputError(
-            f"This case is escalated already, as {before}.",
+            Sentence("This case is escalated already, as {number}.", number=before),
             "Escalate that one further, or close it first.",
-            number=before,
         )
     last, open_now = numbers_open(tx)
     body = {

@@ -92,6 +92,7 @@ class Line(NamedTuple):
     Attributes:
         what: 'started', 'asked', 'exhausted', 'taken', 'passed' or 'closed'; 'late' for a word that changed nothing.
         step: number of the step from 1, 0 where it is about none.
+        position: of the step, counted on through repetitions.
         names: who was asked.
         skipped: who was not, with the reason, of ``escalation.WHYS``.
         how: 'sms' or 'desk', '' where nobody said anything.
@@ -101,6 +102,7 @@ class Line(NamedTuple):
     at: int
     what: str
     step: int
+    position: int
     who: str
     names: tuple[str, ...]
     skipped: tuple[tuple[str, str], ...]
@@ -175,13 +177,13 @@ def lines(r: Reading, escalation: str) -> list[Line]:
     for entry in entries:
         body = entry.body
         if entry.kind == Kind.ESCALATION_STARTED:
-            found.append(Line(entry.made_at, "started", 0, entry.actor, (), (), "", entry.station))
+            found.append(Line(entry.made_at, "started", 0, 0, entry.actor, (), (), "", entry.station))
         elif entry.kind == Kind.ESCALATION_STEPPED:
             place = int(body["position"])
             what, step = ("exhausted", 0) if place >= total else ("asked", place % count + 1)
             names = tuple(one[1] or one[0] for one in body["people"] if not one[2])
             skipped = tuple((one[1] or one[0], one[2]) for one in body["people"] if one[2])
-            found.append(Line(entry.made_at, what, step, "", names, skipped, "", entry.station))
+            found.append(Line(entry.made_at, what, step, place, "", names, skipped, "", entry.station))
         else:
             act, by, place = str(body["act"]), str(body["by"]), int(body["position"])
             counts = not closed and (
@@ -194,7 +196,9 @@ def lines(r: Reading, escalation: str) -> list[Line]:
                 closed = act == "closed"
             step = place % count + 1 if 0 <= place < total else 0
             what = act if counts else "late"
-            found.append(Line(entry.made_at, what, step, str(body["by_name"]), (), (), str(body["how"]), entry.station))
+            found.append(
+                Line(entry.made_at, what, step, place, str(body["by_name"]), (), (), str(body["how"]), entry.station)
+            )
     return found
 
 

@@ -9,7 +9,8 @@ from fallback_console.domain.errors import NotFoundError
 from fallback_console.domain.mirror import Vocabulary
 from fallback_console.domain.templates import Template
 from fallback_console.domain.views import CaseDetail, ContactRow, TimelineRow
-from fallback_console.services import connections, contacts, drafts, queue, templates
+from fallback_console.services import connections, contacts, drafts, escalation_list, queue, templates
+from fallback_console.services.escalation_list import Escalation
 
 __all__ = ["CaseFacts", "case_contacts", "case_facts"]
 
@@ -23,6 +24,7 @@ class CaseFacts:
         limit, only: what was asked of the timeline.
         sms_rate: parts a second, None where no gateway is connected.
         own: templates of one's own.
+        escalation: that is open for it, None where there is none.
     """
 
     key: str
@@ -34,6 +36,7 @@ class CaseFacts:
     vocabulary: Vocabulary = field(default_factory=lambda: Vocabulary((), (), ()))
     sms_rate: float | None = None
     own: list[Template] = field(default_factory=list)
+    escalation: Escalation | None = None
 
 
 def case_facts(reading: Any, key: str, limit: int, only: str) -> CaseFacts:
@@ -54,6 +57,7 @@ def case_facts(reading: Any, key: str, limit: int, only: str) -> CaseFacts:
         queue.vocabulary(reading),
         connections.sms_rate(reading),
         templates.own(reading),
+        escalation_list.of_case(reading, key),
     )
 
 

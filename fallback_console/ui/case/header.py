@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QStackedLayout, QWidget
 from fallback_console.domain.mirror import Vocabulary
 from fallback_console.domain.sla import Left
 from fallback_console.domain.views import CaseDetail
+from fallback_console.services.escalation_list import Escalation
 from fallback_console.ui import names
 from fallback_console.ui.case_words import (
     PRIORITIES,
@@ -22,6 +23,7 @@ from fallback_console.ui.case_words import (
     priority_words,
     status_word,
 )
+from fallback_console.ui.escalation.words import mark_words
 from fallback_console.ui.theme import Size, Space, Theme
 from fallback_console.ui.widgets import Button, ElidedLabel, FlatButton, PlainLabel, column, row
 from fallback_console.ui.widgets.chip import ChipButton
@@ -66,6 +68,7 @@ class CaseHeader(QWidget):
         change_requested: (field, value, base): set a field; base is what the person saw.
         next_action_requested: (text, due or None).
         take_requested: this case is mine now.
+        escalation: shows where an open escalation of the case stands, and leads there; hidden where there is none.
         editing_changed: an editor opened or closed.
     """
 
@@ -96,6 +99,9 @@ class CaseHeader(QWidget):
         for name, chip in self._chips.items():
             chip.setObjectName(f"field-{name}")
             chip.clicked.connect(lambda _checked=False, field=name: self._edit(field))
+        self.escalation = ChipButton(theme, "…", "flowing")
+        self.escalation.setObjectName("case-escalation")
+        self.escalation.hide()
         self._next = ChipButton(theme, "…", "due")
         self._next.setObjectName("next-action")
         self._next.clicked.connect(self._edit_next)
@@ -109,6 +115,7 @@ class CaseHeader(QWidget):
         head.addWidget(self.take_button)
         chips = QWidget()
         flow = FlowLayout(chips)
+        flow.addWidget(self.escalation)
         for chip in self._chips.values():
             flow.addWidget(chip)
         flow.addWidget(self._next)
@@ -154,6 +161,15 @@ class CaseHeader(QWidget):
         self._chip("queue", queue, "queue", "neutral", now)
         self._show_next(now)
         self.retranslate()
+
+    def show_escalation(self, one: Escalation | None, now: int) -> None:
+        """Show where an escalation of the case stands, None for none."""
+        if one is not None:
+            look, whole = mark_words(one, now)
+            self.escalation.show_state(self._short(look.word), look.icon, look.variant, whole)
+            self.escalation.setAccessibleName(look.word)
+            self.escalation.setAccessibleDescription(whole)
+        self.escalation.setVisible(one is not None)
 
     def _show_subject_state(self, now: int) -> None:
         """Whether the helpdesk still has another subject."""
