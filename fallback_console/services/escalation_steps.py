@@ -106,8 +106,12 @@ def call_off(tx: Tx) -> int:
         " WHERE p.state = 'trying' AND p.station = (SELECT value FROM meta WHERE name = 'station')"
         " AND e.state IN ('taken', 'closed')"
     )
+    if rows:
+        # Whoever took it has answered, and is not merely left alone.
+        reach.advance(tx)
     for (reach_id,) in rows:
-        reach.stop(tx, ACTOR, reach_id)
+        if tx.value("SELECT state FROM p_reach WHERE id = ?", (reach_id,)) == "trying":
+            reach.stop(tx, ACTOR, reach_id)
     return len(rows)
 
 

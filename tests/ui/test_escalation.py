@@ -40,6 +40,13 @@ NUMBERS = {"priya": "+12025550161", "sam": "+12025550163"}
 
 
 @pytest.fixture
+def world(world: World) -> World:
+    """A profile where nobody has quiet hours."""
+    world.reach = RULES
+    return world
+
+
+@pytest.fixture
 def agent(qtbot: QtBot, world: World, open_window: Open) -> Agent:
     """Somebody before the cases, with two teammates who have a mobile."""
     fill(world, 3)
@@ -51,7 +58,6 @@ def agent(qtbot: QtBot, world: World, open_window: Open) -> Agent:
     while world.do(mirroring.index_some, 500):
         pass
     world.do(connections.save, Connection("sms:kannel", "kannel", {}))
-    world.reach = RULES
     return Agent(qtbot, open_window("queue"), world)
 
 
