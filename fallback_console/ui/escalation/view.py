@@ -282,12 +282,12 @@ class EscalationView(View):
             "What is escalated is asked of one person or group after the other, by SMS and phone, until somebody takes it."
         )
         if facts.chains:
-            self.nothing.show_words(self.tr("Nothing is escalated"), hint, self.tr("Escalate something"))
+            self.nothing.show_words(self.tr("Nothing is escalated"), hint, self.tr("Escalate something"), "flowing")
         elif facts.sets:
-            self.nothing.show_words(self.tr("Nobody can be asked yet"), hint, self.tr("Set who is asked"))
+            self.nothing.show_words(self.tr("Nobody can be asked yet"), hint, self.tr("Set who is asked"), "flowing")
         else:
             more = self.tr("A supervisor sets first who is asked.")
-            self.nothing.show_words(self.tr("Nobody can be asked yet"), f"{hint} {more}")
+            self.nothing.show_words(self.tr("Nobody can be asked yet"), f"{hint} {more}", icon="flowing")
 
     def _write_head(self) -> None:
         page, facts = self.pages.currentWidget(), self._facts
