@@ -10,6 +10,7 @@ from fallback_console.cli.broadcast_grammar import add_broadcast
 from fallback_console.cli.calls_grammar import add_calls
 from fallback_console.cli.claim_grammar import add_claim
 from fallback_console.cli.connect_grammar import add_call, add_connect, add_gateway
+from fallback_console.cli.escalate_grammar import add_escalate
 from fallback_console.cli.grammar import Grammar, Parser, seconds
 from fallback_console.cli.hub_grammar import add_hub
 from fallback_console.cli.messages_grammar import add_messages
@@ -80,6 +81,7 @@ def build() -> Parser:
     add_claim(grammar)
     add_briefing(grammar)
     add_roll_call(grammar)
+    add_escalate(grammar)
     _add_syncing(grammar)
     _add_system(grammar)
     return grammar.parser
@@ -99,6 +101,7 @@ _WRITING = (
     "broadcast",
     "briefing",
     "roll-call",
+    "escalate",
     "reach",
     "optout",
     "calls",

@@ -20,7 +20,16 @@ from fallback_console.domain.errors import CancelledByPerson, InputError, InUseE
 from fallback_console.domain.events import EngineEvent, HealthChanged, PullProgress
 from fallback_console.domain.playbook import parse_playbook
 from fallback_console.resources_path import resource
-from fallback_console.services import backlog, broadcast_feed, dispatch, outages, roll_call_asking, sync, sync_bulk
+from fallback_console.services import (
+    backlog,
+    broadcast_feed,
+    dispatch,
+    escalation_steps,
+    outages,
+    roll_call_asking,
+    sync,
+    sync_bulk,
+)
 from fallback_console.services.desk import Desk
 
 __all__ = [
@@ -272,9 +281,11 @@ def _wait(done: Future[T], timeout: float | None) -> T:
 
 
 def _more_to_make(profile: Profile) -> bool:
-    """Whether messages of a broadcast or a roll call are still to be made now."""
-    desk = profile.desk
-    return bool(desk.read(broadcast_feed.running) or desk.read(roll_call_asking.due, profile.clock.now_ms()))
+    """Whether messages of a broadcast, a roll call or an escalation are still to be made now."""
+    desk, now = profile.desk, profile.clock.now_ms()
+    if desk.read(broadcast_feed.running) or desk.read(roll_call_asking.due, now):
+        return True
+    return any(one.own for one in desk.read(escalation_steps.due, now))
 
 
 def _drain(profile: Profile, timeout: float) -> None:

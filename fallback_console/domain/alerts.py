@@ -65,6 +65,8 @@ GROUP_OF: Mapping[str, str] = {
     "contested": NEEDS,
     "claim-offered": NEEDS,
     "claim-asked": NEEDS,
+    "escalation": CALL,
+    "escalation-lost": OUTAGE,
 }
 """Every kind of alert, and its group."""
 
@@ -92,6 +94,8 @@ _STANDING = frozenset(
         "briefing",
         "claim-offered",
         "claim-asked",
+        "escalation",
+        "escalation-lost",
     }
 )
 """Kinds that are over once their fact is: then nobody has to read them any more."""
@@ -270,6 +274,10 @@ def title(
         if not case:
             return Sentence("{who} asks you for a customer.", who=alert.who)
         return Sentence("{who} asks you for the customer of case {case}.", who=alert.who, case=case)
+    if alert.kind == "escalation":
+        return Sentence("You are asked to take escalation {number}.", number=alert.who)
+    if alert.kind == "escalation-lost":
+        return Sentence("Nobody has taken escalation {number}.", number=alert.who)
     if alert.kind == "due-soon":
         return Sentence("Case {case} is due within the hour.", case=case)
     if alert.kind == "overdue":

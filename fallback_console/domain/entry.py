@@ -13,7 +13,7 @@ class Kind:
     ``case:<case key>``, ``person:<person key>``, ``number:<E.164>``, ``whose:<E.164>``, ``system:<name>``, ``outage:<id>``,
     ``mail:<address>``, ``login:<login>``, ``reach:<id>``, ``call:<telephone>/<id>``, ``broadcast:<id>``,
     ``run:<run of a broadcast>``, ``briefing:<id of an outage>``, ``roll:<id of a roll call>``, ``roll:<id>/<position>``,
-    ``shifts:<source>``, ``claim:<customer>``, ``station:<id>`` or ``entry:<id>``.
+    ``shifts:<source>``, ``claim:<customer>``, ``chain:<id>``, ``escalation:<id>``, ``station:<id>`` or ``entry:<id>``.
     """
 
     CASE_CREATED = "case.created"
@@ -95,6 +95,21 @@ class Kind:
     ''); the subject is one person of the roll call, and the last clear word by ``at`` counts"""
     ROLL_CLOSED = "roll_call.closed"
     """reason: nobody is asked any more; answers still count"""
+    CHAIN_SET = "chain.set"
+    """name, steps (pairs of whom, as ``domain.escalation.ChainStep`` names them, and minutes), repeat (how often all of it is asked
+    again), removed (bool); the last word counts"""
+    ESCALATION_STARTED = "escalation.started"
+    """number (short, for answers), case (key or ''), reason, urgent (bool), chain (its name), steps and repeat (as in chain.set, as
+    they were then), rules (quiet, text_wait, call_wait, zone: as ``domain.reach_rules.ReachRules``)"""
+    ESCALATION_STEPPED = "escalation.stepped"
+    """position (counted on through repetitions; as many as there are steps for none left), due_at (when the next one follows), people
+    (lists of person, name, why not or '', id of the reach.started entry or '', numbers). Two of one position are one step"""
+    ESCALATION_ANSWERED = "escalation.answered"
+    """act ('taken'|'passed'|'closed'), by ('person:<key>' or 'login:<login>'), by_name, how ('sms'|'desk'), of (id of the sms.received
+    entry or ''), position (of the step that was asked last); who took it first has it, until they pass it on"""
+    ESCALATION_MISREAD = "escalation.misread"
+    """of (id of the sms.received entry), number: somebody who had been asked answered with a number that is none of theirs, and was
+    told so; the subject is their number"""
     PERSON_IMPORTED = "person.imported"
     """role, and as far as they are known name, reading, emails, numbers (pairs of kind and text), organisation, languages,
     timezone, skills (pairs of name and level), groups: all that a file says of the person of this subject"""

@@ -226,6 +226,11 @@ _BODIES: dict[str, tuple[str, str]] = {
     Kind.CLAIM_ASKED: ("claim:", "of:s"),
     Kind.CLAIM_ACCEPTED: ("claim:", "of:s until:i"),
     Kind.CLAIM_DECLINED: ("claim:", "of:s"),
+    Kind.CHAIN_SET: ("chain:", "name:s steps:l repeat:i removed:y"),
+    Kind.ESCALATION_STARTED: ("escalation:", "number:i case:s reason:s urgent:y chain:s steps:l repeat:i rules:d"),
+    Kind.ESCALATION_STEPPED: ("escalation:", "position:i due_at:i people:l"),
+    Kind.ESCALATION_ANSWERED: ("escalation:", "act:s by:s by_name:s how:s of:s position:i"),
+    Kind.ESCALATION_MISREAD: ("number:", "of:s number:i"),
     Kind.SHIFTS_IMPORTED: ("shifts:", "run:s first:i spans:l"),
     Kind.SHIFTS_REPLACED: ("shifts:", "run:s rows:i file:s"),
     Kind.PERSON_IMPORTED: ("person:", ""),
@@ -332,6 +337,22 @@ def _steps(body: Mapping[str, Any]) -> bool:
     return all(_texts([one["kind"], one["address"], one["why"]]) for one in body["steps"])
 
 
+def _chain(body: Mapping[str, Any]) -> bool:
+    """Steps of a chain, or of an escalation with the rules it goes by."""
+    rules = body.get("rules")
+    if rules is not None:
+        waits = all(type(rules[name]) in (int, float) and 0 <= rules[name] < 1e9 for name in ("text_wait", "call_wait"))
+        if not (waits and isinstance(rules["zone"], str) and [type(one) for one in rules["quiet"]] == [int, int]):
+            return False
+    steps = all(_texts(who, 100) and type(minutes) is int and 0 < minutes < 10_000 for who, minutes in body["steps"])
+    return steps and len(body["steps"]) <= 100 and 0 <= body["repeat"] <= 100
+
+
+def _stepped(body: Mapping[str, Any]) -> bool:
+    people = all(_texts(one[:4]) and _texts(one[4], 100) and len(one) == 5 for one in body["people"])
+    return people and 0 <= body["position"] < 100_000
+
+
 def _adopted(body: Mapping[str, Any]) -> bool:
     return all(_texts(one) and len(one) == 2 for one in body["adopted"])
 
@@ -362,6 +383,9 @@ _MORE: dict[str, Callable[[Mapping[str, Any]], bool]] = {
     Kind.PERSON_IMPORTED: _card,
     Kind.PATHS_SET: _wishes,
     Kind.REACH_STARTED: _steps,
+    Kind.CHAIN_SET: _chain,
+    Kind.ESCALATION_STARTED: _chain,
+    Kind.ESCALATION_STEPPED: _stepped,
     Kind.STATION_ADOPTED: _adopted,
     Kind.DELIVERIES_TOLD: _told,
     Kind.OUTAGE_DECLARED: lambda body: _texts(body["systems"]),

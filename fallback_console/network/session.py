@@ -1,5 +1,5 @@
 """One life of a set of adapters: monitor, courier, feeder, puller, inbox, telephones, the team, and the watches over who is
-being reached and who is asked in a roll call.
+being reached, who is asked in a roll call, and whose turn it is in an escalation.
 
 A task that fails by a bug is logged and started again; the others go on meanwhile.
 """
@@ -20,6 +20,7 @@ from fallback_console.domain.sentences import together
 from fallback_console.domain.timing import Timing
 from fallback_console.network.claim_watch import ClaimWatch
 from fallback_console.network.courier import Courier
+from fallback_console.network.escalation_watch import EscalationWatch
 from fallback_console.network.feeder import Feeder
 from fallback_console.network.inbox import Inbox
 from fallback_console.network.monitor import Monitor
@@ -121,6 +122,7 @@ class Session:
         self.courier = Courier(store, sinks, clock, self._deliverable, self._on_event, pace, down=self.surely_down)
         self._reach = ReachWatch(store, clock)
         self._roll_calls = RollCallWatch(store, clock)
+        self._escalations = EscalationWatch(store, clock, parts.hub)
         self._inbox = Inbox(store, parts.gateways, self._on_event, on_trouble=self._on_receiving)
         self.telephones = Telephones(parts.telephones, self._on_event, parts.record_call)
         self._feeder = Feeder(store)
@@ -155,6 +157,7 @@ class Session:
             asyncio.create_task(self._keep("reach", self._reach.run)),
             asyncio.create_task(self._keep("feeder", self._feeder.run)),
             asyncio.create_task(self._keep("roll call", self._roll_calls.run)),
+            asyncio.create_task(self._keep("escalation", self._escalations.run)),
         ]
         if self._teaming is not None:
             tasks.append(asyncio.create_task(self._keep("team", self._teaming.run)))

@@ -12,6 +12,7 @@ from fallback_console.domain.ids import uuid7
 from fallback_console.domain.paths import CALLS
 from fallback_console.domain.reaching import Step
 from fallback_console.services import briefing, claim_news, missed_calls, personal
+from fallback_console.services.rights import is_supervisors
 
 if TYPE_CHECKING:
     from fallback_console.store.tx import Reading, Tx
@@ -86,6 +87,7 @@ def _found(r: Reading, login: str, kept: Kept, now: int) -> list[Alert]:
         *_given(r, login, kept),
         *_briefing(r, login, now),
         *claim_news.found(r, login, floor, now),
+        *_escalations(r, login),
     ]
 
 
@@ -147,8 +149,9 @@ def _answers(r: Reading, login: str, floor: int) -> Iterator[Alert]:
         " ifnull(c.subject, '') FROM p_sms s JOIN entry e ON e.id = s.entry_id"
         " LEFT JOIN p_case c ON c.key = substr(e.subject, 6) AND e.subject LIKE 'case:%'"
         " WHERE s.entry_id >= ? AND s.direction = 'in' AND ifnull(c.owner, '') IN ('', ?)"
-        # A teammate's word that a briefing was read is counted there; nobody has to look at it.
-        " AND NOT EXISTS (SELECT 1 FROM p_briefing_read b WHERE b.answer = e.id AND b.answer <> '')",
+        # A teammate's word that a briefing was read, or what they do of an escalation, counts there; nobody has to look at it.
+        " AND NOT EXISTS (SELECT 1 FROM p_briefing_read b WHERE b.answer = e.id AND b.answer <> '')"
+        " AND NOT EXISTS (SELECT 1 FROM p_escalation_reply a WHERE a.answer = e.id)",
         (uuid7(max(floor, 0), bytes(10)), login),
     )
     for entry_id, at, name, sender, text, free, *case in rows:
@@ -167,6 +170,22 @@ def _callbacks(r: Reading, login: str, now: int) -> Iterator[Alert]:
     )
     for entry_id, due_at, name, number, *case in rows:
         yield Alert(f"callback:{entry_id}:{due_at}", "callback", due_at, "calls", entry_id, Case(*case), name or number)
+
+
+def _escalations(r: Reading, login: str) -> Iterator[Alert]:
+    """Those this person is asked to take, and those that nobody took: these are for supervisors and whoever began them."""
+    rows = r.rows(
+        "SELECT p.id, p.number, p.state, p.position, p.reason, p.changed_at, p.started_by, ifnull(c.key, ''), ifnull(c.number, ''),"
+        " ifnull(c.subject, ''), EXISTS (SELECT 1 FROM p_escalation_to t JOIN p_person m ON m.key = t.person WHERE t.escalation = p.id"
+        " AND t.why = '' AND m.login = ? AND m.login <> '') FROM p_escalation p INDEXED BY p_escalation_open"
+        " LEFT JOIN p_case c ON c.key = p.case_key AND p.case_key <> '' WHERE p.state <> 'closed' AND p.state <> 'taken'",
+        (login,),
+    )
+    for one, number, state, position, reason, at, begun_by, *case, asked in rows:
+        kind = "escalation" if state == "running" else "escalation-lost"
+        if asked or (state == "exhausted" and (begun_by == login or is_supervisors(r))):
+            name = f"{kind}:{one}" if state == "running" else f"{kind}:{one}:{position}"
+            yield Alert(name, kind, at, "escalations", one, Case(*case), str(number), str(reason))
 
 
 def _missed(r: Reading, now: int) -> Iterator[Alert]:

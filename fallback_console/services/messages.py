@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +14,14 @@ from fallback_console.domain.numbers import parse
 from fallback_console.domain.optout import classify
 from fallback_console.domain.sms_text import measure
 from fallback_console.ports import IncomingSms, SmsEvent, SmsOptOut, SmsReceipt
-from fallback_console.services import assigning, briefing_answers, dispatch, holding, roll_call_answers
+from fallback_console.services import (
+    assigning,
+    briefing_answers,
+    dispatch,
+    escalation_answers,
+    holding,
+    roll_call_answers,
+)
 from fallback_console.services.record import (
     HELPDESK,
     Saved,
@@ -273,8 +281,18 @@ def _take_message(tx: Tx, message: IncomingSms) -> TakenIn | None:
     entry = _append(tx, who, ref, Kind.SMS_RECEIVED, body, sender)
     project_sms(tx, entry)
     briefing_answers.take_answer(tx, entry)
-    roll_call_answers.hear_message(tx, entry)
+    answer = escalation_answers.take_answer(tx, entry)
+    if answer is None:
+        roll_call_answers.hear_message(tx, entry)
+    elif answer:
+        _answer(tx, entry, answer)
     return TakenIn(entry.id, ref.key if ref else "", Kind.SMS_RECEIVED, _wish(tx, who, sender, message.text))
+
+
+def _answer(tx: Tx, came: Entry, text: str) -> None:
+    """Answer a message by itself; where no text can go to its sender there is nothing to be done about it."""
+    with suppress(InputError):
+        send_sms(tx, "escalation", "", str(came.body["sender"]), text, person_key=str(came.body["person"]))
 
 
 def _take_opt_out(tx: Tx, event: SmsOptOut) -> TakenIn | None:

@@ -76,13 +76,22 @@ _SEND = {"sms": messages.send_sms, "mail": mailing.send_mail, "slack": chatting.
 
 
 def start(
-    tx: Tx, who: str, whom: str, text: str, rules: ReachRules, *, case_key: str = "", urgent: bool = False
+    tx: Tx,
+    who: str,
+    whom: str,
+    text: str,
+    rules: ReachRules,
+    *,
+    case_key: str = "",
+    urgent: bool = False,
+    beside: bool = False,
 ) -> Saved:
     """Begin to reach somebody; the first path is tried at once.
 
     Args:
         whom: as ``paths.whom_of`` gives it.
         urgent: quiet hours do not count.
+        beside: it is one of many things and goes out whatever else the person is being told.
 
     Raises:
         InputError: the text is empty or too long, no path can be used, or somebody is reaching this person already.
@@ -94,7 +103,7 @@ def start(
     found = ladder_of(tx, whom, rules, tx.clock.now_ms())
     if all(rung.why for rung in found.rungs):
         raise InputError("There is no path to this person.", "Add a number, or see what their paths say.")
-    before = newest_of(tx, found.whom, tx.clock.now_ms())
+    before = None if beside else newest_of(tx, found.whom, tx.clock.now_ms())
     if before is not None and before.state == "trying":
         raise InputError("This person is being reached already.", "Stop that first, or wait for what comes of it.")
     if before is not None and before.state == "exhausted":

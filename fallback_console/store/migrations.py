@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from fallback_console.store import schema_projections
+from fallback_console.store import schema_projections, schema_team
 
 __all__ = ["MIGRATIONS"]
 
@@ -425,19 +425,9 @@ def _0017_roster(db: Database) -> None:
 
 @MIGRATIONS(name="0018_claims")
 def _0018_claims(db: Database) -> None:
-    _run(
-        db,
-        (
-            # Who has, or had, a customer (``domain.claims.Claim``).
-            """CREATE TABLE p_claim (
-                id TEXT PRIMARY KEY, customer TEXT NOT NULL, hlc TEXT NOT NULL, station TEXT NOT NULL, login TEXT NOT NULL,
-                since_at INTEGER NOT NULL, until_at INTEGER NOT NULL, sure_until INTEGER NOT NULL, token INTEGER NOT NULL,
-                hub TEXT NOT NULL, late INTEGER NOT NULL, ended_at INTEGER NOT NULL, how TEXT NOT NULL, after TEXT NOT NULL,
-                contested TEXT NOT NULL, contested_at INTEGER NOT NULL, offer TEXT NOT NULL, offer_to TEXT NOT NULL,
-                ask TEXT NOT NULL, ask_by TEXT NOT NULL, ask_station TEXT NOT NULL) WITHOUT ROWID""",
-            "CREATE INDEX p_claim_customer ON p_claim (customer, hlc)",
-            "CREATE INDEX p_claim_open ON p_claim (customer) WHERE ended_at = 0",
-            "CREATE INDEX p_claim_until ON p_claim (until_at)",
-            "CREATE INDEX p_claim_contested ON p_claim (contested_at) WHERE contested <> ''",
-        ),
-    )
+    _run(db, schema_team.CLAIMS)
+
+
+@MIGRATIONS(name="0019_escalations")
+def _0019_escalations(db: Database) -> None:
+    _run(db, schema_team.ESCALATIONS)

@@ -24,6 +24,7 @@ from fallback_console.store.contact_projection import (
     project_sms,
 )
 from fallback_console.store.echo import keep_echo_of
+from fallback_console.store.escalation_projection import project_chain, project_escalation
 from fallback_console.store.home import home_region
 from fallback_console.store.outage_projection import project_outage, project_override
 from fallback_console.store.person_projection import project_person
@@ -71,6 +72,10 @@ _BY_PREFIX = {
     Kind.CLAIM_ASKED: ("claims", "claim:"),
     Kind.CLAIM_ACCEPTED: ("claims", "claim:"),
     Kind.CLAIM_DECLINED: ("claims", "claim:"),
+    Kind.CHAIN_SET: ("chain", "chain:"),
+    Kind.ESCALATION_STARTED: ("escalation", "escalation:"),
+    Kind.ESCALATION_STEPPED: ("escalation", "escalation:"),
+    Kind.ESCALATION_ANSWERED: ("escalation", "escalation:"),
     Kind.SHIFTS_IMPORTED: ("shifts", "shifts:"),
     Kind.SHIFTS_REPLACED: ("shifts", "shifts:"),
     Kind.PERSON_IMPORTED: ("person", "person:"),
@@ -305,6 +310,8 @@ _PROJECT: dict[str, Callable[[Tx, str], None]] = {
     "broadcast": project_broadcast,
     "run": _run,
     "roll": _roll,
+    "chain": project_chain,
+    "escalation": project_escalation,
     "briefings": _briefings,
     "readers": _readers,
     "claims": project_claims,

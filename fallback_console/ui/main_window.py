@@ -28,12 +28,13 @@ if TYPE_CHECKING:
     from fallback_console.ui.shell.popover import Popover
     from fallback_console.ui.widgets.toast import Toast
 
-__all__ = ["BRIEFING", "PERSON", "PLAYBOOK", "REPORT", "ROLL_CALL", "SETUP", "MainWindow"]
+__all__ = ["BRIEFING", "ESCALATIONS", "PERSON", "PLAYBOOK", "REPORT", "ROLL_CALL", "SETUP", "MainWindow"]
 
 PLAYBOOK = "playbook"
 BRIEFING = "briefing"
 REPORT = "report"
 ROLL_CALL = "roll-call"
+ESCALATIONS = "escalations"
 SETUP = "setup"
 PERSON = "person"
 """Views may ask for these two as if they were views: to set up from the beginning, to go on as another person."""
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self.specs[REPORT] = ViewSpec(REPORT, "history", lambda: self.tr("Day's report"), _report)
         self.specs[BRIEFING] = ViewSpec(BRIEFING, "broadcast", lambda: self.tr("Briefing"), _briefing)
         self.specs[ROLL_CALL] = ViewSpec(ROLL_CALL, "broadcast", lambda: self.tr("Roll call"), _roll_call)
+        self.specs[ESCALATIONS] = ViewSpec(ESCALATIONS, "flowing", lambda: self.tr("Escalations"), _escalations)
         self._views: dict[str, View] = {}
         context, theme = tools.context, tools.theme
         self.setMinimumSize(Size.WINDOW_MIN_W, Size.WINDOW_MIN_H)
@@ -304,3 +306,10 @@ def _roll_call(tools: Tools, place: QWidget) -> View:
     from fallback_console.ui.roll_call.view import RollCallView
 
     return RollCallView(tools, place)
+
+
+def _escalations(tools: Tools, place: QWidget) -> View:
+    # Late: most days nothing is escalated.
+    from fallback_console.ui.escalation.view import EscalationView
+
+    return EscalationView(tools, place)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 from fallback_console.ui.said_about_chat import ABOUT_CHAT
 from fallback_console.ui.said_about_claims import ABOUT_CLAIMS
 from fallback_console.ui.said_about_directories import ABOUT_DIRECTORIES
+from fallback_console.ui.said_about_escalations import ABOUT_ESCALATIONS
 from fallback_console.ui.said_about_gateways import ABOUT_GATEWAYS
 from fallback_console.ui.said_about_hub import ABOUT_HUB
 from fallback_console.ui.said_about_mail import ABOUT_MAIL
@@ -23,6 +24,7 @@ PATTERNS: frozenset[str] = (
     | ABOUT_HUB
     | ABOUT_MAIL
     | ABOUT_PEOPLE
+    | ABOUT_ESCALATIONS
     | ABOUT_TELEPHONES
     | frozenset(
         str(pattern)

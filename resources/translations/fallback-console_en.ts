@@ -276,6 +276,23 @@
     </message>
 </context>
 <context>
+    <name>EscalationWords</name>
+    <message numerus="yes">
+        <source>%Ln minutes</source>
+        <translation>
+            <numerusform>%Ln minute</numerusform>
+            <numerusform>%Ln minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>asked %Ln more times</source>
+        <translation>
+            <numerusform>asked once more</numerusform>
+            <numerusform>asked %Ln more times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HealthStrip</name>
     <message numerus="yes">
         <source>%n cannot be seen</source>

@@ -1835,6 +1835,88 @@
     </message>
 </context>
 <context>
+    <name>ChainEditor</name>
+    <message>
+        <source>Chain</source>
+        <translation>連絡順</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Where nobody takes it</source>
+        <translation>誰も引き受けない場合</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>連絡先</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>待ち時間</translation>
+    </message>
+    <message>
+        <source>Steps, in their order</source>
+        <translation>連絡する順番</translation>
+    </message>
+    <message>
+        <source>&amp;Add as a step</source>
+        <translation>順番に追加(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Ask &amp;too in the chosen step</source>
+        <translation>選択した順番で同時に連絡(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Ea&amp;rlier</source>
+        <translation>前へ(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Later</source>
+        <translation>後へ(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Take the step &amp;out</source>
+        <translation>この順番を外す(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Save the chain</source>
+        <translation>連絡順を保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Remo&amp;ve the chain</source>
+        <translation>連絡順を削除(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Back to the escalations</source>
+        <translation>エスカレーションへ戻る(&amp;B)</translation>
+    </message>
+    <message>
+        <source>A new chain</source>
+        <translation>新しい連絡順</translation>
+    </message>
+</context>
+<context>
+    <name>ChainSetting</name>
+    <message>
+        <source>The chain is saved.</source>
+        <translation>連絡順を保存しました。</translation>
+    </message>
+    <message>
+        <source>The chain {name} is removed.</source>
+        <translation>連絡順 {name} を削除しました。</translation>
+    </message>
+    <message>
+        <source>What was begun by it goes on.</source>
+        <translation>開始済みのものは続きます。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>元に戻す</translation>
+    </message>
+</context>
+<context>
     <name>CheckList</name>
     <message>
         <source>{step}: works</source>
@@ -4139,6 +4221,369 @@
     </message>
 </context>
 <context>
+    <name>EscalationForm</name>
+    <message>
+        <source>Step {number}: {names}, {minutes}</source>
+        <translation>{number}番目: {names}、{minutes}</translation>
+    </message>
+    <message>
+        <source>nobody at this moment</source>
+        <translation>現時点では該当者なし</translation>
+    </message>
+    <message>
+        <source>What has to be done?</source>
+        <translation>何をしてもらいますか</translation>
+    </message>
+    <message>
+        <source>Who is asked, one step after the other</source>
+        <translation>順番に連絡する相手</translation>
+    </message>
+    <message>
+        <source>Chain</source>
+        <translation>連絡順</translation>
+    </message>
+    <message>
+        <source>Urgent: also in &amp;quiet hours</source>
+        <translation>至急: 連絡を控える時間帯にも連絡(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Everybody is texted how to take it, pass it on or close it. Where no text goes through, a call is asked for.</source>
+        <translation>引き受け、次への回付、完了の方法を全員にSMSで知らせます。SMSが届かない場合は電話を依頼します。</translation>
+    </message>
+    <message>
+        <source>&amp;Escalate</source>
+        <translation>エスカレーション(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Whom it would ask now</source>
+        <translation>今連絡する相手</translation>
+    </message>
+    <message>
+        <source>Escalate something that is about no case</source>
+        <translation>案件に関係しない件をエスカレーション</translation>
+    </message>
+</context>
+<context>
+    <name>EscalationPane</name>
+    <message>
+        <source>Urgent</source>
+        <translation>至急</translation>
+    </message>
+    <message>
+        <source>Also in quiet hours</source>
+        <translation>連絡を控える時間帯にも連絡します</translation>
+    </message>
+    <message>
+        <source>Chain {chain}, begun by {name}</source>
+        <translation>連絡順 {chain}、開始者 {name}</translation>
+    </message>
+    <message>
+        <source>&amp;Take it</source>
+        <translation>引き受ける(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Nobody else is asked any more (T)</source>
+        <translation>以後、ほかの人には連絡しません (T)</translation>
+    </message>
+    <message>
+        <source>Ask the next &amp;step now</source>
+        <translation>次の順番へ今すぐ連絡(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Pass it on (E)</source>
+        <translation>次へ回します (E)</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>完了にする(&amp;C)</translation>
+    </message>
+    <message>
+        <source>It is done (D)</source>
+        <translation>対応が終わりました (D)</translation>
+    </message>
+    <message>
+        <source>Show the case</source>
+        <translation>案件を表示</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>経過</translation>
+    </message>
+</context>
+<context>
+    <name>EscalationView</name>
+    <message>
+        <source>Take the escalation</source>
+        <translation>エスカレーションを引き受ける</translation>
+    </message>
+    <message>
+        <source>Ask the next step now</source>
+        <translation>次の順番へ今すぐ連絡</translation>
+    </message>
+    <message>
+        <source>Close the escalation</source>
+        <translation>エスカレーションを完了にする</translation>
+    </message>
+    <message>
+        <source>Escalate something</source>
+        <translation>エスカレーションする</translation>
+    </message>
+    <message>
+        <source>Set who is asked</source>
+        <translation>連絡する相手を設定</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Escalations</source>
+        <translation>エスカレーション</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>戻る(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;New</source>
+        <translation>新規(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Escalate something (N)</source>
+        <translation>エスカレーションする (N)</translation>
+    </message>
+    <message>
+        <source>C&amp;hains</source>
+        <translation>連絡順(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Set who is asked, one step after the other (C)</source>
+        <translation>順番に連絡する相手を設定 (C)</translation>
+    </message>
+    <message>
+        <source>Chains are set at a supervisor&apos;s station.</source>
+        <translation>連絡順は管理者の端末で設定します。</translation>
+    </message>
+    <message>
+        <source>Saved. The first step is asked now.</source>
+        <translation>保存しました。最初の順番へ連絡します。</translation>
+    </message>
+    <message>
+        <source>What is escalated is asked of one person or group after the other, by SMS and phone, until somebody takes it.</source>
+        <translation>エスカレーションすると、誰かが引き受けるまで、SMSと電話で担当者やグループに順番に連絡します。</translation>
+    </message>
+    <message>
+        <source>Nothing is escalated</source>
+        <translation>エスカレーションはありません</translation>
+    </message>
+    <message>
+        <source>Nobody can be asked yet</source>
+        <translation>連絡できる相手がまだ設定されていません</translation>
+    </message>
+    <message>
+        <source>A supervisor sets first who is asked.</source>
+        <translation>先に管理者が連絡する相手を設定します。</translation>
+    </message>
+    <message>
+        <source>Saved: {number} is yours.</source>
+        <translation>保存しました: {number}はあなたの担当です。</translation>
+    </message>
+    <message>
+        <source>Saved: the next step of {number} is asked.</source>
+        <translation>保存しました: {number}の次の順番へ連絡します。</translation>
+    </message>
+    <message>
+        <source>Saved: {number} is closed.</source>
+        <translation>保存しました: {number}を完了にしました。</translation>
+    </message>
+</context>
+<context>
+    <name>EscalationWords</name>
+    <message numerus="yes">
+        <source>%Ln minutes</source>
+        <translation>
+            <numerusform>%Ln 分</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>asked %Ln more times</source>
+        <translation>
+            <numerusform>さらに %Ln 回繰り返す</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>asked once</source>
+        <translation>繰り返さない</translation>
+    </message>
+</context>
+<context>
+    <name>Escalations</name>
+    <message>
+        <source>Being asked</source>
+        <translation>連絡中</translation>
+    </message>
+    <message>
+        <source>Nobody has it</source>
+        <translation>担当者なし</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>対応中</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>完了</translation>
+    </message>
+    <message>
+        <source>quiet hours</source>
+        <translation>連絡を控える時間帯</translation>
+    </message>
+    <message>
+        <source>no way to reach them</source>
+        <translation>連絡手段なし</translation>
+    </message>
+    <message>
+        <source>not known here any more</source>
+        <translation>登録がありません</translation>
+    </message>
+    <message>
+        <source>Case {number}: {subject}</source>
+        <translation>案件 {number}: {subject}</translation>
+    </message>
+    <message>
+        <source>closed by {name}, {time}</source>
+        <translation>{time}に{name}さんが完了</translation>
+    </message>
+    <message>
+        <source>{name} has it since {time}</source>
+        <translation>{time}から{name}さんが対応中</translation>
+    </message>
+    <message>
+        <source>everybody was asked in vain</source>
+        <translation>全員に連絡しましたが、引き受けた人はいません</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>該当者なし</translation>
+    </message>
+    <message>
+        <source>step {step} of {steps}, waits for {names}, the next step is asked now</source>
+        <translation>{steps}段階中{step}番目、{names}の返答待ち、まもなく次へ連絡</translation>
+    </message>
+    <message>
+        <source>step {step} of {steps}, waits for {names}, {time} to the next step</source>
+        <translation>{steps}段階中{step}番目、{names}の返答待ち、次まで{time}</translation>
+    </message>
+    <message>
+        <source>Escalated: {name} has it</source>
+        <translation>エスカレーション: {name}さんが対応中</translation>
+    </message>
+    <message>
+        <source>Escalated: nobody has it</source>
+        <translation>エスカレーション: 担当者なし</translation>
+    </message>
+    <message>
+        <source>Escalated: step {step}, waits for {names}, {time}</source>
+        <translation>エスカレーション: {step}番目、{names}待ち、{time}</translation>
+    </message>
+    <message>
+        <source>{time} Step {step}: {names}</source>
+        <translation>{time} {step}番目: {names}</translation>
+    </message>
+    <message>
+        <source>{time} Begun by {name}</source>
+        <translation>{time} {name}さんが開始</translation>
+    </message>
+    <message>
+        <source>{time} Nobody is left to be asked</source>
+        <translation>{time} 連絡できる相手がいなくなりました</translation>
+    </message>
+    <message>
+        <source>{time} {name} has taken it</source>
+        <translation>{time} {name}さんが引き受けました</translation>
+    </message>
+    <message>
+        <source>{time} {name} passes it on</source>
+        <translation>{time} {name}さんが次へ回しました</translation>
+    </message>
+    <message>
+        <source>{time} {name} has closed it</source>
+        <translation>{time} {name}さんが完了にしました</translation>
+    </message>
+    <message>
+        <source>{time} {name} answered; it changed nothing</source>
+        <translation>{time} {name}さんが返信(変更なし)</translation>
+    </message>
+    <message>
+        <source>by SMS</source>
+        <translation>SMSで</translation>
+    </message>
+    <message>
+        <source>at a desk</source>
+        <translation>端末で</translation>
+    </message>
+    <message>
+        <source>SMS</source>
+        <translation>SMS</translation>
+    </message>
+    <message>
+        <source>call</source>
+        <translation>電話</translation>
+    </message>
+    <message>
+        <source>mail</source>
+        <translation>メール</translation>
+    </message>
+    <message>
+        <source>Slack</source>
+        <translation>Slack</translation>
+    </message>
+    <message>
+        <source>to be made</source>
+        <translation>これから発信</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>送信済み</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>返答なし</translation>
+    </message>
+    <message>
+        <source>not known whether it arrived</source>
+        <translation>届いたか不明</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失敗</translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation>配信済み</translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <translation>返答あり</translation>
+    </message>
+    <message>
+        <source>Whoever is on call</source>
+        <translation>当番の人</translation>
+    </message>
+    <message>
+        <source>On call: {schedule}</source>
+        <translation>当番: {schedule}</translation>
+    </message>
+    <message>
+        <source>Group: {name}</source>
+        <translation>グループ: {name}</translation>
+    </message>
+</context>
+<context>
     <name>EvidenceHost</name>
     <message>
         <source>No browser could be opened.</source>
@@ -5132,6 +5577,10 @@
     <message>
         <source>Roll call</source>
         <translation>安否確認</translation>
+    </message>
+    <message>
+        <source>Escalations</source>
+        <translation>エスカレーション</translation>
     </message>
     <message>
         <source>Nothing is locked yet.</source>
@@ -7592,6 +8041,10 @@
     <message>
         <source>Take the case</source>
         <translation>案件を引き受ける</translation>
+    </message>
+    <message>
+        <source>Escalate the case</source>
+        <translation>案件をエスカレーション</translation>
     </message>
     <message>
         <source>Mark the case</source>
@@ -11658,6 +12111,82 @@
         <source>{who} offers you the customer of case {case}.</source>
         <translation>{who}が案件{case}の顧客を引き継ぎたいと申し出ています。</translation>
     </message>
+    <message>
+        <source>You are asked to take escalation {number}.</source>
+        <translation>エスカレーション{number}への対応を求められています。</translation>
+    </message>
+    <message>
+        <source>Nobody has taken escalation {number}.</source>
+        <translation>エスカレーション{number}を引き受けた人がいません。</translation>
+    </message>
+    <message>
+        <source>It is not said what it is about.</source>
+        <translation>内容が入力されていません。</translation>
+    </message>
+    <message>
+        <source>Write in a few words what somebody has to do.</source>
+        <translation>してほしいことを短く入力してください。</translation>
+    </message>
+    <message>
+        <source>This case is escalated already, as {number}.</source>
+        <translation>この案件は{number}としてエスカレーション済みです。</translation>
+    </message>
+    <message>
+        <source>Escalate that one further, or close it first.</source>
+        <translation>そちらを次へ回すか、先に完了にしてください。</translation>
+    </message>
+    <message>
+        <source>{number} was closed by {name}.</source>
+        <translation>{number}は{name}さんが完了にしました。</translation>
+    </message>
+    <message>
+        <source>Start another one.</source>
+        <translation>新しく開始してください。</translation>
+    </message>
+    <message>
+        <source>{number} is yours already.</source>
+        <translation>{number}はすでにあなたの担当です。</translation>
+    </message>
+    <message>
+        <source>{number}: already taken by {name} since {time}.</source>
+        <translation>{number}は{time}から{name}さんが対応しています。</translation>
+    </message>
+    <message>
+        <source>Pass it on first where somebody else shall have it.</source>
+        <translation>ほかの人に任せる場合は、先に次へ回してください。</translation>
+    </message>
+    <message>
+        <source>{number} has no further step.</source>
+        <translation>{number}に次の順番はありません。</translation>
+    </message>
+    <message>
+        <source>Take it, or close it and start another one.</source>
+        <translation>引き受けるか、完了にして新しく開始してください。</translation>
+    </message>
+    <message>
+        <source>Another chain is called so.</source>
+        <translation>同じ名前の連絡順があります。</translation>
+    </message>
+    <message>
+        <source>Give it another name, or change that one.</source>
+        <translation>別の名前にするか、その連絡順を変更してください。</translation>
+    </message>
+    <message>
+        <source>There is no such chain any more.</source>
+        <translation>この連絡順はもうありません。</translation>
+    </message>
+    <message>
+        <source>Save it as a new one.</source>
+        <translation>新しい連絡順として保存してください。</translation>
+    </message>
+    <message>
+        <source>There is no such escalation.</source>
+        <translation>このエスカレーションはありません。</translation>
+    </message>
+    <message>
+        <source>List them to see those there are.</source>
+        <translation>一覧で確認してください。</translation>
+    </message>
 </context>
 <context>
     <name>SamePanel</name>
@@ -12258,6 +12787,13 @@
     <message>
         <source>{found} makes this {many} instead of {few}.</source>
         <translation>{found} のため、{few}通で済むところが{many}になります。</translation>
+    </message>
+</context>
+<context>
+    <name>Starting</name>
+    <message>
+        <source>There is no chain yet: set first who is asked.</source>
+        <translation>連絡順がまだありません。先に連絡する相手を設定してください。</translation>
     </message>
 </context>
 <context>

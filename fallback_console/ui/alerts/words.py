@@ -29,6 +29,8 @@ _LOOKS = {
     "contested": ("attention", "bad"),
     "claim-offered": ("claimed", "accent"),
     "claim-asked": ("claimed", "warn"),
+    "escalation": ("attention", "warn"),
+    "escalation-lost": ("attention", "bad"),
     "due-soon": ("sla", "warn"),
     "overdue": ("sla", "bad"),
     "given": ("claimed", "accent"),

@@ -9,8 +9,9 @@ from fallback_console.domain.errors import NotFoundError
 from fallback_console.domain.mirror import Vocabulary
 from fallback_console.domain.templates import Template
 from fallback_console.domain.views import CaseDetail, ContactRow, TimelineRow
-from fallback_console.services import claims, connections, contacts, drafts, queue, templates
+from fallback_console.services import claims, connections, contacts, drafts, escalation_list, queue, templates
 from fallback_console.services.claims import CaseClaims
+from fallback_console.services.escalation_list import Escalation
 
 __all__ = ["CaseFacts", "case_contacts", "case_facts"]
 
@@ -25,6 +26,7 @@ class CaseFacts:
         sms_rate: parts a second, None where no gateway is connected.
         own: templates of one's own.
         claims: who is on the customer.
+        escalation: that is open for it, None where there is none.
     """
 
     key: str
@@ -37,6 +39,7 @@ class CaseFacts:
     sms_rate: float | None = None
     own: list[Template] = field(default_factory=list)
     claims: CaseClaims = field(default_factory=CaseClaims)
+    escalation: Escalation | None = None
 
 
 def case_facts(reading: Any, key: str, limit: int, only: str, now: int) -> CaseFacts:
@@ -62,6 +65,7 @@ def case_facts(reading: Any, key: str, limit: int, only: str, now: int) -> CaseF
         connections.sms_rate(reading),
         templates.own(reading),
         claims.of_case(reading, key, now),
+        escalation_list.of_case(reading, key),
     )
 
 

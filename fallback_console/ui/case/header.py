@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QStackedLayout, QWidget
 from fallback_console.domain.mirror import Vocabulary
 from fallback_console.domain.sla import Left
 from fallback_console.domain.views import CaseDetail
+from fallback_console.services.escalation_list import Escalation
 from fallback_console.ui import names
 from fallback_console.ui.case_words import (
     PRIORITIES,
@@ -23,6 +24,7 @@ from fallback_console.ui.case_words import (
     priority_words,
     status_word,
 )
+from fallback_console.ui.escalation.words import mark_words
 from fallback_console.ui.theme import Size, Space, Theme
 from fallback_console.ui.widgets import Button, ElidedLabel, FlatButton, PlainLabel, column, row
 from fallback_console.ui.widgets.chip import ChipButton
@@ -68,6 +70,7 @@ class CaseHeader(QWidget):
         next_action_requested: (text, due or None).
         take_requested: this case is mine now.
         claim_requested: the chip that says who is on the customer was pressed.
+        escalation: shows where an open escalation of the case stands, and leads there; hidden where there is none.
         editing_changed: an editor opened or closed.
     """
 
@@ -103,6 +106,9 @@ class CaseHeader(QWidget):
         self.claim.setObjectName("claim")
         self.claim.clicked.connect(self.claim_requested)
         self.claim.hide()
+        self.escalation = ChipButton(theme, "…", "flowing")
+        self.escalation.setObjectName("case-escalation")
+        self.escalation.hide()
         self._next = ChipButton(theme, "…", "due")
         self._next.setObjectName("next-action")
         self._next.clicked.connect(self._edit_next)
@@ -116,6 +122,7 @@ class CaseHeader(QWidget):
         head.addWidget(self.take_button)
         chips = QWidget()
         flow = FlowLayout(chips)
+        flow.addWidget(self.escalation)
         for chip in self._chips.values():
             flow.addWidget(chip)
         flow.addWidget(self.claim)
@@ -174,6 +181,15 @@ class CaseHeader(QWidget):
             text = self._short(words.text)
             self.claim.show_state(text, words.icon, words.role, tip or self.tr("Say that this customer is yours"))
             self.claim.setAccessibleDescription(tip)
+
+    def show_escalation(self, one: Escalation | None, now: int) -> None:
+        """Show where an escalation of the case stands, None for none."""
+        if one is not None:
+            look, whole = mark_words(one, now)
+            self.escalation.show_state(self._short(look.word), look.icon, look.variant, whole)
+            self.escalation.setAccessibleName(look.word)
+            self.escalation.setAccessibleDescription(whole)
+        self.escalation.setVisible(one is not None)
 
     def _show_subject_state(self, now: int) -> None:
         """Whether the helpdesk still has another subject."""

@@ -52,6 +52,7 @@ class CasePane(QWidget):
         said: (sentence, more words, variant).
         call_requested: a ``CallTarget`` to ring.
         case_requested: key of another case.
+        escalated: id of the open escalation of the case that is shown, '' for none.
         gone: the case is no longer there.
     """
 
@@ -69,6 +70,7 @@ class CasePane(QWidget):
         self._key = ""
         self._limit = _FIRST
         self._detail: CaseDetail | None = None
+        self.escalated = ""
         self._last: CaseFacts | None = None
         self._contacts: list[ContactRow] = []
         self._again = False
@@ -235,6 +237,8 @@ class CasePane(QWidget):
             countdown = self._calendar.left(due_at, now, status)
         self.header.show_case(detail, facts.vocabulary, now, countdown)
         self.claiming.show_case(self._key, facts.claims, facts.vocabulary.owners, now)
+        self.header.show_escalation(facts.escalation, now)
+        self.escalated = facts.escalation.id if facts.escalation is not None else ""
         self.customer.show_case(detail, now)
         last, self._last = self._last, facts
         other = fresh or last is None or facts.only != last.only

@@ -73,7 +73,7 @@ class QueueFeed(QTimer):
         self.setInterval(_PAUSE_MS)
         self.timeout.connect(self._pause_over)
         self._refresher = Refresher(view, tools.bridge, self._ask, self._take)
-        self._refresher.failed.connect(self._fail)
+        self._refresher.failed.connect(lambda _error: self.broken.emit())
         tools.bridge.changed.connect(self._take_changes)
 
     @property
@@ -253,9 +253,6 @@ class QueueFeed(QTimer):
         topics = ("case", "mirror", "index", "*") if self._text else ("case", "mirror", "*")
         if any(topic in topics for topic, _ in touched):
             self.refresh()
-
-    def _fail(self, _error: object) -> None:
-        self.broken.emit()
 
     def _pause_over(self) -> None:
         if self._again:

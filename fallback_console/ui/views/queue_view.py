@@ -95,6 +95,7 @@ class QueueView(View):
             pane.said.connect(self.said)
             pane.call_requested.connect(self.call_requested)
             pane.case_requested.connect(self._go_to)
+            pane.header.escalation.clicked.connect(lambda: self.view_requested.emit("escalations", pane.escalated))
             pane.gone.connect(self._case_gone)
             pane.retranslate()
             self._right.addWidget(pane)

@@ -25,14 +25,17 @@ def test_every_kind_says_something_and_has_a_group() -> None:
     titles = {alerts.title(alert("a", kind)) for kind in GROUP_OF}
     assert len(titles) == len(GROUP_OF)
     assert set(GROUP_OF.values()) == set(GROUPS)
-    # Whoever is a customer is not named in it; a colleague or a system is.
-    assert [kind for kind in GROUP_OF if "Ann" in alerts.title(alert("a", kind))] == [
+    # Whoever is a customer is not named in it; a colleague, a system or a number of an escalation is.
+    named = [kind for kind in GROUP_OF if "Ann" in alerts.title(alert("a", kind))]
+    assert named == [
         "refused",
         "unknown",
         "given",
         "contested",
         "claim-offered",
         "claim-asked",
+        "escalation",
+        "escalation-lost",
     ]
     assert not any("Scanner" in text or "Yes." in text for text in titles)
 

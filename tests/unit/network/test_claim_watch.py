@@ -75,8 +75,7 @@ class Team:
                     if member.name not in self.stream.cut:
                         await member.teaming.begin()
                         await member.teaming.publish()
-                        while await member.teaming.follow():
-                            pass
+                        await member.teaming.follow_up()
 
         asyncio.run(main())
 

@@ -17,11 +17,23 @@ from sqlite_utils.migrations import Migrations
 
 from fallback_console.domain.broadcast import Audience
 from fallback_console.domain.errors import CorruptError, DiskFullError, StoreError, TooNewError
+from fallback_console.domain.escalation import ChainStep
 from fallback_console.domain.reach_rules import ReachRules
 from fallback_console.domain.telephone import CallState, PhoneCall
 from fallback_console.network.local_hub import LocalHub
 from fallback_console.ports.hub import Held, HubMessage
-from fallback_console.services import briefing, dispatch, missed_calls, outages, roll_call, roll_call_list, teaming
+from fallback_console.services import (
+    briefing,
+    dispatch,
+    escalation,
+    escalation_chains,
+    escalation_list,
+    missed_calls,
+    outages,
+    roll_call,
+    roll_call_list,
+    teaming,
+)
 from fallback_console.store.backup import backups, verify
 from fallback_console.store.engine import Store
 from fallback_console.store.migrate import upgrade
@@ -441,6 +453,27 @@ def test_a_database_from_before_roll_calls_takes_one(folder: Path, clock: StillC
         compared = store.write(rebuild_all).result(WAIT)
         assert {name: found for name, found in compared.items() if found.differing} == {}
         assert compared["p_roll_to"].rows == 1
+
+
+def test_a_database_from_before_escalations_takes_one(folder: Path, clock: StillClock) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    older = Migrations(MIGRATIONS.name)
+    for migration in MIGRATIONS.pending(Database(memory=True)):
+        if not migration.name.endswith("_escalations"):
+            older(name=migration.name)(migration.fn)
+    with closing(raw(folder / "console.db")) as conn:
+        conn.execute("PRAGMA journal_mode = WAL").fetchall()
+        upgrade(conn, folder / "console.db", KEY, NOW, older)
+        conn.execute("INSERT INTO meta (name, value) VALUES ('station', 'abc')")
+        upgrade(conn, folder / "console.db", KEY, NOW, MIGRATIONS)
+    with closing(Store.open(folder, KEY, clock)) as store:
+        steps = (ChainStep(("group:Nobody yet",), 5),)
+        store.write(lambda tx: escalation_chains.save(tx, "sue", "Support", steps)).result(WAIT)
+        one = store.write(lambda tx: escalation.start(tx, "alice", "", "Ring", ReachRules())).result(WAIT)
+        assert store.read(lambda r: escalation_list.find(r, one)).state == "exhausted"
+        compared = store.write(rebuild_all).result(WAIT)
+        assert {name: found for name, found in compared.items() if found.differing} == {}
+        assert (compared["p_chain"].rows, compared["p_escalation"].rows) == (1, 1)
 
 
 def test_teammates_get_the_login_they_work_by(folder: Path, clock: StillClock) -> None:

@@ -28,6 +28,7 @@ READ_FROM_THE_JOURNAL = {
     Kind.DELIVERY_MOVED,
     Kind.UNKNOWN_RESOLVED,
     Kind.STATION_ADOPTED,
+    Kind.ESCALATION_MISREAD,
     Kind.PRIVATE,
 }
 """Kinds of which no projection is made, or whose effects have a way of their own (``services.team_effects``)."""

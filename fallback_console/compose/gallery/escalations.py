@@ -1,0 +1,86 @@
+"""Escalations of every sort: one that runs, for the case that is open, one that somebody has, one that nobody took, one that is over."""
+
+from __future__ import annotations
+
+from fallback_console.compose.gallery.pretended import MINUTE, World
+from fallback_console.domain.delivery import Receipt
+from fallback_console.domain.escalation import ChainStep
+from fallback_console.domain.reach_rules import ReachRules
+from fallback_console.ports import IncomingSms
+from fallback_console.services import dispatch, escalation, escalation_chains, escalation_steps, messages
+from fallback_console.store.tx import Tx
+
+__all__ = ["escalations"]
+
+_PRIYA, _JONAS, _NAOKI = "person:file.team:e2", "person:file.team:e3", "person:file.team:e4"
+_RULES = ReachRules(quiet=(0, 0))
+_SLEEP = ReachRules(quiet=(0, 24 * 60 - 1))
+
+
+def escalations(world: World, case: str) -> None:
+    """Begin them.
+
+    Args:
+        case: key of the one that is escalated now.
+    """
+    now = world.clock.now
+    world.clock.now = now - 90 * MINUTE
+    steps = (ChainStep((_NAOKI, _JONAS), 5), ChainStep((_PRIYA,), 10), ChainStep(("group:On call",), 15))
+    world.do(escalation_chains.save, world.login, "Network", steps, repeat=1)
+    world.do(escalation_chains.save, world.login, "決済", (ChainStep((_PRIYA, _NAOKI), 15),))
+    over = world.do(
+        escalation.start, world.login, "Network", "Payment terminals of the north stores are offline", _RULES
+    )
+    _send(world)
+    world.clock.now += 3 * MINUTE
+    _come(world, "+447700900153", "1a")
+    world.clock.now += 40 * MINUTE
+    world.do(escalation.answer, "m.tanaka", over, "closed")
+    world.clock.now = now - 31 * MINUTE
+    world.do(
+        escalation.start, world.login, "決済", "決済ゲートウェイの証明書が今夜で切れます。更新してください。", _SLEEP
+    )
+    world.clock.now = now - 17 * MINUTE
+    world.do(escalation.start, world.login, "決済", "Refunds of yesterday were booked twice", _RULES)
+    _send(world)
+    world.clock.now += 4 * MINUTE
+    _come(world, "+447700900152", "3a")
+    world.clock.now = now - 9 * MINUTE
+    world.do(
+        escalation.start,
+        world.login,
+        "Network",
+        "Ring the carrier: the line drops every call",
+        _RULES,
+        case_key=case,
+        urgent=True,
+    )
+    _send(world)
+    world.clock.now = now - 4 * MINUTE
+    world.do(escalation_steps.ask_due)
+    _send(world)
+    world.clock.now = now
+
+
+def _send(world: World) -> None:
+    while world.do(_hand_over):
+        pass
+
+
+def _hand_over(tx: Tx) -> int:
+    """What is texted to be taken arrives at the gateway, and so does what is answered."""
+    works = [
+        work
+        for work in dispatch.take(tx, "sms:kannel", tx.clock.now_ms(), 50, ())
+        if str(work.entry.body["to"]).startswith("+4477009001")
+    ]
+    for work in works:
+        dispatch.confirm(tx, work.delivery_id, Receipt())
+    return len(works)
+
+
+def _come(world: World, sender: str, text: str) -> None:
+    message = IncomingSms("kannel", f"escalation-{sender}-{text}", sender, "4477", text, world.clock.now)
+    world.do(messages.take_in, message)
+    world.do(escalation_steps.call_off)
+    _send(world)
