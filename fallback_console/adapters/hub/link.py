@@ -415,3 +415,6 @@ async def _end(client: Client) -> None:
     with suppress(NatsError, OSError, TimeoutError):
         async with asyncio.timeout(1.0):
             await client.close()
+    # The library's own close ends early where the connection broke with something unsent, and leaves these waiting for ever.
+    for subscription in list(client._subs.values()):
+        subscription._stop_processing()
