@@ -19,10 +19,11 @@ from fallback_console.compose.team import bring_team
 from fallback_console.compose.waiting import wait_for
 from fallback_console.domain.delivery import DeliveryState
 from fallback_console.domain.errors import InUseError
+from fallback_console.domain.escalation import ChainStep
 from fallback_console.domain.views import CaseFilter, CaseRow, CaseSort
 from fallback_console.drill.demo import demo_team
 from fallback_console.resources_path import resource
-from fallback_console.services import calls, cases, messages, outages, queue, statuses, sync
+from fallback_console.services import calls, cases, escalation_chains, messages, outages, queue, statuses, sync
 from fallback_console.settings import Settings
 from fallback_console.store.locks import window_lock
 
@@ -111,12 +112,14 @@ class _Shift:
         self._during_the_outage(mine)
 
     def _team(self) -> None:
-        """Colleagues with skills and shifts, some of whom say what they are doing."""
+        """Colleagues with skills and shifts, some of whom say what they are doing, and whom to ask one after the other."""
         team = demo_team(resource("demo"), self._clock.now_ms())
         bring_team(lambda fn, *values: self._desk.command(fn, *values).result(), self._rehearsal.login, team)
         for login, status, _minutes in team.said:
             if login != self._rehearsal.login:
                 self._desk.command(statuses.set_status, login, status).result()
+        steps = (ChainStep(("oncall:Network",), 5), ChainStep(("oncall:Billing",), 10))
+        self._do(escalation_chains.save, "Network", steps, repeat=1)
 
     def _before_the_outage(self, first: CaseRow, contested: CaseRow) -> None:
         """Delivered work, and a field that a colleague changed at the same moment."""
