@@ -200,7 +200,12 @@ def test_a_request_is_answered(team: Team, word: str, mine: bool) -> None:
     pane = team.show("asked")
     assert "asks you to hand this customer over" in pane.claiming.bar.words
     team.press(pane, f"claim-{word}")
-    team.agent.until(lambda: team.seen("asked").own is None or not team.seen("asked").own.asked_by)  # type: ignore[union-attr]
+
+    def answered() -> bool:
+        own = team.seen("asked").own
+        return own is None or not own.asked_by
+
+    team.agent.until(answered)
     assert (team.seen("asked").own is not None) == mine
 
 
