@@ -248,7 +248,7 @@ def test_every_text_follows_the_language(team: Team) -> None:
     team.tools.languages.choose("ja")
     team.agent.until(lambda: pane.claiming.bar.words not in ("", before))
     assert "対応中" in pane.claiming.bar.words
-    assert "対応中" in pane.header.claim.text()
+    team.agent.until(lambda: "対応中" in pane.header.claim.text())
 
 
 @pytest.mark.parametrize(

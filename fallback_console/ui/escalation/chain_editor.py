@@ -138,6 +138,7 @@ class ChainEditor(QWidget):
             for one in choices:
                 self.who.addItem(reference_words(one.reference, one.name), one.reference)
             self.who.setCurrentIndex(max(0, self.who.findData(chosen)))
+        self.who.setEnabled(bool(choices))
         self._write_which()
         self._write_steps()
 

@@ -109,6 +109,7 @@ class EscalationForm(QWidget):
             for one in chains:
                 self.chain.addItem(one_line(one.name, 60), one.id)
             self.chain.setCurrentIndex(max(0, self.chain.findData(chosen)))
+        self.chain.setEnabled(bool(chains))
         self._enable()
 
     def show_preview(self, found: Preview | None) -> None:
