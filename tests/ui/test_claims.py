@@ -116,6 +116,7 @@ def test_the_queue_shows_it_as_soon_as_it_is_said(team: Team) -> None:
     assert [(mark.mine, mark.contested) for mark in row.claims] == [(False, False)]
     assert row.claims[0].name != "haruka"
     model = team.window.view("queue").list.model  # type: ignore[attr-defined]
+    team.agent.until(lambda: row.pk in model.pks)
     place = next(n for n in range(model.rowCount()) if model.pk(n) == row.pk)
     team.agent.until(lambda: model.cell(place).claim is not None)
     team.world.do(claims.release, LOGIN, team.keys["own"])
