@@ -57,7 +57,7 @@ class TeamPace:
     publish: int = 500
     read: int = 1000
     portion: int = 250
-    project_seconds: float = 0.012
+    project_seconds: float = 0.03
     look: float = 1.0
     settle: float = 20.0
     ask: int = 2000
