@@ -5,16 +5,16 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from contextlib import suppress
 from typing import TypeVar
 
 from fallback_console.domain.claims import CLAIM_MS, RACE_MS, Claim, Holder, hub_key, read_holder, write_holder
 from fallback_console.domain.errors import OutsideError, StoreError
+from fallback_console.network.waking import rest, told_of
 from fallback_console.ports import Clock
 from fallback_console.ports.hub import Hub
 from fallback_console.services import claim_upkeep
 from fallback_console.store.engine import Store
-from fallback_console.store.tx import Changes, Tx
+from fallback_console.store.tx import Tx
 
 __all__ = ["ClaimWatch"]
 
@@ -48,27 +48,14 @@ class ClaimWatch:
 
     async def run(self) -> None:
         """Look until cancelled."""
-        loop = asyncio.get_running_loop()
-        told = asyncio.Event()
-
-        def on_changes(changes: Changes) -> None:
-            if any(topic == "claim" for topic, _ in changes.touched):
-                loop.call_soon_threadsafe(told.set)
-
-        unsubscribe = self._store.subscribe(on_changes)
-        try:
+        with told_of(self._store, ("claim",)) as told:
             while True:
                 told.clear()
                 try:
                     await self.look()
                 except StoreError as error:
                     log.warning("claims are not looked after just now: %s", error.message)
-                # Not wait_for: before Python 3.12 it can swallow a cancellation that comes together with the event.
-                with suppress(TimeoutError):
-                    async with asyncio.timeout(self._every):
-                        await told.wait()
-        finally:
-            unsubscribe()
+                await rest(told, self._every)
 
     async def look(self) -> None:
         """One round; a hub that cannot be reached is asked again in the next one, and claims in use go on without it.

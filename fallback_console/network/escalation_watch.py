@@ -10,15 +10,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from contextlib import suppress
 
 from fallback_console.domain.errors import OutsideError, StoreError
+from fallback_console.network.waking import rest, told_of
 from fallback_console.ports import Clock
 from fallback_console.ports.hub import Hub
 from fallback_console.services import escalation_steps
 from fallback_console.services.escalation_steps import Due
 from fallback_console.store.engine import Store
-from fallback_console.store.tx import Changes
 
 __all__ = ["EscalationWatch"]
 
@@ -61,26 +60,12 @@ class EscalationWatch:
 
     async def run(self) -> None:
         """Ask until cancelled."""
-        loop = asyncio.get_running_loop()
-        told = asyncio.Event()
-
-        def on_changes(changes: Changes) -> None:
-            if any(topic in _TOPICS for topic, _ in changes.touched):
-                loop.call_soon_threadsafe(told.set)
-
-        unsubscribe = self._store.subscribe(on_changes)
-        try:
+        with told_of(self._store, _TOPICS) as told:
             while True:
                 told.clear()
-                pause = await self.look()
-                # Not wait_for: before Python 3.12 it can swallow a cancellation that comes together with the event.
-                with suppress(TimeoutError):
-                    async with asyncio.timeout(pause):
-                        await told.wait()
+                await rest(told, await self.look())
                 # A burst of changes is one look.
                 await asyncio.sleep(min(0.05, self._every))
-        finally:
-            unsubscribe()
 
     async def look(self) -> float:
         """Ask whatever is due; seconds until the next look. A store that fails for a moment is asked again then."""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from contextlib import suppress
 
 from fallback_console.domain.errors import StoreError
+from fallback_console.network.waking import rest, told_of
 from fallback_console.ports import Clock
 from fallback_console.services import reach
 from fallback_console.store.engine import Store
-from fallback_console.store.tx import Changes
 
 __all__ = ["ReachWatch"]
 
@@ -36,28 +35,15 @@ class ReachWatch:
 
     async def run(self) -> None:
         """Look until cancelled."""
-        loop = asyncio.get_running_loop()
-        told = asyncio.Event()
-
-        def on_changes(changes: Changes) -> None:
-            if any(topic in _TOPICS for topic, _ in changes.touched):
-                loop.call_soon_threadsafe(told.set)
-
-        unsubscribe = self._store.subscribe(on_changes)
         looks = 0
-        try:
+        with told_of(self._store, _TOPICS) as told:
             while True:
                 # What comes late is rare and not urgent: it is looked for when something was told, and now and then.
                 trying_only = not told.is_set() and looks % _LATE_EVERY != 0
                 told.clear()
                 looks += 1
                 await self._look(trying_only=trying_only)
-                # Not wait_for: before Python 3.12 it can swallow a cancellation that comes together with the event.
-                with suppress(TimeoutError):
-                    async with asyncio.timeout(self._every):
-                        await told.wait()
-        finally:
-            unsubscribe()
+                await rest(told, self._every)
 
     async def _look(self, *, trying_only: bool) -> None:
         """Make the moves that are due. A store that fails for a moment is asked again at the next look."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from contextlib import suppress
 
 from fallback_console.domain.errors import StoreError
+from fallback_console.network.waking import rest, told_of
 from fallback_console.ports import Clock
 from fallback_console.services import roll_call_asking
 from fallback_console.store.engine import Store
-from fallback_console.store.tx import Changes, Reading
+from fallback_console.store.tx import Reading
 
 __all__ = ["RollCallWatch"]
 
@@ -37,26 +37,12 @@ class RollCallWatch:
 
     async def run(self) -> None:
         """Ask until cancelled."""
-        loop = asyncio.get_running_loop()
-        told = asyncio.Event()
-
-        def on_changes(changes: Changes) -> None:
-            if any(topic in _TOPICS for topic, _ in changes.touched):
-                loop.call_soon_threadsafe(told.set)
-
-        unsubscribe = self._store.subscribe(on_changes)
-        try:
+        with told_of(self._store, _TOPICS) as told:
             while True:
                 told.clear()
-                pause = await self._look()
-                # Not wait_for: before Python 3.12 it can swallow a cancellation that comes together with the event.
-                with suppress(TimeoutError):
-                    async with asyncio.timeout(pause):
-                        await told.wait()
+                await rest(told, await self._look())
                 # A burst of receipts is one look.
                 await asyncio.sleep(min(0.05, self._every))
-        finally:
-            unsubscribe()
 
     async def _look(self) -> float:
         """Ask whoever is due; seconds until the next look. A store that fails for a moment is asked again then."""
