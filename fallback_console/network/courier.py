@@ -11,7 +11,6 @@ import asyncio
 import logging
 import random
 from collections.abc import Awaitable, Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -31,6 +30,7 @@ from fallback_console.domain.errors import (
 from fallback_console.domain.events import CourierProgress, EngineEvent
 from fallback_console.network.pacing import Pace, SetBack, TokenBucket
 from fallback_console.network.rerouting import Rerouting
+from fallback_console.network.waking import rest
 from fallback_console.ports import Clock, Sink, Work
 from fallback_console.services import dispatch, sync
 from fallback_console.store.engine import Store
@@ -235,10 +235,7 @@ class Courier:
             if retry_at is not None and len(lane.busy) < (1 if lane.phase == "canary" else lane.sink.width):
                 waits.append(max(0.0, (retry_at - self._clock.now_ms()) / 1000))
                 waits[-1] = max(waits[-1], lane.bucket.seconds_to_next())
-        # Not wait_for: before Python 3.12 it can swallow a cancellation that comes together with the event.
-        with suppress(TimeoutError):
-            async with asyncio.timeout(max(0.001, min(waits))):
-                await lane.wake.wait()
+        await rest(lane.wake, max(0.001, min(waits)))
 
     async def _carry(self, lane: _Lane, work: Work) -> None:
         """One delivery from in flight to wherever it goes next. Never raises but for cancellation."""

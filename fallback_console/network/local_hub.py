@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from concurrent.futures import Future
-from contextlib import suppress
 from typing import TypeVar
 
 from fallback_console.domain.hub_rules import require_key, require_message, require_value
+from fallback_console.network.waking import rest
 from fallback_console.ports import CheckStep, Clock
 from fallback_console.ports.hub import Beat, Held, HubAbilities, HubMessage, HubRecord
 from fallback_console.store.engine import Store
@@ -79,7 +79,7 @@ class LocalHub:
                     cursor = records[-1].cursor
                     yield records
                 else:
-                    await _wait(changed)
+                    await rest(changed, _LOOK_EVERY_S)
 
     async def last(self) -> tuple[str, int]:
         """It has lived as long as the station, and ends at its newest record."""
@@ -138,7 +138,7 @@ class LocalHub:
                         del ends[key]
                         yield key, Held(None, revision)
                 soonest = min((until for until, _ in ends.values()), default=now + 1000 * int(_LOOK_EVERY_S))
-                await _wait(changed, min(_LOOK_EVERY_S, max(0.0, (soonest - now) / 1000)))
+                await rest(changed, min(_LOOK_EVERY_S, max(0.0, (soonest - now) / 1000)))
 
     async def beat(self, value: bytes, ttl: float) -> None:
         """Say that this station is there."""
@@ -184,13 +184,6 @@ class _Listening:
 
 async def _of(future: Future[T]) -> T:
     return await asyncio.wrap_future(future)
-
-
-async def _wait(changed: asyncio.Event, seconds: float = _LOOK_EVERY_S) -> None:
-    # Not wait_for: before Python 3.12 it can swallow a cancellation that comes together with the event.
-    with suppress(TimeoutError):
-        async with asyncio.timeout(seconds):
-            await changed.wait()
 
 
 def _held(r: Reading, key: str, now: int) -> Held:

@@ -18,6 +18,7 @@ from fallback_console.domain.health import State, SystemHealth
 from fallback_console.domain.outage_rules import MONITOR, Declare, End, Note, Running, Standing, decide, muted_after
 from fallback_console.domain.timing import Timing
 from fallback_console.domain.views import OutageRow
+from fallback_console.network.waking import rest
 from fallback_console.network.watch import Watch
 from fallback_console.ports import Clock, Probe
 from fallback_console.services import outages
@@ -107,11 +108,8 @@ class Monitor:
     async def _keep_record(self) -> None:
         """Follow the supervisors' words and write down what the rules say, whenever something changed."""
         while True:
-            try:
-                async with asyncio.timeout(self._timing.override_every):
-                    await self._wake.wait()
-            except TimeoutError:
-                pass  # another process may have written
+            # Now and then unasked: another process may have written.
+            await rest(self._wake, self._timing.override_every)
             self._wake.clear()
             try:
                 await self._record()

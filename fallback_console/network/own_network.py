@@ -11,6 +11,7 @@ from fallback_console.domain.health import Finding, Observation, SystemHealth
 from fallback_console.domain.health_rules import Network, judge_network, network_health
 from fallback_console.domain.sentences import Sentence
 from fallback_console.domain.timing import Timing
+from fallback_console.network.waking import rest
 from fallback_console.ports import Clock, Probe
 
 __all__ = ["OwnNetwork", "look"]
@@ -108,11 +109,7 @@ class OwnNetwork:
                 state = await self.verdict(self._clock.monotonic())
                 offline = state is not Network.ONLINE
                 pause = self._timing.offline_every if offline else self._timing.canary_every
-                try:
-                    async with asyncio.timeout(pause):
-                        await self._kick.wait()
-                except TimeoutError:
-                    pass
+                await rest(self._kick, pause)
         finally:
             for task in tuple(self._tasks):
                 task.cancel()

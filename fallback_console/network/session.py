@@ -32,6 +32,7 @@ from fallback_console.network.roll_call_watch import RollCallWatch
 from fallback_console.network.sinks import ChatSink, HelpdeskSink, MailSink, SmsSink
 from fallback_console.network.teaming import Teaming
 from fallback_console.network.telephones import RecordCall, Telephones
+from fallback_console.network.waking import rest
 from fallback_console.ports import (
     ChatServer,
     Clock,
@@ -222,10 +223,7 @@ class Session:
             self._pull_wanted.clear()
             if wanted or self._deliverable("helpdesk"):
                 await self._pull(puller)
-            # Not wait_for: before Python 3.12 it can swallow a cancellation that comes together with the event.
-            with suppress(TimeoutError):
-                async with asyncio.timeout(self._timing.pull_every):
-                    await self._pull_wanted.wait()
+            await rest(self._pull_wanted, self._timing.pull_every)
 
     async def _pull(self, puller: Puller) -> None:
         asked, self._asked = self._asked, []

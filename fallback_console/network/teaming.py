@@ -11,7 +11,6 @@ import logging
 import os
 import random
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
@@ -20,6 +19,7 @@ from fallback_console.domain.events import EngineEvent, TeamChanged
 from fallback_console.domain.ids import uuid7
 from fallback_console.domain.wire import Wired, write_object
 from fallback_console.network.team_inbox import ASK, DIGEST, RELAY, Ask, Batch, read_batch
+from fallback_console.network.waking import rest
 from fallback_console.ports import Clock
 from fallback_console.ports.hub import Hub, HubMessage, HubRecord
 from fallback_console.services import teaming
@@ -156,10 +156,7 @@ class Teaming:
             self._wake.clear()
             while await self.publish():
                 pass
-            # Not wait_for: before Python 3.12 it can swallow a cancellation that comes together with the event.
-            with suppress(TimeoutError):
-                async with asyncio.timeout(self._pace.look):
-                    await self._wake.wait()
+            await rest(self._wake, self._pace.look)
             # An own entry that the hub has must never be undone: its number would be given twice.
             await self._write(teaming.tell, durable=True)
 

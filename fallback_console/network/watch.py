@@ -22,6 +22,7 @@ from fallback_console.domain.health_rules import (
 from fallback_console.domain.outage_rules import Standing
 from fallback_console.domain.timing import Timing
 from fallback_console.network.own_network import OwnNetwork, look
+from fallback_console.network.waking import rest
 from fallback_console.ports import Clock, Probe
 
 __all__ = ["Watch"]
@@ -141,11 +142,7 @@ class Watch:
         # Not all at the same instant after the start.
         pause = self._jitter() * min(0.5, self._timing.suspect_every)
         while True:
-            try:
-                async with asyncio.timeout(pause):
-                    await runner.kick.wait()
-            except TimeoutError:
-                pass
+            await rest(runner.kick, pause)
             runner.kick.clear()
             waiting, runner.waiting = runner.waiting, []
             try:
