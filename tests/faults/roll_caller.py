@@ -1,8 +1,9 @@
-"""A station's network session at work on a roll call, in a process of its own, to be killed at any moment. It tells what moves."""
+"""A station's network session at work in a process of its own, to be killed at any moment. It tells what moves."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 
 from fallback_console.adapters.sms.kannel import KannelGateway
@@ -22,19 +23,30 @@ from tests.faults.nest import tell
 
 
 def ask(folder: str, url: str, password: str) -> None:
-    """Ask until killed; tells 'empty' whenever everybody was asked and nothing is left to be sent."""
+    """Ask in a roll call until killed; tells 'empty' whenever everybody was asked and nothing is left to be sent."""
+    at_work(folder, url, password, MachineClock(), roll_call_asking.due)
+
+
+def at_work(folder: str, url: str, password: str, clock: MachineClock, due: Callable[[Reading, int], object]) -> None:
+    """Work until killed; tells 'empty' whenever nobody is due to be asked and nothing is left to be sent.
+
+    Args:
+        due: whether somebody is, given UTC epoch milliseconds.
+    """
     settings = KannelSettings(url, "console", rate=RATE, timeout=5.0, listen=False)
-    asyncio.run(_ask(Path(folder), KannelGateway(settings, password, "", MachineClock())))
+    gateway = KannelGateway(settings, password, "", MachineClock())
+    asyncio.run(_session(Path(folder), gateway, clock, due))
 
 
-async def _ask(folder: Path, gateway: KannelGateway) -> None:
-    clock = MachineClock()
+async def _session(
+    folder: Path, gateway: KannelGateway, clock: MachineClock, due: Callable[[Reading, int], object]
+) -> None:
     lock = engine_lock(folder)  # held as long as this object lives
     lock.acquire()
     store = Store.open(folder, KEY, clock)
 
     def done(r: Reading) -> bool:
-        return not dispatch.moving(r) and not roll_call_asking.due(r, clock.now_ms())
+        return not dispatch.moving(r) and not due(r, clock.now_ms())
 
     def on_event(event: EngineEvent) -> None:
         if isinstance(event, CourierProgress) and event.state:
