@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from fallback_console.domain.numbers import digits_of
 from fallback_console.store.tx import Reading
-from fallback_console.ui.widgets.painted import PaintsText
+from tests.ui.fitting import paints_text
 
 __all__ = ["customers_numbers", "leaks", "said"]
 
@@ -65,7 +65,7 @@ def _of(widget: QWidget) -> Iterator[str]:
         yield widget.toPlainText()
     if isinstance(widget, QLineEdit):
         yield widget.placeholderText()
-    if isinstance(widget, PaintsText):
+    if paints_text(widget):
         yield from (one.text for one in widget.painted_texts())
     model = widget.model() if isinstance(widget, (QAbstractItemView, QComboBox)) else None
     if model is not None:

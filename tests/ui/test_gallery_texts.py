@@ -42,7 +42,8 @@ def test_every_text_has_its_room(studio: Studio, state: str, size: tuple[int, in
     assert "\n".join(wrong) == ""
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+# What has its room with the longest texts has it in English too.
+@pytest.mark.parametrize("language", ["ja", "pseudo"])
 @pytest.mark.parametrize("state", ["outage", "full"])
 @pytest.mark.parametrize("factor", [1.5, 2.0])
 def test_every_text_has_its_room_on_a_finer_display(factor: float, state: str, language: str) -> None:
