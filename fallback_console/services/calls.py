@@ -8,7 +8,7 @@ from fallback_console.domain.entry import Kind, NewEntry
 from fallback_console.domain.errors import InputError
 from fallback_console.domain.numbers import parse
 from fallback_console.services import roll_call_answers
-from fallback_console.services.claims import call_mark
+from fallback_console.services.claims import call_mark, customer_called
 from fallback_console.services.record import (
     HELPDESK,
     Saved,
@@ -139,11 +139,12 @@ def log_call(tx: Tx, who: str, case_key: str, call: CallLog) -> Saved:
         "notes": clean_text(call.notes, "notes"),
         "follow_up_at": call.follow_up_at,
     }
-    if case_key:
-        ref = require_case(tx, case_key)
-        mark = call_mark(tx, tx.station, ref.key, call.started_at, tx.clock.now_ms())
-        if mark is not None:
-            body["claim"] = mark
+    ref = require_case(tx, case_key) if case_key else None
+    called = customer_called(tx, ref.key if ref else "", str(body["person"]), str(body["number"]))
+    mark = call_mark(tx, tx.station, called, call.started_at, tx.clock.now_ms())
+    if mark is not None:
+        body["claim"] = mark
+    if ref is not None:
         entry = about_case(tx, who, ref, Kind.CALL, body)
         saved = Saved((entry.id,), ref.key, (HELPDESK,))
     else:

@@ -17,6 +17,7 @@ from fallback_console.services.connections import list_connections
 from fallback_console.services.record import clean_line, require_case
 from fallback_console.store import journal
 from fallback_console.store.claim_projection import COLUMNS, cases_of, claim_from, claims_on, project_claims
+from fallback_console.store.shown_person import head_of
 
 if TYPE_CHECKING:
     from fallback_console.store.tx import Reading, Tx
@@ -26,8 +27,10 @@ __all__ = [
     "ClaimRow",
     "answer",
     "ask",
+    "before_call",
     "begin",
     "call_mark",
+    "customer_called",
     "customer_of",
     "has_hub",
     "listed",
@@ -250,13 +253,39 @@ def answer(tx: Tx, who: str, case_key: str, *, yes: bool) -> str:
     return one.id
 
 
-def call_mark(r: Reading, station: str, case_key: str, started_at: int, now: int) -> dict[str, object] | None:
+def before_call(r: Reading, case_key: str, person_key: str, number: str, now: int) -> ClaimRow | None:
+    """Who else has the customer that is about to be rung; None where nobody has, or this station has them too.
+
+    Args:
+        case_key, person_key, number: '' where it is not known; the first that is known counts.
+        now: UTC epoch milliseconds.
+    """
+    own, others = _live(r, customer_called(r, case_key, person_key, number), now)
+    return _rows(r, others[:1], now)[0] if others and own is None else None
+
+
+def customer_called(r: Reading, case_key: str, person_key: str, number: str) -> str:
+    """Whom a call goes to, as claims name them.
+
+    Args:
+        case_key, person_key, number: '' where it is not known; the first that is known counts.
+
+    Raises:
+        NotFoundError: no such case.
+    """
+    if case_key:
+        return customer_of(r, case_key)
+    return customer_ref(head_of(r, person_key) if person_key else "", number, "")
+
+
+def call_mark(r: Reading, station: str, customer: str, started_at: int, now: int) -> dict[str, object] | None:
     """What the log of a call says of the claim under which it was made; None where nobody had one.
 
     Args:
+        customer: as ``customer_called`` names them.
         started_at: of the call, UTC epoch milliseconds.
     """
-    found = claims_on(r, customer_of(r, case_key))
+    found = claims_on(r, customer)
     own = next((one for one in reversed(found) if one.station == station and one.end_at > started_at), None)
     other = next((one for one in reversed(found) if one.station != station and claims.scope_of(one, now) != OVER), None)
     if own is None or own.how == "lost":

@@ -135,7 +135,7 @@ class MainWindow(QMainWindow):
             found.said.connect(self.say)
             found.offered.connect(lambda text, hint, action, run: self.say(text, hint, "ok", action, run))
             found.view_requested.connect(self.show_view)
-            found.call_requested.connect(self._start_call)
+            found.call_requested.connect(self._start_call if found.asks_before_calls else self._ask_and_call)
             if not found.binds_late:
                 found.bind_keys()
             self._stack.addWidget(found)
@@ -170,6 +170,13 @@ class MainWindow(QMainWindow):
 
     def _start_call(self, target: CallTarget) -> None:
         self.call_bar.start(target)
+
+    def _ask_and_call(self, target: CallTarget) -> None:
+        """Ring somebody, unless another of us is on them: then only after a plain question."""
+        # Late: the cases are shown before anybody can be called.
+        from fallback_console.ui.case.before_call import ask_before_call
+
+        ask_before_call(self._tools, target, partial(self._start_call, target), self.say)
 
     def _resume_call(self, kept: str) -> None:
         """A call that was open when the program ended."""

@@ -2175,6 +2175,14 @@
         <source>{name} was quicker: the customer is theirs.</source>
         <translation>{name}が先でした。この顧客は相手が対応します。</translation>
     </message>
+    <message>
+        <source>Two calls about one thing annoy a customer.</source>
+        <translation>同じ件で2回電話がかかると、お客様の負担になります。</translation>
+    </message>
+    <message>
+        <source>Call anyway</source>
+        <translation>それでも電話する</translation>
+    </message>
 </context>
 <context>
     <name>Commands</name>

@@ -113,7 +113,7 @@ def test_a_due_call_back_is_rung_and_logged_with_its_case(
     agent.press(Qt.Key.Key_J)
     agent.press(Qt.Key.Key_C)
     bar = agent.window.call_bar
-    assert bar.is_open
+    agent.until(lambda: bar.is_open)
     agent.press(Qt.Key.Key_Return, modifier=Qt.KeyboardModifier.ControlModifier)
     agent.until(lambda: not bar.is_open)
     agent.until(lambda: view.lists.callbacks.rowCount() == 1)

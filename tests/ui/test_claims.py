@@ -144,6 +144,27 @@ def test_a_customer_of_somebody_else_is_rung_only_after_a_plain_question(team: T
     assert team.seen("theirs").own is None
 
 
+def test_a_call_from_the_people_asks_too_where_somebody_else_has_the_customer(team: Team, dialler: Dialler) -> None:
+    key = team.world.store.read(
+        lambda r: r.value("SELECT customer_key FROM p_case WHERE key = ?", (team.keys["theirs"],))
+    )
+    team.window.show_view("people", key)
+    view = team.window.view("people")
+    team.agent.until(lambda: view.pane is not None and view.pane.person is not None)  # type: ignore[attr-defined]
+    team.agent.settle()
+    view.pane.call()  # type: ignore[attr-defined]
+    team.agent.until(lambda: team.window._toast is not None and team.window._toast.isVisible())
+    toast = team.window._toast
+    assert toast is not None
+    assert "has been on this customer since" in toast.accessibleName()
+    assert (team.window.call_bar.is_open, dialler.dialled) == (False, [])
+    button = next(one for one in toast.findChildren(QAbstractButton) if one.text() == "Call anyway")
+    assert isinstance(button, QAbstractButton)
+    button.click()
+    team.agent.until(lambda: team.window.call_bar.is_open)
+    assert dialler.dialled
+
+
 def test_ringing_a_free_customer_claims_them(team: Team, dialler: Dialler) -> None:
     team.world.do(claims.release, LOGIN, team.keys["own"])
     pane = team.show("own")

@@ -90,7 +90,7 @@ def test_a_missed_call_is_called_back_by_one_key(
     assert agent.focus() is view.lists.missed_table
     agent.press(Qt.Key.Key_C)
     bar = agent.window.call_bar
-    assert bar.is_open
+    agent.until(lambda: bar.is_open)
     agent.press(Qt.Key.Key_Return, modifier=Qt.KeyboardModifier.ControlModifier)
     agent.until(lambda: not bar.is_open)
     agent.until(lambda: view.lists.missed.rowCount() == 2)

@@ -46,6 +46,9 @@ class View(QWidget):
     view_requested = Signal(str, str)
     call_requested = Signal(object)
 
+    asks_before_calls = False
+    """It has asked already where somebody else is on a customer who is to be rung."""
+
     binds_late = False
     """It calls ``bind_keys`` itself, when what it shows first has been painted."""
 

@@ -37,6 +37,7 @@ _NEW = "new:"
 class QueueView(View):
     """List and case."""
 
+    asks_before_calls = True
     binds_late = True
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:

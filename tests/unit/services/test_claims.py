@@ -155,6 +155,20 @@ def test_a_calls_log_says_under_which_claim_it_was_made(made: World) -> None:
     made.do(claims.release, "alice", "rt:1")
 
 
+def test_a_call_about_no_case_knows_the_customers_claim_too(made: World) -> None:
+    before = made.ask(claims.before_call, "", ANN, ANN_NUMBER, made.clock.ms)
+    assert before is None
+    other_takes(made)
+    other = made.ask(claims.before_call, "", ANN, ANN_NUMBER, made.clock.ms)
+    assert other is not None
+    assert (other.mine, made.ask(claims.before_call, "rt:1", "", "", made.clock.ms)) == (False, other)
+    call = calls.CallLog("out", ANN_NUMBER, ANN, made.clock.ms, 0, "no-answer")
+    entry = made.ask(journal.find, made.do(calls.log_call, "alice", "", call).entry_ids[0])
+    assert entry is not None
+    assert entry.body["claim"]["scope"] == "other"
+    assert made.ask(claims.before_call, "", "", "+15550100999", made.clock.ms) is None
+
+
 def test_a_claim_of_nobody_known_is_listed_without_a_case(made: World) -> None:
     wired = theirs(made, Kind.CLAIM_TAKEN, 1, until=made.clock.ms + CLAIM_MS)
     far = wired._replace(entry=wired.entry._replace(subject="claim:rt:nobody@example.org"))
