@@ -16,11 +16,10 @@ from fallback_console.store import journal
 from fallback_console.store.case_projection import given_up, project_case
 from fallback_console.store.case_ref import find_ref
 from fallback_console.store.contact_projection import add_contact, case_of_message
+from fallback_console.store.shown_person import head_of
 
 if TYPE_CHECKING:
-    from fallback_console.store.shown_person import head_of
-from fallback_console.store.shown_person import head_of
-from fallback_console.store.tx import Reading, Tx
+    from fallback_console.store.tx import Reading, Tx
 
 __all__ = ["Assigned", "assign", "file_sent", "number_of", "owners", "whose"]
 

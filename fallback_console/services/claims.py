@@ -13,8 +13,9 @@ from fallback_console.domain.entry import Kind, NewEntry
 from fallback_console.domain.errors import InputError, NotFoundError
 from fallback_console.domain.sentences import Sentence
 from fallback_console.domain.views import customer_ref
+from fallback_console.services.cases import set_field
 from fallback_console.services.connections import list_connections
-from fallback_console.services.record import clean_line, require_case
+from fallback_console.services.record import Saved, clean_line, require_case
 from fallback_console.store import journal
 from fallback_console.store.claim_projection import COLUMNS, cases_of, claim_from, claims_on, project_claims
 from fallback_console.store.shown_person import head_of
@@ -38,6 +39,7 @@ __all__ = [
     "offer",
     "release",
     "take",
+    "take_case",
 ]
 
 
@@ -180,6 +182,17 @@ def begin(tx: Tx, who: str, case_key: str) -> str:
     if others:
         return "" if own is None else own.id
     return take(tx, who, case_key)
+
+
+def take_case(tx: Tx, who: str, case_key: str) -> Saved:
+    """A case is somebody's now, and with it its customer, as ``begin`` does it.
+
+    Raises:
+        NotFoundError: no such case.
+    """
+    saved = set_field(tx, who, case_key, "owner", who)
+    begin(tx, who, case_key)
+    return saved
 
 
 def release(tx: Tx, who: str, case_key: str) -> str:

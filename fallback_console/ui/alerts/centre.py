@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from fallback_console.domain.alerts import NEW, Alert
 from fallback_console.domain.events import EngineEvent, HealthChanged
-from fallback_console.services import cases, statuses
+from fallback_console.services import claims, statuses
 from fallback_console.services.record import Saved
 from fallback_console.ui import names
 from fallback_console.ui.actions import Action
@@ -180,7 +180,7 @@ class AlertCentre(QObject):
 
     def _take_case(self, alert: Alert) -> None:
         desk = self._tools.context.desk
-        future = desk.command(cases.set_field, desk.login, alert.case.key, "owner", desk.login)
+        future = desk.command(claims.take_case, desk.login, alert.case.key)
 
         def taken(saved: Saved) -> None:
             self.keeper.read([alert.id])

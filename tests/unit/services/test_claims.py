@@ -9,7 +9,7 @@ from fallback_console.domain.connection import Connection
 from fallback_console.domain.entry import Entry, Kind
 from fallback_console.domain.errors import InputError, NotFoundError
 from fallback_console.domain.wire import Wired, read_entry, write_entry
-from fallback_console.services import calls, cases, claim_upkeep, claims, connections, teaming
+from fallback_console.services import calls, cases, claim_upkeep, claims, connections, queue, teaming
 from fallback_console.services.claims import CaseClaims
 from fallback_console.store import journal
 from tests.unit.services.support import ANN, ANN_NUMBER, World, ann, case
@@ -153,6 +153,15 @@ def test_a_calls_log_says_under_which_claim_it_was_made(made: World) -> None:
     other_takes(made)
     assert logged() == ("contested", 7, "alice")
     made.do(claims.release, "alice", "rt:1")
+
+
+def test_taking_a_case_takes_its_customer_along(made: World) -> None:
+    hub(made)
+    made.do(cases.set_field, "bob", "rt:1", "owner", "bob")
+    saved = made.do(claims.take_case, "alice", "rt:1")
+    assert len(saved.entry_ids) == 1
+    own = made.ask(claims.of_case, "rt:1", made.clock.ms).own
+    assert (own is not None, made.ask(queue.find_case, "rt:1").owner) == (True, "alice")
 
 
 def test_a_call_about_no_case_knows_the_customers_claim_too(made: World) -> None:
