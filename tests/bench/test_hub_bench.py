@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import statistics
+import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,8 +20,9 @@ from fallback_console.adapters.hub.settings import HubSettings
 from fallback_console.compose.profile import SystemClock
 from fallback_console.ports.hub import HubMessage
 from tests.bench.figures import Figures, percentile
+from tests.helpers.node import node, node_package
 from tests.real.servers.hub import HubServer, packaged_server, ready, started
-from tests.real.servers.proc import ProcessGuard
+from tests.real.servers.proc import ProcessGuard, ServerProcess, free_ports
 
 MESSAGES = 10_000
 BODY = b"x" * 1000
@@ -75,6 +78,54 @@ def test_messages_brought_to_the_hub(server: HubServer, figures: Figures) -> Non
     ours, bare = asyncio.run(main())
     name = f"{MESSAGES} messages of 1 kB to the hub / bare pipelined publish"
     assert figures.ratio(name, "s", ours, bare, 1.5).met
+
+
+def test_messages_brought_to_the_hub_against_pouchdb(server: HubServer, figures: Figures, tmp_path: Path) -> None:
+    package = node_package("pouchdb-server", "4.2.0")
+    # A PouchDB in memory waits for no disk, so the hub waits for none here either.
+    server.stop()
+    written = server.folder / "hub.conf"
+    written.write_text(written.read_text(encoding="utf-8").replace("sync_interval: always", ""), encoding="utf-8")
+    server.run()
+
+    async def bring(turn: int) -> float:
+        hub = await ready(server.connected(f"ours{turn}"))
+        began = time.perf_counter()
+        assert await hub.append([HubMessage(f"p-{turn}-{n}", "note.added", BODY) for n in range(MESSAGES)]) == MESSAGES
+        took = time.perf_counter() - began
+        await hub.aclose()
+        return took
+
+    def push(port: int, turn: int) -> float:
+        script = str(Path(__file__).with_name("pouchdb_push.js"))
+        url = f"http://127.0.0.1:{port}/team-{turn}"
+        done = subprocess.run(
+            [node(), script, url, str(MESSAGES), str(len(BODY))],
+            cwd=package,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=120,
+        )
+        assert done.returncode == 0, done.stderr[-2000:]
+        said = json.loads(done.stdout)
+        assert said["written"] == MESSAGES
+        return float(said["seconds"])
+
+    port = free_ports(1)[0]
+    program = str(package / "node_modules" / "pouchdb-server" / "bin" / "pouchdb-server")
+    ours, theirs = [], []
+    with ProcessGuard() as guard:
+        argv = [node(), program, "--in-memory", "--port", str(port)]
+        theirs_server = ServerProcess(argv, guard=guard, log=tmp_path / "pouchdb.log", cwd=tmp_path)
+        try:
+            theirs_server.wait_port(port)
+            for turn in range(ROUNDS):
+                ours.append(asyncio.run(bring(turn)))
+                theirs.append(push(port, turn))
+        finally:
+            theirs_server.stop()
+    name = f"{MESSAGES} messages of 1 kB to the hub / PouchDB pushing as many documents"
+    assert figures.ratio(name, "s", statistics.median(ours), statistics.median(theirs), 0.5).met
 
 
 def test_a_message_seen_by_many_stations(server: HubServer, figures: Figures) -> None:
