@@ -98,7 +98,9 @@ def triage(
     if not words:
         raise InputError("It is not said why.", "Write in a few words why a swarm is wanted, or why not.")
     if set(checks) - set(CHECKS):
-        raise InputError("There is no such point on the checklist.", Sentence("Points are {names}.", names=", ".join(CHECKS)))
+        raise InputError(
+            "There is no such point on the checklist.", Sentence("Points are {names}.", names=", ".join(CHECKS))
+        )
     if priority is not None:
         cases.set_field(tx, who, ref.key, "priority", str(priority))
     body = {
