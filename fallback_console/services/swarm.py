@@ -19,9 +19,8 @@ from fallback_console.domain.sentences import Sentence
 from fallback_console.domain.swarm import CHECKS, LONGEST_SUMMARY, LONGEST_TITLE
 from fallback_console.domain.swarm_text import answer_text
 from fallback_console.services import cases, messages
-from fallback_console.services.escalation_people import language_of
 from fallback_console.services.escalation_steps import numbers_open
-from fallback_console.services.record import clean_line, clean_text, require_case
+from fallback_console.services.record import clean_line, clean_text, language_of, require_case
 from fallback_console.services.rights import is_supervisors
 from fallback_console.services.swarm_record import (
     Room,
