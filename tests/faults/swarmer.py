@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import threading
+import time
 from contextlib import closing
 from pathlib import Path
 
 from fallback_console.domain.reach_rules import ReachRules
-from fallback_console.services import swarm_people, swarm_thread
+from fallback_console.services import dispatch, swarm_people, swarm_thread
 from fallback_console.store.engine import Store
 from fallback_console.store.tx import Reading
 from tests.faults.agent import KEY, MachineClock
+from tests.faults.nest import tell
 from tests.faults.roll_caller import at_work
 
 WAIT = 30.0
@@ -21,9 +23,10 @@ _QUIET = "SELECT id FROM p_swarm WHERE said = 0 ORDER BY id"
 
 
 def discuss(folder: str, url: str, password: str) -> None:
-    """Go on with whatever no word was said in yet, until killed; tells 'empty' once there is none and nothing is left to be sent."""
+    """Go on with whatever no word was said in yet, until killed; tells 'empty' whenever there is none and nothing is left to be sent."""
     threading.Thread(target=_talk, args=(Path(folder),), daemon=True).start()
-    at_work(folder, url, password, MachineClock(), lambda r, _now: r.value(_QUIET) is not None)
+    # Whoever was killed when all was sent already is told so by the thread: nothing moves any more then.
+    at_work(folder, url, password, MachineClock(), lambda _r, _now: True)
 
 
 def _talk(folder: Path) -> None:
@@ -34,6 +37,10 @@ def _talk(folder: Path) -> None:
                     lambda tx, one=one: swarm_people.invite(tx, "alice", one, ["rt:t0", "rt:t1"], RULES)  # type: ignore[misc]
                 ).result(WAIT)
             store.write(lambda tx, one=one: swarm_thread.say(tx, "alice", one, f"Word of {one}")).result(WAIT)  # type: ignore[misc]
+        while True:
+            if not store.read(dispatch.moving):
+                tell("empty")
+            time.sleep(0.1)
 
 
 def _asked(r: Reading, one: str) -> bool:

@@ -16,6 +16,7 @@ from fallback_console.domain.mirror import PulledPerson, PullPage, RawNumber
 from fallback_console.drill.sms_double import SmsDouble
 from fallback_console.services import connections, mirroring, swarm, swarm_people
 from fallback_console.store.engine import Store
+from fallback_console.store.tx import Tx
 from tests.faults.agent import KEY, MachineClock
 from tests.faults.broadcaster import RATE
 from tests.faults.invariants import thoroughly_broken
@@ -42,14 +43,13 @@ def begin(folder: Path) -> list[str]:
         )
         page = PullPage(tuple(case(n + 1) for n in range(COUNT)), (), people, "team", True)
         store.write(lambda tx: mirroring.store_page(tx, "rt", "people", page)).result(WAIT)
-        made = []
-        for n in range(COUNT):
-            one = store.write(lambda tx, n=n: swarm.start(tx, "alice", f"rt:{n + 1}", "The carrier", "Many")).result(
-                WAIT
-            )  # type: ignore[misc]
-            store.write(lambda tx, one=one: swarm_people.join(tx, "alice", one, person="rt:t2")).result(WAIT)  # type: ignore[misc]
-            made.append(one)
-        return made
+        return [store.write(lambda tx, n=n: _begun(tx, f"rt:{n + 1}")).result(WAIT) for n in range(COUNT)]  # type: ignore[misc]
+
+
+def _begun(tx: Tx, case_key: str) -> str:
+    one = swarm.start(tx, "alice", case_key, "The carrier", "Many")
+    swarm_people.join(tx, "alice", one, person="rt:t2")
+    return one
 
 
 def test_every_invitation_and_every_word_goes_out_once_whatever_dies(
