@@ -13,7 +13,7 @@ class Kind:
     ``case:<case key>``, ``person:<person key>``, ``number:<E.164>``, ``whose:<E.164>``, ``system:<name>``, ``outage:<id>``,
     ``mail:<address>``, ``login:<login>``, ``reach:<id>``, ``call:<telephone>/<id>``, ``broadcast:<id>``,
     ``run:<run of a broadcast>``, ``briefing:<id of an outage>``, ``roll:<id of a roll call>``, ``roll:<id>/<position>``,
-    ``shifts:<source>``, ``claim:<customer>``, ``chain:<id>``, ``escalation:<id>``, ``station:<id>`` or ``entry:<id>``.
+    ``shifts:<source>``, ``claim:<customer>``, ``chain:<id>``, ``escalation:<id>``, ``swarm:<id>``, ``station:<id>`` or ``entry:<id>``.
     """
 
     CASE_CREATED = "case.created"
@@ -110,6 +110,30 @@ class Kind:
     ESCALATION_MISREAD = "escalation.misread"
     """of (id of the sms.received entry), number: somebody who had been asked answered with a number that is none of theirs, and was
     told so; the subject is their number"""
+    SWARM_TRIAGED = "swarm.triaged"
+    """checks (by ids of ``domain.swarm.CHECKS``, bools), priority (0 to 100), decided (bool: a swarm is wanted), reason; the subject is
+    the case, and the last word counts"""
+    SWARM_OPENED = "swarm.opened"
+    """number (short, for answers), case (key), title, reason, lead ('person:<key>' or 'login:<login>'), lead_name, triage (id of the
+    swarm.triaged entry that decided it, or '')"""
+    SWARM_INVITED = "swarm.invited"
+    """people: lists of who (as lead), name, role, external (bool), how (of ``domain.swarm.HOW``), reach (id of the reach.started entry
+    or ''), numbers"""
+    SWARM_MEMBER = "swarm.member"
+    """act (of ``domain.swarm.ACTS``), who, name, external, how, of (id of the sms.received entry or ''), by_name (who said so),
+    texts (bool), numbers: somebody answers, comes or goes"""
+    SWARM_SAID = "swarm.said"
+    """who, name, text, how, external (bool: the speaker is none of ours), of (id of the sms.received entry or ''), texts (lists of
+    who, name and id of the sms.sent entry), missed (lists of who, name and why not): a message in the room"""
+    SWARM_NEXT = "swarm.next"
+    """state ('set'|'done'|'handed'), text, owner (as lead), owner_name, due_at (0 where the state is another), by_name, note"""
+    SWARM_CLOSED = "swarm.closed"
+    """summary, told_by (of ``domain.swarm.TOLD_BY``), told (what was said of it), of (id of the entry that told the customer, or ''),
+    note (id of the note.added entry with the summary), by_name"""
+    SWARM_REOPENED = "swarm.reopened"
+    """reason, by_name"""
+    SWARM_ARCHIVED = "swarm.archived"
+    """by_name: it is over for good; all of it can still be read"""
     PERSON_IMPORTED = "person.imported"
     """role, and as far as they are known name, reading, emails, numbers (pairs of kind and text), organisation, languages,
     timezone, skills (pairs of name and level), groups: all that a file says of the person of this subject"""

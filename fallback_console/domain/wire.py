@@ -231,6 +231,15 @@ _BODIES: dict[str, tuple[str, str]] = {
     Kind.ESCALATION_STEPPED: ("escalation:", "position:i due_at:i people:l"),
     Kind.ESCALATION_ANSWERED: ("escalation:", "act:s by:s by_name:s how:s of:s position:i"),
     Kind.ESCALATION_MISREAD: ("number:", "of:s number:i"),
+    Kind.SWARM_TRIAGED: ("case:", "checks:d priority:i decided:y reason:s"),
+    Kind.SWARM_OPENED: ("swarm:", "number:i case:s title:s reason:s lead:s lead_name:s triage:s"),
+    Kind.SWARM_INVITED: ("swarm:", "people:l"),
+    Kind.SWARM_MEMBER: ("swarm:", "act:s who:s name:s external:y how:s of:s by_name:s texts:y numbers:l"),
+    Kind.SWARM_SAID: ("swarm:", "who:s name:s text:s how:s external:y of:s texts:l missed:l"),
+    Kind.SWARM_NEXT: ("swarm:", "state:s text:s owner:s owner_name:s due_at:i by_name:s note:s"),
+    Kind.SWARM_CLOSED: ("swarm:", "summary:s told_by:s told:s of:s note:s by_name:s"),
+    Kind.SWARM_REOPENED: ("swarm:", "reason:s by_name:s"),
+    Kind.SWARM_ARCHIVED: ("swarm:", "by_name:s"),
     Kind.SHIFTS_IMPORTED: ("shifts:", "run:s first:i spans:l"),
     Kind.SHIFTS_REPLACED: ("shifts:", "run:s rows:i file:s"),
     Kind.PERSON_IMPORTED: ("person:", ""),
@@ -353,6 +362,18 @@ def _stepped(body: Mapping[str, Any]) -> bool:
     return people and 0 <= body["position"] < 100_000
 
 
+def _swarm_people(body: Mapping[str, Any]) -> bool:
+    def fine(who: Any, name: Any, role: Any, external: Any, how: Any, reach: Any, numbers: Any) -> bool:
+        known = role in ("lead", "member", "watcher") and type(external) in (bool, int)
+        return known and _texts([who, name, how, reach]) and _texts(numbers, 100)
+
+    return len(body["people"]) <= 1000 and all(len(one) == 7 and fine(*one) for one in body["people"])
+
+
+def _swarm_said(body: Mapping[str, Any]) -> bool:
+    return all(_texts(one) and len(one) == 3 for one in (*body["texts"], *body["missed"]))
+
+
 def _adopted(body: Mapping[str, Any]) -> bool:
     return all(_texts(one) and len(one) == 2 for one in body["adopted"])
 
@@ -386,6 +407,11 @@ _MORE: dict[str, Callable[[Mapping[str, Any]], bool]] = {
     Kind.CHAIN_SET: _chain,
     Kind.ESCALATION_STARTED: _chain,
     Kind.ESCALATION_STEPPED: _stepped,
+    Kind.SWARM_TRIAGED: lambda body: all(type(one) in (bool, int) for one in body["checks"].values()),
+    Kind.SWARM_OPENED: lambda body: 0 < body["number"] < 100_000,
+    Kind.SWARM_INVITED: _swarm_people,
+    Kind.SWARM_MEMBER: lambda body: _texts(body["numbers"], 100),
+    Kind.SWARM_SAID: _swarm_said,
     Kind.STATION_ADOPTED: _adopted,
     Kind.DELIVERIES_TOLD: _told,
     Kind.OUTAGE_DECLARED: lambda body: _texts(body["systems"]),

@@ -181,7 +181,10 @@ def _case(r: Reading, key: str) -> tuple[str, str]:
 
 
 def numbers_open(r: Reading) -> tuple[int, list[int]]:
-    """The number of the newest escalation, and those of all that are open."""
+    """The number of the newest escalation, and those of all escalations and swarms that are open."""
     last = r.value("SELECT number FROM p_escalation ORDER BY hlc DESC LIMIT 1")
-    rows = r.rows("SELECT number FROM p_escalation INDEXED BY p_escalation_open WHERE state <> 'closed'")
+    rows = r.rows(
+        "SELECT number FROM p_escalation INDEXED BY p_escalation_open WHERE state <> 'closed'"
+        " UNION ALL SELECT number FROM p_swarm INDEXED BY p_swarm_open WHERE state = 'open'"
+    )
     return int(last or 0), [int(row[0]) for row in rows]

@@ -21,6 +21,7 @@ from fallback_console.services import (
     escalation_answers,
     holding,
     roll_call_answers,
+    swarm_answers,
 )
 from fallback_console.services.record import (
     HELPDESK,
@@ -281,18 +282,21 @@ def _take_message(tx: Tx, message: IncomingSms) -> TakenIn | None:
     entry = _append(tx, who, ref, Kind.SMS_RECEIVED, body, sender)
     project_sms(tx, entry)
     briefing_answers.take_answer(tx, entry)
+    asked = "escalation"
     answer = escalation_answers.take_answer(tx, entry)
     if answer is None:
-        roll_call_answers.hear_message(tx, entry)
-    elif answer:
-        _answer(tx, entry, answer)
+        asked = "swarm"
+        heard = roll_call_answers.hear_message(tx, entry)
+        answer = swarm_answers.take_answer(tx, entry, send_sms, heard=heard)
+    if answer:
+        _answer(tx, asked, entry, answer)
     return TakenIn(entry.id, ref.key if ref else "", Kind.SMS_RECEIVED, _wish(tx, who, sender, message.text))
 
 
-def _answer(tx: Tx, came: Entry, text: str) -> None:
+def _answer(tx: Tx, who: str, came: Entry, text: str) -> None:
     """Answer a message by itself; where no text can go to its sender there is nothing to be done about it."""
     with suppress(InputError):
-        send_sms(tx, "escalation", "", str(came.body["sender"]), text, person_key=str(came.body["person"]))
+        send_sms(tx, who, "", str(came.body["sender"]), text, person_key=str(came.body["person"]))
 
 
 def _take_opt_out(tx: Tx, event: SmsOptOut) -> TakenIn | None:

@@ -50,12 +50,16 @@ class _Place(NamedTuple):
     steps: str
 
 
-def hear_message(tx: Tx, entry: Entry) -> None:
-    """A text message came in that may be an answer. A wish to get no more of them is none: the next path is tried."""
+def hear_message(tx: Tx, entry: Entry) -> str:
+    """A text message came in that may be an answer. A wish to get no more of them is none: the next path is tried.
+
+    Returns:
+        What it was taken for, of ``ANSWERS``; '' where no roll call wants it.
+    """
     text, sender, at = str(entry.body["text"]), str(entry.body["sender"]), int(entry.body["received_at"])
     said = answer_of(text)
     if not said:
-        return
+        return ""
     # What a gateway kept from before is no answer; who was not asked yet has none to give.
     places = [
         one
@@ -77,6 +81,7 @@ def hear_message(tx: Tx, entry: Entry) -> None:
                 "of": entry.id,
             },
         )
+    return said if places else ""
 
 
 def hear_call(tx: Tx, entry: Entry) -> None:

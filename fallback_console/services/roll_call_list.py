@@ -18,6 +18,7 @@ __all__ = [
     "UNACCOUNTED",
     "RollCall",
     "RollPerson",
+    "arrival_of",
     "find",
     "listed",
     "meant",
@@ -237,12 +238,12 @@ def _person(row: Sequence[object]) -> RollPerson:
     ring = address if state == "to_ring" else (calls[0] if calls else "")
     return RollPerson(
         int(str(position)), str(person), str(name), str(language), str(state), kind, address, str(why), after[0], after[1], ring,
-        int(str(tries)), int(str(asked_at)), int(str(since)), int(str(until)), _arrival(str(receipt), str(delivery)),
+        int(str(tries)), int(str(asked_at)), int(str(since)), int(str(until)), arrival_of(str(receipt), str(delivery)),
         str(entry), _answer(str(answer)), str(reason), bool(quiet),
     )  # fmt: skip
 
 
-def _arrival(receipt: str, delivery: str) -> str:
+def arrival_of(receipt: str, delivery: str) -> str:
     """What became of a text."""
     if receipt in ("delivered", "failed"):
         return receipt

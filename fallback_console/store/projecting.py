@@ -34,6 +34,7 @@ from fallback_console.store.same_person import note_word, parts_of
 from fallback_console.store.shift_projection import project_shifts
 from fallback_console.store.shown_person import head_of
 from fallback_console.store.status_projection import project_status
+from fallback_console.store.swarm_projection import project_swarm
 from fallback_console.store.tx import Tx, listed
 
 __all__ = ["Thing", "concerned", "project_plain", "project_some", "project_things", "put_off"]
@@ -76,6 +77,14 @@ _BY_PREFIX = {
     Kind.ESCALATION_STARTED: ("escalation", "escalation:"),
     Kind.ESCALATION_STEPPED: ("escalation", "escalation:"),
     Kind.ESCALATION_ANSWERED: ("escalation", "escalation:"),
+    Kind.SWARM_OPENED: ("swarm", "swarm:"),
+    Kind.SWARM_INVITED: ("swarm", "swarm:"),
+    Kind.SWARM_MEMBER: ("swarm", "swarm:"),
+    Kind.SWARM_SAID: ("swarm", "swarm:"),
+    Kind.SWARM_NEXT: ("swarm", "swarm:"),
+    Kind.SWARM_CLOSED: ("swarm", "swarm:"),
+    Kind.SWARM_REOPENED: ("swarm", "swarm:"),
+    Kind.SWARM_ARCHIVED: ("swarm", "swarm:"),
     Kind.SHIFTS_IMPORTED: ("shifts", "shifts:"),
     Kind.SHIFTS_REPLACED: ("shifts", "shifts:"),
     Kind.PERSON_IMPORTED: ("person", "person:"),
@@ -312,6 +321,7 @@ _PROJECT: dict[str, Callable[[Tx, str], None]] = {
     "roll": _roll,
     "chain": project_chain,
     "escalation": project_escalation,
+    "swarm": project_swarm,
     "briefings": _briefings,
     "readers": _readers,
     "claims": project_claims,

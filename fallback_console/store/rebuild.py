@@ -22,6 +22,7 @@ from fallback_console.store.same_person import fill_same
 from fallback_console.store.search import index_some
 from fallback_console.store.shift_projection import project_shifts
 from fallback_console.store.status_projection import project_status
+from fallback_console.store.swarm_projection import fill_swarms
 from fallback_console.store.tx import Tx
 
 __all__ = ["PROJECTIONS", "Compared", "rebuild_all"]
@@ -68,6 +69,12 @@ PROJECTIONS = {
     "p_escalation_to": "escalation, position, person, name, why, reach, at",
     "p_escalation_number": "number, escalation, person",
     "p_escalation_reply": "answer, escalation",
+    "p_swarm": "id, hlc, station, number, case_key, title, reason, triage, opened_by, opened_at, state, lead, lead_name, next_state,"
+    " next_text, next_owner, next_owner_name, next_due_at, next_at, said, said_at, summary, told_by, closed_by, closed_at,"
+    " archived_at, changed_at",
+    "p_swarm_member": "swarm, who, name, role, state, external, texts, how, reach, numbers, station, invited_at, joined_at, left_at",
+    "p_swarm_number": "number, swarm, who",
+    "p_swarm_reply": "answer, swarm",
     "p_echo": "source, remote_id, entry_id",
     "p_sink": "sink, confirmed",
 }
@@ -167,6 +174,7 @@ def _fill(tx: Tx) -> None:
     fill_reaching(tx)
     fill_roll_calls(tx)
     fill_escalations(tx)
+    fill_swarms(tx)
 
 
 def _fill_echo(tx: Tx) -> None:
