@@ -102,6 +102,7 @@ _WRITING = (
     "briefing",
     "roll-call",
     "escalate",
+    "rule",
     "reach",
     "optout",
     "calls",

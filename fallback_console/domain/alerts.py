@@ -67,6 +67,8 @@ GROUP_OF: Mapping[str, str] = {
     "claim-asked": NEEDS,
     "escalation": CALL,
     "escalation-lost": OUTAGE,
+    "wave": OUTAGE,
+    "wave-lost": OUTAGE,
 }
 """Every kind of alert, and its group."""
 
@@ -278,6 +280,10 @@ def title(
         return Sentence("You are asked to take escalation {number}.", number=alert.who)
     if alert.kind == "escalation-lost":
         return Sentence("Nobody has taken escalation {number}.", number=alert.who)
+    if alert.kind == "wave":
+        return Sentence("Many cases at once: {name}.", name=alert.who)
+    if alert.kind == "wave-lost":
+        return Sentence("Many cases at once: {name}. Nobody could be paged.", name=alert.who)
     if alert.kind == "due-soon":
         return Sentence("Case {case} is due within the hour.", case=case)
     if alert.kind == "overdue":

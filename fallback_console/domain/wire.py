@@ -227,6 +227,15 @@ _BODIES: dict[str, tuple[str, str]] = {
     Kind.CLAIM_ACCEPTED: ("claim:", "of:s until:i"),
     Kind.CLAIM_DECLINED: ("claim:", "of:s"),
     Kind.CHAIN_SET: ("chain:", "name:s steps:l repeat:i removed:y"),
+    Kind.RULE_SET: (
+        "rule:",
+        "name:s on:y words:s queue:s priority:i organisation:s count:i minutes:i rest:i chain:s urgent:y watchers:l language:s reach:d"
+        " removed:y",
+    ),
+    Kind.RULE_FIRED: (
+        "rule:",
+        "name:s start:i end:i rest:i count:i minutes:i found:i cases:l numbers:l escalation:s why:s",
+    ),
     Kind.ESCALATION_STARTED: ("escalation:", "number:i case:s reason:s urgent:y chain:s steps:l repeat:i rules:d"),
     Kind.ESCALATION_STEPPED: ("escalation:", "position:i due_at:i people:l"),
     Kind.ESCALATION_ANSWERED: ("escalation:", "act:s by:s by_name:s how:s of:s position:i"),
@@ -340,12 +349,32 @@ def _steps(body: Mapping[str, Any]) -> bool:
 def _chain(body: Mapping[str, Any]) -> bool:
     """Steps of a chain, or of an escalation with the rules it goes by."""
     rules = body.get("rules")
-    if rules is not None:
-        waits = all(type(rules[name]) in (int, float) and 0 <= rules[name] < 1e9 for name in ("text_wait", "call_wait"))
-        if not (waits and isinstance(rules["zone"], str) and [type(one) for one in rules["quiet"]] == [int, int]):
-            return False
+    if rules is not None and not _reach(rules):
+        return False
     steps = all(_texts(who, 100) and type(minutes) is int and 0 < minutes < 10_000 for who, minutes in body["steps"])
     return steps and len(body["steps"]) <= 100 and 0 <= body["repeat"] <= 100
+
+
+def _reach(rules: Any) -> bool:
+    waits = all(type(rules[name]) in (int, float) and 0 <= rules[name] < 1e9 for name in ("text_wait", "call_wait"))
+    return waits and isinstance(rules["zone"], str) and [type(one) for one in rules["quiet"]] == [int, int]
+
+
+def _rule(body: Mapping[str, Any]) -> bool:
+    numbers = all(0 <= body[name] < 1e7 for name in ("count", "minutes", "rest", "priority"))
+    return (
+        numbers
+        and body["count"] > 0
+        and body["minutes"] > 0
+        and _texts(body["watchers"], 100)
+        and _reach(body["reach"])
+    )
+
+
+def _fired(body: Mapping[str, Any]) -> bool:
+    times = 0 <= body["start"] <= body["end"] < _LATEST_MS and 0 <= body["rest"] < _LATEST_MS
+    cases = 0 < len(body["cases"]) <= 10_000 and all(one and _texts(one, 9) for one in body["cases"])
+    return times and cases and _texts(body["numbers"], 100) and 0 < body["minutes"] < 1e7
 
 
 def _stepped(body: Mapping[str, Any]) -> bool:
@@ -384,8 +413,11 @@ _MORE: dict[str, Callable[[Mapping[str, Any]], bool]] = {
     Kind.PATHS_SET: _wishes,
     Kind.REACH_STARTED: _steps,
     Kind.CHAIN_SET: _chain,
+    Kind.RULE_SET: _rule,
+    Kind.RULE_FIRED: _fired,
     Kind.ESCALATION_STARTED: _chain,
     Kind.ESCALATION_STEPPED: _stepped,
+    Kind.ESCALATION_ANSWERED: lambda body: type(body.get("doubled", 0)) is int,
     Kind.STATION_ADOPTED: _adopted,
     Kind.DELIVERIES_TOLD: _told,
     Kind.OUTAGE_DECLARED: lambda body: _texts(body["systems"]),

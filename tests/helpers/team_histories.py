@@ -9,8 +9,10 @@ from contextlib import suppress
 from fallback_console.domain.broadcast import Audience, Policy
 from fallback_console.domain.entry import Kind
 from fallback_console.domain.errors import ConsoleError
+from fallback_console.domain.escalation import ChainStep
 from fallback_console.domain.people_file import read_people
 from fallback_console.domain.reach_rules import ReachRules
+from fallback_console.domain.watch_rules import Condition
 from fallback_console.ports import IncomingSms, SmsReceipt
 from fallback_console.services import (
     assigning,
@@ -20,15 +22,18 @@ from fallback_console.services import (
     cases,
     claim_upkeep,
     claims,
+    escalation_chains,
     messages,
     outages,
     paths,
     people_import,
     people_merge,
     reach,
+    rule_waves,
     statuses,
     sync,
     teaming,
+    watch_rules,
 )
 from fallback_console.store.projecting import project_some
 from fallback_console.store.tx import Tx
@@ -116,6 +121,7 @@ class History:
             lambda: self._tick(station),
             lambda: self._reach(station),
             *[lambda: self._claim(station)] * 3,
+            *[lambda: self._rule(station)] * 2,
             lambda: self._people(station),
             lambda: do(people_merge.merge, "alice", "rt:ann@example.net", "file.crm:1"),
             lambda: do(people_merge.part, "alice", "file.crm:1"),
@@ -203,6 +209,24 @@ class History:
             lambda: do(claim_upkeep.renew, who, due.present, station.clock.ms + 900_000),
         ]
         chance.choice(acts)()
+
+    def _rule(self, station: Station) -> None:
+        """A rule is set, noticed, or what was begun twice is closed."""
+        known = station.ask(watch_rules.rules)
+        twice = station.ask(rule_waves.doubled)
+        if twice and self.chance.random() < 0.5:
+            station.do(rule_waves.close_doubled, twice[0].escalation)
+        elif not known or self.chance.random() < 0.3:
+            chains = station.ask(escalation_chains.chains)
+            chain = chains[0].id if chains else ""
+            if not chain:
+                station.do(escalation_chains.save, "sue", "Support", (ChainStep(("group:Nobody",), 5),))
+            wanted = watch_rules.Wanted("Many", Condition(), 2, self.chance.choice((1, 720)), 0, chain)
+            station.do(watch_rules.save, "sue", wanted, ReachRules(), rule=known[0].id if known else "")
+        elif self.chance.random() < 0.2:
+            station.do(watch_rules.remove, "sue", known[0].id)
+        else:
+            station.do(rule_waves.fire, known[0].id)
 
     def _people(self, station: Station) -> None:
         lines = self.chance.sample(_PEOPLE, self.chance.randint(1, 2))

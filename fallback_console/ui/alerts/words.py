@@ -31,6 +31,8 @@ _LOOKS = {
     "claim-asked": ("claimed", "warn"),
     "escalation": ("attention", "warn"),
     "escalation-lost": ("attention", "bad"),
+    "wave": ("flowing", "bad"),
+    "wave-lost": ("attention", "bad"),
     "due-soon": ("sla", "warn"),
     "overdue": ("sla", "bad"),
     "given": ("claimed", "accent"),
