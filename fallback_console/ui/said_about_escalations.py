@@ -27,6 +27,11 @@ ABOUT_ESCALATIONS: frozenset[str] = frozenset(
         QT_TRANSLATE_NOOP("Said", "There is no such chain any more."),
         QT_TRANSLATE_NOOP("Said", "Save it as a new one."),
         QT_TRANSLATE_NOOP("Said", "There is no such escalation."),
+        QT_TRANSLATE_NOOP("Said", "Many cases at once: {name}."),
+        QT_TRANSLATE_NOOP("Said", "Many cases at once: {name}. Nobody could be paged."),
+        QT_TRANSLATE_NOOP("Said", "Another rule is called so."),
+        QT_TRANSLATE_NOOP("Said", "There is no such rule any more."),
+        QT_TRANSLATE_NOOP("Said", "There is no such rule."),
         QT_TRANSLATE_NOOP("Said", "List them to see those there are."),
     )
 )
