@@ -101,9 +101,9 @@ def save(tx: Tx, who: str, wanted: Wanted, reach: ReachRules, *, rule: str = "",
     wanted = _checked(tx, wanted, known=known)
     for other, taken in tx.rows("SELECT id, name FROM p_watch_rule"):
         if other != rule and folded(taken) == folded(wanted.name):
-            raise InputError("Another rule is called so.", "Give it another name, or change that one.")
+            raise InputError("Another rule is called so.", "Give it another name, or change that rule.")
     if rule and known and not tx.value("SELECT 1 FROM p_watch_rule WHERE id = ?", (rule,)):
-        raise NotFoundError("There is no such rule any more.", "Save it as a new one.")
+        raise NotFoundError("There is no such rule any more.", "Save it as a new rule.")
     return _say(tx, who, rule or uuid7(tx.clock.now_ms(), os.urandom(10)), wanted, reach, removed=False)
 
 

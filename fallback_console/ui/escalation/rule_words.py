@@ -31,7 +31,8 @@ class RuleWords(QObject):
         words = self.tr("{found} of {needs} in {minutes} min")
         counts = words.format(found=len(one.counting), needs=wanted.needs, minutes=wanted.minutes)
         if one.chain_gone:
-            return f"{self.tr('pages nobody: its chain is gone')} · {counts}"
+            gone = self.tr("pages nobody: its chain is gone")
+            return f"{gone} · {counts}"
         return f"{counts} · {self._last(one.last, now)}"
 
     def would(self, found: Would, wanted: Wanted) -> str:
