@@ -121,7 +121,7 @@ class History:
             lambda: self._tick(station),
             lambda: self._reach(station),
             *[lambda: self._claim(station)] * 3,
-            *[lambda: self._rule(station)] * 2,
+            *[lambda: self._rule(station)] * 4,
             lambda: self._people(station),
             lambda: do(people_merge.merge, "alice", "rt:ann@example.net", "file.crm:1"),
             lambda: do(people_merge.part, "alice", "file.crm:1"),
@@ -211,22 +211,21 @@ class History:
         chance.choice(acts)()
 
     def _rule(self, station: Station) -> None:
-        """A rule is set, noticed, or what was begun twice is closed."""
-        known = station.ask(watch_rules.rules)
-        twice = station.ask(rule_waves.doubled)
-        if twice and self.chance.random() < 0.5:
-            station.do(rule_waves.close_doubled, twice[0].escalation)
-        elif not known or self.chance.random() < 0.3:
-            chains = station.ask(escalation_chains.chains)
-            chain = chains[0].id if chains else ""
-            if not chain:
-                station.do(escalation_chains.save, "sue", "Support", (ChainStep(("group:Nobody",), 5),))
-            wanted = watch_rules.Wanted("Many", Condition(), 2, self.chance.choice((1, 720)), 0, chain)
-            station.do(watch_rules.save, "sue", wanted, ReachRules(), rule=known[0].id if known else "")
-        elif self.chance.random() < 0.2:
+        """A rule is set or taken away, noticed, and what was begun twice is closed."""
+        chance, known = self.chance, station.ask(watch_rules.rules)
+        if not station.ask(escalation_chains.chains):
+            station.do(escalation_chains.save, "sue", "Support", (ChainStep(("group:Nobody",), 5),))
+        chain = station.ask(escalation_chains.chains)[0].id
+        if known and chance.random() < 0.1:
             station.do(watch_rules.remove, "sue", known[0].id)
-        else:
-            station.do(rule_waves.fire, known[0].id)
+        elif not known or chance.random() < 0.2:
+            wanted = watch_rules.Wanted("Many", Condition(), 2, chance.choice((720, 1440)), 0, chain)
+            rule = known[0].id if known else "01876543-0000-7000-8000-000000000000"
+            station.do(watch_rules.save, "sue", wanted, ReachRules(), rule=rule, known=bool(known))
+        for one in station.ask(watch_rules.rules):
+            station.do(rule_waves.fire, one.id)
+        for twice in station.ask(rule_waves.doubled):
+            station.do(rule_waves.close_doubled, twice.escalation)
 
     def _people(self, station: Station) -> None:
         lines = self.chance.sample(_PEOPLE, self.chance.randint(1, 2))
