@@ -22,6 +22,7 @@ __all__ = [
     "mark_words",
     "reference_words",
     "stands_words",
+    "starter_words",
     "state_look",
     "title_words",
     "why_word",
@@ -139,7 +140,7 @@ def line_icon(line: Line) -> str:
 def line_words(line: Line, one: Escalation, now: int) -> tuple[str, str]:
     """What happened, and what belongs to it."""
     time = clock_time(line.at, now)
-    who = translate("Escalations", "a watch rule") if line.who == ACTOR else plain_name(line.who)
+    who = starter_words(line.who)
     if line.what == "asked":
         names = ", ".join(map(plain_name, line.names)) or translate("Escalations", "nobody")
         title = translate("Escalations", "{time} Step {step}: {names}").format(time=time, step=line.step, names=names)
@@ -160,6 +161,11 @@ def line_words(line: Line, one: Escalation, now: int) -> tuple[str, str]:
     }[line.what]
     how = {"sms": translate("Escalations", "by SMS"), "desk": translate("Escalations", "at a desk")}.get(line.how, "")
     return words.format(time=time, name=who), how
+
+
+def starter_words(who: str) -> str:
+    """Who began one: somebody, or a rule."""
+    return translate("Escalations", "a watch rule") if who == ACTOR else plain_name(who)
 
 
 def _arrival(one: AskedPerson) -> str:
