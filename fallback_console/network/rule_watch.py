@@ -22,7 +22,7 @@ __all__ = ["RuleWatch"]
 
 log = logging.getLogger(__name__)
 
-_TOPICS = frozenset({"*", "case", "rule", "escalation"})
+_TOPICS = frozenset({"case", "rule", "escalation"})
 _KEPT_S = 7 * 86_400.0
 """For so long the hub knows who pages for a wave."""
 

@@ -117,7 +117,7 @@ class EscalationView(View):
         self._back.clicked.connect(self.go_back)
         self.new_button.clicked.connect(partial(self.begin, ""))
         self.chains_button.clicked.connect(self.edit_chains)
-        self.rules_button.clicked.connect(partial(self.edit_rules, ""))
+        self.rules_button.clicked.connect(partial(self.arrive, _RULES))
         self.nothing.action_requested.connect(self._from_nothing)
         self.list.chosen.connect(self._choose)
         self.pane.wanted.connect(self.act)
@@ -158,7 +158,7 @@ class EscalationView(View):
             Action(
                 "escalation.rules",
                 lambda: self.tr("Set when somebody is paged"),
-                partial(self.edit_rules, ""),
+                partial(self.arrive, _RULES),
                 ("R",),
                 sets,
                 "bell",
@@ -182,8 +182,13 @@ class EscalationView(View):
             self.begin(what.removeprefix(_NEW))
         elif what == _CHAINS:
             self.edit_chains()
+        elif what.partition(":")[0] == _RULES and self._facts is not None and not self._facts.sets:
+            self.said.emit(self.tr("Rules are set at a supervisor's station."), "", "warn")
         elif what.partition(":")[0] == _RULES:
-            self.edit_rules(what.partition(":")[2])
+            self.pages.setCurrentWidget(self.rule_editor)
+            self._write_head()
+            self.ruling.open(what.partition(":")[2])
+            self.rule_editor.name.setFocus()
         else:
             self._wanted = what or self._wanted
             self.show_list()
@@ -233,16 +238,6 @@ class EscalationView(View):
             self.editor.open_chain(self._facts.chains[0].id)
         self.editor.name.setFocus()
         self._refresher.request()
-
-    def edit_rules(self, rule: str) -> None:
-        """The editor of watch rules with one of them, '' for any, where a supervisor works here."""
-        if self._facts is not None and not self._facts.sets:
-            self.said.emit(self.tr("Rules are set at a supervisor's station."), "", "warn")
-            return
-        self.pages.setCurrentWidget(self.rule_editor)
-        self._write_head()
-        self.ruling.open(rule)
-        self.rule_editor.name.setFocus()
 
     def go_back(self) -> None:
         """From the form or the editor to what is behind it, else to the cases."""
