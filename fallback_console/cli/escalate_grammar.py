@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fallback_console.cli.grammar import Grammar
+from fallback_console.cli.rule_grammar import add_rule
 
 __all__ = ["add_escalate"]
 
@@ -10,7 +11,7 @@ _ONE = "its short number, its id, or how the id ends"
 
 
 def add_escalate(grammar: Grammar) -> None:
-    """The command with all its parts."""
+    """The command with all its parts, and the rules that begin escalations by themselves."""
     escalate = grammar.add_several(
         "escalate",
         "ask one step of people after the other until somebody takes it, and see who has what",
@@ -61,3 +62,4 @@ def add_escalate(grammar: Grammar) -> None:
         " several with '+'; repeatable, in order",
     )
     chain.add_argument("--repeat", type=int, default=0, help="ask all of it so many times again; 0")
+    add_rule(grammar)

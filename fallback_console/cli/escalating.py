@@ -16,7 +16,7 @@ from fallback_console.services import escalation, escalation_chains, escalation_
 from fallback_console.services.escalation_chains import Chain
 from fallback_console.services.escalation_list import Escalation, Line
 
-__all__ = ["ack", "chain", "close", "escalate", "listed", "show", "start"]
+__all__ = ["ack", "chain", "close", "escalate", "listed", "reference_of", "show", "start"]
 
 _MOST = 100_000
 
@@ -131,10 +131,15 @@ def _step(profile: Profile, words: str) -> ChainStep:
     names, slash, minutes = words.rpartition("/")
     if not slash or not minutes.isdecimal():
         raise InputError(f"The step '{words}' cannot be read.", "Write whom to ask and the minutes: 'yamada/5'.")
-    return ChainStep(tuple(_reference(profile, name.strip()) for name in names.split("+")), int(minutes))
+    return ChainStep(tuple(reference_of(profile, name.strip()) for name in names.split("+")), int(minutes))
 
 
-def _reference(profile: Profile, name: str) -> str:
+def reference_of(profile: Profile, name: str) -> str:
+    """What is typed for somebody, as ``ChainStep`` names them.
+
+    Raises:
+        InputError: nobody is called so.
+    """
     kind, colon, key = name.partition(":")
     if colon and kind in ("group", "oncall"):
         return name
@@ -167,6 +172,8 @@ def _line(line: Line) -> str:
     if line.what == "asked":
         told = [", ".join(line.names) or "nobody", *(f"{name} not asked: {why}" for name, why in line.skipped)]
         return f"step {line.step}: {'; '.join(told)}"
+    if line.what == "doubled":
+        return f"closed: the same was paged already, as {', '.join(line.names)}"
     return " ".join(filter(None, (line.what, f"by {line.who}" if line.who else "", line.how)))
 
 

@@ -105,6 +105,7 @@ _WRITING = (
     "roll-call",
     "escalate",
     "swarm",
+    "rule",
     "reach",
     "optout",
     "calls",

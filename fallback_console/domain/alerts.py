@@ -71,6 +71,8 @@ GROUP_OF: Mapping[str, str] = {
     "swarm-said": ANSWER,
     "swarm-answer": NEEDS,
     "swarm-next": NEEDS,
+    "wave": OUTAGE,
+    "wave-lost": OUTAGE,
 }
 """Every kind of alert, and its group."""
 
@@ -292,6 +294,10 @@ def title(
         return Sentence("Somebody came or went in swarm S{number}.", number=alert.who)
     if alert.kind == "swarm-next":
         return Sentence("The next action of swarm S{number} is overdue.", number=alert.who)
+    if alert.kind == "wave":
+        return Sentence("Many cases at once: {name}.", name=alert.who)
+    if alert.kind == "wave-lost":
+        return Sentence("Many cases at once: {name}. Nobody could be paged.", name=alert.who)
     if alert.kind == "due-soon":
         return Sentence("Case {case} is due within the hour.", case=case)
     if alert.kind == "overdue":

@@ -13,7 +13,8 @@ class Kind:
     ``case:<case key>``, ``person:<person key>``, ``number:<E.164>``, ``whose:<E.164>``, ``system:<name>``, ``outage:<id>``,
     ``mail:<address>``, ``login:<login>``, ``reach:<id>``, ``call:<telephone>/<id>``, ``broadcast:<id>``,
     ``run:<run of a broadcast>``, ``briefing:<id of an outage>``, ``roll:<id of a roll call>``, ``roll:<id>/<position>``,
-    ``shifts:<source>``, ``claim:<customer>``, ``chain:<id>``, ``escalation:<id>``, ``swarm:<id>``, ``station:<id>`` or ``entry:<id>``.
+    ``shifts:<source>``, ``claim:<customer>``, ``chain:<id>``, ``rule:<id>``, ``escalation:<id>``, ``swarm:<id>``, ``station:<id>`` or
+    ``entry:<id>``.
     """
 
     CASE_CREATED = "case.created"
@@ -98,6 +99,14 @@ class Kind:
     CHAIN_SET = "chain.set"
     """name, steps (pairs of whom, as ``domain.escalation.ChainStep`` names them, and minutes), repeat (how often all of it is asked
     again), removed (bool); the last word counts"""
+    RULE_SET = "rule.set"
+    """name, on (bool), words, queue, priority, organisation (as ``domain.watch_rules.Condition``), count, minutes, rest (minutes), chain
+    (id, '' for none), urgent (bool), watchers (as ``domain.escalation.ChainStep`` names them), language (of what is texted), reach (as
+    rules in escalation.started), removed (bool); the last word counts"""
+    RULE_FIRED = "rule.fired"
+    """name, start, end (times of the first and the last case), rest (milliseconds), count, minutes (as in rule.set), found (how many
+    cases), cases (lists of all keys that each is known by), numbers (as people call the first of them), escalation (id, or ''), why (of
+    ``domain.watch_rules.WHYS``). Those of one rule that are close in time, or have a case in common, are one wave"""
     ESCALATION_STARTED = "escalation.started"
     """number (short, for answers), case (key or ''), reason, urgent (bool), chain (its name), steps and repeat (as in chain.set, as
     they were then), rules (quiet, text_wait, call_wait, zone: as ``domain.reach_rules.ReachRules``)"""
@@ -106,7 +115,8 @@ class Kind:
     (lists of person, name, why not or '', id of the reach.started entry or '', numbers). Two of one position are one step"""
     ESCALATION_ANSWERED = "escalation.answered"
     """act ('taken'|'passed'|'closed'), by ('person:<key>' or 'login:<login>'), by_name, how ('sms'|'desk'), of (id of the sms.received
-    entry or ''), position (of the step that was asked last); who took it first has it, until they pass it on"""
+    entry or ''), position (of the step that was asked last); who took it first has it, until they pass it on. Closed because another one
+    is about the same: also doubled (number of that one)"""
     ESCALATION_MISREAD = "escalation.misread"
     """of (id of the sms.received entry), number: somebody who had been asked answered with a number that is none of theirs, and was
     told so; the subject is their number"""

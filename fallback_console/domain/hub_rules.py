@@ -24,7 +24,7 @@ MOST_BYTES = 512 * 1024
 RIGHTS = ("agent", "supervisor", "admin")
 """What a station may do at the hub; each may do what those before it may."""
 
-SUPERVISORS_KINDS = ("broadcast.approved", "override.set", "station.adopted")
+SUPERVISORS_KINDS = ("broadcast.approved", "override.set", "rule.set", "station.adopted")
 """Kinds of entries that the hub takes from a supervisor's station only."""
 
 _MOST_KEY = 200

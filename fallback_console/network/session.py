@@ -1,5 +1,5 @@
 """One life of a set of adapters: monitor, courier, feeder, puller, inbox, telephones, the team, and the watches over who is
-being reached, who is asked in a roll call, and whose turn it is in an escalation.
+being reached, who is asked in a roll call, whose turn it is in an escalation, and whether a watch rule pages somebody.
 
 A task that fails by a bug is logged and started again; the others go on meanwhile.
 """
@@ -29,6 +29,7 @@ from fallback_console.network.presence_watch import PresenceWatch
 from fallback_console.network.puller import Puller
 from fallback_console.network.reach_watch import ReachWatch
 from fallback_console.network.roll_call_watch import RollCallWatch
+from fallback_console.network.rule_watch import RuleWatch
 from fallback_console.network.sinks import ChatSink, HelpdeskSink, MailSink, SmsSink
 from fallback_console.network.teaming import Teaming
 from fallback_console.network.telephones import RecordCall, Telephones
@@ -124,6 +125,7 @@ class Session:
         self._reach = ReachWatch(store, clock)
         self._roll_calls = RollCallWatch(store, clock)
         self._escalations = EscalationWatch(store, clock, parts.hub)
+        self._rules = RuleWatch(store, clock, parts.hub)
         self._inbox = Inbox(store, parts.gateways, self._on_event, on_trouble=self._on_receiving)
         self.telephones = Telephones(parts.telephones, self._on_event, parts.record_call)
         self._feeder = Feeder(store)
@@ -159,6 +161,7 @@ class Session:
             asyncio.create_task(self._keep("feeder", self._feeder.run)),
             asyncio.create_task(self._keep("roll call", self._roll_calls.run)),
             asyncio.create_task(self._keep("escalation", self._escalations.run)),
+            asyncio.create_task(self._keep("rules", self._rules.run)),
         ]
         if self._teaming is not None:
             tasks.append(asyncio.create_task(self._keep("team", self._teaming.run)))

@@ -11,7 +11,8 @@ from fallback_console.domain.alerts import Alert, Case, Kept
 from fallback_console.domain.ids import uuid7
 from fallback_console.domain.paths import CALLS
 from fallback_console.domain.reaching import Step
-from fallback_console.services import briefing, claim_news, missed_calls, personal, swarm_news
+from fallback_console.domain.watch_rules import ACTOR as RULE
+from fallback_console.services import briefing, claim_news, missed_calls, personal, rule_news, swarm_news
 from fallback_console.services.rights import is_supervisors
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ def _found(r: Reading, login: str, kept: Kept, now: int) -> list[Alert]:
         *claim_news.found(r, login, floor, now),
         *_escalations(r, login),
         *swarm_news.found(r, login, floor, now),
+        *rule_news.found(r, floor, known),
     ]
 
 
@@ -203,8 +205,9 @@ def _reaching(r: Reading, login: str) -> Iterator[Alert]:
         "SELECT p.id, p.whom, p.state, p.changed_at, p.steps, json_extract(e.body, '$.person_name'), ifnull(c.key, ''),"
         " ifnull(c.number, ''), ifnull(c.subject, '') FROM p_reach p JOIN entry e ON e.id = p.id"
         " LEFT JOIN p_case c ON c.key = p.case_key AND p.case_key <> '' WHERE p.state IN ('trying', 'exhausted', 'delivered')"
-        " AND p.state <> 'delivered' AND (e.actor = ? OR c.owner = ?)",
-        (login, login),
+        " AND p.state <> 'delivered' AND (e.actor IN (?, ?) OR c.owner = ?)",
+        # What a watch rule began is nobody's: at supervisors' stations everybody is told.
+        (login, RULE if is_supervisors(r) else login, login),
     )
     for reach_id, whom, state, changed_at, text, name, *case in rows:
         named = Case(*case)

@@ -14,7 +14,7 @@ from fallback_console.services.escalation_answers import clock, say, speaker_at
 from fallback_console.services.escalation_chains import Chain, meant
 from fallback_console.services.escalation_people import Meant
 from fallback_console.services.escalation_people import meant as people_meant
-from fallback_console.services.escalation_steps import ask, call_off, numbers_open
+from fallback_console.services.escalation_steps import ask, call_off, numbers_open, rules_body
 from fallback_console.services.record import clean_line, require_case
 from fallback_console.store import journal
 from fallback_console.store.escalation_projection import project_escalation
@@ -89,12 +89,7 @@ def start(
         "chain": found.name,
         "steps": [[list(step.who), step.minutes] for step in found.steps],
         "repeat": found.repeat,
-        "rules": {
-            "quiet": list(rules.quiet),
-            "text_wait": rules.text_wait,
-            "call_wait": rules.call_wait,
-            "zone": rules.zone,
-        },
+        "rules": rules_body(rules),
     }
     made = uuid7(tx.clock.now_ms(), os.urandom(10))
     journal.append(tx, NewEntry(Kind.ESCALATION_STARTED, f"escalation:{made}", body, who))

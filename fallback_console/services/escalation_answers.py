@@ -81,10 +81,26 @@ def speaker_at(r: Reading, login: str) -> tuple[str, str]:
 
 
 def say(
-    tx: Tx, who: str, escalation: str, act: str, by: str, name: str, *, position: int, how: str = "desk", of: str = ""
+    tx: Tx,
+    who: str,
+    escalation: str,
+    act: str,
+    by: str,
+    name: str,
+    *,
+    position: int,
+    how: str = "desk",
+    of: str = "",
+    doubled: int = 0,
 ) -> str:
-    """Write down what somebody does about an escalation."""
-    body = {"act": act, "by": by, "by_name": name, "how": how, "of": of, "position": position}
+    """Write down what somebody does about an escalation.
+
+    Args:
+        doubled: number of another one that is about the same; 0 for none.
+    """
+    body: dict[str, object] = {"act": act, "by": by, "by_name": name, "how": how, "of": of, "position": position}
+    if doubled:
+        body["doubled"] = doubled
     entry = journal.append(tx, NewEntry(Kind.ESCALATION_ANSWERED, f"escalation:{escalation}", body, who))
     project_escalation(tx, escalation)
     return entry.id

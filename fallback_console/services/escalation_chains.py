@@ -28,7 +28,7 @@ from fallback_console.store.escalation_projection import project_chain
 if TYPE_CHECKING:
     from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["Chain", "Choice", "chains", "choices", "meant", "name_of", "remove", "save"]
+__all__ = ["Chain", "Choice", "chains", "choices", "meant", "name_of", "remove", "require_references", "save"]
 
 _LONGEST_NAME = 60
 _COLUMNS = "id, name, steps, repeat, by"
@@ -94,16 +94,7 @@ def save(
                 "A step cannot be like this.",
                 Sentence("It asks somebody and has 1 to {most} minutes.", most=MOST_MINUTES),
             )
-        for reference in step.who:
-            kind, _, key = reference.partition(":")
-            if kind not in REFERENCES or (not key and kind != "oncall"):
-                raise InputError(
-                    Sentence("A step cannot ask '{who}'.", who=reference), "Choose a person, a group or who is on call."
-                )
-            if known and kind == "person" and not person_name(tx, key):
-                raise InputError(
-                    Sentence("Nobody is known as '{who}'.", who=key), "Look them up with 'people' and give the key."
-                )
+        require_references(tx, step.who, known=known)
     for other, taken in tx.rows("SELECT id, name FROM p_chain"):
         if other != chain and folded(taken) == folded(called):
             raise InputError("Another chain is called so.", "Give it another name, or change that one.")
@@ -177,6 +168,27 @@ def choices(r: Reading, now: int) -> list[Choice]:
     found += [Choice(f"group:{name}", name) for name, _ in broadcast_people.groups(r)]
     people = sorted(roster_rows.team(r), key=lambda one: (one.sorted_by or one.name).casefold())
     return found + [Choice(f"person:{one.key}", one.name) for one in people]
+
+
+def require_references(r: Reading, references: Sequence[str], *, known: bool = True) -> None:
+    """See that everything named can be asked.
+
+    Args:
+        known: everybody named has to be known here.
+
+    Raises:
+        InputError: something cannot.
+    """
+    for reference in references:
+        kind, _, key = reference.partition(":")
+        if kind not in REFERENCES or (not key and kind != "oncall"):
+            raise InputError(
+                Sentence("A step cannot ask '{who}'.", who=reference), "Choose a person, a group or who is on call."
+            )
+        if known and kind == "person" and not person_name(r, key):
+            raise InputError(
+                Sentence("Nobody is known as '{who}'.", who=key), "Look them up with 'people' and give the key."
+            )
 
 
 def _say(tx: Tx, who: str, chain: str, body: dict[str, object]) -> str:

@@ -90,10 +90,11 @@ class Line(NamedTuple):
     """Something that happened.
 
     Attributes:
-        what: 'started', 'asked', 'exhausted', 'taken', 'passed' or 'closed'; 'late' for a word that changed nothing.
+        what: 'started', 'asked', 'exhausted', 'taken', 'passed' or 'closed'; 'doubled' for closed because another one is
+            about the same; 'late' for a word that changed nothing.
         step: number of the step from 1, 0 where it is about none.
         position: of the step, counted on through repetitions.
-        names: who was asked.
+        names: who was asked; of 'doubled' the number of the other one.
         skipped: who was not, with the reason, of ``escalation.WHYS``.
         how: 'sms' or 'desk', '' where nobody said anything.
         station: that wrote it.
@@ -195,9 +196,11 @@ def lines(r: Reading, escalation: str) -> list[Line]:
                 holder = by if act == "taken" else "" if act == "passed" else holder
                 closed = act == "closed"
             step = place % count + 1 if 0 <= place < total else 0
-            what = act if counts else "late"
+            other = int(body.get("doubled", 0))
+            what = "late" if not counts else "doubled" if other else act
+            names = (str(other),) if other else ()
             found.append(
-                Line(entry.made_at, what, step, place, str(body["by_name"]), (), (), str(body["how"]), entry.station)
+                Line(entry.made_at, what, step, place, str(body["by_name"]), names, (), str(body["how"]), entry.station)
             )
     return found
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from fallback_console.domain.reach_rules import ReachRules
     from fallback_console.store.tx import Reading
 
-__all__ = ["Meant", "meant"]
+__all__ = ["Meant", "keys_of", "meant"]
 
 
 class Meant(NamedTuple):
@@ -46,10 +46,20 @@ def meant(r: Reading, references: Sequence[str], rules: ReachRules, now: int, *,
         urgent: quiet hours do not count.
         now: UTC epoch milliseconds.
     """
+    return [_one(r, key, rules, now, urgent=urgent) for key in keys_of(r, references, now)]
+
+
+def keys_of(r: Reading, references: Sequence[str], now: int) -> tuple[str, ...]:
+    """Keys of everybody whom references mean now, nobody twice.
+
+    Args:
+        references: as a step of a chain names people.
+        now: UTC epoch milliseconds.
+    """
     keys: dict[str, None] = {}
     for reference in references:
         keys.update(dict.fromkeys(head_of(r, key) for key in _keys(r, reference, now)))
-    return [_one(r, key, rules, now, urgent=urgent) for key in keys]
+    return tuple(keys)
 
 
 def _keys(r: Reading, reference: str, now: int) -> list[str]:

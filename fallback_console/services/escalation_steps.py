@@ -27,7 +27,19 @@ from fallback_console.store.escalation_projection import project_escalation
 if TYPE_CHECKING:
     from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["ACTOR", "Due", "ask", "ask_due", "call_off", "due", "numbers_open", "off_due", "rules_of", "soon"]
+__all__ = [
+    "ACTOR",
+    "Due",
+    "ask",
+    "ask_due",
+    "call_off",
+    "due",
+    "numbers_open",
+    "off_due",
+    "rules_body",
+    "rules_of",
+    "soon",
+]
 
 ACTOR = "escalation"
 """Who asks the steps that nobody asks by hand."""
@@ -130,6 +142,16 @@ def rules_of(body: Any) -> ReachRules:
     """The rules that an escalation goes by, wherever its steps are asked."""
     quiet = body["quiet"]
     return ReachRules((int(quiet[0]), int(quiet[1])), float(body["text_wait"]), float(body["call_wait"]), body["zone"])
+
+
+def rules_body(rules: ReachRules) -> dict[str, object]:
+    """The inverse of ``rules_of``, as an entry keeps them."""
+    return {
+        "quiet": list(rules.quiet),
+        "text_wait": rules.text_wait,
+        "call_wait": rules.call_wait,
+        "zone": rules.zone,
+    }
 
 
 def _ask_one(tx: Tx, started: Entry, position: int, total: int) -> bool:

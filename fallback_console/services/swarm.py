@@ -37,6 +37,8 @@ from fallback_console.services.swarm_record import (
     write,
 )
 from fallback_console.services.swarm_told import Told, told_since
+from fallback_console.services.swarm_watchers import ACTOR as RULE
+from fallback_console.services.swarm_watchers import watchers_by_rule
 from fallback_console.store import journal
 from fallback_console.store.case_projection import on_entry
 from fallback_console.store.swarm_projection import project_swarm
@@ -115,7 +117,7 @@ def triage(
 
 
 def start(tx: Tx, who: str, case_key: str, title: str, reason: str, *, lead: str = "", triaged: str = "") -> str:
-    """Open a room for a case.
+    """Open a room for a case; those whom a rule names read along from the beginning.
 
     Args:
         title: what help is needed with, in one line.
@@ -163,6 +165,7 @@ def start(tx: Tx, who: str, case_key: str, title: str, reason: str, *, lead: str
     if person.who != opener.who:
         # Whoever opens it for somebody else is in it as well.
         say_of(tx, who, made, "joined", opener, opener.name, how="hub")
+    watch(tx, RULE, made, watchers_by_rule(tx, ref.key, tx.clock.now_ms()), texts=True)
     return made
 
 

@@ -30,6 +30,7 @@ from fallback_console.store.outage_projection import project_outage, project_ove
 from fallback_console.store.person_projection import project_person
 from fallback_console.store.reach_projection import project_paths, project_reach
 from fallback_console.store.roll_call_projection import project_roll_entry
+from fallback_console.store.rule_projection import project_rule
 from fallback_console.store.same_person import note_word, parts_of
 from fallback_console.store.shift_projection import project_shifts
 from fallback_console.store.shown_person import head_of
@@ -74,6 +75,8 @@ _BY_PREFIX = {
     Kind.CLAIM_ACCEPTED: ("claims", "claim:"),
     Kind.CLAIM_DECLINED: ("claims", "claim:"),
     Kind.CHAIN_SET: ("chain", "chain:"),
+    Kind.RULE_SET: ("rule", "rule:"),
+    Kind.RULE_FIRED: ("rule", "rule:"),
     Kind.ESCALATION_STARTED: ("escalation", "escalation:"),
     Kind.ESCALATION_STEPPED: ("escalation", "escalation:"),
     Kind.ESCALATION_ANSWERED: ("escalation", "escalation:"),
@@ -320,6 +323,7 @@ _PROJECT: dict[str, Callable[[Tx, str], None]] = {
     "run": _run,
     "roll": _roll,
     "chain": project_chain,
+    "rule": project_rule,
     "escalation": project_escalation,
     "swarm": project_swarm,
     "briefings": _briefings,

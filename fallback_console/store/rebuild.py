@@ -18,6 +18,7 @@ from fallback_console.store.outage_projection import project_outage, project_ove
 from fallback_console.store.person_projection import reproject_people
 from fallback_console.store.reach_projection import fill_reaching
 from fallback_console.store.roll_call_projection import fill_roll_calls
+from fallback_console.store.rule_projection import fill_rules
 from fallback_console.store.same_person import fill_same
 from fallback_console.store.search import index_some
 from fallback_console.store.shift_projection import project_shifts
@@ -64,6 +65,10 @@ PROJECTIONS = {
     " since, entry_id, accounted, answer",
     "p_roll_number": "number, roll, position",
     "p_chain": "id, name, steps, repeat, hlc, by",
+    "p_watch_rule": "id, name, enabled, words, queue, priority, organisation, count, minutes, rest, chain, urgent, watchers, language,"
+    " reach, hlc, by",
+    "p_rule_fired": "id, rule, hlc, station, at, name, start_at, end_at, rest, count, minutes, found, cases, numbers, escalation, why,"
+    " leader",
     "p_escalation": "id, hlc, station, number, case_key, reason, urgent, chain, steps, repeat, started_by, started_at, state, position,"
     " due_at, wait, holder, holder_name, held_at, closed_by, closed_at, changed_at",
     "p_escalation_to": "escalation, position, person, name, why, reach, at",
@@ -175,6 +180,7 @@ def _fill(tx: Tx) -> None:
     fill_roll_calls(tx)
     fill_escalations(tx)
     fill_swarms(tx)
+    fill_rules(tx)
 
 
 def _fill_echo(tx: Tx) -> None:

@@ -27,6 +27,14 @@ ABOUT_ESCALATIONS: frozenset[str] = frozenset(
         QT_TRANSLATE_NOOP("Said", "There is no such chain any more."),
         QT_TRANSLATE_NOOP("Said", "Save it as a new one."),
         QT_TRANSLATE_NOOP("Said", "There is no such escalation."),
+        QT_TRANSLATE_NOOP("Said", "Many cases at once: {name}."),
+        QT_TRANSLATE_NOOP("Said", "Many cases at once: {name}. Nobody could be paged."),
+        QT_TRANSLATE_NOOP("Said", "Another rule is called so."),
+        QT_TRANSLATE_NOOP("Said", "Give it another name, or change that rule."),
+        QT_TRANSLATE_NOOP("Said", "Save it as a new rule."),
+        QT_TRANSLATE_NOOP("Said", "List the rules to see those there are."),
+        QT_TRANSLATE_NOOP("Said", "There is no such rule any more."),
+        QT_TRANSLATE_NOOP("Said", "There is no such rule."),
         QT_TRANSLATE_NOOP("Said", "List them to see those there are."),
     )
 )

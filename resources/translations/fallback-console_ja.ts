@@ -4345,8 +4345,16 @@
         <translation>連絡する相手を設定</translation>
     </message>
     <message>
+        <source>Set when somebody is paged</source>
+        <translation>呼び出しの条件を設定</translation>
+    </message>
+    <message>
         <source>Back</source>
         <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Rules are set at a supervisor&apos;s station.</source>
+        <translation>条件は管理者の端末で設定します。</translation>
     </message>
     <message>
         <source>Escalations</source>
@@ -4371,6 +4379,14 @@
     <message>
         <source>Set who is asked, one step after the other (C)</source>
         <translation>順番に連絡する相手を設定 (C)</translation>
+    </message>
+    <message>
+        <source>R&amp;ules…</source>
+        <translation>条件(&amp;U)…</translation>
+    </message>
+    <message>
+        <source>Set when somebody is paged: so many cases in so many minutes (R)</source>
+        <translation>何分間に何件で呼び出すかを設定します (R)</translation>
     </message>
     <message>
         <source>Chains are set at a supervisor&apos;s station.</source>
@@ -4503,6 +4519,10 @@
         <translation>{time} {step}番目: {names}</translation>
     </message>
     <message>
+        <source>{time} Closed: the same was paged already, as {number}</source>
+        <translation>{time} 完了: 同じ用件は{number}で呼び出し済みです</translation>
+    </message>
+    <message>
         <source>{time} Begun by {name}</source>
         <translation>{time} {name}さんが開始</translation>
     </message>
@@ -4533,6 +4553,10 @@
     <message>
         <source>at a desk</source>
         <translation>端末で</translation>
+    </message>
+    <message>
+        <source>a watch rule</source>
+        <translation>監視条件</translation>
     </message>
     <message>
         <source>SMS</source>
@@ -4589,6 +4613,10 @@
     <message>
         <source>Group: {name}</source>
         <translation>グループ: {name}</translation>
+    </message>
+    <message>
+        <source>{name} (off)</source>
+        <translation>{name}（オフ）</translation>
     </message>
 </context>
 <context>
@@ -9698,6 +9726,177 @@
     </message>
 </context>
 <context>
+    <name>RuleEditor</name>
+    <message>
+        <source>Any queue</source>
+        <translation>すべてのキュー</translation>
+    </message>
+    <message>
+        <source>Nobody: tell supervisors</source>
+        <translation>呼び出さず管理者に通知</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>監視条件</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Words in the subject</source>
+        <translation>件名に含まれる語</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>案件</translation>
+    </message>
+    <message>
+        <source>Priority from</source>
+        <translation>優先度（以上）</translation>
+    </message>
+    <message>
+        <source>Customer&apos;s organisation</source>
+        <translation>顧客の組織</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>件数</translation>
+    </message>
+    <message>
+        <source>Within minutes</source>
+        <translation>期間（分）</translation>
+    </message>
+    <message>
+        <source>Rest, minutes</source>
+        <translation>休止（分）</translation>
+    </message>
+    <message>
+        <source>Page by the chain</source>
+        <translation>呼び出す連絡順</translation>
+    </message>
+    <message>
+        <source>Watches swarms</source>
+        <translation>スウォームの見守り</translation>
+    </message>
+    <message>
+        <source>So long before and after its cases a wave pages once; no shorter than the minutes</source>
+        <translation>まとまりの前後この時間は一度だけ呼び出します。期間より短くはできません</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>すべて</translation>
+    </message>
+    <message>
+        <source>New r&amp;ule</source>
+        <translation>新しい条件(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Back to the &amp;escalations</source>
+        <translation>エスカレーションに戻る(&amp;E)</translation>
+    </message>
+    <message>
+        <source>The rule is &amp;on</source>
+        <translation>この条件を使う(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Urgent: also in &amp;quiet hours</source>
+        <translation>至急: 連絡を控える時間帯にも連絡(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Save the rule</source>
+        <translation>条件を保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Remo&amp;ve the rule</source>
+        <translation>条件を削除(&amp;V)</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>Watches swarms for such cases: {names}</source>
+        <translation>該当する案件のスウォームを見守る人: {names}</translation>
+    </message>
+    <message>
+        <source>Take the watcher ou&amp;t</source>
+        <translation>見守りから外す(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Add as a watcher</source>
+        <translation>見守りに追加(&amp;A)</translation>
+    </message>
+</context>
+<context>
+    <name>RuleSetting</name>
+    <message>
+        <source>The rule is saved.</source>
+        <translation>条件を保存しました。</translation>
+    </message>
+    <message>
+        <source>The rule {name} is removed.</source>
+        <translation>条件 {name} を削除しました。</translation>
+    </message>
+    <message>
+        <source>What was begun by it goes on.</source>
+        <translation>これで開始したものはそのまま続きます。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>元に戻す</translation>
+    </message>
+</context>
+<context>
+    <name>RuleWords</name>
+    <message numerus="yes">
+        <source>%Ln cases</source>
+        <translation>
+            <numerusform>%Ln件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{found} of {needs} in {minutes} min</source>
+        <translation>{minutes}分間に{found}/{needs}件</translation>
+    </message>
+    <message>
+        <source>pages nobody: its chain is gone</source>
+        <translation>呼び出せません: 連絡順がありません</translation>
+    </message>
+    <message>
+        <source>Would count {found} of {needs} now: {cases}</source>
+        <translation>現在 {found}/{needs}件が該当: {cases}</translation>
+    </message>
+    <message>
+        <source>Would count 0 of {needs} now</source>
+        <translation>現在 0/{needs}件が該当</translation>
+    </message>
+    <message>
+        <source>Supervisors are told; nobody is paged.</source>
+        <translation>管理者に通知し、誰も呼び出しません。</translation>
+    </message>
+    <message>
+        <source>Nobody of this chain could be asked now.</source>
+        <translation>この連絡順で今連絡できる人はいません。</translation>
+    </message>
+    <message>
+        <source>Would ask now: {names}</source>
+        <translation>今連絡する相手: {names}</translation>
+    </message>
+    <message>
+        <source>has not fired yet</source>
+        <translation>まだ作動していません</translation>
+    </message>
+    <message>
+        <source>paged {time} as {number}</source>
+        <translation>{time}に{number}で呼び出し</translation>
+    </message>
+    <message>
+        <source>fired {time}: {cases}</source>
+        <translation>{time}に作動: {cases}</translation>
+    </message>
+</context>
+<context>
     <name>Said</name>
     <message>
         <source>The file is too large.</source>
@@ -12190,6 +12389,38 @@
     <message>
         <source>There is no such escalation.</source>
         <translation>このエスカレーションはありません。</translation>
+    </message>
+    <message>
+        <source>Many cases at once: {name}.</source>
+        <translation>案件が急増しています: {name}。</translation>
+    </message>
+    <message>
+        <source>Many cases at once: {name}. Nobody could be paged.</source>
+        <translation>案件が急増しています: {name}。誰も呼び出せませんでした。</translation>
+    </message>
+    <message>
+        <source>Another rule is called so.</source>
+        <translation>同じ名前の条件があります。</translation>
+    </message>
+    <message>
+        <source>Give it another name, or change that rule.</source>
+        <translation>別の名前にするか、その条件を変更してください。</translation>
+    </message>
+    <message>
+        <source>Save it as a new rule.</source>
+        <translation>新しい条件として保存してください。</translation>
+    </message>
+    <message>
+        <source>List the rules to see those there are.</source>
+        <translation>条件の一覧を確認してください。</translation>
+    </message>
+    <message>
+        <source>There is no such rule any more.</source>
+        <translation>この条件はもうありません。</translation>
+    </message>
+    <message>
+        <source>There is no such rule.</source>
+        <translation>その条件はありません。</translation>
     </message>
     <message>
         <source>List them to see those there are.</source>

@@ -9,8 +9,10 @@ from contextlib import suppress
 from fallback_console.domain.broadcast import Audience, Policy
 from fallback_console.domain.entry import Kind
 from fallback_console.domain.errors import ConsoleError
+from fallback_console.domain.escalation import ChainStep
 from fallback_console.domain.people_file import read_people
 from fallback_console.domain.reach_rules import ReachRules
+from fallback_console.domain.watch_rules import Condition
 from fallback_console.ports import IncomingSms, SmsReceipt
 from fallback_console.services import (
     assigning,
@@ -20,12 +22,14 @@ from fallback_console.services import (
     cases,
     claim_upkeep,
     claims,
+    escalation_chains,
     messages,
     outages,
     paths,
     people_import,
     people_merge,
     reach,
+    rule_waves,
     statuses,
     swarm,
     swarm_list,
@@ -33,6 +37,7 @@ from fallback_console.services import (
     swarm_thread,
     sync,
     teaming,
+    watch_rules,
 )
 from fallback_console.store.projecting import project_some
 from fallback_console.store.tx import Tx
@@ -121,6 +126,7 @@ class History:
             lambda: self._reach(station),
             *[lambda: self._claim(station)] * 3,
             *[lambda: self._swarm(station)] * 3,
+            *[lambda: self._rule(station)] * 4,
             lambda: self._people(station),
             lambda: do(people_merge.merge, "alice", "rt:ann@example.net", "file.crm:1"),
             lambda: do(people_merge.part, "alice", "file.crm:1"),
@@ -239,6 +245,23 @@ class History:
 
     def _texted(self, word: str) -> IncomingSms:
         return IncomingSms("kannel", f"in-{self.chance.randint(0, 1 << 30)}", ANN_NUMBER, "", word, NOW)
+
+    def _rule(self, station: Station) -> None:
+        """A rule is set or taken away, noticed, and what was begun twice is closed."""
+        chance, known = self.chance, station.ask(watch_rules.rules)
+        if not station.ask(escalation_chains.chains):
+            station.do(escalation_chains.save, "sue", "Support", (ChainStep(("group:Nobody",), 5),))
+        chain = station.ask(escalation_chains.chains)[0].id
+        if known and chance.random() < 0.1:
+            station.do(watch_rules.remove, "sue", known[0].id)
+        elif not known or chance.random() < 0.2:
+            wanted = watch_rules.Wanted("Many", Condition(), 2, chance.choice((720, 1440)), 0, chain)
+            rule = known[0].id if known else "01876543-0000-7000-8000-000000000000"
+            station.do(watch_rules.save, "sue", wanted, ReachRules(), rule=rule, known=bool(known))
+        for one in station.ask(watch_rules.rules):
+            station.do(rule_waves.fire, one.id)
+        for twice in station.ask(rule_waves.doubled):
+            station.do(rule_waves.close_doubled, twice.escalation)
 
     def _people(self, station: Station) -> None:
         lines = self.chance.sample(_PEOPLE, self.chance.randint(1, 2))

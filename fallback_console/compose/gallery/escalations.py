@@ -6,8 +6,18 @@ from fallback_console.compose.gallery.pretended import MINUTE, World
 from fallback_console.domain.delivery import Receipt
 from fallback_console.domain.escalation import ChainStep
 from fallback_console.domain.reach_rules import ReachRules
+from fallback_console.domain.watch_rules import Condition
 from fallback_console.ports import IncomingSms
-from fallback_console.services import dispatch, escalation, escalation_chains, escalation_steps, messages
+from fallback_console.services import (
+    dispatch,
+    escalation,
+    escalation_chains,
+    escalation_steps,
+    messages,
+    rule_waves,
+    watch_rules,
+)
+from fallback_console.services.watch_rules import Wanted
 from fallback_console.store.tx import Tx
 
 __all__ = ["escalations"]
@@ -59,6 +69,23 @@ def escalations(world: World, case: str) -> None:
     world.clock.now = now - 4 * MINUTE
     world.do(escalation_steps.ask_due)
     _send(world)
+    world.clock.now = now
+    _rules(world, now)
+
+
+def _rules(world: World, now: int) -> None:
+    """One that has paged, one that counts, one that is off."""
+    world.clock.now = now - 12 * MINUTE
+    day = Wanted("Sign-in trouble", Condition("password"), 3, 1440, chain="Network", watchers=(_PRIYA, "group:On call"))
+    few = Wanted("決済の障害", Condition("決済", "請求", 50), 4, 15, 60, "決済", urgent=True, language="ja")
+    off = Wanted("Everything from Northwind", Condition(organisation="Northwind"), 10, 60, on=False)
+    for wanted in (day, few, off):
+        world.do(watch_rules.save, world.login, wanted, _RULES)
+    for due in world.store.read(lambda r: rule_waves.due(r, world.clock.now)):
+        begun = world.do(rule_waves.fire, due.rule)
+        _send(world)
+        world.clock.now += 5 * MINUTE
+        world.do(escalation.answer, "m.tanaka", begun, "taken")
     world.clock.now = now
 
 

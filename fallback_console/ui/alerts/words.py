@@ -35,6 +35,8 @@ _LOOKS = {
     "swarm-said": ("reply", "accent"),
     "swarm-answer": ("people", "accent"),
     "swarm-next": ("due", "bad"),
+    "wave": ("flowing", "bad"),
+    "wave-lost": ("attention", "bad"),
     "due-soon": ("sla", "warn"),
     "overdue": ("sla", "bad"),
     "given": ("claimed", "accent"),

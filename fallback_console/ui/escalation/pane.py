@@ -14,6 +14,7 @@ from fallback_console.ui.escalation.words import (
     line_icon,
     line_words,
     stands_words,
+    starter_words,
     state_look,
     title_words,
 )
@@ -96,7 +97,7 @@ class EscalationPane(QWidget):
         self._state.show_state(look.word, look.icon, look.variant)
         self._urgent.setVisible(one.urgent)
         self._urgent.show_state(self.tr("Urgent"), "attention", "bad", self.tr("Also in quiet hours"))
-        about = self.tr("Chain {chain}, begun by {name}").format(chain=one.chain, name=one.started_by)
+        about = self.tr("Chain {chain}, begun by {name}").format(chain=one.chain, name=starter_words(one.started_by))
         self._about.setText(" · ".join(filter(None, (about, case_words(one)))))
         self.case_button.setVisible(bool(one.case_number))
         for act, button in self.buttons.items():

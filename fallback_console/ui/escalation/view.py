@@ -20,6 +20,8 @@ from fallback_console.ui.case.side_panel import Choice, ChoiceModel, Choices
 from fallback_console.ui.escalation.chain_editor import ChainEditor
 from fallback_console.ui.escalation.chain_setting import ChainSetting
 from fallback_console.ui.escalation.pane import EscalationPane
+from fallback_console.ui.escalation.rule_editor import RuleEditor
+from fallback_console.ui.escalation.rule_setting import RuleSetting
 from fallback_console.ui.escalation.start_form import EscalationForm
 from fallback_console.ui.escalation.starting import Starting
 from fallback_console.ui.escalation.words import stands_words, state_look, title_words
@@ -33,6 +35,7 @@ __all__ = ["EscalationView"]
 
 _NEW = "new:"
 _CHAINS = "chains"
+_RULES = "rules"
 _LISTED = 100
 _TOPICS = frozenset({"*", "escalation", "chain", "reach", "sms", "delivery", "shift"})
 
@@ -54,7 +57,7 @@ class _Facts(NamedTuple):
 
 
 class EscalationView(View):
-    """A list and the chosen one; over them the form that begins one, and the editor of chains."""
+    """A list and the chosen one; over them the form that begins one, and the editors of chains and of watch rules."""
 
     def __init__(self, tools: Tools, parent: QWidget | None = None) -> None:
         super().__init__(tools, parent)
@@ -67,15 +70,19 @@ class EscalationView(View):
         self.new_button.setObjectName("escalation-new")
         self.chains_button = Button(self.theme, "", "settings")
         self.chains_button.setObjectName("escalation-chains")
+        self.rules_button = Button(self.theme, "", "bell")
+        self.rules_button.setObjectName("escalation-rules")
         self.rows = ChoiceModel(self.theme, self)
         self.list = Choices(self.theme, self.rows)
         self.list.setObjectName("escalation-list")
         self.pane = EscalationPane(self.theme, self.desk.login)
         self.form = EscalationForm(self.theme)
         self.editor = ChainEditor(self.theme)
+        self.rule_editor = RuleEditor(self.theme)
         self.nothing = EmptyState(self.theme, "flowing")
         self.starting = Starting(tools, self.form, self)
         self.setting = ChainSetting(tools, self.editor, self)
+        self.ruling = RuleSetting(tools, self.rule_editor, self)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.pages = QStackedWidget()
         self._build()
@@ -93,12 +100,13 @@ class EscalationView(View):
         self.list.setMinimumWidth(Size.FIELD)
         self.split.setStretchFactor(0, 2)
         self.split.setStretchFactor(1, 3)
-        for page in (self.nothing, self.split, self.form, self.editor):
+        for page in (self.nothing, self.split, self.form, self.editor, self.rule_editor):
             self.pages.addWidget(page)
         head = row(gap=Space.M)
         head.addWidget(self._back)
         head.addWidget(self._title)
         head.addStretch(1)
+        head.addWidget(self.rules_button)
         head.addWidget(self.chains_button)
         head.addWidget(self.new_button)
         body = column(self, margin=Space.M, gap=Space.M)
@@ -109,16 +117,19 @@ class EscalationView(View):
         self._back.clicked.connect(self.go_back)
         self.new_button.clicked.connect(partial(self.begin, ""))
         self.chains_button.clicked.connect(self.edit_chains)
+        self.rules_button.clicked.connect(partial(self.arrive, _RULES))
         self.nothing.action_requested.connect(self._from_nothing)
         self.list.chosen.connect(self._choose)
         self.pane.wanted.connect(self.act)
         self.pane.case_requested.connect(partial(self.view_requested.emit, "queue"))
         self.form.left.connect(self.go_back)
         self.editor.left.connect(self.show_list)
+        self.rule_editor.left.connect(self.show_list)
         self.starting.begun.connect(self._begun)
-        for part in (self.starting, self.setting):
+        for part in (self.starting, self.setting, self.ruling):
             part.said.connect(self.said)
         self.setting.offered.connect(self.offered)
+        self.ruling.offered.connect(self.offered)
         self.setting.changed.connect(self._refresher.request)
         self.bridge.changed.connect(self._take_changes)
         self.tools.ticker.ticked.connect(self._tick)
@@ -144,6 +155,14 @@ class EscalationView(View):
             Action(
                 "escalation.chains", lambda: self.tr("Set who is asked"), self.edit_chains, ("C",), sets, "settings"
             ),
+            Action(
+                "escalation.rules",
+                lambda: self.tr("Set when somebody is paged"),
+                partial(self.arrive, _RULES),
+                ("R",),
+                sets,
+                "bell",
+            ),
             Action("escalation.back", lambda: self.tr("Back"), self.go_back, ("Esc",), icon="back"),
         )
 
@@ -154,14 +173,22 @@ class EscalationView(View):
     @property
     def settled(self) -> bool:
         """Everything that was asked for is shown."""
-        return not (self._refresher.busy or self.starting.busy or self.setting.busy)
+        return not (self._refresher.busy or self.starting.busy or self.setting.busy or self.ruling.busy)
 
     def arrive(self, what: str) -> None:
-        """To the front: ``what`` is the id of one, 'new:' and a case's key to escalate it, 'chains', or ''."""
+        """To the front: ``what`` is the id of one, 'new:' and a case's key to escalate it, 'chains', 'rules',
+        'rules:' and the id of one, or ''."""
         if what.startswith(_NEW):
             self.begin(what.removeprefix(_NEW))
         elif what == _CHAINS:
             self.edit_chains()
+        elif what.partition(":")[0] == _RULES and self._facts is not None and not self._facts.sets:
+            self.said.emit(self.tr("Rules are set at a supervisor's station."), "", "warn")
+        elif what.partition(":")[0] == _RULES:
+            self.pages.setCurrentWidget(self.rule_editor)
+            self._write_head()
+            self.ruling.open(what.partition(":")[2])
+            self.rule_editor.name.setFocus()
         else:
             self._wanted = what or self._wanted
             self.show_list()
@@ -174,10 +201,13 @@ class EscalationView(View):
         self.new_button.setToolTip(self.tr("Escalate something (N)"))
         self.chains_button.setText(self.tr("C&hains"))
         self.chains_button.setToolTip(self.tr("Set who is asked, one step after the other (C)"))
+        self.rules_button.setText(self.tr("R&ules…"))
+        self.rules_button.setToolTip(self.tr("Set when somebody is paged: so many cases in so many minutes (R)"))
         self.list.setAccessibleName(self.tr("Escalations"))
         self.pane.retranslate(self.now())
         self.form.retranslate()
         self.editor.retranslate()
+        self.rule_editor.retranslate()
         self._write()
 
     # Pages.
@@ -212,9 +242,10 @@ class EscalationView(View):
     def go_back(self) -> None:
         """From the form or the editor to what is behind it, else to the cases."""
         page, case = self.pages.currentWidget(), self.starting.case
-        if page in (self.form, self.editor):
+        inner = (self.form, self.editor, self.rule_editor)
+        if page in inner:
             self.show_list()
-        if page not in (self.form, self.editor) or (page is self.form and case):
+        if page not in inner or (page is self.form and case):
             self.view_requested.emit("queue", case if page is self.form else "")
 
     def _begun(self, case: str, made: str) -> None:
@@ -293,7 +324,8 @@ class EscalationView(View):
         page, facts = self.pages.currentWidget(), self._facts
         listing = page in (self.split, self.nothing)
         self.new_button.setVisible(listing and facts is not None and bool(facts.chains))
-        self.chains_button.setVisible(listing and facts is not None and facts.sets)
+        for button in (self.chains_button, self.rules_button):
+            button.setVisible(listing and facts is not None and facts.sets)
 
     def _choose(self) -> None:
         chosen = self.list.current

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject
 
+from fallback_console.domain.watch_rules import ACTOR
 from fallback_console.services.escalation_list import AskedPerson, Escalation, Line
 from fallback_console.ui.i18n import translate
 from fallback_console.ui.people_words import plain_name
@@ -21,6 +22,7 @@ __all__ = [
     "mark_words",
     "reference_words",
     "stands_words",
+    "starter_words",
     "state_look",
     "title_words",
     "why_word",
@@ -39,6 +41,7 @@ _ICONS = {
     "taken": "claimed",
     "passed": "next",
     "closed": "check",
+    "doubled": "check",
     "late": "history",
 }
 
@@ -136,7 +139,8 @@ def line_icon(line: Line) -> str:
 
 def line_words(line: Line, one: Escalation, now: int) -> tuple[str, str]:
     """What happened, and what belongs to it."""
-    who, time = plain_name(line.who), clock_time(line.at, now)
+    time = clock_time(line.at, now)
+    who = starter_words(line.who)
     if line.what == "asked":
         names = ", ".join(map(plain_name, line.names)) or translate("Escalations", "nobody")
         title = translate("Escalations", "{time} Step {step}: {names}").format(time=time, step=line.step, names=names)
@@ -144,6 +148,9 @@ def line_words(line: Line, one: Escalation, now: int) -> tuple[str, str]:
         told = [_arrival(a) for a in asked]
         told += [f"{plain_name(name)}: {why_word(why)}" for name, why in line.skipped]
         return title, " · ".join(filter(None, told))
+    if line.what == "doubled":
+        words = translate("Escalations", "{time} Closed: the same was paged already, as {number}")
+        return words.format(time=time, number=", ".join(line.names)), plain_name(line.who)
     words = {
         "started": translate("Escalations", "{time} Begun by {name}"),
         "exhausted": translate("Escalations", "{time} Nobody is left to be asked"),
@@ -154,6 +161,11 @@ def line_words(line: Line, one: Escalation, now: int) -> tuple[str, str]:
     }[line.what]
     how = {"sms": translate("Escalations", "by SMS"), "desk": translate("Escalations", "at a desk")}.get(line.how, "")
     return words.format(time=time, name=who), how
+
+
+def starter_words(who: str) -> str:
+    """Who began one: somebody, or a rule."""
+    return translate("Escalations", "a watch rule") if who == ACTOR else plain_name(who)
 
 
 def _arrival(one: AskedPerson) -> str:

@@ -7,7 +7,7 @@ from fallback_console.ui.gallery.acts import Show
 from fallback_console.ui.gallery.stage import Stage
 from fallback_console.ui.main_window import ESCALATIONS
 
-__all__ = ["begin", "chains", "leave", "listed", "of_case"]
+__all__ = ["begin", "chains", "leave", "listed", "of_case", "rules"]
 
 
 def _view(stage: Stage, what: str = "") -> EscalationView:
@@ -42,6 +42,14 @@ def chains(stage: Stage) -> None:
     """Who is asked, one step after the other."""
     found = _view(stage, "chains")
     found.list.setFocus()
+    stage.settle()
+
+
+def rules(stage: Stage) -> None:
+    """When somebody is paged."""
+    found = _view(stage, "rules")
+    found.rule_editor.list.setCurrentIndex(found.rule_editor.rows.index(found.rule_editor.rows.rowCount() - 2))
+    found.rule_editor.list.setFocus()
     stage.settle()
 
 

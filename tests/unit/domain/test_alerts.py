@@ -40,6 +40,8 @@ def test_every_kind_says_something_and_has_a_group() -> None:
         "swarm-said",
         "swarm-answer",
         "swarm-next",
+        "wave",
+        "wave-lost",
     ]
     assert not any("Scanner" in text or "Yes." in text for text in titles)
 

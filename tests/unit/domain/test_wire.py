@@ -155,3 +155,58 @@ def test_what_only_concerns_one_station_stays_there() -> None:
     hidden = placeholder(made(kind=Kind.CALL_MISSED, body={"number": "+12025550133"}))
     assert read_entry(write_entry(hidden)).entry == hidden
     assert "2025550133" not in str(hidden)
+
+
+_RULE = {
+    "name": "VPN",
+    "on": True,
+    "words": "vpn",
+    "queue": "",
+    "priority": 0,
+    "organisation": "",
+    "count": 3,
+    "minutes": 10,
+    "rest": 10,
+    "chain": "",
+    "urgent": False,
+    "watchers": ["group:Network"],
+    "language": "en",
+    "reach": {"quiet": [0, 0], "text_wait": 180.0, "call_wait": 300.0, "zone": ""},
+    "removed": False,
+}
+_FIRED = {
+    "name": "VPN",
+    "start": NOW - 5,
+    "end": NOW,
+    "rest": 600_000,
+    "count": 3,
+    "minutes": 10,
+    "found": 1,
+    "cases": [["local:a", "rt:1"]],
+    "numbers": ["1"],
+    "escalation": "",
+    "why": "",
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "wrong"),
+    [
+        (Kind.RULE_SET, _RULE, {"count": 0}),
+        (Kind.RULE_SET, _RULE, {"minutes": 0}),
+        (Kind.RULE_SET, _RULE, {"rest": -1}),
+        (Kind.RULE_SET, _RULE, {"watchers": [1]}),
+        (Kind.RULE_SET, _RULE, {"reach": {}}),
+        (Kind.RULE_FIRED, _FIRED, {"start": NOW + 1}),
+        (Kind.RULE_FIRED, _FIRED, {"cases": []}),
+        (Kind.RULE_FIRED, _FIRED, {"cases": [[]]}),
+        (Kind.RULE_FIRED, _FIRED, {"cases": [[1]]}),
+        (Kind.RULE_FIRED, _FIRED, {"numbers": [1]}),
+        (Kind.RULE_FIRED, _FIRED, {"rest": -1}),
+    ],
+)
+def test_a_rule_and_its_firing_are_read_where_all_of_it_can_be(kind: str, body: dict[str, Any], wrong: Any) -> None:
+    entry = made(kind=kind, subject="rule:r-1", body=body)
+    assert read_entry(write_entry(entry)).entry == entry
+    with pytest.raises(ValueError, match="body"):
+        read_entry(write_entry(entry._replace(body={**body, **wrong})))

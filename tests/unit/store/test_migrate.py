@@ -20,6 +20,7 @@ from fallback_console.domain.errors import CorruptError, DiskFullError, StoreErr
 from fallback_console.domain.escalation import ChainStep
 from fallback_console.domain.reach_rules import ReachRules
 from fallback_console.domain.telephone import CallState, PhoneCall
+from fallback_console.domain.watch_rules import Condition
 from fallback_console.network.local_hub import LocalHub
 from fallback_console.ports.hub import Held, HubMessage
 from fallback_console.services import (
@@ -33,9 +34,11 @@ from fallback_console.services import (
     outages,
     roll_call,
     roll_call_list,
+    rule_waves,
     swarm,
     swarm_list,
     teaming,
+    watch_rules,
 )
 from fallback_console.store.backup import backups, verify
 from fallback_console.store.engine import Store
@@ -499,6 +502,30 @@ def test_a_database_from_before_swarms_takes_one(folder: Path, clock: StillClock
         compared = store.write(rebuild_all).result(WAIT)
         assert {name: found for name, found in compared.items() if found.differing} == {}
         assert (compared["p_swarm"].rows, compared["p_swarm_member"].rows) == (1, 1)
+
+
+def test_a_database_from_before_watch_rules_takes_one(folder: Path, clock: StillClock) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    older = Migrations(MIGRATIONS.name)
+    for migration in MIGRATIONS.pending(Database(memory=True)):
+        if not migration.name.endswith("_watch_rules"):
+            older(name=migration.name)(migration.fn)
+    with closing(raw(folder / "console.db")) as conn:
+        conn.execute("PRAGMA journal_mode = WAL").fetchall()
+        upgrade(conn, folder / "console.db", KEY, NOW, older)
+        conn.execute("INSERT INTO meta (name, value) VALUES ('station', 'abc')")
+        upgrade(conn, folder / "console.db", KEY, NOW, MIGRATIONS)
+    with closing(Store.open(folder, KEY, clock)) as store:
+        wanted = watch_rules.Wanted("Many", Condition("障害"), 2, 5)
+        store.write(lambda tx: watch_rules.save(tx, "sue", wanted, ReachRules())).result(WAIT)
+        for _ in range(2):
+            new = cases.NewCase("ネットワーク障害", "Support", "text")
+            store.write(lambda tx, new=new: cases.create_case(tx, "alice", new)).result(WAIT)  # type: ignore[misc]
+        (due,) = store.read(lambda r: rule_waves.due(r, clock.now_ms()))
+        assert store.write(lambda tx: rule_waves.fire(tx, due.rule)).result(WAIT) == ""
+        compared = store.write(rebuild_all).result(WAIT)
+        assert {name: found for name, found in compared.items() if found.differing} == {}
+        assert (compared["p_watch_rule"].rows, compared["p_rule_fired"].rows) == (1, 1)
 
 
 def test_teammates_get_the_login_they_work_by(folder: Path, clock: StillClock) -> None:
