@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+import phonenumbers
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from fallback_console.domain.masking import is_mask, marked, masked, unmarked
-from fallback_console.domain.numbers import digits_of, library_number, parse
+from fallback_console.domain.numbers import digits_of, parse
 
 DIGITS = st.text("0123456789", min_size=1, max_size=16)
 TYPED = st.one_of(
@@ -50,7 +51,7 @@ def test_never_more_than_the_country_and_three_digits(number: str, home: str) ->
     assert found is not None
     read = parse(number, home)
     code = digits_of(found[1] or "")
-    assert not code or (read.e164 and library_number(read.e164).country_code == int(code))
+    assert not code or (read.e164 and phonenumbers.parse(read.e164).country_code == int(code))
     if found[2]:
         # Of a number with its letters as the dialler reads them; never of an extension.
         whole = read.e164[1 + len(code) :] if read.e164 else digits_of(number)
