@@ -19,6 +19,7 @@ from fallback_console.cli.people_parser import add_people, with_action
 from fallback_console.cli.reach_grammar import add_reach
 from fallback_console.cli.roll_call_grammar import add_roll_call
 from fallback_console.cli.roster_grammar import add_roster
+from fallback_console.cli.swarm_grammar import add_swarm
 from fallback_console.cli.team_grammar import add_team
 from fallback_console.domain.delivery import DeliveryState
 from fallback_console.domain.entry import OWN_STATUSES, TIMELINE_KINDS
@@ -82,6 +83,7 @@ def build() -> Parser:
     add_briefing(grammar)
     add_roll_call(grammar)
     add_escalate(grammar)
+    add_swarm(grammar)
     _add_syncing(grammar)
     _add_system(grammar)
     return grammar.parser
@@ -102,6 +104,7 @@ _WRITING = (
     "briefing",
     "roll-call",
     "escalate",
+    "swarm",
     "reach",
     "optout",
     "calls",

@@ -67,6 +67,10 @@ GROUP_OF: Mapping[str, str] = {
     "claim-asked": NEEDS,
     "escalation": CALL,
     "escalation-lost": OUTAGE,
+    "swarm": CALL,
+    "swarm-said": ANSWER,
+    "swarm-answer": NEEDS,
+    "swarm-next": NEEDS,
 }
 """Every kind of alert, and its group."""
 
@@ -96,6 +100,8 @@ _STANDING = frozenset(
         "claim-asked",
         "escalation",
         "escalation-lost",
+        "swarm",
+        "swarm-next",
     }
 )
 """Kinds that are over once their fact is: then nobody has to read them any more."""
@@ -278,6 +284,14 @@ def title(
         return Sentence("You are asked to take escalation {number}.", number=alert.who)
     if alert.kind == "escalation-lost":
         return Sentence("Nobody has taken escalation {number}.", number=alert.who)
+    if alert.kind == "swarm":
+        return Sentence("You are asked into swarm S{number}.", number=alert.who)
+    if alert.kind == "swarm-said":
+        return Sentence("Somebody wrote in swarm S{number}.", number=alert.who)
+    if alert.kind == "swarm-answer":
+        return Sentence("Somebody came or went in swarm S{number}.", number=alert.who)
+    if alert.kind == "swarm-next":
+        return Sentence("The next action of swarm S{number} is overdue.", number=alert.who)
     if alert.kind == "due-soon":
         return Sentence("Case {case} is due within the hour.", case=case)
     if alert.kind == "overdue":

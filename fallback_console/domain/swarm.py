@@ -243,11 +243,11 @@ def fit(facts: Facts) -> tuple[int, ...]:
     )
 
 
-def step_of(state: str, members: Collection[Member], said: int, next_state: str, summary: str) -> str:
+def step_of(state: str, members: Collection[Member], said: int, next_state: str) -> str:
     """Which of ``STEPS`` a swarm is at."""
     if state != "open":
         return state
-    if next_state in ("done", "handed") or summary:
+    if next_state in ("done", "handed"):
         return "closing"
     if next_state == "set":
         return "next"

@@ -1,5 +1,7 @@
 """Asks the steps of escalations when their time has come: once in the whole team, by whichever station is up.
 
+It also lets go of whoever was asked into a swarm and has answered, since that too is a matter of moments.
+
 With a hub, a station first takes the step there (a key for each escalation and step, set once). Who has it asks; who has not waits for
 the word that it was asked, and takes the step over where that does not come: the other may have died in between. Where the hub cannot
 be asked the station that began the escalation goes on alone, and any other after a while: a team that is cut in two may so be asked
@@ -15,7 +17,7 @@ from fallback_console.domain.errors import OutsideError, StoreError
 from fallback_console.network.waking import rest, told_of
 from fallback_console.ports import Clock
 from fallback_console.ports.hub import Hub
-from fallback_console.services import escalation_steps
+from fallback_console.services import escalation_steps, swarm_people
 from fallback_console.services.escalation_steps import Due
 from fallback_console.store.engine import Store
 
@@ -23,7 +25,7 @@ __all__ = ["EscalationWatch"]
 
 log = logging.getLogger(__name__)
 
-_TOPICS = frozenset({"escalation"})
+_TOPICS = frozenset({"escalation", "swarm"})
 _KEPT_S = 7 * 86_400.0
 """For so long the hub knows who asked a step."""
 
@@ -72,6 +74,8 @@ class EscalationWatch:
         try:
             if self._store.read(escalation_steps.off_due):
                 await asyncio.wrap_future(self._store.write(escalation_steps.call_off))
+            if self._store.read(swarm_people.off_due):
+                await asyncio.wrap_future(self._store.write(swarm_people.call_off))
             now = self._clock.now_ms()
             found = self._store.read(lambda r: escalation_steps.due(r, now))
             self._forget(found)

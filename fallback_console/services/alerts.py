@@ -11,7 +11,7 @@ from fallback_console.domain.alerts import Alert, Case, Kept
 from fallback_console.domain.ids import uuid7
 from fallback_console.domain.paths import CALLS
 from fallback_console.domain.reaching import Step
-from fallback_console.services import briefing, claim_news, missed_calls, personal
+from fallback_console.services import briefing, claim_news, missed_calls, personal, swarm_news
 from fallback_console.services.rights import is_supervisors
 
 if TYPE_CHECKING:
@@ -88,6 +88,7 @@ def _found(r: Reading, login: str, kept: Kept, now: int) -> list[Alert]:
         *_briefing(r, login, now),
         *claim_news.found(r, login, floor, now),
         *_escalations(r, login),
+        *swarm_news.found(r, login, floor, now),
     ]
 
 
@@ -149,9 +150,10 @@ def _answers(r: Reading, login: str, floor: int) -> Iterator[Alert]:
         " ifnull(c.subject, '') FROM p_sms s JOIN entry e ON e.id = s.entry_id"
         " LEFT JOIN p_case c ON c.key = substr(e.subject, 6) AND e.subject LIKE 'case:%'"
         " WHERE s.entry_id >= ? AND s.direction = 'in' AND ifnull(c.owner, '') IN ('', ?)"
-        # A teammate's word that a briefing was read, or what they do of an escalation, counts there; nobody has to look at it.
+        # A teammate's word that a briefing was read, or of an escalation or a swarm, counts there; nobody has to look at it.
         " AND NOT EXISTS (SELECT 1 FROM p_briefing_read b WHERE b.answer = e.id AND b.answer <> '')"
-        " AND NOT EXISTS (SELECT 1 FROM p_escalation_reply a WHERE a.answer = e.id)",
+        " AND NOT EXISTS (SELECT 1 FROM p_escalation_reply a WHERE a.answer = e.id)"
+        " AND NOT EXISTS (SELECT 1 FROM p_swarm_reply a WHERE a.answer = e.id)",
         (uuid7(max(floor, 0), bytes(10)), login),
     )
     for entry_id, at, name, sender, text, free, *case in rows:

@@ -98,7 +98,7 @@ def triage(
     if not words:
         raise InputError("It is not said why.", "Write in a few words why a swarm is wanted, or why not.")
     if set(checks) - set(CHECKS):
-        raise InputError("There is no such point on the checklist.", f"Points are {', '.join(CHECKS)}.")
+        raise InputError("There is no such point on the checklist.", Sentence("Points are {names}.", names=", ".join(CHECKS)))
     if priority is not None:
         cases.set_field(tx, who, ref.key, "priority", str(priority))
     body = {
@@ -351,9 +351,10 @@ def archive(tx: Tx, who: str, swarm: str) -> None:
         NotFoundError: no such swarm.
     """
     room = require(tx, swarm)
-    if room.state != "closed":
-        said = "S{number} is open." if room.state == "open" else "S{number} is archived."
-        raise InputError(Sentence(said, number=room.number), "Close it first." if room.state == "open" else "")
+    if room.state == "open":
+        raise InputError(Sentence("S{number} is open.", number=room.number), "Close it first.")
+    if room.state == "archived":
+        raise InputError(Sentence("S{number} is archived.", number=room.number))
     if not may_close(tx, who, room):
         raise InputError("Only the lead of a swarm, or a supervisor, closes it.", "Ask them to.", reason="rights")
     write(tx, who, Kind.SWARM_ARCHIVED, room.id, by_name=who_at(tx, who).name)

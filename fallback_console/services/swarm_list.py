@@ -318,7 +318,7 @@ def _one(r: Reading, row: Sequence[Any]) -> Swarm:
         case_number=number,
         case_subject=subject,
         triage=_triage(found) if found is not None and found.kind == Kind.SWARM_TRIAGED else None,
-        step=step_of(values["state"], people, values["said"], action.state, values["summary"]),
+        step=step_of(values["state"], people, values["said"], action.state),
         next=action,
         members=members,
     )

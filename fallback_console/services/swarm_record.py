@@ -194,9 +194,9 @@ def text_way(r: Reading, who: str, now: int) -> Way:
     return Way("", rungs[0].why if rungs else "no-number")
 
 
-def write(tx: Tx, who: str, kind: str, swarm: str, **body: Any) -> str:
+def write(tx: Tx, actor: str, kind: str, swarm: str, /, **body: Any) -> str:
     """Append an entry about a swarm and bring it along; the entry's id."""
-    entry = journal.append(tx, NewEntry(kind, f"swarm:{swarm}", body, who))
+    entry = journal.append(tx, NewEntry(kind, f"swarm:{swarm}", body, actor))
     project_swarm(tx, swarm)
     return entry.id
 

@@ -24,9 +24,12 @@ __all__ = ["KINDS", "rows_of", "timeline_rows"]
 _ITEM_ORDER = "printf('%015d.000000.%020s', at, remote_id)"
 _LAST = "\U0010ffff"
 
+_SWARM = (Kind.SWARM_OPENED, Kind.SWARM_CLOSED, Kind.SWARM_REOPENED)
+"""What a case's timeline tells of its swarms; what was done for the case itself stands there anyway."""
+
 KINDS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "messages": (("created", "customer", "reply"), (Kind.CASE_CREATED, Kind.REPLY, Kind.MAIL_SENT, Kind.CHAT_SENT)),
-    "notes": (("note",), (Kind.NOTE, Kind.NEXT_ACTION)),
+    "notes": (("note",), (Kind.NOTE, Kind.NEXT_ACTION, Kind.SWARM_TRIAGED, *_SWARM)),
     "calls": ((), (Kind.CALL, Kind.CALLBACK_DONE, Kind.CALLBACK_MOVED)),
     "sms": ((), (Kind.SMS_SENT, Kind.SMS_RECEIVED, Kind.SMS_FILED, Kind.SMS_UNFILED)),
     "changes": (
@@ -62,6 +65,10 @@ _TEXT_OF = {
     Kind.CONFLICT_RESOLVED: "value",
     Kind.DELIVERY_DROPPED: "reason",
     Kind.CALLBACK_DONE: "reason",
+    Kind.SWARM_TRIAGED: "reason",
+    Kind.SWARM_OPENED: "title",
+    Kind.SWARM_CLOSED: "told",
+    Kind.SWARM_REOPENED: "reason",
 }
 
 
@@ -118,12 +125,21 @@ def _of_kinds(column: str, kinds: Sequence[str]) -> str:
 
 def _entries(r: Reading, ref: CaseRef, before: str, limit: int, kinds: Sequence[str]) -> list[TimelineRow]:
     subjects = case_subjects(ref.key, ref.source, ref.remote_id)
+    swarms = _swarms(r, subjects)
+    only = f" AND (e.subject LIKE 'case:%'{_of_kinds('e.kind', _SWARM).replace(' AND', ' OR', 1)})" if swarms else ""
     rows = r.rows(
-        f"{_ENTRY} WHERE e.subject IN ({', '.join('?' * len(subjects))}) AND e.hlc < ?{_of_kinds('e.kind', kinds)}"
-        f" AND NOT {_TOLD_TWICE} ORDER BY e.hlc DESC LIMIT ?",
-        (*subjects, before, *kinds, limit),
+        f"{_ENTRY} WHERE e.subject IN ({', '.join('?' * (len(subjects) + len(swarms)))}) AND e.hlc < ?{_of_kinds('e.kind', kinds)}"
+        f"{only} AND NOT {_TOLD_TWICE} ORDER BY e.hlc DESC LIMIT ?",
+        (*subjects, *swarms, before, *kinds, *(_SWARM if swarms else ()), limit),
     )
     return _entry_rows(r, rows)
+
+
+def _swarms(r: Reading, subjects: Sequence[str]) -> list[str]:
+    """Subjects of the swarms that a case had."""
+    keys = [subject.removeprefix("case:") for subject in subjects]
+    rows = r.rows(f"SELECT id FROM p_swarm WHERE case_key IN ({', '.join('?' * len(keys))})", keys)
+    return [f"swarm:{row[0]}" for row in rows]
 
 
 def rows_of(r: Reading, entry_ids: Sequence[str]) -> list[TimelineRow]:

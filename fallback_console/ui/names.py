@@ -78,6 +78,10 @@ _KIND_ICONS = {
     Kind.SMS_UNFILED: "undo",
     Kind.MAIL_SENT: "mail",
     Kind.CHAT_SENT: "chat",
+    Kind.SWARM_TRIAGED: "people",
+    Kind.SWARM_OPENED: "people",
+    Kind.SWARM_CLOSED: "check",
+    Kind.SWARM_REOPENED: "undo",
 }
 
 

@@ -12,6 +12,7 @@ from fallback_console.ui.said_about_gateways import ABOUT_GATEWAYS
 from fallback_console.ui.said_about_hub import ABOUT_HUB
 from fallback_console.ui.said_about_mail import ABOUT_MAIL
 from fallback_console.ui.said_about_people import ABOUT_PEOPLE
+from fallback_console.ui.said_about_swarms import ABOUT_SWARMS
 from fallback_console.ui.said_about_telephones import ABOUT_TELEPHONES
 
 __all__ = ["PATTERNS"]
@@ -25,6 +26,7 @@ PATTERNS: frozenset[str] = (
     | ABOUT_MAIL
     | ABOUT_PEOPLE
     | ABOUT_ESCALATIONS
+    | ABOUT_SWARMS
     | ABOUT_TELEPHONES
     | frozenset(
         str(pattern)

@@ -12187,6 +12187,222 @@
         <source>List them to see those there are.</source>
         <translation>一覧で確認してください。</translation>
     </message>
+    <message>
+        <source>You are asked into swarm S{number}.</source>
+        <translation>スウォームS{number}への参加を依頼されています。</translation>
+    </message>
+    <message>
+        <source>Somebody wrote in swarm S{number}.</source>
+        <translation>スウォームS{number}に新しいメッセージがあります。</translation>
+    </message>
+    <message>
+        <source>Somebody came or went in swarm S{number}.</source>
+        <translation>スウォームS{number}の参加者に変更がありました。</translation>
+    </message>
+    <message>
+        <source>The next action of swarm S{number} is overdue.</source>
+        <translation>スウォームS{number}の次のアクションが期限を過ぎています。</translation>
+    </message>
+    <message>
+        <source>There is no such swarm.</source>
+        <translation>そのようなスウォームはありません。</translation>
+    </message>
+    <message>
+        <source>More than one swarm ends so.</source>
+        <translation>そのIDで終わるスウォームが複数あります。</translation>
+    </message>
+    <message>
+        <source>Give its number or its id, as &apos;swarm list&apos; shows it.</source>
+        <translation>&apos;swarm list&apos; に表示される番号またはIDを指定してください。</translation>
+    </message>
+    <message>
+        <source>S{number} is closed.</source>
+        <translation>S{number}は終了しています。</translation>
+    </message>
+    <message>
+        <source>S{number} is open.</source>
+        <translation>S{number}は進行中です。</translation>
+    </message>
+    <message>
+        <source>S{number} is archived.</source>
+        <translation>S{number}はアーカイブ済みです。</translation>
+    </message>
+    <message>
+        <source>Open it again first.</source>
+        <translation>先に再開してください。</translation>
+    </message>
+    <message>
+        <source>Close it first.</source>
+        <translation>先に終了してください。</translation>
+    </message>
+    <message>
+        <source>Go on in it.</source>
+        <translation>そのまま続けてください。</translation>
+    </message>
+    <message>
+        <source>Open a new one for the case.</source>
+        <translation>この案件の新しいスウォームを開いてください。</translation>
+    </message>
+    <message>
+        <source>{names}: not of our team, and would read this.</source>
+        <translation>{names}はチーム外の人で、この内容を読むことになります。</translation>
+    </message>
+    <message>
+        <source>Say that this is wanted, or leave them out.</source>
+        <translation>それでよいことを確認するか、対象から外してください。</translation>
+    </message>
+    <message>
+        <source>It is not said why.</source>
+        <translation>理由が書かれていません。</translation>
+    </message>
+    <message>
+        <source>Write in a few words why a swarm is wanted, or why not.</source>
+        <translation>スウォームが必要な理由、または不要な理由を短く書いてください。</translation>
+    </message>
+    <message>
+        <source>Write in a few words why a swarm is wanted.</source>
+        <translation>スウォームが必要な理由を短く書いてください。</translation>
+    </message>
+    <message>
+        <source>Write in a few words why it goes on.</source>
+        <translation>再開する理由を短く書いてください。</translation>
+    </message>
+    <message>
+        <source>There is no such point on the checklist.</source>
+        <translation>チェックリストにそのような項目はありません。</translation>
+    </message>
+    <message>
+        <source>Points are {names}.</source>
+        <translation>項目は{names}です。</translation>
+    </message>
+    <message>
+        <source>It is not said what help is needed with.</source>
+        <translation>何に助けが必要か書かれていません。</translation>
+    </message>
+    <message>
+        <source>Write it in a few words.</source>
+        <translation>短く書いてください。</translation>
+    </message>
+    <message>
+        <source>This case has a swarm already: S{number}.</source>
+        <translation>この案件にはすでにスウォームS{number}があります。</translation>
+    </message>
+    <message>
+        <source>Go on in that one, or close it first.</source>
+        <translation>そのスウォームで続けるか、先に終了してください。</translation>
+    </message>
+    <message>
+        <source>Only somebody of our team can lead a swarm.</source>
+        <translation>スウォームのリードはチームのメンバーに限られます。</translation>
+    </message>
+    <message>
+        <source>Choose another lead.</source>
+        <translation>別のリードを選んでください。</translation>
+    </message>
+    <message>
+        <source>A next action needs something to do.</source>
+        <translation>次のアクションの内容がありません。</translation>
+    </message>
+    <message>
+        <source>A next action needs a time.</source>
+        <translation>次のアクションには期限が必要です。</translation>
+    </message>
+    <message>
+        <source>A next action needs somebody who does it.</source>
+        <translation>次のアクションには担当者が必要です。</translation>
+    </message>
+    <message>
+        <source>Say until when it is done.</source>
+        <translation>いつまでに行うか指定してください。</translation>
+    </message>
+    <message>
+        <source>Say who.</source>
+        <translation>担当者を指定してください。</translation>
+    </message>
+    <message>
+        <source>No next action is open here.</source>
+        <translation>未完了の次のアクションはありません。</translation>
+    </message>
+    <message>
+        <source>Write the next one, or close the swarm.</source>
+        <translation>次のアクションを書くか、スウォームを終了してください。</translation>
+    </message>
+    <message>
+        <source>Only the lead of a swarm, or a supervisor, closes it.</source>
+        <translation>スウォームを終了できるのはリードまたは管理者だけです。</translation>
+    </message>
+    <message>
+        <source>Ask them to.</source>
+        <translation>依頼してください。</translation>
+    </message>
+    <message>
+        <source>The customer was not told yet.</source>
+        <translation>顧客への連絡がまだです。</translation>
+    </message>
+    <message>
+        <source>Call, text or write to them, or say how they were told.</source>
+        <translation>電話・SMS・返信で連絡するか、どのように伝えたかを書いてください。</translation>
+    </message>
+    <message>
+        <source>The next action is still open.</source>
+        <translation>次のアクションが未完了です。</translation>
+    </message>
+    <message>
+        <source>Say that it is done, or hand it on.</source>
+        <translation>完了にするか、引き継いでください。</translation>
+    </message>
+    <message>
+        <source>The summary is missing.</source>
+        <translation>まとめがありません。</translation>
+    </message>
+    <message>
+        <source>Write what was found and done.</source>
+        <translation>わかったことと行ったことを書いてください。</translation>
+    </message>
+    <message>
+        <source>They were not asked into this swarm.</source>
+        <translation>このスウォームに招待されていません。</translation>
+    </message>
+    <message>
+        <source>Invite them, or let them join.</source>
+        <translation>招待するか、参加させてください。</translation>
+    </message>
+    <message>
+        <source>They were taken out of this swarm.</source>
+        <translation>このスウォームから外されています。</translation>
+    </message>
+    <message>
+        <source>Whoever leads it can let them join again.</source>
+        <translation>リードが再び参加させることができます。</translation>
+    </message>
+    <message>
+        <source>The lead cannot leave.</source>
+        <translation>リードは退出できません。</translation>
+    </message>
+    <message>
+        <source>Make somebody else the lead first.</source>
+        <translation>先に別の人をリードにしてください。</translation>
+    </message>
+    <message>
+        <source>This was answered already.</source>
+        <translation>すでに回答済みです。</translation>
+    </message>
+    <message>
+        <source>They are in this swarm already.</source>
+        <translation>すでにこのスウォームに参加しています。</translation>
+    </message>
+    <message>
+        <source>They are not in this swarm.</source>
+        <translation>このスウォームに参加していません。</translation>
+    </message>
+    <message>
+        <source>They lead this swarm already.</source>
+        <translation>すでにこのスウォームのリードです。</translation>
+    </message>
+    <message>
+        <source>Look at the list again.</source>
+        <translation>一覧をもう一度確認してください。</translation>
+    </message>
 </context>
 <context>
     <name>SamePanel</name>
@@ -13412,6 +13628,14 @@
         <translation>{when}に再連絡。</translation>
     </message>
     <message>
+        <source>A swarm: {why}</source>
+        <translation>スウォームを行う:{why}</translation>
+    </message>
+    <message>
+        <source>No swarm: {why}</source>
+        <translation>スウォームを行わない:{why}</translation>
+    </message>
+    <message>
         <source>Claim {token}, confirmed.</source>
         <translation>確保{token}（確定）。</translation>
     </message>
@@ -13482,6 +13706,22 @@
     <message>
         <source>next action</source>
         <translation>次の対応</translation>
+    </message>
+    <message>
+        <source>looked the case over</source>
+        <translation>案件のトリアージ</translation>
+    </message>
+    <message>
+        <source>opened a swarm</source>
+        <translation>スウォームを開始</translation>
+    </message>
+    <message>
+        <source>closed the swarm</source>
+        <translation>スウォームを終了</translation>
+    </message>
+    <message>
+        <source>went on with the swarm</source>
+        <translation>スウォームを再開</translation>
     </message>
     <message>
         <source>new case</source>

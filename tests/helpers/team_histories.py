@@ -27,6 +27,10 @@ from fallback_console.services import (
     people_merge,
     reach,
     statuses,
+    swarm,
+    swarm_list,
+    swarm_people,
+    swarm_thread,
     sync,
     teaming,
 )
@@ -116,6 +120,7 @@ class History:
             lambda: self._tick(station),
             lambda: self._reach(station),
             *[lambda: self._claim(station)] * 3,
+            *[lambda: self._swarm(station)] * 3,
             lambda: self._people(station),
             lambda: do(people_merge.merge, "alice", "rt:ann@example.net", "file.crm:1"),
             lambda: do(people_merge.part, "alice", "file.crm:1"),
@@ -203,6 +208,37 @@ class History:
             lambda: do(claim_upkeep.renew, who, due.present, station.clock.ms + 900_000),
         ]
         chance.choice(acts)()
+
+    def _swarm(self, station: Station) -> None:
+        chance, do, rules = self.chance, station.do, ReachRules(quiet=(0, 0))
+        who, ann = chance.choice(("alice", "bob")), "rt:ann@example.net"
+        known = station.ask(swarm_list.listed, archived=True)
+        if not known or chance.random() < 0.2:
+            do(swarm.triage, who, "rt:1", {"impact": True}, chance.choice((None, 60)), "Two sites", decided=True)
+            do(swarm.start, who, chance.choice(("rt:1", "rt:2")), "The carrier", "")
+            return
+        one = chance.choice(known).id
+        acts: list[Callable[[], object]] = [
+            lambda: do(swarm_people.invite, who, one, [ann], rules, external_ok=True),
+            lambda: do(swarm_people.join, who, one),
+            lambda: do(swarm_people.answer, who, one, chance.choice(("accepted", "declined", "left"))),
+            lambda: do(swarm_people.remove, who, one, chance.choice((ann, f"login:{who}"))),
+            lambda: do(swarm_people.lead, who, one, f"login:{who}"),
+            lambda: do(swarm_thread.say, who, one, "Hello", external_ok=True),
+            lambda: do(swarm.watch, who, one, [f"login:{who}", "login:sue"], texts=True),
+            lambda: do(swarm.set_next, who, one, "Ring them", "", NOW + chance.randint(1, 9)),
+            lambda: do(swarm.finish_next, who, one, handed=True),
+            lambda: do(swarm.close, who, one, "Over.", told="Rang them"),
+            lambda: do(swarm.reopen, who, one, "Again"),
+            lambda: do(swarm.archive, who, one),
+            lambda: do(
+                messages.take_in, self._texted(chance.choice(("s1 y", "s1 n", "S1 hello", "s1 out", "y", "Hello")))
+            ),
+        ]
+        chance.choice(acts)()
+
+    def _texted(self, word: str) -> IncomingSms:
+        return IncomingSms("kannel", f"in-{self.chance.randint(0, 1 << 30)}", ANN_NUMBER, "", word, NOW)
 
     def _people(self, station: Station) -> None:
         lines = self.chance.sample(_PEOPLE, self.chance.randint(1, 2))

@@ -70,6 +70,13 @@ def body(row: TimelineRow, now: int) -> str:
         due = data.get("due_at")
         text = many_lines(row.text or str(data.get("text", "")))
         return f"{text} · {clock_time(int(due), now)}" if due else text
+    if row.kind == Kind.SWARM_TRIAGED:
+        said = (
+            translate("Timeline", "A swarm: {why}") if data.get("decided") else translate("Timeline", "No swarm: {why}")
+        )
+        return many_lines(said.format(why=row.text)).strip()
+    if row.kind == Kind.SWARM_OPENED:
+        return many_lines(f"S{data.get('number', 0)} {row.text}").strip()
     return many_lines(row.text).strip()
 
 
@@ -147,6 +154,10 @@ _WHAT: dict[str, Callable[[], str]] = {
     Kind.MAIL_SENT: lambda: translate("Timeline", "mail"),
     Kind.CHAT_SENT: lambda: translate("Timeline", "Slack message"),
     Kind.NEXT_ACTION: lambda: translate("Timeline", "next action"),
+    Kind.SWARM_TRIAGED: lambda: translate("Timeline", "looked the case over"),
+    Kind.SWARM_OPENED: lambda: translate("Timeline", "opened a swarm"),
+    Kind.SWARM_CLOSED: lambda: translate("Timeline", "closed the swarm"),
+    Kind.SWARM_REOPENED: lambda: translate("Timeline", "went on with the swarm"),
     Kind.CASE_CREATED: lambda: translate("Timeline", "new case"),
     Kind.CASE_NUMBERED: lambda: translate("Timeline", "got its number"),
     Kind.CONFLICT_RESOLVED: lambda: translate("Timeline", "decided a conflict"),

@@ -36,6 +36,10 @@ def test_every_kind_says_something_and_has_a_group() -> None:
         "claim-asked",
         "escalation",
         "escalation-lost",
+        "swarm",
+        "swarm-said",
+        "swarm-answer",
+        "swarm-next",
     ]
     assert not any("Scanner" in text or "Yes." in text for text in titles)
 

@@ -24,6 +24,7 @@ from fallback_console.network.local_hub import LocalHub
 from fallback_console.ports.hub import Held, HubMessage
 from fallback_console.services import (
     briefing,
+    cases,
     dispatch,
     escalation,
     escalation_chains,
@@ -32,6 +33,8 @@ from fallback_console.services import (
     outages,
     roll_call,
     roll_call_list,
+    swarm,
+    swarm_list,
     teaming,
 )
 from fallback_console.store.backup import backups, verify
@@ -474,6 +477,28 @@ def test_a_database_from_before_escalations_takes_one(folder: Path, clock: Still
         compared = store.write(rebuild_all).result(WAIT)
         assert {name: found for name, found in compared.items() if found.differing} == {}
         assert (compared["p_chain"].rows, compared["p_escalation"].rows) == (1, 1)
+
+
+def test_a_database_from_before_swarms_takes_one(folder: Path, clock: StillClock) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    older = Migrations(MIGRATIONS.name)
+    for migration in MIGRATIONS.pending(Database(memory=True)):
+        if not migration.name.endswith("_swarms"):
+            older(name=migration.name)(migration.fn)
+    with closing(raw(folder / "console.db")) as conn:
+        conn.execute("PRAGMA journal_mode = WAL").fetchall()
+        upgrade(conn, folder / "console.db", KEY, NOW, older)
+        conn.execute("INSERT INTO meta (name, value) VALUES ('station', 'abc')")
+        upgrade(conn, folder / "console.db", KEY, NOW, MIGRATIONS)
+    with closing(Store.open(folder, KEY, clock)) as store:
+        case = store.write(lambda tx: cases.create_case(tx, "alice", cases.NewCase("Line", "Support", "Dead"))).result(
+            WAIT
+        )
+        one = store.write(lambda tx: swarm.start(tx, "alice", case.case_key, "The carrier", "Two sites")).result(WAIT)
+        assert store.read(lambda r: swarm_list.find(r, one)).state == "open"
+        compared = store.write(rebuild_all).result(WAIT)
+        assert {name: found for name, found in compared.items() if found.differing} == {}
+        assert (compared["p_swarm"].rows, compared["p_swarm_member"].rows) == (1, 1)
 
 
 def test_teammates_get_the_login_they_work_by(folder: Path, clock: StillClock) -> None:
