@@ -7,7 +7,7 @@ from fallback_console.compose.gallery.escalations import answer_by_text, hand_ov
 from fallback_console.compose.gallery.pretended import MINUTE, World
 from fallback_console.domain.reach_rules import ReachRules
 from fallback_console.domain.views import CaseFilter, CaseSort
-from fallback_console.services import queue, swarm, swarm_people, swarm_record, swarm_thread
+from fallback_console.services import queue, swarm, swarm_list, swarm_people, swarm_record, swarm_thread
 from fallback_console.store.tx import Reading
 
 __all__ = ["swarms"]
@@ -37,7 +37,7 @@ def swarms(world: World, case: str) -> None:
     world.clock.now = now - 200 * MINUTE
     swarm_id = _opened(world, over, "Terminals of the north stores are offline", "Two sites are hit", world.login)
     _invite(world, swarm_id, _JONAS)
-    answer_by_text(world, _NUMBERS[_JONAS], "y")
+    _answer(world, swarm_id, _NUMBERS[_JONAS], "y")
     _close(world, swarm_id, _SUMMARY)
     world.clock.now = now - 70 * MINUTE
     swarm_id = _opened(world, late, "Invoices of November are sent twice", "It needs the billing team", "haruka")
@@ -69,6 +69,12 @@ def _invite(world: World, swarm_id: str, *people: str) -> None:
     world.clock.now += 2 * MINUTE
 
 
+def _answer(world: World, swarm_id: str, number: str, word: str) -> None:
+    """By the swarm's number: a word alone may be meant for a roll call."""
+    swarm_number = world.store.read(lambda r: swarm_list.find(r, swarm_id)).number
+    answer_by_text(world, number, f"s{swarm_number} {word}")
+
+
 def _close(world: World, swarm_id: str, summary: str) -> None:
     world.clock.now += 30 * MINUTE
     world.do(swarm.close, world.login, swarm_id, summary, told="by telephone, they rang us")
@@ -76,20 +82,27 @@ def _close(world: World, swarm_id: str, summary: str) -> None:
 
 def _discussed(world: World, case: str, now: int) -> None:
     """A lead, somebody over the hub, two by SMS, one of them a partner; one declined, one has left."""
-    swarm_id = _opened(world, case, "The line drops every call after 30 seconds", "Nobody here knows the exchange", world.login)
+    swarm_id = _opened(
+        world, case, "The line drops every call after 30 seconds", "Nobody here knows the exchange", world.login
+    )
     haruka = world.store.read(lambda r: swarm_record.who_at(r, "haruka").who)
     _invite(world, swarm_id, _PRIYA, _JONAS, _NAOKI, haruka)
-    answer_by_text(world, _NUMBERS[_JONAS], "y")
-    answer_by_text(world, _NUMBERS[_NAOKI], "n")
+    _answer(world, swarm_id, _NUMBERS[_JONAS], "y")
+    _answer(world, swarm_id, _NUMBERS[_NAOKI], "n")
     world.do(swarm_people.answer, "haruka", swarm_id, "accepted")
     _say(world, world.login, swarm_id, "Every call drops after 30 seconds, inbound and outbound. Data is fine.")
     _invite(world, swarm_id, _PARTNER)
-    answer_by_text(world, _NUMBERS[_PARTNER], "参加")
+    _answer(world, swarm_id, _NUMBERS[_PARTNER], "参加")
     answer_by_text(world, _NUMBERS[_PARTNER], "交換機の設定を確認しています。30秒はセッションタイマーの値です。")
     world.clock.now += 3 * MINUTE
-    _say(world, "haruka", swarm_id, "セッションタイマーを90秒にして試してください。昨日の更新で変わった可能性があります。")
+    _say(
+        world,
+        "haruka",
+        swarm_id,
+        "セッションタイマーを90秒にして試してください。昨日の更新で変わった可能性があります。",
+    )
     answer_by_text(world, _NUMBERS[_JONAS], "Tried on one line: the call holds. I roll it out to the others now.")
-    answer_by_text(world, _NUMBERS[_JONAS], "out")
+    _answer(world, swarm_id, _NUMBERS[_JONAS], "out")
     world.do(swarm.set_next, world.login, swarm_id, "Roll the timer out to all lines", haruka, now + 45 * MINUTE)
     hand_over(world)
 

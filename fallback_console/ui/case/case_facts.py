@@ -9,7 +9,16 @@ from fallback_console.domain.errors import NotFoundError
 from fallback_console.domain.mirror import Vocabulary
 from fallback_console.domain.templates import Template
 from fallback_console.domain.views import CaseDetail, ContactRow, TimelineRow
-from fallback_console.services import claims, connections, contacts, drafts, escalation_list, queue, swarm_list, templates
+from fallback_console.services import (
+    claims,
+    connections,
+    contacts,
+    drafts,
+    escalation_list,
+    queue,
+    swarm_list,
+    templates,
+)
 from fallback_console.services.claims import CaseClaims
 from fallback_console.services.escalation_list import Escalation
 from fallback_console.services.swarm_list import Swarm

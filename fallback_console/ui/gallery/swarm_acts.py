@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fallback_console.domain.views import CaseFilter
 from fallback_console.services import queue, swarm_list
 from fallback_console.ui.gallery.acts import Show
 from fallback_console.ui.gallery.stage import Stage
@@ -58,7 +59,7 @@ def scope(name: str, on: str = "talk") -> Show:
 def triage(stage: Stage) -> None:
     """A case is looked over."""
     taken = {one.case_key for one in stage.tools.context.desk.read(swarm_list.listed)}
-    rows = stage.tools.context.desk.read(queue.list_cases) if stage.props.case else []
+    rows = stage.tools.context.desk.read(queue.list_cases, CaseFilter()) if stage.props.case else []
     found = _view(stage, f"new:{next((row.key for row in rows if row.key not in taken), '')}")
     for name in ("impact", "urgency", "skills"):
         found.form.checks[name].setChecked(True)

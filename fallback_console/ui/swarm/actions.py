@@ -36,7 +36,12 @@ def swarm_actions(view: SwarmsView) -> tuple[Action, ...]:
         Action("swarms.next", lambda: translate("SwarmKeys", "Next"), lambda: view.step(1), ("J",)),
         Action("swarms.previous", lambda: translate("SwarmKeys", "Previous"), lambda: view.step(-1), ("K",)),
         Action(
-            "swarms.write", lambda: translate("SwarmKeys", "Write to the swarm"), page("talk"), ("W",), can("write"), "sms"
+            "swarms.write",
+            lambda: translate("SwarmKeys", "Write to the swarm"),
+            page("talk"),
+            ("W",),
+            can("write"),
+            "sms",
         ),
         Action(
             "swarms.join",
@@ -77,7 +82,12 @@ def swarm_actions(view: SwarmsView) -> tuple[Action, ...]:
             "due",
         ),
         Action(
-            "swarms.end", lambda: translate("SwarmKeys", "Close the swarm"), page("ending"), ("E",), can("talk"), "check"
+            "swarms.end",
+            lambda: translate("SwarmKeys", "Close the swarm"),
+            page("ending"),
+            ("E",),
+            can("talk"),
+            "check",
         ),
         Action(
             "swarms.archive",

@@ -127,10 +127,11 @@ class SwarmComposer(QWidget):
         self._write()
         self.confirm.show_words(
             self.tr("Not of our team, and would read this: {names}").format(names=self._externals),
-            self.tr("Customers' data and passwords are none of their business."),
+            self.tr("Leave out what is none of their business."),
             variant="warn",
             action=self.tr("Send it all the same"),
         )
+        self.confirm.focus_action()
 
     def flush(self) -> None:
         """Keep what is typed now."""
@@ -184,6 +185,7 @@ def _externals(found: Readers, facts: OneFacts) -> str:
     """Names of externals with where they come from."""
     known: dict[str, MemberRow] = {m.name: m for m in facts.one.members if m.external}
     names = [
-        external_name(known[name], facts.organisations) if name in known else name_words(name) for name in found.externals
+        external_name(known[name], facts.organisations) if name in known else name_words(name)
+        for name in found.externals
     ]
     return ", ".join(names)

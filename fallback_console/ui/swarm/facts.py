@@ -12,7 +12,17 @@ from fallback_console.services.swarm import Gate
 from fallback_console.services.swarm_list import MemberRow, Swarm, ThreadRow
 from fallback_console.services.swarm_thread import Readers
 
-__all__ = ["DRAFT", "SCOPES", "SUMMARY_DRAFT", "OneFacts", "SwarmFacts", "SwarmLine", "draft_key", "fits", "swarm_facts"]
+__all__ = [
+    "DRAFT",
+    "SCOPES",
+    "SUMMARY_DRAFT",
+    "OneFacts",
+    "SwarmFacts",
+    "SwarmLine",
+    "draft_key",
+    "fits",
+    "swarm_facts",
+]
 
 SCOPES = ("open", "mine", "closed", "archived")
 """Which swarms are listed; 'mine' are open ones in which one is, or into which one was asked."""

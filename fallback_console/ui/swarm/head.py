@@ -9,6 +9,7 @@ from fallback_console.domain.swarm import STEPS
 from fallback_console.ui.case_words import priority_words
 from fallback_console.ui.swarm.facts import OneFacts
 from fallback_console.ui.swarm.words import (
+    Look,
     case_words,
     name_words,
     next_hint,
@@ -18,7 +19,7 @@ from fallback_console.ui.swarm.words import (
     title_words,
 )
 from fallback_console.ui.theme import Space, Theme
-from fallback_console.ui.widgets import Chip, ElidedLabel, PlainLabel, column, row
+from fallback_console.ui.widgets import Chip, ElidedLabel, IconLabel, PlainLabel, column, row, set_tooltip
 from fallback_console.ui.widgets.chip import ChipButton
 from fallback_console.ui.widgets.flow import FlowLayout
 from fallback_console.ui.widgets.times import absolute, clock_time
@@ -28,27 +29,46 @@ __all__ = ["StepLine", "SwarmHead"]
 _VARIANTS = {"bad": "bad", "warn": "warn", "ok": "ok"}
 
 
+class _Step(QWidget):
+    """A step: an icon and a word, both in a colour."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._icon = IconLabel(theme, "clock", "muted")
+        self._word = PlainLabel("", "small")
+        line = row(self, gap=Space.XS)
+        line.addWidget(self._icon)
+        line.addWidget(self._word)
+
+    def show_look(self, look: Look) -> None:
+        """Show where it stands."""
+        role = "muted" if look.variant == "neutral" else look.variant
+        self._icon.show_icon(look.icon, role)
+        self._word.set_look("step" if look.variant == "accent" else "small")
+        self._word.setText(look.word)
+
+
 class StepLine(QWidget):
     """The nine steps in a line: those that are done, the one it is at, those to come."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.chips = {step: Chip(theme) for step in STEPS}
-        flow = FlowLayout(self, gap=Space.XS)
-        for chip in self.chips.values():
-            flow.addWidget(chip)
+        self._steps = {step: _Step(theme) for step in STEPS}
+        flow = FlowLayout(self, gap=Space.S)
+        for step in self._steps.values():
+            flow.addWidget(step)
 
     def show_step(self, at: str) -> None:
         """Show where it stands."""
-        for step, chip in self.chips.items():
-            look = step_look(step, at)
-            chip.show_state(look.word, look.icon, look.variant)
+        for name, step in self._steps.items():
+            look = step_look(name, at)
+            step.show_look(look)
             state = {
                 "check": self.tr("{step}: done"),
                 "flowing": self.tr("{step}: now"),
                 "clock": self.tr("{step}: to come"),
             }
-            chip.setAccessibleName(state[look.icon].format(step=look.word))
+            set_tooltip(step, state[look.icon].format(step=look.word))
         place = STEPS.index(at) + 1
         words = self.tr("Step {number} of {count}: {step}")
         self.setAccessibleName(words.format(number=place, count=len(STEPS), step=step_look(at, at).word))
@@ -111,7 +131,9 @@ class SwarmHead(QWidget):
             words = priority_words(priority)
             said = self.tr("Priority: {word}").format(word=words.text)
             self._priority.show_state(said, words.icon, _VARIANTS.get(words.role, "neutral"))
-        lead = self.tr("Lead: {name}").format(name=name_words(one.lead_name)) if one.lead else self.tr("Nobody leads it")
+        lead = (
+            self.tr("Lead: {name}").format(name=name_words(one.lead_name)) if one.lead else self.tr("Nobody leads it")
+        )
         opened = self.tr("open since {time}").format(time=clock_time(one.opened_at, now))
         self._lead.setText(f"{lead} · {opened} · {one.reason}")
         self._lead.setToolTip(absolute(one.opened_at))

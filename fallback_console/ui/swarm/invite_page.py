@@ -231,6 +231,7 @@ class InvitePage(QWidget):
             variant="warn",
             action=self.tr("Invite them all the same"),
         )
+        self.confirm.focus_action()
 
     def retranslate(self) -> None:
         """Set every text again."""

@@ -12,6 +12,7 @@ from fallback_console.ui.models.windowed import WindowedModel
 from fallback_console.ui.swarm.facts import SwarmLine
 from fallback_console.ui.swarm.words import SwarmWords, case_words, inside_of, next_words, step_word, title_words
 from fallback_console.ui.theme import Theme
+from fallback_console.ui.widgets.text import one_line
 from fallback_console.ui.widgets.times import absolute, clock_time, span
 
 __all__ = ["Column", "SwarmsModel"]
@@ -60,7 +61,7 @@ class SwarmsModel(WindowedModel):
         return str(self._keys[row]) if 0 <= row < len(self._keys) else ""
 
     def _titles(self) -> tuple[str, ...]:
-        return self.tr("Swarm"), self.tr("Where it stands")
+        return self.tr("Swarm"), self.tr("In it")
 
     def _key_of(self, row: SwarmLine) -> str:
         return row.one.id
@@ -69,7 +70,7 @@ class SwarmsModel(WindowedModel):
         if column == Column.WHERE:
             words = next_words(row.one, self._now).text
             return f"{words} · {absolute(row.one.next.due_at)}" if row.one.next.due_at else words
-        return title_words(row.one)
+        return "\n".join((title_words(row.one), case_words(row.one, row.customer)))
 
     def _icon(self, row: SwarmLine) -> Any:
         if self._overdue(row):
@@ -87,13 +88,16 @@ class SwarmsModel(WindowedModel):
         if column == Column.WHAT:
             return title_words(one)
         asked = [m for m in one.members if m.role != "watcher"]
-        words = self.tr("{step} · {inside} of {asked}")
-        return words.format(step=step_word(one.step), inside=len(inside_of(one)), asked=len(asked))
+        words = self.tr("{inside} of {asked}").format(inside=len(inside_of(one)), asked=len(asked))
+        return f"{words} · {self._words.unread(row.unread)}" if row.unread else words
 
     def _subtitle(self, row: SwarmLine, column: int) -> str:
         one = row.one
         if column == Column.WHAT:
-            return case_words(one, row.customer)
+            number = (
+                one.case_number if one.case_number.startswith("T-") or not one.case_number else f"#{one.case_number}"
+            )
+            return " · ".join(filter(None, (step_word(one.step), number, one_line(row.customer, 60))))
         parts = []
         if row.mine is not None and row.mine.state == "invited":
             parts.append(self.tr("you are asked"))
@@ -103,6 +107,4 @@ class SwarmsModel(WindowedModel):
             parts.append(self.tr("until {time}").format(time=clock_time(one.next.due_at, self._now)))
         elif one.state != "open":
             parts.append(clock_time(one.archived_at or one.closed_at, self._now))
-        if row.unread:
-            parts.append(self._words.unread(row.unread))
         return " · ".join(parts)

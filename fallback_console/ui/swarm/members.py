@@ -70,10 +70,7 @@ class MembersPanel(QWidget):
         """Show everybody; the current row stays."""
         self._facts = facts
         before = self.current.who if self.current is not None else ""
-        rows = [
-            Choice(*member_words(m, facts.organisations, now), member_icon(m), m)
-            for m in facts.one.members
-        ]
+        rows = [Choice(*member_words(m, facts.organisations, now), member_icon(m), m) for m in facts.one.members]
         with QSignalBlocker(self.list):
             self.rows.show(rows)
         if before:

@@ -23,7 +23,6 @@ __all__ = ["PAGES", "SwarmPane"]
 PAGES = ("talk", "members", "next", "ending")
 """What is below the head."""
 
-_PAGE_ICONS = {"talk": "sms", "members": "people", "next": "due", "ending": "check"}
 _ACTS = {"accepted": "claimed", "declined": "close", "joined": "claimed", "left": "back"}
 
 
@@ -52,7 +51,7 @@ class SwarmPane(QWidget):
             button.clicked.connect(lambda _checked=False, act=act: self.wanted.emit(act))
         self.tabs: dict[str, Button] = {}
         for name in PAGES:
-            tab = self.tabs[name] = Button(theme, "", _PAGE_ICONS[name])
+            tab = self.tabs[name] = Button(theme)
             tab.setCheckable(True)
             tab.setObjectName(f"swarm-page-{name}")
             tab.clicked.connect(lambda _checked=False, name=name: self.show_page(name))
@@ -205,4 +204,4 @@ class SwarmPane(QWidget):
         here = self.page
         for name, tab in self.tabs.items():
             tab.setChecked(name == here)
-        self._saving.setVisible(here == "ending" or (self.shown is not None and self.shown.one.state != "open"))
+        self._saving.setVisible(self.shown is not None and self.shown.one.state != "open")

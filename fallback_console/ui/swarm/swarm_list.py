@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from fallback_console.ui.swarm.facts import SwarmFacts, fits
 from fallback_console.ui.swarm.list_model import Column, SwarmsModel
-from fallback_console.ui.theme import Size, Theme
+from fallback_console.ui.theme import Size, Space, Theme
 from fallback_console.ui.widgets.found_list import FoundList
 
 __all__ = ["SwarmList"]
@@ -25,7 +25,8 @@ class SwarmList(FoundList):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         self.model = SwarmsModel(theme)
-        super().__init__(theme, self.model, "swarms", "swarm", {Column.WHERE: 2 * Size.COLUMN_XS}, parent)
+        super().__init__(theme, self.model, "swarms", "swarm", {Column.WHERE: Size.COLUMN_M}, parent)
+        self.setMinimumWidth(Size.SUBJECT_MIN + 2 * Size.ICON + Size.COLUMN_M + Space.M)
         self.scope = "open"
         self.table.row_chosen.connect(lambda row: self.key_chosen.emit(self.model.key(row)))
 

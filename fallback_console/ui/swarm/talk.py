@@ -11,7 +11,7 @@ from fallback_console.ui.swarm.facts import OneFacts
 from fallback_console.ui.swarm.thread_lines import SwarmThread
 from fallback_console.ui.swarm.words import next_words
 from fallback_console.ui.theme import Space, Theme
-from fallback_console.ui.widgets import Button, ElidedLabel, IconLabel, column, row
+from fallback_console.ui.widgets import Button, IconLabel, PlainLabel, column, row
 
 __all__ = ["SwarmTalk"]
 
@@ -29,15 +29,15 @@ class SwarmTalk(QWidget):
         super().__init__(parent)
         self._key = ""
         self._icon = IconLabel(theme, "due")
-        self._next = ElidedLabel("", "strong")
+        self._next = PlainLabel("", "strong", wrap=True)
         self._next.setObjectName("swarm-next")
         self.buttons: dict[str, Button] = {}
         for act, icon in (("next", "edit"), ("done", "check"), ("handed", "next")):
             button = self.buttons[act] = Button(theme, "", icon)
             button.setObjectName(f"swarm-next-{act}")
             button.clicked.connect(lambda _checked=False, act=act: self.wanted.emit(act))
-        self.thread = SwarmThread(login, self)
-        self.view = TimelineView(theme, self.thread.lines)
+        self.talk_lines = SwarmThread(login, self)
+        self.view = TimelineView(theme, self.talk_lines.lines)
         self.view.setObjectName("swarm-thread")
         self.composer = SwarmComposer(theme)
         line = row(gap=Space.S)
@@ -61,7 +61,7 @@ class SwarmTalk(QWidget):
         other, self._key = one.id != self._key, one.id
         words = next_words(one, now)
         self._icon.show_icon(words.icon, "muted" if words.role == "text" else words.role)
-        self._next.setText(words.text)
+        self._next.set_data(words.text)
         self._next.set_look({"bad": "bad", "muted": "muted"}.get(words.role, "strong"))
         is_open = one.state == "open"
         self.buttons["next"].setVisible(is_open)
@@ -69,7 +69,7 @@ class SwarmTalk(QWidget):
             self.buttons[act].setVisible(is_open and one.next.state == "set")
         self._name_next(one.next.state)
         with self.view.keeping_place(to_end=other):
-            self.thread.show(facts.thread, facts.me, now)
+            self.talk_lines.show(facts.thread, facts.me, now)
         self.composer.setVisible(is_open)
         self.composer.show_readers(facts)
 
@@ -90,5 +90,5 @@ class SwarmTalk(QWidget):
         self.buttons["handed"].setAccessibleName(self.tr("Hand the next action on"))
         self._name_next("")
         self.view.setAccessibleName(self.tr("Thread"))
-        self.thread.lines.retranslate()
+        self.talk_lines.lines.retranslate()
         self.composer.retranslate()

@@ -114,9 +114,9 @@ def _sent_words(row: ThreadRow) -> Words | None:
     """What became of the text messages of a message, the most pressing in front; None where there are none."""
     if not row.texts and not row.missed:
         return None
-    count = {state: 0 for state in _OUT}
-    for text in row.texts:
-        count[text.state if text.state in count else "waiting"] += 1
+    count = dict.fromkeys(_OUT, 0)
+    for one in row.texts:
+        count[one.state if one.state in count else "waiting"] += 1
     said = {
         "delivered": translate("SwarmThread", "SMS delivered: {count}"),
         "sent": translate("SwarmThread", "sent: {count}"),

@@ -75,11 +75,10 @@ class SwarmsView(View):
         self._split.setHandleWidth(Space.M)
         self._split.addWidget(left)
         self._split.addWidget(self._right)
-        left.setMinimumWidth(Size.SIDE)
         self._right.setMinimumWidth(Size.POPOVER)
         self._split.setStretchFactor(0, 2)
         self._split.setStretchFactor(1, 3)
-        self._split.setSizes([Size.SIDE, Size.FORM])
+        self._split.setSizes([Size.POPOVER, Size.FORM])
         for page in (self._split, self.form, self.page):
             self._pages.addWidget(page)
         head = row(gap=Space.M)

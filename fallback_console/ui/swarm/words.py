@@ -277,6 +277,9 @@ def _place_words(member: MemberRow, now: int) -> Sequence[str]:
     if member.state == "accepted" and member.role == "watcher":
         words = translate("Swarms", "reads along since {time}")
     first = words.format(time=clock_time(since, now))
+    if member.role == "lead":
+        # Whoever opens one is in it without having been asked.
+        return [first]
     return [part for part in (first, how) if part]
 
 

@@ -79,7 +79,9 @@ class SwarmWork(QObject):
         """Put it away."""
         facts = self._pane.shown
         if facts is not None and self._pane.can("archive"):
-            self._run(self.tr("Saved: S{number} is archived.").format(number=facts.one.number), swarm.archive, facts.one.id)
+            self._run(
+                self.tr("Saved: S{number} is archived.").format(number=facts.one.number), swarm.archive, facts.one.id
+            )
 
     def _run(self, words: str, fn: Callable[..., Any], *args: Any, **kw: Any) -> None:
         """Run a command of the person who works here; what it says stands at the foot of the window."""
@@ -143,9 +145,7 @@ class SwarmWork(QObject):
             else:
                 self._refused(composer.show_error, error)
 
-        self._start(
-            swarm_thread.say, done, failed, facts.one.id, text, external_ok=external_ok, used=(key, DRAFT)
-        )
+        self._start(swarm_thread.say, done, failed, facts.one.id, text, external_ok=external_ok, used=(key, DRAFT))
 
     def _member(self, act: str, who: str) -> None:
         facts = self._pane.shown
