@@ -13609,16 +13609,12 @@
         <translation>ほかの参加者はまだいません。後から参加した人がスレッドで読めます。</translation>
     </message>
     <message>
-        <source>Read by {parts}.</source>
+        <source>Who reads it: {parts}.</source>
         <translation>読む人: {parts}。</translation>
     </message>
     <message>
         <source>Not of our team, and would read this: {names}</source>
         <translation>社外の人がこれを読みます: {names}</translation>
-    </message>
-    <message>
-        <source>Leave out what is none of their business.</source>
-        <translation>知らせる必要のないことは書かないでください。</translation>
     </message>
     <message>
         <source>Send it all the same</source>
@@ -13896,10 +13892,6 @@
     <message>
         <source>Set the next action</source>
         <translation>次のアクションを決める</translation>
-    </message>
-    <message>
-        <source>{what} (N)</source>
-        <translation>{what} (N)</translation>
     </message>
     <message>
         <source>Done</source>

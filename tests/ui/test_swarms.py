@@ -11,6 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from fallback_console.domain.connection import Connection
+from fallback_console.domain.delivery import Receipt
 from fallback_console.domain.mirror import PulledPerson, PullPage, RawNumber
 from fallback_console.domain.reach_rules import ReachRules
 from fallback_console.domain.views import CaseFilter, CaseSort
@@ -107,8 +108,10 @@ def text(world: World, name: str, words: str) -> None:
 
 
 def texts(world: World) -> list[tuple[str, str]]:
-    """What waits to be texted, taken as a gateway takes it."""
+    """What waits to be texted: a gateway takes it."""
     works = world.do(dispatch.take, "sms:kannel", world.clock.now, 50, ())
+    for work in works:
+        world.do(dispatch.confirm, work.delivery_id, Receipt())
     return [(str(work.entry.body["to"]), str(work.entry.body["text"])) for work in works]
 
 
@@ -178,7 +181,7 @@ def test_from_triage_to_the_archive(agent: Agent, world: World, qtbot: QtBot) ->
     texts(world)
     # Who writes sees who reads it, and is asked once more for the one from outside.
     composer = view.pane.talk.composer
-    assert composer.readers.text() == "Read by 2 by SMS, 1 external: Pat, Acme Ltd."
+    assert composer.readers.text() == "Who reads it: 2 by SMS, 1 external: Pat, Acme Ltd."
     composer.text.setPlainText("Both lines drop at once.")
     composer.send.click()
     assert composer.confirm.isVisible()

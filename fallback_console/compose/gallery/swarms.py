@@ -22,14 +22,14 @@ The stores are online. The carrier changes the card tonight; no customer notices
 """
 
 
-def swarms(world: World, case: str) -> None:
+def swarms(world: World, besides: str) -> None:
     """Begin them.
 
     Args:
-        case: key of the case whose swarm is discussed now.
+        besides: key of a case that is left alone.
     """
     now = world.clock.now
-    put_away, over, asked, late = [key for key in world.store.read(_cases) if key != case][:4]
+    put_away, over, asked, late, discussed = [key for key in world.store.read(_cases) if key != besides][:5]
     world.clock.now = now - 300 * MINUTE
     swarm_id = _opened(world, put_away, "返金の二重計上を止める", "経理と開発の確認が必要", world.login)
     _close(world, swarm_id, "返金処理を停止し、二重計上の3件を取り消しました。お客様には電話で説明済みです。")
@@ -45,7 +45,7 @@ def swarms(world: World, case: str) -> None:
     world.do(swarm_thread.say, "haruka", swarm_id, "The job ran at 2:00 and at 3:00, because the clock was set back.")
     world.do(swarm.set_next, "haruka", swarm_id, "Stop the job before it runs again", "", now - 12 * MINUTE)
     world.clock.now = now - 55 * MINUTE
-    _discussed(world, case, now)
+    _discussed(world, discussed, now)
     world.clock.now = now - 8 * MINUTE
     swarm_id = _opened(world, asked, "決済ゲートウェイに接続できない", "証明書に詳しい人が必要", "haruka")
     me = world.store.read(lambda r: swarm_record.who_at(r, world.login).who)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fallback_console.domain.views import CaseFilter
 from fallback_console.services import queue, swarm_list
+from fallback_console.services.swarm_list import Swarm
 from fallback_console.ui.gallery.acts import Show
 from fallback_console.ui.gallery.stage import Stage
 from fallback_console.ui.swarm.view import SwarmsView
@@ -20,9 +21,16 @@ def _view(stage: Stage, what: str = "") -> SwarmsView:
 
 
 def _discussed(stage: Stage) -> SwarmsView:
-    """The swarm of the case that is open."""
-    one = stage.tools.context.desk.read(swarm_list.of_case, stage.props.case)
+    """The swarm in which most was said."""
+    one = _liveliest(stage)
     return _view(stage, "" if one is None else one.id)
+
+
+def _liveliest(stage: Stage) -> Swarm | None:
+    if not stage.props.case:
+        return None
+    found = stage.tools.context.desk.read(swarm_list.listed, open_only=True)
+    return max(found, key=lambda one: one.said, default=None)
 
 
 def thread(stage: Stage) -> None:
@@ -92,7 +100,8 @@ def external(stage: Stage) -> None:
 
 def of_case(stage: Stage) -> None:
     """A case that says that it has a swarm."""
-    stage.window.show_view("queue", stage.props.case)
+    one = _liveliest(stage)
+    stage.window.show_view("queue", "" if one is None else one.case_key)
     stage.settle()
 
 

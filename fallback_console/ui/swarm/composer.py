@@ -61,6 +61,7 @@ class SwarmComposer(QWidget):
         self.text.file_refused.connect(lambda: self.error.show_words(*no_file_words(), variant="warn"))
         self.send.clicked.connect(self._ask_to_send)
         self.confirm.action_requested.connect(self._send_all_the_same)
+        self.confirm.closed.connect(self._put_question_away)
         self.confirm.closed.connect(self.text.setFocus)
         self._saving.timeout.connect(self._tell_draft)
 
@@ -98,14 +99,14 @@ class SwarmComposer(QWidget):
             parts.append(self.tr("not reached: {names}").format(names=names))
         if not parts:
             return self.tr("Nobody else is in it yet: it is kept in the thread for whoever joins.")
-        return self.tr("Read by {parts}.").format(parts=", ".join(parts))
+        return self.tr("Who reads it: {parts}.").format(parts=", ".join(parts))
 
     def show_draft(self, text: str) -> None:
         """Another swarm: its draft takes the place of the one before."""
         self._saving.stop()
         self._sending = False
         self.error.hide()
-        self.confirm.hide()
+        self._put_question_away()
         with QSignalBlocker(self.text):
             self.text.setPlainText(text)
         self.text.moveCursor(QTextCursor.MoveOperation.End)
@@ -127,11 +128,16 @@ class SwarmComposer(QWidget):
         self._write()
         self.confirm.show_words(
             self.tr("Not of our team, and would read this: {names}").format(names=self._externals),
-            self.tr("Leave out what is none of their business."),
             variant="warn",
             action=self.tr("Send it all the same"),
         )
+        # It says who reads it, and has to have room in a low window.
+        self.readers.hide()
         self.confirm.focus_action()
+
+    def _put_question_away(self) -> None:
+        self.confirm.hide()
+        self.readers.show()
 
     def flush(self) -> None:
         """Keep what is typed now."""
@@ -141,7 +147,7 @@ class SwarmComposer(QWidget):
 
     def _typed(self) -> None:
         # What was confirmed was another text.
-        self.confirm.hide()
+        self._put_question_away()
         if not self._saving.isActive():
             self._saving.start()
         self._write()
@@ -164,7 +170,7 @@ class SwarmComposer(QWidget):
         if self._sending or not self.text.toPlainText().strip():
             return
         self.flush()
-        self.confirm.hide()
+        self._put_question_away()
         # Until it is committed or refused: pressed twice is not sent twice.
         self._sending = True
         self._write()

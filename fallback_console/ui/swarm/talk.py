@@ -78,7 +78,7 @@ class SwarmTalk(QWidget):
         self.buttons["next"].setText(words)
         name = self.tr("Change the next action") if state == "set" else self.tr("Set the next action")
         self.buttons["next"].setAccessibleName(name)
-        self.buttons["next"].setToolTip(self.tr("{what} (N)").format(what=name))
+        self.buttons["next"].setToolTip(f"{name} (N)")
 
     def retranslate(self) -> None:
         """Set every text again."""

@@ -129,7 +129,10 @@ class SwarmsView(View):
     def arrive(self, what: str) -> None:
         """To the front: ``what`` is the id of one, 'new:' and a case's key to look that over, or ''."""
         if what.startswith(_NEW):
-            self._triage(what.removeprefix(_NEW))
+            self.deciding.open(what.removeprefix(_NEW))
+            self._pages.setCurrentWidget(self.form)
+            self._write_head()
+            self.form.checks["impact"].setFocus()
             return
         self._wanted = what or self._wanted
         self.show_list()
@@ -166,13 +169,6 @@ class SwarmsView(View):
         self._write_head()
         self._refresher.request()
         self.list.take_focus()
-
-    def _triage(self, case_key: str) -> None:
-        """Look a case over."""
-        self.deciding.open(case_key)
-        self._pages.setCurrentWidget(self.form)
-        self._write_head()
-        self.form.checks["impact"].setFocus()
 
     def invite(self) -> None:
         """Choose whom to ask into the swarm that is shown."""
