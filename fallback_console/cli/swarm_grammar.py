@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fallback_console.cli.grammar import Grammar
+from fallback_console.cli.grammar import Grammar, Several
 
 __all__ = ["add_swarm"]
 
@@ -80,7 +80,7 @@ def add_swarm(grammar: Grammar) -> None:
     _add_ending(swarm)
 
 
-def _add_people(swarm: Grammar) -> None:
+def _add_people(swarm: Several) -> None:
     part = swarm.add_of("swarming")
     found = part(
         "candidates",
@@ -118,7 +118,7 @@ def _add_people(swarm: Grammar) -> None:
     watch.add_argument("--remove", action="store_true", help="no more")
 
 
-def _add_ending(swarm: Grammar) -> None:
+def _add_ending(swarm: Several) -> None:
     part = swarm.add_of("swarming")
     close = part(
         "close", "close it: the customer was told and the summary is written", 'close S12 "It was the carrier."'

@@ -20,10 +20,24 @@ from fallback_console.compose.waiting import wait_for
 from fallback_console.domain.delivery import DeliveryState
 from fallback_console.domain.errors import InUseError
 from fallback_console.domain.escalation import ChainStep
+from fallback_console.domain.reach_rules import ReachRules
 from fallback_console.domain.views import CaseFilter, CaseRow, CaseSort
 from fallback_console.drill.demo import demo_team
 from fallback_console.resources_path import resource
-from fallback_console.services import calls, cases, escalation_chains, messages, outages, queue, statuses, sync
+from fallback_console.services import (
+    calls,
+    cases,
+    escalation_chains,
+    messages,
+    outages,
+    queue,
+    statuses,
+    swarm,
+    swarm_list,
+    swarm_people,
+    swarm_thread,
+    sync,
+)
 from fallback_console.settings import Settings
 from fallback_console.store.locks import window_lock
 
@@ -40,6 +54,9 @@ _TEXTS = {
     "en": "Our systems are being repaired. We are on your case and ring you today.",
     "ja": "システムを復旧中です。ご依頼は担当者が対応しており、本日中にお電話します。",
 }
+_COLLEAGUE = "+447700900202"
+"""The mobile of the colleague 'bob' (``resources/demo/roster.json``)."""
+
 _ANSWERS = {"en": "Thank you! Any time after 14:00 is fine.", "ja": "承知しました。14時以降にお願いします。"}
 
 
@@ -179,6 +196,28 @@ class _Shift:
             person_key=called.customer_key,
         )
         self._do(cases.create_case, new)
+        self._swarm(called)
+
+    def _swarm(self, case: CaseRow) -> None:
+        """Colleagues together on a case: one answers by text message, one has not answered yet."""
+        sms, number = self._rehearsal.sms, _COLLEAGUE
+        checks = {"impact": True, "urgency": True, "skills": True}
+        self._do(swarm.triage, case.key, checks, 90, "Several customers, and it spreads", decided=True)
+        self._do(swarm.start, case.key, "The carrier drops our calls", "")
+        made = self._desk.read(swarm_list.listed)[0]
+        self._do(swarm_people.invite, made.id, ("login:bob", "login:haruka"), ReachRules(quiet=(0, 0)))
+        sms.wait_for(lambda message: message.to == number, timeout=_PATIENCE)
+        for text in (f"s{made.number} y", f"s{made.number} Their desk says a router in the north is down."):
+            before = self._desk.read(swarm_list.find, made.id).changed_at
+            sms.answer(number, text)
+            wait_for(
+                lambda before=before: self._desk.read(swarm_list.find, made.id).changed_at > before,  # type: ignore[misc]
+                _PATIENCE,
+                "the colleague's text came",
+            )
+        self._do(swarm_thread.say, made.id, "Thanks. 予備回線に切り替えます。 I tell the customers.")
+        due = self._clock.now_ms() + _HOUR_MS
+        self._do(swarm.set_next, made.id, "Ring the carrier again", "", due)
 
     def _mine(self) -> Iterator[CaseRow]:
         """Open cases of one's own, of different customers, the most urgent first."""

@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fallback_console.domain.broadcast import Audience
 from fallback_console.domain.errors import ConsoleError
-from fallback_console.domain.languages import language_code
-from fallback_console.domain.numbers import region_of
 from fallback_console.domain.paths import DISTURBING
 from fallback_console.domain.shifts import folded, on_call_at
 from fallback_console.services.paths import ladder_of
-from fallback_console.services.record import person_name
+from fallback_console.services.record import language_of, person_name
 from fallback_console.services.roster import base
 from fallback_console.store import broadcast_people
 from fallback_console.store.shown_person import head_of
@@ -21,7 +19,7 @@ if TYPE_CHECKING:
     from fallback_console.domain.reach_rules import ReachRules
     from fallback_console.store.tx import Reading
 
-__all__ = ["Meant", "language_of", "meant"]
+__all__ = ["Meant", "meant"]
 
 
 class Meant(NamedTuple):
@@ -52,15 +50,6 @@ def meant(r: Reading, references: Sequence[str], rules: ReachRules, now: int, *,
     for reference in references:
         keys.update(dict.fromkeys(head_of(r, key) for key in _keys(r, reference, now)))
     return [_one(r, key, rules, now, urgent=urgent) for key in keys]
-
-
-def language_of(r: Reading, person: str, numbers: Sequence[str]) -> str:
-    """The language somebody is written to: theirs, else that of the country of their first number."""
-    told = str(r.value("SELECT language FROM p_person WHERE key = ?", (person,)) or "") if person else ""
-    code = language_code(told).partition("-")[0]
-    if code:
-        return "ja" if code == "ja" else "en"
-    return "ja" if numbers and region_of(numbers[0]) == "JP" else "en"
 
 
 def _keys(r: Reading, reference: str, now: int) -> list[str]:

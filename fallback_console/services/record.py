@@ -1,10 +1,12 @@
 """What every command shares: cleaning what was typed, and writing entry, projection and deliveries together."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fallback_console.domain.entry import Entry, NewEntry
 from fallback_console.domain.errors import InputError, NotFoundError
+from fallback_console.domain.languages import language_code
+from fallback_console.domain.numbers import region_of
 from fallback_console.domain.plain import plain
 from fallback_console.store import deliveries, journal
 from fallback_console.store.case_projection import given_up, on_entry
@@ -22,6 +24,7 @@ __all__ = [
     "about_case",
     "clean_line",
     "clean_text",
+    "language_of",
     "person_name",
     "require_case",
 ]
@@ -71,6 +74,15 @@ def clean_line(text: str, what: str, *, limit: int = _MAX_LINE) -> str:
 def person_name(r: "Reading", key: str) -> str:
     """What a person is called by the record that is shown, '' where nobody is meant or known."""
     return str(r.value("SELECT name FROM p_person WHERE key = ?", (head_of(r, key),)) or "") if key else ""
+
+
+def language_of(r: "Reading", person: str, numbers: Sequence[str]) -> str:
+    """The language somebody is written to: theirs, else that of the country of their first number."""
+    told = str(r.value("SELECT language FROM p_person WHERE key = ?", (person,)) or "") if person else ""
+    code = language_code(told).partition("-")[0]
+    if code:
+        return "ja" if code == "ja" else "en"
+    return "ja" if numbers and region_of(numbers[0]) == "JP" else "en"
 
 
 def require_case(r: "Reading", case_key: str) -> CaseRef:

@@ -19,9 +19,8 @@ from fallback_console.domain.sentences import Sentence
 from fallback_console.domain.swarm import CHECKS, LONGEST_SUMMARY, LONGEST_TITLE
 from fallback_console.domain.swarm_text import answer_text
 from fallback_console.services import cases, messages
-from fallback_console.services.escalation_people import language_of
 from fallback_console.services.escalation_steps import numbers_open
-from fallback_console.services.record import clean_line, clean_text, require_case
+from fallback_console.services.record import clean_line, clean_text, language_of, require_case
 from fallback_console.services.rights import is_supervisors
 from fallback_console.services.swarm_record import (
     Room,
@@ -98,7 +97,9 @@ def triage(
     if not words:
         raise InputError("It is not said why.", "Write in a few words why a swarm is wanted, or why not.")
     if set(checks) - set(CHECKS):
-        raise InputError("There is no such point on the checklist.", Sentence("Points are {names}.", names=", ".join(CHECKS)))
+        raise InputError(
+            "There is no such point on the checklist.", Sentence("Points are {names}.", names=", ".join(CHECKS))
+        )
     if priority is not None:
         cases.set_field(tx, who, ref.key, "priority", str(priority))
     body = {

@@ -11,8 +11,7 @@ from fallback_console.domain.entry import Entry
 from fallback_console.domain.optout import classify
 from fallback_console.domain.swarm import LONGEST_MESSAGE, Member
 from fallback_console.domain.swarm_text import Reply, answer_text, mark_of, reply_of
-from fallback_console.services.escalation_people import language_of
-from fallback_console.services.record import clean_text
+from fallback_console.services.record import clean_text, language_of
 from fallback_console.services.swarm_record import Room, member_at, members, require, say_of
 from fallback_console.services.swarm_spread import Send, spread
 from fallback_console.store.shown_person import head_of

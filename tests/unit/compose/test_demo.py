@@ -10,7 +10,7 @@ from fallback_console.compose import demo
 from fallback_console.compose.profile import identity_of, open_profile
 from fallback_console.domain.delivery import DeliveryState
 from fallback_console.domain.views import CaseFilter
-from fallback_console.services import calls, outages, people, queue, sync
+from fallback_console.services import calls, outages, people, queue, swarm_list, sync
 from fallback_console.services.desk import Desk
 from fallback_console.settings import Settings
 from fallback_console.store.locks import window_lock
@@ -57,6 +57,9 @@ def _assert_something_everywhere(desk: Desk) -> None:
     kinds = {row.kind for row in waiting}
     assert {"call.logged", "note.added", "reply.sent", "field.changed", "case.created", "next_action.set"} <= kinds
     assert read(calls.callbacks, 0)
+    (room,) = read(swarm_list.listed, open_only=True)
+    assert (room.step, room.said) == ("next", 2)
+    assert {member.state for member in room.members} == {"accepted", "invited"}
     received = [
         row
         for case in read(queue.list_cases, CaseFilter(owner="alice"))

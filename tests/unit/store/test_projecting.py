@@ -8,6 +8,7 @@ from fallback_console.store.projecting import concerned
 KINDS = {value for name, value in vars(Kind).items() if name.isupper()}
 
 OF_A_CASE = {
+    Kind.SWARM_TRIAGED,
     Kind.CASE_CREATED,
     Kind.CASE_NUMBERED,
     Kind.FIELD_CHANGED,

@@ -1,0 +1,90 @@
+"""Twenty swarms whose station is killed in the middle: each invitation and each word goes out once, and none is lost."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from fallback_console.domain.connection import Connection
+from fallback_console.domain.entry import Kind
+from fallback_console.domain.mirror import PulledPerson, PullPage, RawNumber
+from fallback_console.drill.sms_double import SmsDouble
+from fallback_console.services import connections, mirroring, swarm, swarm_people
+from fallback_console.store.engine import Store
+from fallback_console.store.tx import Tx
+from tests.faults.agent import KEY, MachineClock
+from tests.faults.broadcaster import RATE
+from tests.faults.invariants import thoroughly_broken
+from tests.faults.nest import Nest
+from tests.faults.test_broadcast import Sending
+from tests.unit.services.support import case
+
+COUNT = 20
+WAIT = 30.0
+KILLS = (5, 14, 27, 40, 52)
+NUMBERS = ("+12025550161", "+12025550163", "+12025550164")
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are forked")
+
+
+def begin(folder: Path) -> list[str]:
+    """Swarms with one colleague in each who is not at a station; two more are to be asked."""
+    with closing(Store.open(folder, KEY, MachineClock())) as store:
+        kannel = Connection("sms:kannel", "kannel", {"rate": RATE})
+        store.write(lambda tx: connections.save(tx, kannel)).result(WAIT)
+        people = tuple(
+            PulledPerson(f"t{n}", "team", f"Teammate {n}", numbers=(RawNumber("mobile", number),))
+            for n, number in enumerate(NUMBERS)
+        )
+        page = PullPage(tuple(case(n + 1) for n in range(COUNT)), (), people, "team", True)
+        store.write(lambda tx: mirroring.store_page(tx, "rt", "people", page)).result(WAIT)
+        return [store.write(lambda tx, n=n: _begun(tx, f"rt:{n + 1}")).result(WAIT) for n in range(COUNT)]  # type: ignore[misc]
+
+
+def _begun(tx: Tx, case_key: str) -> str:
+    one = swarm.start(tx, "alice", case_key, "The carrier", "Many")
+    swarm_people.join(tx, "alice", one, person="rt:t2")
+    return one
+
+
+def test_every_invitation_and_every_word_goes_out_once_whatever_dies(
+    memory_folder: Path, figure: Callable[[str], None]
+) -> None:
+    begun = begin(memory_folder)
+    double = SmsDouble()
+    double.start()
+    with Nest("tests.faults.swarmer:discuss") as nest:
+        talking = Sending(nest, memory_folder, double.url, double.password)
+        for confirmed in KILLS:
+            talking.start()
+            talking.until("confirmed", confirmed)
+        talking.start()
+        talking.until("empty", 1)
+    arrived = list(double.messages)
+    double.stop()
+    with closing(Store.open(memory_folder, KEY, MachineClock())) as store:
+        kinds = Counter(
+            store.read(
+                lambda r: [
+                    (str(subject), str(kind))
+                    for subject, kind in r.rows(
+                        f"SELECT subject, kind FROM entry WHERE kind IN ('{Kind.SWARM_INVITED}', '{Kind.SWARM_SAID}')"
+                    )
+                ]
+            )
+        )
+        unknown = int(store.read(lambda r: r.value("SELECT count(*) FROM delivery WHERE state = 'unknown'")))
+        wrong = thoroughly_broken(store)
+    got = Counter((message.to, message.text) for message in arrived)
+    twice = [one for one, count in got.items() if count > 1]
+    figure(f"swarms {COUNT}: kills {len(KILLS) + 1}, arrived {len(got)}, twice {len(twice)}, unknown {unknown}")
+    assert (wrong, twice) == ([], [])
+    assert kinds == {(f"swarm:{one}", kind): 1 for one in begun for kind in (Kind.SWARM_INVITED, Kind.SWARM_SAID)}
+    # What did not surely arrive is unknown, and nobody sends it again by himself.
+    assert 3 * COUNT - unknown <= len(got) <= 3 * COUNT
+    assert unknown <= len(KILLS)
