@@ -4837,8 +4837,12 @@
         <translation>案件に残り、スウォームの担当からは外れます</translation>
     </message>
     <message>
-        <source>Or say how they were told, for example “at the counter, by Ben”</source>
-        <translation>または連絡方法を入力(例:「窓口でベンが説明」)</translation>
+        <source>Or say how they were told</source>
+        <translation>または連絡方法を入力</translation>
+    </message>
+    <message>
+        <source>For example: at the counter, by Ben</source>
+        <translation>例: 窓口でベンが説明</translation>
     </message>
     <message>
         <source>How the customer was told</source>

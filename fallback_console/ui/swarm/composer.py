@@ -10,6 +10,7 @@ from fallback_console.domain.swarm import LONGEST_MESSAGE
 from fallback_console.services.swarm_list import MemberRow
 from fallback_console.services.swarm_thread import Readers
 from fallback_console.ui.case.message_text import MessageText, no_file_words
+from fallback_console.ui.i18n import translate
 from fallback_console.ui.swarm.facts import OneFacts
 from fallback_console.ui.swarm.words import external_name, name_words, not_offered_word
 from fallback_console.ui.theme import Size, Space, Theme
@@ -26,10 +27,12 @@ class SwarmComposer(QWidget):
     Attributes:
         send_requested: (text, externals may read it).
         draft_changed: what is typed now.
+        asking: whether it is asked about externals now: that needs the room of other things.
     """
 
     send_requested = Signal(str, bool)
     draft_changed = Signal(str)
+    asking = Signal(bool)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -95,11 +98,13 @@ class SwarmComposer(QWidget):
             words = self.tr("{count} external: {names}")
             parts.append(words.format(count=len(found.externals), names=self._externals))
         if found.missed:
-            names = ", ".join(f"{name_words(name)} ({not_offered_word(why)})" for name, why in found.missed)
+            names = translate("Swarms", ", ").join(
+                f"{name_words(name)} ({not_offered_word(why)})" for name, why in found.missed
+            )
             parts.append(self.tr("not reached: {names}").format(names=names))
         if not parts:
             return self.tr("Nobody else is in it yet: it is kept in the thread for whoever joins.")
-        return self.tr("Who reads it: {parts}.").format(parts=", ".join(parts))
+        return self.tr("Who reads it: {parts}.").format(parts=translate("Swarms", ", ").join(parts))
 
     def show_draft(self, text: str) -> None:
         """Another swarm: its draft takes the place of the one before."""
@@ -133,11 +138,13 @@ class SwarmComposer(QWidget):
         )
         # It says who reads it, and has to have room in a low window.
         self.readers.hide()
+        self.asking.emit(True)
         self.confirm.focus_action()
 
     def _put_question_away(self) -> None:
         self.confirm.hide()
         self.readers.show()
+        self.asking.emit(False)
 
     def flush(self) -> None:
         """Keep what is typed now."""
@@ -194,4 +201,4 @@ def _externals(found: Readers, facts: OneFacts) -> str:
         external_name(known[name], facts.organisations) if name in known else name_words(name)
         for name in found.externals
     ]
-    return ", ".join(names)
+    return translate("Swarms", ", ").join(names)

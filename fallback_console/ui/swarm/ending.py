@@ -144,7 +144,8 @@ class GatePanel(QScrollArea):
         self.buttons["done"].setText(self.tr("It is done"))
         self.buttons["handed"].setText(self.tr("Hand it on"))
         self.buttons["handed"].setToolTip(self.tr("It stays with the case and is nobody's of the swarm"))
-        self.told.setPlaceholderText(self.tr("Or say how they were told, for example “at the counter, by Ben”"))
+        self.told.setPlaceholderText(self.tr("Or say how they were told"))
+        self.told.setToolTip(self.tr("For example: at the counter, by Ben"))
         self.told.setAccessibleName(self.tr("How the customer was told"))
         self.summary.setPlaceholderText(
             self.tr("What it was, what helped, what is left. It becomes a note of the case.")

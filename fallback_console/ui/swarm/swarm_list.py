@@ -12,6 +12,8 @@ from fallback_console.ui.widgets.found_list import FoundList
 
 __all__ = ["SwarmList"]
 
+_WHERE = Size.COLUMN_M + Space.L
+
 
 class SwarmList(FoundList):
     """A table, or words where it is empty.
@@ -25,8 +27,8 @@ class SwarmList(FoundList):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         self.model = SwarmsModel(theme)
-        super().__init__(theme, self.model, "swarms", "swarm", {Column.WHERE: Size.COLUMN_M}, parent)
-        self.setMinimumWidth(Size.SUBJECT_MIN + 2 * Size.ICON + Size.COLUMN_M + Space.M)
+        super().__init__(theme, self.model, "swarms", "swarm", {Column.WHERE: _WHERE}, parent)
+        self.setMinimumWidth(Size.SUBJECT_MIN + 2 * Size.ICON + _WHERE + Space.M)
         self.scope = "open"
         self.table.row_chosen.connect(lambda row: self.key_chosen.emit(self.model.key(row)))
 

@@ -40,15 +40,17 @@ class SwarmTalk(QWidget):
         self.view = TimelineView(theme, self.talk_lines.lines)
         self.view.setObjectName("swarm-thread")
         self.composer = SwarmComposer(theme)
-        line = row(gap=Space.S)
+        self._line = QWidget()
+        line = row(self._line, gap=Space.S)
         line.addWidget(self._icon)
         line.addWidget(self._next, 1)
         for button in self.buttons.values():
             line.addWidget(button)
         body = column(self, gap=Space.S)
-        body.addLayout(line)
+        body.addWidget(self._line)
         body.addWidget(self.view, 1)
         body.addWidget(self.composer)
+        self.composer.asking.connect(self._line.setHidden)
 
     @property
     def next_text(self) -> str:

@@ -57,7 +57,8 @@ class SwarmWork(QObject):
     def see(self, facts: OneFacts) -> None:
         """What is shown is read."""
         if facts.line.unread:
-            self._bridge.run(self._desk.command(swarm_seen.see, facts.one.id, facts.one.said))
+            command = self._desk.command(swarm_seen.see, facts.one.id, facts.one.said)
+            self._bridge.run(command, lambda _seen: self.changed.emit())
 
     def act(self, act: str) -> None:
         """Come in, decline or go out oneself."""
