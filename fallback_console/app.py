@@ -327,6 +327,7 @@ def _open(folder: Path, preferences: Preferences, kind: str, passphrase: str | N
         look_around=(lambda: _look_around(folder)) if kind == "real" else None,
         right_of_way=store.right_of_way,
         save_sheets=_save_sheets,
+        save_text=_save_text,
         people_files=lambda: _people_files(profile),
         first_cases=HeadStart(profile.desk, profile.clock.now_ms()),
         broadcast=profile.settings.broadcast,
@@ -339,6 +340,13 @@ def _save_sheets(target: Path, heading: str, footer: str, sheets: Sequence[Sheet
     from fallback_console.compose.reporting import save_beside
 
     return _beside(lambda: save_beside(target, heading, footer, sheets))
+
+
+def _save_text(target: Path, text: str) -> Future[Path]:
+    # Late: see above.
+    from fallback_console.compose.reporting import save_text
+
+    return _beside(lambda: save_text(target, text))
 
 
 def _people_files(profile: Profile) -> PeopleFiles:

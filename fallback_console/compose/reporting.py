@@ -13,7 +13,7 @@ from fallback_console.domain.sheet import sheets_csv
 if TYPE_CHECKING:
     from fallback_console.domain.sheet import Sheet
 
-__all__ = ["file_error", "save_beside", "save_sheets"]
+__all__ = ["file_error", "save_beside", "save_sheets", "save_text"]
 
 _MOST_NAMES = 1000
 
@@ -53,6 +53,28 @@ def save_beside(target: Path, heading: str, footer: str, sheets: Sequence[Sheet]
         InputError: there is no free name.
         DiskFullError, StoreError: it cannot be written.
     """
+    free = _free(target)
+    save_sheets(free, heading, footer, sheets)
+    return free
+
+
+def save_text(target: Path, text: str) -> Path:
+    """Write a text into a file, under the next free name where there is one already; the name it took.
+
+    Raises:
+        InputError: there is no free name.
+        DiskFullError, StoreError: it cannot be written.
+    """
+    free = _free(target)
+    try:
+        free.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        raise file_error(free, error) from error
+    return free
+
+
+def _free(target: Path) -> Path:
+    """The first name like it that no file has; its folder is there afterwards."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -60,7 +82,6 @@ def save_beside(target: Path, heading: str, footer: str, sheets: Sequence[Sheet]
     for number in range(1, _MOST_NAMES):
         free = target if number == 1 else target.with_stem(f"{target.stem}-{number}")
         if not free.exists():
-            save_sheets(free, heading, footer, sheets)
             return free
     raise InputError(f"There are too many files named like {target}.", "Tidy up the folder, then save again.")
 

@@ -220,6 +220,8 @@ class WindowContext(NamedTuple):
         right_of_way: while the window's thread holds it, what goes on in the background waits.
         save_sheets: write tables with heading and footer into a file, a PDF or CSV by its name, in a thread of its own; gives the
             name it took, which is another where there was such a file.
+        save_text: write a text into a file, in a thread of its own; gives the name it took, another one where there is a file already.
+            None where nothing can be saved.
         people_files: importing people; None where that cannot be.
         dial: what is dialled for a number, None for the number as it is.
         broadcast: what the organisation wants of broadcasts, None for the defaults.
@@ -250,6 +252,7 @@ class WindowContext(NamedTuple):
     look_around: Callable[[], None] | None = None
     right_of_way: AbstractContextManager[None] = nullcontext()
     save_sheets: "Callable[[Path, str, str, Sequence[Sheet]], Future[Path]] | None" = None
+    save_text: Callable[[Path, str], Future[Path]] | None = None
     people_files: "Callable[[], PeopleFiles] | None" = None
     first_cases: "HeadStart | None" = None
     broadcast: "Policy | None" = None

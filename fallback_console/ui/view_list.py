@@ -31,6 +31,7 @@ def view_specs() -> tuple[ViewSpec, ...]:
         ViewSpec("people", "people", lambda: translate("Views", "People"), _people),
         ViewSpec("messages", "sms", lambda: translate("Views", "Messages"), _messages),
         ViewSpec("calls", "phone", lambda: translate("Views", "Calls"), _calls),
+        ViewSpec("swarms", "swarm", lambda: translate("Views", "Swarms"), _swarms),
         ViewSpec("roster", "roster", lambda: translate("Views", "Roster"), _roster, hidden=True),
         ViewSpec("sync", "sync", lambda: translate("Views", "Sync"), _sync),
         ViewSpec("settings", "settings", lambda: translate("Views", "Settings"), _settings, last=True),
@@ -101,6 +102,13 @@ def _messages(tools: Tools, place: QWidget) -> View:
     from fallback_console.ui.messages.view import MessagesView
 
     return MessagesView(tools, place)
+
+
+def _swarms(tools: Tools, place: QWidget) -> View:
+    # Late: the window is open before this is needed.
+    from fallback_console.ui.swarm.view import SwarmsView
+
+    return SwarmsView(tools, place)
 
 
 def _roster(tools: Tools, place: QWidget) -> View:

@@ -2185,6 +2185,41 @@
     </message>
 </context>
 <context>
+    <name>ClosedPanel</name>
+    <message>
+        <source>Closed by {name}, {time}. The customer was told.</source>
+        <translation>{time} {name}が終了。お客様には連絡済みです。</translation>
+    </message>
+    <message>
+        <source>It is archived: it can be read and saved, and is not opened again.</source>
+        <translation>アーカイブ済みです。閲覧と保存はできますが、再開はできません。</translation>
+    </message>
+    <message>
+        <source>Archived, it is not opened again. To go on with it, say why:</source>
+        <translation>アーカイブすると再開できません。続ける場合は理由を入力してください:</translation>
+    </message>
+    <message>
+        <source>Its lead or a supervisor archives it. To go on with it, say why:</source>
+        <translation>アーカイブできるのはリードまたは管理者です。続ける場合は理由を入力してください:</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>まとめ</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>アーカイブ</translation>
+    </message>
+    <message>
+        <source>Why it goes on</source>
+        <translation>続ける理由</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>再開する</translation>
+    </message>
+</context>
+<context>
     <name>Commands</name>
     <message>
         <source>Fetch from the helpdesk now</source>
@@ -3692,6 +3727,22 @@
         <source>It goes out now. Texts to single people go before it.</source>
         <translation>送信を開始しました。個別の SMS が優先されます。</translation>
     </message>
+    <message>
+        <source>{time}: {name} wanted a swarm: {why}</source>
+        <translation>{time} {name}: スウォームを行う({why})</translation>
+    </message>
+    <message>
+        <source>{time}: {name} decided against a swarm: {why}</source>
+        <translation>{time} {name}: スウォームを行わない({why})</translation>
+    </message>
+    <message>
+        <source>Saved: the swarm is open. Now invite those who can help.</source>
+        <translation>保存しました。スウォームを開始しました。助けになる人を招待してください。</translation>
+    </message>
+    <message>
+        <source>Saved: no swarm, and why.</source>
+        <translation>保存しました。スウォームを行わないことと理由を記録しました。</translation>
+    </message>
 </context>
 <context>
     <name>DeliveriesModel</name>
@@ -4796,6 +4847,97 @@
     </message>
 </context>
 <context>
+    <name>GatePanel</name>
+    <message>
+        <source>Before a swarm is closed, three things have to be there:</source>
+        <translation>スウォームを終了するには、次の3つが必要です:</translation>
+    </message>
+    <message>
+        <source>To the case</source>
+        <translation>案件へ</translation>
+    </message>
+    <message>
+        <source>Call, text or write to the customer from there</source>
+        <translation>案件から電話、SMS、返信でお客様に連絡できます</translation>
+    </message>
+    <message>
+        <source>It is done</source>
+        <translation>完了した</translation>
+    </message>
+    <message>
+        <source>Hand it on</source>
+        <translation>引き継ぐ</translation>
+    </message>
+    <message>
+        <source>It stays with the case and is nobody&apos;s of the swarm</source>
+        <translation>案件に残り、スウォームの担当からは外れます</translation>
+    </message>
+    <message>
+        <source>Or say how they were told</source>
+        <translation>または連絡方法を入力</translation>
+    </message>
+    <message>
+        <source>For example: at the counter, by Ben</source>
+        <translation>例: 窓口でベンが説明</translation>
+    </message>
+    <message>
+        <source>How the customer was told</source>
+        <translation>お客様への連絡方法</translation>
+    </message>
+    <message>
+        <source>What it was, what helped, what is left. It becomes a note of the case.</source>
+        <translation>原因、対処、残っていること。案件のメモになります。</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>まとめ</translation>
+    </message>
+    <message>
+        <source>Close the swarm</source>
+        <translation>スウォームを終了</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>The customer was told: {how}</source>
+        <translation>お客様に連絡済み: {how}</translation>
+    </message>
+    <message>
+        <source>The customer was not told yet. Call, text or write to them from the case.</source>
+        <translation>お客様にまだ連絡していません。案件から電話、SMS、返信で連絡してください。</translation>
+    </message>
+    <message>
+        <source>The next action is open: {action}</source>
+        <translation>次のアクションが未完了です: {action}</translation>
+    </message>
+    <message>
+        <source>No next action is open.</source>
+        <translation>未完了の次のアクションはありません。</translation>
+    </message>
+    <message>
+        <source>The summary is written.</source>
+        <translation>まとめは記入済みです。</translation>
+    </message>
+    <message>
+        <source>The summary is missing.</source>
+        <translation>まとめがありません。</translation>
+    </message>
+    <message>
+        <source>The summary is too long: shorten it.</source>
+        <translation>まとめが長すぎます。短くしてください。</translation>
+    </message>
+    <message>
+        <source>the lead</source>
+        <translation>リード</translation>
+    </message>
+    <message>
+        <source>Only {lead} or a supervisor closes it.</source>
+        <translation>終了できるのは{lead}または管理者だけです。</translation>
+    </message>
+</context>
+<context>
     <name>GivenPane</name>
     <message>
         <source>Briefings that were given</source>
@@ -5440,6 +5582,104 @@
     </message>
 </context>
 <context>
+    <name>InvitePage</name>
+    <message>
+        <source>Not of our team, and would read all that is said from then on: {names}</source>
+        <translation>社外の人です。以後の発言をすべて読みます: {names}</translation>
+    </message>
+    <message>
+        <source>Invite them all the same</source>
+        <translation>それでも招待する</translation>
+    </message>
+    <message>
+        <source>Search names and skills</source>
+        <translation>名前とスキルを検索</translation>
+    </message>
+    <message>
+        <source>Skill</source>
+        <translation>スキル</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>グループ</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>言語</translation>
+    </message>
+    <message>
+        <source>Also &amp;partners (external)</source>
+        <translation>パートナー(社外)も(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Urgent: also in &amp;quiet hours</source>
+        <translation>至急: 連絡を控える時間帯でも(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Text also those whom the hub reaches</source>
+        <translation>ハブで届く人にもSMSを送る(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Who fits, the best first</source>
+        <translation>候補者(適した順)</translation>
+    </message>
+    <message>
+        <source>Nobody fits. Take fewer words, another skill or group, or also partners.</source>
+        <translation>該当者がいません。検索語を減らすか、別のスキルやグループを選ぶか、パートナーも含めてください。</translation>
+    </message>
+    <message>
+        <source>To the swarm</source>
+        <translation>スウォームへ</translation>
+    </message>
+    <message>
+        <source>Any skill</source>
+        <translation>すべてのスキル</translation>
+    </message>
+    <message>
+        <source>Any group</source>
+        <translation>すべてのグループ</translation>
+    </message>
+    <message>
+        <source>Any language</source>
+        <translation>すべての言語</translation>
+    </message>
+    <message>
+        <source>&amp;Invite</source>
+        <translation>招待(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Mark people with Space or a click.</source>
+        <translation>スペースキーまたはクリックで選んでください。</translation>
+    </message>
+    <message>
+        <source>{count} by {way}</source>
+        <translation>{way} {count}人</translation>
+    </message>
+    <message>
+        <source>{count} not now: quiet hours</source>
+        <translation>{count}人は控える時間帯のため連絡しません</translation>
+    </message>
+    <message>
+        <source>{count} external</source>
+        <translation>社外 {count}人</translation>
+    </message>
+</context>
+<context>
+    <name>Inviting</name>
+    <message>
+        <source>Invite into {swarm}</source>
+        <translation>{swarm} への招待</translation>
+    </message>
+    <message>
+        <source>Saved. Asked: {hub} by hub, {sms} by SMS.</source>
+        <translation>保存しました。招待: ハブ {hub}人、SMS {sms}人。</translation>
+    </message>
+    <message>
+        <source>Not asked: {names}</source>
+        <translation>招待しなかった人: {names}</translation>
+    </message>
+</context>
+<context>
     <name>KeyLine</name>
     <message>
         <source>Keys to press</source>
@@ -5763,6 +6003,57 @@
     <message>
         <source>{status} – since {time}</source>
         <translation>{status} – {time}から</translation>
+    </message>
+</context>
+<context>
+    <name>MembersPanel</name>
+    <message>
+        <source>Invite …</source>
+        <translation>招待 …</translation>
+    </message>
+    <message>
+        <source>Choose whom to ask (I)</source>
+        <translation>招待する人を選ぶ (I)</translation>
+    </message>
+    <message>
+        <source>Make lead</source>
+        <translation>リードにする</translation>
+    </message>
+    <message>
+        <source>They see to it that it comes to an end</source>
+        <translation>終了まで責任を持つ人です</translation>
+    </message>
+    <message>
+        <source>Said yes</source>
+        <translation>参加と返事</translation>
+    </message>
+    <message>
+        <source>They told you that they come in</source>
+        <translation>本人から参加すると聞いた</translation>
+    </message>
+    <message>
+        <source>Said no</source>
+        <translation>不参加と返事</translation>
+    </message>
+    <message>
+        <source>They told you that they cannot</source>
+        <translation>本人から参加できないと聞いた</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>外す</translation>
+    </message>
+    <message>
+        <source>They read nothing of it from now on</source>
+        <translation>以後の内容は届きません</translation>
+    </message>
+    <message>
+        <source>Whoever is external reads everything that is said from then on.</source>
+        <translation>社外の人は、参加以後の発言をすべて読みます。</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>参加者</translation>
     </message>
 </context>
 <context>
@@ -6543,6 +6834,37 @@
     <message>
         <source>&amp;Create</source>
         <translation>作成(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+</context>
+<context>
+    <name>NextForm</name>
+    <message>
+        <source>{name} (external)</source>
+        <translation>{name}(社外)</translation>
+    </message>
+    <message>
+        <source>What is done next?</source>
+        <translation>次に何をしますか?</translation>
+    </message>
+    <message>
+        <source>Who does it</source>
+        <translation>担当者</translation>
+    </message>
+    <message>
+        <source>Until when</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>It becomes the case&apos;s next action, and the case theirs; whoever the hub does not reach is texted.</source>
+        <translation>案件の次のアクションになり、案件の担当者も変わります。ハブで届かない場合はSMSで知らせます。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -8081,6 +8403,10 @@
     <message>
         <source>Escalate the case</source>
         <translation>案件をエスカレーション</translation>
+    </message>
+    <message>
+        <source>Swarm on the case</source>
+        <translation>案件でスウォーム</translation>
     </message>
     <message>
         <source>Mark the case</source>
@@ -13450,6 +13776,25 @@
     </message>
 </context>
 <context>
+    <name>StepLine</name>
+    <message>
+        <source>{step}: done</source>
+        <translation>{step}: 済み</translation>
+    </message>
+    <message>
+        <source>{step}: now</source>
+        <translation>{step}: 現在</translation>
+    </message>
+    <message>
+        <source>{step}: to come</source>
+        <translation>{step}: これから</translation>
+    </message>
+    <message>
+        <source>Step {number} of {count}: {step}</source>
+        <translation>{count}段階中{number}: {step}</translation>
+    </message>
+</context>
+<context>
     <name>Suggesting</name>
     <message>
         <source>Put in:</source>
@@ -13462,6 +13807,956 @@
     <message>
         <source>{part}: {words}</source>
         <translation>{part}: {words}</translation>
+    </message>
+</context>
+<context>
+    <name>SwarmComposer</name>
+    <message>
+        <source>Message to the swarm</source>
+        <translation>スウォームへのメッセージ</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>送信</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>{readers} Writing lets you join.</source>
+        <translation>{readers}書き込むと参加します。</translation>
+    </message>
+    <message>
+        <source>What you know, what you tried, what you need</source>
+        <translation>分かっていること、試したこと、必要なこと</translation>
+    </message>
+    <message>
+        <source>{count} over the hub</source>
+        <translation>ハブ {count}人</translation>
+    </message>
+    <message>
+        <source>{count} by SMS</source>
+        <translation>SMS {count}人</translation>
+    </message>
+    <message>
+        <source>{count} external: {names}</source>
+        <translation>社外 {count}人: {names}</translation>
+    </message>
+    <message>
+        <source>not reached: {names}</source>
+        <translation>届かない人: {names}</translation>
+    </message>
+    <message>
+        <source>Nobody else is in it yet: it is kept in the thread for whoever joins.</source>
+        <translation>ほかの参加者はまだいません。後から参加した人がスレッドで読めます。</translation>
+    </message>
+    <message>
+        <source>Who reads it: {parts}.</source>
+        <translation>読む人: {parts}。</translation>
+    </message>
+    <message>
+        <source>Not of our team, and would read this: {names}</source>
+        <translation>社外の人がこれを読みます: {names}</translation>
+    </message>
+    <message>
+        <source>Send it all the same</source>
+        <translation>それでも送信する</translation>
+    </message>
+    <message>
+        <source>{count} characters too long: send it in parts, or add it to the case as a note.</source>
+        <translation>{count}文字超過しています。分けて送るか、案件のメモにしてください。</translation>
+    </message>
+</context>
+<context>
+    <name>SwarmHead</name>
+    <message>
+        <source>Priority: {word}</source>
+        <translation>優先度: {word}</translation>
+    </message>
+    <message>
+        <source>Lead: {name}</source>
+        <translation>リード: {name}</translation>
+    </message>
+    <message>
+        <source>Nobody leads it</source>
+        <translation>リード不在</translation>
+    </message>
+    <message>
+        <source>open since {time}</source>
+        <translation>{time}開始</translation>
+    </message>
+    <message>
+        <source>Show the case: {case}</source>
+        <translation>案件を表示: {case}</translation>
+    </message>
+</context>
+<context>
+    <name>SwarmInvite</name>
+    <message>
+        <source>{name} · external</source>
+        <translation>{name} · 社外</translation>
+    </message>
+    <message>
+        <source>{name} · {why}</source>
+        <translation>{name} · {why}</translation>
+    </message>
+    <message>
+        <source>{name} · chosen</source>
+        <translation>{name} · 選択中</translation>
+    </message>
+    <message>
+        <source>on call</source>
+        <translation>当番</translation>
+    </message>
+    <message>
+        <source>on shift</source>
+        <translation>勤務中</translation>
+    </message>
+    <message>
+        <source>over {ways}</source>
+        <translation>{ways}</translation>
+    </message>
+    <message>
+        <source>quiet hours</source>
+        <translation>連絡を控える時間帯</translation>
+    </message>
+    <message>
+        <source>in {swarms}</source>
+        <translation>{swarms}に参加中</translation>
+    </message>
+</context>
+<context>
+    <name>SwarmKeys</name>
+    <message>
+        <source>Next</source>
+        <translation>次へ</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>前へ</translation>
+    </message>
+    <message>
+        <source>Write to the swarm</source>
+        <translation>スウォームに書き込む</translation>
+    </message>
+    <message>
+        <source>Join the swarm</source>
+        <translation>スウォームに参加</translation>
+    </message>
+    <message>
+        <source>Decline the invitation</source>
+        <translation>招待を断る</translation>
+    </message>
+    <message>
+        <source>Leave the swarm</source>
+        <translation>スウォームから抜ける</translation>
+    </message>
+    <message>
+        <source>Invite people</source>
+        <translation>人を招待</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>参加者</translation>
+    </message>
+    <message>
+        <source>Name the next action</source>
+        <translation>次のアクションを決める</translation>
+    </message>
+    <message>
+        <source>Close the swarm</source>
+        <translation>スウォームを終了</translation>
+    </message>
+    <message>
+        <source>Archive the swarm</source>
+        <translation>スウォームをアーカイブ</translation>
+    </message>
+    <message>
+        <source>Show the case</source>
+        <translation>案件を表示</translation>
+    </message>
+    <message>
+        <source>Save the thread as a text</source>
+        <translation>スレッドをテキストで保存</translation>
+    </message>
+    <message>
+        <source>Save the thread for Slack</source>
+        <translation>スレッドをSlack用に保存</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+</context>
+<context>
+    <name>SwarmList</name>
+    <message>
+        <source>Swarms</source>
+        <translation>スウォーム</translation>
+    </message>
+    <message>
+        <source>You are in no swarm</source>
+        <translation>参加中のスウォームはありません</translation>
+    </message>
+    <message>
+        <source>No swarm waits to be archived</source>
+        <translation>アーカイブ待ちのスウォームはありません</translation>
+    </message>
+    <message>
+        <source>No swarm is archived yet</source>
+        <translation>アーカイブ済みのスウォームはまだありません</translation>
+    </message>
+    <message>
+        <source>No swarm is open</source>
+        <translation>進行中のスウォームはありません</translation>
+    </message>
+    <message>
+        <source>A swarm brings several people together on one hard case. Open the case and press Shift+S.</source>
+        <translation>スウォームでは、難しい案件に複数の人が一緒に取り組みます。案件を開いてShift+Sを押してください。</translation>
+    </message>
+    <message>
+        <source>To the cases</source>
+        <translation>案件一覧へ</translation>
+    </message>
+</context>
+<context>
+    <name>SwarmPane</name>
+    <message>
+        <source>Members {count}</source>
+        <translation>参加者 {count}</translation>
+    </message>
+    <message>
+        <source>Close …</source>
+        <translation>終了 …</translation>
+    </message>
+    <message>
+        <source>How it ended</source>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>参加</translation>
+    </message>
+    <message>
+        <source>You come in (A)</source>
+        <translation>参加する (A)</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>断る</translation>
+    </message>
+    <message>
+        <source>You cannot come in (D)</source>
+        <translation>参加できない (D)</translation>
+    </message>
+    <message>
+        <source>You come in without having been asked (A)</source>
+        <translation>招待なしで参加する (A)</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>抜ける</translation>
+    </message>
+    <message>
+        <source>You go out; you can come back (L)</source>
+        <translation>抜ける。後から戻れます (L)</translation>
+    </message>
+    <message>
+        <source>Thread</source>
+        <translation>スレッド</translation>
+    </message>
+    <message>
+        <source>What was said and what happened (W)</source>
+        <translation>発言と経過 (W)</translation>
+    </message>
+    <message>
+        <source>Who is in it, and whom to ask (M)</source>
+        <translation>参加者と招待 (M)</translation>
+    </message>
+    <message>
+        <source>Next action</source>
+        <translation>次のアクション</translation>
+    </message>
+    <message>
+        <source>What is done next, by whom, until when (N)</source>
+        <translation>次に誰が何をいつまでに行うか (N)</translation>
+    </message>
+    <message>
+        <source>What has to be there before it is closed (E)</source>
+        <translation>終了に必要なこと (E)</translation>
+    </message>
+    <message>
+        <source>Save the thread</source>
+        <translation>スレッドを保存</translation>
+    </message>
+    <message>
+        <source>As a text to read, into your documents</source>
+        <translation>読むためのテキストとしてドキュメントフォルダーに保存</translation>
+    </message>
+    <message>
+        <source>Save for Slack</source>
+        <translation>Slack用に保存</translation>
+    </message>
+    <message>
+        <source>A line of JSON for each message, to fill a channel with later</source>
+        <translation>1メッセージ1行のJSON。後からチャンネルに取り込めます</translation>
+    </message>
+    <message>
+        <source>Show the case (O)</source>
+        <translation>案件を表示 (O)</translation>
+    </message>
+</context>
+<context>
+    <name>SwarmSaving</name>
+    <message>
+        <source>It holds customers&apos; data: keep it safe.</source>
+        <translation>お客様の情報が含まれます。安全に保管してください。</translation>
+    </message>
+    <message>
+        <source>Saved as {file}.</source>
+        <translation>{file} として保存しました。</translation>
+    </message>
+</context>
+<context>
+    <name>SwarmTalk</name>
+    <message>
+        <source>Change</source>
+        <translation>変更</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>決める</translation>
+    </message>
+    <message>
+        <source>Change the next action</source>
+        <translation>次のアクションを変更</translation>
+    </message>
+    <message>
+        <source>Set the next action</source>
+        <translation>次のアクションを決める</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完了</translation>
+    </message>
+    <message>
+        <source>The next action is done</source>
+        <translation>次のアクションは完了</translation>
+    </message>
+    <message>
+        <source>Hand on</source>
+        <translation>引き継ぐ</translation>
+    </message>
+    <message>
+        <source>It stays with the case and is nobody&apos;s of the swarm</source>
+        <translation>案件に残り、スウォームの担当からは外れます</translation>
+    </message>
+    <message>
+        <source>Hand the next action on</source>
+        <translation>次のアクションを引き継ぐ</translation>
+    </message>
+    <message>
+        <source>Thread</source>
+        <translation>スレッド</translation>
+    </message>
+</context>
+<context>
+    <name>SwarmThread</name>
+    <message>
+        <source>by SMS</source>
+        <translation>SMSで</translation>
+    </message>
+    <message>
+        <source>said at a desk</source>
+        <translation>端末で代理入力</translation>
+    </message>
+    <message>
+        <source>external</source>
+        <translation>社外</translation>
+    </message>
+    <message>
+        <source>until {time}</source>
+        <translation>{time}まで</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>自分</translation>
+    </message>
+    <message>
+        <source>{name} (external)</source>
+        <translation>{name}(社外)</translation>
+    </message>
+    <message>
+        <source>SMS</source>
+        <translation>SMS</translation>
+    </message>
+    <message>
+        <source>hub</source>
+        <translation>ハブ</translation>
+    </message>
+    <message>
+        <source>SMS delivered: {count}</source>
+        <translation>SMS配信済み: {count}</translation>
+    </message>
+    <message>
+        <source>sent: {count}</source>
+        <translation>送信済み: {count}</translation>
+    </message>
+    <message>
+        <source>SMS waiting: {count}</source>
+        <translation>SMS送信待ち: {count}</translation>
+    </message>
+    <message>
+        <source>not sure: {count}</source>
+        <translation>不明: {count}</translation>
+    </message>
+    <message>
+        <source>failed: {count}</source>
+        <translation>失敗: {count}</translation>
+    </message>
+    <message>
+        <source>not reached: {names}</source>
+        <translation>届かない人: {names}</translation>
+    </message>
+    <message>
+        <source>{name} looked the case over</source>
+        <translation>{name}が案件を確認</translation>
+    </message>
+    <message>
+        <source>Opened, led by {name}</source>
+        <translation>開始(リード: {name})</translation>
+    </message>
+    <message>
+        <source>{name} asked {about}</source>
+        <translation>{name}が{about}を招待</translation>
+    </message>
+    <message>
+        <source>{whom} comes in</source>
+        <translation>{whom}が参加</translation>
+    </message>
+    <message>
+        <source>{whom} joined</source>
+        <translation>{whom}が参加</translation>
+    </message>
+    <message>
+        <source>{whom} declined</source>
+        <translation>{whom}が辞退</translation>
+    </message>
+    <message>
+        <source>{whom} left</source>
+        <translation>{whom}が抜けた</translation>
+    </message>
+    <message>
+        <source>{name} took {whom} out</source>
+        <translation>{name}が{whom}を外した</translation>
+    </message>
+    <message>
+        <source>{whom} leads now</source>
+        <translation>リードが{whom}に交代</translation>
+    </message>
+    <message>
+        <source>{whom} reads along</source>
+        <translation>{whom}が閲覧を開始</translation>
+    </message>
+    <message>
+        <source>{whom} reads along no more</source>
+        <translation>{whom}が閲覧を終了</translation>
+    </message>
+    <message>
+        <source>Next action for {about}</source>
+        <translation>{about}の次のアクション</translation>
+    </message>
+    <message>
+        <source>{name}: the next action is done</source>
+        <translation>{name}: 次のアクションは完了</translation>
+    </message>
+    <message>
+        <source>{name}: the next action is handed on</source>
+        <translation>{name}: 次のアクションを引き継ぎ</translation>
+    </message>
+    <message>
+        <source>Closed by {name}</source>
+        <translation>{name}が終了</translation>
+    </message>
+    <message>
+        <source>{name} goes on with it</source>
+        <translation>{name}が再開</translation>
+    </message>
+    <message>
+        <source>Archived by {name}</source>
+        <translation>{name}がアーカイブ</translation>
+    </message>
+</context>
+<context>
+    <name>SwarmWords</name>
+    <message numerus="yes">
+        <source>%Ln members</source>
+        <translation>
+            <numerusform>参加者%Ln人</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln new</source>
+        <translation>
+            <numerusform>新着%Ln件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln chosen</source>
+        <translation>
+            <numerusform>%Ln人を選択</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Swarm S{number} · {state}</source>
+        <translation>スウォーム S{number} · {state}</translation>
+    </message>
+    <message>
+        <source>Swarm S{number} · {members}</source>
+        <translation>スウォーム S{number} · {members}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln open cases</source>
+        <translation>
+            <numerusform>担当中%Ln件</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SwarmWork</name>
+    <message>
+        <source>Saved: you are in S{number}.</source>
+        <translation>保存しました。S{number}に参加しています。</translation>
+    </message>
+    <message>
+        <source>Saved: you declined S{number}.</source>
+        <translation>保存しました。S{number}を断りました。</translation>
+    </message>
+    <message>
+        <source>Saved: you left S{number}.</source>
+        <translation>保存しました。S{number}から抜けました。</translation>
+    </message>
+    <message>
+        <source>Saved: S{number} is archived.</source>
+        <translation>保存しました。S{number}をアーカイブしました。</translation>
+    </message>
+    <message>
+        <source>Saved. Not reached: {names}</source>
+        <translation>保存しました。届かなかった人: {names}</translation>
+    </message>
+    <message>
+        <source>Saved: {name} leads it.</source>
+        <translation>保存しました。リードは{name}です。</translation>
+    </message>
+    <message>
+        <source>Saved: {name} is out.</source>
+        <translation>保存しました。{name}を外しました。</translation>
+    </message>
+    <message>
+        <source>Saved: {name} is in.</source>
+        <translation>保存しました。{name}が参加しました。</translation>
+    </message>
+    <message>
+        <source>Saved: {name} declined.</source>
+        <translation>保存しました。{name}は不参加です。</translation>
+    </message>
+    <message>
+        <source>Saved: it is the case&apos;s next action.</source>
+        <translation>保存しました。案件の次のアクションになりました。</translation>
+    </message>
+    <message>
+        <source>Saved: it is done.</source>
+        <translation>保存しました。完了しました。</translation>
+    </message>
+    <message>
+        <source>Saved: it stays with the case.</source>
+        <translation>保存しました。案件に残ります。</translation>
+    </message>
+    <message>
+        <source>Saved: S{number} is closed. Its summary is a note of the case.</source>
+        <translation>保存しました。S{number}を終了し、まとめを案件のメモにしました。</translation>
+    </message>
+    <message>
+        <source>Saved: S{number} is open again.</source>
+        <translation>保存しました。S{number}を再開しました。</translation>
+    </message>
+</context>
+<context>
+    <name>Swarms</name>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>You ({name})</source>
+        <translation>自分({name})</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>進行中</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>終了</translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <translation>アーカイブ</translation>
+    </message>
+    <message>
+        <source>Triage</source>
+        <translation>確認</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>判断</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>Invitations</source>
+        <translation>招待</translation>
+    </message>
+    <message>
+        <source>Discussion</source>
+        <translation>話し合い</translation>
+    </message>
+    <message>
+        <source>Next action</source>
+        <translation>次のアクション</translation>
+    </message>
+    <message>
+        <source>Closing</source>
+        <translation>終了準備</translation>
+    </message>
+    <message>
+        <source>Next: invite those who can help.</source>
+        <translation>次: 助けになる人を招待する。</translation>
+    </message>
+    <message>
+        <source>Next: write what you know; whoever joins reads it.</source>
+        <translation>次: 分かっていることを書く。参加した人が読みます。</translation>
+    </message>
+    <message>
+        <source>Next: name the next action, with who does it and until when.</source>
+        <translation>次: 次のアクション、担当者、期限を決める。</translation>
+    </message>
+    <message>
+        <source>Next: do it, then say that it is done, or hand it on.</source>
+        <translation>次: 実行して完了にするか、引き継ぐ。</translation>
+    </message>
+    <message>
+        <source>Next: tell the customer, write the summary, close.</source>
+        <translation>次: お客様に連絡し、まとめを書いて終了する。</translation>
+    </message>
+    <message>
+        <source>Next: archive it, or go on with it.</source>
+        <translation>次: アーカイブするか、再開する。</translation>
+    </message>
+    <message>
+        <source>It is put away and can be read for ever.</source>
+        <translation>保管済みです。いつでも読めます。</translation>
+    </message>
+    <message>
+        <source>Many customers or sites are hit</source>
+        <translation>多くのお客様や拠点に影響がある</translation>
+    </message>
+    <message>
+        <source>It gets worse by the hour</source>
+        <translation>時間とともに悪化している</translation>
+    </message>
+    <message>
+        <source>People or data are in danger</source>
+        <translation>人やデータに危険が及ぶ</translation>
+    </message>
+    <message>
+        <source>There is no way around it</source>
+        <translation>回避策がない</translation>
+    </message>
+    <message>
+        <source>No known fault or article fits</source>
+        <translation>既知の障害や記事に該当しない</translation>
+    </message>
+    <message>
+        <source>Logs and steps to see it are at hand</source>
+        <translation>ログと再現手順がそろっている</translation>
+    </message>
+    <message>
+        <source>It needs skills that others have</source>
+        <translation>ほかの人のスキルが必要</translation>
+    </message>
+    <message>
+        <source>A promise to the customer is at risk</source>
+        <translation>お客様との約束が守れない恐れがある</translation>
+    </message>
+    <message>
+        <source>No next action yet</source>
+        <translation>次のアクションは未定</translation>
+    </message>
+    <message>
+        <source>Done: {text}</source>
+        <translation>完了: {text}</translation>
+    </message>
+    <message>
+        <source>Handed on to the case: {text}</source>
+        <translation>案件へ引き継ぎ: {text}</translation>
+    </message>
+    <message>
+        <source>{text} · {owner} · overdue {time}</source>
+        <translation>{text} · {owner} · {time}超過</translation>
+    </message>
+    <message>
+        <source>{text} · {owner} · until {time}</source>
+        <translation>{text} · {owner} · {time}まで</translation>
+    </message>
+    <message>
+        <source>a call</source>
+        <translation>電話</translation>
+    </message>
+    <message>
+        <source>an SMS</source>
+        <translation>SMS</translation>
+    </message>
+    <message>
+        <source>a reply</source>
+        <translation>返信</translation>
+    </message>
+    <message>
+        <source>a mail</source>
+        <translation>メール</translation>
+    </message>
+    <message>
+        <source>a Slack message</source>
+        <translation>Slackメッセージ</translation>
+    </message>
+    <message>
+        <source>The customer was told: {how}, {time}</source>
+        <translation>お客様に連絡済み: {how}、{time}</translation>
+    </message>
+    <message>
+        <source>{name} (external)</source>
+        <translation>{name}(社外)</translation>
+    </message>
+    <message>
+        <source>{name} (lead)</source>
+        <translation>{name}(リード)</translation>
+    </message>
+    <message>
+        <source>In it: {names}</source>
+        <translation>参加中: {names}</translation>
+    </message>
+    <message>
+        <source>Asked: {names}</source>
+        <translation>招待中: {names}</translation>
+    </message>
+    <message>
+        <source>hub</source>
+        <translation>ハブ</translation>
+    </message>
+    <message>
+        <source>SMS</source>
+        <translation>SMS</translation>
+    </message>
+    <message>
+        <source>call</source>
+        <translation>電話</translation>
+    </message>
+    <message>
+        <source>desk phone</source>
+        <translation>固定電話</translation>
+    </message>
+    <message>
+        <source>not known here any more</source>
+        <translation>登録なし</translation>
+    </message>
+    <message>
+        <source>is in it</source>
+        <translation>参加中</translation>
+    </message>
+    <message>
+        <source>was asked already</source>
+        <translation>招待済み</translation>
+    </message>
+    <message>
+        <source>not at work</source>
+        <translation>勤務外</translation>
+    </message>
+    <message>
+        <source>in as many swarms as one can be</source>
+        <translation>参加数が上限</translation>
+    </message>
+    <message>
+        <source>quiet hours</source>
+        <translation>連絡を控える時間帯</translation>
+    </message>
+    <message>
+        <source>no way to reach them</source>
+        <translation>連絡手段なし</translation>
+    </message>
+    <message>
+        <source>no number</source>
+        <translation>番号なし</translation>
+    </message>
+    <message>
+        <source>no SMS gateway</source>
+        <translation>SMS送信手段なし</translation>
+    </message>
+    <message>
+        <source>wants no SMS</source>
+        <translation>SMS拒否</translation>
+    </message>
+    <message>
+        <source>the way is down</source>
+        <translation>経路が停止中</translation>
+    </message>
+    <message>
+        <source>not reached</source>
+        <translation>届かず</translation>
+    </message>
+    <message>
+        <source>lead</source>
+        <translation>リード</translation>
+    </message>
+    <message>
+        <source>external</source>
+        <translation>社外</translation>
+    </message>
+    <message>
+        <source>over the hub</source>
+        <translation>ハブ経由</translation>
+    </message>
+    <message>
+        <source>by SMS</source>
+        <translation>SMSで</translation>
+    </message>
+    <message>
+        <source>said at a desk</source>
+        <translation>端末で代理入力</translation>
+    </message>
+    <message>
+        <source>asked {time}</source>
+        <translation>{time}招待</translation>
+    </message>
+    <message>
+        <source>in it since {time}</source>
+        <translation>{time}から参加</translation>
+    </message>
+    <message>
+        <source>declined {time}</source>
+        <translation>{time}辞退</translation>
+    </message>
+    <message>
+        <source>left {time}</source>
+        <translation>{time}に抜けた</translation>
+    </message>
+    <message>
+        <source>taken out {time}</source>
+        <translation>{time}に外された</translation>
+    </message>
+    <message>
+        <source>reads along since {time}</source>
+        <translation>{time}から閲覧</translation>
+    </message>
+    <message>
+        <source>on its way</source>
+        <translation>送信中</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>返事なし</translation>
+    </message>
+    <message>
+        <source>not known whether it arrived</source>
+        <translation>届いたか不明</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失敗</translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation>配信済み</translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <translation>返信あり</translation>
+    </message>
+    <message>
+        <source>{way}: {state}</source>
+        <translation>{way}: {state}</translation>
+    </message>
+</context>
+<context>
+    <name>SwarmsModel</name>
+    <message>
+        <source>Swarm</source>
+        <translation>スウォーム</translation>
+    </message>
+    <message>
+        <source>In it</source>
+        <translation>参加</translation>
+    </message>
+    <message>
+        <source>{inside} of {asked}</source>
+        <translation>{inside}/{asked}人</translation>
+    </message>
+    <message>
+        <source>you are asked</source>
+        <translation>招待されています</translation>
+    </message>
+    <message>
+        <source>overdue {time}</source>
+        <translation>{time}超過</translation>
+    </message>
+    <message>
+        <source>until {time}</source>
+        <translation>{time}まで</translation>
+    </message>
+</context>
+<context>
+    <name>SwarmsView</name>
+    <message>
+        <source>&amp;Back</source>
+        <translation>戻る(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>進行中</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>自分</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>終了</translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <translation>アーカイブ</translation>
+    </message>
+    <message>
+        <source>Choose a swarm</source>
+        <translation>スウォームを選択</translation>
+    </message>
+    <message>
+        <source>Or open a case and press Shift+S: several people work on it together, over the hub and by SMS.</source>
+        <translation>または案件を開いてShift+Sを押すと、ハブとSMSで複数の人が一緒に取り組めます。</translation>
+    </message>
+    <message>
+        <source>Is a swarm wanted?</source>
+        <translation>スウォームを行いますか?</translation>
+    </message>
+    <message>
+        <source>Invite people</source>
+        <translation>人を招待</translation>
+    </message>
+    <message>
+        <source>Swarms</source>
+        <translation>スウォーム</translation>
     </message>
 </context>
 <context>
@@ -14166,6 +15461,57 @@
     </message>
 </context>
 <context>
+    <name>TriageForm</name>
+    <message>
+        <source>What is true of it?</source>
+        <translation>当てはまるもの</translation>
+    </message>
+    <message>
+        <source>Priority of the case</source>
+        <translation>案件の優先度</translation>
+    </message>
+    <message>
+        <source>Why a swarm, or why not</source>
+        <translation>行う理由、または行わない理由</translation>
+    </message>
+    <message>
+        <source>What help is needed with</source>
+        <translation>助けが必要なこと</translation>
+    </message>
+    <message>
+        <source>Who leads it</source>
+        <translation>リード</translation>
+    </message>
+    <message>
+        <source>For example: two sites are hit, and nobody here knows the router</source>
+        <translation>例: 2拠点に影響があり、ルーターに詳しい人がいない</translation>
+    </message>
+    <message>
+        <source>For example: the north stores are offline</source>
+        <translation>例: 北地区の店舗がオフライン</translation>
+    </message>
+    <message>
+        <source>&amp;Open a swarm</source>
+        <translation>スウォームを開始(&amp;O)</translation>
+    </message>
+    <message>
+        <source>No s&amp;warm</source>
+        <translation>スウォームを行わない(&amp;W)</translation>
+    </message>
+    <message>
+        <source>It is kept with the case that a swarm was decided against, and why</source>
+        <translation>行わないと判断したことと理由が案件に残ります</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>{count} of {all} are true. The more there are, the more a swarm is worth it.</source>
+        <translation>{all}項目中{count}項目が該当。多いほどスウォームが有効です。</translation>
+    </message>
+</context>
+<context>
     <name>TroublePage</name>
     <message>
         <source>Fallback Console</source>
@@ -14290,6 +15636,10 @@
     <message>
         <source>Calls</source>
         <translation>通話</translation>
+    </message>
+    <message>
+        <source>Swarms</source>
+        <translation>スウォーム</translation>
     </message>
     <message>
         <source>Roster</source>

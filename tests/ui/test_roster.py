@@ -95,16 +95,16 @@ def test_the_rail_has_a_roster_where_there_is_a_team(qtbot: QtBot, world: World,
     window = open_window("sync")
     qtbot.waitUntil(lambda: not window.busy)
     assert window.nav.key_of("roster") == ""
-    assert (window.nav.key_of("calls"), window.nav.key_of("sync")) == ("Ctrl+4", "Ctrl+5")
+    assert (window.nav.key_of("calls"), window.nav.key_of("sync")) == ("Ctrl+4", "Ctrl+6")
     # Alone, but in an outage: who is there matters now.
     outage(world)
-    qtbot.waitUntil(lambda: window.nav.key_of("roster") == "Ctrl+5", timeout=3000)
-    assert window.nav.key_of("sync") == "Ctrl+6"
+    qtbot.waitUntil(lambda: window.nav.key_of("roster") == "Ctrl+6", timeout=3000)
+    assert window.nav.key_of("sync") == "Ctrl+7"
     world.do(outages.end, LOGIN, "Over.")
     qtbot.waitUntil(lambda: window.nav.key_of("roster") == "", timeout=3000)
     fill(world, 4)
-    qtbot.waitUntil(lambda: window.nav.key_of("roster") == "Ctrl+5", timeout=3000)
-    qtbot.keyClick(window, Qt.Key.Key_5, CONTROL)
+    qtbot.waitUntil(lambda: window.nav.key_of("roster") == "Ctrl+6", timeout=3000)
+    qtbot.keyClick(window, Qt.Key.Key_6, CONTROL)
     assert window.current == "roster"
 
 

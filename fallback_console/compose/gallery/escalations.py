@@ -20,7 +20,7 @@ from fallback_console.services import (
 from fallback_console.services.watch_rules import Wanted
 from fallback_console.store.tx import Tx
 
-__all__ = ["escalations"]
+__all__ = ["answer_by_text", "escalations", "hand_over"]
 
 _PRIYA, _JONAS, _NAOKI = "person:file.team:e2", "person:file.team:e3", "person:file.team:e4"
 _RULES = ReachRules(quiet=(0, 0))
@@ -41,9 +41,9 @@ def escalations(world: World, case: str) -> None:
     over = world.do(
         escalation.start, world.login, "Network", "Payment terminals of the north stores are offline", _RULES
     )
-    _send(world)
+    hand_over(world)
     world.clock.now += 3 * MINUTE
-    _come(world, "+447700900153", "1a")
+    answer_by_text(world, "+447700900153", "1a")
     world.clock.now += 40 * MINUTE
     world.do(escalation.answer, "m.tanaka", over, "closed")
     world.clock.now = now - 31 * MINUTE
@@ -52,9 +52,9 @@ def escalations(world: World, case: str) -> None:
     )
     world.clock.now = now - 17 * MINUTE
     world.do(escalation.start, world.login, "決済", "Refunds of yesterday were booked twice", _RULES)
-    _send(world)
+    hand_over(world)
     world.clock.now += 4 * MINUTE
-    _come(world, "+447700900152", "3a")
+    answer_by_text(world, "+447700900152", "3a")
     world.clock.now = now - 9 * MINUTE
     world.do(
         escalation.start,
@@ -65,10 +65,10 @@ def escalations(world: World, case: str) -> None:
         case_key=case,
         urgent=True,
     )
-    _send(world)
+    hand_over(world)
     world.clock.now = now - 4 * MINUTE
     world.do(escalation_steps.ask_due)
-    _send(world)
+    hand_over(world)
     world.clock.now = now
     _rules(world, now)
 
@@ -89,7 +89,8 @@ def _rules(world: World, now: int) -> None:
     world.clock.now = now
 
 
-def _send(world: World) -> None:
+def hand_over(world: World) -> None:
+    """What is to be texted to teammates arrives."""
     while world.do(_hand_over):
         pass
 
@@ -106,8 +107,9 @@ def _hand_over(tx: Tx) -> int:
     return len(works)
 
 
-def _come(world: World, sender: str, text: str) -> None:
+def answer_by_text(world: World, sender: str, text: str) -> None:
+    """Somebody texts."""
     message = IncomingSms("kannel", f"escalation-{sender}-{text}", sender, "4477", text, world.clock.now)
     world.do(messages.take_in, message)
     world.do(escalation_steps.call_off)
-    _send(world)
+    hand_over(world)

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from fallback_console import __version__
 from fallback_console.compose.gallery.directory import PretendedDirectory, PretendedUsers
 from fallback_console.compose.importing import PeopleFiles
-from fallback_console.compose.reporting import save_beside
+from fallback_console.compose.reporting import save_beside, save_text
 from fallback_console.domain.broadcast import Policy
 from fallback_console.domain.call_rules import CallRules
 from fallback_console.domain.connection import Connection
@@ -291,6 +291,7 @@ class World:
             start=lambda: self.engine.asked.append("start"),
             close=lambda: self.engine.asked.append("close"),
             save_sheets=lambda *what: tried(lambda: save_beside(*what)),
+            save_text=lambda *what: tried(lambda: save_text(*what)),
             people_files=lambda: PeopleFiles(
                 self.store,
                 self.clock,

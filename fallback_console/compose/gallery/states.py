@@ -15,6 +15,7 @@ from fallback_console.compose.gallery.phoned import calls_of_the_day, missed_of_
 from fallback_console.compose.gallery.pretended import MINUTE, World
 from fallback_console.compose.gallery.reached import reach_somebody
 from fallback_console.compose.gallery.roll_calls import roll_calls
+from fallback_console.compose.gallery.swarms import swarms
 from fallback_console.compose.gallery.talks import broadcasts, text_messages
 from fallback_console.domain.connection import Connection
 from fallback_console.domain.delivery import Problem, Receipt
@@ -385,6 +386,7 @@ def _outage(world: World) -> Props:
     briefings(world)
     roll_calls(world)
     escalations(world, props.case)
+    swarms(world, props.case)
     _changed_by_others(world)
     world.sla = SlaRules(waiting=frozenset({"stalled"}))
     return replace(props, deliveries=found, reached=reach_somebody(world, props.case))

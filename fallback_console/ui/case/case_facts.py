@@ -9,9 +9,19 @@ from fallback_console.domain.errors import NotFoundError
 from fallback_console.domain.mirror import Vocabulary
 from fallback_console.domain.templates import Template
 from fallback_console.domain.views import CaseDetail, ContactRow, TimelineRow
-from fallback_console.services import claims, connections, contacts, drafts, escalation_list, queue, templates
+from fallback_console.services import (
+    claims,
+    connections,
+    contacts,
+    drafts,
+    escalation_list,
+    queue,
+    swarm_list,
+    templates,
+)
 from fallback_console.services.claims import CaseClaims
 from fallback_console.services.escalation_list import Escalation
+from fallback_console.services.swarm_list import Swarm
 
 __all__ = ["CaseFacts", "case_contacts", "case_facts"]
 
@@ -27,6 +37,7 @@ class CaseFacts:
         own: templates of one's own.
         claims: who is on the customer.
         escalation: that is open for it, None where there is none.
+        swarm: that is not archived, None where there is none.
     """
 
     key: str
@@ -40,6 +51,7 @@ class CaseFacts:
     own: list[Template] = field(default_factory=list)
     claims: CaseClaims = field(default_factory=CaseClaims)
     escalation: Escalation | None = None
+    swarm: Swarm | None = None
 
 
 def case_facts(reading: Any, key: str, limit: int, only: str, now: int) -> CaseFacts:
@@ -66,6 +78,7 @@ def case_facts(reading: Any, key: str, limit: int, only: str, now: int) -> CaseF
         templates.own(reading),
         claims.of_case(reading, key, now),
         escalation_list.of_case(reading, key),
+        swarm_list.of_case(reading, key),
     )
 
 

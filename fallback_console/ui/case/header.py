@@ -12,6 +12,7 @@ from fallback_console.domain.mirror import Vocabulary
 from fallback_console.domain.sla import Left
 from fallback_console.domain.views import CaseDetail
 from fallback_console.services.escalation_list import Escalation
+from fallback_console.services.swarm_list import Swarm
 from fallback_console.ui import names
 from fallback_console.ui.case_words import (
     PRIORITIES,
@@ -25,6 +26,7 @@ from fallback_console.ui.case_words import (
     status_word,
 )
 from fallback_console.ui.escalation.words import mark_words
+from fallback_console.ui.swarm.words import SwarmWords, people_words, title_words
 from fallback_console.ui.theme import Size, Space, Theme
 from fallback_console.ui.widgets import Button, ElidedLabel, FlatButton, PlainLabel, column, row
 from fallback_console.ui.widgets.chip import ChipButton
@@ -71,6 +73,7 @@ class CaseHeader(QWidget):
         take_requested: this case is mine now.
         claim_requested: the chip that says who is on the customer was pressed.
         escalation: shows where an open escalation of the case stands, and leads there; hidden where there is none.
+        swarm: shows its swarm, and leads there; hidden where there is none.
         editing_changed: an editor opened or closed.
     """
 
@@ -109,6 +112,10 @@ class CaseHeader(QWidget):
         self.escalation = ChipButton(theme, "…", "flowing")
         self.escalation.setObjectName("case-escalation")
         self.escalation.hide()
+        self._swarm_words = SwarmWords(self)
+        self.swarm = ChipButton(theme, "…", "swarm")
+        self.swarm.setObjectName("case-swarm")
+        self.swarm.hide()
         self._next = ChipButton(theme, "…", "due")
         self._next.setObjectName("next-action")
         self._next.clicked.connect(self._edit_next)
@@ -123,6 +130,7 @@ class CaseHeader(QWidget):
         chips = QWidget()
         flow = FlowLayout(chips)
         flow.addWidget(self.escalation)
+        flow.addWidget(self.swarm)
         for chip in self._chips.values():
             flow.addWidget(chip)
         flow.addWidget(self.claim)
@@ -190,6 +198,15 @@ class CaseHeader(QWidget):
             self.escalation.setAccessibleName(look.word)
             self.escalation.setAccessibleDescription(whole)
         self.escalation.setVisible(one is not None)
+
+    def show_swarm(self, one: Swarm | None) -> None:
+        """Show the case's swarm, None for none."""
+        if one is not None:
+            whole = " · ".join(filter(None, (title_words(one), people_words(one, {}))))
+            variant = "accent" if one.state == "open" else "neutral"
+            self.swarm.show_state(self._short(self._swarm_words.mark(one)), "swarm", variant, whole)
+            self.swarm.setAccessibleDescription(whole)
+        self.swarm.setVisible(one is not None)
 
     def _show_subject_state(self, now: int) -> None:
         """Whether the helpdesk still has another subject."""

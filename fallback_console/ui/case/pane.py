@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from fallback_console.domain.sla import Calendar
 from fallback_console.domain.views import CaseDetail, ContactRow
+from fallback_console.services.swarm_list import Swarm
 from fallback_console.ui.bridge import Touched
 from fallback_console.ui.case.case_facts import CaseFacts, case_contacts, case_facts
 from fallback_console.ui.case.claiming import CaseClaiming
@@ -53,6 +54,7 @@ class CasePane(QWidget):
         call_requested: a ``CallTarget`` to ring.
         case_requested: key of another case.
         escalated: id of the open escalation of the case that is shown, '' for none.
+        swarm: of the case that is shown, which is not archived; None for none.
         gone: the case is no longer there.
     """
 
@@ -71,6 +73,7 @@ class CasePane(QWidget):
         self._limit = _FIRST
         self._detail: CaseDetail | None = None
         self.escalated = ""
+        self.swarm: Swarm | None = None
         self._last: CaseFacts | None = None
         self._contacts: list[ContactRow] = []
         self._again = False
@@ -239,6 +242,8 @@ class CasePane(QWidget):
         self.claiming.show_case(self._key, facts.claims, facts.vocabulary.owners, now)
         self.header.show_escalation(facts.escalation, now)
         self.escalated = facts.escalation.id if facts.escalation is not None else ""
+        self.header.show_swarm(facts.swarm)
+        self.swarm = facts.swarm
         self.customer.show_case(detail, now)
         last, self._last = self._last, facts
         other = fresh or last is None or facts.only != last.only

@@ -147,6 +147,8 @@ class _Delegate(QStyledItemDelegate):
 
     def _broken(self, text: str, width: int, most: int) -> tuple[list[str], bool]:
         texts: list[str] = []
+        if not text:
+            return texts, False
         for paragraph in text.split("\n"):
             layout = QTextLayout(paragraph.replace("\t", "    "), self._body)
             option = QTextOption()

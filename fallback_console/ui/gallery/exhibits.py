@@ -26,6 +26,7 @@ from fallback_console.ui.gallery import (
     queue_acts,
     roll_call_acts,
     roster_acts,
+    swarm_acts,
 )
 from fallback_console.ui.gallery.stage import Stage
 
@@ -180,6 +181,17 @@ EXHIBITS: tuple[Exhibit, ...] = (
     Exhibit("escalation-chains", escalation_acts.chains, ("empty", "outage"), escalation_acts.leave),
     Exhibit("escalation-rules", escalation_acts.rules, ("empty", "outage"), escalation_acts.leave),
     Exhibit("escalation-of-case", escalation_acts.of_case, ("outage",)),
+    Exhibit("swarms", swarm_acts.thread, ("empty", "loading", "error", "outage"), swarm_acts.leave),
+    Exhibit("swarm-members", swarm_acts.page("members"), ("outage",), swarm_acts.leave),
+    Exhibit("swarm-next", swarm_acts.page("next"), ("outage",), swarm_acts.leave),
+    Exhibit("swarm-gate", swarm_acts.page("ending"), ("outage",), swarm_acts.leave),
+    Exhibit("swarm-external", swarm_acts.external, ("outage",), swarm_acts.leave),
+    Exhibit("swarm-asked", swarm_acts.scope("mine"), ("outage",), swarm_acts.leave),
+    Exhibit("swarm-closed", swarm_acts.scope("closed", "ending"), ("outage",), swarm_acts.leave),
+    Exhibit("swarm-archived", swarm_acts.scope("archived"), ("outage",), swarm_acts.leave),
+    Exhibit("swarm-triage", swarm_acts.triage, ("outage",), swarm_acts.leave),
+    Exhibit("swarm-invite", swarm_acts.invite, ("outage",), swarm_acts.leave),
+    Exhibit("swarm-of-case", swarm_acts.of_case, ("outage",)),
     Exhibit("evidence", over_acts.evidence("slack"), ("outage", "full"), over_acts.close_popover),
     Exhibit("systems", over_acts.other_systems, ("outage", "full"), over_acts.close_popover),
     Exhibit("message", over_acts.message, ("outage",), acts.close_message),

@@ -18,6 +18,7 @@ __all__ = ["GLYPHS", "IconSet", "font_file"]
 GLYPHS: dict[str, tuple[str, int]] = {
     "queue": ("format-list-bulleted", 0xF0279),
     "people": ("account-group", 0xF0849),
+    "swarm": ("account-supervisor-circle", 0xF0A8C),
     "roster": ("account-clock", 0xF0B56),
     "sync": ("swap-vertical", 0xF04E2),
     "settings": ("cog", 0xF0493),

@@ -46,6 +46,7 @@ QFrame[look="banner-accent"] {{ background: {t.accent_soft}; border: {Size.BORDE
 QLabel {{ background: transparent; border: none; }}
 QLabel[look="muted"] {{ color: {t.muted}; }}
 QLabel[look="small"] {{ color: {t.muted}; font-size: {Font.SMALL}px; }}
+QLabel[look="step"] {{ color: {t.accent}; font-size: {Font.SMALL}px; font-weight: 600; }}
 QLabel[look="strong"] {{ font-weight: 600; }}
 QLabel[look="large"] {{ font-size: {Font.LARGE}px; font-weight: 600; }}
 QLabel[look="title"] {{ font-size: {Font.TITLE}px; font-weight: 600; }}

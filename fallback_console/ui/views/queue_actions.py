@@ -29,6 +29,12 @@ def queue_actions(view: QueueView, chosen: Callable[[], bool]) -> tuple[Action, 
         else:
             view.case.take()
 
+    def swarm() -> None:
+        one = view.case.swarm
+        # One that is closed is opened again from its chip; a case may need another one.
+        going = one is not None and one.state == "open"
+        view.view_requested.emit("swarms", one.id if one is not None and going else f"new:{view.case.key}")
+
     return (
         Action("queue.next", lambda: translate("QueueView", "Next case"), lambda: cases.step(1), ("J",)),
         Action("queue.previous", lambda: translate("QueueView", "Previous case"), lambda: cases.step(-1), ("K",)),
@@ -104,6 +110,14 @@ def queue_actions(view: QueueView, chosen: Callable[[], bool]) -> tuple[Action, 
             ("Shift+E",),
             chosen,
             "flowing",
+        ),
+        Action(
+            "case.swarm",
+            lambda: translate("QueueView", "Swarm on the case"),
+            swarm,
+            ("Shift+S",),
+            chosen,
+            "swarm",
         ),
         Action(
             "queue.mark",

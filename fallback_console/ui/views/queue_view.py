@@ -97,6 +97,9 @@ class QueueView(View):
             pane.call_requested.connect(self.call_requested)
             pane.case_requested.connect(self._go_to)
             pane.header.escalation.clicked.connect(lambda: self.view_requested.emit("escalations", pane.escalated))
+            pane.header.swarm.clicked.connect(
+                lambda: self.view_requested.emit("swarms", pane.swarm.id if pane.swarm is not None else "")
+            )
             pane.gone.connect(self._case_gone)
             pane.retranslate()
             self._right.addWidget(pane)

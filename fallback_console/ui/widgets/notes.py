@@ -163,6 +163,10 @@ class Banner(QFrame):
         self.setAccessibleName(f"{title} {hint}".strip())
         self.show()
 
+    def focus_action(self) -> None:
+        """The keyboard goes to its button: it is what has to be decided now."""
+        self._action.setFocus()
+
     @property
     def words(self) -> str:
         """The sentence shown."""
