@@ -83,7 +83,7 @@ def _rules(world: World, now: int) -> None:
         world.do(watch_rules.save, world.login, wanted, _RULES)
     for due in world.store.read(lambda r: rule_waves.due(r, world.clock.now)):
         begun = world.do(rule_waves.fire, due.rule)
-        _send(world)
+        hand_over(world)
         world.clock.now += 5 * MINUTE
         world.do(escalation.answer, "m.tanaka", begun, "taken")
     world.clock.now = now
