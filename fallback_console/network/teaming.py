@@ -38,6 +38,10 @@ _ASK_EVERY = 4
 """Rounds between two questions for the same: whoever has it answers within two."""
 
 
+_LONG_CALM_S = 5.0
+"""However long entries have been coming, they have ended when none came for so long."""
+
+
 @dataclass(frozen=True, slots=True)
 class TeamPace:
     """How much at once, and how often.
@@ -47,7 +51,8 @@ class TeamPace:
         read: records read at once.
         portion: entries taken in within one transaction; a person's action waits for one of them at most.
         project_seconds: a transaction that makes up for projections begins no further one after this.
-        calm: seconds without anything new until projections that were put off are made up for.
+        calm: seconds without anything new until projections that were put off are made up for; where entries have been coming for
+            longer, half as long as they have.
         put_off: seconds for which they wait at most while ever more comes.
         look: seconds between two looks for own entries that nobody told of.
         settle: seconds between two rounds of comparing with the others.
@@ -60,7 +65,7 @@ class TeamPace:
     read: int = 1000
     portion: int = 250
     project_seconds: float = 0.03
-    calm: float = 2.0
+    calm: float = 0.25
     put_off: float = 30.0
     look: float = 1.0
     settle: float = 20.0
@@ -167,32 +172,37 @@ class Teaming:
             await self._write(teaming.tell, durable=True)
 
     async def _follow_loop(self) -> None:
-        await self.follow_up()
+        late_since: float | None = self._clock.monotonic()
+        await self._read_on()
         cursor = self._store.read(lambda r: team_tables.hub_number(r, "cursor"))
         watching = self._hub.watch(cursor)
         coming = asyncio.ensure_future(_next_of(watching))
-        late_since: float | None = None
         try:
-            while records := await coming:
+            while True:
+                if late_since is not None and await self._made_up(coming, late_since):
+                    late_since = None
+                if not (records := await coming):
+                    break
                 coming = asyncio.ensure_future(_next_of(watching))
                 if await self._take_in(records, move=True) and late_since is None:
                     late_since = self._clock.monotonic()
-                if late_since is not None and await self._made_up(coming, late_since + self._pace.put_off):
-                    late_since = None
         finally:
             coming.cancel()
             await asyncio.gather(coming, return_exceptions=True)
 
-    async def _made_up(self, coming: asyncio.Future[list[HubRecord]], latest: float) -> bool:
+    async def _made_up(self, coming: asyncio.Future[list[HubRecord]], since: float) -> bool:
         """Make up for projections unless more comes before that; whether all are made.
 
         After a while apart thousands of entries come, and a thing is made from all entries about it: once they are all there it
         is made once, else with every portion of them again.
 
         Args:
-            latest: the clock's seconds from which on nothing is waited for.
+            since: when the first of them was put off, in the clock's seconds.
         """
-        await asyncio.wait({coming}, timeout=max(0.0, min(self._pace.calm, latest - self._clock.monotonic())))
+        latest = since + self._pace.put_off
+        now = self._clock.monotonic()
+        calm = max(self._pace.calm, min((now - since) / 2, _LONG_CALM_S))
+        await asyncio.wait({coming}, timeout=max(0.0, min(calm, latest - now)))
         while not coming.done() or self._clock.monotonic() >= latest:
             if not await self._catch_up_some():
                 return True
@@ -243,11 +253,14 @@ class Teaming:
     async def follow_up(self) -> None:
         """Read on to the stream's end and take in all of it, then make up for projections that were put off.
 
-        The next records are read while these are written.
-
         Raises:
             OutsideError: the hub does not answer; what came before is taken in.
         """
+        await self._read_on()
+        await self.catch_up()
+
+    async def _read_on(self) -> None:
+        """The next records are read while these are written."""
         cursor = self._store.read(lambda r: team_tables.hub_number(r, "cursor"))
         coming = asyncio.ensure_future(self._read_ahead(cursor))
         try:
@@ -259,7 +272,6 @@ class Teaming:
         finally:
             coming.cancel()
             await asyncio.gather(coming, return_exceptions=True)
-        await self.catch_up()
 
     async def _read_ahead(self, cursor: int) -> _Ahead:
         records = await self._hub.read(cursor, self._pace.read)

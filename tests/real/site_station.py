@@ -31,7 +31,9 @@ from fallback_console.store.tx import Tx
 PORTION = 25
 """Things done in one transaction, so that many come about in a short time."""
 
-PAUSE_S = 0.05
+PAUSE_S = 0.2
+"""Between two things that a person does, who is quick."""
+
 WORDS = "The customer was told that the refund is on its way; 返金の件、ご連絡済み。 "
 
 
@@ -137,9 +139,10 @@ class Station:
         return self._waits
 
     def known(self) -> dict[str, Any]:
-        """What is here of whom, and what is still to be made of it."""
+        """What is here of whom, what is still to be made of it, and how many seconds of a processor this took so far."""
         return {
             "digests": self._store.read(teaming.digests),
+            "worked": time.process_time(),
             "late": self._store.read(lambda r: r.value("SELECT count(*) FROM unprojected")),
         }
 

@@ -180,6 +180,7 @@ def test_two_sites_that_lost_each_other_are_one_team_again(team: Team, figure: C
     team.each(lambda one: one.ask("go_on", notes=False))
     team.way.heal()
     healed = time.monotonic()
+    worked = sum(one["worked"] for one in team.each(heard))
     cut_for = healed - cut
 
     def level(known: Sequence[dict[str, Any]]) -> bool:
@@ -197,6 +198,7 @@ def test_two_sites_that_lost_each_other_are_one_team_again(team: Team, figure: C
 
     wait_until(told, 120, "everybody is told of every double claim", interval=0.2)
     whole = time.monotonic() - healed
+    worked = sum(one["worked"] for one in team.each(heard)) - worked
     after = [wait for one in team.each(lambda one: one.ask("rest")) for wait in one]
     wait_until(lambda: level(team.each(heard)), 60, "all have what came of it", interval=0.2)
     counted = team.each(lambda one: one.ask("counted"))
@@ -204,7 +206,8 @@ def test_two_sites_that_lost_each_other_are_one_team_again(team: Team, figure: C
     figure(
         f"partition in {team.way.name}: {made} entries in {everybody} stations of two sites and {len(waits)} by hand in {wrote:.0f} s,"
         f" cut for {cut_for:.0f} s, digests equal {equal:.1f} s after healing,"
-        f" {CLAIMS} double claims contested everywhere and all shown after {whole:.1f} s"
+        f" {CLAIMS} double claims contested everywhere and all shown after {whole:.1f} s,"
+        f" for which the stations worked {worked:.0f} s together"
     )
     figure(
         f"a person's action, p50/p99/max: cut {percentile(waits, 0.5) * 1000:.0f}/{percentile(waits, 0.99) * 1000:.0f}/"
