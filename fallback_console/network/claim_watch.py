@@ -22,6 +22,9 @@ T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
+_ASK_AGAIN_MS = 15_000
+"""So long the hub is not asked again for what it has given to somebody else: after a while apart that can be hundreds of claims."""
+
 
 class ClaimWatch:
     """Works as long as ``run`` is awaited. Whose a customer is follows from the journal; the hub decides between two who want one.
@@ -42,7 +45,7 @@ class ClaimWatch:
         self._clock = clock
         self._login = login
         self._every = every
-        self._refused: set[str] = set()
+        self._refused: dict[str, int] = {}
         self._let_go: set[str] = set()
         self._lost_at = 0
 
@@ -73,7 +76,9 @@ class ClaimWatch:
             for claim in due.let_go:
                 await self._leave(claim)
             for claim in {one.id: one for one in (*due.present, *due.renew)}.values():
-                await self._hold(claim, renew=claim in due.renew)
+                renew = claim in due.renew
+                if renew or self._refused.get(claim.id, 0) <= now:
+                    await self._hold(claim, renew=renew)
         except OutsideError as error:
             log.debug("claims stay as they are: %s", error.code)
             self._lost_at = self._clock.now_ms()
@@ -108,16 +113,17 @@ class ClaimWatch:
         hub = f"{(await self._hub.abilities()).site}:{stream}"
         late = claim.id in self._refused or (not claim.token and claim.since_at <= self._lost_at)
         await self._write(lambda tx: claim_upkeep.confirm(tx, self._login, claim, token, hub, until, late=late))
-        self._refused.discard(claim.id)
+        self._refused.pop(claim.id, None)
 
     async def _stand_back(self, claim: Claim, started: int) -> None:
         """Somebody else has the customer: a race is lost, what was taken without the hub goes on and is contested."""
         at_once = started - claim.since_at < RACE_MS and claim.since_at > self._lost_at
         if at_once and not claim.token and claim.id not in self._refused:
             await self._write(lambda tx: claim_upkeep.lose(tx, self._login, claim))
-        elif claim.id not in self._refused:
-            self._refused.add(claim.id)
+            return
+        if claim.id not in self._refused:
             log.info("a claim that was taken without the hub meets another one")
+        self._refused[claim.id] = started + _ASK_AGAIN_MS
 
     async def _leave(self, claim: Claim) -> None:
         if claim.id in self._let_go:

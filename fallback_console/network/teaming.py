@@ -10,7 +10,7 @@ import asyncio
 import logging
 import os
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
@@ -38,6 +38,10 @@ _ASK_EVERY = 4
 """Rounds between two questions for the same: whoever has it answers within two."""
 
 
+_LONG_CALM_S = 5.0
+"""However long entries have been coming, they have ended when none came for so long."""
+
+
 @dataclass(frozen=True, slots=True)
 class TeamPace:
     """How much at once, and how often.
@@ -47,6 +51,9 @@ class TeamPace:
         read: records read at once.
         portion: entries taken in within one transaction; a person's action waits for one of them at most.
         project_seconds: a transaction that makes up for projections begins no further one after this.
+        calm: seconds without anything new until projections that were put off are made up for; where entries have been coming for
+            longer, half as long as they have.
+        put_off: seconds for which they wait at most while ever more comes.
         look: seconds between two looks for own entries that nobody told of.
         settle: seconds between two rounds of comparing with the others.
         ask: missing entries asked for at once.
@@ -58,11 +65,13 @@ class TeamPace:
     read: int = 1000
     portion: int = 250
     project_seconds: float = 0.03
+    calm: float = 0.25
+    put_off: float = 30.0
     look: float = 1.0
     settle: float = 20.0
     ask: int = 2000
     retry: float = 0.5
-    longest: float = 15.0
+    longest: float = 5.0
 
 
 class _Ahead(NamedTuple):
@@ -135,6 +144,8 @@ class Teaming:
                         self._connected = False
                         self._on_event(TeamChanged(connected=False))
                         await self.prepare()
+                        # What came before is shown, however long the hub stays away.
+                        await self.catch_up()
                 await asyncio.sleep(wait * (0.5 + self._chance.random()))
                 wait = min(wait * 2, self._pace.longest)
         finally:
@@ -161,11 +172,41 @@ class Teaming:
             await self._write(teaming.tell, durable=True)
 
     async def _follow_loop(self) -> None:
-        await self.follow_up()
-        await self.catch_up()
+        late_since: float | None = self._clock.monotonic()
+        await self._read_on()
         cursor = self._store.read(lambda r: team_tables.hub_number(r, "cursor"))
-        async for records in self._hub.watch(cursor):
-            await self._take_in(records, move=True)
+        watching = self._hub.watch(cursor)
+        coming = asyncio.ensure_future(_next_of(watching))
+        try:
+            while True:
+                if late_since is not None and await self._made_up(coming, late_since):
+                    late_since = None
+                if not (records := await coming):
+                    break
+                coming = asyncio.ensure_future(_next_of(watching))
+                if await self._take_in(records, move=True) and late_since is None:
+                    late_since = self._clock.monotonic()
+        finally:
+            coming.cancel()
+            await asyncio.gather(coming, return_exceptions=True)
+
+    async def _made_up(self, coming: asyncio.Future[list[HubRecord]], since: float) -> bool:
+        """Make up for projections unless more comes before that; whether all are made.
+
+        After a while apart thousands of entries come, and a thing is made from all entries about it: once they are all there it
+        is made once, else with every portion of them again.
+
+        Args:
+            since: when the first of them was put off, in the clock's seconds.
+        """
+        latest = since + self._pace.put_off
+        now = self._clock.monotonic()
+        calm = max(self._pace.calm, min((now - since) / 2, _LONG_CALM_S))
+        await asyncio.wait({coming}, timeout=max(0.0, min(calm, latest - now)))
+        while not coming.done() or self._clock.monotonic() >= latest:
+            if not await self._catch_up_some():
+                return True
+        return False
 
     async def _settle_loop(self) -> None:
         while True:
@@ -210,11 +251,16 @@ class Teaming:
         return taken
 
     async def follow_up(self) -> None:
-        """Read on to the stream's end and take in all of it; the next records are read while these are written.
+        """Read on to the stream's end and take in all of it, then make up for projections that were put off.
 
         Raises:
             OutsideError: the hub does not answer; what came before is taken in.
         """
+        await self._read_on()
+        await self.catch_up()
+
+    async def _read_on(self) -> None:
+        """The next records are read while these are written."""
         cursor = self._store.read(lambda r: team_tables.hub_number(r, "cursor"))
         coming = asyncio.ensure_future(self._read_ahead(cursor))
         try:
@@ -264,9 +310,10 @@ class Teaming:
         while cursor < end:
             records = await self._hub.read(cursor, self._pace.read)
             if not records:
-                return
+                break
             await self._take_in(records, move=False)
             cursor = records[-1].cursor
+        await self.catch_up()
 
     async def _answer(self) -> None:
         asks, self._asks = self._asks, []
@@ -291,23 +338,23 @@ class Teaming:
         message_id = uuid7(self._clock.now_ms(), os.urandom(10))
         await self._hub.append([HubMessage(message_id, kind, write_object(values))])
 
-    async def _take_in(self, records: Sequence[HubRecord], *, move: bool, batch: Batch | None = None) -> None:
-        if not records:
-            return
+    async def _take_in(self, records: Sequence[HubRecord], *, move: bool, batch: Batch | None = None) -> bool:
+        """Whether projections are still to be made up for."""
         batch = batch or read_batch(records, self._hub.station, self._names)
         if batch.names:
             await self._write(lambda tx: team_tables.keep_names(tx, batch.names))
             self._names.update(batch.names)
-        arrived = await self._apply(batch, records[-1].cursor if move else None, len(records))
+        arrived, late = await self._apply(batch, records[-1].cursor if move else None)
         await self._note(batch, again=not move)
         if arrived:
             self._on_event(TeamChanged(connected=True, arrived=arrived))
+        return late
 
-    async def _apply(self, batch: Batch, end: int | None, full: int) -> int:
+    async def _apply(self, batch: Batch, end: int | None) -> tuple[int, bool]:
         """Entries in portions; the place in the stream moves with each, and with the last one behind all records.
 
-        Args:
-            full: how many records were read; with as many as were asked for there are more, and projections can wait.
+        Returns:
+            How many were new, and whether projections were put off.
         """
         arrived, late = 0, False
         portions = [
@@ -324,14 +371,16 @@ class Teaming:
             )
             arrived += done.fresh
             late = late or done.put_off
-        if late and full < self._pace.read:
-            await self.catch_up()
-        return arrived
+        return arrived, late
 
     async def catch_up(self) -> None:
         """Make up for the projections that were put off."""
-        while await self._write(lambda tx: projecting.project_some(tx, self._pace.project_seconds)):
+        while await self._catch_up_some():
             pass
+
+    async def _catch_up_some(self) -> bool:
+        """Whether there is more of it."""
+        return await self._write(lambda tx: projecting.project_some(tx, self._pace.project_seconds))
 
     async def _note(self, batch: Batch, *, again: bool) -> None:
         if batch.bad and not again:
@@ -351,6 +400,13 @@ class Teaming:
     async def _write(self, fn: Callable[[Tx], T], *, durable: bool = False) -> T:
         # Nearly all of it can be done again: what a power cut takes away is read, or handed to the hub, once more.
         return await asyncio.wrap_future(self._store.write(fn, background=True, durable=durable))
+
+
+async def _next_of(watching: AsyncIterator[list[HubRecord]]) -> list[HubRecord]:
+    """What comes next; [] where nothing will."""
+    async for records in watching:
+        return records
+    return []
 
 
 def _tail(ask: Ask) -> str:

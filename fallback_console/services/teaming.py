@@ -137,11 +137,14 @@ def _places_of(r: Reading, ids: Sequence[str]) -> dict[str, list[Place]]:
 
 
 def published(tx: Tx, number: int) -> None:
-    """The hub has this station's entries up to a number."""
+    """The hub has this station's entries up to a number.
+
+    The others are told of no more: what they do not find in the stream they would look, and ask, for.
+    """
     if number > team_tables.hub_number(tx, "published"):
         team_tables.set_hub(tx, published=number)
     own = team_tables.stations(tx, [tx.station])
-    team_tables.advance(tx, own, {tx.station: number}, own[tx.station].hub_cursor if own else 0)
+    team_tables.advance(tx, own, {tx.station: number}, own[tx.station].hub_cursor if own else 0, no_further=True)
 
 
 def begin_stream(tx: Tx, stream: str) -> None:

@@ -95,19 +95,22 @@ def known_numbers(r: Reading, station: str, numbers: Iterable[int]) -> dict[int,
     )
 
 
-def advance(tx: Tx, before: Mapping[str, Heard], most: Mapping[str, int], cursor: int) -> None:
+def advance(
+    tx: Tx, before: Mapping[str, Heard], most: Mapping[str, int], cursor: int, *, no_further: bool = False
+) -> None:
     """Move on how far stations are known, after entries of theirs came in.
 
     Args:
         before: what was known of them.
         most: their greatest numbers among what came.
         cursor: a place in the stream before what came.
+        no_further: what is here behind these numbers does not count yet.
     """
     now = tx.clock.now_ms()
     rows = []
     for station, number in most.items():
         known = before.get(station, Heard(station, 0, 0, _NO_DIGEST, 0, 0))
-        upto, digest = _walk(tx, station, known.upto, known.digest)
+        upto, digest = _walk(tx, station, known.upto, known.digest, number if no_further else None)
         reached = cursor if upto != known.upto else known.hub_cursor
         rows.append((station, upto, max(known.most, number), digest, reached, now, known.differs))
     tx.executemany(
@@ -117,12 +120,13 @@ def advance(tx: Tx, before: Mapping[str, Heard], most: Mapping[str, int], cursor
     )
 
 
-def _walk(tx: Tx, station: str, upto: int, digest: str) -> tuple[int, str]:
-    """Up to the first gap."""
+def _walk(tx: Tx, station: str, upto: int, digest: str, last: int | None) -> tuple[int, str]:
+    """Up to the first gap, or to a last number."""
     while True:
+        end = upto + _WALK if last is None else min(last, upto + _WALK)
         rows = tx.rows(
             "SELECT number, id FROM entry WHERE station = ? AND number > ? AND number <= ? ORDER BY number",
-            (station, upto, upto + _WALK),
+            (station, upto, end),
         )
         ids = []
         for number, entry_id in rows:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import dataclasses
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,51 +13,20 @@ from fallback_console.compose.profile import SystemClock
 from fallback_console.domain.errors import AmbiguousError, OutsideError, SignInError, UnreachableError
 from fallback_console.ports.hub import Held
 from tests.helpers.hub_conformance import closing, messages, next_of, soon
-from tests.real.servers.hub import HubServer, packaged_server
-from tests.real.servers.proc import ProcessGuard, ProgramMissingError, ServerProcess, free_ports
+from tests.real.servers.hub import HubServer, SiteServer, packaged_server
+from tests.real.servers.proc import ProcessGuard, ProgramMissingError
 
 pytestmark = pytest.mark.real
 
 
-class Site:
-    """The server of a site, as ``hub init`` describes it."""
-
-    def __init__(self, hub: HubServer, folder: Path, guard: ProcessGuard) -> None:
-        self.hub = hub
-        self.folder = folder
-        self._guard = guard
-        (self.port,) = free_ports(1)
-        shutil.copytree(hub.folder / "tls", folder / "tls")
-        text = (hub.folder / "leaf.conf.example").read_text(encoding="utf-8")
-        (folder / "leaf.conf").write_text(text.replace("0.0.0.0:4222", f"127.0.0.1:{self.port}"), encoding="utf-8")
-
-    def station(self, name: str) -> NatsHub:
-        """A station that knows the site's server only."""
-        settings = self.hub.station(name, site="osaka")
-        return NatsHub(
-            dataclasses.replace(settings, addresses=(f"tls://127.0.0.1:{self.port}",), domain="hub"), SystemClock()
-        )
-
-    def start(self) -> None:
-        shutil.copy(self.hub.folder / "stations.conf", self.folder)
-        process = ServerProcess(
-            [self.hub.program, "-c", str(self.folder / "leaf.conf")],
-            guard=self._guard,
-            log=self.folder / "server.log",
-            cwd=self.folder,
-        )
-        process.wait_port(self.port)
-        self.process = process
-
-
 @pytest.fixture
-def site(tmp_path: Path, process_guard: ProcessGuard) -> Iterator[Site]:
+def site(tmp_path: Path, process_guard: ProcessGuard) -> Iterator[SiteServer]:
     try:
         hub = HubServer(tmp_path / "hub", process_guard, packaged_server())
     except ProgramMissingError as missing:
         pytest.skip(str(missing))
     hub.start()
-    found = Site(hub, tmp_path / "site", process_guard)
+    found = SiteServer(hub, tmp_path / "site", process_guard)
     yield found
     found.process.stop()
     hub.stop()
@@ -77,9 +44,9 @@ async def ready(hub: NatsHub) -> None:
     await soon(connect())
 
 
-def test_a_site_and_the_hub_are_one_team(site: Site) -> None:
+def test_a_site_and_the_hub_are_one_team(site: SiteServer) -> None:
     async def main() -> None:
-        far, near = site.station("far"), NatsHub(site.hub.station("near"), SystemClock())
+        far, near = NatsHub(site.station("far"), SystemClock()), NatsHub(site.hub.station("near"), SystemClock())
         site.hub.hub.reload()
         await asyncio.to_thread(site.start)
         await ready(far)

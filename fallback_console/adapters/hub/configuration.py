@@ -26,6 +26,10 @@ DOMAIN = "hub"
 _ALWAYS_SINCE = (2, 12)
 _MIN_VERSION_SINCE = (2, 11)
 
+# Where a way is cut in silence, what was sent is sent again ever more rarely, for minutes in the end: a connection made anew is there
+# at once when the way is whole.
+_NOTICES = 'ping_interval: "10s"\nping_max: 2'
+
 
 @dataclass(frozen=True, slots=True)
 class HubStation:
@@ -91,6 +95,7 @@ listen: {_quoted(plan.listen)}
 pid_file: "hub.pid"
 max_payload: 1MB
 write_deadline: "10s"
+{_NOTICES}
 
 jetstream {{
   store_dir: "data"
@@ -148,6 +153,7 @@ def leaf_text(site: str, host: str, port: int, password: str) -> str:
 server_name: "site-{site}"
 listen: "0.0.0.0:4222"
 max_payload: 1MB
+{_NOTICES}
 
 tls {{
   cert_file: "tls/server.pem"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import shutil
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -66,10 +67,20 @@ class HubServer:
     Attributes:
         hub: its folder.
         program: path of nats-server.
+        within: words before every command that runs where the hub is, such as those of a network namespace.
     """
 
-    def __init__(self, folder: Path, guard: ProcessGuard, program: str) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        guard: ProcessGuard,
+        program: str,
+        *,
+        host: str = "127.0.0.1",
+        within: Sequence[str] = (),
+    ) -> None:
         self.program = program
+        self.within = within
         self.folder = folder
         self.version = server_version(program)
         self.port, self.leaf_port = free_ports(2)
@@ -77,10 +88,10 @@ class HubServer:
         self._process: ServerProcess | None = None
         self.hub = HubFolder.make(
             folder,
-            ["127.0.0.1"],
+            [*dict.fromkeys((host, "127.0.0.1"))],
             port=self.port,
             leaf_port=self.leaf_port,
-            listen="127.0.0.1",
+            listen=host,
             store_mb=2048,
             version=self.version,
             given={},
@@ -108,7 +119,7 @@ class HubServer:
         """Start the server alone."""
         find_program(self.program)
         self._process = ServerProcess(
-            [self.program, "-c", str(self.folder / "hub.conf")],
+            [*self.within, self.program, "-c", str(self.folder / "hub.conf")],
             guard=self._guard,
             log=self.folder / "server.log",
             cwd=self.folder,
@@ -142,3 +153,43 @@ class HubServer:
         """End it properly."""
         if self._process is not None:
             self._process.stop(signal.SIGTERM)
+
+
+class SiteServer:
+    """The server of a site, as ``hub init`` describes it.
+
+    Args:
+        leaf: host and port at which it reaches the hub, where that is not the hub's own address.
+        within: words before the command that runs it, such as those of a network namespace.
+    """
+
+    def __init__(
+        self, hub: HubServer, folder: Path, guard: ProcessGuard, *, leaf: str = "", within: Sequence[str] = ()
+    ) -> None:
+        self.hub = hub
+        self.folder = folder
+        self._within = within
+        self._guard = guard
+        (self.port,) = free_ports(1)
+        shutil.copytree(hub.folder / "tls", folder / "tls")
+        text = (hub.folder / "leaf.conf.example").read_text(encoding="utf-8")
+        text = text.replace("0.0.0.0:4222", f"127.0.0.1:{self.port}")
+        if leaf:
+            own = hub.hub.addresses[0].removeprefix("tls://").rpartition(":")[0]
+            text = text.replace(f"@{own}:{hub.leaf_port}", f"@{leaf}")
+        (folder / "leaf.conf").write_text(text, encoding="utf-8")
+
+    def station(self, name: str) -> HubSettings:
+        """Let a station in that knows the site's server only."""
+        settings = self.hub.station(name, site="osaka")
+        return dataclasses.replace(settings, addresses=(f"tls://127.0.0.1:{self.port}",), domain="hub")
+
+    def start(self) -> None:
+        shutil.copy(self.hub.folder / "stations.conf", self.folder)
+        self.process = ServerProcess(
+            [*self._within, self.hub.program, "-c", str(self.folder / "leaf.conf")],
+            guard=self._guard,
+            log=self.folder / "server.log",
+            cwd=self.folder,
+        )
+        self.process.wait_port(self.port)

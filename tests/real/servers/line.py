@@ -15,7 +15,8 @@ class SlowLine:
     """Forwards 127.0.0.1:``port`` to ``target``; what comes back is held for ``delay_s`` and then trickles.
 
     ``octets_per_second`` limits every connection by itself; None means as fast as it comes. Both may be
-    changed while it runs. Use it as a context manager.
+    changed while it runs. After ``cut`` it passes nothing on and tells nobody, until ``heal``: what came meanwhile follows then.
+    Use it as a context manager.
     """
 
     def __init__(self, target: int, *, delay_s: float = 0.0, octets_per_second: int | None = None) -> None:
@@ -23,6 +24,8 @@ class SlowLine:
         self.octets_per_second = octets_per_second
         self._target = target
         self._ended = threading.Event()
+        self._whole = threading.Event()
+        self._whole.set()
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listener.getsockname()[1]
         self._lock = threading.Lock()
@@ -40,6 +43,7 @@ class SlowLine:
         trace: TracebackType | None,
     ) -> None:
         self._ended.set()
+        self._whole.set()
         with self._lock:
             ends = [self._listener, *self._sockets]
         for end in ends:
@@ -48,6 +52,12 @@ class SlowLine:
             end.close()
         for thread in self._threads:
             thread.join(timeout=5)
+
+    def cut(self) -> None:
+        self._whole.clear()
+
+    def heal(self) -> None:
+        self._whole.set()
 
     def _spawn(self, work: Callable[..., None], *arguments: object) -> None:
         thread = threading.Thread(target=work, args=arguments, name="slow line", daemon=True)
@@ -60,6 +70,7 @@ class SlowLine:
                 client, _ = self._listener.accept()
             except OSError:
                 return
+            self._whole.wait()
             try:
                 server = socket.create_connection(("127.0.0.1", self._target), timeout=5)
             except OSError:
@@ -81,6 +92,7 @@ class SlowLine:
                 if slowly:
                     rate = self.octets_per_second
                     self._ended.wait(self.delay_s + (len(chunk) / rate if rate else 0.0))
+                self._whole.wait()
                 sink.sendall(chunk)
             sink.shutdown(socket.SHUT_WR)
             return

@@ -66,12 +66,16 @@ def free_ports(count: int = 1) -> list[int]:
     return list(found)
 
 
-def listening_inodes(port: int) -> set[str]:
-    """Socket inodes that listen on TCP ``port``, whatever the address (``/proc/net/tcp``)."""
+def listening_inodes(port: int, seen_by: int | None = None) -> set[str]:
+    """Socket inodes that listen on TCP ``port``, whatever the address (``/proc/net/tcp``).
+
+    ``seen_by`` is a process that may live in another network namespace; its table is read then.
+    """
     inodes = set()
     for table in ("tcp", "tcp6"):
-        with contextlib.suppress(FileNotFoundError):
-            for line in Path("/proc/net", table).read_text(encoding="ascii").splitlines()[1:]:
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+            shown = Path("/proc", "self" if seen_by is None else str(seen_by), "net", table)
+            for line in shown.read_text(encoding="ascii").splitlines()[1:]:
                 fields = line.split()
                 if fields[3] == "0A" and int(fields[1].rpartition(":")[2], 16) == port:
                     inodes.add(fields[9])
@@ -80,10 +84,8 @@ def listening_inodes(port: int) -> set[str]:
 
 def owns_port(pids: set[int], port: int) -> bool:
     """Whether one of ``pids`` holds a listening socket of ``port``."""
-    wanted = {f"socket:[{inode}]" for inode in listening_inodes(port)}
-    if not wanted:
-        return False
     for pid in pids:
+        wanted = {f"socket:[{inode}]" for inode in listening_inodes(port, pid)}
         with contextlib.suppress(OSError):
             for descriptor in Path("/proc", str(pid), "fd").iterdir():
                 with contextlib.suppress(OSError):

@@ -231,6 +231,36 @@ def test_a_contested_claim_goes_on_while_somebody_works_on_it(team: Team) -> Non
     assert (own.scope, own.token) == (CONTESTED, 0)
 
 
+def test_what_the_hub_gave_to_another_is_asked_for_again_after_a_while_only(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    get = team.b.hub.get
+
+    async def counted(key: str) -> Held:
+        asked.append(key)
+        return await get(key)
+
+    monkeypatch.setattr(team.b.hub, "get", counted)
+    team.stream.cut.add("b")
+    team.a.take()
+    team.b.take()
+    team.look()
+    team.stream.cut.clear()
+    asked.clear()
+    for _ in range(5):
+        team.later(1000)
+        team.look()
+    assert len(asked) == 1
+    team.a.world.do(claims.release, "alice", "rt:1")
+    team.look(team.a)
+    team.later(15_000)
+    team.look(team.b)
+    own = team.b.seen().own
+    assert own is not None
+    assert own.token == team.stream.held[KEY].revision > 0
+
+
 def test_letting_go_frees_the_customer_at_the_hub(team: Team) -> None:
     team.a.take()
     team.look(team.a)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import random
-from collections.abc import Awaitable, Callable, Iterator
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -20,8 +21,10 @@ from fallback_console.network.pacing import Pace
 from fallback_console.network.session import EngineParts, Session
 from fallback_console.network.teaming import Teaming, TeamPace
 from fallback_console.ports import PullScope
-from fallback_console.ports.hub import HubMessage
+from fallback_console.ports.hub import HubMessage, HubRecord
 from fallback_console.services import cases, missed_calls, teaming
+from fallback_console.store import projecting
+from fallback_console.store.case_projection import project_case
 from fallback_console.store.tx import Tx
 from tests.helpers.fake_hub import FakeHub, FakeStream
 from tests.unit.services.support import NOW, World, case
@@ -358,6 +361,114 @@ def test_entries_that_nobody_told_of_are_made_up_for(member: Made) -> None:
     asyncio.run(main())
     assert bob.world.ask(lambda r: r.value("SELECT count(*) FROM p_case WHERE subject LIKE 'Case %'")) == 90
     bob.world.assert_whole()
+
+
+class Drops(FakeHub):
+    """A hub whose stream comes in drops, the next one always there before the last one was taken in."""
+
+    async def watch(self, cursor: int) -> AsyncIterator[list[HubRecord]]:
+        async for records in super().watch(cursor):
+            for start in range(0, len(records), 90):
+                yield records[start : start + 90]
+
+
+ROUNDS = 6
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """How often each case is made from its entries."""
+    counted: Counter[str] = Counter()
+
+    def count(tx: Tx, key: str) -> None:
+        counted[key] += 1
+        project_case(tx, key)
+
+    monkeypatch.setattr(projecting, "project_case", count)
+    return counted
+
+
+async def follow(member: Made, stream: FakeStream, pace: TeamPace, until: Callable[[Member], bool]) -> None:
+    """Bob follows while Ann's notes on ninety cases come."""
+    ann, bob = member("ann"), member("bob")
+
+    def many(tx: Tx) -> None:
+        for n in range(90):
+            cases.create_case(tx, "alice", cases.NewCase(f"Case {n}", "Support", "text"))
+
+    def notes(tx: Tx) -> None:
+        for key in [row[0] for row in tx.rows("SELECT key FROM p_case WHERE key LIKE 'local:%'")]:
+            cases.add_note(tx, "alice", key, "note")
+
+    ann.world.do(many)
+    for _ in range(ROUNDS - 1):
+        ann.world.do(notes)
+    bob.hub = Drops(stream, bob.hub.station)
+    for one in (ann, bob):
+        one.teaming = Teaming(one.world.store, one.hub, one.world.clock, one.events.append, pace, random.Random(1))
+    work = asyncio.create_task(bob.teaming.run())
+    async with asyncio.timeout(20):
+        while TeamChanged(connected=True) not in bob.events:
+            await asyncio.sleep(0.01)
+        await ann.sync()
+        while not until(bob):
+            await asyncio.sleep(0.01)
+    work.cancel()
+    await asyncio.gather(work, return_exceptions=True)
+    assert bob.world.ask(lambda r: r.value("SELECT count(*) FROM p_case WHERE unsent = ?", (ROUNDS,))) == 90
+
+
+def shown(bob: Member) -> bool:
+    """Everything has come and is made."""
+    entries = bob.world.ask(lambda r: r.value("SELECT count(*) FROM entry"))
+    return entries == ROUNDS * 90 and not bob.world.ask(lambda r: r.value("SELECT count(*) FROM unprojected"))
+
+
+def test_while_many_come_each_thing_is_made_once(member: Made, stream: FakeStream, made: Counter[str]) -> None:
+    asyncio.run(follow(member, stream, TeamPace(publish=1000, calm=0.05), shown))
+    assert set(made.values()) == {1}
+
+
+def test_what_is_put_off_is_made_after_a_while_though_more_comes(
+    member: Made, stream: FakeStream, made: Counter[str]
+) -> None:
+    asyncio.run(follow(member, stream, TeamPace(publish=1000, calm=60, put_off=0), shown))
+    assert set(made.values()) == {ROUNDS}
+
+
+def test_what_was_put_off_is_made_when_the_hub_is_lost(member: Made, stream: FakeStream, made: Counter[str]) -> None:
+    def lost(bob: Member) -> bool:
+        if bob.world.ask(lambda r: r.value("SELECT count(*) FROM entry")) == ROUNDS * 90:
+            stream.cut.add(bob.hub.station)
+            stream.changed.set()
+        return shown(bob)
+
+    asyncio.run(follow(member, stream, TeamPace(publish=1000, calm=60, settle=0.05), lost))
+    assert set(made.values()) == {1}
+
+
+def test_others_are_told_of_no_more_than_the_hub_has(member: Made, stream: FakeStream) -> None:
+    """What is on its way would be missed by them, and they would read the stream again and ask for it."""
+    ann, bob = member("ann"), member("bob")
+    for n in range(20):
+        ann.note(f"note {n}")
+
+    async def main() -> None:
+        await ann.teaming.begin()
+        await ann.teaming.publish()
+        assert ann.digests()[ann.name][0] == PACE.publish
+        await ann.teaming.settle()
+        await bob.sync()
+        assert bob.digests() == ann.digests()
+        await bob.teaming.settle()
+        await bob.teaming.settle()
+        assert not [record for record in stream.records if record.kind == "team.ask"]
+        await ann.sync()
+        await bob.sync()
+
+    asyncio.run(main())
+    assert ann.digests() == bob.digests()
+    assert ann.digests()[ann.name][0] == 20
 
 
 @pytest.mark.logs_expected("fallback_console.network.teaming")
