@@ -67,6 +67,7 @@ GROUP_OF: Mapping[str, str] = {
     "claim-asked": NEEDS,
     "escalation": CALL,
     "escalation-lost": OUTAGE,
+    "roll-call": CALL,
 }
 """Every kind of alert, and its group."""
 
@@ -96,6 +97,7 @@ _STANDING = frozenset(
         "claim-asked",
         "escalation",
         "escalation-lost",
+        "roll-call",
     }
 )
 """Kinds that are over once their fact is: then nobody has to read them any more."""
@@ -278,6 +280,8 @@ def title(
         return Sentence("You are asked to take escalation {number}.", number=alert.who)
     if alert.kind == "escalation-lost":
         return Sentence("Nobody has taken escalation {number}.", number=alert.who)
+    if alert.kind == "roll-call":
+        return Sentence("Roll call: {who} asks whether you are safe.", who=alert.who)
     if alert.kind == "due-soon":
         return Sentence("Case {case} is due within the hour.", case=case)
     if alert.kind == "overdue":

@@ -89,7 +89,7 @@ class Kind:
     everybody is written down, now they are asked"""
     ROLL_ASKED = "roll_call.asked"
     """step (position of the path, -1 for all of them), state ('waiting'|'failed'|'exhausted'), why, until (or 0), entry (id of the
-    text message, or of the call that came to nothing, or ''); the subject is one person of the roll call"""
+    text message, or of the call that came to nothing, or '' as for the hub); the subject is one person of the roll call"""
     ROLL_ANSWERED = "roll_call.answered"
     """answer (of ``domain.roll_call.ANSWERS``), how (of ``HOW``), text, at, shared (bool), of (id of the text message or call, or
     ''); the subject is one person of the roll call, and the last clear word by ``at`` counts"""

@@ -11,7 +11,7 @@ from fallback_console.domain.alerts import Alert, Case, Kept
 from fallback_console.domain.ids import uuid7
 from fallback_console.domain.paths import CALLS
 from fallback_console.domain.reaching import Step
-from fallback_console.services import briefing, claim_news, missed_calls, personal
+from fallback_console.services import briefing, claim_news, missed_calls, personal, roll_call_own
 from fallback_console.services.rights import is_supervisors
 
 if TYPE_CHECKING:
@@ -88,6 +88,7 @@ def _found(r: Reading, login: str, kept: Kept, now: int) -> list[Alert]:
         *_briefing(r, login, now),
         *claim_news.found(r, login, floor, now),
         *_escalations(r, login),
+        *_roll_calls(r, login, now),
     ]
 
 
@@ -186,6 +187,14 @@ def _escalations(r: Reading, login: str) -> Iterator[Alert]:
         if asked or (state == "exhausted" and (begun_by == login or is_supervisors(r))):
             name = f"{kind}:{one}" if state == "running" else f"{kind}:{one}:{position}"
             yield Alert(name, kind, at, "escalations", one, Case(*case), str(number), str(reason))
+
+
+def _roll_calls(r: Reading, login: str, now: int) -> Iterator[Alert]:
+    """Those that ask this person and have no answer."""
+    for one in roll_call_own.questions(r, login, now):
+        if not one.answer:
+            name = f"roll-call:{one.roll}:{one.position}"
+            yield Alert(name, "roll-call", one.asked_at, "roll-call", one.roll, who=one.name, text=one.text[:_TEXT])
 
 
 def _missed(r: Reading, now: int) -> Iterator[Alert]:

@@ -189,6 +189,76 @@
     </message>
 </context>
 <context>
+    <name>Asked</name>
+    <message>
+        <source>Roll call by {who}: you answered “{answer}”.</source>
+        <translation>{who} の安否確認：「{answer}」と回答しました。</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>変更</translation>
+    </message>
+    <message>
+        <source>1 Safe and available</source>
+        <translation>1 無事で対応可能</translation>
+    </message>
+    <message>
+        <source>2 I need help</source>
+        <translation>2 助けが必要</translation>
+    </message>
+    <message>
+        <source>Roll call by {who}</source>
+        <translation>{who} の安否確認</translation>
+    </message>
+    <message>
+        <source>Or in your own words</source>
+        <translation>または自分の言葉で</translation>
+    </message>
+    <message>
+        <source>safe</source>
+        <translation>無事</translation>
+    </message>
+    <message>
+        <source>need help</source>
+        <translation>助けが必要</translation>
+    </message>
+    <message>
+        <source>something else</source>
+        <translation>その他</translation>
+    </message>
+</context>
+<context>
+    <name>AskedControl</name>
+    <message>
+        <source>Answer the roll call</source>
+        <translation>安否確認に答える</translation>
+    </message>
+</context>
+<context>
+    <name>AskedStrip</name>
+    <message>
+        <source>Send</source>
+        <translation>送信</translation>
+    </message>
+    <message>
+        <source>Send your own words</source>
+        <translation>自分の言葉を送る</translation>
+    </message>
+</context>
+<context>
+    <name>AskedWords</name>
+    <message numerus="yes">
+        <source>%Ln more</source>
+        <translation>
+            <numerusform>ほかに%Ln件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{title} {text} Answer with {key}.</source>
+        <translation>{title} {text} {key} で回答できます。</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Close this message</source>
@@ -8213,6 +8283,10 @@
         <translation>現在使えません</translation>
     </message>
     <message>
+        <source>not at the hub now</source>
+        <translation>今はハブにいません</translation>
+    </message>
+    <message>
         <source>last reached {when}</source>
         <translation>前回の連絡 {when}</translation>
     </message>
@@ -8685,6 +8759,10 @@
         <translation>ハブ</translation>
     </message>
     <message>
+        <source>in their window</source>
+        <translation>本人の画面で</translation>
+    </message>
+    <message>
         <source>by SMS</source>
         <translation>SMSで回答</translation>
     </message>
@@ -8735,6 +8813,10 @@
     <message>
         <source>in a moment</source>
         <translation>まもなく</translation>
+    </message>
+    <message>
+        <source>in their own window</source>
+        <translation>本人の画面で</translation>
     </message>
     <message>
         <source>waits for the gateway</source>
@@ -9159,6 +9241,12 @@
         <source>%Ln people cannot be asked</source>
         <translation>
             <numerusform>%Ln人には確認できません</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln in their own window first</source>
+        <translation>
+            <numerusform>最初に本人の画面で%Ln人</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -12186,6 +12274,18 @@
     <message>
         <source>List them to see those there are.</source>
         <translation>一覧で確認してください。</translation>
+    </message>
+    <message>
+        <source>Roll call: {who} asks whether you are safe.</source>
+        <translation>安否確認：{who} があなたの無事を確認しています。</translation>
+    </message>
+    <message>
+        <source>This roll call does not ask you.</source>
+        <translation>この安否確認はあなたを対象にしていません。</translation>
+    </message>
+    <message>
+        <source>Look at &apos;roll-call show&apos; for whom it asks.</source>
+        <translation>誰を対象にしているかは &apos;roll-call show&apos; で確認してください。</translation>
     </message>
 </context>
 <context>

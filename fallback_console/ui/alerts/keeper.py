@@ -31,6 +31,9 @@ _TOPICS = frozenset(
         "alert",
         "attention",
         "claim",
+        "escalation",
+        "briefing",
+        "roll_call",
     }
 )
 _WAIT_MS = 300

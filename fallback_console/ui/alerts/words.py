@@ -31,6 +31,7 @@ _LOOKS = {
     "claim-asked": ("claimed", "warn"),
     "escalation": ("attention", "warn"),
     "escalation-lost": ("attention", "bad"),
+    "roll-call": ("people", "bad"),
     "due-soon": ("sla", "warn"),
     "overdue": ("sla", "bad"),
     "given": ("claimed", "accent"),

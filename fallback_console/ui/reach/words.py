@@ -67,7 +67,8 @@ def rung_words(rung: Rung, now: int, *, first: bool) -> tuple[str, str]:
     if rung.health == "failed":
         parts.append(translate("Reach", "it failed lately"))
     elif rung.health == "down":
-        parts.append(translate("Reach", "it does not work now"))
+        hub = rung.path.kind == "hub"
+        parts.append(translate("Reach", "not at the hub now") if hub else translate("Reach", "it does not work now"))
     elif rung.success:
         parts.append(translate("Reach", "last reached {when}").format(when=relative(rung.success, now)))
     return _STEP_ICONS["planned"], " · ".join(parts)

@@ -1,0 +1,16 @@
+"""Those of the sentences marked for translation (see ``said_texts``) that are about what people are asked over the hub."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+__all__ = ["ABOUT_ASKING"]
+
+ABOUT_ASKING: frozenset[str] = frozenset(
+    str(pattern)
+    for pattern in (
+        QT_TRANSLATE_NOOP("Said", "Roll call: {who} asks whether you are safe."),
+        QT_TRANSLATE_NOOP("Said", "This roll call does not ask you."),
+        QT_TRANSLATE_NOOP("Said", "Look at 'roll-call show' for whom it asks."),
+    )
+)
