@@ -68,6 +68,7 @@ GROUP_OF: Mapping[str, str] = {
     "escalation": CALL,
     "escalation-lost": OUTAGE,
     "roll-call": CALL,
+    "hub-message": NEEDS,
 }
 """Every kind of alert, and its group."""
 
@@ -98,6 +99,7 @@ _STANDING = frozenset(
         "escalation",
         "escalation-lost",
         "roll-call",
+        "hub-message",
     }
 )
 """Kinds that are over once their fact is: then nobody has to read them any more."""
@@ -282,6 +284,8 @@ def title(
         return Sentence("Nobody has taken escalation {number}.", number=alert.who)
     if alert.kind == "roll-call":
         return Sentence("Roll call: {who} asks whether you are safe.", who=alert.who)
+    if alert.kind == "hub-message":
+        return Sentence("{who} writes to you.", who=alert.who)
     if alert.kind == "due-soon":
         return Sentence("Case {case} is due within the hour.", case=case)
     if alert.kind == "overdue":

@@ -62,6 +62,10 @@ class Kind:
     """to (a mail address), person, person_name, subject, text"""
     CHAT_SENT = "chat.sent"
     """to (the mail address by which the person is known in the chat), person, person_name, text"""
+    HUB_SENT = "hub.sent"
+    """to (key of somebody of the team), person (the same), person_name, text: it stands in that person's own window"""
+    HUB_READ = "hub.read"
+    """reply (id of the entry with which it was answered, or ''): whoever says so has read the message of this subject"""
     NUMBER_ASSIGNED = "number.assigned"
     """number, person (key, '' for nobody), person_name: to whom a number belongs; the subject is ``whose:<number>``, so that it
     is found without its messages, and the last word counts"""

@@ -61,7 +61,7 @@ CALLS = frozenset({"call", "desk"})
 DISTURBING = CALLS | {"sms"}
 """Paths that ring or buzz: not used in somebody's quiet hours."""
 
-TEXTS = frozenset({"sms", "mail", "slack"})
+TEXTS = frozenset({"sms", "mail", "slack", HUB})
 """Paths on which the same words are written to a person."""
 
 NO_QUIET = (0, 0)

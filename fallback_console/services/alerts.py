@@ -11,7 +11,7 @@ from fallback_console.domain.alerts import Alert, Case, Kept
 from fallback_console.domain.ids import uuid7
 from fallback_console.domain.paths import CALLS
 from fallback_console.domain.reaching import Step
-from fallback_console.services import briefing, claim_news, missed_calls, personal, roll_call_own
+from fallback_console.services import briefing, claim_news, hub_messages, missed_calls, personal, roll_call_own
 from fallback_console.services.rights import is_supervisors
 
 if TYPE_CHECKING:
@@ -89,6 +89,7 @@ def _found(r: Reading, login: str, kept: Kept, now: int) -> list[Alert]:
         *claim_news.found(r, login, floor, now),
         *_escalations(r, login),
         *_roll_calls(r, login, now),
+        *_letters(r, login),
     ]
 
 
@@ -195,6 +196,14 @@ def _roll_calls(r: Reading, login: str, now: int) -> Iterator[Alert]:
         if not one.answer:
             name = f"roll-call:{one.roll}:{one.position}"
             yield Alert(name, "roll-call", one.asked_at, "roll-call", one.roll, who=one.name, text=one.text[:_TEXT])
+
+
+def _letters(r: Reading, login: str) -> Iterator[Alert]:
+    """What others of the team wrote to this person over the hub and they have not read."""
+    for one in hub_messages.unread(r, login):
+        view, key = ("messages", f"person:{one.person}") if one.person else ("", "")
+        case = Case(one.case_key, one.case_number)
+        yield Alert(f"hub-message:{one.entry}", "hub-message", one.sent_at, view, key, case, one.name, one.text[:_TEXT])
 
 
 def _missed(r: Reading, now: int) -> Iterator[Alert]:

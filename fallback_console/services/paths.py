@@ -124,7 +124,7 @@ def ladder_of(
         found = _of_number(r, key)
     wishes = wishes_of(r, whom)
     broken = kinds_down(r) if down is None else down
-    offered = sinks_for(r) - {HUB} if sinks is None else sinks
+    offered = sinks_for(r) if sinks is None else sinks
     if person is not None and person.login and HUB in offered:
         present = presence.there(r, now) if there is None else there
         broken |= frozenset() if person.login in present else {f"{HUB}:{person.key}"}

@@ -162,7 +162,7 @@ def plan(
     if all(one.reason for one in found):
         raise InputError("Nobody can be asked.", "Look at the preview why not.")
     asked = {code: _text(texts.get(code, "").strip() or TEXTS_NOW[code], who) for code in LANGUAGES}
-    waits = {kind: rules.wait_ms(kind) for kind in ASKED_OVER if kind in TEXTS or kind == HUB}
+    waits = {kind: rules.wait_ms(kind) for kind in ASKED_OVER if kind in TEXTS}
     named = clean_line(title, "title", limit=_LONGEST_TITLE)
     return Plan(uuid7(now, os.urandom(10)), named, asked, audience, waits, found)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from fallback_console.store import schema_projections, schema_team
+from fallback_console.store import schema_hub_messages, schema_projections, schema_team
 
 __all__ = ["MIGRATIONS"]
 
@@ -431,3 +431,8 @@ def _0018_claims(db: Database) -> None:
 @MIGRATIONS(name="0019_escalations")
 def _0019_escalations(db: Database) -> None:
     _run(db, schema_team.ESCALATIONS)
+
+
+@MIGRATIONS(name="0022_hub_messages")
+def _0022_hub_messages(db: Database) -> None:
+    _run(db, schema_hub_messages.HUB_MESSAGES)

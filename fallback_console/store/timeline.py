@@ -25,7 +25,10 @@ _ITEM_ORDER = "printf('%015d.000000.%020s', at, remote_id)"
 _LAST = "\U0010ffff"
 
 KINDS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "messages": (("created", "customer", "reply"), (Kind.CASE_CREATED, Kind.REPLY, Kind.MAIL_SENT, Kind.CHAT_SENT)),
+    "messages": (
+        ("created", "customer", "reply"),
+        (Kind.CASE_CREATED, Kind.REPLY, Kind.MAIL_SENT, Kind.CHAT_SENT, Kind.HUB_SENT),
+    ),
     "notes": (("note",), (Kind.NOTE, Kind.NEXT_ACTION)),
     "calls": ((), (Kind.CALL, Kind.CALLBACK_DONE, Kind.CALLBACK_MOVED)),
     "sms": ((), (Kind.SMS_SENT, Kind.SMS_RECEIVED, Kind.SMS_FILED, Kind.SMS_UNFILED)),

@@ -78,6 +78,7 @@ _KIND_ICONS = {
     Kind.SMS_UNFILED: "undo",
     Kind.MAIL_SENT: "mail",
     Kind.CHAT_SENT: "chat",
+    Kind.HUB_SENT: "chat",
 }
 
 
@@ -278,6 +279,7 @@ def kind_name(kind: str) -> str:
         Kind.SMS_UNFILED: translate("Names", "SMS not of this case"),
         Kind.MAIL_SENT: translate("Names", "Mail"),
         Kind.CHAT_SENT: translate("Names", "Slack message"),
+        Kind.HUB_SENT: translate("Names", "Message over the hub"),
     }.get(kind, kind)
 
 

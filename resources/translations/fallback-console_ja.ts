@@ -215,6 +215,22 @@
         <translation>または自分の言葉で</translation>
     </message>
     <message>
+        <source>{who} writes:</source>
+        <translation>{who} からのメッセージ：</translation>
+    </message>
+    <message>
+        <source>{who} writes about case {case}:</source>
+        <translation>{who} から案件 {case} について：</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>読みました</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>返信</translation>
+    </message>
+    <message>
         <source>safe</source>
         <translation>無事</translation>
     </message>
@@ -232,6 +248,10 @@
     <message>
         <source>Answer the roll call</source>
         <translation>安否確認に答える</translation>
+    </message>
+    <message>
+        <source>Answer the message</source>
+        <translation>メッセージに答える</translation>
     </message>
 </context>
 <context>
@@ -5994,6 +6014,14 @@
 <context>
     <name>Messages</name>
     <message>
+        <source>read</source>
+        <translation>既読</translation>
+    </message>
+    <message>
+        <source>waits to be read</source>
+        <translation>未読</translation>
+    </message>
+    <message>
         <source>goes out {when}</source>
         <translation>{when} に送信</translation>
     </message>
@@ -6511,6 +6539,10 @@
     <message>
         <source>Slack message</source>
         <translation>Slack メッセージ</translation>
+    </message>
+    <message>
+        <source>Message over the hub</source>
+        <translation>ハブ経由のメッセージ</translation>
     </message>
     <message>
         <source>SMS to {who}</source>
@@ -8263,8 +8295,8 @@
         <translation>{address} へ Slack メッセージ</translation>
     </message>
     <message>
-        <source>Hub: {address}</source>
-        <translation>ハブ: {address}</translation>
+        <source>In their own window, over the hub</source>
+        <translation>本人の画面（ハブ経由）</translation>
     </message>
     <message>
         <source>will be tried first</source>
@@ -8309,6 +8341,14 @@
     <message>
         <source>nobody called in time</source>
         <translation>時間内に電話されませんでした</translation>
+    </message>
+    <message>
+        <source>not read in time; it stands in their window all the same</source>
+        <translation>時間内に読まれませんでした。画面には残っています</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>既読</translation>
     </message>
     <message>
         <source>no answer in time; it may still arrive</source>
@@ -12280,6 +12320,34 @@
         <translation>安否確認：{who} があなたの無事を確認しています。</translation>
     </message>
     <message>
+        <source>{who} writes to you.</source>
+        <translation>{who} からメッセージが届きました。</translation>
+    </message>
+    <message>
+        <source>Nobody who works at a station is known by this.</source>
+        <translation>端末で作業する人の中に該当する人がいません。</translation>
+    </message>
+    <message>
+        <source>Choose somebody of the team.</source>
+        <translation>チームの人を選んでください。</translation>
+    </message>
+    <message>
+        <source>No team hub is connected.</source>
+        <translation>チームのハブが接続されていません。</translation>
+    </message>
+    <message>
+        <source>Add it in the settings.</source>
+        <translation>設定で追加してください。</translation>
+    </message>
+    <message>
+        <source>There is no such message.</source>
+        <translation>そのメッセージはありません。</translation>
+    </message>
+    <message>
+        <source>Look at &apos;messages&apos; for those there are.</source>
+        <translation>&apos;messages&apos; で一覧を確認してください。</translation>
+    </message>
+    <message>
         <source>This roll call does not ask you.</source>
         <translation>この安否確認はあなたを対象にしていません。</translation>
     </message>
@@ -13578,6 +13646,10 @@
     <message>
         <source>Slack message</source>
         <translation>Slack メッセージ</translation>
+    </message>
+    <message>
+        <source>message over the hub</source>
+        <translation>ハブ経由のメッセージ</translation>
     </message>
     <message>
         <source>next action</source>

@@ -18,6 +18,7 @@ from fallback_console.domain.reach_rules import ReachRules
 from fallback_console.ports.hub import Beat
 from fallback_console.services import (
     connections,
+    hub_messages,
     people_import,
     presence,
     roll_call,
@@ -194,3 +195,34 @@ def test_it_follows_the_language(desk: Desk, languages: Languages) -> None:
     assert before is not None
     assert desk.strip.shown.answers != before.answers
     assert desk.strip.shown.text == before.text
+
+
+def test_a_message_is_read_or_answered_there(desk: Desk) -> None:
+    sheet = f"{TEAM}2,Mika Tanaka,,,m.tanaka,team\n"
+    found = desk.world.do(people_import.preview, read_people(sheet.encode()), "file.team")
+    desk.world.do(people_import.store_some, LOGIN, found.people)
+    first = desk.world.do(hub_messages.send, "m.tanaka", "", "file.team:1", "Could you <b>look</b>?").entry_ids[0]
+    second = desk.world.do(hub_messages.send, "m.tanaka", "", "file.team:1", "And this?").entry_ids[0]
+    third = desk.world.do(hub_messages.send, "somebody", "", "file.team:1", "I have no name").entry_ids[0]
+    desk.settle()
+    assert desk.strip.words == "Mika Tanaka writes: Could you <b>look</b>?"
+    assert desk.strip.shown is not None
+    assert desk.strip.shown.more == "2 more"
+    desk.press(Qt.Key.Key_Y, CONTROL | SHIFT)
+    desk.press(Qt.Key.Key_Return)
+    desk.settle()
+    assert desk.strip.words == "Mika Tanaka writes: And this?"
+    desk.strip.line.setFocus()
+    QTest.keyClicks(desk.strip.line, "At once")
+    desk.press(Qt.Key.Key_Return)
+    desk.settle()
+    assert desk.strip.words == "somebody writes: I have no name"
+    # Nobody knows to whom an answer would go.
+    assert not desk.strip.line.isVisible()
+    assert walk.nameless(desk.window) == []
+    desk.strip.buttons[0].click()
+    desk.settle()
+    assert not desk.strip.isVisible()
+    news = [desk.world.store.read(lambda r, one=one: hub_messages.news_of(r, one)[0]) for one in (first, second, third)]
+    assert news == ["delivered", "answered", "delivered"]
+    assert [one.text for one in desk.world.store.read(lambda r: hub_messages.unread(r, "m.tanaka"))] == ["At once"]

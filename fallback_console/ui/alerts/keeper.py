@@ -34,6 +34,7 @@ _TOPICS = frozenset(
         "escalation",
         "briefing",
         "roll_call",
+        "hub_message",
     }
 )
 _WAIT_MS = 300

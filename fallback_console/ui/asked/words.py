@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from fallback_console.services.hub_messages import Letter
 from fallback_console.services.roll_call_own import Question
 from fallback_console.ui.asked.strip import KEY, Shown
 from fallback_console.ui.i18n import translate
 from fallback_console.ui.people_words import plain_name
 from fallback_console.ui.widgets.text import many_lines, one_line
 
-__all__ = ["AskedWords", "question_shown"]
+__all__ = ["AskedWords", "letter_shown", "question_shown"]
 
 
 class AskedWords(QObject):
@@ -56,6 +57,29 @@ def question_shown(words: AskedWords, one: Question, more: int, *, changing: boo
         many_lines(one.text),
         answers,
         translate("Asked", "Or in your own words"),
+        words.more(more),
+    )
+
+
+def letter_shown(words: AskedWords, one: Letter, more: int) -> Shown:
+    """A message of somebody else of the team as the strip shows it.
+
+    Args:
+        more: how many others wait.
+    """
+    who = one_line(plain_name(one.name), 60)
+    title = translate("Asked", "{who} writes:").format(who=who)
+    if one.case_number:
+        title = translate("Asked", "{who} writes about case {case}:").format(who=who, case=one.case_number)
+    return Shown(
+        f"letter:{one.entry}",
+        "chat",
+        "accent",
+        title,
+        many_lines(one.text),
+        (("read", translate("Asked", "Read")),),
+        # Whoever is known by no login here cannot be written to.
+        translate("Asked", "Reply") if one.person else "",
         words.more(more),
     )
 

@@ -146,6 +146,7 @@ _WHAT: dict[str, Callable[[], str]] = {
     Kind.SMS_UNFILED: lambda: translate("Timeline", "took an SMS from this case"),
     Kind.MAIL_SENT: lambda: translate("Timeline", "mail"),
     Kind.CHAT_SENT: lambda: translate("Timeline", "Slack message"),
+    Kind.HUB_SENT: lambda: translate("Timeline", "message over the hub"),
     Kind.NEXT_ACTION: lambda: translate("Timeline", "next action"),
     Kind.CASE_CREATED: lambda: translate("Timeline", "new case"),
     Kind.CASE_NUMBERED: lambda: translate("Timeline", "got its number"),

@@ -175,6 +175,7 @@ EXHIBITS: tuple[Exhibit, ...] = (
     Exhibit("roll-call-close", roll_call_acts.live("", "close"), ("outage",), roll_call_acts.leave),
     Exhibit("roll-call-closed", roll_call_acts.closed, ("outage",), roll_call_acts.leave),
     Exhibit("asked-roll-call", asked_acts.roll_call, ("outage",), asked_acts.leave),
+    Exhibit("asked-message", asked_acts.letter, ("outage",), asked_acts.leave),
     Exhibit("asked-answered", asked_acts.answered, ("outage",), asked_acts.leave),
     Exhibit("escalations", escalation_acts.listed(1), ("empty", "outage"), escalation_acts.leave),
     Exhibit("escalations-nobody", escalation_acts.listed(0), ("outage",), escalation_acts.leave),

@@ -20,7 +20,6 @@ from fallback_console.services import (
     people_import,
     people_merge,
     presence,
-    reach,
     roll_call,
     roll_call_answers,
     roll_call_asking,
@@ -232,11 +231,6 @@ def test_whoever_is_asked_is_told(team: World) -> None:
     assert [(one.view, one.key, one.who) for one in found] == [("roll-call", roll, "alice")]
     say(team, "kenji", "safe")
     assert not [one for one in team.ask(alerts.listed, "kenji", team.clock.ms) if one.kind == "roll-call"]
-
-
-def test_reaching_somebody_does_not_go_over_it(team: World) -> None:
-    with pytest.raises(Exception, match="no path"):
-        team.do(reach.start, "alice", "person:file.team:2", "Hello", RULES)
 
 
 def test_entries_in_any_order_give_the_same(team: World) -> None:
