@@ -78,7 +78,7 @@ _KIND_ICONS = {
     Kind.SMS_UNFILED: "undo",
     Kind.MAIL_SENT: "mail",
     Kind.CHAT_SENT: "chat",
-    Kind.HUB_SENT: "chat",
+    Kind.HUB_SENT: "server",
 }
 
 

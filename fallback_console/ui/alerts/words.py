@@ -32,7 +32,7 @@ _LOOKS = {
     "escalation": ("attention", "warn"),
     "escalation-lost": ("attention", "bad"),
     "roll-call": ("people", "bad"),
-    "hub-message": ("chat", "accent"),
+    "hub-message": ("person", "accent"),
     "due-soon": ("sla", "warn"),
     "overdue": ("sla", "bad"),
     "given": ("claimed", "accent"),

@@ -73,7 +73,7 @@ def letter_shown(words: AskedWords, one: Letter, more: int) -> Shown:
         title = translate("Asked", "{who} writes about case {case}:").format(who=who, case=one.case_number)
     return Shown(
         f"letter:{one.entry}",
-        "chat",
+        "person",
         "accent",
         title,
         many_lines(one.text),
