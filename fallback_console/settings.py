@@ -32,6 +32,7 @@ data folder. Neither ever holds a secret.
     quiet = "21:00-08:00"    # not texted or called then, where the person is; "none" for never
     text_wait = 180          # seconds until the next path follows a text message without an answer
     call_wait = 300          # the same for a call that nobody makes
+    hub_wait = 90            # the same for what stands in somebody's window
     zone = "Asia/Tokyo"      # where people are of whom nothing tells it; the machine's own zone by default
     lift_opt_outs = true     # a person may say, with a reason, that a number wants text messages again
     [dial]                   # what the dialler is handed for a number; by default the number with its plus

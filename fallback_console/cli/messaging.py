@@ -16,7 +16,7 @@ from fallback_console.domain.entry import Kind
 from fallback_console.domain.errors import InputError, NotFoundError
 from fallback_console.domain.numbers import parse
 from fallback_console.domain.views import NumberRow
-from fallback_console.services import assigning, conversations, holding, people, sync
+from fallback_console.services import assigning, conversations, holding, hub_messages, people, sync
 from fallback_console.services import messages as service
 from fallback_console.store import deliveries
 from fallback_console.store.home import home_region
@@ -27,7 +27,7 @@ __all__ = ["messages"]
 
 def messages(args: argparse.Namespace, out: Output) -> int:
     """Everything about text messages that needs no case."""
-    if args.do != "list" and not args.what:
+    if args.do not in ("list", "unread") and not args.what:
         raise InputError("It was not said which.", "Give a number or a person, or the entry of a message.")
     with opened(args) as profile:
         data, text = _DO[args.do](profile, args)
@@ -38,6 +38,7 @@ def messages(args: argparse.Namespace, out: Output) -> int:
         "conversation": None,
         "saved": None,
         "draft": None,
+        "letters": None,
     }
     out.result(nothing | data, text)
     return 0
@@ -127,6 +128,28 @@ def _cancel(profile: Profile, args: argparse.Namespace) -> tuple[dict[str, Any],
     return {"saved": saved}, "given up: it is not sent."
 
 
+def _unread(profile: Profile, _args: argparse.Namespace) -> tuple[dict[str, Any], str]:
+    """What others of the team wrote to whoever works here, over the hub."""
+    found = profile.desk.read(hub_messages.unread, profile.settings.login)
+    rows = [[iso(one.sent_at), one.name, one.text, one.entry] for one in found]
+    text = table(["Sent", "By", "Message", "Entry"], rows) if rows else "Nobody of the team has written to you."
+    return {"letters": [one._asdict() for one in found]}, text
+
+
+def _read(profile: Profile, args: argparse.Namespace) -> tuple[dict[str, Any], str]:
+    said = profile.desk.command(hub_messages.read, profile.settings.login, args.what).result()
+    saved = {"entry_ids": (said,), "case_key": "", "sinks": ()} if said else None
+    return {"saved": saved}, "saved: read." if said else "It was read already."
+
+
+def _reply(profile: Profile, args: argparse.Namespace) -> tuple[dict[str, Any], str]:
+    if args.text is None:
+        raise InputError("The text is missing.", "Write it behind the entry, or '-' for standard input.")
+    who, text = profile.settings.login, text_of(args.text)
+    saved = profile.desk.command(hub_messages.reply, who, args.what, text).result()
+    return {"saved": saved}, f"saved {saved.entry_ids[0]}: answered."
+
+
 _DO: dict[str, Callable[[Profile, argparse.Namespace], tuple[dict[str, Any], str]]] = {
     "list": _list,
     "show": _show,
@@ -134,6 +157,9 @@ _DO: dict[str, Callable[[Profile, argparse.Namespace], tuple[dict[str, Any], str
     "assign": _assign,
     "retry": _retry,
     "cancel": _cancel,
+    "unread": _unread,
+    "read": _read,
+    "reply": _reply,
 }
 
 
@@ -173,7 +199,7 @@ def _conversation_key(r: Reading, entry_id: str) -> str:
     return conversations.key_of(r, str(number))
 
 
-_PATHS = {Kind.MAIL_SENT: "mail", Kind.CHAT_SENT: "slack", Kind.CALL: "call"}
+_PATHS = {Kind.MAIL_SENT: "mail", Kind.CHAT_SENT: "slack", Kind.HUB_SENT: "hub", Kind.CALL: "call"}
 """Kind of an entry → the path it went over; text messages are 'sms'."""
 
 
@@ -192,6 +218,8 @@ def _state(message: Message) -> str:
         return "taken back"
     if item.kind == Kind.CALL:
         return str(item.data["outcome"])
+    if item.kind == Kind.HUB_SENT:
+        return "read" if message.read else "waiting"
     if message.send_at:
         return "scheduled"
     gateway = next((state for sink, state in item.deliveries if sink != "helpdesk"), DeliveryState.WAITING)
@@ -241,7 +269,7 @@ def _line(one: Conversation) -> list[str]:
 
 
 def _message_line(one: Message) -> str:
-    who = one.number if one.incoming else one.item.who
+    who = one.number if one.incoming and one.number else one.item.who
     path = "" if one.is_text else f"{_PATHS[one.item.kind]} "
     state = f"  [{path}{_state(one)}{' ' + iso(one.send_at) if one.send_at else ''}]"
     case = f"  #{one.case_number}" if one.case_number else ""

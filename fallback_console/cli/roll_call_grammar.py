@@ -9,7 +9,7 @@ __all__ = ["add_roll_call"]
 _ROLES = ("everybody", "team", "expert", "partner", "group", "customer")
 _STATES = ("unaccounted", "help", "to_ring", "unreachable", "again", "asked", "queued", "not_asked", "other", "safe")
 _ANSWERS = ("safe", "help", "other")
-_HOW = ("desk", "call", "person")
+_HOW = ("hub", "desk", "call", "person")
 """As in ``domain.person`` and ``domain.roll_call``, which are loaded only for the command itself."""
 
 _ID = "its id, how the id ends, or its title; the one that runs"
@@ -19,10 +19,11 @@ def add_roll_call(grammar: Grammar) -> None:
     """The command with all its parts."""
     roll_call = grammar.add_several(
         "roll-call",
-        "ask people whether they are there, over SMS and phone, and see who has answered",
+        "ask people whether they are there, over the hub, SMS and phone, and see who has answered",
         "roll-call start --role team",
         "roll-call show --state unaccounted",
         'roll-call answer yamada safe --how person --text "Seen at the gate"',
+        "roll-call answer me safe",
         "roll-call close",
     )
 
@@ -55,13 +56,17 @@ def add_roll_call(grammar: Grammar) -> None:
     show.add_argument("--state", choices=_STATES, default="", help="only people in this state")
     show.add_argument("--limit", type=int, default=100, help="list at most so many people; 100")
     answer = part("answer", "write down what somebody said", 'answer 3 help --text "Third floor"')
-    answer.add_argument("who", metavar="WHO", help="place in the list, key, name or mail address")
+    answer.add_argument("who", metavar="WHO", help="place in the list, key, name or mail address; 'me' for yourself")
     answer.add_argument("answer", choices=_ANSWERS, help="safe and available, needs help, or something else")
     answer.add_argument(
-        "--how", choices=_HOW, default="desk", help="told here, in a call, or somebody says it for them; desk"
+        "--how",
+        choices=_HOW,
+        default="",
+        help="told here, in a call, or somebody says it for them; desk, for yourself hub",
     )
     answer.add_argument("--text", default="", help="in their words")
     answer.add_argument("--in", dest="what", metavar="ROLL-CALL", default="", help=_ID)
+    part("mine", "tell what roll calls ask you", "mine")
     close = part("close", "ask nobody any more; answers that come late still count", 'close --reason "Drill over"')
     close.add_argument("what", metavar="ROLL-CALL", nargs="?", default="", help=_ID)
     close.add_argument("--reason", default="", help="why; kept with it")

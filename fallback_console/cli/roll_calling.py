@@ -13,17 +13,21 @@ from fallback_console.cli.writing import person_key_of
 from fallback_console.compose.profile import Profile
 from fallback_console.domain.broadcast import Audience
 from fallback_console.domain.errors import InputError
+from fallback_console.domain.paths import HUB
 from fallback_console.domain.reach_rules import ReachRules
 from fallback_console.domain.render import duration
 from fallback_console.domain.roll_call import Asked
-from fallback_console.services import roll_call, roll_call_answers, roll_call_list
+from fallback_console.services import roll_call, roll_call_answers, roll_call_list, roll_call_own
 from fallback_console.services.roll_call import Totals
 from fallback_console.services.roll_call_list import RollCall, RollPerson
 
-__all__ = ["answer", "close", "export", "listed", "show", "start"]
+__all__ = ["answer", "close", "export", "listed", "mine", "show", "start"]
 
 _MOST = 1_000_000
 _AT_ONCE = 500
+_ME = "me"
+"""Whoever works here."""
+
 _HEAD = ("Name", "State", "Number", "Over", "Arrival", "Answer", "How", "Asked", "Since", "Person", "Reason")
 _ON_PAPER = (0, 1, 2, 3, 8, 5)
 _WIDTHS = (0.2, 0.12, 0.16, 0.1, 0.2, 0.22)
@@ -40,7 +44,7 @@ def start(args: argparse.Namespace, out: Output) -> int:
         if args.preview:
             found = desk.read(roll_call.found_in, audience, rules, now)
             told = roll_call.totals(found)
-            rows = [[one.name, " ".join(one.steps[0]) if one.steps else "", one.reason] for one in found]
+            rows = [[one.name, " ".join(_way(*one.steps[0])).strip() if one.steps else "", one.reason] for one in found]
             listed = table(["Name", "First", "Not asked"], rows[: _limit(args.limit)]) if rows else ""
             _result(out, f"{listed}\n{_told(told)}", preview=_preview(told, found[: _limit(args.limit)]))
             return 0
@@ -100,13 +104,27 @@ def show(args: argparse.Namespace, out: Output) -> int:
     return 0
 
 
+def mine(args: argparse.Namespace, out: Output) -> int:
+    """What roll calls ask whoever works here."""
+    with opened(args) as profile:
+        found = profile.desk.read(roll_call_own.questions, profile.settings.login, profile.clock.now_ms())
+    waiting = [one for one in found if not one.answer]
+    rows = [[iso(one.asked_at), one.name, one.text, one.roll] for one in waiting]
+    ask = "Answer with 'roll-call answer me safe' (or help, or other)."
+    text = f"{table(['Asked', 'By', 'Question', 'Id'], rows)}\n{ask}" if rows else "No roll call asks you."
+    _result(out, text, questions=[one._asdict() for one in waiting])
+    return 0
+
+
 def answer(args: argparse.Namespace, out: Output) -> int:
-    """Write down what somebody said."""
+    """Write down what somebody said, or one's own answer."""
     with opened(args) as profile:
         desk, who = profile.desk, profile.settings.login
-        one = desk.read(roll_call_list.meant, args.what)
-        place = _place(profile, one, args.who)
-        desk.command(roll_call_answers.answer, who, one.id, place, args.answer, args.how, args.text).result()
+        own = args.who == _ME
+        one = _asking(profile) if own and not args.what else desk.read(roll_call_list.meant, args.what)
+        place = desk.read(roll_call_own.place_of, who, one.id) if own else _place(profile, one, args.who)
+        how = args.how or ("hub" if own else "desk")
+        desk.command(roll_call_answers.answer, who, one.id, place, args.answer, how, args.text).result()
         one = desk.read(roll_call_list.find, one.id)
         person = desk.read(roll_call_list.people, one.id, [place])[0]
     text = f"saved: {person.name or person.address} {person.state}. {_missing(one, person.since)}"
@@ -143,6 +161,19 @@ def export(args: argparse.Namespace, out: Output) -> int:
     return 0
 
 
+def _asking(profile: Profile) -> RollCall:
+    """The roll call that asks whoever works here, the newest where none waits."""
+    desk = profile.desk
+    found = desk.read(roll_call_own.questions, profile.settings.login, profile.clock.now_ms())
+    waiting = sorted(found, key=lambda one: bool(one.answer))
+    return desk.read(roll_call_list.find, waiting[0].roll) if waiting else desk.read(roll_call_list.meant, "")
+
+
+def _way(kind: str, address: str) -> tuple[str, str]:
+    """A path; the hub has no address but the person."""
+    return kind, "" if kind == HUB else address
+
+
 def _place(profile: Profile, one: RollCall, who: str) -> int:
     """Where somebody stands in the roll call.
 
@@ -173,7 +204,7 @@ def _limit(value: int) -> int:
 
 
 def _result(out: Output, text: str, **data: Any) -> None:
-    nothing = dict.fromkeys(("roll_call", "roll_calls", "preview", "people", "count"))
+    nothing = dict.fromkeys(("roll_call", "roll_calls", "preview", "people", "count", "questions"))
     out.result({**nothing, **data}, text)
 
 
@@ -206,7 +237,8 @@ def _said(one: RollPerson) -> str:
 
 def _preview(told: Totals, found: list[Asked]) -> dict[str, Any]:
     people = [
-        {**one._asdict(), "steps": [{"kind": kind, "number": address} for kind, address in one.steps]} for one in found
+        {**one._asdict(), "steps": [{"kind": kind, "number": _way(kind, address)[1]} for kind, address in one.steps]}
+        for one in found
     ]
     return {**told._asdict(), "found": people}
 

@@ -73,6 +73,8 @@ GROUP_OF: Mapping[str, str] = {
     "swarm-next": NEEDS,
     "wave": OUTAGE,
     "wave-lost": OUTAGE,
+    "roll-call": CALL,
+    "hub-message": NEEDS,
 }
 """Every kind of alert, and its group."""
 
@@ -104,6 +106,8 @@ _STANDING = frozenset(
         "escalation-lost",
         "swarm",
         "swarm-next",
+        "roll-call",
+        "hub-message",
     }
 )
 """Kinds that are over once their fact is: then nobody has to read them any more."""
@@ -298,6 +302,10 @@ def title(
         return Sentence("Many cases at once: {name}.", name=alert.who)
     if alert.kind == "wave-lost":
         return Sentence("Many cases at once: {name}. Nobody could be paged.", name=alert.who)
+    if alert.kind == "roll-call":
+        return Sentence("Roll call: {who} asks whether you are safe.", who=alert.who)
+    if alert.kind == "hub-message":
+        return Sentence("{who} writes to you.", who=alert.who)
     if alert.kind == "due-soon":
         return Sentence("Case {case} is due within the hour.", case=case)
     if alert.kind == "overdue":

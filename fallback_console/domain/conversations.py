@@ -31,7 +31,7 @@ class Listing(NamedTuple):
 
 
 class Message(NamedTuple):
-    """Something that was said: a text message, a mail, a chat message or a call.
+    """Something that was said: a text message, a mail, a chat message, a message over the hub or a call.
 
     Attributes:
         item: as a timeline shows it.
@@ -40,6 +40,8 @@ class Message(NamedTuple):
         delivery_id: of ours towards the gateway or server, 0 for what came in and for calls.
         problem: why it is not sent.
         send_at: it waits for this chosen time, UTC epoch milliseconds; 0 for none.
+        theirs: of a message over the hub: the person of the conversation wrote it.
+        read: of a message over the hub: its addressee has read it.
     """
 
     item: TimelineRow
@@ -49,12 +51,14 @@ class Message(NamedTuple):
     delivery_id: int = 0
     problem: Problem | None = None
     send_at: int = 0
+    theirs: bool = False
+    read: bool = False
 
     @property
     def incoming(self) -> bool:
         """It came from the other side."""
         called = self.item.kind == Kind.CALL and self.item.data.get("direction") == "in"
-        return called or self.item.kind == Kind.SMS_RECEIVED
+        return self.theirs or called or self.item.kind == Kind.SMS_RECEIVED
 
     @property
     def is_text(self) -> bool:

@@ -63,6 +63,10 @@ class Kind:
     """to (a mail address), person, person_name, subject, text"""
     CHAT_SENT = "chat.sent"
     """to (the mail address by which the person is known in the chat), person, person_name, text"""
+    HUB_SENT = "hub.sent"
+    """to (key of somebody of the team), person (the same), person_name, text: it stands in that person's own window"""
+    HUB_READ = "hub.read"
+    """reply (id of the entry with which it was answered, or ''): whoever says so has read the message of this subject"""
     NUMBER_ASSIGNED = "number.assigned"
     """number, person (key, '' for nobody), person_name: to whom a number belongs; the subject is ``whose:<number>``, so that it
     is found without its messages, and the last word counts"""
@@ -90,7 +94,7 @@ class Kind:
     everybody is written down, now they are asked"""
     ROLL_ASKED = "roll_call.asked"
     """step (position of the path, -1 for all of them), state ('waiting'|'failed'|'exhausted'), why, until (or 0), entry (id of the
-    text message, or of the call that came to nothing, or ''); the subject is one person of the roll call"""
+    text message, or of the call that came to nothing, or '' as for the hub); the subject is one person of the roll call"""
     ROLL_ANSWERED = "roll_call.answered"
     """answer (of ``domain.roll_call.ANSWERS``), how (of ``HOW``), text, at, shared (bool), of (id of the text message or call, or
     ''); the subject is one person of the roll call, and the last clear word by ``at`` counts"""

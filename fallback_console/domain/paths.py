@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CALLS",
     "DISTURBING",
+    "HUB",
     "KINDS",
     "NO_QUIET",
     "TEXTS",
@@ -33,6 +34,7 @@ __all__ = [
     "allowed",
     "by_wish",
     "consent_to",
+    "first_of_all",
     "folded",
     "in_quiet",
     "is_quiet",
@@ -50,13 +52,16 @@ __all__ = [
 KINDS = ("sms", "call", "desk", "mail", "slack", "hub")
 """Kinds of paths in the order they are tried where nobody wishes another: text to a mobile, call to it, call to a desk phone."""
 
+HUB = "hub"
+"""The kind of path over which a question or words stand in the window of whoever works at a station of the team."""
+
 CALLS = frozenset({"call", "desk"})
 """Paths on which a person speaks to a person."""
 
 DISTURBING = CALLS | {"sms"}
 """Paths that ring or buzz: not used in somebody's quiet hours."""
 
-TEXTS = frozenset({"sms", "mail", "slack"})
+TEXTS = frozenset({"sms", "mail", "slack", HUB})
 """Paths on which the same words are written to a person."""
 
 NO_QUIET = (0, 0)
@@ -141,7 +146,7 @@ class Rung(NamedTuple):
 
     Attributes:
         why: of ``Why``.
-        health: '' , 'failed' (it did lately) or 'down' (the system it needs is).
+        health: '' , 'failed' (it did lately) or 'down' (the system it needs is, or, of the hub, nobody was heard there lately).
         success: when somebody was last reached over it, UTC epoch milliseconds; 0 for never.
     """
 
@@ -161,8 +166,9 @@ def paths_of(person: PersonRow) -> tuple[Path, ...]:
     found += [Path("mail", mail, mail) for mail in person.emails]
     if team and person.emails:
         found.append(Path("slack", person.emails[0], person.emails[0]))
-    if team:
-        found.append(Path("hub", person.key, person.name))
+    # Who works at no station sees nothing there.
+    if team and person.login:
+        found.append(Path(HUB, person.key, person.name))
     once: dict[str, Path] = {}
     for path in found:
         once.setdefault(path.id, path)
@@ -222,7 +228,7 @@ def ladder(
 
     Args:
         records: by id of the path.
-        down: kinds of paths that do not work now.
+        down: kinds or ids of paths that do not work now.
         now: UTC epoch milliseconds.
         sinks: kinds of paths that this station has something for.
     """
@@ -249,6 +255,23 @@ def by_wish(rungs: Iterable[Rung], wishes: Wishes, usual: Sequence[Path]) -> tup
     return tuple(sorted(rungs, key=place))
 
 
+def first_of_all(rungs: Iterable[Rung], wishes: Wishes, kind: str) -> tuple[Rung, ...]:
+    """The same rungs, those of one kind that work before all others; what has a place of its owner's wish keeps it.
+
+    Args:
+        rungs: as ``ladder`` gives them.
+    """
+
+    def place(rung: Rung) -> int:
+        if rung.why or rung.health == "down":
+            return 2
+        if _chosen(wishes, rung.path) < len(wishes.order):
+            return 0
+        return 1 if rung.path.kind == kind and not rung.health else 2
+
+    return tuple(sorted(rungs, key=place))
+
+
 def _chosen(wishes: Wishes, path: Path) -> int:
     """The place its owner gave a path, or behind all that have one."""
     return next((n for n, one in enumerate(wishes.order) if one in (path.id, path.kind)), len(wishes.order))
@@ -264,7 +287,7 @@ def _rung(
 ) -> Rung:
     record = records.get(path.id, Record())
     failed = record.failure > record.success and now - record.failure < _RECENT_MS
-    health = "down" if path.kind in down else "failed" if failed else ""
+    health = "down" if path.kind in down or path.id in down else "failed" if failed else ""
     return Rung(path, why_not(path, wishes, sinks), health, record.success)
 
 
@@ -280,6 +303,8 @@ def why_not(path: Path, wishes: Wishes, sinks: Collection[str] = DISTURBING) -> 
         return Why.OPTED_OUT
     if path.kind not in sinks:
         return Why.NO_SINK
+    if path.kind == HUB:
+        return Why.NONE
     if path.kind in ("mail", "slack"):
         return Why.NONE if is_address(path.address) else Why.IMPOSSIBLE
     number = path.address.startswith("+") or (path.kind in CALLS and _dialable(path.address))

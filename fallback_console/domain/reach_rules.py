@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from fallback_console.domain.paths import CALLS, is_zone, quiet_from
+from fallback_console.domain.paths import CALLS, HUB, is_zone, quiet_from
 
 __all__ = ["ReachRules", "rules_from"]
 
@@ -22,6 +22,7 @@ class ReachRules(NamedTuple):
         zone: IANA name of the zone of people of whom nothing tells it; '' for the machine's own.
         lift_opt_outs: a person may say, with a reason, that a number wants text messages again; else only its owner can, by
             writing START.
+        hub_wait: seconds until the next path follows a question or words in somebody's window that they did not answer.
     """
 
     quiet: tuple[int, int] = (21 * 60, 8 * 60)
@@ -29,9 +30,12 @@ class ReachRules(NamedTuple):
     call_wait: float = 300.0
     zone: str = ""
     lift_opt_outs: bool = False
+    hub_wait: float = 90.0
 
     def wait_ms(self, kind: str) -> int:
         """How long a path of a kind (``paths.KINDS``) has, milliseconds."""
+        if kind == HUB:
+            return int(1000 * self.hub_wait)
         return int(1000 * (self.call_wait if kind in CALLS else self.text_wait))
 
 
@@ -58,6 +62,7 @@ def rules_from(values: Mapping[str, Any]) -> ReachRules:
         _wait(values, "call_wait", usual.call_wait),
         zone,
         lift,
+        _wait(values, "hub_wait", usual.hub_wait),
     )
 
 

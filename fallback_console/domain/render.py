@@ -96,6 +96,12 @@ def _chat_sent(entry: Entry) -> str:
     return f"Slack message to {other}\nWritten: {when(entry.made_at)} by {entry.actor}\n\n{body.get('text', '')}"
 
 
+def _hub_sent(entry: Entry) -> str:
+    body = entry.body
+    other = str(body.get("person_name", "")) or str(body.get("to", ""))
+    return f"Message to {other}\nWritten: {when(entry.made_at)} by {entry.actor}\n\n{body.get('text', '')}"
+
+
 def _sms_received(entry: Entry) -> str:
     body = entry.body
     other = _who(str(body.get("person_name", "")), str(body.get("sender", "")))
@@ -139,6 +145,7 @@ _NOTES: dict[str, Callable[[Entry], str]] = {
     Kind.SMS_UNFILED: _sms_unfiled,
     Kind.MAIL_SENT: _mail_sent,
     Kind.CHAT_SENT: _chat_sent,
+    Kind.HUB_SENT: _hub_sent,
     Kind.NEXT_ACTION: _next_action,
     Kind.NOTE: _text,
     Kind.REPLY: _text,
@@ -195,6 +202,8 @@ _SUMMARIES: dict[str, Callable[[Body], str]] = {
     Kind.CHAT_SENT: lambda b: (
         f"Slack message to {_who(str(b.get('person_name', '')), str(b.get('to', '')))}: {b.get('text', '')}"
     ),
+    Kind.HUB_SENT: lambda b: f"Message to {b.get('person_name') or b.get('to', '')}: {b.get('text', '')}",
+    Kind.HUB_READ: lambda b: "Message answered" if b.get("reply") else "Message read",
     Kind.SMS_RECEIPT: lambda b: f"SMS {b.get('state', '')}",
     Kind.CALL_MISSED: lambda b: f"Missed call from {b.get('number') or 'a withheld number'}",
     Kind.CALL_MISSED_DONE: lambda b: (

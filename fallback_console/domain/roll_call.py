@@ -45,8 +45,8 @@ ASKED_OVER = ("hub", "sms", "call", "desk")
 ANSWERS = ("safe", "help", "other")
 """Safe and available; needs help; something else, to be read."""
 
-HOW = ("sms", "call", "desk", "person")
-"""How an answer came: as a text message, in a call, at our desk, through another person who speaks for them."""
+HOW = ("hub", "sms", "call", "desk", "person")
+"""How an answer came: in the person's own window, as a text message, in a call, at our desk, through another person who speaks for them."""
 
 STATES = ("help", "to_ring", "unreachable", "again", "asked", "queued", "not_asked", "other", "safe")
 """Where somebody stands, the most pressing first: needs help; is to be rung by one of us; every path was tried; asked over a second
@@ -107,7 +107,7 @@ class Ask(NamedTuple):
         state: 'waiting' (it was tried), 'failed', or with step -1 'exhausted'.
         at: UTC epoch milliseconds.
         until: when its time is over; 0 for a call, which waits until somebody rings.
-        entry: id of the text message, or of the call that came to nothing; '' for a call that is still to be made.
+        entry: id of the text message, or of the call that came to nothing; '' for a call that is still to be made, and for the hub.
     """
 
     step: int
@@ -271,7 +271,7 @@ def next_step(one: Standing, steps: Sequence[tuple[str, str]], news: str, now: i
         return None
     if one.step < 0:
         return 0
-    if one.failed or (news == "failed" and steps[one.step][0] not in CALLS):
+    if one.failed or (news == "failed" and steps[one.step][0] == "sms"):
         return one.step + 1
     # A call waits until somebody has made it.
     return one.step + 1 if one.until and now >= one.until else None

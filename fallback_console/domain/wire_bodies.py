@@ -51,6 +51,8 @@ _BODIES: dict[str, tuple[str, str]] = {
     Kind.SMS_UNFILED: ("case:", "of:s direction:s number:s person_name:s at:i"),
     Kind.MAIL_SENT: ("", "to:s person:s person_name:s subject:s text:s"),
     Kind.CHAT_SENT: ("", "to:s person:s person_name:s text:s"),
+    Kind.HUB_SENT: ("", "to:s person:s person_name:s text:s"),
+    Kind.HUB_READ: ("entry:", "reply:s"),
     Kind.NUMBER_ASSIGNED: ("whose:", "number:s person:s person_name:s"),
     Kind.BROADCAST_DRAFTED: ("broadcast:", "title:s text:s audience:d urgent:y per_minute:i"),
     Kind.BROADCAST_APPROVED: ("broadcast:", "of:s recipients:i"),

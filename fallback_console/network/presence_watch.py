@@ -32,6 +32,7 @@ class PresenceWatch:
     def __init__(self, store: Store, hub: Hub, login: str, *, every: float = _EVERY_S) -> None:
         self._store = store
         self._hub = hub
+        self._login = login
         self._value = presence.beat_value(login)
         self._every = every
 
@@ -45,12 +46,15 @@ class PresenceWatch:
             await asyncio.sleep(self._every)
 
     async def beat(self) -> None:
-        """Say once that somebody is here, and keep who else is.
+        """Say once that somebody is here, and keep that they are, and who else is.
 
         Raises:
             OutsideError: the hub does not answer.
             StoreError: who is there could not be kept.
         """
+        # Who works here is here whether or not the hub answers.
+        here = self._store.write(lambda tx: presence.here(tx, self._login), background=True, durable=False)
+        await asyncio.wrap_future(here)
         await self._hub.beat(self._value, self._every * _BEATS_MISSED)
         others = {name: beat for name, beat in (await self._hub.beats()).items() if name != self._hub.station}
         if others:

@@ -15,7 +15,7 @@ __all__ = ["ReachWatch"]
 
 log = logging.getLogger(__name__)
 
-_TOPICS = frozenset({"reach", "sms", "delivery", "callback", "number", "paths"})
+_TOPICS = frozenset({"reach", "sms", "delivery", "callback", "number", "paths", "hub_message"})
 _LATE_EVERY = 10
 
 

@@ -12,7 +12,16 @@ from fallback_console.domain.ids import uuid7
 from fallback_console.domain.paths import CALLS
 from fallback_console.domain.reaching import Step
 from fallback_console.domain.watch_rules import ACTOR as RULE
-from fallback_console.services import briefing, claim_news, missed_calls, personal, rule_news, swarm_news
+from fallback_console.services import (
+    briefing,
+    claim_news,
+    hub_messages,
+    missed_calls,
+    personal,
+    roll_call_own,
+    rule_news,
+    swarm_news,
+)
 from fallback_console.services.rights import is_supervisors
 
 if TYPE_CHECKING:
@@ -91,6 +100,8 @@ def _found(r: Reading, login: str, kept: Kept, now: int) -> list[Alert]:
         *_escalations(r, login),
         *swarm_news.found(r, login, floor, now),
         *rule_news.found(r, floor, known),
+        *_roll_calls(r, login, now),
+        *_letters(r, login),
     ]
 
 
@@ -190,6 +201,22 @@ def _escalations(r: Reading, login: str) -> Iterator[Alert]:
         if asked or (state == "exhausted" and (begun_by == login or is_supervisors(r))):
             name = f"{kind}:{one}" if state == "running" else f"{kind}:{one}:{position}"
             yield Alert(name, kind, at, "escalations", one, Case(*case), str(number), str(reason))
+
+
+def _roll_calls(r: Reading, login: str, now: int) -> Iterator[Alert]:
+    """Those that ask this person and have no answer."""
+    for one in roll_call_own.questions(r, login, now):
+        if not one.answer:
+            name = f"roll-call:{one.roll}:{one.position}"
+            yield Alert(name, "roll-call", one.asked_at, "roll-call", one.roll, who=one.name, text=one.text[:_TEXT])
+
+
+def _letters(r: Reading, login: str) -> Iterator[Alert]:
+    """What others of the team wrote to this person over the hub and they have not read."""
+    for one in hub_messages.unread(r, login):
+        view, key = ("messages", f"person:{one.person}") if one.person else ("", "")
+        case = Case(one.case_key, one.case_number)
+        yield Alert(f"hub-message:{one.entry}", "hub-message", one.sent_at, view, key, case, one.name, one.text[:_TEXT])
 
 
 def _missed(r: Reading, now: int) -> Iterator[Alert]:

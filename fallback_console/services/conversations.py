@@ -362,10 +362,12 @@ def _messages(
             part,
         ):
             facts[row[0]] = row
-    return [_message(r, item, cases[item.entry_id], facts[item.entry_id]) for item in items]
+    return [_message(r, person, item, cases[item.entry_id], facts[item.entry_id]) for item in items]
 
 
-def _message(r: Reading, item: TimelineRow, case_key: str, facts: Sequence[object]) -> Message:
+def _message(
+    r: Reading, person: PersonRow | None, item: TimelineRow, case_key: str, facts: Sequence[object]
+) -> Message:
     _, delivery_id, problem, retry_at, attempts, state = facts
     data = item.data
     number = next((data[name] for name in ("number", "to", "sender") if data.get(name)), "")
@@ -376,7 +378,12 @@ def _message(r: Reading, item: TimelineRow, case_key: str, facts: Sequence[objec
     why = problem_from(problem if isinstance(problem, str) else None)
     waits = state == "waiting" and not attempts and why is not None and why.code == SCHEDULED
     send_at = int(str(retry_at)) if waits else 0
-    return Message(item, str(number), ref.key if ref else "", case_number, int(str(delivery_id or 0)), why, send_at)
+    made = Message(item, str(number), ref.key if ref else "", case_number, int(str(delivery_id or 0)), why, send_at)
+    if item.kind != Kind.HUB_SENT:
+        return made
+    read = bool(r.value("SELECT read_at FROM p_hub_message WHERE entry = ?", (item.entry_id,)))
+    theirs = person is not None and head_of(r, str(data["to"])) != person.key
+    return made._replace(number="", theirs=theirs, read=read)
 
 
 def _open_cases(r: Reading, person: PersonRow | None, messages: Sequence[Message]) -> list[CaseRow]:

@@ -164,7 +164,10 @@ def _ask_one(tx: Tx, started: Entry, position: int, total: int) -> bool:
         step = steps[position % len(steps)]
         rules = rules_of(body["rules"])
         # The call follows the text while it is still their turn.
-        rules = rules._replace(text_wait=min(rules.text_wait, max(30.0, step.minutes * 30.0)))
+        rules = rules._replace(
+            text_wait=min(rules.text_wait, max(30.0, step.minutes * 30.0)),
+            hub_wait=min(rules.hub_wait, max(30.0, step.minutes * 30.0)),
+        )
         for one in meant(tx, step.who, rules, now, urgent=bool(body["urgent"])):
             why, reach_id = _reach(tx, started, one, rules)
             people.append([one.person, one.name, why, reach_id, list(one.numbers)])

@@ -1,6 +1,7 @@
 """What is said to people over other paths than text messages: written down, and read as conversations show it.
 
 Mail and chat go to an address. An entry that names a person belongs to them; one that does not, to whoever alone has the address.
+Messages over the hub stand in the conversations of both, of who wrote and of who is to read.
 """
 
 from __future__ import annotations
@@ -36,6 +37,9 @@ _LAST_TO = (
     "SELECT c.number, e.body ->> 'person', max(c.hlc) FROM p_contact c INDEXED BY p_contact_mail JOIN entry e"
     f" ON e.id = c.entry_id WHERE instr(c.number, '@') > 0 AND e.kind IN ('{Kind.MAIL_SENT}', '{Kind.CHAT_SENT}') GROUP BY 1, 2"
 )
+
+_OF_LOGIN = "SELECT login, key FROM p_person INDEXED BY p_person_team WHERE role IN ('team', 'expert') AND login <> ''"
+_LAST_FROM = f"SELECT o.key, max(m.hlc) FROM p_hub_message m JOIN ({_OF_LOGIN}) o ON o.login = m.sender GROUP BY o.key"
 
 
 def write_to(
@@ -80,6 +84,7 @@ def said_to(
             for hlc, entry_id, case_key, whose in r.rows(_TO_ADDRESSES, (address, before, limit)):
                 if _to_whom(r, whose, address) == person.key:
                     found.append((hlc, entry_id, case_key))
+        found += _over_hub(r, person, before, limit)
     return sorted(found)[-limit:]
 
 
@@ -90,6 +95,11 @@ def last_to_people(r: Reading) -> dict[str, str]:
         key = _to_whom(r, whose, address)
         if key:
             newest[key] = max(hlc, newest.get(key, ""))
+    for person, hlc in r.rows("SELECT person, max(hlc) FROM p_hub_message GROUP BY person"):
+        key = head_of(r, person)
+        newest[key] = max(hlc, newest.get(key, ""))
+    for key, hlc in r.rows(_LAST_FROM):
+        newest[key] = max(hlc, newest.get(key, ""))
     return newest
 
 
@@ -100,7 +110,28 @@ def told_by_words(r: Reading, pattern: str) -> set[str]:
         " ON e.id = c.entry_id WHERE instr(c.number, '@') > 0 AND e.body ->> 'text' LIKE ? ESCAPE '\\'",
         (pattern,),
     )
-    return {_to_whom(r, whose, address) for address, whose in found} - {""}
+    over_hub = r.rows(
+        "SELECT DISTINCT m.person, m.sender FROM p_hub_message m JOIN entry e ON e.id = m.entry"
+        " WHERE e.body ->> 'text' LIKE ? ESCAPE '\\'",
+        (pattern,),
+    )
+    of_login = dict(r.rows(_OF_LOGIN)) if over_hub else {}
+    said = {key for person, sender in over_hub for key in (head_of(r, person), of_login.get(sender, ""))}
+    return ({_to_whom(r, whose, address) for address, whose in found} | said) - {""}
+
+
+def _over_hub(r: Reading, person: PersonRow, before: str, limit: int) -> list[tuple[str, str, str]]:
+    """The newest messages over the hub to a person and from them."""
+    found: dict[str, tuple[str, str, str]] = {}
+    asked = [("person", key) for key in dict.fromkeys((person.key, *person.parts))]
+    asked += [("sender", person.login)] if person.login else []
+    for column, value in asked:
+        rows = r.rows(
+            f"SELECT hlc, entry, case_key FROM p_hub_message WHERE {column} = ? AND hlc < ? ORDER BY hlc DESC LIMIT ?",
+            (value, before, limit),
+        )
+        found.update((row[1], row) for row in rows)
+    return list(found.values())
 
 
 def _to_whom(r: Reading, person: str, address: str) -> str:

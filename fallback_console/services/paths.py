@@ -11,10 +11,11 @@ from fallback_console.domain.entry import Kind, NewEntry
 from fallback_console.domain.errors import InputError, NotFoundError
 from fallback_console.domain.number_zones import time_zones
 from fallback_console.domain.numbers import parse
-from fallback_console.domain.paths import KINDS, Path, Record, Rung, Wishes
+from fallback_console.domain.paths import HUB, KINDS, Path, Record, Rung, Wishes
 from fallback_console.domain.reach_rules import ReachRules
-from fallback_console.services import outages
+from fallback_console.services import outages, presence
 from fallback_console.services.chatting import CHAT, can_chat
+from fallback_console.services.claims import has_hub
 from fallback_console.services.connections import sms_sinks
 from fallback_console.services.mailing import MAIL, can_send
 from fallback_console.services.record import Saved
@@ -98,13 +99,15 @@ def ladder_of(
     *,
     down: frozenset[str] | None = None,
     sinks: frozenset[str] | None = None,
+    there: frozenset[str] | None = None,
 ) -> Ladder:
     """The paths to somebody as they are now.
 
     Args:
         whom: as ``whom_of`` gives it.
         now: UTC epoch milliseconds.
-        down, sinks: as ``kinds_down`` and ``sinks_for`` tell it, for who asks for many ladders; None asks them.
+        down, sinks, there: as ``kinds_down``, ``sinks_for`` and ``presence.there`` tell it, for who asks for many ladders; None asks
+            them.
 
     Raises:
         NotFoundError: there is no such person any more.
@@ -120,13 +123,18 @@ def ladder_of(
     else:
         found = _of_number(r, key)
     wishes = wishes_of(r, whom)
+    broken = kinds_down(r) if down is None else down
+    offered = sinks_for(r) if sinks is None else sinks
+    if person is not None and person.login and HUB in offered:
+        present = presence.there(r, now) if there is None else there
+        broken |= frozenset() if person.login in present else {f"{HUB}:{person.key}"}
     rungs = paths.ladder(
         found,
         wishes,
         _records(r, found),
-        kinds_down(r) if down is None else down,
+        broken,
         now,
-        sinks_for(r) if sinks is None else sinks,
+        offered,
     )
     zones = paths.zones_of(person.timezone if person is not None else "", found, rules.zone)
     quiet = rules.quiet if wishes.quiet is None else wishes.quiet
@@ -233,6 +241,8 @@ def sinks_for(r: Reading) -> frozenset[str]:
     more = {MAIL} if can_send(r) else set()
     if can_chat(r):
         more.add(CHAT)
+    if has_hub(r):
+        more.add(HUB)
     return paths.DISTURBING | more
 
 

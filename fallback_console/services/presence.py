@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from fallback_console.ports.hub import Beat
     from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["beat_value", "heard", "heard_at"]
+__all__ = ["beat_value", "heard", "heard_at", "here", "there"]
 
 _LONGEST = 200
 
@@ -29,17 +29,36 @@ def heard(tx: Tx, beats: Mapping[str, Beat]) -> None:
     """
     for station, beat in beats.items():
         login = _login_in(beat.value)
-        before = tx.one("SELECT login, at FROM presence WHERE station = ?", (station,))
-        if not login or (before is not None and before[1] >= beat.at):
-            continue
-        tx.execute("INSERT OR REPLACE INTO presence (station, login, at) VALUES (?, ?, ?)", (station, login, beat.at))
-        if before is None or before[0] != login or beat.at - before[1] > HUB_FRESH_MS:
-            tx.touch("presence", login)
+        if login:
+            _keep(tx, station, login, beat.at)
+
+
+def here(tx: Tx, login: str) -> None:
+    """Keep that somebody works at this station, as often as its beat says so."""
+    _keep(tx, tx.station, login, tx.clock.now_ms())
+
+
+def _keep(tx: Tx, station: str, login: str, at: int) -> None:
+    before = tx.one("SELECT login, at FROM presence WHERE station = ?", (station,))
+    if before is not None and before[1] >= at:
+        return
+    tx.execute("INSERT OR REPLACE INTO presence (station, login, at) VALUES (?, ?, ?)", (station, login, at))
+    if before is None or before[0] != login or at - before[1] > HUB_FRESH_MS:
+        tx.touch("presence", login)
 
 
 def heard_at(r: Reading) -> dict[str, int]:
-    """When each login was last heard of over the hub, UTC epoch milliseconds."""
+    """When each login was last heard of over the hub or at this station, UTC epoch milliseconds."""
     return dict(r.rows("SELECT login, max(at) FROM presence GROUP BY login"))
+
+
+def there(r: Reading, now: int) -> frozenset[str]:
+    """Logins of those who work at a station of the team now, this one among them.
+
+    Args:
+        now: UTC epoch milliseconds.
+    """
+    return frozenset(login for login, at in heard_at(r).items() if now - at <= HUB_FRESH_MS)
 
 
 def _login_in(value: bytes) -> str:

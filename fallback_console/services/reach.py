@@ -21,7 +21,7 @@ from fallback_console.domain.errors import ConsoleError, InputError, NotFoundErr
 from fallback_console.domain.paths import TEXTS
 from fallback_console.domain.reach_rules import ReachRules
 from fallback_console.domain.reaching import Change, Climb, Step
-from fallback_console.services import chatting, mailing, messages
+from fallback_console.services import chatting, hub_messages, mailing, messages
 from fallback_console.services.paths import ladder_of, subjects_of
 from fallback_console.services.reach_signs import quiet_end, signs_of, withdraw
 from fallback_console.services.record import Saved, clean_text, require_case
@@ -72,7 +72,7 @@ class ReachRow(NamedTuple):
     zones: tuple[str, ...]
 
 
-_SEND = {"sms": messages.send_sms, "mail": mailing.send_mail, "slack": chatting.send_chat}
+_SEND = {"sms": messages.send_sms, "mail": mailing.send_mail, "slack": chatting.send_chat, "hub": hub_messages.send}
 
 
 def start(

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fallback_console.domain.delivery import DeliveryState
 from fallback_console.domain.entry import Entry, Kind
-from fallback_console.domain.paths import CALLS, DISTURBING, TEXTS, Path, quiet_until, why_not
+from fallback_console.domain.paths import CALLS, DISTURBING, HUB, TEXTS, Path, quiet_until, why_not
 from fallback_console.domain.reaching import Seen, Step
-from fallback_console.services import holding, sync
+from fallback_console.services import holding, hub_messages, sync
 from fallback_console.services.paths import sinks_for, wishes_of
 from fallback_console.services.record import HELPDESK
 from fallback_console.store import deliveries, journal
@@ -59,7 +59,9 @@ def signs_of(r: Reading, started: Entry, steps: Sequence[Step], now: int) -> See
     news: dict[int, str] = {}
     reasons: dict[int, str] = {}
     for n, step in enumerate(steps):
-        if step.kind in TEXTS and step.entry:
+        if step.kind == HUB and step.entry:
+            news[n], reasons[n] = hub_messages.news_of(r, step.entry)
+        elif step.kind in TEXTS and step.entry:
             news[n], reasons[n] = news_of_message(r, step.entry)
         elif step.kind in CALLS and step.since:
             news[n], reasons[n] = _of_call(step, signs)

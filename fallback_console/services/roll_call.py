@@ -18,11 +18,12 @@ from fallback_console.domain.errors import InputError, NotFoundError
 from fallback_console.domain.ids import uuid7
 from fallback_console.domain.languages import language_code
 from fallback_console.domain.numbers import parse, region_of
-from fallback_console.domain.paths import TEXTS, Why
+from fallback_console.domain.paths import DISTURBING, HUB, TEXTS, Why, first_of_all
 from fallback_console.domain.person import ROLES
 from fallback_console.domain.reach_rules import ReachRules
 from fallback_console.domain.roll_call import ASKED_OVER, LANGUAGES, LONGEST, Asked, text_for
 from fallback_console.domain.templates import fill, unfilled
+from fallback_console.services import presence
 from fallback_console.services.connections import sms_sinks
 from fallback_console.services.paths import kinds_down, ladder_of, sinks_for
 from fallback_console.services.reach_signs import withdraw
@@ -106,7 +107,7 @@ def found_in(r: Reading, audience: Audience, rules: ReachRules, now: int) -> lis
     Raises:
         InputError: nobody or too many were asked for.
     """
-    served, down, sinks = serving(r), kinds_down(r), sinks_for(r)
+    served, down, sinks, there = serving(r), kinds_down(r), sinks_for(r), presence.there(r, now)
     texts = bool(sms_sinks(r))
     known: set[str] = set()
     found: list[Asked] = []
@@ -119,7 +120,7 @@ def found_in(r: Reading, audience: Audience, rules: ReachRules, now: int) -> lis
         else:
             found.append(Asked(one.person, name or one.typed, LANGUAGES[0], (), one.problem or "gone"))
             continue
-        ladder = ladder_of(r, whom, rules, now, down=down, sinks=sinks)
+        ladder = ladder_of(r, whom, rules, now, down=down, sinks=sinks, there=there)
         found.append(_asked(r, one, ladder, lambda number: texts and served(number)))
     return found
 
@@ -161,7 +162,7 @@ def plan(
     if all(one.reason for one in found):
         raise InputError("Nobody can be asked.", "Look at the preview why not.")
     asked = {code: _text(texts.get(code, "").strip() or TEXTS_NOW[code], who) for code in LANGUAGES}
-    waits = {kind: rules.wait_ms(kind) for kind in ASKED_OVER if kind in TEXTS or kind == "hub"}
+    waits = {kind: rules.wait_ms(kind) for kind in ASKED_OVER if kind in TEXTS}
     named = clean_line(title, "title", limit=_LONGEST_TITLE)
     return Plan(uuid7(now, os.urandom(10)), named, asked, audience, waits, found)
 
@@ -241,7 +242,12 @@ def _whom(r: Reading, one: Someone) -> tuple[str, str]:
 
 
 def _asked(r: Reading, one: Someone, ladder: Ladder, takes_text: Callable[[str], bool]) -> Asked:
-    rungs = [rung for rung in ladder.rungs if rung.path.kind in ASKED_OVER and rung.why != Why.NO_SINK]
+    # The hub disturbs nobody and is answered in a moment; where nobody sits in front of it, it would only lose time.
+    rungs = [
+        rung
+        for rung in first_of_all(ladder.rungs, ladder.wishes, HUB)
+        if rung.path.kind in ASKED_OVER and rung.why != Why.NO_SINK and not (rung.path.kind == HUB and rung.health)
+    ]
     usable = [rung for rung in rungs if not rung.why and (rung.path.kind != "sms" or takes_text(rung.path.address))]
     steps = tuple((rung.path.kind, rung.path.address) for rung in usable)
     reason = ""
@@ -254,7 +260,7 @@ def _asked(r: Reading, one: Someone, ladder: Ladder, takes_text: Callable[[str],
         _language(r, ladder, steps),
         steps,
         reason,
-        ladder.quiet_until is not None,
+        ladder.quiet_until is not None and any(kind in DISTURBING for kind, _ in steps),
     )
 
 

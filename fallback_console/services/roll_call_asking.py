@@ -1,5 +1,7 @@
 """A roll call under way: people are asked a few at a time, and over the next path where one failed or stayed silent too long.
 
+Over the hub the question is the entry itself that says for whom: every station that hears of it shows it to whoever works there.
+
 Everybody is written down before the first is asked, and each question is made in the same transaction that notes for whom. So a
 program that is killed goes on where it was: nobody is asked twice over one path and nobody is skipped. A text of which nobody knows
 whether it arrived is never sent again by itself; the next path is tried when its time is over.
@@ -12,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fallback_console.domain.entry import Kind, NewEntry
 from fallback_console.domain.errors import ConsoleError, InputError, NotFoundError
-from fallback_console.domain.paths import CALLS
+from fallback_console.domain.paths import CALLS, HUB
 from fallback_console.domain.roll_call import next_step, text_for
 from fallback_console.services import messages
 from fallback_console.services.broadcast_feed import room_for
@@ -44,8 +46,11 @@ _FAILED = (
 )
 _DUE = (
     "t.accounted = 0 AND t.state IN ('queued', 'again', 'asked') AND (t.step < 0 OR t.failed OR (t.until > 0 AND t.until <= ?)"
-    f" OR (t.entry_id <> '' AND {_FAILED}))"
+    f" OR (t.entry_id <> '' AND {_FAILED} AND json_extract(t.steps, '$[' || t.step || '][0]') = 'sms'))"
 )
+_BEGUN = "(t.step >= 0 OR json_extract(t.steps, '$[0][0]') <> 'sms')"
+"""What needs no room at a gateway, or may need none: everybody but those whose first question is a text."""
+
 _NEEDLESS = (
     "t.accounted = 1 AND t.entry_id <> '' AND EXISTS (SELECT 1 FROM delivery d WHERE d.entry_id = t.entry_id"
     " AND d.sink LIKE 'sms:%' AND d.state = 'waiting' AND d.attempts = 0)"
@@ -84,7 +89,7 @@ def due(r: Reading, now: int) -> bool:
 def _can_go_on(r: Reading, now: int) -> bool:
     """Not only texts are to be made for which there is no room at the gateway just now."""
     return room_for(r) > 0 or bool(
-        r.value(f"SELECT 1 {_FROM} WHERE {_OPEN} AND ({_DUE} AND t.step >= 0 OR ({_NEEDLESS})) LIMIT 1", (now,))
+        r.value(f"SELECT 1 {_FROM} WHERE {_OPEN} AND ({_DUE} AND {_BEGUN} OR ({_NEEDLESS})) LIMIT 1", (now,))
     )
 
 
@@ -100,8 +105,8 @@ def advance(tx: Tx) -> int:
     for roll, entry_id in tx.rows(f"SELECT DISTINCT t.roll, t.entry_id {_FROM} WHERE {_OPEN} AND {_NEEDLESS}"):
         done += withdraw(tx, ACTOR, entry_id, REASON)
         tx.touch("roll_call", roll)
-    # Without room nobody's first question can be made.
-    begun = "" if room else " AND t.step >= 0"
+    # Without room no first text can be made; who is asked over the hub does not wait for that.
+    begun = "" if room else f" AND {_BEGUN}"
     found = tx.rows(
         f"SELECT t.roll, t.position {_FROM} WHERE {_OPEN} AND {_DUE}{begun} ORDER BY b.started_at, t.position", (now,)
     )
@@ -163,7 +168,7 @@ def _go_on(tx: Tx, roll: _Roll, position: int, now: int, *, may_text: bool) -> i
         # It must not go out after all when somebody clears up why it was refused.
         withdraw(tx, ACTOR, one.entry, REASON)
     while step < len(steps):
-        text = steps[step][0] not in CALLS
+        text = steps[step][0] == "sms"
         if text and not may_text:
             return _NOTHING
         if _try(tx, roll, position, step, steps[step], actor=ACTOR, share=True):
@@ -185,6 +190,10 @@ def _try(tx: Tx, roll: _Roll, position: int, step: int, path: tuple[str, str], *
     if kind in CALLS:
         _say(tx, actor, roll.id, position, {"step": step, "state": "waiting"})
         return True
+    until = tx.clock.now_ms() + int(roll.waits[kind])
+    if kind == HUB:
+        _say(tx, actor, roll.id, position, {"step": step, "state": "waiting", "until": until})
+        return True
     entry = _asked_already(tx, roll.id, position, address) if share else ""
     if not entry:
         language = tx.value("SELECT language FROM p_roll_to WHERE roll = ? AND position = ?", (roll.id, position))
@@ -195,13 +204,12 @@ def _try(tx: Tx, roll: _Roll, position: int, step: int, path: tuple[str, str], *
             # Nothing is written where it is refused: a number opted out meanwhile, nothing is connected any more.
             _say(tx, actor, roll.id, position, {"step": step, "state": "failed", "why": error.message})
             return False
-    until = tx.clock.now_ms() + int(roll.waits[kind])
     _say(tx, actor, roll.id, position, {"step": step, "state": "waiting", "until": until, "entry": entry})
     return True
 
 
 def _send(tx: Tx, roll: _Roll, address: str, text: str, person: str) -> Saved:
-    """The question as a text message. Another kind of path that carries words, the hub for one, has its place here."""
+    """The question as a text message."""
     return messages.send_sms(tx, roll.who, "", address, text, person_key=person, later=True)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fallback_console.domain.broadcast import Audience, audience_from
 from fallback_console.domain.errors import InputError, NotFoundError
+from fallback_console.domain.paths import HUB
 from fallback_console.domain.roll_call import STATES, Answer, Standing
 from fallback_console.store.parts import chunks
 
@@ -78,7 +79,7 @@ class RollPerson(NamedTuple):
     Attributes:
         person: key, '' where nobody is known.
         state: of ``domain.roll_call.STATES``.
-        kind, address: the path that was tried last, '' for none yet.
+        kind, address: the path that was tried last, '' for none yet; the hub has no address but the person.
         why: what came of it where that was a call that nobody took, of ``calls.OUTCOMES``.
         next_kind, next_address: the one that is tried next, '' for none.
         ring: the number to ring, '' where there is none.
@@ -195,7 +196,9 @@ def _roll(r: Reading, row: Sequence[object]) -> RollCall:
     found = dict(r.rows("SELECT state, count(*) FROM p_roll_to WHERE roll = ? GROUP BY state", (roll,)))
     count, first, quiet = r.rows(
         "SELECT coalesce(sum(accounted = 0), 0), coalesce(min(iif(accounted = 0 AND asked_at > 0, asked_at, NULL)), 0),"
-        " coalesce(sum(quiet AND asked_at > 0), 0) FROM p_roll_to WHERE roll = ?",
+        # What stands in somebody's window has disturbed nobody yet.
+        " coalesce(sum(quiet AND asked_at > 0 AND EXISTS (SELECT 1 FROM json_each(steps) s WHERE s.key <= step"
+        " AND s.value ->> 0 <> 'hub')), 0) FROM p_roll_to WHERE roll = ?",
         (roll,),
     )[0]
     unknown = r.value(
@@ -230,7 +233,7 @@ def _answer(text: str) -> Answer | None:
 def _person(row: Sequence[object]) -> RollPerson:
     (position, person, name, language, steps_text, reason, quiet, state, step, why, until, tries, asked_at, since, entry,
      answer, receipt, delivery) = row  # fmt: skip
-    steps = json.loads(str(steps_text))
+    steps = [(way, "" if way == HUB else at) for way, at in json.loads(str(steps_text))]
     at = int(str(step))
     kind, address = steps[at] if at >= 0 else ("", "")
     after = steps[at + 1] if at + 1 < len(steps) else ("", "")

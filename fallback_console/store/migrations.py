@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from fallback_console.store import schema_projections, schema_rules, schema_swarm, schema_team
+from fallback_console.store import schema_hub_messages, schema_projections, schema_rules, schema_swarm, schema_team
 
 __all__ = ["MIGRATIONS"]
 
@@ -441,3 +441,8 @@ def _0020_swarms(db: Database) -> None:
 @MIGRATIONS(name="0021_watch_rules")
 def _0021_watch_rules(db: Database) -> None:
     _run(db, schema_rules.RULES)
+
+
+@MIGRATIONS(name="0022_hub_messages")
+def _0022_hub_messages(db: Database) -> None:
+    _run(db, schema_hub_messages.HUB_MESSAGES)

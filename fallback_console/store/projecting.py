@@ -26,6 +26,7 @@ from fallback_console.store.contact_projection import (
 from fallback_console.store.echo import keep_echo_of
 from fallback_console.store.escalation_projection import project_chain, project_escalation
 from fallback_console.store.home import home_region
+from fallback_console.store.hub_message_projection import project_hub_message
 from fallback_console.store.outage_projection import project_outage, project_override
 from fallback_console.store.person_projection import project_person
 from fallback_console.store.reach_projection import project_paths, project_reach
@@ -91,6 +92,7 @@ _BY_PREFIX = {
     Kind.SHIFTS_IMPORTED: ("shifts", "shifts:"),
     Kind.SHIFTS_REPLACED: ("shifts", "shifts:"),
     Kind.PERSON_IMPORTED: ("person", "person:"),
+    Kind.HUB_READ: ("hub_message", "entry:"),
     Kind.SMS_ASSIGNED: ("message", "entry:"),
     Kind.SMS_SCHEDULED: ("message", "entry:"),
 }
@@ -101,6 +103,7 @@ _BY_ENTRY = {
     Kind.CALL_MISSED: "contact",
     Kind.MAIL_SENT: "contact",
     Kind.CHAT_SENT: "contact",
+    Kind.HUB_SENT: "hub_message",
     Kind.REACH_STARTED: "reach",
     Kind.BROADCAST_PEOPLE: "run",
     Kind.BROADCAST_LEFT_OUT: "run",
@@ -312,6 +315,7 @@ _PROJECT: dict[str, Callable[[Tx, str], None]] = {
     "case": _case,
     "message": _message,
     "contact": _contact,
+    "hub_message": project_hub_message,
     "callback": _callback,
     "optout": _optout,
     "outage": _outage,

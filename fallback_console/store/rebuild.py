@@ -13,6 +13,7 @@ from fallback_console.store.claim_projection import project_claims
 from fallback_console.store.contact_projection import add_contact, project_callback, project_optout, project_sms
 from fallback_console.store.echo import fill_told_echo
 from fallback_console.store.escalation_projection import fill_escalations
+from fallback_console.store.hub_message_projection import fill_hub_messages
 from fallback_console.store.mirror_tables import reproject_source
 from fallback_console.store.outage_projection import project_outage, project_override
 from fallback_console.store.person_projection import reproject_people
@@ -64,6 +65,7 @@ PROJECTIONS = {
     "p_roll_to": "roll, position, person, name, language, steps, reason, quiet, state, rank, step, failed, why, until, tries, asked_at,"
     " since, entry_id, accounted, answer",
     "p_roll_number": "number, roll, position",
+    "p_hub_message": "entry, hlc, sender, person, case_key, read_at, read_by, reply",
     "p_chain": "id, name, steps, repeat, hlc, by",
     "p_watch_rule": "id, name, enabled, words, queue, priority, organisation, count, minutes, rest, chain, urgent, watchers, language,"
     " reach, hlc, by",
@@ -178,6 +180,7 @@ def _fill(tx: Tx) -> None:
     _fill_contacts(tx)
     fill_reaching(tx)
     fill_roll_calls(tx)
+    fill_hub_messages(tx)
     fill_escalations(tx)
     fill_swarms(tx)
     fill_rules(tx)

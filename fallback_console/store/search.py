@@ -47,6 +47,7 @@ _SPOKEN: dict[str, Sequence[str]] = {
     Kind.SMS_FILED: ("text", "number"),
     Kind.MAIL_SENT: ("text", "to"),
     Kind.CHAT_SENT: ("text", "to"),
+    Kind.HUB_SENT: ("text",),
 }
 _SPOKEN_MARKS = ", ".join("?" * len(_SPOKEN))
 

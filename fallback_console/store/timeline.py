@@ -28,7 +28,10 @@ _SWARM = (Kind.SWARM_OPENED, Kind.SWARM_CLOSED, Kind.SWARM_REOPENED)
 """What a case's timeline tells of its swarms; what was done for the case itself stands there anyway."""
 
 KINDS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "messages": (("created", "customer", "reply"), (Kind.CASE_CREATED, Kind.REPLY, Kind.MAIL_SENT, Kind.CHAT_SENT)),
+    "messages": (
+        ("created", "customer", "reply"),
+        (Kind.CASE_CREATED, Kind.REPLY, Kind.MAIL_SENT, Kind.CHAT_SENT, Kind.HUB_SENT),
+    ),
     "notes": (("note",), (Kind.NOTE, Kind.NEXT_ACTION, Kind.SWARM_TRIAGED, *_SWARM)),
     "calls": ((), (Kind.CALL, Kind.CALLBACK_DONE, Kind.CALLBACK_MOVED)),
     "sms": ((), (Kind.SMS_SENT, Kind.SMS_RECEIVED, Kind.SMS_FILED, Kind.SMS_UNFILED)),

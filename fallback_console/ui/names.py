@@ -82,6 +82,7 @@ _KIND_ICONS = {
     Kind.SWARM_OPENED: "people",
     Kind.SWARM_CLOSED: "check",
     Kind.SWARM_REOPENED: "undo",
+    Kind.HUB_SENT: "server",
 }
 
 
@@ -282,6 +283,7 @@ def kind_name(kind: str) -> str:
         Kind.SMS_UNFILED: translate("Names", "SMS not of this case"),
         Kind.MAIL_SENT: translate("Names", "Mail"),
         Kind.CHAT_SENT: translate("Names", "Slack message"),
+        Kind.HUB_SENT: translate("Names", "Message over the hub"),
     }.get(kind, kind)
 
 

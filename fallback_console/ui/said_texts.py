@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
+from fallback_console.ui.said_about_asking import ABOUT_ASKING
 from fallback_console.ui.said_about_chat import ABOUT_CHAT
 from fallback_console.ui.said_about_claims import ABOUT_CLAIMS
 from fallback_console.ui.said_about_directories import ABOUT_DIRECTORIES
@@ -18,7 +19,8 @@ from fallback_console.ui.said_about_telephones import ABOUT_TELEPHONES
 __all__ = ["PATTERNS"]
 
 PATTERNS: frozenset[str] = (
-    ABOUT_CHAT
+    ABOUT_ASKING
+    | ABOUT_CHAT
     | ABOUT_CLAIMS
     | ABOUT_DIRECTORIES
     | ABOUT_GATEWAYS

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AskedWords</name>
+    <message numerus="yes">
+        <source>%Ln more</source>
+        <translation>
+            <numerusform>one more</numerusform>
+            <numerusform>%Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Bell</name>
     <message numerus="yes">
         <source>Notifications: %n unread</source>
@@ -640,6 +650,13 @@
         <translation>
             <numerusform>%Ln person cannot be asked</numerusform>
             <numerusform>%Ln people cannot be asked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln in their own window first</source>
+        <translation>
+            <numerusform>%Ln in their own window first</numerusform>
+            <numerusform>%Ln in their own window first</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -189,6 +189,96 @@
     </message>
 </context>
 <context>
+    <name>Asked</name>
+    <message>
+        <source>Roll call by {who}: you answered “{answer}”.</source>
+        <translation>{who} の安否確認：「{answer}」と回答しました。</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>変更</translation>
+    </message>
+    <message>
+        <source>1 Safe and available</source>
+        <translation>1 無事で対応可能</translation>
+    </message>
+    <message>
+        <source>2 I need help</source>
+        <translation>2 助けが必要</translation>
+    </message>
+    <message>
+        <source>Roll call by {who}</source>
+        <translation>{who} の安否確認</translation>
+    </message>
+    <message>
+        <source>Or in your own words</source>
+        <translation>または自分の言葉で</translation>
+    </message>
+    <message>
+        <source>{who} writes:</source>
+        <translation>{who} からのメッセージ：</translation>
+    </message>
+    <message>
+        <source>{who} writes about case {case}:</source>
+        <translation>{who} から案件 {case} について：</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>読みました</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>返信</translation>
+    </message>
+    <message>
+        <source>safe</source>
+        <translation>無事</translation>
+    </message>
+    <message>
+        <source>need help</source>
+        <translation>助けが必要</translation>
+    </message>
+    <message>
+        <source>something else</source>
+        <translation>その他</translation>
+    </message>
+</context>
+<context>
+    <name>AskedControl</name>
+    <message>
+        <source>Answer the roll call</source>
+        <translation>安否確認に答える</translation>
+    </message>
+    <message>
+        <source>Answer the message</source>
+        <translation>メッセージに答える</translation>
+    </message>
+</context>
+<context>
+    <name>AskedStrip</name>
+    <message>
+        <source>Send</source>
+        <translation>送信</translation>
+    </message>
+    <message>
+        <source>Send your own words</source>
+        <translation>自分の言葉を送る</translation>
+    </message>
+</context>
+<context>
+    <name>AskedWords</name>
+    <message numerus="yes">
+        <source>%Ln more</source>
+        <translation>
+            <numerusform>ほか %Ln 人</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{title} {text} Answer with {key}.</source>
+        <translation>{title} {text} {key} で回答できます。</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Close this message</source>
@@ -6251,6 +6341,14 @@
 <context>
     <name>Messages</name>
     <message>
+        <source>read</source>
+        <translation>既読</translation>
+    </message>
+    <message>
+        <source>waits to be read</source>
+        <translation>未読</translation>
+    </message>
+    <message>
         <source>goes out {when}</source>
         <translation>{when} に送信</translation>
     </message>
@@ -6768,6 +6866,10 @@
     <message>
         <source>Slack message</source>
         <translation>Slack メッセージ</translation>
+    </message>
+    <message>
+        <source>Message over the hub</source>
+        <translation>ハブ経由のメッセージ</translation>
     </message>
     <message>
         <source>SMS to {who}</source>
@@ -8555,8 +8657,8 @@
         <translation>{address} へ Slack メッセージ</translation>
     </message>
     <message>
-        <source>Hub: {address}</source>
-        <translation>ハブ: {address}</translation>
+        <source>In their own window, over the hub</source>
+        <translation>本人の画面（ハブ経由）</translation>
     </message>
     <message>
         <source>will be tried first</source>
@@ -8573,6 +8675,10 @@
     <message>
         <source>it does not work now</source>
         <translation>現在使えません</translation>
+    </message>
+    <message>
+        <source>not at the hub now</source>
+        <translation>今はハブにいません</translation>
     </message>
     <message>
         <source>last reached {when}</source>
@@ -8597,6 +8703,14 @@
     <message>
         <source>nobody called in time</source>
         <translation>時間内に電話されませんでした</translation>
+    </message>
+    <message>
+        <source>not read in time; it stands in their window all the same</source>
+        <translation>時間内に読まれませんでした。画面には残っています</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>既読</translation>
     </message>
     <message>
         <source>no answer in time; it may still arrive</source>
@@ -9047,6 +9161,10 @@
         <translation>ハブ</translation>
     </message>
     <message>
+        <source>in their window</source>
+        <translation>本人の画面で</translation>
+    </message>
+    <message>
         <source>by SMS</source>
         <translation>SMSで回答</translation>
     </message>
@@ -9097,6 +9215,10 @@
     <message>
         <source>in a moment</source>
         <translation>まもなく</translation>
+    </message>
+    <message>
+        <source>in their own window</source>
+        <translation>本人の画面で</translation>
     </message>
     <message>
         <source>waits for the gateway</source>
@@ -9521,6 +9643,12 @@
         <source>%Ln people cannot be asked</source>
         <translation>
             <numerusform>%Ln人には確認できません</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln in their own window first</source>
+        <translation>
+            <numerusform>最初に本人の画面で%Ln人</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -12968,6 +13096,46 @@
         <source>Look at the list again.</source>
         <translation>一覧をもう一度確認してください。</translation>
     </message>
+    <message>
+        <source>Roll call: {who} asks whether you are safe.</source>
+        <translation>安否確認：{who} があなたの無事を確認しています。</translation>
+    </message>
+    <message>
+        <source>{who} writes to you.</source>
+        <translation>{who} からメッセージが届きました。</translation>
+    </message>
+    <message>
+        <source>Nobody who works at a station is known by this.</source>
+        <translation>端末で作業する人の中に該当する人がいません。</translation>
+    </message>
+    <message>
+        <source>Choose somebody of the team.</source>
+        <translation>チームの人を選んでください。</translation>
+    </message>
+    <message>
+        <source>No team hub is connected.</source>
+        <translation>チームのハブが接続されていません。</translation>
+    </message>
+    <message>
+        <source>Add it in the settings.</source>
+        <translation>設定で追加してください。</translation>
+    </message>
+    <message>
+        <source>There is no such message.</source>
+        <translation>そのメッセージはありません。</translation>
+    </message>
+    <message>
+        <source>Look at &apos;messages&apos; for those there are.</source>
+        <translation>&apos;messages&apos; で一覧を確認してください。</translation>
+    </message>
+    <message>
+        <source>This roll call does not ask you.</source>
+        <translation>この安否確認はあなたを対象にしていません。</translation>
+    </message>
+    <message>
+        <source>Look at &apos;roll-call show&apos; for whom it asks.</source>
+        <translation>誰を対象にしているかは &apos;roll-call show&apos; で確認してください。</translation>
+    </message>
 </context>
 <context>
     <name>SamePanel</name>
@@ -15236,6 +15404,10 @@
     <message>
         <source>Slack message</source>
         <translation>Slack メッセージ</translation>
+    </message>
+    <message>
+        <source>message over the hub</source>
+        <translation>ハブ経由のメッセージ</translation>
     </message>
     <message>
         <source>next action</source>

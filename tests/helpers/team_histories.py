@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from fallback_console.domain.broadcast import Audience, Policy
-from fallback_console.domain.entry import Kind
+from fallback_console.domain.entry import Kind, NewEntry
 from fallback_console.domain.errors import ConsoleError
 from fallback_console.domain.escalation import ChainStep
 from fallback_console.domain.people_file import read_people
@@ -23,6 +23,7 @@ from fallback_console.services import (
     claim_upkeep,
     claims,
     escalation_chains,
+    hub_messages,
     messages,
     outages,
     paths,
@@ -39,7 +40,8 @@ from fallback_console.services import (
     teaming,
     watch_rules,
 )
-from fallback_console.store.projecting import project_some
+from fallback_console.store import journal
+from fallback_console.store.projecting import concerned, project_some, project_things
 from fallback_console.store.tx import Tx
 from tests.helpers.team_world import Desk, Sent, Station, dumped
 from tests.unit.services.support import ANN_NUMBER, NOW
@@ -124,6 +126,7 @@ class History:
             lambda: do(outages.end, "sue", "back"),
             lambda: self._tick(station),
             lambda: self._reach(station),
+            lambda: self._write_over_hub(station),
             *[lambda: self._claim(station)] * 3,
             *[lambda: self._swarm(station)] * 3,
             *[lambda: self._rule(station)] * 4,
@@ -194,6 +197,19 @@ class History:
         else:
             station.do(reach.stop, "alice", running.id)
         station.do(reach.advance)
+
+    def _write_over_hub(self, station: Station) -> None:
+        """A message is written, read or answered, each at any station that has it."""
+        chance = self.chance
+        rows = station.conn.execute("SELECT entry FROM p_hub_message ORDER BY entry").fetchall()
+        if rows and chance.random() < 0.6:
+            answer = chance.choice(("", chance.choice(rows)[0]))
+            station.do(hub_messages.read, chance.choice(("bob", "sue")), chance.choice(rows)[0], answer=answer)
+            return
+        subject = chance.choice(("case:rt:1", "person:file.crm:1"))
+        body = {"to": "file.crm:1", "person": "file.crm:1", "person_name": "Sam", "text": "Could you look?"}
+        made = station.do(journal.append, NewEntry(Kind.HUB_SENT, subject, body, "alice"))
+        station.do(project_things, concerned([made]))
 
     def _claim(self, station: Station) -> None:
         chance, do, case_key = self.chance, station.do, self._case(station)

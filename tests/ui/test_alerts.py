@@ -15,9 +15,24 @@ from pytestqt.qtbot import QtBot
 from fallback_console.domain.alerts import GROUP_OF, NEW, READ, Alert, Case
 from fallback_console.domain.attention import SOUNDS, VOLUMES
 from fallback_console.domain.delivery import Problem
+from fallback_console.domain.escalation import ChainStep
 from fallback_console.domain.health import State, SystemHealth
+from fallback_console.domain.people_file import read_people
+from fallback_console.domain.reach_rules import ReachRules
 from fallback_console.ports import IncomingSms
-from fallback_console.services import attention, cases, dispatch, messages, outages, queue, statuses
+from fallback_console.services import (
+    attention,
+    cases,
+    dispatch,
+    escalation,
+    escalation_chains,
+    messages,
+    outages,
+    people_import,
+    queue,
+    statuses,
+)
+from fallback_console.ui.alerts import keeper
 from fallback_console.ui.alerts.desktop import OPEN, DesktopNote, DesktopNotifier
 from fallback_console.ui.alerts.herald import LATER, MANY, TAKE
 from fallback_console.ui.alerts.model import AlertsModel
@@ -143,6 +158,19 @@ def hand(qtbot: QtBot, world: World, tools: Tools, open_window: Open) -> Hand:
     made.desktop.shown.clear()
     made.ear.heard.clear()
     return made
+
+
+def test_an_escalation_is_told_without_waiting_for_the_next_tick(hand: Hand) -> None:
+    sheet = f"ID,Name,Mobile,Login,Kind\n1,Kim Sample,+44 7700 900151,{LOGIN},team\n"
+    found = hand.world.do(people_import.preview, read_people(sheet.encode()), "file.team")
+    hand.world.do(people_import.store_some, LOGIN, found.people)
+    step = ChainStep(("person:file.team:1",), 5)
+    hand.world.do(escalation_chains.save, LOGIN, "Network", (step,))
+    hand.settle()
+    hand.world.do(escalation.start, "m.tanaka", "Network", "The line drops", ReachRules(quiet=(0, 0)))
+    hand.settle()
+    assert hand.states["escalation"] == "new"
+    assert {"escalation", "briefing", "roll_call"} <= keeper._TOPICS
 
 
 # In the window.

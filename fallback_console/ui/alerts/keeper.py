@@ -31,6 +31,10 @@ _TOPICS = frozenset(
         "alert",
         "attention",
         "claim",
+        "escalation",
+        "briefing",
+        "roll_call",
+        "hub_message",
     }
 )
 _WAIT_MS = 300

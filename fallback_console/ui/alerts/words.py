@@ -37,6 +37,8 @@ _LOOKS = {
     "swarm-next": ("due", "bad"),
     "wave": ("flowing", "bad"),
     "wave-lost": ("attention", "bad"),
+    "roll-call": ("people", "bad"),
+    "hub-message": ("person", "accent"),
     "due-soon": ("sla", "warn"),
     "overdue": ("sla", "bad"),
     "given": ("claimed", "accent"),

@@ -153,6 +153,7 @@ _WHAT: dict[str, Callable[[], str]] = {
     Kind.SMS_UNFILED: lambda: translate("Timeline", "took an SMS from this case"),
     Kind.MAIL_SENT: lambda: translate("Timeline", "mail"),
     Kind.CHAT_SENT: lambda: translate("Timeline", "Slack message"),
+    Kind.HUB_SENT: lambda: translate("Timeline", "message over the hub"),
     Kind.NEXT_ACTION: lambda: translate("Timeline", "next action"),
     Kind.SWARM_TRIAGED: lambda: translate("Timeline", "looked the case over"),
     Kind.SWARM_OPENED: lambda: translate("Timeline", "opened a swarm"),

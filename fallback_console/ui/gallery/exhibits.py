@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from fallback_console.ui.gallery import (
     acts,
+    asked_acts,
     briefing_acts,
     call_acts,
     case_acts,
@@ -174,6 +175,9 @@ EXHIBITS: tuple[Exhibit, ...] = (
     Exhibit("roll-call-nobody", roll_call_acts.live("queued"), ("outage",), roll_call_acts.leave),
     Exhibit("roll-call-close", roll_call_acts.live("", "close"), ("outage",), roll_call_acts.leave),
     Exhibit("roll-call-closed", roll_call_acts.closed, ("outage",), roll_call_acts.leave),
+    Exhibit("asked-roll-call", asked_acts.roll_call, ("outage",), asked_acts.leave),
+    Exhibit("asked-message", asked_acts.letter, ("outage",), asked_acts.leave),
+    Exhibit("asked-answered", asked_acts.answered, ("outage",), asked_acts.leave),
     Exhibit("escalations", escalation_acts.listed(1), ("empty", "outage"), escalation_acts.leave),
     Exhibit("escalations-nobody", escalation_acts.listed(0), ("outage",), escalation_acts.leave),
     Exhibit("escalations-closed", escalation_acts.listed(4), ("outage",), escalation_acts.leave),

@@ -25,6 +25,10 @@ def state_words(message: Message, now: int) -> Words | None:
     if message.incoming or message.item.kind == Kind.CALL:
         return None
     item = message.item
+    if item.kind == Kind.HUB_SENT:
+        if message.read:
+            return Words(translate("Messages", "read"), "ok", "ok")
+        return Words(translate("Messages", "waits to be read"), "waiting", "muted")
     if not message.is_text:
         return delivery_words(item._replace(deliveries=tuple(d for d in item.deliveries if d[0] != "helpdesk")))
     if message.send_at:

@@ -39,7 +39,7 @@ _STEP = 100
 _PAUSE_MS = 150
 _HIGH_FOR_PANEL = 620
 _LANGUAGES = ("en", "ja")
-_TOPICS = frozenset({"*", "sms", "delivery", "case", "person", "number", "connection", "personal"})
+_TOPICS = frozenset({"*", "sms", "delivery", "case", "person", "number", "connection", "personal", "hub_message"})
 
 
 class ThreadPane(QWidget):

@@ -33,7 +33,7 @@ WRITE = "write:"
 
 _PAUSE_MS = 300
 _SEARCH_MS = 200
-_TOPICS = frozenset({"*", "sms", "delivery", "person", "number", "broadcast"})
+_TOPICS = frozenset({"*", "sms", "delivery", "person", "number", "broadcast", "hub_message"})
 
 
 class MessagesView(View):

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ReachControl", "Whom"]
 
-_TOPICS = frozenset({"*", "reach", "paths", "sms", "delivery", "callback", "number", "person"})
+_TOPICS = frozenset({"*", "reach", "paths", "sms", "delivery", "callback", "number", "person", "hub_message"})
 
 
 class Whom(NamedTuple):

@@ -44,13 +44,14 @@ def path_icon(kind: str) -> str:
 
 def path_title(kind: str, address: str) -> str:
     """A path: 'SMS to 07700 900123'."""
+    if kind == "hub":
+        return translate("Reach", "In their own window, over the hub")
     words = {
         "sms": translate("Reach", "SMS to {address}"),
         "call": translate("Reach", "Call to {address}"),
         "desk": translate("Reach", "Call to the desk phone {address}"),
         "mail": translate("Reach", "Mail to {address}"),
         "slack": translate("Reach", "Slack message to {address}"),
-        "hub": translate("Reach", "Hub: {address}"),
     }[kind]
     return words.format(address=one_line(address, 60))
 
@@ -67,7 +68,8 @@ def rung_words(rung: Rung, now: int, *, first: bool) -> tuple[str, str]:
     if rung.health == "failed":
         parts.append(translate("Reach", "it failed lately"))
     elif rung.health == "down":
-        parts.append(translate("Reach", "it does not work now"))
+        hub = rung.path.kind == "hub"
+        parts.append(translate("Reach", "not at the hub now") if hub else translate("Reach", "it does not work now"))
     elif rung.success:
         parts.append(translate("Reach", "last reached {when}").format(when=relative(rung.success, now)))
     return _STEP_ICONS["planned"], " · ".join(parts)
@@ -92,6 +94,9 @@ def step_look(steps: Sequence[Step], position: int, now: int, *, second_sms: boo
         return icon, _skipped(step.why)
     if step.state == "silent" and step.kind in CALLS:
         return icon, translate("Reach", "nobody called in time")
+    if step.kind == "hub" and step.state in ("silent", "delivered"):
+        silent = translate("Reach", "not read in time; it stands in their window all the same")
+        return icon, silent if step.state == "silent" else translate("Reach", "read")
     return icon, {
         "planned": translate("Reach", "will be tried"),
         "silent": translate("Reach", "no answer in time; it may still arrive"),

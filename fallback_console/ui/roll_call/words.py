@@ -69,6 +69,9 @@ class RollWords(QObject):
         """'200 by SMS · 12 by a call that one of you makes'."""
         parts = []
         texts, calls = told.first.get("sms", 0), told.first.get("call", 0) + told.first.get("desk", 0)
+        hub = told.first.get("hub", 0)
+        if hub:
+            parts.append(self.tr("%Ln in their own window first", "", hub))
         if texts:
             parts.append(self.tr("%Ln by SMS first", "", texts))
         if calls:
@@ -148,6 +151,7 @@ def kind_word(kind: str) -> str:
 def how_word(how: str) -> str:
     """How an answer came."""
     return {
+        "hub": translate("RollCall", "in their window"),
         "sms": translate("RollCall", "by SMS"),
         "call": translate("RollCall", "in a call"),
         "desk": translate("RollCall", "told here"),
@@ -178,6 +182,8 @@ def path_words(one: RollPerson) -> tuple[str, str]:
         return translate("RollCall", "no path"), reason_word(one.reason)
     if not one.kind:
         return kind_word(one.next_kind), translate("RollCall", "in a moment")
+    if one.kind == "hub":
+        return kind_word(one.kind), translate("RollCall", "in their own window")
     parts = [number_words(one.address)]
     if one.kind in ("call", "desk"):
         if one.why:
@@ -202,7 +208,7 @@ def answer_words(answer: Answer | None) -> tuple[str, str]:
     if answer is None:
         return "", ""
     about = how_word(answer.how)
-    if answer.how != "sms" and answer.by:
+    if answer.how not in ("sms", "hub") and answer.by:
         about = translate("RollCall", "{how}, {who}").format(how=about, who=answer.by)
     if answer.shared:
         about = translate("RollCall", "number shared: ask who it was")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from fallback_console.ui.actions import Action
 from fallback_console.ui.alerts.centre import AlertCentre
+from fallback_console.ui.asked.control import AskedControl
 from fallback_console.ui.briefing.offer import BriefingOffer
 from fallback_console.ui.main_window import MainWindow
 from fallback_console.ui.palette.commands import Commands
@@ -38,6 +39,7 @@ class LateParts(QObject):
         alerts: bell, notifications, sounds, tray.
         rings: calls that come in.
         briefing: the last briefing, offered to who has not read it.
+        asked: what is asked of whoever works here.
     """
 
     def __init__(self, window: MainWindow, tools: Tools, lock: Callable[[], None] | None = None) -> None:
@@ -48,7 +50,9 @@ class LateParts(QObject):
         self.alerts = AlertCentre(window, tools)
         self.rings = RingControl(window, tools, self.alerts)
         self.briefing = BriefingOffer(window, tools)
-        self._actions = (*self._make_actions(), *self.alerts.actions(), *self.rings.actions())
+        self.asked = AskedControl(window, tools)
+        own = (self.alerts, self.rings, self.asked)
+        self._actions = (*self._make_actions(), *(action for part in own for action in part.actions()))
         self.commands = Commands(window, tools, self.actions)
         self.palette = Palette(window, tools, self.commands)
         self.sheet = ShortcutSheet(window, tools, self.commands)
@@ -68,7 +72,8 @@ class LateParts(QObject):
     @property
     def busy(self) -> bool:
         """Something that was typed is not answered yet."""
-        return self.alerts.keeper.busy or self.briefing.busy or (self.palette.chooser.isVisible() and self.palette.busy)
+        parts = self.alerts.keeper.busy or self.briefing.busy or self.asked.busy
+        return parts or (self.palette.chooser.isVisible() and self.palette.busy)
 
     def _make_actions(self) -> Iterator[Action]:
         yield Action(

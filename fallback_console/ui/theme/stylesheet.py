@@ -28,6 +28,9 @@ QFrame[look="popover"] {{ background: {t.raised}; border: {Size.BORDER}px solid 
 QScrollArea[look="popover"]:focus {{ border: {Size.RING}px solid {t.accent}; }}
 QScrollArea[look="page"] {{ border: {Size.RING}px solid transparent; border-radius: {Size.RADIUS}px; }}
 QScrollArea[look="page"]:focus {{ border-color: {t.accent}; }}
+QScrollArea[look="words"], QScrollArea[look="words"] > QWidget > QWidget {{ background: transparent; }}
+QScrollArea[look="words"] {{ border: {Size.RING}px solid transparent; border-radius: {Size.RADIUS}px; }}
+QScrollArea[look="words"]:focus {{ border-color: {t.accent}; }}
 QFrame[look="strip"] {{ background: {t.surface}; border: none; border-bottom: {Size.BORDER}px solid {t.line}; }}
 QFrame[look="outage"] {{ background: {t.bad_soft}; border: none; border-bottom: {Size.BORDER}px solid {t.line}; }}
 QFrame[look="call"] {{ background: {t.ok_soft}; border: none; border-top: {Size.RING}px solid {t.ok}; }}

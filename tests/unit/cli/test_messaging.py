@@ -7,10 +7,13 @@ from datetime import datetime, timedelta
 import pytest
 
 from fallback_console.cli.writing import parse_when
+from fallback_console.domain.connection import Connection
 from fallback_console.domain.delivery import Problem
+from fallback_console.domain.people_file import read_people
 from fallback_console.ports import IncomingSms
-from fallback_console.services import dispatch, messages
-from tests.unit.cli.desk import Shell
+from fallback_console.services import connections, dispatch, hub_messages, messages, people_import
+from fallback_console.store.tx import Tx
+from tests.unit.cli.desk import LOGIN, Shell
 
 STRANGER = "+447700900123"
 
@@ -101,3 +104,33 @@ def test_what_was_tried_is_sent_again_or_given_up(shell: Shell) -> None:
 )
 def test_what_cannot_be_done_says_what_to_do(shell: Shell, words: tuple[str, ...], status: int) -> None:
     assert len(shell("messages", *words, status=status).err.splitlines()) > 1
+
+
+def test_what_the_team_writes_over_the_hub_is_read_and_answered(shell: Shell) -> None:
+    def write(tx: Tx) -> list[str]:
+        connections.save(tx, Connection("hub", "hub", {"url": "tls://hub.example.com:4222"}))
+        sheet = f"ID,Name,Login,Kind\n1,Kim Sample,{LOGIN},team\n2,Mika Tanaka,m.tanaka,team\n"
+        people_import.store_some(tx, LOGIN, people_import.preview(tx, read_people(sheet.encode()), "file.team").people)
+        texts = ("Could you look?", "And this?")
+        return [hub_messages.send(tx, "m.tanaka", "", "file.team:1", text).entry_ids[0] for text in texts]
+
+    assert "Nobody of the team" in shell("messages", "unread").out
+    profile = shell.open()
+    first, second = profile.store.write(write).result(30)
+    profile.close()
+    assert [(one["entry"], one["name"]) for one in shell.json("messages", "unread")["letters"]] == [
+        (first, "Mika Tanaka"),
+        (second, "Mika Tanaka"),
+    ]
+    assert "Could you look?" in shell("messages", "unread").out
+    assert shell("messages", "read", first).out == "saved: read.\n"
+    assert shell.json("messages", "read", first)["saved"] is None
+    assert shell.json("messages", "reply", second, "At once")["saved"]["sinks"] == ["hub"]
+    assert shell.json("messages", "unread")["letters"] == []
+    found = shell.json("messages", "show", "file.team:2")["conversation"]["messages"]
+    assert [(one["path"], one["direction"], one["state"], one["text"]) for one in found] == [
+        ("hub", "in", "received", "Could you look?"),
+        ("hub", "in", "received", "And this?"),
+        ("hub", "out", "waiting", "At once"),
+    ]
+    assert "[hub waiting]" in shell("messages", "show", "file.team:2").out

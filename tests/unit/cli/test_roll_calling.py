@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from fallback_console.domain.delivery import Receipt
+from fallback_console.domain.people_file import read_people
 from fallback_console.ports import IncomingSms
-from fallback_console.services import dispatch, messages, roll_call_asking
+from fallback_console.services import dispatch, messages, people_import, roll_call_asking
 from fallback_console.store.tx import Tx
-from tests.unit.cli.desk import Shell
+from tests.unit.cli.desk import LOGIN, Shell
 
 TO = ("--to", "+44 7700 900123", "--to", "+44 7700 900124", "--to", "12")
 
@@ -68,3 +69,33 @@ def test_a_roll_call_is_previewed_begun_answered_and_closed(shell: Shell, tmp_pa
     assert "of 1 people nothing was heard" in shell("roll-call", "close", "--reason", "Over").out
     assert shell.json("roll-call", "list")["roll_calls"][0]["reason"] == "Over"
     assert shell("roll-call", "close", status=2).err
+
+
+def test_whoever_works_here_answers_for_themselves(shell: Shell) -> None:
+    def people(tx: Tx) -> None:
+        sheet = f"ID,Name,Mobile,Login,Kind\n1,Kim Sample,+44 7700 900151,{LOGIN},team\n2,Vera,+44 7700 900152,,team\n"
+        found = people_import.preview(tx, read_people(sheet.encode()), "file.team")
+        people_import.store_some(tx, LOGIN, found.people)
+
+    profile = shell.open()
+    profile.store.write(people).result(30)
+    profile.close()
+    assert shell("roll-call", "mine").out == "No roll call asks you.\n"
+    made = shell.json("roll-call", "start", "--person", "file.team:1", "--person", "file.team:2")["roll_call"]
+    assert shell.json("roll-call", "mine")["questions"] == []
+    asked(shell)
+    (one,) = shell.json("roll-call", "mine")["questions"]
+    assert (one["roll"], one["asked_by"]) == (made["id"], LOGIN)
+    assert "are you there?" in shell("roll-call", "mine").out
+    (said,) = shell.json("roll-call", "answer", "me", "help", "--text", "Third floor")["people"]
+    assert (said["name"], said["state"], said["answer"]["how"], said["answer"]["text"]) == (
+        "Kim Sample",
+        "help",
+        "hub",
+        "Third floor",
+    )
+    assert shell.json("roll-call", "mine")["questions"] == []
+    (said,) = shell.json("roll-call", "answer", "me", "safe", "--how", "desk")["people"]
+    assert (said["state"], said["answer"]["how"]) == ("safe", "desk")
+    shell("roll-call", "start", "--person", "file.team:2", "--title", "Others")
+    assert "does not ask you" in shell("roll-call", "answer", "me", "safe", "--in", "Others", status=3).err

@@ -10,12 +10,15 @@ import pytest
 from hypothesis import example, given
 
 from fallback_console.domain.paths import (
+    DISTURBING,
     KINDS,
     NO_QUIET,
     Path,
     Record,
+    Why,
     Wishes,
     allowed,
+    first_of_all,
     folded,
     is_quiet,
     ladder,
@@ -30,6 +33,7 @@ from fallback_console.domain.paths import (
 from fallback_console.domain.reach_rules import ReachRules, rules_from
 from fallback_console.domain.views import NumberRow, PersonRow
 
+HUB = Path("hub", "rt:ann", "Ann")
 NOW = 1_766_000_000_000
 ADDRESSES = ("+447700900101", "+447700900102", "ann@example.net")
 PATHS = st.lists(
@@ -107,7 +111,7 @@ def test_a_person_has_a_path_for_every_number_and_address() -> None:
         NumberRow("work", "sip:ann@pbx.example", "", "", (), False),
         NumberRow("mobile", "+447700900101", "+447700900101", "07700 900101", (), False),
     )
-    person = PersonRow(1, "rt:ann", "Ann", "team", ("ann@example.net",), numbers, "", "", "")
+    person = PersonRow(1, "rt:ann", "Ann", "team", ("ann@example.net",), numbers, "", "", "", login="ann")
     found = paths_of(person)
     assert [p.id for p in found] == [
         "sms:+447700900101",
@@ -122,6 +126,37 @@ def test_a_person_has_a_path_for_every_number_and_address() -> None:
     ]
     assert [why_not(p, Wishes()) for p in found] == ["", "impossible", "", "", "", "", "no-sink", "no-sink", "no-sink"]
     assert [p.kind for p in paths_of(person._replace(role="customer", numbers=()))] == ["mail"]
+
+
+def test_who_works_at_no_station_has_no_path_over_the_hub() -> None:
+    ann = PersonRow(1, "rt:ann", "Ann", "team", (), (), "", "", "", login="ann")
+    assert paths_of(ann) == (HUB,)
+    assert paths_of(ann._replace(login="")) == paths_of(ann._replace(role="customer")) == ()
+
+
+def test_the_hub_is_offered_where_there_is_one_and_comes_last_while_nobody_sits_there() -> None:
+    mobile = Path("call", "+447700900101")
+    (first, last) = ladder([HUB, mobile], sinks=DISTURBING)
+    assert (first.path, last) == (mobile, (HUB, Why.NO_SINK, "", 0))
+    assert ladder([HUB], Wishes(consent={"hub": False}), sinks={"hub"})[0].why == Why.NO_CONSENT
+    down = ladder([HUB, mobile], down={HUB.id}, sinks={*DISTURBING, "hub"})
+    assert [(r.path, r.health) for r in down] == [(mobile, ""), (HUB, "down")]
+
+
+def test_one_kind_goes_first_where_it_works_and_nobody_wishes_another_order() -> None:
+    sms, call = Path("sms", "+447700900101"), Path("call", "+447700900101")
+    sinks = {*DISTURBING, "hub"}
+
+    def order(wishes: Wishes, down: tuple[str, ...] = ()) -> list[str]:
+        found = ladder([sms, call, HUB], wishes, down=down, sinks=sinks)
+        return [rung.path.kind for rung in first_of_all(found, wishes, "hub")]
+
+    assert order(Wishes()) == ["hub", "sms", "call"]
+    assert order(Wishes(("call",))) == ["call", "hub", "sms"]
+    assert order(Wishes(("sms", "hub"))) == ["sms", "hub", "call"]
+    assert order(Wishes(), (HUB.id,)) == ["sms", "call", "hub"]
+    assert order(Wishes(("hub",)), (HUB.id,)) == ["sms", "call", "hub"]
+    assert order(Wishes(consent={"hub": False})) == ["sms", "call", "hub"]
 
 
 def test_wishes_add_up() -> None:
@@ -198,10 +233,11 @@ def test_where_a_person_may_be() -> None:
 def test_the_rules_of_a_station() -> None:
     assert rules_from({}) == ReachRules()
     rules = rules_from({"quiet": "none", "text_wait": 5, "zone": "Asia/Tokyo"})
-    assert (rules.quiet, rules.wait_ms("sms"), rules.wait_ms("desk"), rules.zone) == (
+    assert (rules.quiet, rules.wait_ms("sms"), rules.wait_ms("desk"), rules.wait_ms("hub"), rules.zone) == (
         NO_QUIET,
         5000,
         300_000,
+        90_000,
         "Asia/Tokyo",
     )
 
@@ -212,6 +248,7 @@ def test_the_rules_of_a_station() -> None:
         {"wait": 1},
         {"text_wait": True},
         {"call_wait": 0},
+        {"hub_wait": "long"},
         {"zone": "Moon/Base"},
         {"zone": 3},
         {"quiet": "late"},

@@ -12,17 +12,34 @@ from pathlib import Path
 
 import pytest
 
+from fallback_console.domain.broadcast import Audience
+from fallback_console.domain.connection import Connection
 from fallback_console.domain.entry import Kind
 from fallback_console.domain.errors import ConsoleError, OutsideError
 from fallback_console.domain.events import EngineEvent, TeamChanged
+from fallback_console.domain.people_file import read_people
+from fallback_console.domain.reach_rules import ReachRules
 from fallback_console.domain.telephone import CallState, PhoneCall
 from fallback_console.domain.timing import Timing
 from fallback_console.network.pacing import Pace
+from fallback_console.network.presence_watch import PresenceWatch
 from fallback_console.network.session import EngineParts, Session
 from fallback_console.network.teaming import Teaming, TeamPace
 from fallback_console.ports import PullScope
-from fallback_console.ports.hub import HubMessage, HubRecord
-from fallback_console.services import cases, missed_calls, teaming
+from fallback_console.ports.hub import Beat, HubMessage, HubRecord
+from fallback_console.services import (
+    cases,
+    connections,
+    missed_calls,
+    people_import,
+    presence,
+    roll_call,
+    roll_call_answers,
+    roll_call_asking,
+    roll_call_list,
+    roll_call_own,
+    teaming,
+)
 from fallback_console.store import projecting
 from fallback_console.store.case_projection import project_case
 from fallback_console.store.tx import Tx
@@ -519,3 +536,45 @@ def test_nobody_speaks_for_another_stations_entries(
         assert texts == [("mine",)]
         assert station.world.ask(teaming.status).unreadable == 1
     assert "left out" in caplog.text
+
+
+def test_a_roll_call_asks_and_is_answered_over_the_hub_alone(member: Made) -> None:
+    ann, bob = member("ann"), member("bob")
+    for one in (ann, bob):
+        one.world.do(connections.remove, "sms:kannel")
+        # An agent's station may answer.
+        one.world.do(connections.save, Connection("hub", "hub", {"url": "tls://hub.example.com", "rights": "agent"}))
+    sheet = "ID,Name,Login,Kind\n1,Bob Sample,bob,team\n"
+    found = ann.world.do(people_import.preview, read_people(sheet.encode()), "file.team")
+    ann.world.do(people_import.store_some, "ann", found.people)
+
+    def start() -> str:
+        now = ann.world.clock.ms
+        audience = Audience(role=roll_call.EVERYBODY)
+        made = ann.world.ask(roll_call.plan, "ann", "", {}, audience, ReachRules(), now)
+        done = 0
+        while done >= 0:
+            done = ann.world.do(roll_call.advance, "ann", made, done)
+        while ann.world.do(roll_call_asking.advance):
+            pass
+        return made.roll
+
+    async def main() -> None:
+        ann.world.do(presence.heard, {"desk-bob": Beat("desk-bob", presence.beat_value("bob"), ann.world.clock.ms)})
+        await PresenceWatch(ann.world.store, ann.hub, "ann").beat()
+        await rounds([ann, bob], 2)
+        roll = start()
+        await rounds([ann, bob], 2)
+        (question,) = bob.world.ask(roll_call_own.questions, "bob", bob.world.clock.ms)
+        assert (question.roll, question.asked_by) == (roll, "ann")
+        bob.world.do(roll_call_answers.answer, "bob", roll, question.position, "help", "hub", "Third floor")
+        await rounds([ann, bob], 2)
+        (person,) = ann.world.ask(roll_call_list.people, roll, [0])
+        assert (person.state, person.kind) == ("help", "hub")
+        assert person.answer is not None
+        assert (person.answer.how, person.answer.text, person.answer.by) == ("hub", "Third floor", "bob")
+        ann.world.do(roll_call.close, "ann", roll)
+        await rounds([ann, bob], 2)
+        assert bob.world.ask(roll_call_own.questions, "bob", bob.world.clock.ms) == []
+
+    run(main())
