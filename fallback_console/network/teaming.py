@@ -172,41 +172,45 @@ class Teaming:
             await self._write(teaming.tell, durable=True)
 
     async def _follow_loop(self) -> None:
-        late_since: float | None = self._clock.monotonic()
+        begun = self._clock.monotonic()
         await self._read_on()
+        late: tuple[float, float] | None = (begun, self._clock.monotonic())
         cursor = self._store.read(lambda r: team_tables.hub_number(r, "cursor"))
         watching = self._hub.watch(cursor)
         coming = asyncio.ensure_future(_next_of(watching))
         try:
             while True:
-                if late_since is not None and await self._made_up(coming, late_since):
-                    late_since = None
+                if late is not None and await self._made_up(coming, *late):
+                    late = None
                 if not (records := await coming):
                     break
                 coming = asyncio.ensure_future(_next_of(watching))
-                if await self._take_in(records, move=True) and late_since is None:
-                    late_since = self._clock.monotonic()
+                if await self._take_in(records, move=True):
+                    now = self._clock.monotonic()
+                    late = (now if late is None else late[0], now)
         finally:
             coming.cancel()
             await asyncio.gather(coming, return_exceptions=True)
 
-    async def _made_up(self, coming: asyncio.Future[list[HubRecord]], since: float) -> bool:
+    async def _made_up(self, coming: asyncio.Future[list[HubRecord]], since: float, last: float) -> bool:
         """Make up for projections unless more comes before that; whether all are made.
 
         After a while apart thousands of entries come, and a thing is made from all entries about it: once they are all there it
         is made once, else with every portion of them again.
 
         Args:
-            since: when the first of them was put off, in the clock's seconds.
+            since, last: when the first and the last of them were put off, in the clock's seconds.
         """
         latest = since + self._pace.put_off
-        now = self._clock.monotonic()
-        calm = max(self._pace.calm, min((now - since) / 2, _LONG_CALM_S))
-        await asyncio.wait({coming}, timeout=max(0.0, min(calm, latest - now)))
-        while not coming.done() or self._clock.monotonic() >= latest:
-            if not await self._catch_up_some():
-                return True
-        return False
+        until = min(last + min(max(self._pace.calm, (last - since) / 2), _LONG_CALM_S), latest)
+        await asyncio.wait({coming}, timeout=max(0.0, until - self._clock.monotonic()))
+        if coming.done() and self._clock.monotonic() < until:
+            return False
+        # From here on some are made each time, however often little things come.
+        while await self._catch_up_some():
+            if coming.done() and self._clock.monotonic() < latest:
+                return False
+        return True
 
     async def _settle_loop(self) -> None:
         while True:

@@ -21,6 +21,7 @@ from fallback_console.domain.people_file import read_people
 from fallback_console.domain.reach_rules import ReachRules
 from fallback_console.domain.telephone import CallState, PhoneCall
 from fallback_console.domain.timing import Timing
+from fallback_console.domain.wire import write_object
 from fallback_console.network.pacing import Pace
 from fallback_console.network.presence_watch import PresenceWatch
 from fallback_console.network.session import EngineParts, Session
@@ -451,6 +452,18 @@ def test_what_is_put_off_is_made_after_a_while_though_more_comes(
 ) -> None:
     asyncio.run(follow(member, stream, TeamPace(publish=1000, calm=60, put_off=0), shown))
     assert set(made.values()) == {ROUNDS}
+
+
+def test_what_is_put_off_is_made_while_little_things_come(member: Made, stream: FakeStream, made: Counter[str]) -> None:
+    def trickle(bob: Member) -> bool:
+        # Time goes by, and somebody tells something all the while.
+        bob.world.clock.ms += 50
+        stream.put("desk-ann", HubMessage(f"told {len(stream.records)}", "team.digest", write_object({"stations": {}})))
+        stream.changed.set()
+        return shown(bob)
+
+    asyncio.run(follow(member, stream, TeamPace(publish=1000, calm=0.1, put_off=1e9, project_seconds=0), trickle))
+    assert set(made.values()) == {1}
 
 
 def test_what_was_put_off_is_made_when_the_hub_is_lost(member: Made, stream: FakeStream, made: Counter[str]) -> None:
