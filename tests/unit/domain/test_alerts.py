@@ -36,6 +36,8 @@ def test_every_kind_says_something_and_has_a_group() -> None:
         "claim-asked",
         "escalation",
         "escalation-lost",
+        "roll-call",
+        "hub-message",
     ]
     assert not any("Scanner" in text or "Yes." in text for text in titles)
 
