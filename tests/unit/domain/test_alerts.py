@@ -42,6 +42,8 @@ def test_every_kind_says_something_and_has_a_group() -> None:
         "swarm-next",
         "wave",
         "wave-lost",
+        "roll-call",
+        "hub-message",
     ]
     assert not any("Scanner" in text or "Yes." in text for text in titles)
 
