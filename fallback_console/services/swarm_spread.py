@@ -74,9 +74,9 @@ def spread(
             continue
         used.add(way.number)
         try:
-            sent = send(
-                tx, who, "", way.number, relayed(room.number, name, text), person_key=one.who.removeprefix("person:")
-            )
+            key = one.who.removeprefix("person:")
+            # Each in a lane of its own: one text of which nobody knows whether it arrived must not keep them from all that follows.
+            sent = send(tx, who, "", way.number, relayed(room.number, name, text), person_key=key, later=True)
         except ConsoleError:
             missed.append([one.who, one.name, "no-sink"])
             continue

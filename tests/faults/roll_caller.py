@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -27,23 +28,37 @@ def ask(folder: str, url: str, password: str) -> None:
     at_work(folder, url, password, MachineClock(), roll_call_asking.due)
 
 
-def at_work(folder: str, url: str, password: str, clock: MachineClock, due: Callable[[Reading, int], object]) -> None:
+def at_work(
+    folder: str,
+    url: str,
+    password: str,
+    clock: MachineClock,
+    due: Callable[[Reading, int], object],
+    beside: Callable[[Store], None] | None = None,
+) -> None:
     """Work until killed; tells 'empty' whenever nobody is due to be asked and nothing is left to be sent.
 
     Args:
         due: whether somebody is, given UTC epoch milliseconds.
+        beside: what somebody does at this station meanwhile, in a thread of its own.
     """
     settings = KannelSettings(url, "console", rate=RATE, timeout=5.0, listen=False)
     gateway = KannelGateway(settings, password, "", MachineClock())
-    asyncio.run(_session(Path(folder), gateway, clock, due))
+    asyncio.run(_session(Path(folder), gateway, clock, due, beside))
 
 
 async def _session(
-    folder: Path, gateway: KannelGateway, clock: MachineClock, due: Callable[[Reading, int], object]
+    folder: Path,
+    gateway: KannelGateway,
+    clock: MachineClock,
+    due: Callable[[Reading, int], object],
+    beside: Callable[[Store], None] | None,
 ) -> None:
     lock = engine_lock(folder)  # held as long as this object lives
     lock.acquire()
     store = Store.open(folder, KEY, clock)
+    if beside is not None:
+        threading.Thread(target=beside, args=(store,), daemon=True).start()
 
     def done(r: Reading) -> bool:
         return not dispatch.moving(r) and not due(r, clock.now_ms())
