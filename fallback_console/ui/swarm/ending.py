@@ -179,7 +179,7 @@ class GatePanel(QScrollArea):
         if gate.told is not None:
             words = told_words(gate.told.by, gate.told.at, self._now)
         elif told:
-            words = self.tr("The customer was told: {how}").format(how=told)
+            words = self.tr("The customer was told, as you wrote:")
         else:
             words = self.tr("The customer was not told yet. Call, text or write to them from the case.")
         self.points["told"].say(words, fulfilled=known or bool(told))
