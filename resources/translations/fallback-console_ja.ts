@@ -14275,7 +14275,7 @@
     </message>
     <message>
         <source>an SMS</source>
-        <translation>SMS</translation>
+        <translation>SMSメッセージ</translation>
     </message>
     <message>
         <source>a reply</source>

@@ -36,6 +36,8 @@ class _Point(QWidget):
         super().__init__()
         self._icon = IconLabel(theme, "clock", "muted")
         self.label = PlainLabel("", "", wrap=True)
+        # Room for two lines, also in the moment when a scroll bar takes some of its width.
+        self.label.setMinimumHeight(Size.CONTROL + Space.S)
         self.place = row(self, gap=Space.S)
         self.place.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
         self.place.addWidget(self.label, 1)
