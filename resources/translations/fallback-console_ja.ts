@@ -4991,8 +4991,8 @@
         <translation>Ctrl+Enter</translation>
     </message>
     <message>
-        <source>The customer was told: {how}</source>
-        <translation>お客様に連絡済み: {how}</translation>
+        <source>The customer was told, as you wrote:</source>
+        <translation>お客様に連絡済み(下記のとおり):</translation>
     </message>
     <message>
         <source>The customer was not told yet. Call, text or write to them from the case.</source>

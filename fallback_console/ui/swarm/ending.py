@@ -36,6 +36,8 @@ class _Point(QWidget):
         super().__init__()
         self._icon = IconLabel(theme, "clock", "muted")
         self.label = PlainLabel("", "", wrap=True)
+        # Room for two lines, also in the moment when a scroll bar takes some of its width.
+        self.label.setMinimumHeight(Size.CONTROL + Space.S)
         self.place = row(self, gap=Space.S)
         self.place.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
         self.place.addWidget(self.label, 1)
@@ -179,7 +181,7 @@ class GatePanel(QScrollArea):
         if gate.told is not None:
             words = told_words(gate.told.by, gate.told.at, self._now)
         elif told:
-            words = self.tr("The customer was told: {how}").format(how=told)
+            words = self.tr("The customer was told, as you wrote:")
         else:
             words = self.tr("The customer was not told yet. Call, text or write to them from the case.")
         self.points["told"].say(words, fulfilled=known or bool(told))
