@@ -14024,12 +14024,12 @@
         <translation>読む人: {parts}。</translation>
     </message>
     <message>
-        <source>Not of our team, and would read this: {names}</source>
-        <translation>社外の人がこれを読みます: {names}</translation>
+        <source>External: {names}</source>
+        <translation>社外: {names}</translation>
     </message>
     <message>
-        <source>Send it all the same</source>
-        <translation>それでも送信する</translation>
+        <source>Send anyway</source>
+        <translation>それでも送信</translation>
     </message>
     <message>
         <source>{count} characters too long: send it in parts, or add it to the case as a note.</source>

@@ -132,9 +132,9 @@ class SwarmComposer(QWidget):
         self._sending = False
         self._write()
         self.confirm.show_words(
-            self.tr("Not of our team, and would read this: {names}").format(names=self._externals),
+            self.tr("External: {names}").format(names=self._externals),
             variant="warn",
-            action=self.tr("Send it all the same"),
+            action=self.tr("Send anyway"),
         )
         # It says who reads it, and has to have room in a low window.
         self.readers.hide()
