@@ -14686,7 +14686,7 @@
     </message>
     <message>
         <source>an SMS</source>
-        <translation>SMS</translation>
+        <translation>SMSメッセージ</translation>
     </message>
     <message>
         <source>a reply</source>
