@@ -13,12 +13,12 @@ from __future__ import annotations
 import asyncio
 import logging
 
-from fallback_console.domain.errors import OutsideError, StoreError
+from fallback_console.domain.errors import StoreError
+from fallback_console.network.turns import Turns
 from fallback_console.network.waking import rest, told_of
 from fallback_console.ports import Clock
 from fallback_console.ports.hub import Hub
 from fallback_console.services import escalation_steps, swarm_people
-from fallback_console.services.escalation_steps import Due
 from fallback_console.store.engine import Store
 
 __all__ = ["EscalationWatch"]
@@ -26,8 +26,6 @@ __all__ = ["EscalationWatch"]
 log = logging.getLogger(__name__)
 
 _TOPICS = frozenset({"escalation", "swarm"})
-_KEPT_S = 7 * 86_400.0
-"""For so long the hub knows who asked a step."""
 
 
 class EscalationWatch:
@@ -54,11 +52,9 @@ class EscalationWatch:
     ) -> None:
         self._store = store
         self._clock = clock
-        self._hub = hub
+        self._turns = Turns(store.station, clock, hub, grace)
         self._every = every
         self._rest = rest
-        self._grace = grace
-        self._waited: dict[tuple[str, int], float] = {}
 
     async def run(self) -> None:
         """Ask until cancelled."""
@@ -78,9 +74,11 @@ class EscalationWatch:
                 await asyncio.wrap_future(self._store.write(swarm_people.call_off))
             now = self._clock.now_ms()
             found = self._store.read(lambda r: escalation_steps.due(r, now))
-            self._forget(found)
+            self._turns.forget({(one.escalation, one.position) for one in found})
             for one in found:
-                if await self._mine(one):
+                if await self._turns.is_ours(
+                    f"escalation.{one.escalation}.{one.position}", (one.escalation, one.position), begun_here=one.own
+                ):
                     await asyncio.wrap_future(
                         self._store.write(lambda tx, one=one: escalation_steps.ask(tx, one.escalation, one.position))  # type: ignore[misc]
                     )
@@ -88,29 +86,3 @@ class EscalationWatch:
         except StoreError as error:
             log.warning("no step of an escalation can be asked just now: %s", error.message)
             return self._rest
-
-    async def _mine(self, one: Due) -> bool:
-        """Whether this station is to ask a step now."""
-        if self._hub is None:
-            return True
-        key, own = f"escalation.{one.escalation}.{one.position}", self._store.station.encode()
-        try:
-            held = await self._hub.compare_and_set(key, own, 0, _KEPT_S)
-            if held.value == own:
-                return True
-            if held.value is not None and not self._is_over(one):
-                return False
-            # Nobody has it any more, or whoever has it has not asked: they may be gone.
-            held = await self._hub.compare_and_set(key, own, held.revision, _KEPT_S)
-        except OutsideError:
-            return one.own or self._is_over(one)
-        return held.value == own
-
-    def _is_over(self, one: Due) -> bool:
-        """Whether the others had their time. It begins when this station first saw that the step was due, by no wall clock."""
-        now = self._clock.monotonic()
-        return now - self._waited.setdefault((one.escalation, one.position), now) >= self._grace
-
-    def _forget(self, found: list[Due]) -> None:
-        due = {(one.escalation, one.position) for one in found}
-        self._waited = {place: at for place, at in self._waited.items() if place in due}

@@ -11,7 +11,8 @@ from __future__ import annotations
 import asyncio
 import logging
 
-from fallback_console.domain.errors import OutsideError, StoreError
+from fallback_console.domain.errors import StoreError
+from fallback_console.network.turns import Turns
 from fallback_console.network.waking import rest, told_of
 from fallback_console.ports import Clock
 from fallback_console.ports.hub import Hub
@@ -23,8 +24,6 @@ __all__ = ["RuleWatch"]
 log = logging.getLogger(__name__)
 
 _TOPICS = frozenset({"case", "rule", "escalation"})
-_KEPT_S = 7 * 86_400.0
-"""For so long the hub knows who pages for a wave."""
 
 
 class RuleWatch:
@@ -51,11 +50,9 @@ class RuleWatch:
     ) -> None:
         self._store = store
         self._clock = clock
-        self._hub = hub
+        self._turns = Turns(store.station, clock, hub, grace)
         self._every = every
         self._slow = slow
-        self._grace = grace
-        self._waited: dict[tuple[str, str], float] = {}
 
     async def run(self) -> None:
         """Look until cancelled."""
@@ -73,41 +70,16 @@ class RuleWatch:
             now = self._clock.now_ms()
             due = self._store.read(lambda r: rule_waves.due(r, now))
             doubled = self._store.read(rule_waves.doubled)
-            self._forget({*((one.rule, one.after) for one in due), *(("", one.escalation) for one in doubled)})
+            self._turns.forget({*((one.rule, one.after) for one in due), *(("", one.escalation) for one in doubled)})
             for one in due:
-                if await self._mine(one):
+                if await self._turns.is_ours(f"rule.{one.rule}.{one.after}", (one.rule, one.after)):
                     await asyncio.wrap_future(
                         self._store.write(lambda tx, rule=one.rule: rule_waves.fire(tx, rule))  # type: ignore[misc]
                     )
             for twice in doubled:
-                if twice.own or self._is_over(("", twice.escalation)):
+                if twice.own or self._turns.is_over(("", twice.escalation)):
                     await asyncio.wrap_future(
                         self._store.write(lambda tx, one=twice.escalation: rule_waves.close_doubled(tx, one))  # type: ignore[misc]
                     )
         except StoreError as error:
             log.warning("no watch rule can be looked at just now: %s", error.message)
-
-    async def _mine(self, one: rule_waves.Due) -> bool:
-        """Whether this station is to page for a wave now."""
-        if self._hub is None:
-            return True
-        key, own = f"rule.{one.rule}.{one.after}", self._store.station.encode()
-        try:
-            held = await self._hub.compare_and_set(key, own, 0, _KEPT_S)
-            if held.value == own:
-                return True
-            if held.value is not None and not self._is_over((one.rule, one.after)):
-                return False
-            # Nobody has it any more, or whoever has it has not paged: they may be gone.
-            held = await self._hub.compare_and_set(key, own, held.revision, _KEPT_S)
-        except OutsideError:
-            return self._is_over((one.rule, one.after))
-        return held.value == own
-
-    def _is_over(self, what: tuple[str, str]) -> bool:
-        """Whether the others had their time. It begins when this station first saw that something was to be done, by no wall clock."""
-        now = self._clock.monotonic()
-        return now - self._waited.setdefault(what, now) >= self._grace
-
-    def _forget(self, found: set[tuple[str, str]]) -> None:
-        self._waited = {what: at for what, at in self._waited.items() if what in found}
