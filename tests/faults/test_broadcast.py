@@ -21,6 +21,7 @@ from tests.faults.agent import KEY, MachineClock
 from tests.faults.broadcaster import RATE
 from tests.faults.invariants import thoroughly_broken
 from tests.faults.nest import Nest
+from tests.faults.sending import Sending
 
 PEOPLE = 1000
 WAIT = 30.0
@@ -45,32 +46,6 @@ def begin(folder: Path) -> str:
         while done >= 0:
             done = store.write(lambda tx, done=done: broadcast.advance(tx, "alice", made, policy, done)).result(WAIT)  # type: ignore[misc]
     return drafted
-
-
-class Sending:
-    """The program, started again each time it was killed."""
-
-    def __init__(self, nest: Nest, *args: object) -> None:
-        self._nest, self._args = nest, args
-        self.told: Counter[str] = Counter()
-
-    def until(self, state: str, count: int, *, kill: bool = True) -> None:
-        """Let it run until it has told a state so often, all lives together; then it is killed."""
-        while self.told[state] < count:
-            line = self._nest.line()
-            assert line is not None
-            self.told[line] += 1
-        if kill:
-            self.kill()
-
-    def kill(self) -> None:
-        """End it at once."""
-        self._nest.kill()
-        self.told.update(self._nest.rest())
-
-    def start(self) -> None:
-        """Start it (again)."""
-        self._nest.start(*self._args)
 
 
 def test_everybody_gets_a_broadcast_once_whatever_dies(memory_folder: Path, figure: Callable[[str], None]) -> None:

@@ -15,14 +15,12 @@ from fallback_console.domain.entry import Kind
 from fallback_console.domain.escalation import ChainStep
 from fallback_console.domain.mirror import PulledPerson, PullPage, RawNumber
 from fallback_console.domain.reach_rules import ReachRules
-from fallback_console.drill.sms_double import SmsDouble
 from fallback_console.services import connections, escalation, escalation_chains, escalation_list, mirroring
 from fallback_console.store.engine import Store
 from tests.faults.agent import KEY, MachineClock
 from tests.faults.broadcaster import RATE
 from tests.faults.invariants import thoroughly_broken
-from tests.faults.nest import Nest
-from tests.faults.test_broadcast import Sending
+from tests.faults.sending import arrived_from
 
 COUNT = 40
 WAIT = 30.0
@@ -55,17 +53,7 @@ def begin(folder: Path) -> list[str]:
 
 def test_every_step_is_asked_once_whatever_dies(memory_folder: Path, figure: Callable[[str], None]) -> None:
     begun = begin(memory_folder)
-    double = SmsDouble()
-    double.start()
-    with Nest("tests.faults.escalator:escalate") as nest:
-        asking = Sending(nest, memory_folder, double.url, double.password)
-        for confirmed in KILLS:
-            asking.start()
-            asking.until("confirmed", confirmed)
-        asking.start()
-        asking.until("empty", 1)
-    arrived = list(double.messages)
-    double.stop()
+    arrived = arrived_from("tests.faults.escalator:escalate", memory_folder, KILLS)
     with closing(Store.open(memory_folder, KEY, MachineClock())) as store:
         stepped = Counter(
             store.read(

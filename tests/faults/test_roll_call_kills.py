@@ -13,14 +13,12 @@ import pytest
 from fallback_console.domain.broadcast import Audience
 from fallback_console.domain.connection import Connection
 from fallback_console.domain.reach_rules import ReachRules
-from fallback_console.drill.sms_double import SmsDouble
 from fallback_console.services import connections, roll_call, roll_call_list
 from fallback_console.store.engine import Store
 from tests.faults.agent import KEY, MachineClock
 from tests.faults.broadcaster import RATE
 from tests.faults.invariants import thoroughly_broken
-from tests.faults.nest import Nest
-from tests.faults.test_broadcast import Sending
+from tests.faults.sending import arrived_from
 
 PEOPLE = 200
 WAIT = 30.0
@@ -48,17 +46,7 @@ def begin(folder: Path) -> str:
 
 def test_everybody_is_asked_once_whatever_dies(memory_folder: Path, figure: Callable[[str], None]) -> None:
     roll = begin(memory_folder)
-    double = SmsDouble()
-    double.start()
-    with Nest("tests.faults.roll_caller:ask") as nest:
-        asking = Sending(nest, memory_folder, double.url, double.password)
-        for confirmed in KILLS:
-            asking.start()
-            asking.until("confirmed", confirmed)
-        asking.start()
-        asking.until("empty", 1)
-    arrived = list(double.messages)
-    double.stop()
+    arrived = arrived_from("tests.faults.roll_caller:ask", memory_folder, KILLS)
     with closing(Store.open(memory_folder, KEY, MachineClock())) as store:
         found = store.read(lambda r: roll_call_list.find(r, roll))
         people = store.read(lambda r: roll_call_list.people(r, roll, roll_call_list.places(r, roll)))

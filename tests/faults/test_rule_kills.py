@@ -23,7 +23,7 @@ from fallback_console.store.tx import Tx
 from tests.faults.agent import KEY, MachineClock
 from tests.faults.invariants import thoroughly_broken
 from tests.faults.nest import Nest
-from tests.faults.test_broadcast import Sending
+from tests.faults.sending import Sending
 
 COUNT = 30
 WAIT = 30.0

@@ -13,15 +13,13 @@ import pytest
 from fallback_console.domain.connection import Connection
 from fallback_console.domain.entry import Kind
 from fallback_console.domain.mirror import PulledPerson, PullPage, RawNumber
-from fallback_console.drill.sms_double import SmsDouble
 from fallback_console.services import connections, mirroring, swarm, swarm_people
 from fallback_console.store.engine import Store
 from fallback_console.store.tx import Tx
 from tests.faults.agent import KEY, MachineClock
 from tests.faults.broadcaster import RATE
 from tests.faults.invariants import thoroughly_broken
-from tests.faults.nest import Nest
-from tests.faults.test_broadcast import Sending
+from tests.faults.sending import arrived_from
 from tests.unit.services.support import case
 
 COUNT = 20
@@ -57,17 +55,7 @@ def test_every_invitation_and_every_word_goes_out_once_whatever_dies(
     memory_folder: Path, figure: Callable[[str], None]
 ) -> None:
     begun = begin(memory_folder)
-    double = SmsDouble()
-    double.start()
-    with Nest("tests.faults.swarmer:discuss") as nest:
-        talking = Sending(nest, memory_folder, double.url, double.password)
-        for confirmed in KILLS:
-            talking.start()
-            talking.until("confirmed", confirmed)
-        talking.start()
-        talking.until("empty", 1)
-    arrived = list(double.messages)
-    double.stop()
+    arrived = arrived_from("tests.faults.swarmer:discuss", memory_folder, KILLS)
     with closing(Store.open(memory_folder, KEY, MachineClock())) as store:
         kinds = Counter(
             store.read(
