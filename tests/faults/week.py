@@ -46,6 +46,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from fallback_console.adapters.pdf import PrintedList, write_pdf
 from fallback_console.compose.gallery.pretended import MINUTE, World
 from fallback_console.compose.gallery.tour import open_state
 from fallback_console.domain.events import (
@@ -409,8 +410,10 @@ def resident() -> int:
     return int(pages) * os.sysconf("SC_PAGE_SIZE")
 
 
-def look_around(stage: Stage) -> None:
-    """Everything has been on the screen once, in both languages: what is only made when it is first seen is no growth."""
+def look_around(stage: Stage, place: Path) -> None:
+    """Everything has been on the screen once, in both languages, and something was printed: what is only made when it is first seen,
+    and the fonts and the library that printing loads once, are no growth."""
+    write_pdf(place / "printed.pdf", "Week", "Week", [PrintedList("A list", ("Name",), (("名前",),), (1.0,))])
     for language in ("ja", "en"):
         stage.tools.languages.choose(language)
         stage.settle()
@@ -439,7 +442,7 @@ def live_through(seed: int, actions: int) -> dict[str, Any]:
         hashed = lock.hashed(None, PASSPHRASE)
         world.do(lock.keep, hashed)
         with Stage(studio, world.context(), props=props, state="outage") as stage:
-            look_around(stage)
+            look_around(stage, Path(place))
             week = Week(stage, world, seed)
             doors = Doors(stage.window)
             warm = 0
