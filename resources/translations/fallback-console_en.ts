@@ -6,7 +6,7 @@
     <message numerus="yes">
         <source>%Ln more</source>
         <translation>
-            <numerusform>one more</numerusform>
+            <numerusform>%Ln more</numerusform>
             <numerusform>%Ln more</numerusform>
         </translation>
     </message>

@@ -270,7 +270,7 @@
     <message numerus="yes">
         <source>%Ln more</source>
         <translation>
-            <numerusform>ほか %Ln 人</numerusform>
+            <numerusform>ほかに%Ln件</numerusform>
         </translation>
     </message>
     <message>
@@ -10203,7 +10203,7 @@
     </message>
     <message>
         <source>Queue</source>
-        <translation>案件</translation>
+        <translation>キュー</translation>
     </message>
     <message>
         <source>Priority from</source>
