@@ -9,12 +9,14 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fallback_console.domain.broadcast import Audience, audience_from
+from fallback_console.domain.errors import InputError
 from fallback_console.services import broadcast, drafts, personal
+from fallback_console.services.people_list import listing, rows
 
 if TYPE_CHECKING:
     from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["MODE", "Begun", "address", "find", "keep", "use"]
+__all__ = ["MODE", "Begun", "address", "address_found", "find", "keep", "use"]
 
 MODE = "broadcast"
 """Of the draft that holds the text."""
@@ -56,6 +58,31 @@ def keep(tx: Tx, begun: Begun) -> None:
 def address(tx: Tx, people: Sequence[str]) -> None:
     """Let it go to these people alone; the text that was begun stays."""
     keep(tx, find(tx)._replace(audience=Audience(people=tuple(people))))
+
+
+def address_found(tx: Tx, search: str, kind: str) -> None:
+    """Let it go to whoever the people's list shows; the text that was begun stays.
+
+    Who is on call now is kept by name, since others are later; a search and a role are looked up when it goes out.
+
+    Args:
+        search, kind: as of ``people_list.listing``.
+
+    Raises:
+        InputError: everybody is in the list, or nobody.
+    """
+    words = search.strip()
+    if kind == "all" and not words:
+        raise InputError(
+            "Everybody who is known stands in this list.", "Search, or choose what sort of people you mean."
+        )
+    shown = listing(tx, words, kind, count=False)
+    if not shown.pks:
+        raise InputError("Nobody stands in this list.", "Search for somebody else.")
+    if kind == "oncall":
+        address(tx, [row.key for row in rows(tx, shown.pks)])
+    else:
+        keep(tx, find(tx)._replace(audience=Audience("" if kind == "all" else kind, words)))
 
 
 def use(tx: Tx, who: str, text: str, audience: Audience, **how: Any) -> str:

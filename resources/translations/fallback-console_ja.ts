@@ -7395,6 +7395,10 @@
         <translation>メッセージを開く</translation>
     </message>
     <message>
+        <source>Text everybody in the list</source>
+        <translation>一覧の全員にSMSを送る</translation>
+    </message>
+    <message>
         <source>Write down somebody new</source>
         <translation>新しい人を書き留める</translation>
     </message>
@@ -10439,6 +10443,22 @@
     <message>
         <source>Check the number and its country code.</source>
         <translation>番号と国番号を確認してください。</translation>
+    </message>
+    <message>
+        <source>Everybody who is known stands in this list.</source>
+        <translation>この一覧には登録されている全員が表示されています。</translation>
+    </message>
+    <message>
+        <source>Search, or choose what sort of people you mean.</source>
+        <translation>検索するか、対象の種類を選んでください。</translation>
+    </message>
+    <message>
+        <source>Nobody stands in this list.</source>
+        <translation>この一覧には誰もいません。</translation>
+    </message>
+    <message>
+        <source>Search for somebody else.</source>
+        <translation>ほかの人を検索してください。</translation>
     </message>
     <message>
         <source>This has ended already.</source>

@@ -14,9 +14,19 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from fallback_console.compose.importing import PeopleFiles
+from fallback_console.domain.broadcast import Audience
 from fallback_console.domain.people_file import read_people
 from fallback_console.domain.views import NumberRow, PersonRow
-from fallback_console.services import mirroring, people, people_import, people_list, people_merge, reach, statuses
+from fallback_console.services import (
+    broadcast_begun,
+    mirroring,
+    people,
+    people_import,
+    people_list,
+    people_merge,
+    reach,
+    statuses,
+)
 from fallback_console.services.people_import import ImportPreview
 from fallback_console.ui.context import WindowContext
 from fallback_console.ui.main_window import MainWindow
@@ -188,6 +198,18 @@ def test_rows_in_two_lines_and_for_screen_readers(agent: Agent, view: PeopleView
     assert names(view) == ["Bo <b>Berg</b>", "Ines Duarte"]
     assert model.index(0, 1).data() == "bo@example.org"
     assert model.index(1, 1).data(SUBTITLE_ROLE) == "not a possible number"
+
+
+def test_everybody_in_the_list_gets_one_text(agent: Agent, view: PeopleView, world: World) -> None:
+    agent.press(Qt.Key.Key_B)
+    agent.until(lambda: "Everybody who is known stands in this list." in shown(agent))
+    assert agent.window.current == "people"
+    search(agent, view, "billing expert who speaks Japanese")
+    agent.press(Qt.Key.Key_Return)
+    agent.press(Qt.Key.Key_B)
+    agent.until(lambda: agent.window.current == "messages")
+    begun = world.store.read(broadcast_begun.find)
+    assert begun.audience == Audience(search="billing expert who speaks Japanese")
 
 
 def test_the_card_tells_everything_and_leads_on(agent: Agent, view: PeopleView, world: World, dialler: Dialler) -> None:

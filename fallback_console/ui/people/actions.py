@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from fallback_console.services import broadcast_begun
 from fallback_console.ui.actions import Action
 from fallback_console.ui.i18n import translate
 
@@ -90,6 +91,13 @@ def people_actions(view: PeopleView) -> tuple[Action, ...]:
             "history",
         ),
         Action(
+            "people.text-these",
+            lambda: translate("PeopleKeys", "Text everybody in the list"),
+            lambda: _text_these(view),
+            ("B",),
+            icon="broadcast",
+        ),
+        Action(
             "people.new",
             lambda: translate("PeopleKeys", "Write down somebody new"),
             lambda: view.writing.open_for(),
@@ -136,3 +144,9 @@ def people_actions(view: PeopleView) -> tuple[Action, ...]:
             "undo",
         ),
     )
+
+
+def _text_these(view: PeopleView) -> None:
+    """One text to everybody who stands in the list: to where it is written, with them chosen."""
+    command = view.desk.command(broadcast_begun.address_found, view.list.search, view.list.kind)
+    view.bridge.run(command, lambda _none: view.view_requested.emit("messages", "broadcasts:write"))

@@ -543,3 +543,15 @@ def dispatch_state(r: object, delivery_id: int) -> str:
 def test_ann_is_reached_by_her_own_key(world: World) -> None:
     found = look(world, "Hi", Audience(people=(ANN,)))
     assert [(one.person, one.number, one.reason) for one in found.found] == [(ANN, ANN_NUMBER, "")]
+
+
+def test_a_text_can_go_to_whoever_the_list_of_people_shows(world: World) -> None:
+    world.do(broadcast_begun.keep, Begun("We are back", Audience(group="Night")))
+    world.do(broadcast_begun.address_found, "", "customer")
+    assert world.ask(broadcast_begun.find) == Begun("We are back", Audience(role="customer"))
+    world.do(broadcast_begun.address_found, " ann ", "all")
+    assert world.ask(broadcast_begun.find).audience == Audience(search="ann")
+    for search, kind in (("", "all"), ("nobody of this name", "all"), ("", "oncall")):
+        with pytest.raises(InputError):
+            world.do(broadcast_begun.address_found, search, kind)
+    assert world.ask(broadcast_begun.find).audience == Audience(search="ann")
