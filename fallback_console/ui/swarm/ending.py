@@ -110,6 +110,8 @@ class GatePanel(QScrollArea):
         self.setWidget(inner)
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
+        # It has nothing to say itself; the keyboard goes from field to field.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.told.textChanged.connect(lambda _text: self._write())
         self.told.returnPressed.connect(self._close)

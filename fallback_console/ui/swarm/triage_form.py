@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QWidget
 
 from fallback_console.domain.swarm import CHECKS, LONGEST_TITLE
@@ -103,6 +103,8 @@ class TriageForm(QScrollArea):
         self.setWidget(inner)
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
+        # It has nothing to say itself; the keyboard goes from field to field.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         for line in (self.reason, self.title):
             line.textChanged.connect(lambda _text: self._enable())
             line.returnPressed.connect(lambda: self._decide(wanted=True))
