@@ -191,7 +191,7 @@ def test_one_is_rung_and_opened(agent: Agent, view: RosterView) -> None:
     assert "no number that can be rung" in said(agent)
     choose(agent, view, "bob")
     with_number = view.list.rows[0].mate.number
-    agent.window.view("roster").call_requested.disconnect(agent.window._start_call)
+    agent.window.view("roster").call_requested.disconnect(agent.window._ask_and_call)
     view.list.table.setFocus()
     agent.press(Qt.Key.Key_C)
     assert [target.number.e164 for target in rung] == [with_number]  # type: ignore[attr-defined]

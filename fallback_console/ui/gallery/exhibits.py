@@ -185,7 +185,7 @@ EXHIBITS: tuple[Exhibit, ...] = (
     Exhibit("escalation-chains", escalation_acts.chains, ("empty", "outage"), escalation_acts.leave),
     Exhibit("escalation-rules", escalation_acts.rules, ("empty", "outage"), escalation_acts.leave),
     Exhibit("escalation-of-case", escalation_acts.of_case, ("outage",)),
-    Exhibit("swarms", swarm_acts.thread, ("empty", "loading", "error", "outage"), swarm_acts.leave),
+    Exhibit("swarms", swarm_acts.thread, hide=swarm_acts.leave),
     Exhibit("swarm-members", swarm_acts.page("members"), ("outage",), swarm_acts.leave),
     Exhibit("swarm-next", swarm_acts.page("next"), ("outage",), swarm_acts.leave),
     Exhibit("swarm-gate", swarm_acts.page("ending"), ("outage",), swarm_acts.leave),
