@@ -119,8 +119,7 @@ def unspeakable(nodes: list[Node]) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("language", ["en", "ja"])
-@pytest.mark.parametrize("state", ["outage", "empty"])
+@pytest.mark.parametrize(("state", "language"), [("outage", "ja"), ("empty", "en")])
 def test_every_exhibit_is_named_over_the_bus(
     desktop: Desktop, state: str, language: str, figure: Callable[[str], None]
 ) -> None:

@@ -28,8 +28,8 @@ def studio(qapp: QApplication) -> Iterator[Studio]:
     made.close()
 
 
-# The longest texts in the usual window, every language in the smallest: what has its room there has it in a larger one.
-ROOMS = [(SIZES[0], "pseudo"), *((SIZES[1], language) for language in LANGUAGES)]
+# The longest texts in the usual window, they and Japanese in the smallest: what has its room so has it in English too.
+ROOMS = [(SIZES[0], "pseudo"), *((SIZES[1], language) for language in LANGUAGES if language != "en")]
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,6 @@ def test_every_text_has_its_room(studio: Studio, state: str, size: tuple[int, in
     assert "\n".join(wrong) == ""
 
 
-# What has its room with the longest texts has it in English too.
 @pytest.mark.parametrize("language", ["ja", "pseudo"])
 @pytest.mark.parametrize("state", ["outage", "full"])
 @pytest.mark.parametrize("factor", [1.5, 2.0])
