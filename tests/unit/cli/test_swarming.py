@@ -22,6 +22,9 @@ def team(shell: Shell) -> None:
             ("pat", "partner", "+12025550164"),
         )
     )
+    # Whatever the hour at which this runs, nobody has quiet hours.
+    with shell.config_file.open("a", encoding="utf-8") as file:
+        file.write('[reach]\nquiet = "none"\n')
     profile = shell.open()
     try:
         page = PullPage((), (), people, "t", True)
