@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from typing import Any
 
 from fallback_console.cli.opening import opened
@@ -229,19 +230,19 @@ def close(args: argparse.Namespace, out: Output) -> int:
 
 def reopen(args: argparse.Namespace, out: Output) -> int:
     """Go on with one that is closed."""
-    with opened(args) as profile:
-        one = profile.desk.read(swarm_list.meant, args.what)
-        profile.desk.command(swarm.reopen, profile.settings.login, one.id, args.reason).result()
-        one = profile.desk.read(swarm_list.find, one.id)
-    _result(out, f"saved: {_told(one)}", swarm=_swarm(one))
-    return 0
+    return _changed(args, out, swarm.reopen, args.reason)
 
 
 def archive(args: argparse.Namespace, out: Output) -> int:
     """Put one away."""
+    return _changed(args, out, swarm.archive)
+
+
+def _changed(args: argparse.Namespace, out: Output, command: Callable[..., Any], *words: str) -> int:
+    """Do something with the one that is meant, and tell how it stands then."""
     with opened(args) as profile:
         one = profile.desk.read(swarm_list.meant, args.what)
-        profile.desk.command(swarm.archive, profile.settings.login, one.id).result()
+        profile.desk.command(command, profile.settings.login, one.id, *words).result()
         one = profile.desk.read(swarm_list.find, one.id)
     _result(out, f"saved: {_told(one)}", swarm=_swarm(one))
     return 0
