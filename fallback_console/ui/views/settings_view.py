@@ -56,7 +56,9 @@ class SettingsView(View):
         self.table.set_columns({1: Size.COLUMN_M}, 0)
         self._pages = ConnectionPages(tools)
         self._cards = StationCards(tools)
-        self.station = StationPage(tools)
+        # Its owner from the beginning, though it joins the pages only once it is asked for: it goes when the window goes.
+        self.station = StationPage(tools, self._pages)
+        self.station.hide()
         self._to_station = Button(self.theme, "", "me")
         self._scroll = QScrollArea()
         self._build()

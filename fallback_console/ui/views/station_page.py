@@ -38,8 +38,8 @@ class StationPage(QWidget):
     person_changed = Signal()
     setup_requested = Signal()
 
-    def __init__(self, tools: Tools) -> None:
-        super().__init__()
+    def __init__(self, tools: Tools, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setProperty("look", "canvas")
         self._tools = tools
         self._preferences = tools.context.preferences
