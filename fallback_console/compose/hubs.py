@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fallback_console.adapters.hub.nats_hub import NatsHub
+from fallback_console.adapters.hub.neighbours import NatsNeighbours
 from fallback_console.adapters.hub.settings import HubSettings
 
 if TYPE_CHECKING:
     from fallback_console.domain.connection import Connection
     from fallback_console.ports import Clock, SecretStore
 
-__all__ = ["hub_for", "hub_settings"]
+__all__ = ["hub_for", "hub_settings", "neighbours_for"]
 
 
 def hub_for(connection: Connection, secrets: SecretStore, clock: Clock) -> NatsHub:
@@ -22,6 +23,16 @@ def hub_for(connection: Connection, secrets: SecretStore, clock: Clock) -> NatsH
         KeyMissingError: the keychain is locked or absent.
     """
     return NatsHub(hub_settings(connection, secrets), clock)
+
+
+def neighbours_for(connection: Connection, secrets: SecretStore) -> NatsNeighbours:
+    """The stations at the same server of the hub. Lives in the network thread.
+
+    Raises:
+        SettingsError: a value is missing or cannot be used.
+        KeyMissingError: the keychain is locked or absent.
+    """
+    return NatsNeighbours(hub_settings(connection, secrets))
 
 
 def hub_settings(connection: Connection, secrets: SecretStore) -> HubSettings:

@@ -21,6 +21,7 @@ from fallback_console.domain.telephone import PhoneCall
 from fallback_console.network.engine import EngineParts
 from fallback_console.ports import CheckStep, Helpdesk, MailServer, Probe, PullScope, SecretStore, SmsGateway, Telephone
 from fallback_console.ports.hub import Hub
+from fallback_console.ports.neighbours import Neighbours
 from fallback_console.services import connections, missed_calls
 
 __all__ = [
@@ -69,6 +70,7 @@ def build_parts(profile: Profile) -> EngineParts:
     chat: SlackMessages | None = None
     telephones: list[Telephone] = []
     hub: Hub | None = None
+    neighbours: Neighbours | None = None
     probes: list[Probe] = []
     transports = []
     for connection in profile.store.read(connections.list_connections):
@@ -93,6 +95,7 @@ def build_parts(profile: Profile) -> EngineParts:
                 chat = chat_for(connection, profile.secrets, _transport(profile))
             elif KINDS[connection.kind] == "hub":
                 hub = _hub_of(profile, connection, profile.secrets)
+                neighbours = _neighbours_of(profile, connection)
             elif KINDS[connection.kind] == "phone":
                 telephones.append(telephone_for(profile, connection))
         except (SettingsError, IsolationError):
@@ -113,6 +116,7 @@ def build_parts(profile: Profile) -> EngineParts:
         telephones=tuple(telephones),
         record_call=lambda call: _record(profile, call),
         hub=hub,
+        neighbours=neighbours,
         login=profile.settings.login,
     )
 
@@ -122,6 +126,13 @@ def _hub_of(profile: Profile, connection: Connection, secrets: SecretStore) -> H
     from fallback_console.compose.hubs import hub_for
 
     return hub_for(connection, secrets, profile.clock)
+
+
+def _neighbours_of(profile: Profile, connection: Connection) -> Neighbours:
+    # Late, as above.
+    from fallback_console.compose.hubs import neighbours_for
+
+    return neighbours_for(connection, profile.secrets)
 
 
 async def _record(profile: Profile, call: PhoneCall) -> None:

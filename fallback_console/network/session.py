@@ -46,6 +46,7 @@ from fallback_console.ports import (
     Telephone,
 )
 from fallback_console.ports.hub import Hub
+from fallback_console.ports.neighbours import Neighbours
 from fallback_console.store.engine import Store
 
 __all__ = ["EngineParts", "Session"]
@@ -72,6 +73,7 @@ class EngineParts:
         telephones: the one to dial with first at the front.
         record_call: writes every step of every call down, None where nothing is kept.
         hub: of the team; None where this station works alone.
+        neighbours: the stations at the same server, who are heard while the hub is away.
         login: who works here, for the team to know.
     """
 
@@ -86,6 +88,7 @@ class EngineParts:
     telephones: tuple[Telephone, ...] = ()
     record_call: RecordCall | None = None
     hub: Hub | None = None
+    neighbours: Neighbours | None = None
     login: str = ""
 
 
@@ -129,7 +132,11 @@ class Session:
         self._inbox = Inbox(store, parts.gateways, self._on_event, on_trouble=self._on_receiving)
         self.telephones = Telephones(parts.telephones, self._on_event, parts.record_call)
         self._feeder = Feeder(store)
-        self._teaming = None if parts.hub is None else Teaming(store, parts.hub, clock, self._on_event)
+        self._teaming: Teaming | None = None
+        if parts.hub is not None:
+            self._teaming = Teaming(
+                store, parts.hub, clock, self._on_event, neighbours=parts.neighbours, login=parts.login
+            )
         self._presence = None if parts.hub is None else PresenceWatch(store, parts.hub, parts.login)
         self._claims = None if parts.hub is None else ClaimWatch(store, parts.hub, clock, parts.login)
         self._pull_wanted = asyncio.Event()

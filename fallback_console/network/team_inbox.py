@@ -9,13 +9,16 @@ from typing import Any, NamedTuple
 from fallback_console.domain.wire import Wired, read_entry, read_head, read_object
 from fallback_console.ports.hub import HubRecord
 
-__all__ = ["ASK", "DIGEST", "RELAY", "Ask", "Batch", "read_batch"]
+__all__ = ["ASK", "DIGEST", "HERE", "RELAY", "Ask", "Batch", "Here", "read_batch"]
 
 ASK = "team.ask"
 """Somebody lacks entries of a station: station, first, last."""
 
 DIGEST = "team.digest"
 """What a station has of each: stations (pairs of last number and digest, by station)."""
+
+HERE = "team.here"
+"""A station is there while the hub is away: station, number, login."""
 
 RELAY = "team.relay"
 """An entry that somebody asked for, put into the stream again by another station than the one that made it."""
@@ -31,6 +34,22 @@ class Ask(NamedTuple):
     asker: str
 
 
+class Here(NamedTuple):
+    """A station says that it is there.
+
+    Attributes:
+        station: its id.
+        name: by which the server vouches for it.
+        number: of its last entry.
+        login: who works at it.
+    """
+
+    station: str
+    name: str
+    number: int
+    login: str
+
+
 @dataclass(slots=True)
 class Batch:
     """What a few records hold.
@@ -39,6 +58,7 @@ class Batch:
         entries: with their places in the stream.
         asks: questions of other stations.
         digests: what other stations have.
+        here: stations that said that they are there.
         answered: ends of the ids of questions that somebody answered.
         names: stations whose entries came from somebody here for the first time, with the name by which the hub vouches for them.
         bad: how many records could not be read, or claim another station's name, by who sent them.
@@ -47,6 +67,7 @@ class Batch:
     entries: list[tuple[int, Wired]] = field(default_factory=list)
     asks: list[Ask] = field(default_factory=list)
     digests: list[dict[str, tuple[int, str]]] = field(default_factory=list)
+    here: list[Here] = field(default_factory=list)
     answered: set[str] = field(default_factory=set)
     names: dict[str, str] = field(default_factory=dict)
     bad: dict[str, int] = field(default_factory=dict)
@@ -64,7 +85,7 @@ def read_batch(records: Sequence[HubRecord], own: str, known: Mapping[str, str])
     """
     batch = Batch()
     for record in records:
-        if record.station != own or record.kind not in (ASK, DIGEST):
+        if record.station != own or record.kind not in (ASK, DIGEST, HERE):
             try:
                 _read(batch, record, own, known)
             except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
@@ -77,6 +98,11 @@ def _read(batch: Batch, record: HubRecord, own: str, known: Mapping[str, str]) -
         batch.asks.append(_ask(record))
     elif record.kind == DIGEST:
         batch.digests.append(_digest(read_object(record.body)["stations"]))
+    elif record.kind == HERE:
+        here = _here(record)
+        if known.get(here.station, here.name) != here.name:
+            raise ValueError("another station's name")
+        batch.here.append(here)
     elif record.kind == RELAY:
         batch.answered.add(record.id.rpartition(".")[2])
         if record.station != own:
@@ -113,6 +139,15 @@ def _ask(record: HubRecord) -> Ask:
     if not isinstance(station, str) or type(first) is not int or type(last) is not int or not 0 < first <= last:
         raise ValueError("no question")
     return Ask(record.id, station, first, last, record.station)
+
+
+def _here(record: HubRecord) -> Here:
+    values = read_object(record.body)
+    station, number, login = values["station"], values["number"], values["login"]
+    texts = isinstance(station, str) and 0 < len(station) <= 64 and isinstance(login, str)
+    if not texts or type(number) is not int or not 0 <= number < 1 << 48:
+        raise ValueError("nobody is there")
+    return Here(station, record.station, number, login)
 
 
 def _digest(found: Any) -> dict[str, tuple[int, str]]:

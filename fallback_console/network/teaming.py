@@ -18,15 +18,17 @@ from fallback_console.domain.errors import OutsideError, RefusedError
 from fallback_console.domain.events import EngineEvent, TeamChanged
 from fallback_console.domain.ids import uuid7
 from fallback_console.domain.wire import Wired, write_object
+from fallback_console.network.neighbours import AmongNeighbours, NearPace
 from fallback_console.network.team_inbox import ASK, DIGEST, RELAY, Ask, Batch, read_batch
-from fallback_console.network.waking import rest
+from fallback_console.network.waking import rest, together, told_of
 from fallback_console.ports import Clock
 from fallback_console.ports.hub import Hub, HubMessage, HubRecord
+from fallback_console.ports.neighbours import Neighbours
 from fallback_console.services import teaming
 from fallback_console.services.team_effects import ANSWERED
 from fallback_console.store import projecting, team_tables
 from fallback_console.store.engine import Store
-from fallback_console.store.tx import Changes, Tx
+from fallback_console.store.tx import Tx
 
 __all__ = ["TeamPace", "Teaming"]
 
@@ -92,6 +94,9 @@ class Teaming:
         on_event: told what came.
         pace: how much at once.
         chance: jitter.
+        neighbours: who is heard while the hub is away; None for nobody.
+        login: who works here.
+        near: how much at once among them.
     """
 
     def __init__(
@@ -102,6 +107,10 @@ class Teaming:
         on_event: Callable[[EngineEvent], None],
         pace: TeamPace | None = None,
         chance: random.Random | None = None,
+        *,
+        neighbours: Neighbours | None = None,
+        login: str = "",
+        near: NearPace | None = None,
     ) -> None:
         self._store = store
         self._hub = hub
@@ -118,6 +127,9 @@ class Teaming:
         self._asks: list[tuple[int, Ask]] = []
         self._answered: set[str] = set()
         self._round = 0
+        self._near: AmongNeighbours | None = None
+        if neighbours is not None:
+            self._near = AmongNeighbours(store, neighbours, clock, login, self._overhear, near, self._chance)
 
     async def prepare(self) -> None:
         """Before anything is delivered: what the others know may have been delivered by them meanwhile."""
@@ -125,42 +137,35 @@ class Teaming:
 
     async def run(self) -> None:
         """Publish, follow and settle until cancelled; a hub that fails is tried again, ever more rarely."""
-        loop = asyncio.get_running_loop()
-
-        def on_changes(_: Changes) -> None:
-            loop.call_soon_threadsafe(self._wake.set)
-
-        unsubscribe = self._store.subscribe(on_changes)
+        near: asyncio.Task[None] | None = None
         wait = self._pace.retry
         try:
-            while True:
-                try:
-                    await self.begin()
-                    wait = self._pace.retry
-                    await self._together()
-                except OutsideError as error:
-                    if self._connected:
-                        log.info("the hub is lost: %s", error.code)
-                        self._connected = False
-                        self._on_event(TeamChanged(connected=False))
-                        await self.prepare()
-                        # What came before is shown, however long the hub stays away.
-                        await self.catch_up()
-                await asyncio.sleep(wait * (0.5 + self._chance.random()))
-                wait = min(wait * 2, self._pace.longest)
+            with told_of(self._store, told=self._wake):
+                while True:
+                    try:
+                        await self.begin()
+                        wait = self._pace.retry
+                        await _ended(near)
+                        near = None
+                        await together(self._publish_loop, self._follow_loop, self._settle_loop)
+                    except OutsideError as error:
+                        await self._lost(error)
+                    if self._near is not None and (near is None or near.done()):
+                        await _ended(near)
+                        near = asyncio.create_task(self._near.run())
+                    await asyncio.sleep(wait * (0.5 + self._chance.random()))
+                    wait = min(wait * 2, self._pace.longest)
         finally:
-            unsubscribe()
+            await _ended(near)
 
-    async def _together(self) -> None:
-        tasks = [asyncio.create_task(work()) for work in (self._publish_loop, self._follow_loop, self._settle_loop)]
-        try:
-            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-            for task in done:
-                task.result()
-        finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+    async def _lost(self, error: OutsideError) -> None:
+        if self._connected:
+            log.info("the hub is lost: %s", error.code)
+            self._connected = False
+            self._on_event(TeamChanged(connected=False))
+            await self.prepare()
+            # What came before is shown, however long the hub stays away.
+            await self.catch_up()
 
     async def _publish_loop(self) -> None:
         while True:
@@ -351,8 +356,15 @@ class Teaming:
         arrived, late = await self._apply(batch, records[-1].cursor if move else None)
         await self._note(batch, again=not move)
         if arrived:
-            self._on_event(TeamChanged(connected=True, arrived=arrived))
+            self._on_event(TeamChanged(connected=self._connected, arrived=arrived))
         return late
+
+    async def _overhear(self, records: Sequence[HubRecord]) -> Batch:
+        """What neighbours say is taken in like what the hub has, but no place in its stream is moved."""
+        batch = read_batch(records, self._hub.station, self._names)
+        if await self._take_in(records, move=False, batch=batch):
+            await self.catch_up()
+        return batch
 
     async def _apply(self, batch: Batch, end: int | None) -> tuple[int, bool]:
         """Entries in portions; the place in the stream moves with each, and with the last one behind all records.
@@ -411,6 +423,15 @@ async def _next_of(watching: AsyncIterator[list[HubRecord]]) -> list[HubRecord]:
     async for records in watching:
         return records
     return []
+
+
+async def _ended(task: asyncio.Task[None] | None) -> None:
+    """A task that is over, whatever came of it; a bug in it was its own."""
+    if task is not None:
+        task.cancel()
+        for failed in await asyncio.gather(task, return_exceptions=True):
+            if isinstance(failed, Exception):
+                log.error("hearing the neighbours failed by a bug", exc_info=failed)
 
 
 def _tail(ask: Ask) -> str:

@@ -31,6 +31,7 @@ __all__ = [
     "digests",
     "gaps",
     "hidden",
+    "last_number",
     "look_again",
     "note_bad",
     "outgoing",
@@ -134,6 +135,11 @@ def _places_of(r: Reading, ids: Sequence[str]) -> dict[str, list[Place]]:
         if all(elsewhere.family_of(one.sink) != elsewhere.family_of(sink) for one in places):
             places.append(Place(sink, lane))
     return found
+
+
+def last_number(r: Reading) -> int:
+    """Number of this station's newest entry, 0 where it has none."""
+    return int(r.value("SELECT max(number) FROM entry WHERE station = ?", (r.value(_STATION),)) or 0)
 
 
 def published(tx: Tx, number: int) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from fallback_console.adapters.hub.nats_hub import NatsHub
+from fallback_console.adapters.hub.neighbours import NatsNeighbours
 from fallback_console.adapters.hub.settings import HubSettings
 from fallback_console.compose.profile import SystemClock
 from fallback_console.domain.connection import Connection
@@ -73,7 +74,8 @@ class Station:
     async def _work(self) -> None:
         hub = NatsHub(self._settings, self._clock)
         watch = ClaimWatch(self._store, hub, self._clock, self._login)
-        team = Teaming(self._store, hub, self._clock, lambda _: None)
+        near = NatsNeighbours(self._settings)
+        team = Teaming(self._store, hub, self._clock, lambda _: None, neighbours=near, login=self._login)
         tasks = [asyncio.ensure_future(task) for task in (team.run(), watch.run(), self._over.wait())]
         await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         for task in tasks:
@@ -141,6 +143,8 @@ class Station:
     def known(self) -> dict[str, Any]:
         """What is here of whom, what is still to be made of it, and how many seconds of a processor this took so far."""
         return {
+            "station": self._store.station,
+            "own": self._store.read(teaming.last_number),
             "digests": self._store.read(teaming.digests),
             "worked": time.process_time(),
             "late": self._store.read(lambda r: r.value("SELECT count(*) FROM unprojected")),

@@ -148,6 +148,16 @@ def same(found: Sequence[dict[str, Any]], stations: int) -> bool:
     return len(found[0]["digests"]) == stations and all(one["digests"] == found[0]["digests"] for one in found)
 
 
+def hear_each_other(found: Sequence[dict[str, Any]]) -> bool:
+    """Whether each of them has all that the others wrote."""
+    return all(
+        one["digests"].get(other["station"], [0])[0] == other["own"]
+        for one in found
+        for other in found
+        if one is not other
+    )
+
+
 def test_two_sites_that_lost_each_other_are_one_team_again(team: Team, figure: Callable[[str], None]) -> None:
     double = list(range(1, CLAIMS + 1))
     everybody = 2 * STATIONS
@@ -171,8 +181,9 @@ def test_two_sites_that_lost_each_other_are_one_team_again(team: Team, figure: C
     wrote = time.monotonic() - cut
     wait_until(lambda: time.monotonic() - cut > LEAST_CUT_S, LEAST_CUT_S, "it was cut for a while")
     waits = [wait for one in team.each(lambda one: one.ask("rest")) for wait in one]
-    # The site with the hub goes on as a team; the other one's stations each for itself.
+    # The site with the hub goes on as a team; so does the other one, though its server keeps nothing.
     wait_until(lambda: same(team.each(heard, team.here), everybody), 60, "the hub's site knows its own")
+    wait_until(lambda: hear_each_other(team.each(heard, team.there)), 120, "the other site knows its own")
     before = team.each(lambda one: one.ask("scopes", numbers=double))
     assert not any(CONTESTED in scopes for seen in before for scopes in seen)
     own = [one["own"] for one in team.each(lambda one: one.ask("counted"))]

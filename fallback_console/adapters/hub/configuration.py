@@ -14,6 +14,7 @@ from fallback_console.adapters.hub.subjects import (
     api,
     event_subject,
     inbox_prefix,
+    site_subject,
     version_of,
 )
 from fallback_console.domain.hub_rules import RIGHTS, SUPERVISORS_KINDS
@@ -131,7 +132,8 @@ def _user(one: HubStation) -> str:
     if one.rights == RIGHTS[0]:
         denied = [event_subject(one.site, one.station, kind) for kind in SUPERVISORS_KINDS]
     publish = f"allow: {json.dumps(allowed)}" + (f", deny: {json.dumps(denied)}" if denied else "")
-    listen = json.dumps([f"{inbox_prefix(one.station)}.>"])
+    # What its site's stations say is heard straight from the server while the hub is away.
+    listen = json.dumps([f"{inbox_prefix(one.station)}.>", site_subject(one.site)])
     return f"    {{ nkey: {one.key}, permissions: {{ publish: {{ {publish} }}, subscribe: {{ allow: {listen} }} }} }}"
 
 

@@ -28,7 +28,7 @@ from fallback_console.adapters.hub.subjects import inbox_prefix
 from fallback_console.domain.errors import AmbiguousError, OutsideError, SettingsError
 from fallback_console.ports import Clock
 
-__all__ = ["Line", "Link", "Outgoing", "answer_in", "tls_of"]
+__all__ = ["Line", "Link", "Outgoing", "answer_in", "connected", "tls_of"]
 
 Outgoing = tuple[str, bytes, dict[str, str]]
 """Subject, body and headers."""
@@ -116,24 +116,13 @@ class Link:
         return min(most, _FIRST_WAIT_S * float(2 ** min(self._failures, 10))) * random.uniform(0.5, 1.0)
 
     async def _connect(self) -> Line:
-        """To the first server that takes us, from a random one on."""
-        context = tls_of(self._settings)
-        addresses = list(self._settings.addresses)
-        random.shuffle(addresses)
-        problem: OutsideError = problems.lost()
-        for address in addresses:
-            try:
-                line = await Line.open(address, context, self._settings)
-            except OutsideError as error:
-                problem = error
-                continue
-            try:
-                await self._on_new(line)
-            except BaseException:
-                await line.aclose()
-                raise
-            return line
-        raise problem
+        line = await connected(self._settings)
+        try:
+            await self._on_new(line)
+        except BaseException:
+            await line.aclose()
+            raise
+        return line
 
 
 class Line:
@@ -294,11 +283,11 @@ class Line:
         return done
 
     async def subscribe(
-        self, on_message: Callable[[Msg], Awaitable[None]]
+        self, on_message: Callable[[Msg], Awaitable[None]], subject: str = ""
     ) -> tuple[str, Callable[[], Awaitable[None]]]:
-        """An inbox of its own; its subject, and what ends it."""
+        """Listen to a subject, or to an inbox of its own; the subject, and what ends it."""
         self._number += 1
-        subject = f"{self._client.new_inbox()}.{self._number}"
+        subject = subject or f"{self._client.new_inbox()}.{self._number}"
         try:
             subscription = await self._client.subscribe(
                 subject, cb=on_message, pending_msgs_limit=-1, pending_bytes_limit=-1
@@ -316,6 +305,15 @@ class Line:
         """A question whose answers come to an inbox."""
         try:
             await self._client.publish(subject, json.dumps(body).encode(), reply=reply)
+        except (NatsError, OSError):
+            raise problems.lost() from None
+
+    async def say(self, messages: Iterable[Outgoing]) -> None:
+        """Messages for whoever listens; done when the server has them, who acknowledges none."""
+        try:
+            for subject, body, headers in messages:
+                await self._client.publish(subject, body, headers=headers)
+            await self._client.flush(int(ANSWER_S))
         except (NatsError, OSError):
             raise problems.lost() from None
 
@@ -362,6 +360,25 @@ class Line:
         told, self._ended = self._ended, []
         for tell in told:
             tell()
+
+
+async def connected(settings: HubSettings) -> Line:
+    """A connection to the first server that takes us, from a random one on; whether it has a hub behind it is not asked.
+
+    Raises:
+        OutsideError: none takes us.
+        SettingsError: the key or the authority's certificate cannot be used.
+    """
+    context = tls_of(settings)
+    addresses = list(settings.addresses)
+    random.shuffle(addresses)
+    problem: OutsideError = problems.lost()
+    for address in addresses:
+        try:
+            return await Line.open(address, context, settings)
+        except OutsideError as error:
+            problem = error
+    raise problem
 
 
 def _fail(future: asyncio.Future[Msg], error: OutsideError) -> None:
