@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 _PROJECT = Path(__file__).resolve().parents[2]
-ACTIONS = int(os.environ.get("FALLBACK_CONSOLE_WEEK_ACTIONS", "10000"))
+ACTIONS = int(os.environ.get("FALLBACK_CONSOLE_WEEK_ACTIONS", "3000"))
 SEEDS = [int(seed) for seed in os.environ.get("FALLBACK_CONSOLE_WEEK_SEEDS", "20261125").split(",")]
-"""More of either for a longer look: a week has no end."""
+"""More of either for a longer look: a week has no end, and one of 10,000 takes ten minutes."""
 AIM = 1.2
 MOST = 1.5
 """Memory at the end / after the first 500 actions, both at rest. Weeks seen ended between 1.13 and 1.15; what the allocator of another

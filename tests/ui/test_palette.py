@@ -41,7 +41,7 @@ class Hand:
         self.settle()
 
     def settle(self) -> None:
-        self.qtbot.waitUntil(lambda: not self.window.busy and not self.parts.busy, timeout=5000)
+        self.qtbot.waitUntil(lambda: not self.window.busy and not self.parts.busy, timeout=20_000)
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
