@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fallback_console.domain.entry import Kind
 from fallback_console.domain.views import SinkSummary
 from fallback_console.store.deliveries import OPEN
 
 if TYPE_CHECKING:
     from fallback_console.store.tx import Reading
 
-__all__ = ["data_age", "due_callbacks", "summary"]
+__all__ = ["data_age", "due_callbacks", "missed_numbers", "summary"]
 
 
 def summary(r: Reading) -> list[SinkSummary]:
@@ -62,3 +63,17 @@ def due_callbacks(r: Reading, now: int) -> int:
         (now,),
     )
     return int(found)
+
+
+def missed_numbers(r: Reading, now: int) -> int:
+    """From how many numbers somebody called in vain whom nobody has called or texted back; see ``missed_calls.missed``.
+
+    Args:
+        now: UTC epoch milliseconds.
+    """
+    if r.value(f"SELECT 1 FROM entry INDEXED BY entry_missed WHERE kind = '{Kind.CALL_MISSED}' LIMIT 1") is None:
+        return 0
+    # Late: most stations have no telephone that tells of missed calls, and the rules of numbers take their time to load.
+    from fallback_console.services.missed_calls import missed
+
+    return len(missed(r, now))

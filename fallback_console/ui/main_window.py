@@ -244,8 +244,10 @@ class MainWindow(QMainWindow):
         """What can be done in each view, for the help."""
         return [(spec.title(), self.view(name).actions_here()) for name, spec in self.specs.items()]
 
-    def _show_due(self, count: int) -> None:
-        self.nav.show_count("calls", count, self.tr("%n call-backs due", "", count))
+    def _show_due(self, due: int, missed: int) -> None:
+        words = [self.tr("%n call-backs due", "", due)] if due else []
+        words += [self.tr("%n missed calls", "", missed)] if missed else []
+        self.nav.show_count("calls", due + missed, ", ".join(words))
 
     def _show_settings(self, connection: str = "") -> None:
         self.show_view("settings", connection)

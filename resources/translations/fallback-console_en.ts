@@ -434,6 +434,13 @@
             <numerusform>%n call-backs due</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n missed calls</source>
+        <translation>
+            <numerusform>%n missed call</numerusform>
+            <numerusform>%n missed calls</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ManyPanel</name>

@@ -5962,6 +5962,12 @@
             <numerusform>折り返し %n 件が予定時刻を過ぎています</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n missed calls</source>
+        <translation>
+            <numerusform>不在着信 %n 件</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Fallback Console</source>
         <translation>Fallback Console</translation>

@@ -40,6 +40,7 @@ LATE = frozenset(
     for name in (
         "domain.numbers",
         "domain.number_zones",
+        "services.backlog",
         "services.connections",
         "services.queue",
         "services.shift_files",

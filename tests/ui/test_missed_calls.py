@@ -98,6 +98,22 @@ def test_a_missed_call_is_called_back_by_one_key(
     assert known_number(world) in logged
 
 
+def test_the_rail_says_how_many_called_in_vain(agent: Agent, view: CallsView, world: World) -> None:
+    def said() -> list[str]:
+        return [name for w in walk.interactive(agent.window) if (name := w.accessibleName()).startswith("Calls, ")]
+
+    agent.until(lambda: said() == ["Calls, 3 missed calls"])
+    world.do(missed_calls.put_away, LOGIN, view.lists.missed.missed(0).entry_ids)
+    agent.until(lambda: said() == ["Calls, 2 missed calls"])
+    world.do(
+        calls.log_call,
+        LOGIN,
+        "",
+        calls.CallLog("out", STRANGER, "", world.clock.now, 60, "reached", "", world.clock.now),
+    )
+    agent.until(lambda: said() == ["Calls, 1 call-back due, 1 missed call"])
+
+
 def test_it_is_put_away_with_a_reason_and_taken_up_again(agent: Agent, view: CallsView, world: World) -> None:
     agent.press(Qt.Key.Key_J)
     agent.settle()

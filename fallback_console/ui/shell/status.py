@@ -17,6 +17,8 @@ from fallback_console.ui.refresher import Refresher
 
 if TYPE_CHECKING:
     from fallback_console.domain.views import OutageRow, OwnStatus, SinkSummary
+
+    _Facts = tuple[OutageRow | None, list[SinkSummary], int | None, OwnStatus, tuple[int, int], bool]
     from fallback_console.ui.shell.evidence_host import EvidenceHost
     from fallback_console.ui.shell.health_strip import HealthStrip
     from fallback_console.ui.shell.me_menu import MeMenu
@@ -26,7 +28,20 @@ if TYPE_CHECKING:
 
 __all__ = ["Status"]
 
-_TOPICS = {"*", "outage", "override", "delivery", "mirror", "connection", "playbook", "status", "callback", "person"}
+_TOPICS = {
+    "*",
+    "outage",
+    "override",
+    "delivery",
+    "mirror",
+    "connection",
+    "playbook",
+    "status",
+    "callback",
+    "person",
+    "missed",
+    "sms",
+}
 _FINAL = {DeliveryState.CONFIRMED, DeliveryState.UNKNOWN, DeliveryState.NEEDS_ATTENTION}
 
 
@@ -36,13 +51,13 @@ class Status(QObject):
     Attributes:
         said: (sentence, more words, variant).
         connection_requested: show the settings of this connection.
-        due_changed: so many people should have been called back by now.
+        due_changed: so many people should have been called back by now, and so many called in vain.
         team_changed: there is a team to look after: two teammates, or an outage.
     """
 
     said = Signal(str, str, str)
     connection_requested = Signal(str)
-    due_changed = Signal(int)
+    due_changed = Signal(int, int)
     team_changed = Signal(bool)
 
     def __init__(self, window: QWidget, tools: Tools, strip: HealthStrip, bar: OutageBar) -> None:
@@ -133,10 +148,10 @@ class Status(QObject):
         desk = self._tools.context.desk
         return desk.query(_facts, desk.login, self._now())
 
-    def _show_facts(self, facts: tuple[OutageRow | None, list[SinkSummary], int | None, OwnStatus, int, bool]) -> None:
+    def _show_facts(self, facts: _Facts) -> None:
         self._outage, summaries, data_at, self._me, due, has_team = facts
         self.team_changed.emit(has_team or self._outage is not None)
-        self.due_changed.emit(due)
+        self.due_changed.emit(*due)
         self._strip.show_own_status(self._me, self._now())
         attention = sum(s.unknown + s.needs_attention for s in summaries)
         self._strip.show_waiting(sum(s.waiting + s.in_flight for s in summaries), attention)
@@ -169,15 +184,13 @@ class Status(QObject):
         return self._tools.context.clock.now_ms()
 
 
-def _facts(
-    reading: Any, login: str, now: int
-) -> tuple[OutageRow | None, list[SinkSummary], int | None, OwnStatus, int, bool]:
+def _facts(reading: Any, login: str, now: int) -> _Facts:
     """Everything the strip and the bar show, in one query."""
     return (
         outages.current(reading),
         backlog.summary(reading),
         backlog.data_age(reading),
         statuses.find(reading, login),
-        backlog.due_callbacks(reading, now),
+        (backlog.due_callbacks(reading, now), backlog.missed_numbers(reading, now)),
         statuses.has_team(reading),
     )
