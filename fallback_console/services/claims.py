@@ -30,10 +30,13 @@ __all__ = [
     "ask",
     "before_call",
     "begin",
+    "begin_new",
     "call_mark",
     "customer_called",
     "customer_of",
     "has_hub",
+    "held_by",
+    "let_go",
     "listed",
     "of_case",
     "offer",
@@ -184,6 +187,24 @@ def begin(tx: Tx, who: str, case_key: str) -> str:
     return take(tx, who, case_key)
 
 
+def begin_new(tx: Tx, who: str, case_key: str) -> str:
+    """As ``begin``, but tells only of a claim that this made; '' where there was one or is none."""
+    if not has_hub(tx):
+        return ""
+    own, others = _live(tx, customer_of(tx, case_key), tx.clock.now_ms())
+    return "" if others or (own is not None and own.login == who) else take(tx, who, case_key)
+
+
+def held_by(tx: Tx, case_key: str) -> str:
+    """The name of whoever else has the customer of a case; '' where nobody has, or this station has them too.
+
+    Raises:
+        NotFoundError: no such case.
+    """
+    own, others = _live(tx, customer_of(tx, case_key), tx.clock.now_ms())
+    return _name(tx, others[0].login) if others and own is None else ""
+
+
 def take_case(tx: Tx, who: str, case_key: str) -> Saved:
     """A case is somebody's now, and with it its customer, as ``begin`` does it.
 
@@ -205,6 +226,13 @@ def release(tx: Tx, who: str, case_key: str) -> str:
     one = _own(tx, case_key)
     _append(tx, who, one.customer, Kind.CLAIM_ENDED, of=one.id, how="released")
     return one.id
+
+
+def let_go(tx: Tx, who: str, claim_id: str, customer: str) -> None:
+    """Let go of a customer if this very claim still counts and is this station's; else nothing happens."""
+    own, _ = _live(tx, customer, tx.clock.now_ms())
+    if own is not None and own.id == claim_id:
+        _append(tx, who, customer, Kind.CLAIM_ENDED, of=own.id, how="released")
 
 
 def offer(tx: Tx, who: str, case_key: str, to: str) -> str:

@@ -4888,6 +4888,10 @@
         <translation>優先度</translation>
     </message>
     <message>
+        <source>Claimed</source>
+        <translation>確保</translation>
+    </message>
+    <message>
         <source>Words</source>
         <translation>言葉</translation>
     </message>
@@ -4896,8 +4900,8 @@
         <translation>名前</translation>
     </message>
     <message>
-        <source>What the filter is to be called</source>
-        <translation>絞り込みの名前</translation>
+        <source>A button’s name</source>
+        <translation>ボタンの名前</translation>
     </message>
     <message>
         <source>Unanswered only</source>
@@ -4934,6 +4938,14 @@
     <message>
         <source>any</source>
         <translation>すべて</translation>
+    </message>
+    <message>
+        <source>by me</source>
+        <translation>自分</translation>
+    </message>
+    <message>
+        <source>by others</source>
+        <translation>ほかの人</translation>
     </message>
 </context>
 <context>
@@ -8223,6 +8235,18 @@
         <translation>案件</translation>
     </message>
     <message>
+        <source>#{number} ({name} is on the customer)</source>
+        <translation>#{number}（{name}が対応中）</translation>
+    </message>
+    <message>
+        <source>not taken: {cases}</source>
+        <translation>担当にしていません：{cases}</translation>
+    </message>
+    <message>
+        <source>{count} not taken, among them {cases}</source>
+        <translation>担当にしていないもの{count}件：{cases}など</translation>
+    </message>
+    <message>
         <source>Helpdesk data from {time}, {span} old. What others changed since then is not here yet.</source>
         <translation>{time}時点（{span}前）のデータです。その後の変更は含まれていません。</translation>
     </message>
@@ -8591,6 +8615,12 @@
         <source>%n cases changed</source>
         <translation>
             <numerusform>%n件の案件を変更しました</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cases taken</source>
+        <translation>
+            <numerusform>%n件の案件を担当にしました</numerusform>
         </translation>
     </message>
     <message numerus="yes">

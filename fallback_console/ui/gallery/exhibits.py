@@ -64,6 +64,7 @@ EXHIBITS: tuple[Exhibit, ...] = (
     Exhibit("queue-change", queue_acts.queue_change, _BUSY, queue_acts.leave_marked),
     Exhibit("queue-plan", queue_acts.queue_plan, _BUSY, queue_acts.leave_marked),
     Exhibit("queue-undo", queue_acts.queue_undo, _BUSY, queue_acts.leave_queue_undo),
+    Exhibit("queue-taken", queue_acts.queue_taken, ("full",), queue_acts.leave_queue_taken),
     Exhibit("queue-filter", queue_acts.queue_filter, _BUSY, queue_acts.leave_filter),
     Exhibit("case", case_acts.case, _WITH_CASES),
     Exhibit("case-filtered", case_acts.case_filtered, _BUSY, case_acts.leave_case_filtered),
