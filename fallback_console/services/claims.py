@@ -15,7 +15,7 @@ from fallback_console.domain.sentences import Sentence
 from fallback_console.domain.views import customer_ref
 from fallback_console.services.cases import set_field
 from fallback_console.services.connections import list_connections
-from fallback_console.services.record import Saved, clean_line, require_case
+from fallback_console.services.record import Saved, clean_line, names_of, require_case
 from fallback_console.store import journal
 from fallback_console.store.claim_projection import COLUMNS, cases_of, claim_from, claims_on, project_claims
 from fallback_console.store.shown_person import head_of
@@ -369,21 +369,11 @@ def _station(r: Reading) -> str:
 
 
 def _name(r: Reading, login: str) -> str:
-    return _names(r, [login]).get(login, login)
-
-
-def _names(r: Reading, logins: list[str]) -> dict[str, str]:
-    """What those of the team are called whose logins these are."""
-    rows = r.rows(
-        "SELECT login, name FROM p_person INDEXED BY p_person_team WHERE role IN ('team', 'expert') AND name <> ''"
-        f" AND login IN ({', '.join('?' * len(logins))})",
-        logins,
-    )
-    return dict(rows)
+    return names_of(r, [login]).get(login, login)
 
 
 def _rows(r: Reading, found: list[Claim], now: int) -> list[ClaimRow]:
-    names = _names(r, sorted({who for one in found for who in (one.login, one.ask_by)})) if found else {}
+    names = names_of(r, (who for one in found for who in (one.login, one.ask_by)))
     station = _station(r)
     rows = []
     for one in found:

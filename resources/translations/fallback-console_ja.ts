@@ -5694,6 +5694,18 @@
         <translation>それでも招待する</translation>
     </message>
     <message>
+        <source>{name} has this number or address already.</source>
+        <translation>この番号またはアドレスは{name}のものです。</translation>
+    </message>
+    <message>
+        <source>They are chosen now instead.</source>
+        <translation>代わりにその人を選びました。</translation>
+    </message>
+    <message>
+        <source>Some&amp;body new from outside</source>
+        <translation>社外の人を追加(&amp;B)</translation>
+    </message>
+    <message>
         <source>Search names and skills</source>
         <translation>名前とスキルを検索</translation>
     </message>
@@ -7228,6 +7240,33 @@
     <message>
         <source>Open the person</source>
         <translation>この人を開く</translation>
+    </message>
+</context>
+<context>
+    <name>PartnerForm</name>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Number or mail</source>
+        <translation>番号かメール</translation>
+    </message>
+    <message>
+        <source>Name of somebody new from outside</source>
+        <translation>追加する社外の人の名前</translation>
+    </message>
+    <message>
+        <source>Their mobile number or mail address</source>
+        <translation>その人の携帯番号またはメールアドレス</translation>
+    </message>
+    <message>
+        <source>In&amp;vite them</source>
+        <translation>招待(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Invite nobody new</source>
+        <translation>追加をやめる</translation>
     </message>
 </context>
 <context>
@@ -12993,6 +13032,30 @@
     <message>
         <source>Say that this is wanted, or leave them out.</source>
         <translation>それでよいことを確認するか、対象から外してください。</translation>
+    </message>
+    <message>
+        <source>It is not said what they are called.</source>
+        <translation>名前がありません。</translation>
+    </message>
+    <message>
+        <source>Write their name.</source>
+        <translation>名前を入力してください。</translation>
+    </message>
+    <message>
+        <source>{name} has this number or address already.</source>
+        <translation>この番号またはアドレスは{name}のものです。</translation>
+    </message>
+    <message>
+        <source>Invite them instead.</source>
+        <translation>その人を招待してください。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be asked there now.</source>
+        <translation>{name}にはいまそこへ連絡できません。</translation>
+    </message>
+    <message>
+        <source>Give a mobile number, or ring them.</source>
+        <translation>携帯番号を入力するか、電話してください。</translation>
     </message>
     <message>
         <source>It is not said why.</source>

@@ -196,6 +196,7 @@ EXHIBITS: tuple[Exhibit, ...] = (
     Exhibit("swarm-archived", swarm_acts.scope("archived"), ("outage",), swarm_acts.leave),
     Exhibit("swarm-triage", swarm_acts.triage, ("outage",), swarm_acts.leave),
     Exhibit("swarm-invite", swarm_acts.invite, ("outage",), swarm_acts.leave),
+    Exhibit("swarm-partner", swarm_acts.partner, ("outage",), swarm_acts.leave),
     Exhibit("swarm-of-case", swarm_acts.of_case, ("outage",)),
     Exhibit("evidence", over_acts.evidence("slack"), ("outage", "full"), over_acts.close_popover),
     Exhibit("systems", over_acts.other_systems, ("outage", "full"), over_acts.close_popover),
