@@ -686,22 +686,6 @@
         <translation>送信先</translation>
     </message>
     <message>
-        <source>Everybody of a kind</source>
-        <translation>種類で選ぶ</translation>
-    </message>
-    <message>
-        <source>Everybody in a group</source>
-        <translation>グループで選ぶ</translation>
-    </message>
-    <message>
-        <source>Only with these words: name, place, skill, language</source>
-        <translation>語句で絞り込み（名前・所属・スキル・言語）</translation>
-    </message>
-    <message>
-        <source>Words that people have to fit</source>
-        <translation>送信先を絞り込む語句</translation>
-    </message>
-    <message>
         <source>And these numbers, with commas between them</source>
         <translation>追加する番号（カンマ区切り）</translation>
     </message>
@@ -720,14 +704,6 @@
     <message>
         <source>&amp;Keep and look at it</source>
         <translation>保存して確認(&amp;K)</translation>
-    </message>
-    <message>
-        <source>Choose a group …</source>
-        <translation>グループを選択…</translation>
-    </message>
-    <message>
-        <source>{group} ({count})</source>
-        <translation>{group}（{count}）</translation>
     </message>
     <message numerus="yes">
         <source>At most %Ln a minute</source>
@@ -4900,8 +4876,8 @@
         <translation>名前</translation>
     </message>
     <message>
-        <source>A button’s name</source>
-        <translation>ボタンの名前</translation>
+        <source>The filter becomes a button of this name</source>
+        <translation>絞り込みはこの名前のボタンになります</translation>
     </message>
     <message>
         <source>Unanswered only</source>
@@ -9349,22 +9325,6 @@
         <translation>届く文面(相手の言語ごと)</translation>
     </message>
     <message>
-        <source>Everybody of a kind</source>
-        <translation>種別の全員</translation>
-    </message>
-    <message>
-        <source>Everybody in a group</source>
-        <translation>グループの全員</translation>
-    </message>
-    <message>
-        <source>Only with these words: name, place, skill, language</source>
-        <translation>次の語に合う人のみ: 名前、場所、スキル、言語</translation>
-    </message>
-    <message>
-        <source>Words that people have to fit</source>
-        <translation>相手を絞り込む語</translation>
-    </message>
-    <message>
         <source>Title, for yourselves (optional)</source>
         <translation>題名(社内用、省略可)</translation>
     </message>
@@ -9379,14 +9339,6 @@
     <message>
         <source>Who cannot be asked</source>
         <translation>確認できない人</translation>
-    </message>
-    <message>
-        <source>Choose a group …</source>
-        <translation>グループを選択…</translation>
-    </message>
-    <message>
-        <source>{group} ({count})</source>
-        <translation>{group}({count})</translation>
     </message>
     <message>
         <source>and {count} more</source>
@@ -16007,6 +15959,33 @@
     <message>
         <source>Look &amp;around</source>
         <translation>体験してみる(&amp;A)</translation>
+    </message>
+</context>
+<context>
+    <name>WhomFields</name>
+    <message>
+        <source>Everybody of a kind</source>
+        <translation>種類で選ぶ</translation>
+    </message>
+    <message>
+        <source>Everybody in a group</source>
+        <translation>グループで選ぶ</translation>
+    </message>
+    <message>
+        <source>Only with these words: name, place, skill, language</source>
+        <translation>語句で絞り込み（名前・所属・スキル・言語）</translation>
+    </message>
+    <message>
+        <source>Words that people have to fit</source>
+        <translation>対象者を絞り込む語句</translation>
+    </message>
+    <message>
+        <source>Choose a group …</source>
+        <translation>グループを選択…</translation>
+    </message>
+    <message>
+        <source>{group} ({count})</source>
+        <translation>{group}（{count}）</translation>
     </message>
 </context>
 <context>

@@ -160,7 +160,7 @@ class FilterPanel(Card):
             self._labels[name].setText(words)
             widget = {**self._boxes, "search": self._search, "name": self._name}[name]
             widget.setAccessibleName(words)
-        self._name.setPlaceholderText(self.tr("A button’s name"))
+        self._name.setToolTip(self.tr("The filter becomes a button of this name"))
         self._unanswered.setText(self.tr("Unanswered only"))
         self._closed.setText(self.tr("Closed ones too"))
         self._save.setText(self.tr("Save"))
