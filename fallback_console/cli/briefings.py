@@ -10,7 +10,7 @@ from typing import Any
 from fallback_console.cli.opening import opened
 from fallback_console.cli.output import Output, iso, table
 from fallback_console.compose.profile import Profile
-from fallback_console.compose.reporting import save_sheets
+from fallback_console.compose.reporting import refuse_existing, save_sheets
 from fallback_console.domain.briefing import Briefing, is_overdue
 from fallback_console.domain.briefing_sheet import briefing_sheets
 from fallback_console.domain.briefing_text import HEADINGS, LANGUAGES, read_aloud, spoken_language, whole
@@ -116,8 +116,8 @@ def _check(args: argparse.Namespace) -> None:
     """Before anything is given: what cannot be carried out afterwards."""
     if args.pdf and not args.pdf.lower().endswith(".pdf"):
         raise InputError("The file's name should end in .pdf.", f"Call it {args.pdf}.pdf.")
-    if args.pdf and Path(args.pdf).expanduser().exists() and not args.force:
-        raise InputError(f"{args.pdf} exists already.", "Choose another name, or add --force to replace it.")
+    if args.pdf:
+        refuse_existing(Path(args.pdf).expanduser(), force=args.force)
 
 
 def _carry_out(profile: Profile, args: argparse.Namespace, given: Briefing) -> dict[str, Any]:

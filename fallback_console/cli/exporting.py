@@ -9,9 +9,8 @@ from fallback_console.adapters.pdf import PrintedList, write_pdf
 from fallback_console.cli.opening import needs_numbers, opened
 from fallback_console.cli.output import Output, iso
 from fallback_console.compose.profile import Profile
-from fallback_console.compose.reporting import file_error
+from fallback_console.compose.reporting import file_error, refuse_existing
 from fallback_console.domain.csv_text import csv_text
-from fallback_console.domain.errors import InputError
 from fallback_console.domain.views import CaseFilter, CaseRow, CaseSort, PersonRow
 from fallback_console.services import backlog, people, queue
 
@@ -43,8 +42,7 @@ def export(args: argparse.Namespace, out: Output) -> int:
         cases = _cases(profile, all_cases=args.all)
         persons = profile.desk.read(people.list_people, "", "", _MOST)
         age = profile.desk.read(backlog.data_age)
-        if target.exists() and not args.force:
-            raise InputError(f"{target} exists already.", "Choose another name, or add --force to replace it.")
+        refuse_existing(target, force=args.force)
         try:
             if args.what == "print":
                 pages = write_pdf(

@@ -16,7 +16,7 @@ from fallback_console.cli.output import Output, iso, table
 from fallback_console.compose.hub_folder import HubFolder, find_server, server_version
 from fallback_console.compose.hubs import hub_settings
 from fallback_console.compose.profile import SystemClock
-from fallback_console.compose.reporting import file_error
+from fallback_console.compose.reporting import file_error, refuse_existing
 from fallback_console.domain.errors import ConsoleError, InputError, UnreachableError
 from fallback_console.services import connections
 
@@ -119,8 +119,7 @@ def streams(args: argparse.Namespace, out: Output) -> int:
 def add_station(args: argparse.Namespace, out: Output) -> int:
     """A new key, in the hub's rules and in the station's file."""
     target = Path(args.out).expanduser()
-    if target.exists():
-        raise InputError(f"{target} exists already.", "Choose another name.")
+    refuse_existing(target, next_step="Choose another name.")
     hub = HubFolder(Path(args.folder).expanduser())
     try:
         # First: a key that nobody was given would be of no use.

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from fallback_console.cli.opening import needs_numbers, opened
 from fallback_console.cli.output import Output, iso, table
-from fallback_console.compose.reporting import file_error
+from fallback_console.compose.reporting import file_error, refuse_existing
 from fallback_console.domain.csv_text import csv_text
 from fallback_console.domain.errors import InputError
 from fallback_console.domain.reach_rules import ReachRules
@@ -57,8 +57,7 @@ def export(args: argparse.Namespace, out: Output) -> int:
     with opened(args) as profile:
         needs_numbers(profile)
         rows = profile.desk.read(optouts.listing)
-    if target.exists() and not args.force:
-        raise InputError(f"{target} exists already.", "Choose another name, or add --force to replace it.")
+    refuse_existing(target, force=args.force)
     try:
         target.write_text(
             csv_text(_HEAD, ((row.number, row.name, row.word, iso(row.at), row.actor) for row in rows)),

@@ -16,6 +16,7 @@ from fallback_console.cli.hub_grammar import add_hub
 from fallback_console.cli.messages_grammar import add_messages
 from fallback_console.cli.optout_grammar import add_optout
 from fallback_console.cli.people_parser import add_people, with_action
+from fallback_console.cli.queue_grammar import add_queue
 from fallback_console.cli.reach_grammar import add_reach
 from fallback_console.cli.roll_call_grammar import add_roll_call
 from fallback_console.cli.roster_grammar import add_roster
@@ -24,7 +25,6 @@ from fallback_console.cli.team_grammar import add_team
 from fallback_console.domain.delivery import DeliveryState
 from fallback_console.domain.entry import OWN_STATUSES, TIMELINE_KINDS
 from fallback_console.domain.errors import InputError
-from fallback_console.domain.views import CaseSort
 
 __all__ = ["CHOICES", "build", "command_in", "parse"]
 
@@ -93,6 +93,7 @@ _READING = ("queue", "case", "people", "roster", "search", "status", "callbacks"
 _WRITING = (
     "note",
     "reply",
+    "take",
     "set",
     "next",
     "call",
@@ -117,28 +118,7 @@ _SYSTEM = ("run", "drill", "connect", "gateway", "hub", "settings", "doctor", "e
 
 
 def _add_reading(grammar: Grammar) -> None:
-    queue = grammar.add(
-        "queue", "reading:show_queue", "list cases", "queue --mine", "queue --due-within 4 --sort priority"
-    )
-    whose = queue.add_mutually_exclusive_group()
-    whose.add_argument("--mine", action="store_true", help="only your own")
-    whose.add_argument("--owner", default="", metavar="LOGIN", help="only somebody's")
-    whose.add_argument("--unowned", action="store_true", help="only nobody's")
-    queue.add_argument("--queue", default="", help="only one queue's")
-    queue.add_argument("--status", default="", help="only with this status")
-    queue.add_argument("--all", action="store_true", help="closed ones too")
-    queue.add_argument("--due-within", type=float, metavar="HOURS", help="only what is due by then, overdue included")
-    queue.add_argument("--search", default="", metavar="WORDS", help="only those with these words")
-    queue.add_argument("--unsent", action="store_true", help="only with something not yet delivered")
-    queue.add_argument("--unanswered", action="store_true", help="only where the customer had the last word")
-    queue.add_argument("--changed", action="store_true", help="only what others changed since you looked at it")
-    queue.add_argument("--priority", type=int, default=0, metavar="FROM", help="only from this priority on, 0 to 100")
-    queue.add_argument("--reverse", action="store_true", help="from the end of the order")
-    queue.add_argument(
-        "--sort", choices=[s.value for s in CaseSort], default=CaseSort.DUE.value, help="order; by due time"
-    )
-    queue.add_argument("--limit", type=int, default=100, help="at most so many; 100")
-    queue.add_argument("--offset", type=int, default=0, help="leave so many out first")
+    add_queue(grammar)
 
     case = grammar.add(
         "case", "reading:show_case", "show a case with its customer and timeline", "case 48213", "case T-3"
@@ -193,6 +173,15 @@ def _add_writing(grammar: Grammar) -> None:
     )
     reply.add_argument("case", metavar="CASE")
     reply.add_argument("text", metavar="TEXT", help=stdin)
+
+    take = grammar.add(
+        "take",
+        "writing:take",
+        "cases are yours from now on, and their customers are claimed for you where nobody else is on them",
+        "take 48213",
+        "take 48213 48214 T-3",
+    )
+    take.add_argument("case", metavar="CASE", nargs="+", help="number, temporary number or key; one twice counts once")
 
     change = grammar.add(
         "set",

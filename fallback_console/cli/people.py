@@ -12,7 +12,7 @@ from fallback_console.cli.output import Output, printable, table
 from fallback_console.cli.people_directory import HELPDESK, access_of, read_directory, read_helpdesk
 from fallback_console.cli.people_told import WHY, import_lines
 from fallback_console.compose.importing import look_through, read_file, write_people
-from fallback_console.compose.reporting import file_error
+from fallback_console.compose.reporting import file_error, refuse_existing
 from fallback_console.domain.csv_text import csv_text
 from fallback_console.domain.errors import InputError
 from fallback_console.domain.mirror import RawNumber
@@ -226,8 +226,7 @@ def export_people(args: argparse.Namespace, out: Output) -> int:
         if args.role in ("", "customer"):
             needs_numbers(profile)
         rows = profile.desk.read(people.list_people, "", args.role, _MOST)
-    if target.exists() and not args.force:
-        raise InputError(f"{target} exists already.", "Choose another name, or add --force to replace it.")
+    refuse_existing(target, force=args.force)
     cards = [(row.key, _card(row)) for row in rows]
     if target.suffix.lower() in (".vcf", ".vcard"):
         text = "".join(card_text(key, card) for key, card in cards)

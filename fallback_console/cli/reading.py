@@ -35,6 +35,8 @@ def show_queue(args: argparse.Namespace, out: Output) -> int:
             unanswered=args.unanswered,
             changed=args.changed,
             priority_min=args.priority,
+            claimed=args.claimed,
+            claimed_at=profile.clock.now_ms() if args.claimed else 0,
         )
         limit = _limit(args.limit)
         pks = profile.desk.read(queue.case_pks, wanted, CaseSort(args.sort), turned=args.reverse)

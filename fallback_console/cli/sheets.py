@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from fallback_console.compose.reporting import file_error, save_sheets
+from fallback_console.compose.reporting import file_error, refuse_existing, save_sheets
 from fallback_console.domain.csv_text import csv_text
-from fallback_console.domain.errors import InputError
 from fallback_console.domain.sheet import Sheet
 
 __all__ = ["Paper", "write_people"]
@@ -39,8 +38,7 @@ def write_people(
         InputError: the file exists and is not to be replaced.
         DiskFullError, StoreError: it cannot be written.
     """
-    if target.exists() and not force:
-        raise InputError(f"{target} exists already.", "Choose another name, or add --force to replace it.")
+    refuse_existing(target, force=force)
     if target.suffix.lower() == ".pdf":
         printed = [[row[place] for place in paper.columns] for row in rows]
         sheet = Sheet(paper.title, [head[place] for place in paper.columns], printed, paper.widths)

@@ -95,9 +95,17 @@ def _add_people(swarm: Several) -> None:
     found.add_argument("--search", default="", metavar="WORDS", help="in name, skill, group, language or site")
     found.add_argument("--external", action="store_true", help="people of other firms too")
     found.add_argument("--limit", type=int, default=30, help="at most so many; 30")
-    invite = part("invite", "ask people into it, each once", "invite S12 yamada kimura", "invite S12 pat --external")
+    invite = part(
+        "invite",
+        "ask people into it, each once",
+        "invite S12 yamada kimura",
+        "invite S12 pat --external",
+        'invite S12 --new "Pat Doe" --at "+1 202 555 0164" --external',
+    )
     invite.add_argument("what", metavar="SWARM", help=_ONE)
-    invite.add_argument("people", metavar="WHO", nargs="+", help=_WHO)
+    invite.add_argument("people", metavar="WHO", nargs="*", help=_WHO)
+    invite.add_argument("--new", default="", metavar="NAME", help="somebody of another firm who is not here yet")
+    invite.add_argument("--at", default="", metavar="ADDRESS", help="their mobile number or mail address")
     invite.add_argument("--external", action="store_true", help="people of other firms may be among them")
     invite.add_argument("--urgent", action="store_true", help="also in people's quiet hours")
     invite.add_argument("--also-text", action="store_true", help="text also those whom the hub reaches")

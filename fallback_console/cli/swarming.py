@@ -13,10 +13,11 @@ from fallback_console.compose.profile import Profile
 from fallback_console.domain.errors import InputError
 from fallback_console.domain.reach_rules import ReachRules
 from fallback_console.domain.swarm_transcript import as_json_lines, as_text
-from fallback_console.services import swarm, swarm_list, swarm_people, swarm_thread
+from fallback_console.services import swarm, swarm_list, swarm_partner, swarm_people, swarm_thread
 from fallback_console.services.swarm_candidates import Candidate, Wanted
 from fallback_console.services.swarm_candidates import candidates as people_offered
 from fallback_console.services.swarm_list import Swarm, ThreadRow, Triage
+from fallback_console.services.swarm_people import Invited
 
 __all__ = [
     "answer",
@@ -49,7 +50,9 @@ def triage(args: argparse.Namespace, out: Output) -> int:
             swarm.triage, profile.settings.login, key, checks, args.priority, args.reason, decided=args.decided
         ).result()
         found = profile.desk.read(swarm_list.triages, key)
-    rows = [[iso(one.at), one.by, "yes" if one.decided else "no", _checks(one), one.reason] for one in found]
+    rows = [
+        [iso(one.at), printable(one.name), "yes" if one.decided else "no", _checks(one), one.reason] for one in found
+    ]
     _result(out, "saved\n" + table(["", "By", "Swarm", "So", "Why"], rows), triages=[_triage(one) for one in found])
     return 0
 
@@ -129,18 +132,7 @@ def invite(args: argparse.Namespace, out: Output) -> int:
     """Ask people into it."""
     with opened(args) as profile:
         one = profile.desk.read(swarm_list.meant, args.what)
-        people = [person_key_of(profile, name) for name in args.people]
-        rules = profile.settings.reach or ReachRules()
-        done = profile.desk.command(
-            swarm_people.invite,
-            profile.settings.login,
-            one.id,
-            people,
-            rules,
-            external_ok=args.external,
-            urgent=args.urgent,
-            also_text=args.also_text,
-        ).result()
+        done = _invite_new(profile, one.id, args) if args.new or args.at else _invite(profile, one.id, args)
         one = profile.desk.read(swarm_list.find, one.id)
     lines = [f"asked: {name} ({how})" for name, how in done.asked] + [
         f"not asked: {name}: {why}" for name, why in done.skipped
@@ -151,6 +143,44 @@ def invite(args: argparse.Namespace, out: Output) -> int:
     ]
     _result(out, "\n".join(lines), swarm=_swarm(one), asked=pairs[0], skipped=pairs[1])
     return 0
+
+
+def _invite(profile: Profile, swarm_id: str, args: argparse.Namespace) -> Invited:
+    if not args.people:
+        raise InputError("Nobody is named who could be asked.", "Name people, or somebody new with --new and --at.")
+    people = [person_key_of(profile, name) for name in args.people]
+    return profile.desk.command(
+        swarm_people.invite,
+        profile.settings.login,
+        swarm_id,
+        people,
+        profile.settings.reach or ReachRules(),
+        external_ok=args.external,
+        urgent=args.urgent,
+        also_text=args.also_text,
+    ).result()
+
+
+def _invite_new(profile: Profile, swarm_id: str, args: argparse.Namespace) -> Invited:
+    if args.people:
+        raise InputError("Somebody new is asked alone.", "Ask the others with a command of their own.")
+    rules = profile.settings.reach or ReachRules()
+    try:
+        return profile.desk.command(
+            swarm_partner.invite_new,
+            profile.settings.login,
+            swarm_id,
+            args.new,
+            args.at,
+            rules,
+            external_ok=args.external,
+            urgent=args.urgent,
+        ).result()
+    except InputError as error:
+        if error.values.get("reason") != swarm_partner.KNOWN:
+            raise
+        person = error.values["person"]
+        raise InputError(error.message, f"Invite them instead: swarm invite {args.what} {person}") from None
 
 
 def answer(args: argparse.Namespace, out: Output) -> int:

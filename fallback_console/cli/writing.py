@@ -1,13 +1,14 @@
-"""Commands in which an agent does something: note, reply, set, log-call, sms, new, next, take-back."""
+"""Commands in which an agent does something: note, reply, take, set, log-call, sms, new, next, take-back."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 from datetime import datetime
+from typing import Any
 
 from fallback_console.cli.opening import opened
-from fallback_console.cli.output import Output, iso
+from fallback_console.cli.output import Output, iso, printable
 from fallback_console.compose.profile import Profile
 from fallback_console.domain.errors import InputError
 from fallback_console.domain.sms_text import measure
@@ -26,6 +27,7 @@ __all__ = [
     "reply",
     "send_sms",
     "set_fields",
+    "take",
     "take_back",
     "text_of",
 ]
@@ -161,6 +163,19 @@ def parse_when(text: str) -> int:
         ) from None
 
 
+def take(args: argparse.Namespace, out: Output) -> int:
+    """Cases are mine from now on, and their customers with them; exit status 9 where somebody else is on one."""
+    with opened(args) as profile:
+        pks = [profile.desk.read(queue.find_case, reference).pk for reference in args.case]
+        done = profile.desk.command(bulk.take_many, profile.settings.login, pks).result()
+    said = [f"saved: {done.cases} case(s) taken"]
+    if done.claimed:
+        said.append(f"{done.claimed} customer(s) claimed")
+    said += [f"not taken: #{one.case_number}, {printable(one.name)} is on the customer" for one in done.held]
+    out.result(_done(done) | {"claimed": done.claimed, "held": done.held}, " · ".join([*said, *_left_out(done)]))
+    return 9 if done.held else 0
+
+
 def _set_many(args: argparse.Namespace, out: Output, changes: dict[str, str]) -> int:
     """One field of several cases, all of them or none."""
     if len(changes) > 1:
@@ -169,14 +184,18 @@ def _set_many(args: argparse.Namespace, out: Output, changes: dict[str, str]) ->
     with opened(args) as profile:
         pks = [profile.desk.read(queue.find_case, reference).pk for reference in args.case]
         done = profile.desk.command(bulk.change_many, profile.settings.login, pks, field, value).result()
-    said = [f"saved: {done.cases} case(s) changed"]
-    if done.as_before:
-        said.append(f"{done.as_before} had it already")
-    if done.left:
-        said.append(f"{done.left} left out: given up before the helpdesk knew them")
-    data = {"entry_ids": [change.entry_id for change in done.changes], "cases": done.cases}
-    out.result({**data, "as_before": done.as_before, "left": done.left}, " · ".join(said))
+    out.result(_done(done), " · ".join([f"saved: {done.cases} case(s) changed", *_left_out(done)]))
     return 0
+
+
+def _left_out(done: bulk.Done) -> list[str]:
+    said = [f"{done.as_before} had it already"] if done.as_before else []
+    return said + ([f"{done.left} left out: given up before the helpdesk knew them"] if done.left else [])
+
+
+def _done(done: bulk.Done) -> dict[str, Any]:
+    ids = [change.entry_id for change in done.changes]
+    return {"entry_ids": ids, "cases": done.cases, "as_before": done.as_before, "left": done.left}
 
 
 def _set_all(tx: Tx, who: str, key: str, changes: dict[str, str]) -> Saved:

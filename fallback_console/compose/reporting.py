@@ -13,9 +13,25 @@ from fallback_console.domain.sheet import sheets_csv
 if TYPE_CHECKING:
     from fallback_console.domain.sheet import Sheet
 
-__all__ = ["file_error", "save_beside", "save_sheets", "save_text"]
+__all__ = ["file_error", "refuse_existing", "save_beside", "save_sheets", "save_text"]
 
 _MOST_NAMES = 1000
+
+
+def refuse_existing(
+    target: Path, *, force: bool = False, next_step: str = "Choose another name, or add --force to replace it."
+) -> None:
+    """See that nothing is lost by writing a file.
+
+    Args:
+        force: replace a file that is there.
+        next_step: what can be done where it cannot be replaced.
+
+    Raises:
+        InputError: the file exists.
+    """
+    if target.exists() and not force:
+        raise InputError(f"{target} exists already.", next_step)
 
 
 def save_sheets(target: Path, heading: str, footer: str, sheets: Sequence[Sheet], *, force: bool = False) -> int:
@@ -32,8 +48,7 @@ def save_sheets(target: Path, heading: str, footer: str, sheets: Sequence[Sheet]
         InputError: the file exists.
         DiskFullError, StoreError: it cannot be written.
     """
-    if target.exists() and not force:
-        raise InputError(f"{target} exists already.", "Choose another name, or replace it.")
+    refuse_existing(target, force=force)
     try:
         if target.suffix.lower() == ".pdf":
             # Late: the library for paper takes longer to load than all the rest, and a spreadsheet needs none of it.

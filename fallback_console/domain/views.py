@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from fallback_console.domain.mirror import Attachment
 
 __all__ = [
+    "CLAIMED",
     "CaseDetail",
     "CaseFilter",
     "CaseGroup",
@@ -31,6 +32,10 @@ __all__ = [
     "TimelineRow",
     "customer_ref",
 ]
+
+
+CLAIMED = ("mine", "others")
+"""Whose claims a filter may ask for."""
 
 
 class CaseSort(StrEnum):
@@ -71,6 +76,8 @@ class CaseFilter(NamedTuple):
         unanswered: only open cases whose customer had the last word.
         changed: only cases that somebody else changed in the helpdesk since they were last looked at here.
         priority_min, priority_max: both included.
+        claimed: of ``CLAIMED``: only cases whose customer this station has, or another one.
+        claimed_at: at which time, UTC epoch milliseconds: a claim ends by itself.
     """
 
     owner: str = ""
@@ -85,6 +92,8 @@ class CaseFilter(NamedTuple):
     priority_min: int = 0
     priority_max: int = 100
     changed: bool = False
+    claimed: str = ""
+    claimed_at: int = 0
 
 
 def customer_ref(customer_key: str, customer: str, case_key: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fallback_console.domain.entry import Kind, NewEntry
 from fallback_console.domain.errors import InputError
+from fallback_console.services import claims
 from fallback_console.services.cases import change_field, field_value, set_field, set_next_action
 from fallback_console.services.holding import hold_back
 from fallback_console.services.record import HELPDESK, Saved, clean_line, require_case
@@ -18,7 +19,20 @@ from fallback_console.store.case_ref import CaseRef, find_ref
 if TYPE_CHECKING:
     from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["MOST", "Change", "Changed", "Done", "Undone", "change_many", "change_one", "plan_many", "plan_one", "undo"]
+__all__ = [
+    "MOST",
+    "Change",
+    "Changed",
+    "Done",
+    "Held",
+    "Undone",
+    "change_many",
+    "change_one",
+    "plan_many",
+    "plan_one",
+    "take_many",
+    "undo",
+]
 
 MOST = 500
 """So many cases at once: more would keep everybody else's saving waiting."""
@@ -29,8 +43,8 @@ class Change:
     """What was done to one case.
 
     Attributes:
-        field: of ``CASE_FIELDS``, or 'next_action'.
-        before, after: values as text; for a next action its words.
+        field: of ``CASE_FIELDS``, 'next_action', or 'claim'.
+        before, after: values as text; for a next action its words, for a claim nothing and then the customer.
         before_at: for a next action the time it had, UTC epoch milliseconds.
     """
 
@@ -49,6 +63,18 @@ class Changed(NamedTuple):
     changes: tuple[Change, ...]
 
 
+class Held(NamedTuple):
+    """A case that was not taken, since somebody else is on its customer.
+
+    Attributes:
+        name: whose claim it is, or the login where no name is known.
+    """
+
+    case_key: str
+    case_number: str
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
     """What one command did.
@@ -58,12 +84,16 @@ class Done:
         cases: cases that were changed.
         as_before: cases that had the value already.
         left: cases that could not be changed: gone, or given up before the helpdesk knew them.
+        claimed: customers that were claimed.
+        held: cases that were not taken, in order.
     """
 
     changes: tuple[Change, ...]
     cases: int
     as_before: int
     left: int
+    claimed: int = 0
+    held: tuple[Held, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +131,41 @@ def change_many(tx: Tx, who: str, pks: Sequence[int], field: str, value: str) ->
         else:
             changes.append(Change(change_field(tx, who, ref, field, old, new), ref.key, field, old, new))
     return Done(tuple(changes), len(changes), as_before, len(pks) - len(refs))
+
+
+def take_many(tx: Tx, who: str, pks: Sequence[int]) -> Done:
+    """Many cases are somebody's now, and with them their customers, each claimed once; as ``claims.take_case``.
+
+    Nobody looked at these customers one by one: where another station has one, its cases stay as they are, and that is told.
+
+    Args:
+        pks: row numbers of the cases, at most ``MOST``.
+
+    Raises:
+        InputError: too many cases.
+    """
+    _check(pks)
+    owner = field_value(tx, "owner", who)
+    changes: list[Change] = []
+    held: list[Held] = []
+    as_before = claimed = 0
+    refs = _refs(tx, pks)
+    for ref in refs:
+        other = claims.held_by(tx, ref.key)
+        if other:
+            number = str(tx.value("SELECT number FROM p_case WHERE pk = ?", (ref.pk,)))
+            held.append(Held(ref.key, number, other))
+            continue
+        before, old = len(changes), ref.value("owner")
+        if old != owner:
+            changes.append(Change(change_field(tx, who, ref, "owner", old, owner), ref.key, "owner", old, owner))
+        claim = claims.begin_new(tx, who, ref.key)
+        if claim:
+            claimed += 1
+            changes.append(Change(claim, ref.key, "claim", "", claims.customer_of(tx, ref.key)))
+        as_before += len(changes) == before
+    cases = len(refs) - len(held) - as_before
+    return Done(tuple(changes), cases, as_before, len(pks) - len(refs), claimed, tuple(held))
 
 
 def change_one(
@@ -155,6 +220,11 @@ def undo(tx: Tx, who: str, changes: Sequence[Change]) -> Undone:
     back: set[str] = set()
     left: set[str] = set()
     for change in reversed(changes):
+        if change.field == "claim":
+            # One that is over, or has passed on, is nobody's here any more.
+            claims.let_go(tx, who, change.entry_id, change.after)
+            back.add(change.case_key)
+            continue
         ref = find_ref(tx, change.case_key)
         if ref is None or not _still(tx, ref, change):
             left.add(change.case_key)

@@ -15,7 +15,7 @@ from fallback_console.domain.sentences import Sentence
 from fallback_console.domain.views import customer_ref
 from fallback_console.services.cases import set_field
 from fallback_console.services.connections import list_connections
-from fallback_console.services.record import Saved, clean_line, require_case
+from fallback_console.services.record import Saved, clean_line, names_of, require_case
 from fallback_console.store import journal
 from fallback_console.store.claim_projection import COLUMNS, cases_of, claim_from, claims_on, project_claims
 from fallback_console.store.shown_person import head_of
@@ -30,10 +30,13 @@ __all__ = [
     "ask",
     "before_call",
     "begin",
+    "begin_new",
     "call_mark",
     "customer_called",
     "customer_of",
     "has_hub",
+    "held_by",
+    "let_go",
     "listed",
     "of_case",
     "offer",
@@ -184,6 +187,24 @@ def begin(tx: Tx, who: str, case_key: str) -> str:
     return take(tx, who, case_key)
 
 
+def begin_new(tx: Tx, who: str, case_key: str) -> str:
+    """As ``begin``, but tells only of a claim that this made; '' where there was one or is none."""
+    if not has_hub(tx):
+        return ""
+    own, others = _live(tx, customer_of(tx, case_key), tx.clock.now_ms())
+    return "" if others or (own is not None and own.login == who) else take(tx, who, case_key)
+
+
+def held_by(tx: Tx, case_key: str) -> str:
+    """The name of whoever else has the customer of a case; '' where nobody has, or this station has them too.
+
+    Raises:
+        NotFoundError: no such case.
+    """
+    own, others = _live(tx, customer_of(tx, case_key), tx.clock.now_ms())
+    return _name(tx, others[0].login) if others and own is None else ""
+
+
 def take_case(tx: Tx, who: str, case_key: str) -> Saved:
     """A case is somebody's now, and with it its customer, as ``begin`` does it.
 
@@ -205,6 +226,13 @@ def release(tx: Tx, who: str, case_key: str) -> str:
     one = _own(tx, case_key)
     _append(tx, who, one.customer, Kind.CLAIM_ENDED, of=one.id, how="released")
     return one.id
+
+
+def let_go(tx: Tx, who: str, claim_id: str, customer: str) -> None:
+    """Let go of a customer if this very claim still counts and is this station's; else nothing happens."""
+    own, _ = _live(tx, customer, tx.clock.now_ms())
+    if own is not None and own.id == claim_id:
+        _append(tx, who, customer, Kind.CLAIM_ENDED, of=own.id, how="released")
 
 
 def offer(tx: Tx, who: str, case_key: str, to: str) -> str:
@@ -341,21 +369,11 @@ def _station(r: Reading) -> str:
 
 
 def _name(r: Reading, login: str) -> str:
-    return _names(r, [login]).get(login, login)
-
-
-def _names(r: Reading, logins: list[str]) -> dict[str, str]:
-    """What those of the team are called whose logins these are."""
-    rows = r.rows(
-        "SELECT login, name FROM p_person INDEXED BY p_person_team WHERE role IN ('team', 'expert') AND name <> ''"
-        f" AND login IN ({', '.join('?' * len(logins))})",
-        logins,
-    )
-    return dict(rows)
+    return names_of(r, [login]).get(login, login)
 
 
 def _rows(r: Reading, found: list[Claim], now: int) -> list[ClaimRow]:
-    names = _names(r, sorted({who for one in found for who in (one.login, one.ask_by)})) if found else {}
+    names = names_of(r, (who for one in found for who in (one.login, one.ask_by)))
     station = _station(r)
     rows = []
     for one in found:

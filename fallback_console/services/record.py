@@ -1,6 +1,6 @@
 """What every command shares: cleaning what was typed, and writing entry, projection and deliveries together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fallback_console.domain.entry import Entry, NewEntry
@@ -25,6 +25,7 @@ __all__ = [
     "clean_line",
     "clean_text",
     "language_of",
+    "names_of",
     "person_name",
     "require_case",
 ]
@@ -74,6 +75,20 @@ def clean_line(text: str, what: str, *, limit: int = _MAX_LINE) -> str:
 def person_name(r: "Reading", key: str) -> str:
     """What a person is called by the record that is shown, '' where nobody is meant or known."""
     return str(r.value("SELECT name FROM p_person WHERE key = ?", (head_of(r, key),)) or "") if key else ""
+
+
+def names_of(r: "Reading", logins: Iterable[str]) -> dict[str, str]:
+    """What those of the team are called whose logins these are; of whom no name is known is not among them."""
+    wanted = sorted(set(logins))
+    if not wanted:
+        return {}
+    return dict(
+        r.rows(
+            "SELECT login, name FROM p_person INDEXED BY p_person_team WHERE role IN ('team', 'expert') AND name <> ''"
+            f" AND login IN ({', '.join('?' * len(wanted))})",
+            wanted,
+        )
+    )
 
 
 def language_of(r: "Reading", person: str, numbers: Sequence[str]) -> str:

@@ -14,6 +14,7 @@ from fallback_console.domain.swarm import Facts, fit, is_external, not_offered
 from fallback_console.services import roster
 from fallback_console.services.paths import kinds_down, ladder_of, sinks_for
 from fallback_console.services.swarm_record import members
+from fallback_console.store.shown_person import head_of
 
 if TYPE_CHECKING:
     from fallback_console.domain.reach_rules import ReachRules
@@ -32,6 +33,7 @@ class Wanted(NamedTuple):
         language: a code or a name.
         search: words as typed, all of which occur in what is known of them.
         externals: also partners.
+        person: key of the only one who is looked for, whoever they are; nothing else counts then. '' for everybody.
     """
 
     skill: str = ""
@@ -40,6 +42,7 @@ class Wanted(NamedTuple):
     language: str = ""
     search: str = ""
     externals: bool = False
+    person: str = ""
 
 
 class Candidate(NamedTuple):
@@ -100,7 +103,7 @@ def candidates(
         swarm: id of the one they are looked for, '' before there is one.
         limit: at most so many.
     """
-    cards = [card for card in _cards(r, who, wanted, now) if _fits(card, wanted)]
+    cards = [card for card in _cards(r, who, wanted, now) if wanted.person or _fits(card, wanted)]
     asked = {one.who: one.state for one in members(r, swarm)} if swarm else {}
     busy = _busy(r)
     down, sinks = kinds_down(r), sinks_for(r)
@@ -155,18 +158,24 @@ def candidates(
 
 
 def _cards(r: Reading, who: str, wanted: Wanted, now: int) -> Iterable[_Card]:
-    asked = roster.Asked(search=wanted.search)
+    only = head_of(r, wanted.person) if wanted.person else ""
+    asked = roster.Asked(search="" if only else wanted.search)
     for row in roster.listing(r, who, asked, now).rows:
         mate = row.mate
+        if only and mate.key != only:
+            continue
         yield _Card(
             *(mate.key, mate.name or mate.login, mate.login, is_external(mate.role)),
             *(mate.skills, mate.languages, mate.groups, row),
         )
-    if not wanted.externals:
+    if not (wanted.externals or only):
         return
-    words = wanted.search.casefold().split()
+    words = [] if only else wanted.search.casefold().split()
+    which, values = ("key = ?", (only,)) if only else ("role = 'partner'", ())
     for key, name, organisation, skills, languages, groups, role in r.rows(
-        "SELECT key, name, organisation, skills, languages, in_groups, role FROM p_person WHERE role = 'partner' ORDER BY name, pk"
+        "SELECT key, name, organisation, skills, languages, in_groups, role FROM p_person"
+        f" WHERE {which} ORDER BY name, pk",
+        values,
     ):
         if role not in TEAM_ROLES and all(word in f"{name} {organisation} {skills}".casefold() for word in words):
             yield _Card(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from fallback_console.domain.entry import Entry, Kind
 from fallback_console.domain.errors import InputError, NotFoundError
 from fallback_console.domain.swarm import CHECKS, KINDS, Member, Next, step_of
+from fallback_console.services.record import names_of
 from fallback_console.services.roll_call_list import arrival_of
 from fallback_console.store import journal
 from fallback_console.store.case_ref import case_subjects, find_ref
@@ -70,6 +71,8 @@ class Triage(NamedTuple):
     """How a case was looked over before a swarm was decided, or decided against.
 
     Attributes:
+        by: login of who did.
+        name: theirs, or the login where none is known.
         checks: every one of ``domain.swarm.CHECKS`` with yes or no.
         decided: a swarm is wanted.
     """
@@ -77,6 +80,7 @@ class Triage(NamedTuple):
     id: str
     at: int
     by: str
+    name: str
     checks: tuple[tuple[str, bool], ...]
     priority: int
     decided: bool
@@ -233,7 +237,8 @@ def triages(r: Reading, case_key: str) -> list[Triage]:
     ref = find_ref(r, case_key)
     subjects = (f"case:{case_key}",) if ref is None else case_subjects(ref.key, ref.source, ref.remote_id)
     found = [e for subject in subjects for e in journal.of_subject(r, subject, (Kind.SWARM_TRIAGED,))]
-    return [_triage(entry) for entry in sorted(found, key=lambda entry: entry.hlc)]
+    names = names_of(r, (entry.actor for entry in found))
+    return [_triage(entry, names) for entry in sorted(found, key=lambda entry: entry.hlc)]
 
 
 def thread(r: Reading, swarm: str) -> list[ThreadRow]:
@@ -246,10 +251,11 @@ def thread(r: Reading, swarm: str) -> list[ThreadRow]:
     entries = journal.of_subject(r, f"swarm:{one.id}", KINDS)
     found = [] if one.triage is None else [_triage_row(one.triage)]
     states = _states(r, [str(text[2]) for e in entries if e.kind == Kind.SWARM_SAID for text in e.body["texts"]])
-    return [*found, *(_line(entry, states) for entry in entries)]
+    names = names_of(r, (entry.actor for entry in entries))
+    return [*found, *(_line(entry, states, names) for entry in entries)]
 
 
-def _line(entry: Entry, states: Mapping[str, str]) -> ThreadRow:
+def _line(entry: Entry, states: Mapping[str, str], called: Mapping[str, str]) -> ThreadRow:
     body, kind = entry.body, entry.kind
     row = ThreadRow(
         *(entry.id, entry.made_at, kind.removeprefix("swarm."), "", str(body.get("by_name", "")), "", "", False),
@@ -260,7 +266,9 @@ def _line(entry: Entry, states: Mapping[str, str]) -> ThreadRow:
     if kind == Kind.SWARM_INVITED:
         people = body["people"]
         names = tuple(str(one[1]) for one in people)
-        return row._replace(name=entry.actor, about=names, external=any(bool(one[3]) for one in people))
+        return row._replace(
+            name=called.get(entry.actor, entry.actor), about=names, external=any(bool(one[3]) for one in people)
+        )
     if kind == Kind.SWARM_MEMBER:
         other = (str(body["name"]),) if body["by_name"] != body["name"] else ()
         return row._replace(
@@ -293,7 +301,7 @@ def _line(entry: Entry, states: Mapping[str, str]) -> ThreadRow:
 
 
 def _triage_row(one: Triage) -> ThreadRow:
-    return ThreadRow(one.id, one.at, "triage", "", one.by, one.reason, "", False, (), 0, (), (), "")
+    return ThreadRow(one.id, one.at, "triage", "", one.name, one.reason, "", False, (), 0, (), (), "")
 
 
 def _states(r: Reading, entry_ids: Sequence[str]) -> dict[str, str]:
@@ -317,18 +325,21 @@ def _one(r: Reading, row: Sequence[Any]) -> Swarm:
         **{name: value for name, value in values.items() if name in Swarm._fields and name != "triage"},
         case_number=number,
         case_subject=subject,
-        triage=_triage(found) if found is not None and found.kind == Kind.SWARM_TRIAGED else None,
+        triage=_triage(found, names_of(r, (found.actor,)))
+        if found is not None and found.kind == Kind.SWARM_TRIAGED
+        else None,
         step=step_of(values["state"], people, values["said"], action.state),
         next=action,
         members=members,
     )
 
 
-def _triage(entry: Entry) -> Triage:
+def _triage(entry: Entry, called: Mapping[str, str]) -> Triage:
     body = entry.body
     checks = tuple((name, bool(body["checks"].get(name, False))) for name in CHECKS)
     return Triage(
-        entry.id, entry.made_at, entry.actor, checks, int(body["priority"]), bool(body["decided"]), str(body["reason"])
+        *(entry.id, entry.made_at, entry.actor, called.get(entry.actor, entry.actor), checks),
+        *(int(body["priority"]), bool(body["decided"]), str(body["reason"])),
     )
 
 

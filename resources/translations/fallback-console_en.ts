@@ -578,6 +578,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n cases taken</source>
+        <translation>
+            <numerusform>%n case taken</numerusform>
+            <numerusform>%n cases taken</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n had it already</source>
         <translation>
             <numerusform>%n had it already</numerusform>

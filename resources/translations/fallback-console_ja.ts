@@ -686,22 +686,6 @@
         <translation>送信先</translation>
     </message>
     <message>
-        <source>Everybody of a kind</source>
-        <translation>種類で選ぶ</translation>
-    </message>
-    <message>
-        <source>Everybody in a group</source>
-        <translation>グループで選ぶ</translation>
-    </message>
-    <message>
-        <source>Only with these words: name, place, skill, language</source>
-        <translation>語句で絞り込み（名前・所属・スキル・言語）</translation>
-    </message>
-    <message>
-        <source>Words that people have to fit</source>
-        <translation>送信先を絞り込む語句</translation>
-    </message>
-    <message>
         <source>And these numbers, with commas between them</source>
         <translation>追加する番号（カンマ区切り）</translation>
     </message>
@@ -720,14 +704,6 @@
     <message>
         <source>&amp;Keep and look at it</source>
         <translation>保存して確認(&amp;K)</translation>
-    </message>
-    <message>
-        <source>Choose a group …</source>
-        <translation>グループを選択…</translation>
-    </message>
-    <message>
-        <source>{group} ({count})</source>
-        <translation>{group}（{count}）</translation>
     </message>
     <message numerus="yes">
         <source>At most %Ln a minute</source>
@@ -4888,6 +4864,10 @@
         <translation>優先度</translation>
     </message>
     <message>
+        <source>Claimed</source>
+        <translation>確保</translation>
+    </message>
+    <message>
         <source>Words</source>
         <translation>言葉</translation>
     </message>
@@ -4896,8 +4876,8 @@
         <translation>名前</translation>
     </message>
     <message>
-        <source>What the filter is to be called</source>
-        <translation>絞り込みの名前</translation>
+        <source>The filter becomes a button of this name</source>
+        <translation>絞り込みはこの名前のボタンになります</translation>
     </message>
     <message>
         <source>Unanswered only</source>
@@ -4934,6 +4914,14 @@
     <message>
         <source>any</source>
         <translation>すべて</translation>
+    </message>
+    <message>
+        <source>by me</source>
+        <translation>自分</translation>
+    </message>
+    <message>
+        <source>by others</source>
+        <translation>ほかの人</translation>
     </message>
 </context>
 <context>
@@ -5680,6 +5668,18 @@
     <message>
         <source>Invite them all the same</source>
         <translation>それでも招待する</translation>
+    </message>
+    <message>
+        <source>{name} has this number or address already.</source>
+        <translation>この番号またはアドレスは{name}のものです。</translation>
+    </message>
+    <message>
+        <source>They are chosen now instead.</source>
+        <translation>代わりにその人を選びました。</translation>
+    </message>
+    <message>
+        <source>Some&amp;body new from outside</source>
+        <translation>社外の人を追加(&amp;B)</translation>
     </message>
     <message>
         <source>Search names and skills</source>
@@ -7225,6 +7225,33 @@
     </message>
 </context>
 <context>
+    <name>PartnerForm</name>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Number or mail</source>
+        <translation>番号かメール</translation>
+    </message>
+    <message>
+        <source>Name of somebody new from outside</source>
+        <translation>追加する社外の人の名前</translation>
+    </message>
+    <message>
+        <source>Their mobile number or mail address</source>
+        <translation>その人の携帯番号またはメールアドレス</translation>
+    </message>
+    <message>
+        <source>In&amp;vite them</source>
+        <translation>招待(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Invite nobody new</source>
+        <translation>追加をやめる</translation>
+    </message>
+</context>
+<context>
     <name>People</name>
     <message>
         <source>{name} (teammate)</source>
@@ -8229,6 +8256,18 @@
         <translation>案件</translation>
     </message>
     <message>
+        <source>#{number} ({name} is on the customer)</source>
+        <translation>#{number}（{name}が対応中）</translation>
+    </message>
+    <message>
+        <source>not taken: {cases}</source>
+        <translation>担当にしていません：{cases}</translation>
+    </message>
+    <message>
+        <source>{count} not taken, among them {cases}</source>
+        <translation>担当にしていないもの{count}件：{cases}など</translation>
+    </message>
+    <message>
         <source>Helpdesk data from {time}, {span} old. What others changed since then is not here yet.</source>
         <translation>{time}時点（{span}前）のデータです。その後の変更は含まれていません。</translation>
     </message>
@@ -8597,6 +8636,12 @@
         <source>%n cases changed</source>
         <translation>
             <numerusform>%n件の案件を変更しました</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cases taken</source>
+        <translation>
+            <numerusform>%n件の案件を担当にしました</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -9286,22 +9331,6 @@
         <translation>届く文面(相手の言語ごと)</translation>
     </message>
     <message>
-        <source>Everybody of a kind</source>
-        <translation>種別の全員</translation>
-    </message>
-    <message>
-        <source>Everybody in a group</source>
-        <translation>グループの全員</translation>
-    </message>
-    <message>
-        <source>Only with these words: name, place, skill, language</source>
-        <translation>次の語に合う人のみ: 名前、場所、スキル、言語</translation>
-    </message>
-    <message>
-        <source>Words that people have to fit</source>
-        <translation>相手を絞り込む語</translation>
-    </message>
-    <message>
         <source>Title, for yourselves (optional)</source>
         <translation>題名(社内用、省略可)</translation>
     </message>
@@ -9316,14 +9345,6 @@
     <message>
         <source>Who cannot be asked</source>
         <translation>確認できない人</translation>
-    </message>
-    <message>
-        <source>Choose a group …</source>
-        <translation>グループを選択…</translation>
-    </message>
-    <message>
-        <source>{group} ({count})</source>
-        <translation>{group}({count})</translation>
     </message>
     <message>
         <source>and {count} more</source>
@@ -12971,6 +12992,30 @@
         <translation>それでよいことを確認するか、対象から外してください。</translation>
     </message>
     <message>
+        <source>It is not said what they are called.</source>
+        <translation>名前がありません。</translation>
+    </message>
+    <message>
+        <source>Write their name.</source>
+        <translation>名前を入力してください。</translation>
+    </message>
+    <message>
+        <source>{name} has this number or address already.</source>
+        <translation>この番号またはアドレスは{name}のものです。</translation>
+    </message>
+    <message>
+        <source>Invite them instead.</source>
+        <translation>その人を招待してください。</translation>
+    </message>
+    <message>
+        <source>{name} cannot be asked there now.</source>
+        <translation>{name}にはいまそこへ連絡できません。</translation>
+    </message>
+    <message>
+        <source>Give a mobile number, or ring them.</source>
+        <translation>携帯番号を入力するか、電話してください。</translation>
+    </message>
+    <message>
         <source>It is not said why.</source>
         <translation>理由が書かれていません。</translation>
     </message>
@@ -15920,6 +15965,33 @@
     <message>
         <source>Look &amp;around</source>
         <translation>体験してみる(&amp;A)</translation>
+    </message>
+</context>
+<context>
+    <name>WhomFields</name>
+    <message>
+        <source>Everybody of a kind</source>
+        <translation>種類で選ぶ</translation>
+    </message>
+    <message>
+        <source>Everybody in a group</source>
+        <translation>グループで選ぶ</translation>
+    </message>
+    <message>
+        <source>Only with these words: name, place, skill, language</source>
+        <translation>語句で絞り込み（名前・所属・スキル・言語）</translation>
+    </message>
+    <message>
+        <source>Words that people have to fit</source>
+        <translation>対象者を絞り込む語句</translation>
+    </message>
+    <message>
+        <source>Choose a group …</source>
+        <translation>グループを選択…</translation>
+    </message>
+    <message>
+        <source>{group} ({count})</source>
+        <translation>{group}（{count}）</translation>
     </message>
 </context>
 <context>

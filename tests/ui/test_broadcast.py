@@ -172,7 +172,7 @@ def test_what_is_begun_is_not_lost(agent: Agent, page: BroadcastPage, world: Wor
 
 
 def chips(page: BroadcastPage) -> list[str]:
-    return [chip.text().replace("&&", "&") for chip in page.compose.people.chips]
+    return [chip.text().replace("&&", "&") for chip in page.compose.whom.people.chips]
 
 
 def somebody(world: World, count: int) -> list[tuple[str, str]]:
@@ -190,7 +190,7 @@ def test_single_people_are_chosen_by_keyboard_and_stay_chosen(agent: Agent, page
     (first, name), (_second, other) = somebody(world, 2)
     agent.click("broadcast-new")
     agent.type("We are back.")
-    people = page.compose.people
+    people = page.compose.whom.people
     people.search.setFocus()
     agent.type(name)
     agent.until(lambda: people.list.isVisible())
@@ -246,13 +246,13 @@ def test_who_was_chosen_is_seen_by_whoever_approves(agent: Agent, page: Broadcas
     agent.settle()
     agent.click("chosen-clear")
     assert page.compose.wanted.audience == audience._replace(people=())
-    assert agent.focus() is page.compose.people.search
+    assert agent.focus() is page.compose.whom.people.search
 
 
 def test_more_than_a_dozen_are_counted_and_come_up(agent: Agent, page: BroadcastPage, world: World) -> None:
     page.write()
     agent.settle()
-    people = page.compose.people
+    people = page.compose.whom.people
     people.set_keys(f"nobody:{n}" for n in range(14))
     people.changed.emit()
     agent.until(lambda: chips(page)[0] == "nobody:0")

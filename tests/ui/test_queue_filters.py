@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from fallback_console.domain.mirror import PulledItem, PullPage
 from fallback_console.domain.sla import Calendar, Left, Pause, SlaRules
-from fallback_console.domain.views import CaseFilter
+from fallback_console.domain.views import CLAIMED, CaseFilter
 from fallback_console.services import mirroring, personal, queue
 from fallback_console.ui import case_words
 from fallback_console.ui.main_window import MainWindow
@@ -219,6 +219,7 @@ def test_whatever_was_kept_gives_filters_or_none(value: object) -> None:
         unanswered=st.booleans(),
         closed=st.booleans(),
         search=st.text(max_size=9),
+        claimed=st.sampled_from(("", *CLAIMED)),
     )
 )
 def test_a_saved_filter_comes_back_as_it_was(one: SavedFilter) -> None:

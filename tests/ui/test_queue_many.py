@@ -117,8 +117,8 @@ def test_taking_all_and_taking_it_back(agent: Agent, world: World) -> None:
     had = sum(owner == LOGIN for owner in before.values())
     waiting = sync_waiting(world)
     agent.press(Qt.Key.Key_A)
-    agent.until(lambda: "changed" in said(agent))
-    assert said(agent).startswith(f"{12 - had} cases changed · {had} had it already")
+    agent.until(lambda: "taken" in said(agent))
+    assert said(agent).startswith(f"{12 - had} cases taken · {had} had it already")
     assert owners(world, agent) == {LOGIN}
     assert sync_waiting(world) == waiting + 12 - had
     agent.list.into_table()

@@ -120,7 +120,7 @@ def test_a_roll_call_is_begun_from_the_palette_with_who_cannot_be_asked(
 ) -> None:
     view = view_of(agent)
     assert view.pages.currentWidget() is view.begin
-    view.begin.role.setCurrentIndex(view.begin.role.findData("team"))
+    view.begin.whom.role.setCurrentIndex(view.begin.whom.role.findData("team"))
     qtbot.waitUntil(lambda: view.begin.asks == 3)
     assert view.begin.rows.rowCount() >= 1
     assert "3" in view.begin.ask_button.text()

@@ -219,7 +219,7 @@ def test_one_is_written_to_and_several_get_a_broadcast(agent: Agent, view: Roste
     assert world.store.read(broadcast_begun.find).audience.people == keys
     assert messages.broadcasts is not None
     assert messages.broadcasts.compose.isVisible()
-    assert messages.broadcasts.compose.people.keys == keys
+    assert messages.broadcasts.compose.whom.people.keys == keys
 
 
 def test_a_status_is_said_for_them_with_its_actor(agent: Agent, view: RosterView, world: World) -> None:

@@ -33,7 +33,9 @@ from fallback_console.services.swarm_list import MemberRow, Swarm
 from fallback_console.ui.main_window import MainWindow
 from fallback_console.ui.swarm.facts import SCOPES
 from fallback_console.ui.swarm.view import SwarmsView
+from fallback_console.ui.theme import Size
 from fallback_console.ui.views.queue_view import QueueView
+from tests.ui import walk
 from tests.ui.driving import Agent
 from tests.ui.hostile_texts import HOSTILE
 from tests.ui.world import LOGIN, World, fill
@@ -422,3 +424,126 @@ def test_the_lists_are_sound_models_empty_and_filled(agent: Agent, world: World)
         view.filters.chosen.emit(scope)
         agent.settle()
     assert len(testers) == len(models)
+
+
+def partner_form(agent: Agent, world: World, typed: str) -> tuple[str, SwarmsView]:
+    """The form for somebody new from outside, opened by keys after a search in vain."""
+    one = opened(world)
+    view = view_of(agent, one)
+    view.invite()
+    agent.settle()
+    view.page.search.setFocus()
+    agent.type(typed)
+    agent.until(lambda: view.page.rows.rowCount() == 0 and not view.inviting.busy)
+    view.page.partner_button.setFocus()
+    agent.press(Qt.Key.Key_Space)
+    agent.settle()
+    assert view.page.partner.isVisible()
+    assert walk.nameless(agent.window) == walk.unreachable(agent.window) == []
+    return one, view
+
+
+def test_somebody_new_from_outside_is_written_down_and_asked(agent: Agent, world: World) -> None:
+    one, view = partner_form(agent, world, "Kit Moe")
+    form = view.page.partner
+    # What was searched in vain is their name; the number is still to be typed.
+    assert form.name.text() == "Kit Moe"
+    assert agent.focus() is form.address
+    assert not form.ask_button.isEnabled()
+    agent.type("five")
+    agent.press(Qt.Key.Key_Return)
+    agent.until(view.page.error.isVisible)
+    form.address.clear()
+    agent.type("+1 202 555 0165")
+    agent.press(Qt.Key.Key_Return)
+    agent.until(view.page.confirm.isVisible)
+    agent.settle()
+    assert "Kit Moe" in view.page.confirm.words
+    assert not view.page.error.isVisible()
+    assert texts(world) == []
+    # A list that is read anew in between takes the question away from nobody.
+    view.inviting.look()
+    agent.settle()
+    assert view.page.confirm.isVisible()
+    agent.press(Qt.Key.Key_Space)
+    agent.until(lambda: view.listing and not view.inviting.busy)
+    agent.settle()
+    assert [number for number, _ in texts(world)] == ["+12025550165"]
+    found = member(world, one, "Kit Moe")
+    assert (found.external, found.state, found.how) == (True, "invited", "sms")
+    assert "Kit Moe" in view.pane.head.people
+
+
+def test_whoever_has_that_number_already_is_offered_instead(agent: Agent, world: World) -> None:
+    one, view = partner_form(agent, world, "+1 202 555 0164")
+    page, form = view.page, view.page.partner
+    # A number that was searched in vain is the number.
+    assert form.address.text() == "+1 202 555 0164"
+    assert agent.focus() is form.name
+    agent.type("Patricia")
+    agent.press(Qt.Key.Key_Return)
+    agent.until(lambda: [c.name for c in page.rows.marked] == ["Pat"])
+    agent.settle()
+    assert not form.isVisible()
+    assert "Pat has this number" in page.error.words
+    assert page.preview.text() == "1 chosen: 1 by SMS, 1 external"
+    page.invite_button.setFocus()
+    agent.press(Qt.Key.Key_Space)
+    assert page.confirm.isVisible()
+    page.confirm.action_requested.emit()
+    agent.until(lambda: view.listing and not view.inviting.busy)
+    assert [number for number, _ in texts(world)] == [NUMBERS["pat"]]
+    assert member(world, one, "Pat").state == "invited"
+
+
+def test_the_form_is_left_and_another_search_shows_everybody(agent: Agent, world: World) -> None:
+    _, view = partner_form(agent, world, "Zoe")
+    page = view.page
+    page.offer("rt:sam", "Sam")
+    agent.until(lambda: [c.name for c in page.rows.marked] == ["Sam"])
+    page.search.clear()
+    agent.until(lambda: page.rows.rowCount() > 1)
+    agent.settle()
+    page.partner_button.click()
+    agent.settle()
+    agent.press(Qt.Key.Key_Escape)
+    assert not page.partner.isVisible()
+    assert page.isVisible()
+    assert agent.focus() is page.partner_button
+
+
+def test_others_who_are_chosen_are_still_asked_afterwards(agent: Agent, world: World) -> None:
+    _, view = partner_form(agent, world, "Kit")
+    page = view.page
+    page.search.clear()
+    agent.until(lambda: page.rows.rowCount() > 1)
+    agent.settle()
+    page.rows.toggle(0)
+    marked = page.rows.marked
+    page.partner.address.setText("+12025550165")
+    page.partner.ask_button.click()
+    agent.until(page.confirm.isVisible)
+    agent.settle()
+    page.confirm.action_requested.emit()
+    agent.until(lambda: len(texts(world)) == 1)
+    agent.settle()
+    assert page.isVisible()
+    assert [c.person for c in page.rows.marked] == [c.person for c in marked]
+
+
+def test_the_form_fits_into_the_smallest_window(qtbot: QtBot, agent: Agent, world: World) -> None:
+    agent.window.resize(Size.WINDOW_MIN_W, Size.WINDOW_MIN_H)
+    _, view = partner_form(agent, world, "Kit")
+    assert view.page.isVisible()
+    assert walk.clipped(agent.window) == []
+
+
+def test_the_thread_names_who_decided_and_who_asked(agent: Agent, world: World) -> None:
+    key = first_case(world)
+    world.do(swarm.triage, "priya", key, {"impact": True}, 70, "Two sites", decided=True)
+    one = str(world.do(swarm.start, "priya", key, "The carrier is down", ""))
+    world.do(swarm_people.invite, "priya", one, [SAM], RULES)
+    view = view_of(agent, one)
+    shown = lines(view)
+    assert any(line.startswith("Priya looked the case over") for line in shown)
+    assert any("Priya asked Sam" in line for line in shown)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
@@ -12,14 +11,13 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QWidget
 from fallback_console.domain.broadcast import Audience
 from fallback_console.domain.person import ROLES
 from fallback_console.services.broadcast_begun import Begun
-from fallback_console.ui.broadcast.chosen_people import ChosenPeople
 from fallback_console.ui.broadcast.preview import BroadcastPreview
+from fallback_console.ui.broadcast.whom import WhomFields
 from fallback_console.ui.broadcast.words import role_word
 from fallback_console.ui.case.message_text import MessageText
 from fallback_console.ui.theme import Size, Space, Theme
 from fallback_console.ui.widgets import PlainLabel, PrimaryButton, column, row
 from fallback_console.ui.widgets.choices import CheckBox, ComboBox
-from fallback_console.ui.widgets.text import one_line
 
 __all__ = ["BroadcastCompose", "Wanted"]
 
@@ -58,15 +56,14 @@ class BroadcastCompose(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._replaces = ""
-        self._groups: list[tuple[str, int]] = []
         self._title = PlainLabel("", "large")
-        self._text_label, self._who_label = PlainLabel("", "strong"), PlainLabel("", "strong")
+        self._text_label = PlainLabel("", "strong")
         self.text = MessageText()
         self.text.setObjectName("broadcast-text")
         self._places = PlainLabel("", "muted", wrap=True)
-        self.role, self.group, self.pace = ComboBox(theme), ComboBox(theme), ComboBox(theme)
-        self.search, self.numbers = QLineEdit(), QLineEdit()
-        self.people = ChosenPeople(theme)
+        self.whom = WhomFields(theme, "broadcast", ("", *ROLES), role_word)
+        self.pace = ComboBox(theme)
+        self.numbers = QLineEdit()
         self.urgent = CheckBox(theme)
         self.preview = BroadcastPreview(theme)
         self.keep_button = PrimaryButton(theme, "", "check")
@@ -79,22 +76,16 @@ class BroadcastCompose(QWidget):
         self.retranslate()
 
     def _build(self) -> None:
-        for name, field in (("role", self.role), ("group", self.group), ("pace", self.pace)):
-            field.setObjectName(f"broadcast-{name}")
-            field.setMinimumWidth(Size.COLUMN_M)
-        self.search.setObjectName("broadcast-search")
+        self.pace.setObjectName("broadcast-pace")
+        self.pace.setMinimumWidth(Size.COLUMN_M)
         self.numbers.setObjectName("broadcast-numbers")
-        for line in (self.search, self.numbers):
-            line.setMaxLength(_LONGEST)
+        self.numbers.setMaxLength(_LONGEST)
         self.text.setMinimumHeight(Size.TEXT_BOX)
         self.text.setMaximumHeight(2 * Size.TEXT_BOX)
         form = QWidget()
         form.setProperty("look", "canvas")
         lines = column(form, gap=Space.S)
         lines.setContentsMargins(Space.NONE, Space.NONE, Space.S, Space.NONE)
-        kinds = row()
-        kinds.addWidget(self.role, 1)
-        kinds.addWidget(self.group, 1)
         how = row()
         how.addWidget(self.pace, 1)
         how.addWidget(self.urgent)
@@ -102,10 +93,8 @@ class BroadcastCompose(QWidget):
         lines.addWidget(self._text_label)
         lines.addWidget(self.text)
         lines.addWidget(self._places)
-        lines.addWidget(self._who_label)
-        lines.addLayout(kinds)
-        for widget in (self.search, self.people, self.numbers):
-            lines.addWidget(widget)
+        lines.addWidget(self.whom)
+        lines.addWidget(self.numbers)
         lines.addLayout(how)
         lines.addWidget(self.preview, 1)
         scroll = QScrollArea()
@@ -125,29 +114,20 @@ class BroadcastCompose(QWidget):
         self.text.textChanged.connect(self._wait.start)
         self.text.send_requested.connect(self._keep)
         self.text.left.connect(self.flush)
-        for line in (self.search, self.numbers):
-            line.textEdited.connect(self._wait.start)
-            line.returnPressed.connect(self._keep)
-        for box in (self.role, self.group, self.pace):
-            box.currentIndexChanged.connect(self._wait.start)
+        self.whom.changed.connect(self._wait.start)
+        self.whom.given.connect(self._keep)
+        self.numbers.textEdited.connect(self._wait.start)
+        self.numbers.returnPressed.connect(self._keep)
+        self.pace.currentIndexChanged.connect(self._wait.start)
         self.urgent.toggled.connect(self._wait.start)
-        self.people.changed.connect(self._wait.start)
         self._wait.timeout.connect(self.changed)
         self.keep_button.clicked.connect(self._keep)
 
     @property
     def wanted(self) -> Wanted:
         """What is typed and chosen now."""
-        role = self.role.currentData() or ""
-        search = " ".join(self.search.text().split())
         typed = self.numbers.text().replace("、", ",").replace(";", ",").split(",")
-        audience = Audience(
-            role,
-            search,
-            self.group.currentData() or "",
-            self.people.keys,
-            tuple(one for number in typed if (one := " ".join(number.split()))),
-        )
+        audience = self.whom.audience(tuple(one for number in typed if (one := " ".join(number.split()))))
         return Wanted(
             self.text.toPlainText().strip(),
             audience,
@@ -170,23 +150,15 @@ class BroadcastCompose(QWidget):
         """
         audience = begun.audience
         self._replaces = replaces
-        self.people.set_keys(audience.people)
         self.text.setPlainText(begun.text)
         self.text.moveCursor(QTextCursor.MoveOperation.End)
-        self.search.setText(audience.search)
+        self.whom.begin(audience)
         self.numbers.setText(", ".join(audience.numbers))
         self.urgent.setChecked(begun.urgent)
-        self._fill_roles(audience.role)
-        self._fill_groups(audience.group)
         self._fill_paces(begun.per_minute)
         self.retranslate()
         self.text.setFocus()
         self.changed.emit()
-
-    def show_groups(self, groups: Sequence[tuple[str, int]]) -> None:
-        """Every group with how many are in it."""
-        self._groups = list(groups)
-        self._fill_groups(self.group.currentData() or "")
 
     def retranslate(self) -> None:
         """Set every text again; what is typed and chosen stays."""
@@ -197,40 +169,14 @@ class BroadcastCompose(QWidget):
         self.text.setPlaceholderText(self.tr("What everybody should know, and what you ask of them"))
         words = self.tr("{customer} becomes the name of each one, {me} yours.")
         self._places.setText(words)
-        self._who_label.setText(self.tr("Who gets it"))
-        self.role.setAccessibleName(self.tr("Everybody of a kind"))
-        self.group.setAccessibleName(self.tr("Everybody in a group"))
-        self.search.setPlaceholderText(self.tr("Only with these words: name, place, skill, language"))
-        self.search.setAccessibleName(self.tr("Words that people have to fit"))
+        self.whom.retranslate(self.tr("Who gets it"))
         self.numbers.setPlaceholderText(self.tr("And these numbers, with commas between them"))
         self.numbers.setAccessibleName(self.tr("Numbers that get it too"))
         self.pace.setAccessibleName(self.tr("How fast it goes out"))
         self.urgent.setText(self.tr("&Urgent: at night too"))
         self.keep_button.setText(self.tr("&Keep and look at it"))
-        self._fill_roles(self.role.currentData() or "")
-        self._fill_groups(self.group.currentData() or "")
         self._fill_paces(self.pace.currentData() or 0)
-        self.people.retranslate()
         self.preview.retranslate()
-
-    def _fill_roles(self, chosen: str) -> None:
-        with QSignalBlocker(self.role):
-            self.role.clear()
-            for role in ("", *ROLES):
-                self.role.addItem(role_word(role), role)
-            self.role.setCurrentIndex(self.role.findData(chosen))
-
-    def _fill_groups(self, chosen: str) -> None:
-        known = [name for name, _ in self._groups]
-        with QSignalBlocker(self.group):
-            self.group.clear()
-            self.group.addItem(self.tr("Choose a group …"), "")
-            for name, count in self._groups:
-                words = self.tr("{group} ({count})").format(group=one_line(name, 60), count=count)
-                self.group.addItem(words, name)
-            if chosen and chosen not in known:
-                self.group.addItem(one_line(chosen, 60), chosen)
-            self.group.setCurrentIndex(self.group.findData(chosen))
 
     def _fill_paces(self, chosen: int) -> None:
         with QSignalBlocker(self.pace):

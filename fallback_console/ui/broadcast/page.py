@@ -179,7 +179,7 @@ class BroadcastPage(QWidget):
     def _show(self, facts: _Facts) -> None:
         listed, wanted, state, places, groups, names = facts
         self._listed = {one.broadcast.id: one for one in listed}
-        self.compose.show_groups(groups)
+        self.compose.whom.show_groups(groups)
         key = self._wanted or self.key
         self._write_list(key)
         self._wanted = ""

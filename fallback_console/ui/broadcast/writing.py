@@ -41,8 +41,8 @@ class BroadcastWriting(QObject):
         self._asked: Wanted | None = None
         compose.changed.connect(self._take)
         compose.kept.connect(self._keep)
-        compose.people.search_requested.connect(self._search)
-        compose.people.changed.connect(self._name)
+        compose.whom.people.search_requested.connect(self._search)
+        compose.whom.people.changed.connect(self._name)
 
     def begin(self) -> None:
         """Go on with the one that was begun, or begin one."""
@@ -94,15 +94,15 @@ class BroadcastWriting(QObject):
 
     def _search(self, text: str) -> None:
         def show(found: list[PersonRow]) -> None:
-            self._compose.people.show_found(text, found)
+            self._compose.whom.people.show_found(text, found)
 
         self._bridge.run(self._desk.query(people_list.found, text, "", _MOST), show)
 
     def _name(self) -> None:
         """Those who were chosen before are shown by name."""
-        wanted = self._compose.people.unnamed
+        wanted = self._compose.whom.people.unnamed
         if wanted:
-            show = partial(self._compose.people.show_names, wanted)
+            show = partial(self._compose.whom.people.show_names, wanted)
             self._bridge.run(self._desk.query(broadcast.chosen, wanted), show)
 
     def _keep(self) -> None:

@@ -144,7 +144,7 @@ def broadcast_writing(stage: Stage) -> None:
     page = _page(stage)
     page.write()
     page.compose.text.setPlainText("Dear {customer}, our phones work again. Please ring us: {me}.")
-    page.compose.role.setCurrentIndex(page.compose.role.findData("customer"))
+    page.compose.whom.role.setCurrentIndex(page.compose.whom.role.findData("customer"))
     page.compose.numbers.setText("0110, +44 7700 900123")
     page.compose.changed.emit()
     stage.settle()
@@ -153,7 +153,7 @@ def broadcast_writing(stage: Stage) -> None:
 def broadcast_choosing(stage: Stage) -> None:
     """Single people are chosen: some are, another one is being searched."""
     broadcast_writing(stage)
-    people = _page(stage).compose.people
+    people = _page(stage).compose.whom.people
     for words in ("green tea", "blue kite", "elm", "orchard"):
         people.search.setText(words)
         people.search.returnPressed.emit()
@@ -166,7 +166,7 @@ def broadcast_choosing(stage: Stage) -> None:
 
 def leave_choosing(stage: Stage) -> None:
     """Nobody is searched or chosen any more, and the conversations stand there again."""
-    people = _page(stage).compose.people
+    people = _page(stage).compose.whom.people
     people.search.clear()
     people.search.returnPressed.emit()
     people.clear()

@@ -68,11 +68,31 @@ def queue_undo(stage: Stage) -> None:
     stage.settle()
 
 
+def queue_taken(stage: Stage) -> None:
+    """Marked cases were taken with their customers, but for those on which somebody else is."""
+    stage.window.show_view("queue")
+    found = queue_of(stage)
+    found.list.feed.set_scope("team")
+    stage.settle()
+    shown = [found.list.model.case(number) for number in range(found.list.model.rowCount())]
+    theirs = [row.pk for row in shown if row is not None and row.claims and not any(mark.mine for mark in row.claims)]
+    found.list.model.marks.replace([*theirs[:3], *found.list.model.pks[1:5]])
+    found.work.take()
+    stage.settle()
+
+
 def leave_queue_undo(stage: Stage) -> None:
     """It is taken back."""
     queue_of(stage).work.undo()
     stage.settle()
     leave_marked(stage)
+
+
+def leave_queue_taken(stage: Stage) -> None:
+    """It is taken back, and one's own cases are shown again."""
+    leave_queue_undo(stage)
+    queue_of(stage).list.feed.set_scope("mine")
+    stage.settle()
 
 
 def queue_plan(stage: Stage) -> None:

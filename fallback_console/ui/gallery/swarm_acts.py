@@ -9,7 +9,7 @@ from fallback_console.ui.gallery.acts import Show
 from fallback_console.ui.gallery.stage import Stage
 from fallback_console.ui.swarm.view import SwarmsView
 
-__all__ = ["external", "invite", "leave", "of_case", "page", "scope", "thread", "triage"]
+__all__ = ["external", "invite", "leave", "of_case", "page", "partner", "scope", "thread", "triage"]
 
 
 def _view(stage: Stage, what: str = "") -> SwarmsView:
@@ -86,6 +86,18 @@ def invite(stage: Stage) -> None:
     for row in range(3):
         found.page.rows.toggle(row)
     found.page.list.setFocus()
+    stage.settle()
+
+
+def partner(stage: Stage) -> None:
+    """Somebody new from outside is written down, and it is asked whether that is wanted."""
+    found = _discussed(stage)
+    found.invite()
+    stage.settle()
+    found.page.open_partner()
+    found.page.partner.name.setText("Robin Okafor")
+    found.page.partner.address.setText("+44 7700 900461")
+    found.page.partner.ask_button.click()
     stage.settle()
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from fallback_console.domain.views import CaseFilter
+from fallback_console.domain.views import CLAIMED, CaseFilter
 from fallback_console.ui.case_words import CLOSE_MS
 
 __all__ = ["SCOPES", "SavedFilter", "filters_from", "kept", "scope_filter"]
@@ -28,6 +28,7 @@ class SavedFilter(NamedTuple):
         unanswered: only where the customer waits for an answer.
         closed: closed cases too.
         search: words that have to occur.
+        claimed: of ``CLAIMED``: only where they are on the customer; '' for everybody's and nobody's.
     """
 
     number: int = 0
@@ -41,6 +42,7 @@ class SavedFilter(NamedTuple):
     unanswered: bool = False
     closed: bool = False
     search: str = ""
+    claimed: str = ""
 
     @property
     def key(self) -> str:
@@ -65,6 +67,8 @@ class SavedFilter(NamedTuple):
             priority_max=self.priority_max,
             unanswered=base.unanswered or self.unanswered,
             search=self.search,
+            claimed=self.claimed,
+            claimed_at=now if self.claimed else 0,
         )
 
 
@@ -116,4 +120,4 @@ def _filter_from(row: Mapping[str, Any]) -> SavedFilter | None:
     texts = {name: value[:_LONGEST_TEXT] for name, value in values.items() if isinstance(value, str)}
     one = SavedFilter(**{**values, **texts, "name": str(values["name"])[:_LONGEST_NAME]})
     whole = 0 <= one.priority_min <= one.priority_max <= 100 and one.number > 0 and bool(one.name.strip())
-    return one if whole and one.scope in SCOPES else None
+    return one if whole and one.scope in SCOPES and one.claimed in ("", *CLAIMED) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QWidget
 
 from fallback_console.domain.broadcast import Audience
@@ -13,7 +13,7 @@ from fallback_console.domain.person import ROLES
 from fallback_console.domain.roll_call import LANGUAGES, LONGEST, Asked
 from fallback_console.domain.sms_text import measure
 from fallback_console.services.roll_call import EVERYBODY, TEXTS_NOW, Totals
-from fallback_console.ui.broadcast.chosen_people import ChosenPeople
+from fallback_console.ui.broadcast.whom import WhomFields
 from fallback_console.ui.broadcast.words import number_words
 from fallback_console.ui.case.message_text import MessageText
 from fallback_console.ui.case.side_panel import Choice, ChoiceModel, Choices
@@ -22,9 +22,7 @@ from fallback_console.ui.people_words import plain_name
 from fallback_console.ui.roll_call.words import RollWords, reason_word, whom_word
 from fallback_console.ui.theme import Size, Space, Theme
 from fallback_console.ui.widgets import Card, PlainLabel, PrimaryButton, column, row
-from fallback_console.ui.widgets.choices import ComboBox
 from fallback_console.ui.widgets.numbers import count_words
-from fallback_console.ui.widgets.text import one_line
 
 __all__ = ["RollCallBegin", "Wanted"]
 
@@ -66,12 +64,12 @@ class RollCallBegin(QWidget):
         self._found: Totals | None = None
         self._left: list[Asked] = []
         self._hint = ""
-        self._groups: list[tuple[str, int]] = []
         self._words = RollWords(self)
-        self._who_label, self._text_label = PlainLabel("", "strong"), PlainLabel("", "strong")
-        self.role, self.group = ComboBox(theme), ComboBox(theme)
-        self.search, self.title = QLineEdit(), QLineEdit()
-        self.people = ChosenPeople(theme)
+        self._text_label = PlainLabel("", "strong")
+        self.whom = WhomFields(
+            theme, "roll-call", ("", EVERYBODY, "team", *(one for one in ROLES if one != "team")), whom_word
+        )
+        self.title = QLineEdit()
         self.texts = {code: MessageText() for code in LANGUAGES}
         self._text_labels = {code: PlainLabel("", "muted") for code in LANGUAGES}
         self.preview = Card()
@@ -92,27 +90,17 @@ class RollCallBegin(QWidget):
         self._connect()
         for code, box in self.texts.items():
             box.setPlainText(TEXTS_NOW[code])
-        self._fill_roles(_FIRST)
+        self.whom.choose_role(_FIRST)
         self.retranslate()
 
     def _build(self) -> None:
-        for name, field in (("role", self.role), ("group", self.group)):
-            field.setObjectName(f"roll-call-{name}")
-            field.setMinimumWidth(Size.COLUMN_M)
-        for name, line in (("search", self.search), ("title", self.title)):
-            line.setObjectName(f"roll-call-{name}")
-            line.setMaxLength(_LONGEST_LINE)
+        self.title.setObjectName("roll-call-title")
+        self.title.setMaxLength(_LONGEST_LINE)
         form = QWidget()
         form.setProperty("look", "canvas")
         lines = column(form, gap=Space.S)
         lines.setContentsMargins(Space.NONE, Space.NONE, Space.S, Space.NONE)
-        kinds = row()
-        kinds.addWidget(self.role, 1)
-        kinds.addWidget(self.group, 1)
-        lines.addWidget(self._who_label)
-        lines.addLayout(kinds)
-        lines.addWidget(self.search)
-        lines.addWidget(self.people)
+        lines.addWidget(self.whom)
         lines.addWidget(self._text_label)
         for code, box in self.texts.items():
             box.setObjectName(f"roll-call-text-{code}")
@@ -136,34 +124,20 @@ class RollCallBegin(QWidget):
         body.addWidget(self.preview, 2)
 
     def _connect(self) -> None:
-        for line in (self.search, self.title):
-            line.textEdited.connect(self._wait.start)
-        self.search.returnPressed.connect(self._tell)
-        for box in (self.role, self.group):
-            box.currentIndexChanged.connect(self._wait.start)
+        self.title.textEdited.connect(self._wait.start)
+        self.whom.changed.connect(self._wait.start)
+        self.whom.given.connect(self._tell)
         for text in self.texts.values():
             text.textChanged.connect(self._write_texts)
             text.send_requested.connect(self._begin)
-        self.people.changed.connect(self._wait.start)
         self._wait.timeout.connect(self._tell)
         self.ask_button.clicked.connect(self._begin)
 
     @property
     def wanted(self) -> Wanted:
         """What is typed and chosen now."""
-        audience = Audience(
-            self.role.currentData() or "",
-            " ".join(self.search.text().split()),
-            self.group.currentData() or "",
-            self.people.keys,
-        )
         texts = {code: box.toPlainText().strip() for code, box in self.texts.items()}
-        return Wanted(self.title.text().strip(), texts, audience)
-
-    def show_groups(self, groups: Sequence[tuple[str, int]]) -> None:
-        """Every group with how many are in it."""
-        self._groups = list(groups)
-        self._fill_groups(self.group.currentData() or "")
+        return Wanted(self.title.text().strip(), texts, self.whom.audience())
 
     def show_found(self, told: Totals, left: Sequence[Asked]) -> None:
         """Who would be asked."""
@@ -183,12 +157,8 @@ class RollCallBegin(QWidget):
 
     def retranslate(self) -> None:
         """Set every text again; what is typed and chosen stays."""
-        self._who_label.setText(self.tr("Whom to ask"))
+        self.whom.retranslate(self.tr("Whom to ask"))
         self._text_label.setText(self.tr("What they read, each in their language"))
-        self.role.setAccessibleName(self.tr("Everybody of a kind"))
-        self.group.setAccessibleName(self.tr("Everybody in a group"))
-        self.search.setPlaceholderText(self.tr("Only with these words: name, place, skill, language"))
-        self.search.setAccessibleName(self.tr("Words that people have to fit"))
         self.title.setPlaceholderText(self.tr("Title, for yourselves (optional)"))
         self.title.setAccessibleName(self.tr("Title of the roll call"))
         self._how.setText(
@@ -197,9 +167,6 @@ class RollCallBegin(QWidget):
             )
         )
         self.list.setAccessibleName(self.tr("Who cannot be asked"))
-        self._fill_roles(self.role.currentData() or "")
-        self._fill_groups(self.group.currentData() or "")
-        self.people.retranslate()
         self._write()
 
     def _tell(self) -> None:
@@ -209,24 +176,6 @@ class RollCallBegin(QWidget):
     def _begin(self) -> None:
         if self.ask_button.isEnabled():
             self.begun.emit()
-
-    def _fill_roles(self, chosen: str) -> None:
-        with QSignalBlocker(self.role):
-            self.role.clear()
-            for role in ("", EVERYBODY, "team", *(role for role in ROLES if role != "team")):
-                self.role.addItem(whom_word(role), role)
-            self.role.setCurrentIndex(self.role.findData(chosen))
-
-    def _fill_groups(self, chosen: str) -> None:
-        with QSignalBlocker(self.group):
-            self.group.clear()
-            self.group.addItem(self.tr("Choose a group …"), "")
-            for name, count in self._groups:
-                words = self.tr("{group} ({count})").format(group=one_line(name, 60), count=count)
-                self.group.addItem(words, name)
-            if chosen and self.group.findData(chosen) < 0:
-                self.group.addItem(one_line(chosen, 60), chosen)
-            self.group.setCurrentIndex(self.group.findData(chosen))
 
     def _write(self) -> None:
         told = self._found

@@ -44,8 +44,8 @@ class RollCallBeginning(QObject):
         self.busy = False
         fields.changed.connect(self.look)
         fields.begun.connect(self._start)
-        fields.people.search_requested.connect(self._search)
-        fields.people.changed.connect(self._name)
+        fields.whom.people.search_requested.connect(self._search)
+        fields.whom.people.changed.connect(self._name)
 
     def look(self) -> None:
         """Others are to be asked: who would that be?"""
@@ -72,15 +72,15 @@ class RollCallBeginning(QObject):
 
     def _search(self, text: str) -> None:
         def show(found: list[PersonRow]) -> None:
-            self._fields.people.show_found(text, found)
+            self._fields.whom.people.show_found(text, found)
 
         self._bridge.run(self._desk.query(people_list.found, text, "", _MOST), show)
 
     def _name(self) -> None:
         """Those who were chosen are shown by name."""
-        wanted = self._fields.people.unnamed
+        wanted = self._fields.whom.people.unnamed
         if wanted:
-            show = partial(self._fields.people.show_names, wanted)
+            show = partial(self._fields.whom.people.show_names, wanted)
             self._bridge.run(self._desk.query(broadcast.chosen, wanted), show)
 
     def _start(self) -> None:

@@ -170,7 +170,7 @@ class RollCallView(View):
         self._arriving = False
         self.pages.setCurrentWidget(self.begin)
         self._write_list()
-        self.begin.role.setFocus()
+        self.begin.whom.role.setFocus()
         self._beginning.look()
 
     # Facts.
@@ -181,7 +181,7 @@ class RollCallView(View):
     def _show(self, facts: _Facts) -> None:
         listed, one, state, places, groups = facts
         self._listed = listed
-        self.begin.show_groups(groups)
+        self.begin.whom.show_groups(groups)
         if self._arriving:
             self._arriving = False
             # The one that runs comes first; where all are closed one mostly wants another.

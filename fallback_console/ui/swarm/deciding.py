@@ -87,7 +87,7 @@ class Deciding(QObject):
                 if last.decided
                 else self.tr("{time}: {name} decided against a swarm: {why}")
             )
-            before = words.format(time=clock_time(last.at, now), name=last.by, why=last.reason)
+            before = words.format(time=clock_time(last.at, now), name=name_words(last.name), why=last.reason)
         self._form.show_case(facts.case, before, facts.leads)
 
     def _decide(self, wanted: bool) -> None:

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView, QWidget
 
 from fallback_console.services.swarm_candidates import Candidate, Wanted
 from fallback_console.ui.people.words import language_words
 from fallback_console.ui.swarm.candidates_model import CandidateModel
+from fallback_console.ui.swarm.partner_form import PartnerForm
 from fallback_console.ui.swarm.words import SwarmWords, name_words, way_word
 from fallback_console.ui.theme import Size, Space, Theme
 from fallback_console.ui.widgets import (
@@ -83,11 +84,13 @@ class InvitePage(QWidget):
     Attributes:
         wanted_changed: other people are looked for.
         invited: externals may be among them.
+        partner_given: (name, number or mail address, it is confirmed) of somebody new from outside.
         left: nobody more is asked.
     """
 
     wanted_changed = Signal()
     invited = Signal(bool)
+    partner_given = Signal(str, str, bool)
     left = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -99,13 +102,19 @@ class InvitePage(QWidget):
         self.boxes = {name: ComboBox(theme) for name in _FIELDS}
         for name, box in self.boxes.items():
             box.setObjectName(f"swarm-{name}")
-            box.activated.connect(lambda _place: self.wanted_changed.emit())
+            box.activated.connect(lambda _place: self._look())
         self.externals, self.urgent, self.also_text = CheckBox(theme), CheckBox(theme), CheckBox(theme)
         for name, check in (("externals", self.externals), ("urgent", self.urgent), ("also-text", self.also_text)):
             check.setObjectName(f"swarm-{name}")
         self.rows = CandidateModel(theme, self)
         self.list = CandidateList(theme, self.rows)
         self.list.setObjectName("swarm-candidates")
+        self._only = ""
+        self._asking: tuple[str, str] | None = None
+        self._confirming: tuple[object, ...] = ()
+        self.partner_button = FlatButton(theme, "", "add")
+        self.partner_button.setObjectName("swarm-partner")
+        self.partner = PartnerForm(theme)
         self._nobody = PlainLabel("", "muted", wrap=True)
         self.preview = PlainLabel("", "strong", wrap=True)
         self.preview.setObjectName("swarm-preview")
@@ -125,6 +134,7 @@ class InvitePage(QWidget):
         checks = FlowLayout()
         for check in (self.externals, self.urgent, self.also_text):
             checks.addWidget(check)
+        checks.addWidget(self.partner_button)
         acts = row(gap=Space.S)
         acts.addWidget(self.invite_button)
         acts.addWidget(self.leave_button)
@@ -133,24 +143,32 @@ class InvitePage(QWidget):
         body.addWidget(self._about)
         body.addLayout(first)
         body.addLayout(checks)
+        body.addWidget(self.partner)
+        self.partner.hide()
         body.addWidget(self.list, 1)
         body.addWidget(self._nobody, 1)
         body.addWidget(self.error)
         body.addWidget(self.confirm)
         body.addLayout(acts)
-        self.search.search_requested.connect(lambda _text: self.wanted_changed.emit())
+        self.search.search_requested.connect(lambda _text: self._look())
         self.search.leave_requested.connect(self.list.setFocus)
-        self.externals.toggled.connect(lambda _on: self.wanted_changed.emit())
+        self.externals.toggled.connect(lambda _on: self._look())
         self.urgent.toggled.connect(lambda _on: self._write())
         self.also_text.toggled.connect(lambda _on: self._write())
         self.rows.marked_changed.connect(self._write)
         self.invite_button.clicked.connect(self.invite)
-        self.confirm.action_requested.connect(lambda: self.invited.emit(True))
+        self.confirm.action_requested.connect(self._confirmed)
+        self.partner_button.clicked.connect(self.open_partner)
+        self.partner.given.connect(lambda name, address: self._give_partner(name, address, confirmed=False))
+        self.partner.changed.connect(self._write)
+        self.partner.left.connect(self.close_partner)
         self.leave_button.clicked.connect(self.left)
 
     @property
     def wanted(self) -> Wanted:
         """Whom is looked for."""
+        if self._only:
+            return Wanted(person=self._only)
         values = {name: str(box.currentData() or "") for name, box in self.boxes.items()}
         return Wanted(
             skill=values["skill"],
@@ -168,6 +186,8 @@ class InvitePage(QWidget):
     def begin(self, about: str) -> None:
         """Anew, for a swarm."""
         self._about.setText(about)
+        self._only = ""
+        self.partner.hide()
         with QSignalBlocker(self.search):
             self.search.clear()
         for box in self.boxes.values():
@@ -176,6 +196,7 @@ class InvitePage(QWidget):
             with QSignalBlocker(check):
                 check.setChecked(False)
         self.error.hide()
+        self.confirm.hide()
         self.rows.clear_marks()
 
     def begin_about(self, about: str) -> None:
@@ -202,6 +223,9 @@ class InvitePage(QWidget):
         if before is not None:
             place = next((n for n, one in enumerate(found) if one.person == before.person), 0)
             self.list.setCurrentIndex(self.rows.index(place))
+        if self._only and found and not self.rows.marked:
+            # Whoever is offered in place of somebody new.
+            self.rows.toggle(0)
         self.list.setVisible(bool(found))
         self._nobody.setVisible(not found)
 
@@ -224,6 +248,16 @@ class InvitePage(QWidget):
         for one in self.marked_externals:
             organisation = self.rows.organisation(one)
             names.append(f"{name_words(one.name)}, {organisation}" if organisation else name_words(one.name))
+        self._asking = None
+        self._ask_about(names)
+
+    def ask_about_partner(self, name: str, address: str) -> None:
+        """Somebody new is not of the team either."""
+        self._asking = (name, address)
+        self._ask_about([name_words(name)])
+
+    def _ask_about(self, names: Sequence[str]) -> None:
+        self._confirming = self._chosen
         self.confirm.show_words(
             self.tr("Not of our team, and would read all that is said from then on: {names}").format(
                 names=" · ".join(names)
@@ -233,8 +267,55 @@ class InvitePage(QWidget):
         )
         self.confirm.focus_action()
 
+    # Somebody new from outside.
+
+    def open_partner(self) -> None:
+        """Let somebody be written down who is not here yet."""
+        self.confirm.hide()
+        self.partner.show()
+        self.partner.begin("" if self.rows.rowCount() else self.search.text())
+
+    def close_partner(self) -> bool:
+        """Nobody new is written down; the keyboard stays near. Whether the form was open."""
+        if self.partner.isHidden():
+            return False
+        focused = QApplication.focusWidget()
+        inside = focused is not None and self.partner.isAncestorOf(focused)
+        self.confirm.hide()
+        self.partner.hide()
+        if inside:
+            self.partner_button.setFocus()
+        return True
+
+    def offer(self, person: str, name: str) -> None:
+        """Somebody has that number or address already: they are looked for, to be marked instead."""
+        self._only = person
+        self.close_partner()
+        self.error.show_words(
+            self.tr("{name} has this number or address already.").format(name=name_words(name)),
+            self.tr("They are chosen now instead."),
+            variant="warn",
+        )
+        self.wanted_changed.emit()
+
+    def _look(self) -> None:
+        self._only = ""
+        self.wanted_changed.emit()
+
+    def _give_partner(self, name: str, address: str, *, confirmed: bool) -> None:
+        self.error.hide()
+        self.partner_given.emit(name, address, confirmed)
+
+    def _confirmed(self) -> None:
+        if self._asking is None:
+            self.invited.emit(True)
+        else:
+            self._give_partner(*self._asking, confirmed=True)
+
     def retranslate(self) -> None:
         """Set every text again."""
+        self.partner.retranslate()
+        self.partner_button.setText(self.tr("Some&body new from outside"))
         self.search.set_hint(self.tr("Search names and skills"))
         titles = {"skill": self.tr("Skill"), "group": self.tr("Group"), "language": self.tr("Language")}
         for name, box in self.boxes.items():
@@ -251,6 +332,13 @@ class InvitePage(QWidget):
         self.rows.retranslate()
         self._write()
 
+    @property
+    def _chosen(self) -> tuple[object, ...]:
+        """All that a confirmation is about."""
+        form = (self.partner.isHidden(), self.partner.name.text(), self.partner.address.text())
+        checks = tuple(check.isChecked() for check in (self.urgent, self.also_text))
+        return (tuple(one.person for one in self.rows.marked), *form, *checks)
+
     def _any(self, name: str) -> str:
         return {
             "skill": self.tr("Any skill"),
@@ -263,7 +351,9 @@ class InvitePage(QWidget):
 
     def _write(self) -> None:
         marked = self.rows.marked
-        self.confirm.hide()
+        if self._chosen != self._confirming:
+            # It was asked about others; a list that is merely read anew asks nothing new.
+            self.confirm.hide()
         self.invite_button.setEnabled(bool(marked))
         self.invite_button.setText(self.tr("&Invite"))
         if not marked:

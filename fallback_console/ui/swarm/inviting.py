@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from fallback_console.domain.errors import ConsoleError, InputError
 from fallback_console.domain.reach_rules import ReachRules
-from fallback_console.services import swarm_candidates, swarm_list, swarm_people, swarm_seen
+from fallback_console.services import swarm_candidates, swarm_list, swarm_partner, swarm_people, swarm_seen
 from fallback_console.services.swarm_candidates import Candidate, Wanted
 from fallback_console.services.swarm_list import Swarm
 from fallback_console.services.swarm_people import Invited
@@ -60,6 +60,7 @@ class Inviting(QObject):
         self._running = 0
         page.wanted_changed.connect(self.look)
         page.invited.connect(self._invite)
+        page.partner_given.connect(self._invite_new)
 
     @property
     def busy(self) -> bool:
@@ -113,9 +114,59 @@ class Inviting(QObject):
         )
         self._bridge.run(command, self._invited, self._failed)
 
+    def _invite_new(self, name: str, address: str, external_ok: bool) -> None:
+        """Somebody who is not here yet is written down and asked."""
+        if self._running or not self.swarm:
+            return
+
+        def invited(made: Invited) -> None:
+            self._running -= 1
+            self._page.close_partner()
+            self._tell(made)
+            if self._page.rows.marked:
+                # Whoever is chosen besides is still to be asked.
+                self.look()
+            else:
+                self._over()
+
+        def failed(error: BaseException) -> None:
+            reason = error.values.get("reason") if isinstance(error, InputError) else None
+            if isinstance(error, InputError) and reason == swarm_partner.KNOWN:
+                self._running -= 1
+                self._page.offer(str(error.values["person"]), str(error.values["name"]))
+            elif reason == "external":
+                self._running -= 1
+                self._page.ask_about_partner(name, address)
+            else:
+                self._failed(error)
+
+        self._running += 1
+        command = self._desk.command(
+            swarm_partner.invite_new,
+            self._desk.login,
+            self.swarm,
+            name,
+            address,
+            self._rules,
+            external_ok=external_ok,
+            urgent=self._page.urgent.isChecked(),
+        )
+        self._bridge.run(command, invited, failed)
+
     def _invited(self, made: Invited) -> None:
         self._running -= 1
         self._page.rows.clear_marks()
+        self._tell(made)
+        if made.asked:
+            self._over()
+        else:
+            self.look()
+
+    def _over(self) -> None:
+        self.swarm = ""
+        self.done.emit()
+
+    def _tell(self, made: Invited) -> None:
         by = {"hub": 0, "sms": 0}
         for _, how in made.asked:
             by["hub" if how == "hub" else "sms"] += 1
@@ -123,11 +174,6 @@ class Inviting(QObject):
         skipped = [f"{name_words(name)} ({not_offered_word(why)})" for name, why in made.skipped]
         more = self.tr("Not asked: {names}").format(names=", ".join(skipped)) if skipped else ""
         self.said.emit(words, more, "warn" if skipped else "ok")
-        if made.asked:
-            self.swarm = ""
-            self.done.emit()
-        else:
-            self.look()
 
     def _failed(self, error: BaseException) -> None:
         self._running -= 1

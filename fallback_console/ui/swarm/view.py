@@ -189,7 +189,8 @@ class SwarmsView(View):
             self.show_list()
             self.view_requested.emit("queue", case)
         elif self._pages.currentWidget() is self.page:
-            self.show_list()
+            if not self.page.close_partner():
+                self.show_list()
         elif self.pane.isVisible() and self.pane.page != "talk":
             self.pane.back()
         else:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from fallback_console.domain.mirror import Vocabulary
+from fallback_console.domain.views import CLAIMED
 from fallback_console.ui.case_words import priority_words, status_word
 from fallback_console.ui.models.queue_filters import SCOPES, SavedFilter
 from fallback_console.ui.theme import Space, Theme
@@ -21,7 +22,7 @@ from fallback_console.ui.widgets.text import one_line
 __all__ = ["FilterPanel"]
 
 _PRIORITIES = ((0, 100), (67, 100), (34, 66), (0, 33))
-_BOXES = ("scope", "status", "queue", "owner", "priority")
+_BOXES = ("scope", "status", "queue", "owner", "priority", "claimed")
 
 
 class FilterPanel(Card):
@@ -91,8 +92,8 @@ class FilterPanel(Card):
         flow.addWidget(self._unanswered)
         flow.addWidget(self._closed)
         self.body.addWidget(checks)
-        grid.addWidget(self._labels["name"], 3, 0)
-        grid.addWidget(self._name, 3, 1, 1, 3)
+        grid.addWidget(self._labels["name"], 3, 2)
+        grid.addWidget(self._name, 3, 3)
         flow = FlowLayout(ends)
         for widget in (self._save, self._left, self._right, self._remove, self._close):
             flow.addWidget(widget)
@@ -141,6 +142,7 @@ class FilterPanel(Card):
             unanswered=self._unanswered.isChecked(),
             closed=self._closed.isChecked(),
             search=self._search.text().strip(),
+            claimed=self._boxes["claimed"].currentData() or "",
         )
 
     def retranslate(self) -> None:
@@ -151,13 +153,14 @@ class FilterPanel(Card):
             ("queue", self.tr("Queue")),
             ("owner", self.tr("Owner")),
             ("priority", self.tr("Priority")),
+            ("claimed", self.tr("Claimed")),
             ("search", self.tr("Words")),
             ("name", self.tr("Name")),
         ):
             self._labels[name].setText(words)
             widget = {**self._boxes, "search": self._search, "name": self._name}[name]
             widget.setAccessibleName(words)
-        self._name.setPlaceholderText(self.tr("What the filter is to be called"))
+        self._name.setToolTip(self.tr("The filter becomes a button of this name"))
         self._unanswered.setText(self.tr("Unanswered only"))
         self._closed.setText(self.tr("Closed ones too"))
         self._save.setText(self.tr("Save"))
@@ -190,6 +193,8 @@ class FilterPanel(Card):
         if span not in _PRIORITIES:
             spans.append((f"{span[0]}–{span[1]}", span))
         self._choose("priority", spans, span)
+        whose = (anything, self.tr("by me"), self.tr("by others"))
+        self._choose("claimed", list(zip(whose, ("", *CLAIMED), strict=True)), chosen.claimed)
         for line, text in ((self._search, chosen.search), (self._name, chosen.name)):
             with QSignalBlocker(line):
                 line.setText(text)

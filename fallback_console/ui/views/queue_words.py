@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from fallback_console.domain.views import CaseSort
 from fallback_console.ui.i18n import translate
+from fallback_console.ui.widgets.text import one_line
 from fallback_console.ui.widgets.times import clock_time, span
 
-__all__ = ["empty_words", "scope_titles", "sort_word", "stale_words"]
+if TYPE_CHECKING:
+    from fallback_console.services.bulk import Held
+
+__all__ = ["empty_words", "held_words", "scope_titles", "sort_word", "stale_words"]
 
 _STALE_MS = 10 * 60_000
+_NAMED = 2
+_NAME = 30
 
 
 def scope_titles() -> dict[str, str]:
@@ -37,6 +46,22 @@ def sort_word(sort: CaseSort) -> str:
         CaseSort.QUEUE: translate("QueueList", "Queue"),
         CaseSort.CUSTOMER: translate("QueueList", "Customer"),
     }[sort]
+
+
+def held_words(held: Sequence[Held]) -> str:
+    """Which cases were not taken since others are on their customers, a few of them by name; '' for none."""
+    if not held:
+        return ""
+    first = held[:_NAMED]
+    cases = ", ".join(
+        translate("QueueList", "#{number} ({name} is on the customer)").format(
+            number=one.case_number, name=one_line(one.name, _NAME)
+        )
+        for one in first
+    )
+    if len(held) == len(first):
+        return translate("QueueList", "not taken: {cases}").format(cases=cases)
+    return translate("QueueList", "{count} not taken, among them {cases}").format(count=len(held), cases=cases)
 
 
 def stale_words(data_at: int | None, now: int) -> str:

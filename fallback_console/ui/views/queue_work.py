@@ -22,6 +22,7 @@ from fallback_console.ui.views.base import Tools
 from fallback_console.ui.views.queue_bulk import BulkBar
 from fallback_console.ui.views.queue_filter_work import FilterWork
 from fallback_console.ui.views.queue_list import QueueList
+from fallback_console.ui.views.queue_words import held_words
 
 if TYPE_CHECKING:
     from fallback_console.domain.mirror import Vocabulary
@@ -106,8 +107,10 @@ class QueueWork(QObject):
         return had
 
     def take(self) -> None:
-        """All marked cases are one's own."""
-        self.change("owner", self._desk.login)
+        """All marked cases are one's own, and their customers are claimed where nobody else is on them."""
+        if len(self._marks):
+            command = self._desk.command(bulk.take_many, self._desk.login, self._marks.pks)
+            self._tools.bridge.run(command, self._taken, self._failed)
 
     def change(self, field: str, value: str) -> None:
         """Set a field of all marked cases."""
@@ -150,8 +153,14 @@ class QueueWork(QObject):
         self._tools.bridge.run(self._desk.query(queue.vocabulary), open_editor)
 
     def _done(self, done: Done) -> None:
+        self._tell(done, self.tr("%n cases changed", "", done.cases))
+
+    def _taken(self, done: Done) -> None:
+        self._tell(done, self.tr("%n cases taken", "", done.cases), held_words(done.held))
+
+    def _tell(self, done: Done, *first: str) -> None:
         parts = [
-            self.tr("%n cases changed", "", done.cases),
+            *first,
             self.tr("%n had it already", "", done.as_before) if done.as_before else "",
             self.tr("%n left out: gone or given up", "", done.left) if done.left else "",
         ]

@@ -81,6 +81,7 @@ def test_a_swarm_from_its_first_look_to_its_transcript(shell: Shell) -> None:
     assert sent(shell, "+12025550163", "s1 y")[0].startswith("S1 You are in: The carrier is down.")
     shell("swarm", "answer", "S1", "decline", "--for", "rt:pat")
     shell("swarm", "answer", "S1", "join", "--for", "rt:pat", "--external")
+    _somebody_new(shell)
     assert "not of our team: Pat" in shell("swarm", "say", "S1", "--preview").out
     assert shell("swarm", "say", "S1", "Who rings them?", status=2).err
     assert shell.json("swarm", "say", "S1", "Who rings them?", "--external")["readers"]["externals"] == ["Pat"]
@@ -110,3 +111,19 @@ def test_a_swarm_from_its_first_look_to_its_transcript(shell: Shell) -> None:
     assert {line["thread_ts"] for line in lines} == {lines[0]["ts"]}
     assert len(shell.json("swarm", "transcript", "S1")["lines"]) == len(lines)
     assert shell("swarm", "show", "77", status=3).err
+
+
+def _somebody_new(shell: Shell) -> None:
+    """Of another firm, and not here yet."""
+    new = ("swarm", "invite", "S1", "--new", "Kit Moe")
+    assert "not of our team" in shell(*new, "--at", "+12025550165", status=2).err
+    assert "no number" in shell(*new, "--at", "5", "--external", status=2).err
+    assert "what they are called" in shell("swarm", "invite", "S1", "--at", "+12025550165", status=2).err
+    assert "swarm invite S1 rt:pat" in shell(*new, "--at", "+1 202 555 0164", "--external", status=2).err
+    assert "asked alone" in shell("swarm", "invite", "S1", "rt:pat", "--new", "Kit", "--at", "1", status=2).err
+    assert "Nobody is named" in shell("swarm", "invite", "S1", status=2).err
+    done = shell.json(*new, "--at", "+1 202 555 0165", "--external")
+    assert done["asked"] == [{"name": "Kit Moe", "over": "sms"}]
+    assert [m["external"] for m in done["swarm"]["members"] if m["name"] == "Kit Moe"] == [True]
+    (person,) = shell.json("people", "Kit", "--kind", "partner")["people"]
+    assert "_hand:" in person["key"]

@@ -175,7 +175,7 @@ def test_answers_by_text_come_and_go_and_are_stamped(team: World) -> None:
     whats = [(row.what, row.name, row.how) for row in team.ask(swarm_list.thread, one)]
     assert whats == [
         ("opened", "Priya", ""),
-        ("invited", "priya", ""),
+        ("invited", "Priya", ""),
         ("accepted", "Kenji", "sms"),
         ("declined", "Sam", "sms"),
         ("accepted", "Sam", "sms"),
