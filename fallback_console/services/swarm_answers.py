@@ -15,7 +15,7 @@ from fallback_console.domain.swarm import LONGEST_MESSAGE, Member
 from fallback_console.domain.swarm_text import Reply, answer_text, mark_of, reply_of
 from fallback_console.services.record import MAX_TEXT, clean_text, language_of
 from fallback_console.services.swarm_record import Room, member_at, members, require, say_of
-from fallback_console.services.swarm_spread import Send, spread
+from fallback_console.services.swarm_spread import Send, readers, spread
 from fallback_console.store.shown_person import head_of
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def answer_letter(
         What it came to; None where it concerns no swarm.
 
     Raises:
-        InputError: nobody would get it: the swarm is closed, they are not in it, or nothing is said.
+        InputError: nobody would get it: the swarm is closed, they are not in it, or nothing is said; or people of other firms would.
     """
     reply = reply_of(text)
     if not reply.number and not asked:
@@ -167,6 +167,13 @@ def _take(tx: Tx, came: _From, place: _Place, reply: Reply, send: Send) -> Heard
         return heard._replace(what="how")
     if one.state != "accepted":
         return heard._replace(what="removed" if one.state == "removed" else "outside")
+    outside = [other.name for other in readers(members(tx, room.id), one.who) if other.external]
+    if came.how == "hub" and outside:
+        # At a window nobody writes to people of other firms without having been asked.
+        raise InputError(
+            Sentence("{names}: not of our team, and would read this.", names=", ".join(outside)),
+            "Write it in the swarm itself, where this can be confirmed.",
+        )
     actor = ACTOR if came.how == "sms" else came.actor
     said = spread(
         tx, actor, room.id, one.who, one.name, words, how=came.how, send=send, external=one.external, of=came.of

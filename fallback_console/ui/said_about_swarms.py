@@ -20,6 +20,7 @@ ABOUT_SWARMS: frozenset[str] = frozenset(
         QT_TRANSLATE_NOOP("Said", "S{number} is open."),
         QT_TRANSLATE_NOOP("Said", "You are not in S{number}, so nobody got your message."),
         QT_TRANSLATE_NOOP("Said", "Join it first."),
+        QT_TRANSLATE_NOOP("Said", "Write it in the swarm itself, where this can be confirmed."),
         QT_TRANSLATE_NOOP("Said", "You were taken out of S{number}."),
         QT_TRANSLATE_NOOP("Said", "Whoever leads it can let you join again."),
         QT_TRANSLATE_NOOP("Said", "S{number}: the message is empty."),

@@ -267,10 +267,6 @@
         <translation>S{number}から退出しました。</translation>
     </message>
     <message>
-        <source>Everybody in S{number} has your message.</source>
-        <translation>S{number}の参加者全員にメッセージを届けます。</translation>
-    </message>
-    <message>
         <source>The roll call has your answer: {answer}.</source>
         <translation>安否確認に「{answer}」と回答しました。</translation>
     </message>
@@ -301,6 +297,10 @@
     <message>
         <source>Reply</source>
         <translation>返信</translation>
+    </message>
+    <message>
+        <source>Your message is in S{number}.</source>
+        <translation>S{number}に書き込みました。</translation>
     </message>
     <message>
         <source>1 Join</source>
@@ -13051,6 +13051,10 @@
     <message>
         <source>Join it first.</source>
         <translation>先に参加してください。</translation>
+    </message>
+    <message>
+        <source>Write it in the swarm itself, where this can be confirmed.</source>
+        <translation>スウォームに直接書き込んでください。そこで確認できます。</translation>
     </message>
     <message>
         <source>You were taken out of S{number}.</source>

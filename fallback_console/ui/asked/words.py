@@ -113,7 +113,7 @@ def told_words(done: Answered, now: int) -> str:
             "again": translate("Asked", "You are in S{number} already."),
             "declined": translate("Asked", "You are not in S{number}."),
             "left": translate("Asked", "You have left S{number}."),
-            "said": translate("Asked", "Everybody in S{number} has your message."),
+            "said": translate("Asked", "Your message is in S{number}."),
         }.get(done.what, ""),
         "roll-call": translate("Asked", "The roll call has your answer: {answer}."),
     }[done.about].format(number=done.number, name=name, time=time, answer=_answer(done.what))

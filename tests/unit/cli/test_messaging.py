@@ -167,4 +167,6 @@ def test_a_page_is_answered_by_code(shell: Shell) -> None:
     assert (answered["about"], answered["what"], answered["number"]) == ("escalation", "taken", 1)
     assert found["saved"]["sinks"] == ["hub"]
     assert shell.json("messages", "unread")["letters"] == []
+    lines = shell.json("escalate", "show", "1")["lines"]
+    assert [line["how"] for line in lines if line["what"] == "taken"] == ["hub"]
     assert "1 is yours already" in shell("messages", "reply", one["entry"], "1a").out

@@ -43,8 +43,9 @@ TEAM = """ID,Name,Mobile,Login,Kind
 1,Haruka Sample,+44 7700 900151,haruka,team
 2,Kenji Sample,,kenji,expert
 3,Sam Sample,+44 7700 900153,sam,team
+4,Vera Sample,+44 7700 900154,,partner
 """
-HARUKA, KENJI, SAM = "file.team:1", "file.team:2", "file.team:3"
+HARUKA, KENJI, SAM, VERA = "file.team:1", "file.team:2", "file.team:3", "file.team:4"
 RULES = ReachRules(quiet=(0, 0))
 
 
@@ -259,6 +260,10 @@ def test_words_behind_the_mark_go_to_the_room(team: World) -> None:
     team.do(hub_messages.send, "haruka", "", KENJI, "And?")
     with pytest.raises(InputError, match="empty"):
         answer(team, "s1")
+    # What people of other firms would read is not sent from here.
+    team.do(swarm_people.join, "haruka", room, person=f"person:{VERA}", external_ok=True)
+    with pytest.raises(InputError, match="Vera Sample: not of our team"):
+        answer(team, "s1 It is their fault")
     assert answer(team, "s1 out").what == "left"
     assert place(team, room)[0] == "left"
 
