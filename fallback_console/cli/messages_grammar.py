@@ -25,6 +25,7 @@ def add_messages(grammar: Grammar) -> None:
         "messages retry 019c2f4e-7a10-7c3e-9d52-6f1b2a4c8e70",
         "messages unread",
         'messages reply 019c2f4e-7a10-7c3e-9d52-6f1b2a4c8e70 "I take it."',
+        "messages reply 019c2f4e-7a10-7c3e-9d52-6f1b2a4c8e70 12a",
         'messages cancel 019c2f4e-7a10-7c3e-9d52-6f1b2a4c8e70 --reason "Rang instead."',
     )
     command.add_argument("do", nargs="?", choices=_DO, default="list", help=f"one of {', '.join(_DO)}; list")
@@ -32,7 +33,10 @@ def add_messages(grammar: Grammar) -> None:
         "what", nargs="?", default="", metavar="WHAT", help="number or person; for the others the entry of a message"
     )
     command.add_argument(
-        "text", nargs="?", metavar="TEXT", help="with send and reply: text; '-' reads it from standard input"
+        "text",
+        nargs="?",
+        metavar="TEXT",
+        help="with send and reply: text, or a code like 12a or s12 y; '-' reads it from standard input",
     )
     command.add_argument("--only", choices=_SCOPES, default="all", help="with list: only these")
     command.add_argument("--search", default="", metavar="WORDS", help="with list: in names, numbers and texts")

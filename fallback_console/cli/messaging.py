@@ -16,7 +16,7 @@ from fallback_console.domain.entry import Kind
 from fallback_console.domain.errors import InputError, NotFoundError
 from fallback_console.domain.numbers import parse
 from fallback_console.domain.views import NumberRow
-from fallback_console.services import assigning, conversations, holding, hub_messages, people, sync
+from fallback_console.services import assigning, conversations, holding, hub_answers, hub_messages, people, sync
 from fallback_console.services import messages as service
 from fallback_console.store import deliveries
 from fallback_console.store.home import home_region
@@ -39,6 +39,7 @@ def messages(args: argparse.Namespace, out: Output) -> int:
         "saved": None,
         "draft": None,
         "letters": None,
+        "answered": None,
     }
     out.result(nothing | data, text)
     return 0
@@ -146,8 +147,10 @@ def _reply(profile: Profile, args: argparse.Namespace) -> tuple[dict[str, Any], 
     if args.text is None:
         raise InputError("The text is missing.", "Write it behind the entry, or '-' for standard input.")
     who, text = profile.settings.login, text_of(args.text)
-    saved = profile.desk.command(hub_messages.reply, who, args.what, text).result()
-    return {"saved": saved}, f"saved {saved.entry_ids[0]}: answered."
+    done = profile.desk.command(hub_answers.reply, who, args.what, text).result()
+    answered = {name: value for name, value in done._asdict().items() if name != "saved"} if done.about else None
+    words = done.told or ("In the swarm." if done.about else "answered.")
+    return {"saved": done.saved, "answered": answered}, f"saved {done.saved.entry_ids[0]}: {words}"
 
 
 _DO: dict[str, Callable[[Profile, argparse.Namespace], tuple[dict[str, Any], str]]] = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from fallback_console.cli.grammar import Grammar
 
 __all__ = ["add_roll_call"]
@@ -23,7 +25,7 @@ def add_roll_call(grammar: Grammar) -> None:
         "roll-call start --role team",
         "roll-call show --state unaccounted",
         'roll-call answer yamada safe --how person --text "Seen at the gate"',
-        "roll-call answer me safe",
+        "roll-call answer me 1",
         "roll-call close",
     )
 
@@ -57,7 +59,12 @@ def add_roll_call(grammar: Grammar) -> None:
     show.add_argument("--limit", type=int, default=100, help="list at most so many people; 100")
     answer = part("answer", "write down what somebody said", 'answer 3 help --text "Third floor"')
     answer.add_argument("who", metavar="WHO", help="place in the list, key, name or mail address; 'me' for yourself")
-    answer.add_argument("answer", choices=_ANSWERS, help="safe and available, needs help, or something else")
+    answer.add_argument(
+        "answer",
+        choices=_ANSWERS,
+        type=_answer,
+        help="safe and available (or 1), needs help (or 2), or something else",
+    )
     answer.add_argument(
         "--how",
         choices=_HOW,
@@ -76,3 +83,8 @@ def add_roll_call(grammar: Grammar) -> None:
         "--out", required=True, metavar="FILE", help="where to write it; a name that ends with .pdf makes a PDF"
     )
     export.add_argument("--force", action="store_true", help="replace a file that is there")
+
+
+def _answer(typed: str) -> str:
+    """The word for what was typed; the numbers of text messages mean the same here."""
+    return {"1": "safe", "2": "help"}.get(unicodedata.normalize("NFKC", typed), typed)

@@ -66,7 +66,8 @@ class Kind:
     HUB_SENT = "hub.sent"
     """to (key of somebody of the team), person (the same), person_name, text: it stands in that person's own window"""
     HUB_READ = "hub.read"
-    """reply (id of the entry with which it was answered, or ''): whoever says so has read the message of this subject"""
+    """reply (id of the entry with which it was answered, or ''): whoever says so has read the message of this subject. The answer is a
+    message back, or what was said of an escalation or swarm"""
     NUMBER_ASSIGNED = "number.assigned"
     """number, person (key, '' for nobody), person_name: to whom a number belongs; the subject is ``whose:<number>``, so that it
     is found without its messages, and the last word counts"""
@@ -96,7 +97,7 @@ class Kind:
     """step (position of the path, -1 for all of them), state ('waiting'|'failed'|'exhausted'), why, until (or 0), entry (id of the
     text message, or of the call that came to nothing, or '' as for the hub); the subject is one person of the roll call"""
     ROLL_ANSWERED = "roll_call.answered"
-    """answer (of ``domain.roll_call.ANSWERS``), how (of ``HOW``), text, at, shared (bool), of (id of the text message or call, or
+    """answer (of ``domain.roll_call.ANSWERS``), how (of ``HOW``), text, at, shared (bool), of (id of the message or call, or
     ''); the subject is one person of the roll call, and the last clear word by ``at`` counts"""
     ROLL_CLOSED = "roll_call.closed"
     """reason: nobody is asked any more; answers still count"""
@@ -118,9 +119,9 @@ class Kind:
     """position (counted on through repetitions; as many as there are steps for none left), due_at (when the next one follows), people
     (lists of person, name, why not or '', id of the reach.started entry or '', numbers). Two of one position are one step"""
     ESCALATION_ANSWERED = "escalation.answered"
-    """act ('taken'|'passed'|'closed'), by ('person:<key>' or 'login:<login>'), by_name, how ('sms'|'desk'), of (id of the sms.received
-    entry or ''), position (of the step that was asked last); who took it first has it, until they pass it on. Closed because another one
-    is about the same: also doubled (number of that one)"""
+    """act ('taken'|'passed'|'closed'), by ('person:<key>' or 'login:<login>'), by_name, how ('sms'|'hub'|'desk'), of (id of the
+    sms.received entry, of the hub.sent entry that it answers, or ''), position (of the step that was asked last); who took it first has
+    it, until they pass it on. Closed because another one is about the same: also doubled (number of that one)"""
     ESCALATION_MISREAD = "escalation.misread"
     """of (id of the sms.received entry), number: somebody who had been asked answered with a number that is none of theirs, and was
     told so; the subject is their number"""
@@ -134,11 +135,11 @@ class Kind:
     """people: lists of who (as lead), name, role, external (bool), how (of ``domain.swarm.HOW``), reach (id of the reach.started entry
     or ''), numbers"""
     SWARM_MEMBER = "swarm.member"
-    """act (of ``domain.swarm.ACTS``), who, name, external, how, of (id of the sms.received entry or ''), by_name (who said so),
-    texts (bool), numbers: somebody answers, comes or goes"""
+    """act (of ``domain.swarm.ACTS``), who, name, external, how, of (as in escalation.answered), by_name (who said so), texts (bool),
+    numbers: somebody answers, comes or goes"""
     SWARM_SAID = "swarm.said"
-    """who, name, text, how, external (bool: the speaker is none of ours), of (id of the sms.received entry or ''), texts (lists of
-    who, name and id of the sms.sent entry), missed (lists of who, name and why not): a message in the room"""
+    """who, name, text, how, external (bool: the speaker is none of ours), of (as in escalation.answered), texts (lists of who, name and
+    id of the sms.sent entry), missed (lists of who, name and why not): a message in the room"""
     SWARM_NEXT = "swarm.next"
     """state ('set'|'done'|'handed'), text, owner (as lead), owner_name, due_at (0 where the state is another), by_name, note"""
     SWARM_CLOSED = "swarm.closed"

@@ -120,15 +120,17 @@ class ChainStep(NamedTuple):
 
 
 class Reply(NamedTuple):
-    """A text message that answers an escalation.
+    """A message that answers an escalation.
 
     Attributes:
         number: of the escalation, 0 for the newest that its sender was asked.
         act: of ``ACTS``.
+        letter: said by its letter, not by a word.
     """
 
     number: int
     act: str
+    letter: bool = False
 
 
 class Asked(NamedTuple):
@@ -228,7 +230,7 @@ def standing(started: Entry, entries: Iterable[Entry]) -> Standing:
 
 
 def reply_of(text: str) -> Reply | None:
-    """What a text message answers; None where it is no answer to an escalation.
+    """What a message answers; None where it is no answer to an escalation.
 
     The code stands alone: '12a', '12 A', '１２ａ', 'a12', '#12 ack', '12 対応します', or a letter or word by itself. A text with
     anything else in it is a message to be read, and so is a wish to get no more of them.
@@ -244,7 +246,7 @@ def reply_of(text: str) -> Reply | None:
         found = _WORD_FIRST.fullmatch(plain)
         number, word = (int(found[2]), found[1]) if found is not None else (0, plain)
     act = _WORDS.get(word)
-    return None if act is None else Reply(number, act)
+    return None if act is None else Reply(number, act, word in ACTS)
 
 
 def next_number(last: int, taken: Iterable[int]) -> int:

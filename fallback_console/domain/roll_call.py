@@ -34,6 +34,7 @@ __all__ = [
     "Asked",
     "Standing",
     "answer_of",
+    "code_of",
     "next_step",
     "standing",
     "text_for",
@@ -196,6 +197,14 @@ def answer_of(text: str) -> str:
         if word in _SAFE:
             return "safe"
     return "other"
+
+
+def code_of(text: str) -> str:
+    """What a message says that is the number of an answer and nothing else, in any width: 'safe', 'help', or '' for any other."""
+    found = _CHOICE.fullmatch(unicodedata.normalize("NFKC", text).strip(" \t\r\n.,。、"))
+    if found is None or found[2] or found[3]:
+        return ""
+    return "safe" if found[1] == "1" else "help"
 
 
 def _word(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Answers to escalations: by text message with a short code, or said at a desk.
+"""Answers to escalations: with a short code by text message or over the hub, or said at a desk.
 
 A message is matched in the transaction that keeps it, so an answer counts when the message is there, and none is taken in twice.
 """
@@ -9,23 +9,48 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from fallback_console.domain.entry import Entry, Kind, NewEntry
+from fallback_console.domain.errors import InputError
 from fallback_console.domain.escalation import Reply, reply_of, reply_text
 from fallback_console.domain.languages import language_code
+from fallback_console.domain.sentences import Sentence
 from fallback_console.services.record import person_name
 from fallback_console.store import journal
 from fallback_console.store.escalation_projection import project_escalation
 from fallback_console.store.shown_person import head_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["clock", "say", "speaker_at", "take_answer"]
+__all__ = ["Heard", "answer_letter", "clock", "say", "speaker_at", "take_answer"]
 
 _LATE_MS = 72 * 3_600_000
 """For so long after somebody was asked last a code is taken to be meant for an escalation."""
 
 _AGAIN_MS = 24 * 3_600_000
 """Somebody is told once in so long that a number is none of theirs."""
+
+
+class Heard(NamedTuple):
+    """What an answer came to.
+
+    Attributes:
+        entry: the entry that keeps it.
+        what: as ``escalation.reply_text`` takes it.
+        name: who has it or has closed it; '' where that is nobody else's.
+        at: since when, UTC epoch milliseconds; 0 where ``name`` is ''.
+    """
+
+    entry: str
+    what: str
+    number: int
+    name: str = ""
+    at: int = 0
+
+    def text(self, language: str) -> str:
+        """In words."""
+        return reply_text(language, self.what, self.number, self.name, clock(self.at) if self.at else "")
 
 
 class _Place(NamedTuple):
@@ -57,7 +82,7 @@ def take_answer(tx: Tx, came: Entry) -> str | None:
         return None
     sender, now = str(came.body["sender"]), tx.clock.now_ms()
     person = head_of(tx, str(came.body["person"])) if came.body["person"] else ""
-    places = _asked(tx, sender, person, now)
+    places = _asked(tx, sender, [person] if person else [], now)
     if not places:
         return None
     language = _language(tx, person, sender)
@@ -67,11 +92,52 @@ def take_answer(tx: Tx, came: Entry) -> str | None:
     who = person or _asked_person(tx, place.id, sender)
     by = f"person:{who}" if who else f"number:{sender}"
     name = person_name(tx, who) or str(came.body["person_name"]) or sender
-    what = _outcome(place, reply.act, by)
+    return _take(tx, came.actor, place, reply.act, by, name, how="sms", of=came.id).text(language)
+
+
+def answer_letter(tx: Tx, who: str, text: str, people: Sequence[str], *, of: str, paged: str) -> Heard | None:
+    """Do what the answer to a message over the hub says of an escalation that whoever gives it was asked.
+
+    Args:
+        who: login of who answers.
+        people: keys of all their records.
+        of: the hub.sent entry that is answered.
+        paged: the escalation that message is about, '' for none.
+
+    Returns:
+        What it came to; None where the text is no such answer.
+
+    Raises:
+        InputError: the page is answered with a number that is none of theirs.
+    """
+    reply = reply_of(text)
+    places = _asked(tx, "", people, tx.clock.now_ms()) if reply is not None else []
+    if reply is None or not places:
+        return None
+    place = next((one for one in places if one.id == paged and reply.number in (0, one.number)), None)
+    if place is None and reply.number:
+        place = _meant(places, reply)
+    elif place is None and reply.letter:
+        # A letter by itself is no word to a colleague; 'done' may well be.
+        still = [one for one in places if one.state != "closed"]
+        place = still[0] if len(still) == 1 else None
+    if place is None:
+        if paged and reply.number:
+            raise InputError(
+                Sentence("There is no open {number} for you.", number=reply.number),
+                "Use the number from the message you got.",
+            )
+        return None
+    by, name = speaker_at(tx, who)
+    return _take(tx, who, place, reply.act, by, name, how="hub", of=of)
+
+
+def _take(tx: Tx, actor: str, place: _Place, act: str, by: str, name: str, *, how: str, of: str) -> Heard:
+    what = _outcome(place, act, by)
     # Also where it changes nothing it was an answer, and its sender's.
-    say(tx, came.actor, place.id, reply.act, by, name, position=place.position, how="sms", of=came.id)
+    entry = say(tx, actor, place.id, act, by, name, position=place.position, how=how, of=of)
     told, at = (place.closed_by, place.closed_at) if what == "done" else (place.holder_name, place.held_at)
-    return reply_text(language, what, place.number, told, clock(at) if at else "")
+    return Heard(entry, what, place.number, told, at)
 
 
 def speaker_at(r: Reading, login: str) -> tuple[str, str]:
@@ -106,15 +172,20 @@ def say(
     return entry.id
 
 
-def _asked(r: Reading, sender: str, person: str, now: int) -> list[_Place]:
-    """What a sender was asked lately, the newest first."""
+def _asked(r: Reading, sender: str, people: Sequence[str], now: int) -> list[_Place]:
+    """What a sender was asked lately, the newest first.
+
+    Args:
+        sender: their number, '' for none.
+        people: keys of who they may be.
+    """
     rows = r.rows(
         "SELECT DISTINCT e.id, e.number, e.state, e.position, json_array_length(e.steps) * (1 + e.repeat), e.holder,"
         " e.holder_name, e.held_at, e.closed_by, e.closed_at, e.hlc FROM p_escalation e"
-        " WHERE (e.id IN (SELECT escalation FROM p_escalation_number WHERE number = ?)"
-        " OR e.id IN (SELECT escalation FROM p_escalation_to WHERE person = ? AND person <> '' AND why = ''))"
+        " WHERE (e.id IN (SELECT escalation FROM p_escalation_number WHERE number = ? AND number <> '')"
+        f" OR e.id IN (SELECT escalation FROM p_escalation_to WHERE person IN ({', '.join('?' * len(people))}) AND why = ''))"
         " AND (e.state <> 'closed' OR e.closed_at > ?) ORDER BY e.hlc DESC",
-        (sender, person, now - _LATE_MS),
+        (sender, *people, now - _LATE_MS),
     )
     return [_Place(*row[:-1]) for row in rows]
 

@@ -96,7 +96,7 @@ class Line(NamedTuple):
         position: of the step, counted on through repetitions.
         names: who was asked; of 'doubled' the number of the other one.
         skipped: who was not, with the reason, of ``escalation.WHYS``.
-        how: 'sms' or 'desk', '' where nobody said anything.
+        how: 'sms', 'hub' or 'desk', '' where nobody said anything.
         station: that wrote it.
     """
 

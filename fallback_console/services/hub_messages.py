@@ -11,6 +11,7 @@ from fallback_console.domain.entry import Kind, NewEntry
 from fallback_console.domain.errors import InputError, NotFoundError
 from fallback_console.domain.paths import HUB
 from fallback_console.services.claims import has_hub
+from fallback_console.services.hub_pages import Page, page_of
 from fallback_console.services.record import HELPDESK, Saved, about_case, clean_text, require_case
 from fallback_console.services.roll_call_own import keys_of
 from fallback_console.store import journal, people
@@ -40,6 +41,7 @@ class Letter(NamedTuple):
         person: key of the sender, '' where nobody is known by that login: then there is no way to answer.
         case_key, case_number: what it is about, '' for no case.
         sent_at: UTC epoch milliseconds.
+        page: what it asks of them, None for words alone.
     """
 
     entry: str
@@ -50,6 +52,7 @@ class Letter(NamedTuple):
     case_key: str
     case_number: str
     sent_at: int
+    page: Page | None = None
 
 
 def send(tx: Tx, who: str, case_key: str, to: str, text: str, *, person_key: str = "") -> Saved:
@@ -94,7 +97,7 @@ def unread(r: Reading, login: str) -> list[Letter]:
         keys,
     )
     return [
-        Letter(entry, sender, name or sender, person, text, case_key, number, at)
+        Letter(entry, sender, name or sender, person, text, case_key, number, at, page_of(r, entry, keys))
         for entry, sender, text, case_key, number, at in rows
         for person, name in [_of_login(r, sender)]
     ]
@@ -123,7 +126,7 @@ def read(tx: Tx, who: str, entry_id: str, *, answer: str = "") -> str:
 
 
 def reply(tx: Tx, who: str, entry_id: str, text: str) -> Saved:
-    """Answer a message; it has been read then.
+    """Answer a message in words, whatever they say; it has been read then. ``hub_answers.reply`` knows codes.
 
     Raises:
         NotFoundError: there is no such message.

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from fallback_console.domain.entry import Entry, Kind, NewEntry
 from fallback_console.domain.errors import InputError, NotFoundError
 from fallback_console.domain.paths import CALLS
-from fallback_console.domain.roll_call import ANSWERS, HOW, answer_of
+from fallback_console.domain.roll_call import ANSWERS, HOW, answer_of, code_of
 from fallback_console.services.record import clean_text
+from fallback_console.services.roll_call_own import questions
 from fallback_console.store import journal
 from fallback_console.store.roll_call_projection import project_roll_person
 from fallback_console.store.shown_person import head_of
@@ -21,7 +22,7 @@ from fallback_console.store.shown_person import head_of
 if TYPE_CHECKING:
     from fallback_console.store.tx import Tx
 
-__all__ = ["answer", "hear_call", "hear_message"]
+__all__ = ["answer", "hear_call", "hear_letter", "hear_message"]
 
 _LATE_MS = 72 * 3_600_000
 """For so long after somebody was asked last an answer counts, also where the roll call was closed; while it is open, at any time."""
@@ -82,6 +83,23 @@ def hear_message(tx: Tx, entry: Entry) -> str:
             },
         )
     return said if places else ""
+
+
+def hear_letter(tx: Tx, who: str, text: str, of: str) -> str:
+    """Somebody answered a message over the hub with the number of an answer, while roll calls ask them too.
+
+    Args:
+        who: login of who answers.
+        of: the hub.sent entry with their answer, or the one that is answered where nobody gets one.
+
+    Returns:
+        The first entry that says so, '' where no roll call asks them or the text is another.
+    """
+    said, now = code_of(text), tx.clock.now_ms()
+    asked = questions(tx, who, now) if said else []
+    values = {"answer": said, "how": "hub", "text": text[:_LONGEST], "at": now, "shared": False, "of": of}
+    made = [_say(tx, who, one.roll, one.position, values) for one in asked]
+    return made[0] if made else ""
 
 
 def hear_call(tx: Tx, entry: Entry) -> None:

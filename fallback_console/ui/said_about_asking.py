@@ -16,6 +16,8 @@ ABOUT_ASKING: frozenset[str] = frozenset(
         QT_TRANSLATE_NOOP("Said", "No team hub is connected."),
         QT_TRANSLATE_NOOP("Said", "Add it in the settings."),
         QT_TRANSLATE_NOOP("Said", "There is no such message."),
+        QT_TRANSLATE_NOOP("Said", "This message asks nothing of you."),
+        QT_TRANSLATE_NOOP("Said", "Answer it in words."),
         QT_TRANSLATE_NOOP("Said", "Look at 'messages' for those there are."),
         QT_TRANSLATE_NOOP("Said", "This roll call does not ask you."),
         QT_TRANSLATE_NOOP("Said", "Look at 'roll-call show' for whom it asks."),

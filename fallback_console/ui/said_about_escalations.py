@@ -18,6 +18,8 @@ ABOUT_ESCALATIONS: frozenset[str] = frozenset(
         QT_TRANSLATE_NOOP("Said", "{number} was closed by {name}."),
         QT_TRANSLATE_NOOP("Said", "Start another one."),
         QT_TRANSLATE_NOOP("Said", "{number} is yours already."),
+        QT_TRANSLATE_NOOP("Said", "There is no open {number} for you."),
+        QT_TRANSLATE_NOOP("Said", "Use the number from the message you got."),
         QT_TRANSLATE_NOOP("Said", "{number}: already taken by {name} since {time}."),
         QT_TRANSLATE_NOOP("Said", "Pass it on first where somebody else shall have it."),
         QT_TRANSLATE_NOOP("Said", "{number} has no further step."),

@@ -223,12 +223,104 @@
         <translation>{who} から案件 {case} について：</translation>
     </message>
     <message>
+        <source>{number} is yours.</source>
+        <translation>{number}はあなたの担当になりました。</translation>
+    </message>
+    <message>
+        <source>{number} is yours already, since {time}.</source>
+        <translation>{number}は{time}からあなたの担当です。</translation>
+    </message>
+    <message>
+        <source>{number}: already taken by {name} since {time}.</source>
+        <translation>{number}は{time}から{name}さんが対応しています。</translation>
+    </message>
+    <message>
+        <source>{number} goes to the next step.</source>
+        <translation>{number}を次の担当へ回します。</translation>
+    </message>
+    <message>
+        <source>{number}: there is no further step. A supervisor is told.</source>
+        <translation>{number}に次の担当はいません。管理者に知らせます。</translation>
+    </message>
+    <message>
+        <source>{number} is closed.</source>
+        <translation>{number}を完了にしました。</translation>
+    </message>
+    <message>
+        <source>{number} was closed by {name}, {time}.</source>
+        <translation>{number}は{time}に{name}さんが完了にしました。</translation>
+    </message>
+    <message>
+        <source>You are in S{number}: {name}.</source>
+        <translation>S{number}に参加しました:{name}</translation>
+    </message>
+    <message>
+        <source>You are in S{number} already.</source>
+        <translation>すでにS{number}に参加しています。</translation>
+    </message>
+    <message>
+        <source>You are not in S{number}.</source>
+        <translation>S{number}に不参加と返事しました。</translation>
+    </message>
+    <message>
+        <source>You have left S{number}.</source>
+        <translation>S{number}から退出しました。</translation>
+    </message>
+    <message>
+        <source>Your message is in S{number}.</source>
+        <translation>S{number}に書き込みました。</translation>
+    </message>
+    <message>
+        <source>The roll call has your answer: {answer}.</source>
+        <translation>安否確認に「{answer}」と回答しました。</translation>
+    </message>
+    <message>
+        <source>{who} asks you into swarm S{number}:</source>
+        <translation>{who}さんからスウォームS{number}への参加依頼:</translation>
+    </message>
+    <message>
+        <source>You are in swarm S{number}.</source>
+        <translation>スウォームS{number}に参加しています。</translation>
+    </message>
+    <message>
+        <source>Swarm S{number} is closed.</source>
+        <translation>スウォームS{number}は終了しました。</translation>
+    </message>
+    <message>
+        <source>You are not in swarm S{number}.</source>
+        <translation>スウォームS{number}には参加していません。</translation>
+    </message>
+    <message>
+        <source>{who} pages you:</source>
+        <translation>{who}さんからの呼び出し:</translation>
+    </message>
+    <message>
         <source>Read</source>
         <translation>読みました</translation>
     </message>
     <message>
         <source>Reply</source>
         <translation>返信</translation>
+    </message>
+    <message>
+        <source>1 Join</source>
+        <translation>1 参加</translation>
+    </message>
+    <message>
+        <source>2 Decline</source>
+        <translation>2 断る</translation>
+    </message>
+    <message>
+        <source>3 Only read</source>
+        <translation>3 読むだけ</translation>
+    </message>
+    <message>
+        <source>1 Take it</source>
+        <translation>1 引き受ける</translation>
+    </message>
+    <message>
+        <source>2 Pass it on</source>
+        <translation>2 次の人へ回す</translation>
     </message>
     <message>
         <source>safe</source>
@@ -4668,6 +4760,10 @@
         <translation>SMSで</translation>
     </message>
     <message>
+        <source>over the hub</source>
+        <translation>ハブで</translation>
+    </message>
+    <message>
         <source>at a desk</source>
         <translation>端末で</translation>
     </message>
@@ -4690,6 +4786,10 @@
     <message>
         <source>Slack</source>
         <translation>Slack</translation>
+    </message>
+    <message>
+        <source>hub</source>
+        <translation>ハブ</translation>
     </message>
     <message>
         <source>to be made</source>
@@ -12856,6 +12956,14 @@
         <translation>{number}はすでにあなたの担当です。</translation>
     </message>
     <message>
+        <source>There is no open {number} for you.</source>
+        <translation>あなたに届いた{number}はありません。</translation>
+    </message>
+    <message>
+        <source>Use the number from the message you got.</source>
+        <translation>届いたメッセージの番号で返信してください。</translation>
+    </message>
+    <message>
         <source>{number}: already taken by {name} since {time}.</source>
         <translation>{number}は{time}から{name}さんが対応しています。</translation>
     </message>
@@ -12962,6 +13070,30 @@
     <message>
         <source>S{number} is open.</source>
         <translation>S{number}は進行中です。</translation>
+    </message>
+    <message>
+        <source>You are not in S{number}, so nobody got your message.</source>
+        <translation>S{number}に参加していないため、メッセージは届いていません。</translation>
+    </message>
+    <message>
+        <source>Join it first.</source>
+        <translation>先に参加してください。</translation>
+    </message>
+    <message>
+        <source>Write it in the swarm itself, where this can be confirmed.</source>
+        <translation>スウォームに直接書き込んでください。そこで確認できます。</translation>
+    </message>
+    <message>
+        <source>You were taken out of S{number}.</source>
+        <translation>S{number}の参加者から外されています。</translation>
+    </message>
+    <message>
+        <source>Whoever leads it can let you join again.</source>
+        <translation>リードが再び参加させることができます。</translation>
+    </message>
+    <message>
+        <source>S{number}: the message is empty.</source>
+        <translation>S{number}へのメッセージが入力されていません。</translation>
     </message>
     <message>
         <source>S{number} is archived.</source>
@@ -13194,6 +13326,14 @@
     <message>
         <source>There is no such message.</source>
         <translation>そのメッセージはありません。</translation>
+    </message>
+    <message>
+        <source>This message asks nothing of you.</source>
+        <translation>このメッセージへの返答は求められていません。</translation>
+    </message>
+    <message>
+        <source>Answer it in words.</source>
+        <translation>文章で返信してください。</translation>
     </message>
     <message>
         <source>Look at &apos;messages&apos; for those there are.</source>

@@ -22,7 +22,10 @@ from fallback_console.services import (
     cases,
     claim_upkeep,
     claims,
+    escalation,
     escalation_chains,
+    escalation_list,
+    hub_answers,
     hub_messages,
     messages,
     outages,
@@ -40,6 +43,7 @@ from fallback_console.services import (
     teaming,
     watch_rules,
 )
+from fallback_console.services.roll_call_own import keys_of
 from fallback_console.store import journal
 from fallback_console.store.projecting import concerned, project_some, project_things
 from fallback_console.store.tx import Tx
@@ -62,6 +66,7 @@ _PEOPLE = (
     "1,Ann B. Lee,2025550144,ann@example.net",
     "2,山田 花子,+12025550155,h@example.jp",
 )
+_SAM = "file.team:1"
 
 
 class History:
@@ -127,6 +132,7 @@ class History:
             lambda: self._tick(station),
             lambda: self._reach(station),
             lambda: self._write_over_hub(station),
+            *[lambda: self._answer_over_hub(station)] * 3,
             *[lambda: self._claim(station)] * 3,
             *[lambda: self._swarm(station)] * 3,
             *[lambda: self._rule(station)] * 4,
@@ -210,6 +216,28 @@ class History:
         body = {"to": "file.crm:1", "person": "file.crm:1", "person_name": "Sam", "text": "Could you look?"}
         made = station.do(journal.append, NewEntry(Kind.HUB_SENT, subject, body, "alice"))
         station.do(project_things, concerned([made]))
+
+    def _answer_over_hub(self, station: Station) -> None:
+        """Sam is paged, and answers by code what somebody wrote to him, at any station that has it."""
+        chance, do = self.chance, station.do
+        if not station.ask(keys_of, "sam"):
+            file = read_people(b"id,name,mobile,login,kind\n1,Sam,+447700900153,sam,team\n")
+            do(people_import.store_some, "alice", station.ask(people_import.preview, file, "file.team").people)
+        if not station.ask(escalation_list.listed, open_only=True) or chance.random() < 0.1:
+            chain = next((one.id for one in station.ask(escalation_chains.chains) if one.name == "Sam"), "")
+            chain = chain or do(escalation_chains.save, "sue", "Sam", (ChainStep((f"person:{_SAM}",), 5),))
+            do(escalation.start, "alice", chain, "Ring", ReachRules(quiet=(0, 0)))
+        body = {"to": _SAM, "person": _SAM, "person_name": "Sam", "text": "Will you?"}
+        made = do(journal.append, NewEntry(Kind.HUB_SENT, f"person:{_SAM}", body, "alice"))
+        do(project_things, concerned([made]))
+        letters = station.ask(hub_messages.unread, "sam")
+        words = ["a", "e", "c", "1a", "1e", "2c"]
+        for room in station.ask(swarm_list.listed)[:1]:
+            with suppress(ConsoleError):
+                do(swarm_people.invite, "alice", room.id, [_SAM], ReachRules(quiet=(0, 0)))
+            words += [f"s{room.number} {word}" for word in ("y", "y", "n", "Hello", "out")]
+        text = chance.choice(words)
+        do(hub_answers.reply, "sam", chance.choice(letters).entry, text)
 
     def _claim(self, station: Station) -> None:
         chance, do, case_key = self.chance, station.do, self._case(station)

@@ -13,18 +13,26 @@ from pytestqt.qtbot import QtBot
 
 from fallback_console.domain.broadcast import Audience
 from fallback_console.domain.connection import Connection
+from fallback_console.domain.escalation import ChainStep
 from fallback_console.domain.people_file import read_people
 from fallback_console.domain.reach_rules import ReachRules
 from fallback_console.ports.hub import Beat
 from fallback_console.services import (
     connections,
+    escalation,
+    escalation_chains,
+    escalation_list,
     hub_messages,
+    paths,
     people_import,
     presence,
     roll_call,
     roll_call_answers,
     roll_call_asking,
     roll_call_list,
+    swarm,
+    swarm_list,
+    swarm_people,
 )
 from fallback_console.services.roll_call_list import RollPerson
 from fallback_console.services.roll_call_own import CHANGE_MS
@@ -34,6 +42,7 @@ from fallback_console.ui.main_window import MainWindow
 from fallback_console.ui.shell.late_parts import LateParts
 from fallback_console.ui.view_list import make_late_parts
 from fallback_console.ui.views.base import Tools
+from fallback_console.ui.widgets.toast import Toast
 from tests.ui import walk
 from tests.ui.driving import CONTROL
 from tests.ui.world import LOGIN, MINUTE, World, fill, outage
@@ -226,3 +235,105 @@ def test_a_message_is_read_or_answered_there(desk: Desk) -> None:
     news = [desk.world.store.read(lambda r, one=one: hub_messages.news_of(r, one)[0]) for one in (first, second, third)]
     assert news == ["delivered", "answered", "delivered"]
     assert [one.text for one in desk.world.store.read(lambda r: hub_messages.unread(r, "m.tanaka"))] == ["At once"]
+
+
+class Paged:
+    """Whoever works here is paged by Mika."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk, self.world = desk, desk.world
+        sheet = f"{TEAM}2,Mika Tanaka,+44 7700 900152,,m.tanaka,team\n"
+        found = self.world.do(people_import.preview, read_people(sheet.encode()), "file.team")
+        self.world.do(people_import.store_some, LOGIN, found.people)
+        self.world.do(paths.prefer, LOGIN, "person:file.team:1", order=["hub", "sms"])
+        # Behind a hub only a supervisor's station sets chains.
+        self.world.do(connections.remove, "hub")
+        steps = (ChainStep(("person:file.team:1",), 5), ChainStep(("person:file.team:2",), 5))
+        self.world.do(escalation_chains.save, "m.tanaka", "Support", steps)
+        self.world.do(connections.save, Connection("hub", "hub", {"url": "tls://hub.example.com:4222"}))
+
+    def page(self, reason: str = "Ring the carrier") -> str:
+        one = self.world.do(escalation.start, "m.tanaka", "", reason, RULES)
+        self.desk.settle()
+        return one
+
+    def stands(self, one: str) -> tuple[str, str]:
+        found = self.world.store.read(lambda r: escalation_list.find(r, one))
+        return found.state, found.holder_name
+
+
+def test_a_page_is_taken_with_one_key(desk: Desk) -> None:
+    paged = Paged(desk)
+    one = paged.page()
+    assert desk.strip.words.startswith("Mika Tanaka pages you: 1: Ring the carrier")
+    names = ["asked-taken", "asked-passed", "asked-read"]
+    assert [button.objectName() for button in desk.strip.buttons] == names
+    assert walk.nameless(desk.window) == []
+    assert walk.unreachable(desk.window) == []
+    assert walk.clipped(desk.window) == []
+    desk.press(Qt.Key.Key_Y, CONTROL | SHIFT)
+    desk.press(Qt.Key.Key_1)
+    desk.qtbot.wait_until(lambda: paged.stands(one) == ("taken", "Kim Sample"))
+    desk.settle()
+    assert not desk.strip.isVisible()
+    assert "1 is yours." in toasts(desk)
+
+
+def test_a_page_is_passed_on_by_code_and_words_go_with_a_button(desk: Desk) -> None:
+    paged = Paged(desk)
+    one = paged.page()
+    desk.strip.line.setText("１ 次へ")
+    desk.strip.send.click()
+    desk.settle()
+    assert paged.stands(one)[0] == "running"
+    assert "1 goes to the next step." in toasts(desk)
+    two = paged.page("The door is open")
+    desk.strip.line.setText("I am at the door")
+    desk.strip.buttons[0].click()
+    desk.settle()
+    assert paged.stands(two) == ("taken", "Kim Sample")
+    told = desk.world.store.read(lambda r: hub_messages.unread(r, "m.tanaka"))
+    assert [letter.text for letter in told] == ["I am at the door"]
+
+
+def test_who_is_late_sees_who_has_it(desk: Desk) -> None:
+    paged = Paged(desk)
+    one = paged.page()
+    desk.world.do(escalation.answer, "m.tanaka", one, "taken")
+    desk.settle()
+    assert desk.strip.words.startswith("1: already taken by Mika Tanaka since")
+    assert [button.objectName() for button in desk.strip.buttons] == ["asked-read"]
+    desk.strip.line.setText("a")
+    desk.strip.send.click()
+    desk.settle()
+    assert paged.stands(one) == ("taken", "Mika Tanaka")
+    assert any(told.startswith("1: already taken by Mika Tanaka since") for told in toasts(desk))
+    assert not desk.strip.isVisible()
+    # A number of none of theirs stays to be put right.
+    paged.page("The door is open")
+    desk.strip.line.setText("7a")
+    desk.strip.send.click()
+    desk.settle()
+    assert "There is no open 7 for you." in toasts(desk)
+    assert desk.strip.line.text() == "7a"
+
+
+@pytest.mark.parametrize(("button", "state"), [(0, "accepted"), (1, "declined")])
+def test_an_invitation_is_answered_with_a_button(desk: Desk, button: int, state: str) -> None:
+    Paged(desk)
+    (case,) = desk.world.store.read(lambda r: r.one("SELECT key FROM p_case ORDER BY pk LIMIT 1"))
+    desk.world.do(swarm.triage, "m.tanaka", case, {"impact": True}, 60, "Two sites", decided=True)
+    room = desk.world.do(swarm.start, "m.tanaka", case, "The carrier", "")
+    desk.world.do(swarm_people.invite, "m.tanaka", room, ["file.team:1"], RULES, also_text=True)
+    desk.settle()
+    assert desk.strip.words.startswith("Mika Tanaka asks you into swarm S1:")
+    desk.strip.buttons[button].click()
+    desk.settle()
+    members = desk.world.store.read(lambda r: swarm_list.find(r, room)).members
+    assert [(one.state, one.how) for one in members if one.name == "Kim Sample"] == [(state, "hub")]
+    assert not desk.strip.isVisible()
+
+
+def toasts(desk: Desk) -> list[str]:
+    """What the window says for a moment."""
+    return [toast.words for toast in desk.window.findChildren(Toast) if toast.isVisible()]

@@ -16,12 +16,14 @@ from fallback_console.domain.mirror import PulledPerson, PullPage, RawNumber
 from fallback_console.domain.reach_rules import ReachRules
 from fallback_console.domain.views import CaseFilter, CaseSort
 from fallback_console.ports import IncomingSms
+from fallback_console.ports.hub import Beat
 from fallback_console.services import (
     calls,
     connections,
     dispatch,
     messages,
     mirroring,
+    presence,
     queue,
     swarm,
     swarm_list,
@@ -274,7 +276,42 @@ def test_a_case_with_a_swarm_says_so_and_leads_there(agent: Agent, world: World)
     assert view.pane.shown.one.id == one
 
 
-def test_whoever_is_asked_joins_or_declines_in_the_head(agent: Agent, world: World) -> None:
+@pytest.mark.parametrize(
+    ("act", "key", "state"),
+    [
+        ("accepted", None, "accepted"),
+        ("declined", None, "declined"),
+        ("accepted", Qt.Key.Key_A, "accepted"),
+        ("declined", Qt.Key.Key_D, "declined"),
+    ],
+)
+def test_whoever_is_asked_joins_or_declines_in_the_head(
+    agent: Agent, world: World, qtbot: QtBot, act: str, key: Qt.Key | None, state: str
+) -> None:
+    one = opened(world, who="bob")
+    # The hub hears the station at which they work.
+    world.do(presence.heard, {"st": Beat("st", presence.beat_value(LOGIN), world.clock.now)})
+    world.do(swarm_people.invite, "bob", one, [f"login:{LOGIN}"], RULES)
+    view = view_of(agent, one)
+    buttons = view.pane.buttons
+    assert [name for name, button in buttons.items() if button.isVisible()] == ["accepted", "declined"]
+    assert (buttons["accepted"].text(), buttons["declined"].text()) == ("Join", "Decline")
+    if key is None:
+        qtbot.mouseClick(buttons[act], Qt.MouseButton.LeftButton)
+    else:
+        qtbot.keyClick(view.list.table, key)
+    agent.settle()
+    mine = member(world, one, LOGIN)
+    assert (mine.state, mine.how) == (state, "hub")
+    # Who is in it can leave; who declined can still come.
+    after = ["left"] if state == "accepted" else ["joined"]
+    assert [name for name, button in buttons.items() if button.isVisible()] == after
+    qtbot.mouseClick(buttons[after[0]], Qt.MouseButton.LeftButton)
+    agent.settle()
+    assert member(world, one, LOGIN).state == ("left" if state == "accepted" else "accepted")
+
+
+def test_who_was_not_asked_comes_and_goes(agent: Agent, world: World) -> None:
     first, second = opened(world, who="bob"), opened(world, 1, who="bob")
     for one in (first, second):
         world.do(swarm_people.join, LOGIN, one)

@@ -10,12 +10,14 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QBoxLayout
 
 from fallback_console.domain.roll_call import answer_of
-from fallback_console.services import hub_messages, roll_call_answers, roll_call_own
+from fallback_console.services import hub_answers, hub_messages, roll_call_answers, roll_call_own
+from fallback_console.services.hub_answers import Answered
 from fallback_console.services.hub_messages import Letter
+from fallback_console.services.hub_pages import CODES
 from fallback_console.services.roll_call_own import Question
 from fallback_console.ui.actions import Action
 from fallback_console.ui.asked.strip import KEY, AskedStrip, Shown
-from fallback_console.ui.asked.words import AskedWords, letter_shown, question_shown
+from fallback_console.ui.asked.words import AskedWords, letter_shown, question_shown, told_words
 from fallback_console.ui.bridge import Touched
 from fallback_console.ui.main_window import MainWindow
 from fallback_console.ui.refresher import Refresher
@@ -23,7 +25,7 @@ from fallback_console.ui.views.base import Tools
 
 __all__ = ["AskedControl"]
 
-_TOPICS = {"*", "roll_call", "person", "hub_message"}
+_TOPICS = {"*", "roll_call", "person", "hub_message", "reach", "escalation", "swarm"}
 _CHANGE = "change"
 
 
@@ -105,7 +107,7 @@ class AskedControl(QObject):
             return
         more = sum(not (isinstance(other, Question) and other.answer) for other in self._found[1:])
         if isinstance(one, Letter):
-            shown = letter_shown(self._words, one, more)
+            shown = letter_shown(self._words, one, more, self._now())
         else:
             shown = question_shown(self._words, one, more, changing=one.roll == self._changing)
         self.strip.show_one(shown)
@@ -124,9 +126,11 @@ class AskedControl(QObject):
             return
         desk = self._tools.context.desk
         if isinstance(one, Letter):
-            # Words that were begun are sent, whichever of the two is pressed: none is lost.
-            if words:
-                command = desk.command(hub_messages.reply, desk.login, one.entry, words)
+            # Words that were begun are sent, whichever button is pressed: none is lost.
+            if name in CODES:
+                command = desk.command(hub_answers.press, desk.login, one.entry, name, words)
+            elif words:
+                command = desk.command(hub_answers.reply, desk.login, one.entry, words)
             else:
                 command = desk.command(hub_messages.read, desk.login, one.entry)
             self._save(command)
@@ -143,8 +147,10 @@ class AskedControl(QObject):
         self.strip.set_waiting(True)
         self._tools.bridge.run(command, self._saved, self._failed)
 
-    def _saved(self, _entry: object) -> None:
+    def _saved(self, done: object) -> None:
         self._saving, self._changing = False, ""
+        if isinstance(done, Answered) and (told := told_words(done, self._now())):
+            self._window.say(told, variant="warn" if done.what in ("other", "done", "last") else "ok")
         self.strip.line.clear()
         self._refresher.request()
 

@@ -199,7 +199,7 @@ class AskedStrip(QFrame):
         self._allow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """1 and 2 press the first and the second button, where nobody writes words."""
+        """1, 2 and so on press the first button, the second and so on, where nobody writes words."""
         place = event.key() - Qt.Key.Key_1
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if plain and 0 <= place < len(self._answers):

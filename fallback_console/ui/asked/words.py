@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from fallback_console.services.hub_answers import Answered
 from fallback_console.services.hub_messages import Letter
+from fallback_console.services.hub_pages import Page
 from fallback_console.services.roll_call_own import Question
 from fallback_console.ui.asked.strip import KEY, Shown
 from fallback_console.ui.i18n import translate
 from fallback_console.ui.people_words import plain_name
 from fallback_console.ui.widgets.text import many_lines, one_line
+from fallback_console.ui.widgets.times import clock_time
 
-__all__ = ["AskedWords", "letter_shown", "question_shown"]
+__all__ = ["AskedWords", "letter_shown", "question_shown", "told_words"]
 
 
 class AskedWords(QObject):
@@ -61,26 +64,93 @@ def question_shown(words: AskedWords, one: Question, more: int, *, changing: boo
     )
 
 
-def letter_shown(words: AskedWords, one: Letter, more: int) -> Shown:
+def letter_shown(words: AskedWords, one: Letter, more: int, now: int) -> Shown:
     """A message of somebody else of the team as the strip shows it.
 
     Args:
         more: how many others wait.
+        now: UTC epoch milliseconds.
     """
-    who = one_line(plain_name(one.name), 60)
+    who, page = one_line(plain_name(one.name), 60), one.page
     title = translate("Asked", "{who} writes:").format(who=who)
-    if one.case_number:
+    if page is not None:
+        title = _page_title(page, who, now)
+    elif one.case_number:
         title = translate("Asked", "{who} writes about case {case}:").format(who=who, case=one.case_number)
     return Shown(
         f"letter:{one.entry}",
-        "person",
-        "accent",
+        "person" if page is None else "attention" if page.sort == "escalation" else "people",
+        "warn" if page is not None and page.asks else "accent",
         title,
         many_lines(one.text),
-        (("read", translate("Asked", "Read")),),
+        _answers(page),
         # Whoever is known by no login here cannot be written to.
         translate("Asked", "Reply") if one.person else "",
         words.more(more),
+    )
+
+
+def told_words(done: Answered, now: int) -> str:
+    """What an answer came to, for whoever gave it; '' where that is seen anyway.
+
+    Args:
+        now: UTC epoch milliseconds.
+    """
+    name, time = one_line(plain_name(done.name), 60), clock_time(done.at, now) if done.at else ""
+    return {
+        "": "",
+        "escalation": {
+            "taken": translate("Asked", "{number} is yours."),
+            "own": translate("Asked", "{number} is yours already, since {time}."),
+            "other": translate("Asked", "{number}: already taken by {name} since {time}."),
+            "passed": translate("Asked", "{number} goes to the next step."),
+            "last": translate("Asked", "{number}: there is no further step. A supervisor is told."),
+            "closed": translate("Asked", "{number} is closed."),
+            "done": translate("Asked", "{number} was closed by {name}, {time}."),
+        }.get(done.what, ""),
+        "swarm": {
+            "accepted": translate("Asked", "You are in S{number}: {name}."),
+            "again": translate("Asked", "You are in S{number} already."),
+            "declined": translate("Asked", "You are not in S{number}."),
+            "left": translate("Asked", "You have left S{number}."),
+            "said": translate("Asked", "Your message is in S{number}."),
+        }.get(done.what, ""),
+        "roll-call": translate("Asked", "The roll call has your answer: {answer}."),
+    }[done.about].format(number=done.number, name=name, time=time, answer=_answer(done.what))
+
+
+def _page_title(page: Page, who: str, now: int) -> str:
+    time = clock_time(page.at, now) if page.at else ""
+    if page.sort == "swarm":
+        title = {
+            "invited": translate("Asked", "{who} asks you into swarm S{number}:"),
+            "accepted": translate("Asked", "You are in swarm S{number}."),
+            "closed": translate("Asked", "Swarm S{number} is closed."),
+        }.get(page.state, translate("Asked", "You are not in swarm S{number}."))
+    elif page.state == "closed":
+        title = translate("Asked", "{number} was closed by {name}, {time}.")
+    elif page.mine:
+        title = translate("Asked", "{number} is yours already, since {time}.")
+    elif page.state == "taken":
+        title = translate("Asked", "{number}: already taken by {name} since {time}.")
+    else:
+        title = translate("Asked", "{who} pages you:")
+    return title.format(who=who, number=page.number, name=one_line(plain_name(page.name), 60), time=time)
+
+
+def _answers(page: Page | None) -> tuple[tuple[str, str], ...]:
+    if page is None or not page.asks:
+        return (("read", translate("Asked", "Read")),)
+    if page.sort == "swarm":
+        return (
+            ("accepted", translate("Asked", "1 Join")),
+            ("declined", translate("Asked", "2 Decline")),
+            ("read", translate("Asked", "3 Only read")),
+        )
+    return (
+        ("taken", translate("Asked", "1 Take it")),
+        ("passed", translate("Asked", "2 Pass it on")),
+        ("read", translate("Asked", "3 Only read")),
     )
 
 

@@ -159,7 +159,11 @@ def line_words(line: Line, one: Escalation, now: int) -> tuple[str, str]:
         "closed": translate("Escalations", "{time} {name} has closed it"),
         "late": translate("Escalations", "{time} {name} answered; it changed nothing"),
     }[line.what]
-    how = {"sms": translate("Escalations", "by SMS"), "desk": translate("Escalations", "at a desk")}.get(line.how, "")
+    how = {
+        "sms": translate("Escalations", "by SMS"),
+        "hub": translate("Escalations", "over the hub"),
+        "desk": translate("Escalations", "at a desk"),
+    }.get(line.how, "")
     return words.format(time=time, name=who), how
 
 
@@ -175,6 +179,7 @@ def _arrival(one: AskedPerson) -> str:
         "desk": translate("Escalations", "call"),
         "mail": translate("Escalations", "mail"),
         "slack": translate("Escalations", "Slack"),
+        "hub": translate("Escalations", "hub"),
     }.get(one.over, "")
     state = {
         "waiting": translate("Escalations", "to be made")

@@ -9,9 +9,20 @@ import pytest
 from fallback_console.cli.writing import parse_when
 from fallback_console.domain.connection import Connection
 from fallback_console.domain.delivery import Problem
+from fallback_console.domain.escalation import ChainStep
 from fallback_console.domain.people_file import read_people
+from fallback_console.domain.reach_rules import ReachRules
 from fallback_console.ports import IncomingSms
-from fallback_console.services import connections, dispatch, hub_messages, messages, people_import
+from fallback_console.services import (
+    connections,
+    dispatch,
+    escalation,
+    escalation_chains,
+    hub_messages,
+    messages,
+    people_import,
+    presence,
+)
 from fallback_console.store.tx import Tx
 from tests.unit.cli.desk import LOGIN, Shell
 
@@ -134,3 +145,28 @@ def test_what_the_team_writes_over_the_hub_is_read_and_answered(shell: Shell) ->
         ("hub", "out", "waiting", "At once"),
     ]
     assert "[hub waiting]" in shell("messages", "show", "file.team:2").out
+
+
+def test_a_page_is_answered_by_code(shell: Shell) -> None:
+    def write(tx: Tx) -> None:
+        sheet = f"ID,Name,Login,Kind\n1,Kim Sample,{LOGIN},team\n2,Mika Tanaka,m.tanaka,team\n"
+        people_import.store_some(tx, LOGIN, people_import.preview(tx, read_people(sheet.encode()), "file.team").people)
+        escalation_chains.save(tx, "m.tanaka", "Support", [ChainStep(("person:file.team:1",), 5)])
+        connections.save(tx, Connection("hub", "hub", {"url": "tls://hub.example.com:4222"}))
+        presence.here(tx, LOGIN)
+        escalation.start(tx, "m.tanaka", "", "Ring the carrier", ReachRules(quiet=(0, 0)))
+
+    profile = shell.open()
+    profile.store.write(write).result(30)
+    profile.close()
+    (one,) = shell.json("messages", "unread")["letters"]
+    page = one["page"]
+    assert (page["sort"], page["number"], page["state"], page["asks"]) == ("escalation", 1, "running", True)
+    found = shell.json("messages", "reply", one["entry"], "１ａ")
+    answered = found["answered"]
+    assert (answered["about"], answered["what"], answered["number"]) == ("escalation", "taken", 1)
+    assert found["saved"]["sinks"] == ["hub"]
+    assert shell.json("messages", "unread")["letters"] == []
+    lines = shell.json("escalate", "show", "1")["lines"]
+    assert [line["how"] for line in lines if line["what"] == "taken"] == ["hub"]
+    assert "1 is yours already" in shell("messages", "reply", one["entry"], "1a").out

@@ -87,7 +87,7 @@ def test_whoever_works_here_answers_for_themselves(shell: Shell) -> None:
     (one,) = shell.json("roll-call", "mine")["questions"]
     assert (one["roll"], one["asked_by"]) == (made["id"], LOGIN)
     assert "are you there?" in shell("roll-call", "mine").out
-    (said,) = shell.json("roll-call", "answer", "me", "help", "--text", "Third floor")["people"]
+    (said,) = shell.json("roll-call", "answer", "me", "２", "--text", "Third floor")["people"]
     assert (said["name"], said["state"], said["answer"]["how"], said["answer"]["text"]) == (
         "Kim Sample",
         "help",

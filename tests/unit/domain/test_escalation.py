@@ -34,7 +34,18 @@ from fallback_console.domain.escalation import ACTS, MOST_NUMBER, Reply, call_fo
     ],
 )
 def test_an_answer_is_understood_however_it_is_typed(text: str, number: int, act: str) -> None:
-    assert reply_of(text) == Reply(number, act)
+    found = reply_of(text)
+    assert found is not None
+    assert (found.number, found.act) == (number, act)
+
+
+def test_a_letter_is_known_from_a_word() -> None:
+    assert [reply_of(text) for text in ("ａ", "take", "12c", "完了")] == [
+        Reply(0, "taken", letter=True),
+        Reply(0, "taken"),
+        Reply(12, "closed", letter=True),
+        Reply(0, "closed"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -65,7 +76,10 @@ def test_what_is_meant_for_somebody_else_is_left_alone(text: str) -> None:
 def test_the_words_of_the_message_are_understood_as_answers() -> None:
     for language in ("en", "ja"):
         text = call_for(language, 12, "Ring the carrier", "alice", urgent=True, case="1042", subject="No dial tone")
-        assert all(f"12{letter}" in text and reply_of(f"12{letter}") == Reply(12, act) for letter, act in ACTS.items())
+        assert all(
+            f"12{letter}" in text and reply_of(f"12{letter}") == Reply(12, act, letter=True)
+            for letter, act in ACTS.items()
+        )
         assert "Ring the carrier" in text
         assert "1042" in text
 

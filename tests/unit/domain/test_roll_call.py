@@ -14,6 +14,7 @@ from fallback_console.domain.roll_call import (
     Ask,
     Asked,
     answer_of,
+    code_of,
     next_step,
     standing,
     text_for,
@@ -79,6 +80,23 @@ def test_every_text_is_read_without_an_error(text: str) -> None:
 )
 def test_a_number_is_read_whatever_stands_around_it(digit: str, after: str, before: str) -> None:
     assert answer_of(before + digit + after) == ("safe" if digit in "1１" else "help")
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        *[(text, "safe") for text in ("1", "１", " 1\n", "1.", "1。")],
+        *[(text, "help") for text in ("2", "２", "\t２\n")],
+        *[(text, "") for text in ("", "12", "1-2", "2 or 3", "1番", "2 phones", "ok", "help", "STOP", "0", "3")],
+    ],
+)
+def test_only_a_number_by_itself_is_a_code(text: str, meaning: str) -> None:
+    assert code_of(text) == meaning
+
+
+@given(st.text(max_size=20))
+def test_a_code_says_what_the_answer_says(text: str) -> None:
+    assert code_of(text) in ("", answer_of(text))
 
 
 @given(st.sampled_from(sorted(OPT_OUT_WORDS)), st.sampled_from(("{}", "{}!", " {} ", "{0} {0}")))
