@@ -19,8 +19,10 @@ from fallback_console.ports.hub import Beat
 from fallback_console.services import (
     connections,
     hub_messages,
+    paths,
     people_import,
     presence,
+    reach,
     roll_call,
     roll_call_answers,
     roll_call_asking,
@@ -226,3 +228,13 @@ def test_a_message_is_read_or_answered_there(desk: Desk) -> None:
     news = [desk.world.store.read(lambda r, one=one: hub_messages.news_of(r, one)[0]) for one in (first, second, third)]
     assert news == ["delivered", "answered", "delivered"]
     assert [one.text for one in desk.world.store.read(lambda r: hub_messages.unread(r, "m.tanaka"))] == ["At once"]
+
+
+def test_whoever_was_reached_otherwise_is_not_asked_here(desk: Desk) -> None:
+    desk.world.do(paths.prefer, "m.tanaka", "person:file.team:1", order=["hub", "sms", "call"])
+    begun = desk.world.do(reach.start, "m.tanaka", "person:file.team:1", "The line is down", RULES).entry_ids[0]
+    desk.settle()
+    assert desk.strip.words == "m.tanaka writes: The line is down"
+    desk.world.do(reach.stop, "m.tanaka", begun)
+    desk.settle()
+    assert not desk.strip.isVisible()

@@ -23,7 +23,7 @@ from fallback_console.ui.views.base import Tools
 
 __all__ = ["AskedControl"]
 
-_TOPICS = {"*", "roll_call", "person", "hub_message"}
+_TOPICS = {"*", "roll_call", "person", "hub_message", "reach"}
 _CHANGE = "change"
 
 
