@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from fallback_console.domain.conversations import HubSide
 from fallback_console.services.conversations import DRAFT, HUB_DRAFT
@@ -33,12 +33,14 @@ class MessageComposer(SmsComposer):
         for mode in (SMS, HUB):
             button = self._modes[mode] = Button(theme, "")
             button.setCheckable(True)
-            button.setAutoExclusive(True)
             button.setObjectName(f"message-over-{mode}")
             button.hide()
         super().__init__(theme, now, parent)
+        # A group, so that the arrow keys go from one to the other.
+        self._group = QButtonGroup(self)
         for place, (mode, button) in enumerate(self._modes.items()):
             self.head.insertWidget(place, button)
+            self._group.addButton(button)
             button.clicked.connect(lambda _checked=False, name=mode: self.set_mode(name))
         self._modes[SMS].setChecked(True)
 
