@@ -21,6 +21,7 @@ def add_messages(grammar: Grammar) -> None:
         "messages list --only unanswered",
         'messages show "+44 7700 900123"',
         'messages send yamada "We ring you at nine." --at 2026-11-30T08:30',
+        'messages send kenji "Could you look at 48213?" --over hub --case 48213',
         "messages assign 019c2f4e-7a10-7c3e-9d52-6f1b2a4c8e70 --person yamada --case 48213",
         "messages retry 019c2f4e-7a10-7c3e-9d52-6f1b2a4c8e70",
         "messages unread",
@@ -41,6 +42,12 @@ def add_messages(grammar: Grammar) -> None:
     command.add_argument("--only", choices=_SCOPES, default="all", help="with list: only these")
     command.add_argument("--search", default="", metavar="WORDS", help="with list: in names, numbers and texts")
     command.add_argument("--limit", type=int, default=100, help="at most so many, the newest; 100")
+    command.add_argument(
+        "--over",
+        choices=("sms", "hub"),
+        default="sms",
+        help="with send: as a text message, or into a teammate's window; sms",
+    )
     command.add_argument("--case", metavar="CASE", help="what it is about; with assign '' for none")
     command.add_argument("--person", metavar="WHO", help="with assign: whose number it is; '' for nobody's")
     command.add_argument("--at", metavar="TIME", help="with send and retry: not before, like 2026-11-30T08:30")

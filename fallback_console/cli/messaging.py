@@ -1,4 +1,4 @@
-"""``messages``: conversations over text messages."""
+"""``messages``: conversations over text messages, and over the hub."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from fallback_console.cli.opening import opened
 from fallback_console.cli.output import Output, iso, printable, table
 from fallback_console.cli.writing import case_key_of, parse_when, person_key_of, text_of
 from fallback_console.compose.profile import Profile
-from fallback_console.domain.conversations import Conversation, Message
+from fallback_console.domain.conversations import Conversation, HubSide, Message
 from fallback_console.domain.delivery import DeliveryState
 from fallback_console.domain.entry import Kind
 from fallback_console.domain.errors import InputError, NotFoundError
@@ -26,7 +26,7 @@ __all__ = ["messages"]
 
 
 def messages(args: argparse.Namespace, out: Output) -> int:
-    """Everything about text messages that needs no case."""
+    """Everything about messages that needs no case."""
     if args.do not in ("list", "unread") and not args.what:
         raise InputError("It was not said which.", "Give a number or a person, or the entry of a message.")
     with opened(args) as profile:
@@ -40,14 +40,16 @@ def messages(args: argparse.Namespace, out: Output) -> int:
         "draft": None,
         "letters": None,
         "answered": None,
+        "at_station": None,
     }
     out.result(nothing | data, text)
     return 0
 
 
 def _list(profile: Profile, args: argparse.Namespace) -> tuple[dict[str, Any], str]:
-    found = profile.desk.read(conversations.listing, args.only, args.search)
-    rows = profile.desk.read(conversations.rows, found.keys[: _limit(args.limit)])
+    login = profile.settings.login
+    found = profile.desk.read(conversations.listing, args.only, args.search, login)
+    rows = profile.desk.read(conversations.rows, found.keys[: _limit(args.limit)], login)
     shown = [_line(one) for one in rows]
     text = table(["When", "Whom", "Number", "", "Last message"], shown) if rows else "Nothing found."
     data = {"total": len(found.keys), "counts": found.counts, "conversations": [_summary(one) for one in rows]}
@@ -56,11 +58,13 @@ def _list(profile: Profile, args: argparse.Namespace) -> tuple[dict[str, Any], s
 
 def _show(profile: Profile, args: argparse.Namespace) -> tuple[dict[str, Any], str]:
     key, _, _ = _other_side(profile, args.what)
-    found = profile.desk.read(conversations.opened, key, _limit(args.limit))
+    found = profile.desk.read(conversations.opened, key, _limit(args.limit), profile.settings.login)
+    there = found.hub is not None and found.hub.there(profile.clock.now_ms())
     numbers = ", ".join(n.shown + (" (no SMS: opted out)" if n.opted_out else "") for n in found.numbers)
     cases = ", ".join(f"#{row.number} {row.subject}" for row in found.cases)
     lines = [
         f"{found.name or 'Unknown'}  {numbers}",
+        *([f"Over the hub: {'at a station now' if there else 'at no station now'}"] if found.hub is not None else []),
         *([f"Open cases: {cases}"] if cases else []),
         "",
         *(_message_line(one) for one in found.messages),
@@ -74,6 +78,8 @@ def _show(profile: Profile, args: argparse.Namespace) -> tuple[dict[str, Any], s
         "more": found.more,
         "cases": found.cases,
         "draft": found.draft,
+        "hub_draft": found.hub_draft,
+        "hub": None if found.hub is None else {**found.hub._asdict(), "at_station": there},
     }
     return {"conversation": shown}, "\n".join(lines)
 
@@ -83,6 +89,8 @@ def _send(profile: Profile, args: argparse.Namespace) -> tuple[dict[str, Any], s
         raise InputError("The text is missing.", "Write it behind the number or person, or '-' for standard input.")
     _, person_key, number = _other_side(profile, args.what)
     case_key = case_key_of(profile, args.case) if args.case else ""
+    if args.over == "hub":
+        return _send_over_hub(profile, args, person_key, case_key)
     at = parse_when(args.at) if args.at else 0
     text = text_of(args.text)
     command = profile.desk.command(
@@ -91,6 +99,24 @@ def _send(profile: Profile, args: argparse.Namespace) -> tuple[dict[str, Any], s
     saved = command.result()
     when = f" · goes out {iso(at)}" if at else ""
     return {"saved": saved}, f"saved {saved.entry_ids[0]} · waiting for {', '.join(saved.sinks)}{when}."
+
+
+def _send_over_hub(
+    profile: Profile, args: argparse.Namespace, person_key: str, case_key: str
+) -> tuple[dict[str, Any], str]:
+    if args.at:
+        raise InputError("What goes over the hub goes at once.", "Leave out --at, or send a text message.")
+    who, text = profile.settings.login, text_of(args.text)
+    saved = profile.desk.command(hub_messages.send, who, case_key, person_key, text).result()
+    side = profile.desk.read(_hub_side, person_key)
+    there = side is not None and side.there(profile.clock.now_ms())
+    more = "" if there else " They are at no station now; it is shown when they are back."
+    words = f"saved {saved.entry_ids[0]} · waiting for {', '.join(saved.sinks)}.{more}"
+    return {"saved": saved, "at_station": there}, words
+
+
+def _hub_side(r: Reading, person_key: str) -> HubSide | None:
+    return hub_messages.side_of(r, people.person(r, person_key))
 
 
 def _assign(profile: Profile, args: argparse.Namespace) -> tuple[dict[str, Any], str]:
@@ -221,8 +247,11 @@ def _state(message: Message) -> str:
         return "taken back"
     if item.kind == Kind.CALL:
         return str(item.data["outcome"])
-    if item.kind == Kind.HUB_SENT:
-        return "read" if message.read else "waiting"
+    if message.over_hub:
+        hub = message.hub
+        if hub.read_at:
+            return "read"
+        return "settled" if hub.settled else "accepted" if hub.taken else "waiting"
     if message.send_at:
         return "scheduled"
     gateway = next((state for sink, state in item.deliveries if sink != "helpdesk"), DeliveryState.WAITING)
@@ -255,6 +284,8 @@ def _message(message: Message) -> dict[str, Any]:
         "case_key": message.case_key,
         "case_number": message.case_number,
         "problem": message.problem,
+        "read_at": message.hub.read_at or None,
+        "unread": message.hub.for_me,
     }
 
 

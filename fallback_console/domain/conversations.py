@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from fallback_console.domain.entry import Kind
+from fallback_console.domain.roster import HUB_FRESH_MS
 
 if TYPE_CHECKING:
     from fallback_console.domain.delivery import Problem
     from fallback_console.domain.templates import Template
     from fallback_console.domain.views import CaseRow, NumberRow, PersonRow, TimelineRow
 
-__all__ = ["SCOPES", "Candidate", "Conversation", "Listing", "Message", "Opened"]
+__all__ = ["SCOPES", "Candidate", "Conversation", "HubSide", "HubState", "Listing", "Message", "Opened"]
+
+_RECENT_MS = 30 * 86_400_000
 
 SCOPES = ("all", "unanswered", "trouble", "strangers")
 """Which conversations: all, those that wait for an answer of ours, with a message that failed or of which nobody knows, those
@@ -30,6 +33,42 @@ class Listing(NamedTuple):
     counts: dict[str, int]
 
 
+class HubSide(NamedTuple):
+    """Somebody of the team who can be written to over the hub.
+
+    Attributes:
+        login: under which they work.
+        heard_at: when they were last heard of at a station, UTC epoch milliseconds; 0 for never.
+    """
+
+    login: str
+    heard_at: int
+
+    def there(self, now: int) -> bool:
+        """They work at a station now."""
+        return now - self.heard_at <= HUB_FRESH_MS
+
+    def lately(self, now: int) -> bool:
+        """They were at a station within the last month."""
+        return now - self.heard_at <= _RECENT_MS
+
+
+class HubState(NamedTuple):
+    """Where a message over the hub stands.
+
+    Attributes:
+        read_at: when its addressee said that they have read it, UTC epoch milliseconds; 0 while they have not.
+        taken: the hub has it; what others wrote came over it.
+        settled: nobody has to read it any more: the try to reach that sent it has ended otherwise.
+        for_me: it waits for whoever asks to read it.
+    """
+
+    read_at: int = 0
+    taken: bool = False
+    settled: bool = False
+    for_me: bool = False
+
+
 class Message(NamedTuple):
     """Something that was said: a text message, a mail, a chat message, a message over the hub or a call.
 
@@ -41,7 +80,7 @@ class Message(NamedTuple):
         problem: why it is not sent.
         send_at: it waits for this chosen time, UTC epoch milliseconds; 0 for none.
         theirs: of a message over the hub: the person of the conversation wrote it.
-        read: of a message over the hub: its addressee has read it.
+        hub: where a message over the hub stands.
     """
 
     item: TimelineRow
@@ -52,7 +91,12 @@ class Message(NamedTuple):
     problem: Problem | None = None
     send_at: int = 0
     theirs: bool = False
-    read: bool = False
+    hub: HubState = HubState()
+
+    @property
+    def over_hub(self) -> bool:
+        """It is a message over the hub."""
+        return self.item.kind == Kind.HUB_SENT
 
     @property
     def incoming(self) -> bool:
@@ -74,7 +118,7 @@ class Conversation(NamedTuple):
         number: of the last message, for people.
         last: what was written last, None for nothing yet.
         messages: how many text messages there are.
-        missed: how many of theirs came since our last word and were not answered.
+        missed: how many of theirs came since our last word and were not answered, and how many over the hub whoever asks has not read.
     """
 
     key: str
@@ -95,9 +139,10 @@ class Opened(NamedTuple):
         messages: oldest first.
         more: there are older ones.
         cases: open ones of the person and those that were talked about, the newest first.
-        draft: what was begun.
+        draft: what was begun as a text message; ``hub_draft`` for the hub.
         sms_rate: parts a second, None where no gateway is connected.
         own: templates of one's own.
+        hub: None where they cannot be written to over the hub.
     """
 
     key: str
@@ -110,6 +155,8 @@ class Opened(NamedTuple):
     draft: str
     sms_rate: float | None
     own: list[Template]
+    hub: HubSide | None = None
+    hub_draft: str = ""
 
 
 class Candidate(NamedTuple):

@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from fallback_console.domain.conversations import SCOPES, Conversation, Listing, Message, Opened
+from fallback_console.domain.conversations import SCOPES, Conversation, HubState, Listing, Message, Opened
 from fallback_console.domain.entry import Kind
 from fallback_console.domain.numbers import digits_of
-from fallback_console.services import assigning, drafts, sms_choice, templates
+from fallback_console.services import assigning, drafts, hub_messages, sms_choice, templates
 from fallback_console.services.candidates import cases_of, rows_of_keys
-from fallback_console.services.other_paths import last_to_people, said_to, told_by_words
+from fallback_console.services.other_paths import last_from_people, last_to_people, said_to, told_by_words
+from fallback_console.services.roll_call_own import keys_of
 from fallback_console.store.case_ref import find_ref
 from fallback_console.store.deliveries import SCHEDULED, problem_from
 from fallback_console.store.number_rows import number_row
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DRAFT",
+    "HUB_DRAFT",
     "conversation",
     "key_of",
     "key_of_message",
@@ -42,8 +44,8 @@ __all__ = [
     "rows",
 ]
 
-DRAFT = "sms"
-"""Mode of a conversation's draft; its key stands in the place of a case's."""
+DRAFT, HUB_DRAFT = "sms", "hub"
+"""Modes of a conversation's drafts, for text messages and for the hub; its key stands in the place of a case's."""
 
 _PERSON, _NUMBER = "person:", "number:"
 _MOST_WORDS = 8
@@ -83,19 +85,20 @@ _OF_NUMBER = (
 _LAST = "\U0010ffff"
 
 
-def listing(r: Reading, scope: str = "all", search: str = "") -> Listing:
+def listing(r: Reading, scope: str = "all", search: str = "", login: str = "") -> Listing:
     """The order of conversations.
 
     Args:
         scope: of ``SCOPES``.
         search: words that all occur in a person's name, reading or organisation, in a number, or in a message.
+        login: who asks: what they have not read over the hub waits for an answer too, and no conversation is with themselves.
     """
     lines = _lines(r)
     newest: dict[str, str] = {}
     marks: dict[str, set[str]] = {name: set() for name in SCOPES}
     waiting: dict[str, str] = {}
-    written = {f"{_PERSON}{key}": hlc for key, hlc in last_to_people(r).items()}
-    newest.update(written)
+    newest.update((f"{_PERSON}{key}", hlc) for key, hlc in last_to_people(r).items())
+    written = set(newest)
     for line in lines:
         if line.last > newest.get(line.key, ""):
             newest[line.key] = line.last
@@ -104,20 +107,30 @@ def listing(r: Reading, scope: str = "all", search: str = "") -> Listing:
             marks["trouble"].add(line.key)
         if line.key.startswith(_NUMBER):
             marks["strangers"].add(line.key)
+    for person, hlc in last_from_people(r).items():
+        key = f"{_PERSON}{person}"
+        written.add(key)
+        newest[key] = max(hlc, newest.get(key, ""))
+    _leave_oneself_out(r, login, newest, lines)
     marks["all"] = set(newest)
-    marks["unanswered"] = set(filter(None, waiting.values()))
+    marks["unanswered"] = set(filter(None, waiting.values())) | {key for key in _unread_from(r, login) if key in newest}
     shown = marks[scope]
     for word in typed_words(r, search)[:_MOST_WORDS]:
         shown = shown & _with_word(r, word, lines, written)
-    return Listing(
-        sorted(shown, key=newest.__getitem__, reverse=True), {name: len(found) for name, found in marks.items()}
-    )
+    # A message over the hub stands in two conversations, at one time: which comes first must not change.
+    order = sorted(shown, key=lambda key: (newest[key], key), reverse=True)
+    return Listing(order, {name: len(found) for name, found in marks.items()})
 
 
-def rows(r: Reading, keys: Sequence[str]) -> list[Conversation]:
-    """Conversations by key, in the order they were asked for."""
+def rows(r: Reading, keys: Sequence[str], login: str = "") -> list[Conversation]:
+    """Conversations by key, in the order they were asked for.
+
+    Args:
+        login: who asks.
+    """
     assigned = assigning.owners(r)
-    return [_conversation(r, key, assigned) for key in keys]
+    unread = _unread_from(r, login)
+    return [_conversation(r, key, assigned, unread.count(key)) for key in keys]
 
 
 def conversation(r: Reading, key: str, *, before: str = "", limit: int = 100) -> list[Message]:
@@ -130,11 +143,11 @@ def conversation(r: Reading, key: str, *, before: str = "", limit: int = 100) ->
     return _messages(r, person, [n.e164 or n.raw for n in numbers], before or _LAST, limit)
 
 
-def opened(r: Reading, key: str, limit: int) -> Opened:
-    """Everything that is shown of one conversation."""
+def opened(r: Reading, key: str, limit: int, login: str = "") -> Opened:
+    """Everything that is shown of one conversation to whoever asks."""
     assigned = assigning.owners(r)
     person, name, numbers = _who(r, key, assigned)
-    messages = _messages(r, person, [n.e164 or n.raw for n in numbers], _LAST, limit + 1)
+    messages = _messages(r, person, [n.e164 or n.raw for n in numbers], _LAST, limit + 1, login=login)
     last = next((m.number for m in reversed(messages) if m.is_text), "")
     ordered = sorted(numbers, key=lambda n: ((n.e164 or n.raw) != last, n.kind != "mobile"))
     if not name and messages:
@@ -150,6 +163,8 @@ def opened(r: Reading, key: str, limit: int) -> Opened:
         draft=drafts.find(r, key, DRAFT),
         sms_rate=sms_choice.rate_for(r, ordered[0].e164 if ordered else ""),
         own=[one for one in templates.own(r) if one.mode == "sms"],
+        hub=hub_messages.side_of(r, person),
+        hub_draft=drafts.find(r, key, HUB_DRAFT),
     )
 
 
@@ -316,7 +331,21 @@ def _who(r: Reading, key: str, assigned: dict[str, str]) -> tuple[PersonRow | No
     return person, "" if person is None else person.name, list(numbers.values())
 
 
-def _conversation(r: Reading, key: str, assigned: dict[str, str]) -> Conversation:
+def _leave_oneself_out(r: Reading, login: str, newest: dict[str, str], lines: Iterable[_Line]) -> None:
+    """What somebody writes and reads over the hub stands in the conversations with the others: a conversation with themselves they
+    have only where there is more in it."""
+    for person in keys_of(r, login)[:1]:
+        key = f"{_PERSON}{person}"
+        if key in newest and all(line.key != key for line in lines) and person not in last_to_people(r, login):
+            del newest[key]
+
+
+def _unread_from(r: Reading, login: str) -> list[str]:
+    """The conversation of each message over the hub that somebody has not read."""
+    return [f"{_PERSON}{one.person}" for one in hub_messages.unread(r, login) if one.person] if login else []
+
+
+def _conversation(r: Reading, key: str, assigned: dict[str, str], unread: int) -> Conversation:
     person, name, numbers = _who(r, key, assigned)
     names = [n.e164 or n.raw for n in numbers]
     last = next(iter(_messages(r, person, names, _LAST, 1, calls=False)), None)
@@ -328,12 +357,12 @@ def _conversation(r: Reading, key: str, assigned: dict[str, str]) -> Conversatio
         name = str(last.item.data["person_name"])
     shown = next((n.shown for n in numbers if last is not None and last.number in (n.e164, n.raw)), "")
     return Conversation(
-        key, name, shown or (numbers[0].shown if numbers else ""), last, count, _missed(r, person, names)
+        key, name, shown or (numbers[0].shown if numbers else ""), last, count, _missed(r, person, names) + unread
     )
 
 
 def _missed(r: Reading, person: PersonRow | None, numbers: Sequence[str]) -> int:
-    written = next((one[0] for one in said_to(r, person, (), _LAST, 1, calls=False)), "")
+    written = next((one[0] for one in said_to(r, person, (), _LAST, 1, theirs=False)), "")
     found = sorted((row for n in numbers for row in r.rows(_OF_NUMBER, (n, _LAST, _MOST_MISSED))), reverse=True)
     missed = 0
     for hlc, entry_id, direction, given_up, _ in found:
@@ -347,12 +376,20 @@ def _missed(r: Reading, person: PersonRow | None, numbers: Sequence[str]) -> int
 
 
 def _messages(
-    r: Reading, person: PersonRow | None, numbers: Sequence[str], before: str, limit: int, *, calls: bool = True
+    r: Reading,
+    person: PersonRow | None,
+    numbers: Sequence[str],
+    before: str,
+    limit: int,
+    *,
+    calls: bool = True,
+    login: str = "",
 ) -> list[Message]:
     texts = [(row[0], row[1], row[4]) for number in numbers for row in r.rows(_OF_NUMBER, (number, before, limit))]
     chosen = sorted(texts + said_to(r, person, numbers, before, limit, calls=calls))[-limit:]
     cases = {entry_id: case_key for _, entry_id, case_key in chosen}
     items = rows_of(r, list(cases))
+    over_hub = hub_messages.states_of(r, (item.entry_id for item in items if item.kind == Kind.HUB_SENT), login)
     facts: dict[str, tuple[object, ...]] = {}
     for part in chunks([item.entry_id for item in items]):
         for row in r.rows(
@@ -362,11 +399,19 @@ def _messages(
             part,
         ):
             facts[row[0]] = row
-    return [_message(r, person, item, cases[item.entry_id], facts[item.entry_id]) for item in items]
+    return [
+        _message(r, person, item, cases[item.entry_id], facts[item.entry_id], over_hub.get(item.entry_id))
+        for item in items
+    ]
 
 
 def _message(
-    r: Reading, person: PersonRow | None, item: TimelineRow, case_key: str, facts: Sequence[object]
+    r: Reading,
+    person: PersonRow | None,
+    item: TimelineRow,
+    case_key: str,
+    facts: Sequence[object],
+    over_hub: HubState | None,
 ) -> Message:
     _, delivery_id, problem, retry_at, attempts, state = facts
     data = item.data
@@ -379,11 +424,10 @@ def _message(
     waits = state == "waiting" and not attempts and why is not None and why.code == SCHEDULED
     send_at = int(str(retry_at)) if waits else 0
     made = Message(item, str(number), ref.key if ref else "", case_number, int(str(delivery_id or 0)), why, send_at)
-    if item.kind != Kind.HUB_SENT:
+    if over_hub is None:
         return made
-    read = bool(r.value("SELECT read_at FROM p_hub_message WHERE entry = ?", (item.entry_id,)))
     theirs = person is not None and head_of(r, str(data["to"])) != person.key
-    return made._replace(number="", theirs=theirs, read=read)
+    return made._replace(number="", theirs=theirs, hub=over_hub)
 
 
 def _open_cases(r: Reading, person: PersonRow | None, messages: Sequence[Message]) -> list[CaseRow]:

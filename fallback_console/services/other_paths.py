@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from fallback_console.store.case_ref import CaseRef
     from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["last_to_people", "said_to", "told_by_words", "write_to"]
+__all__ = ["last_from_people", "last_to_people", "said_to", "told_by_words", "write_to"]
 
 _TO_ADDRESSES = (
     "SELECT c.hlc, c.entry_id, c.case_key, e.body ->> 'person' FROM p_contact c JOIN entry e ON e.id = c.entry_id"
@@ -66,7 +66,14 @@ def write_to(
 
 
 def said_to(
-    r: Reading, person: PersonRow | None, numbers: Sequence[str], before: str, limit: int, *, calls: bool
+    r: Reading,
+    person: PersonRow | None,
+    numbers: Sequence[str],
+    before: str,
+    limit: int,
+    *,
+    calls: bool = True,
+    theirs: bool = True,
 ) -> list[tuple[str, str, str]]:
     """The newest mails, chat messages and calls before a point, oldest first: hlc, entry id and the case's key or ''.
 
@@ -75,6 +82,7 @@ def said_to(
         numbers: theirs.
         before: an hlc.
         calls: whether calls are wanted.
+        theirs: whether what they wrote themselves is.
     """
     found: list[tuple[str, str, str]] = []
     for number in numbers if calls else ():
@@ -84,23 +92,33 @@ def said_to(
             for hlc, entry_id, case_key, whose in r.rows(_TO_ADDRESSES, (address, before, limit)):
                 if _to_whom(r, whose, address) == person.key:
                     found.append((hlc, entry_id, case_key))
-        found += _over_hub(r, person, before, limit)
+        found += _over_hub(r, person, before, limit, theirs=theirs)
     return sorted(found)[-limit:]
 
 
-def last_to_people(r: Reading) -> dict[str, str]:
-    """Key of a person → hlc of the newest mail or chat message to them."""
+def last_to_people(r: Reading, login: str = "") -> dict[str, str]:
+    """Key of a person → hlc of the newest mail, chat message or message over the hub to them.
+
+    Args:
+        login: leaves out what came over the hub to whoever works under it, from somebody who is known.
+    """
     newest: dict[str, str] = {}
     for address, whose, hlc in r.rows(_LAST_TO):
         key = _to_whom(r, whose, address)
         if key:
             newest[key] = max(hlc, newest.get(key, ""))
-    for person, hlc in r.rows("SELECT person, max(hlc) FROM p_hub_message GROUP BY person"):
+    over_hub = r.rows("SELECT person, sender, max(hlc) FROM p_hub_message GROUP BY person, sender")
+    of_login = dict(r.rows(_OF_LOGIN)) if over_hub else {}
+    for person, sender, hlc in over_hub:
         key = head_of(r, person)
-        newest[key] = max(hlc, newest.get(key, ""))
-    for key, hlc in r.rows(_LAST_FROM):
-        newest[key] = max(hlc, newest.get(key, ""))
+        if key != of_login.get(login) or sender not in of_login:
+            newest[key] = max(hlc, newest.get(key, ""))
     return newest
+
+
+def last_from_people(r: Reading) -> dict[str, str]:
+    """Key of a person → hlc of the newest message over the hub from them."""
+    return dict(r.rows(_LAST_FROM))
 
 
 def told_by_words(r: Reading, pattern: str) -> set[str]:
@@ -120,11 +138,11 @@ def told_by_words(r: Reading, pattern: str) -> set[str]:
     return ({_to_whom(r, whose, address) for address, whose in found} | said) - {""}
 
 
-def _over_hub(r: Reading, person: PersonRow, before: str, limit: int) -> list[tuple[str, str, str]]:
-    """The newest messages over the hub to a person and from them."""
+def _over_hub(r: Reading, person: PersonRow, before: str, limit: int, *, theirs: bool) -> list[tuple[str, str, str]]:
+    """The newest messages over the hub to a person, and from them where ``theirs`` are wanted."""
     found: dict[str, tuple[str, str, str]] = {}
     asked = [("person", key) for key in dict.fromkeys((person.key, *person.parts))]
-    asked += [("sender", person.login)] if person.login else []
+    asked += [("sender", person.login)] if person.login and theirs else []
     for column, value in asked:
         rows = r.rows(
             f"SELECT hlc, entry, case_key FROM p_hub_message WHERE {column} = ? AND hlc < ? ORDER BY hlc DESC LIMIT ?",

@@ -2132,6 +2132,10 @@
         <translation>番号なし</translation>
     </message>
     <message>
+        <source>over the hub</source>
+        <translation>ハブで</translation>
+    </message>
+    <message>
         <source>the message names this case</source>
         <translation>メッセージにこの案件の番号があります</translation>
     </message>
@@ -6286,6 +6290,10 @@
 <context>
     <name>MessageBar</name>
     <message>
+        <source>&amp;Read</source>
+        <translation>読みました(&amp;R)</translation>
+    </message>
+    <message>
         <source>It a&amp;rrived</source>
         <translation>届いた(&amp;R)</translation>
     </message>
@@ -6342,6 +6350,10 @@
         <translation>誰の番号か、どの案件についてかを指定します (A)</translation>
     </message>
     <message>
+        <source>This waits for you to read it; writing over the hub answers it.</source>
+        <translation>未読のメッセージです。ハブで書くと返信になります。</translation>
+    </message>
+    <message>
         <source>Nobody is known for this number. Who is it?</source>
         <translation>この番号の持ち主は不明です。誰でしょうか？</translation>
     </message>
@@ -6364,6 +6376,65 @@
     <message>
         <source>It was not delivered. Call instead, or write again.</source>
         <translation>届きませんでした。電話するか、書き直してください。</translation>
+    </message>
+</context>
+<context>
+    <name>MessageComposer</name>
+    <message>
+        <source>SMS</source>
+        <translation>SMS</translation>
+    </message>
+    <message>
+        <source>Hub</source>
+        <translation>ハブ</translation>
+    </message>
+    <message>
+        <source>A text message to their phone (H)</source>
+        <translation>相手の電話にSMSを送る（H）</translation>
+    </message>
+    <message>
+        <source>Into their window, through the team&apos;s hub (H)</source>
+        <translation>チームのハブを通じて相手の画面に表示する（H）</translation>
+    </message>
+    <message>
+        <source>Message over the hub</source>
+        <translation>ハブのメッセージ</translation>
+    </message>
+    <message>
+        <source>Text message</source>
+        <translation>SMS本文</translation>
+    </message>
+    <message>
+        <source>Send over hub</source>
+        <translation>ハブで送る</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Into their window at once. It stands there until they have read it.</source>
+        <translation>相手の画面にすぐ表示されます。読まれるまで残ります。</translation>
+    </message>
+    <message>
+        <source>{name} is at no station now.</source>
+        <translation>{name}さんは今、どの端末も使っていません。</translation>
+    </message>
+    <message>
+        <source>It is shown when they are back at one.</source>
+        <translation>端末に戻ったときに表示されます。</translation>
+    </message>
+    <message>
+        <source>They cannot be written to over the hub.</source>
+        <translation>この人にはハブで書けません。</translation>
+    </message>
+    <message>
+        <source>{count} of at most {most} characters</source>
+        <translation>{count}字（最大{most}字）</translation>
+    </message>
+    <message>
+        <source>At a station now</source>
+        <translation>端末を使っています</translation>
     </message>
 </context>
 <context>
@@ -6425,6 +6496,10 @@
         <translation>送信日時を選ぶ</translation>
     </message>
     <message>
+        <source>Write over the hub, or a text message</source>
+        <translation>ハブとSMSを切り替える</translation>
+    </message>
+    <message>
         <source>Begin with a template</source>
         <translation>テンプレートから始める</translation>
     </message>
@@ -6447,10 +6522,6 @@
 <context>
     <name>Messages</name>
     <message>
-        <source>read</source>
-        <translation>既読</translation>
-    </message>
-    <message>
         <source>waits to be read</source>
         <translation>未読</translation>
     </message>
@@ -6461,6 +6532,18 @@
     <message>
         <source>given up · not sent</source>
         <translation>中止・未送信</translation>
+    </message>
+    <message>
+        <source>read {when}</source>
+        <translation>{when}に既読</translation>
+    </message>
+    <message>
+        <source>settled without it</source>
+        <translation>別の方法で解決済み</translation>
+    </message>
+    <message>
+        <source>waits for the hub</source>
+        <translation>ハブを待っています</translation>
     </message>
     <message>
         <source>part {part} delivered</source>

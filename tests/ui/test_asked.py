@@ -26,6 +26,7 @@ from fallback_console.services import (
     paths,
     people_import,
     presence,
+    reach,
     roll_call,
     roll_call_answers,
     roll_call_asking,
@@ -337,3 +338,13 @@ def test_an_invitation_is_answered_with_a_button(desk: Desk, button: int, state:
 def toasts(desk: Desk) -> list[str]:
     """What the window says for a moment."""
     return [toast.words for toast in desk.window.findChildren(Toast) if toast.isVisible()]
+
+
+def test_whoever_was_reached_otherwise_is_not_asked_here(desk: Desk) -> None:
+    desk.world.do(paths.prefer, "m.tanaka", "person:file.team:1", order=["hub", "sms", "call"])
+    begun = desk.world.do(reach.start, "m.tanaka", "person:file.team:1", "The line is down", RULES).entry_ids[0]
+    desk.settle()
+    assert desk.strip.words == "m.tanaka writes: The line is down"
+    desk.world.do(reach.stop, "m.tanaka", begun)
+    desk.settle()
+    assert not desk.strip.isVisible()

@@ -16,7 +16,7 @@ from fallback_console.compose.gallery.pretended import MINUTE, World
 from fallback_console.compose.gallery.reached import reach_somebody
 from fallback_console.compose.gallery.roll_calls import roll_calls
 from fallback_console.compose.gallery.swarms import swarms
-from fallback_console.compose.gallery.talks import broadcasts, text_messages
+from fallback_console.compose.gallery.talks import broadcasts, team_messages, text_messages
 from fallback_console.domain.connection import Connection
 from fallback_console.domain.delivery import Problem, Receipt
 from fallback_console.domain.errors import ConflictError, CorruptError
@@ -387,6 +387,7 @@ def _outage(world: World) -> Props:
     roll_calls(world)
     escalations(world, props.case)
     swarms(world, props.case)
+    team_messages(world)
     _changed_by_others(world)
     world.sla = SlaRules(waiting=frozenset({"stalled"}))
     return replace(props, deliveries=found, reached=reach_somebody(world, props.case))
@@ -403,6 +404,7 @@ def _full(world: World) -> Props:
         world.do(cases.add_note, world.login, row.key, "Waits for the carrier; the customer knows.")
     recovering(world, 24)
     colleagues(world)
+    team_messages(world)
     _changed_by_others(world)
     _filters_of_ones_own(world)
     on_it = claimed(world, props.case)

@@ -1,16 +1,28 @@
-"""Text messages of a day: with customers, with somebody unknown, one that failed, one that waits for its time."""
+"""Messages of a day: with customers, with somebody unknown, one that failed, one that waits for its time; and among the team."""
 
 from __future__ import annotations
 
 from fallback_console.compose.gallery.pretended import MINUTE, World
 from fallback_console.domain.broadcast import Audience, Policy
+from fallback_console.domain.connection import Connection
 from fallback_console.domain.delivery import Problem, Receipt
 from fallback_console.domain.views import CaseFilter, CaseSort
 from fallback_console.ports import IncomingSms, SmsReceipt
-from fallback_console.services import broadcast, broadcast_feed, broadcast_list, dispatch, messages, queue
+from fallback_console.services import (
+    broadcast,
+    broadcast_feed,
+    broadcast_list,
+    connections,
+    dispatch,
+    hub_messages,
+    messages,
+    queue,
+    teaming,
+)
+from fallback_console.services.roll_call_own import keys_of
 from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["broadcasts", "text_messages"]
+__all__ = ["broadcasts", "team_messages", "text_messages"]
 
 STRANGER = "+447700900123"
 _LONG = (
@@ -52,6 +64,24 @@ def text_messages(world: World, foreign: str = "") -> str:
         world.do(messages.send_sms, world.login, row.key, number, "Is it working again?", send_at=at)
     world.clock.now = now
     return STRANGER
+
+
+def team_messages(world: World) -> None:
+    """Words over the hub between two of the team: read, answered, and one that waits to be read."""
+    now = world.clock.now
+    # Of the hub itself nothing is to be seen in a picture of anything else.
+    world.do(connections.save, Connection("hub", "hub", {"url": "tls://hub.example.com:4222"}))
+    other = world.store.read(lambda r: keys_of(r, "haruka")[0])
+    world.clock.now = now - 21 * MINUTE
+    asked = world.do(hub_messages.send, world.login, "", other, "Do the refunds wait for the carrier too?").entry_ids[0]
+    world.clock.now += 4 * MINUTE
+    answer = world.do(hub_messages.reply, "haruka", asked, "はい、決済の件は11時以降です。").entry_ids[0]
+    world.do(hub_messages.read, world.login, answer)
+    world.clock.now += 2 * MINUTE
+    last = world.do(hub_messages.send, world.login, "", other, "Then I tell the customers so.").entry_ids[0]
+    world.do(lambda tx: teaming.published(tx, tx.value("SELECT number FROM entry WHERE id = ?", (last,))))
+    world.do(connections.remove, "hub")
+    world.clock.now = now
 
 
 def broadcasts(world: World) -> None:

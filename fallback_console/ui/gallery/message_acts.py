@@ -1,4 +1,4 @@
-"""What is done to bring text messages before the camera."""
+"""What is done to bring messages before the camera."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QLineEdit
 
+from fallback_console.domain.connection import Connection
+from fallback_console.services import connections, hub_messages
+from fallback_console.services.roll_call_own import keys_of
 from fallback_console.ui.broadcast.page import BroadcastPage
 from fallback_console.ui.gallery.acts import Show
 from fallback_console.ui.gallery.stage import Stage
+from fallback_console.ui.messages.message_composer import HUB, SMS
 from fallback_console.ui.messages.view import MessagesView
 
 __all__ = [
@@ -16,8 +20,11 @@ __all__ = [
     "broadcast",
     "broadcast_choosing",
     "broadcast_writing",
+    "hub",
+    "hub_unread",
     "leave_broadcasts",
     "leave_choosing",
+    "leave_hub",
     "leave_writing",
     "messages",
     "put_panel_away",
@@ -74,6 +81,44 @@ def leave_writing(stage: Stage) -> None:
     pane.composer.text.clear()
     pane.composer.show_draft("")
     put_panel_away(stage)
+
+
+def hub(login: str) -> Show:
+    """Something is written over the hub to one of the team, who is at a station or is not."""
+
+    def show(stage: Stage) -> None:
+        desk = stage.tools.context.desk
+        desk.command(connections.save, Connection("hub", "hub", {"url": "tls://hub.example.com:4222"})).result()
+        stage.window.show_view("messages", f"person:{desk.read(keys_of, login)[0]}")
+        stage.settle()
+        composer = _view(stage).conversation.composer
+        composer.set_mode(HUB)
+        composer.text.setPlainText("Could you ring the Harbour Café back before eleven?")
+        stage.settle()
+
+    return show
+
+
+def hub_unread(stage: Stage) -> None:
+    """One of the team has written: it stands at the top of the window, and is marked in the conversation."""
+    hub("haruka")(stage)
+    desk = stage.tools.context.desk
+    text = "The carrier calls back at 11. Could you take the Harbour Café until then?"
+    desk.command(hub_messages.send, "haruka", "", desk.read(keys_of, desk.login)[0], text).result()
+    stage.settle()
+
+
+def leave_hub(stage: Stage) -> None:
+    """Everything is read, nothing is written, and there is no hub."""
+    desk = stage.tools.context.desk
+    for one in desk.read(hub_messages.unread, desk.login):
+        desk.command(hub_messages.read, desk.login, one.entry).result()
+    composer = _view(stage).conversation.composer
+    composer.show_draft("")
+    composer.draft_changed.emit("")
+    composer.set_mode(SMS)
+    desk.command(connections.remove, "hub").result()
+    stage.settle()
 
 
 def _panel(ask: Callable[[MessagesView], None]) -> Show:

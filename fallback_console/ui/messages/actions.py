@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from fallback_console.ui.actions import Action
 from fallback_console.ui.i18n import translate
+from fallback_console.ui.messages.message_composer import SMS
 
 if TYPE_CHECKING:
     from fallback_console.ui.messages.view import MessagesView
@@ -125,8 +126,16 @@ def message_actions(view: MessagesView) -> tuple[Action, ...]:
             lambda: translate("MessageKeys", "Choose when it goes out"),
             lambda: view.conversation.composer.ask_when(),
             ("L",),
-            chosen,
+            lambda: chosen() and view.conversation.composer.mode == SMS,
             "due",
+        ),
+        Action(
+            "messages.over",
+            lambda: translate("MessageKeys", "Write over the hub, or a text message"),
+            lambda: view.conversation.composer.switch_mode(),
+            ("H",),
+            lambda: chosen() and view.conversation.composer.has_hub,
+            "server",
         ),
         Action(
             "messages.templates",

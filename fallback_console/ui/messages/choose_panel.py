@@ -106,16 +106,14 @@ class ChoosePanel(SidePanel):
     def show_recipients(self, people: Sequence[PersonRow], number: NumberRow | None) -> None:
         """Who can be written to; ``number`` is what was typed, where it is one."""
         rows = [Choice(number.shown, self.tr("this number"), "phone", f"number:{number.e164}")] if number else []
-        rows += [
-            Choice(plain_name(one.name), self._about(one), "person", f"person:{one.key}")
-            for one in people
-            if any(n.e164 for n in one.numbers)
-        ]
+        rows += [Choice(plain_name(one.name), self._about(one), "person", f"person:{one.key}") for one in people]
         self.rows.show(rows)
         self._write()
 
     def _about(self, one: PersonRow) -> str:
-        number = one.numbers[0].shown if one.numbers else self.tr("no number")
+        over_hub = self.mode == WRITE and not one.numbers
+        nothing = self.tr("over the hub") if over_hub else self.tr("no number")
+        number = one.numbers[0].shown if one.numbers else nothing
         return " · ".join(part for part in (one.organisation, number) if part)
 
     def _of_candidate(self, one: Candidate) -> Choice:

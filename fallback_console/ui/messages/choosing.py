@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from fallback_console.domain.conversations import Candidate, Message
 from fallback_console.domain.views import CaseRow, NumberRow, PersonRow
-from fallback_console.services import candidates, conversations, people, queue
+from fallback_console.services import candidates, conversations, hub_messages, people, queue
 from fallback_console.ui.messages.choose_panel import ASSIGN, WRITE, ChoosePanel
 from fallback_console.ui.messages.panels import ThreadPanels
 from fallback_console.ui.views.base import Tools
@@ -85,5 +85,8 @@ def _found(reading: Any, mode: str, text: str, number: str, words: str) -> _Foun
         return mode, text, [], [], None, candidates.candidates(reading, number, words)
     persons = people.list_people(reading, text, "", _MOST)
     if mode == WRITE:
+        persons = [
+            one for one in persons if any(n.e164 for n in one.numbers) or hub_messages.side_of(reading, one) is not None
+        ]
         return mode, text, persons, [], conversations.number_typed(reading, text), []
     return mode, text, persons, queue.search_cases(reading, text, _MOST), None, []

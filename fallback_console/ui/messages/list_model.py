@@ -88,7 +88,8 @@ class ConversationsModel(WindowedModel):
         if row.missed:
             return self._theme.icon("reply", "warn")
         words = state_words(row.last, self._now) if row.last is not None else None
-        return self._theme.icon("sms", "muted") if words is None else self._theme.icon(words.icon, words.role)
+        came = "server" if row.last is not None and row.last.over_hub else "sms"
+        return self._theme.icon(came, "muted") if words is None else self._theme.icon(words.icon, words.role)
 
     def _text(self, row: Conversation, column: int) -> str:
         if column == Column.WHO:

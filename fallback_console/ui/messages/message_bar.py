@@ -19,6 +19,7 @@ from fallback_console.ui.widgets.flow import FlowLayout
 __all__ = ["ACTS", "MessageBar"]
 
 ACTS = (
+    "read",
     "arrived",
     "lost",
     "ask",
@@ -63,6 +64,7 @@ class MessageBar(Card):
         flow = FlowLayout(self._line)
         self._buttons: dict[str, Button] = {}
         icons = {
+            "read": "check",
             "arrived": "check",
             "lost": "close",
             "ask": "search",
@@ -103,6 +105,7 @@ class MessageBar(Card):
     def retranslate(self) -> None:
         """Set every text again."""
         titles = {
+            "read": self.tr("&Read"),
             "arrived": self.tr("It a&rrived"),
             "lost": self.tr("It did &not"),
             "ask": self.tr("Ask the &gateway"),
@@ -164,6 +167,8 @@ class MessageBar(Card):
         message = self.shown
         if message is None:
             return ()
+        if message.over_hub:
+            return ("read",) if message.hub.for_me else ()
         belongs = ("assign", *(("unassign",) if message.case_key else ()))
         if message.incoming:
             return belongs
@@ -195,6 +200,8 @@ class MessageBar(Card):
 
     def _said(self, message: Message) -> tuple[str, str, str]:
         """Sentence, icon and role."""
+        if message.over_hub:
+            return self.tr("This waits for you to read it; writing over the hub answers it."), "reply", "warn"
         if message.incoming:
             if self._stranger and not message.case_key:
                 return self.tr("Nobody is known for this number. Who is it?"), "unknown", "warn"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from fallback_console.domain.conversations import Message
+from fallback_console.domain.conversations import HubState, Message
 from fallback_console.domain.delivery import DeliveryState
 from fallback_console.domain.entry import Kind
 from fallback_console.domain.views import TimelineRow
@@ -25,10 +25,8 @@ def state_words(message: Message, now: int) -> Words | None:
     if message.incoming or message.item.kind == Kind.CALL:
         return None
     item = message.item
-    if item.kind == Kind.HUB_SENT:
-        if message.read:
-            return Words(translate("Messages", "read"), "ok", "ok")
-        return Words(translate("Messages", "waits to be read"), "waiting", "muted")
+    if message.over_hub:
+        return _hub_words(message.hub, now)
     if not message.is_text:
         return delivery_words(item._replace(deliveries=tuple(d for d in item.deliveries if d[0] != "helpdesk")))
     if message.send_at:
@@ -40,6 +38,16 @@ def state_words(message: Message, now: int) -> Words | None:
     return delivery_words(item._replace(deliveries=tuple(d for d in item.deliveries if d[0].startswith("sms:"))))
 
 
+def _hub_words(hub: HubState, now: int) -> Words:
+    if hub.read_at:
+        return Words(translate("Messages", "read {when}").format(when=clock_time(hub.read_at, now)), "ok", "ok")
+    if hub.settled:
+        return Words(translate("Messages", "settled without it"), "ok", "muted")
+    if hub.taken:
+        return Words(translate("Messages", "waits to be read"), "waiting", "muted")
+    return Words(translate("Messages", "waits for the hub"), "waiting", "warn")
+
+
 def as_item(message: Message, spelled: Mapping[str, str]) -> TimelineRow:
     """A message as the timeline's list takes it, with what this view says more of it.
 
@@ -47,7 +55,8 @@ def as_item(message: Message, spelled: Mapping[str, str]) -> TimelineRow:
         spelled: numbers as people read them.
     """
     item = message.item
-    data = {**item.data, "case_number": message.case_number, "send_at": message.send_at}
+    # A line is made again where its item changed: what its state is made of has to be in there.
+    data = {**item.data, "case_number": message.case_number, "send_at": message.send_at, "hub": message.hub}
     if message.incoming and not data.get("person_name"):
         data["person_name"] = spelled.get(message.number, message.number)
     return item._replace(data=data)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from concurrent.futures import Future
 from typing import Any
 
@@ -21,9 +22,9 @@ from fallback_console.ui.case_words import case_number
 from fallback_console.ui.messages.choosing import Choosing
 from fallback_console.ui.messages.head import ConversationHead
 from fallback_console.ui.messages.message_bar import MessageBar
+from fallback_console.ui.messages.message_composer import HUB, SMS, MessageComposer
 from fallback_console.ui.messages.message_words import gateway_state
 from fallback_console.ui.messages.panels import ThreadPanels
-from fallback_console.ui.messages.sms_composer import SmsComposer
 from fallback_console.ui.messages.thread import Thread
 from fallback_console.ui.messages.writing import ThreadWriting
 from fallback_console.ui.reach.opening import ReachOpening
@@ -39,7 +40,9 @@ _STEP = 100
 _PAUSE_MS = 150
 _HIGH_FOR_PANEL = 620
 _LANGUAGES = ("en", "ja")
-_TOPICS = frozenset({"*", "sms", "delivery", "case", "person", "number", "connection", "personal", "hub_message"})
+_TOPICS = frozenset(
+    {"*", "sms", "delivery", "case", "person", "number", "connection", "personal", "hub_message", "reach", "presence"}
+)
 
 
 class ThreadPane(QWidget):
@@ -74,7 +77,7 @@ class ThreadPane(QWidget):
         self.panels = ThreadPanels(tools.theme, self.timeline)
         self.bar = MessageBar(tools.theme, tools.languages.current, tools.context.clock.now_ms)
         self.undo_bar = UndoBar(tools.theme)
-        self.composer = SmsComposer(tools.theme, tools.context.clock.now_ms)
+        self.composer = MessageComposer(tools.theme, tools.context.clock.now_ms)
         self.writing = ThreadWriting(tools, self.head, self.composer, self.undo_bar, self)
         self.choosing = Choosing(tools, self.panels, self)
         self.reaching = ReachOpening(tools, self.panels, self)
@@ -190,6 +193,8 @@ class ThreadPane(QWidget):
             self.choosing.assign(message)
         elif what == "unassign":
             self.writing.assign(message.item.entry_id, None, "")
+        elif what == "read":
+            self.writing.read(message.item.entry_id)
         elif what == "back":
             self.writing.take_back(message.item.entry_id)
         elif what == "ask":
@@ -244,7 +249,7 @@ class ThreadPane(QWidget):
     # Reading.
 
     def _ask(self) -> Future[Any]:
-        return self._desk.query(conversations.opened, self._key, self._limit)
+        return self._desk.query(conversations.opened, self._key, self._limit, self._desk.login)
 
     def _show(self, opened: Opened) -> None:
         if opened.key != self._key:
@@ -269,7 +274,9 @@ class ThreadPane(QWidget):
         chosen = _likely_case(opened) if fresh else self.composer.case_key
         self.composer.show_conversation(opened.cases, chosen)
         if fresh:
-            self.composer.show_draft(self.writing.draft(opened.draft))
+            drafts = {SMS: self.writing.draft(SMS, opened.draft), HUB: self.writing.draft(HUB, opened.hub_draft)}
+            self.composer.show_drafts(drafts, _likely_mode(opened, drafts))
+        self.writing.answers = [m.item.entry_id for m in opened.messages if m.hub.for_me]
         if self.panels.panel is not None and self.panels.panel is self.panels.templates:
             self.show_templates()
         self._show_recipient()
@@ -282,6 +289,12 @@ class ThreadPane(QWidget):
             opted_out=number is not None and number.opted_out,
             rate=self._last.sms_rate if self._last is not None else None,
         )
+        opened = self._last
+        if opened is not None:
+            # Nobody writes to themselves.
+            side = opened.hub if opened.hub is not None and opened.hub.login != self._desk.login else None
+            used = any(message.over_hub for message in opened.messages)
+            self.composer.show_hub(side, one_line(opened.name, 40), used=used)
 
     def _show_bar(self) -> None:
         """The chosen message, else the newest that needs somebody."""
@@ -291,7 +304,7 @@ class ThreadPane(QWidget):
             return
         stranger = opened.person is None
         message = self._thread.message(self.timeline.currentIndex().row())
-        if message is None or not message.is_text:
+        if message is None or not (message.is_text or message.hub.for_me):
             message = _in_need(opened)
         told = self.bar.told if self.bar.shown == message else []
         self.bar.show_message(message, stranger=stranger, told=told)
@@ -323,12 +336,25 @@ class ThreadPane(QWidget):
 
 def _in_need(opened: Opened) -> Message | None:
     for message in reversed(opened.messages):
-        if gateway_state(message.item) in (DeliveryState.UNKNOWN, DeliveryState.NEEDS_ATTENTION) or message.send_at:
+        uncertain = gateway_state(message.item) in (DeliveryState.UNKNOWN, DeliveryState.NEEDS_ATTENTION)
+        if uncertain or message.send_at or message.hub.for_me:
             return message
     last = next((message for message in reversed(opened.messages) if message.is_text), None)
     if last is not None and last.item.sms_state == "failed":
         return last
     return last if last is not None and last.incoming and opened.person is None and not last.case_key else None
+
+
+def _likely_mode(opened: Opened, drafts: Mapping[str, str]) -> str:
+    """How one writes most likely: as what was begun, else as was written last, else as one can."""
+    if opened.hub is None:
+        return HUB if drafts[HUB] and not drafts[SMS] else SMS
+    if bool(drafts[HUB]) != bool(drafts[SMS]):
+        return HUB if drafts[HUB] else SMS
+    last = next((m for m in reversed(opened.messages) if m.is_text or m.over_hub), None)
+    if last is not None:
+        return HUB if last.over_hub else SMS
+    return SMS if any(number.e164 for number in opened.numbers) else HUB
 
 
 def _likely_case(opened: Opened) -> str:

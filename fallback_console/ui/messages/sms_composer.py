@@ -78,7 +78,7 @@ class SmsComposer(QWidget):
         self.retranslate()
 
     def _build(self) -> None:
-        head = row(gap=Space.S)
+        head = self.head = row(gap=Space.S)
         head.addWidget(self.about)
         head.addWidget(self.templates)
         head.addWidget(self.later)

@@ -1,4 +1,4 @@
-"""Conversations with people over text messages: the list on the left, the chosen one on the right."""
+"""Conversations with people over text messages and all other paths: the list on the left, the chosen one on the right."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ WRITE = "write:"
 
 _PAUSE_MS = 300
 _SEARCH_MS = 200
-_TOPICS = frozenset({"*", "sms", "delivery", "person", "number", "broadcast", "hub_message"})
+_TOPICS = frozenset({"*", "sms", "delivery", "person", "number", "broadcast", "hub_message", "reach"})
 
 
 class MessagesView(View):
@@ -224,7 +224,7 @@ class MessagesView(View):
 
     def _ask(self) -> Future[Any]:
         self._asked = (self.list.scope, self.list.search)
-        return self.desk.query(conversations.listing, *self._asked)
+        return self.desk.query(conversations.listing, *self._asked, self.desk.login)
 
     def _show(self, listing: Listing) -> None:
         if self._asked != (self.list.scope, self.list.search):
@@ -244,7 +244,7 @@ class MessagesView(View):
         def take(rows: list[Conversation]) -> None:
             self.list.model.take_rows(keys, rows, generation)
 
-        self.bridge.run(self.desk.query(conversations.rows, list(keys)), take)
+        self.bridge.run(self.desk.query(conversations.rows, list(keys), self.desk.login), take)
 
     def _take_changes(self, touched: Touched) -> None:
         """A burst of receipts is one question."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from fallback_console.domain.conversations import Message
 from fallback_console.domain.errors import ConsoleError
-from fallback_console.services import assigning, conversations, drafts, holding, messages, sync, templates
+from fallback_console.services import assigning, conversations, drafts, holding, hub_messages, messages, sync, templates
 from fallback_console.services.assigning import Assigned
 from fallback_console.services.holding import HOLD_MS, TakenBack
 from fallback_console.services.record import Saved
@@ -16,7 +16,7 @@ from fallback_console.ui import names
 from fallback_console.ui.case.undo_bar import UndoBar
 from fallback_console.ui.error_texts import error_words
 from fallback_console.ui.messages.head import ConversationHead
-from fallback_console.ui.messages.sms_composer import SmsComposer
+from fallback_console.ui.messages.message_composer import HUB, SMS, MessageComposer
 from fallback_console.ui.views.base import Tools
 from fallback_console.ui.widgets.date_words import day_and_time
 
@@ -46,6 +46,7 @@ class ThreadWriting(QObject):
         templates_changed: one's own templates are others now.
         moved: key of the conversation that the messages belong to now.
         key: the conversation that is shown.
+        answers: messages over the hub in it that what is written over the hub answers, the oldest first.
     """
 
     said = Signal(str, str, str)
@@ -53,24 +54,25 @@ class ThreadWriting(QObject):
     moved = Signal(str)
 
     def __init__(
-        self, tools: Tools, head: ConversationHead, composer: SmsComposer, undo_bar: UndoBar, parent: QObject
+        self, tools: Tools, head: ConversationHead, composer: MessageComposer, undo_bar: UndoBar, parent: QObject
     ) -> None:
         super().__init__(parent)
         self.key = ""
+        self.answers: list[str] = []
         self._tools = tools
         self._desk = tools.context.desk
         self._bridge = tools.bridge
         self._head = head
         self._composer = composer
         self._undo_bar = undo_bar
-        self._typed: dict[str, str] = {}
+        self._typed: dict[tuple[str, str], str] = {}
         composer.send_requested.connect(self._send)
         composer.draft_changed.connect(self._keep_draft)
         undo_bar.undo_requested.connect(self._undo)
 
-    def draft(self, kept: str) -> str:
+    def draft(self, mode: str, kept: str) -> str:
         """What was typed lately, not to be overtaken by an older answer; else what is kept."""
-        return self._typed.get(self.key, kept)
+        return self._typed.get((self.key, mode), kept)
 
     def take_back(self, entry_id: str) -> None:
         """Take a message back; its text is a draft again."""
@@ -123,10 +125,20 @@ class ThreadWriting(QObject):
 
     def _keep_draft(self, text: str) -> None:
         if self.key:
-            self._typed = {self.key: text}
-            self._bridge.run(self._desk.command(drafts.keep, self.key, conversations.DRAFT, text))
+            mode = self._composer.mode
+            self._typed = {place: kept for place, kept in self._typed.items() if place[0] == self.key}
+            self._typed[self.key, mode] = text
+            self._bridge.run(self._desk.command(drafts.keep, self.key, mode, text))
+
+    def read(self, entry_id: str) -> None:
+        """Say that a message over the hub has been read."""
+        command = self._desk.command(hub_messages.read, self._desk.login, entry_id)
+        self._bridge.run(command, lambda _said: self.said.emit(names.saved_words(()), "", "ok"))
 
     def _send(self, text: str, case_key: str, at: int) -> None:
+        if self._composer.mode == HUB:
+            self._send_over_hub(text, case_key)
+            return
         number = self._head.number
         key = self.key
         if number is None or not key:
@@ -135,9 +147,7 @@ class ThreadWriting(QObject):
         person = self._head.person.key if self._head.person is not None else ""
 
         def sent(saved: Saved) -> None:
-            self._typed.pop(key, None)
-            if key == self.key:
-                self._composer.sent()
+            self._sent(key, SMS)
             if at:
                 self.said.emit(self.tr("Saved. It goes out on {when}.").format(when=day_and_time(at)), "", "ok")
             else:
@@ -149,7 +159,7 @@ class ThreadWriting(QObject):
         command = self._desk.command(
             drafts.use,
             key,
-            conversations.DRAFT,
+            SMS,
             messages.send_sms,
             self._desk.login,
             case_key,
@@ -160,6 +170,35 @@ class ThreadWriting(QObject):
             send_at=at,
         )
         self._bridge.run(command, sent, refused)
+
+    def _send_over_hub(self, text: str, case_key: str) -> None:
+        person, key = self._head.person, self.key
+        if person is None or not key:
+            self._composer.release()
+            return
+
+        def sent(saved: Saved) -> None:
+            self._sent(key, HUB)
+            self.said.emit(names.saved_words(saved.sinks), "", "ok")
+
+        command = self._desk.command(
+            drafts.use,
+            key,
+            HUB,
+            hub_messages.send,
+            self._desk.login,
+            case_key,
+            person.key,
+            text,
+            answers=self.answers,
+        )
+        self._bridge.run(command, sent, lambda error: self._refused(key, error))
+
+    def _sent(self, key: str, mode: str) -> None:
+        """It was committed: its draft is used up."""
+        self._typed.pop((key, mode), None)
+        if key == self.key:
+            self._composer.sent()
 
     def _refused(self, key: str, error: BaseException) -> None:
         """The text stays; what is wrong stands beside it."""
@@ -191,8 +230,9 @@ class ThreadWriting(QObject):
                 "warn",
             )
             return
-        self._typed = {back.case_key: back.text}
+        self._typed = {(back.case_key, SMS): back.text}
         if back.case_key == self.key:
+            self._composer.set_mode(SMS)
             self._composer.put_back(back.text)
         self.said.emit(self.tr("Taken back: nothing was sent."), self.tr("Its text is a draft again."), "ok")
 

@@ -170,3 +170,45 @@ def test_a_page_is_answered_by_code(shell: Shell) -> None:
     lines = shell.json("escalate", "show", "1")["lines"]
     assert [line["how"] for line in lines if line["what"] == "taken"] == ["hub"]
     assert "1 is yours already" in shell("messages", "reply", one["entry"], "1a").out
+
+
+def test_a_teammate_is_written_to_over_the_hub(shell: Shell) -> None:
+    def team(tx: Tx) -> None:
+        connections.save(tx, Connection("hub", "hub", {"url": "tls://hub.example.com:4222"}))
+        sheet = "ID,Name,Login,Kind\n1,Kenji Sample,kenji,team\n2,Vera Sample,,customer\n"
+        people_import.store_some(tx, LOGIN, people_import.preview(tx, read_people(sheet.encode()), "file.team").people)
+
+    profile = shell.open()
+    profile.store.write(team).result(30)
+    profile.close()
+    case = shell.json("queue")["cases"][0]
+    words = ("messages", "send", "Kenji Sample", "Could you look?", "--over", "hub")
+    found = shell.json(*words, "--case", case["number"])
+    assert (found["saved"]["sinks"], found["at_station"]) == (["helpdesk", "hub"], False)
+    assert "at no station now" in shell(*words).out
+    shown = shell.json("messages", "show", "file.team:1")["conversation"]
+    assert [(one["path"], one["state"], one["case_number"], one["read_at"]) for one in shown["messages"]] == [
+        ("hub", "waiting", case["number"], None),
+        ("hub", "waiting", "", None),
+    ]
+    assert shown["hub"] == {"login": "kenji", "heard_at": 0, "at_station": False}
+    assert "at no station now" in shell("messages", "show", "file.team:1").out
+    profile = shell.open()
+    profile.store.write(lambda tx: presence.here(tx, "kenji")).result(30)
+    entry = shown["messages"][0]["entry_id"]
+    profile.store.write(lambda tx: hub_messages.reply(tx, "kenji", entry, "At once")).result(30)
+    profile.close()
+    assert shell.json(*words)["at_station"] is True
+    assert "no station" not in shell(*words).out
+    messages_there = shell.json("messages", "show", "file.team:1")["conversation"]["messages"]
+    assert [(one["state"], one["direction"], one["read_at"] is None) for one in messages_there[:3]] == [
+        ("read", "out", False),
+        ("waiting", "out", True),
+        ("received", "in", True),
+    ]
+    for refused in (
+        ("messages", "send", "Vera Sample", "Hello", "--over", "hub"),
+        ("messages", "send", "+44 7700 900199", "Hello", "--over", "hub"),
+        (*words, "--at", "2026-11-30T08:30"),
+    ):
+        assert len(shell(*refused, status=2).err.splitlines()) > 1

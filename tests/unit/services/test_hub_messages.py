@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 
 import pytest
 
 from fallback_console.domain.connection import Connection
+from fallback_console.domain.conversations import HubState
 from fallback_console.domain.entry import Kind
 from fallback_console.domain.errors import InputError, NotFoundError
 from fallback_console.domain.people_file import read_people
 from fallback_console.domain.reach_rules import ReachRules
 from fallback_console.domain.roster import HUB_FRESH_MS
+from fallback_console.ports import IncomingSms, SmsReceipt
 from fallback_console.services import (
     alerts,
     connections,
     conversations,
     hub_messages,
+    messages,
     paths,
     people_import,
+    people_merge,
     presence,
     queue,
     reach,
+    teaming,
 )
 from fallback_console.services.hub_messages import Letter
 from fallback_console.services.reach import ReachRow
@@ -171,3 +177,157 @@ def test_entries_in_any_order_give_the_same(team: World) -> None:
         assert team.ask(lambda r: r.rows("SELECT * FROM p_hub_message ORDER BY entry")) == before
     compared = team.do(rebuild_all)
     assert (compared["p_hub_message"].rows, compared["p_hub_message"].differing) == (2, 0)
+
+
+def asked_over_hub(team: World) -> str:
+    """Haruka is being reached over the hub first and has not read it; the entry of the message."""
+    team.do(presence.here, "haruka")
+    team.do(paths.prefer, "kenji", f"person:{HARUKA}", order=["hub", "sms", "call"])
+    team.do(reach.start, "kenji", f"person:{HARUKA}", "The line is down", RULES)
+    (letter,) = waiting(team, "haruka")
+    return letter.entry
+
+
+def come(team: World, text: str) -> None:
+    team.do(messages.take_in, IncomingSms("kannel", text, "+447700900151", "1", text, team.clock.ms))
+
+
+def stop(team: World) -> None:
+    team.do(reach.stop, "kenji", tries(team).id)
+
+
+def answer(team: World) -> None:
+    come(team, "I am on it")
+    team.do(reach.advance)
+
+
+def merge(team: World) -> None:
+    """Her records are merged first: the try names the other one."""
+    sheet = "ID,Name,Login,Kind\n9,Haruka S.,haruka,team\n"
+    found = team.do(people_import.preview, read_people(sheet.encode()), "file.team2")
+    team.do(people_import.store_some, "haruka", found.people)
+    team.do(people_merge.merge, "kenji", "file.team2:9", HARUKA)
+    stop(team)
+
+
+@pytest.mark.parametrize("end", [stop, answer, merge])
+def test_who_was_reached_otherwise_is_not_asked_any_more(team: World, end: Callable[[World], None]) -> None:
+    entry = asked_over_hub(team)
+    other = send(team, "And lunch?", who="kenji", to=HARUKA)
+    end(team)
+    assert [one.entry for one in waiting(team, "haruka")] == [other]
+    assert [one.key for one in team.ask(alerts.listed, "haruka", team.clock.ms) if one.kind == "hub-message"] == [
+        f"person:{KENJI}"
+    ]
+    found = {m.item.entry_id: m.hub for m in team.ask(conversations.opened, f"person:{KENJI}", 9, "haruka").messages}
+    assert found[entry] == HubState(settled=True)
+    assert found[other] == HubState(for_me=True)
+    # Read late it is read, and nothing else.
+    team.do(hub_messages.read, "haruka", entry)
+    assert team.ask(hub_messages.states_of, [entry])[entry] == HubState(team.clock.ms)
+
+
+def test_who_was_reached_by_nothing_is_still_asked(team: World) -> None:
+    team.do(reach.start, "haruka", f"person:{KENJI}", "The line is down", RULES)
+    team.clock.ms += RULES.wait_ms("hub")
+    team.do(reach.advance)
+    assert tries(team).state == "exhausted"
+    assert len(waiting(team)) == 1
+
+
+def test_a_text_that_arrived_settles_it(team: World) -> None:
+    team.do(connections.save, Connection("sms:kannel", "kannel", {"url": "http://kannel.example.com"}))
+    # The text went out first; that it arrived is learned while it stands in her window.
+    team.do(presence.here, "haruka")
+    team.do(paths.prefer, "kenji", f"person:{HARUKA}", order=["sms", "hub", "call"])
+    team.do(reach.start, "kenji", f"person:{HARUKA}", "The line is down", RULES)
+    assert steps(team)[0] == ("sms", "waiting")
+    sms = tries(team).steps[0].entry
+    team.do(reach.allow, "kenji", tries(team).id, second_sms=True)
+    team.clock.ms += RULES.wait_ms("sms")
+    team.do(reach.advance)
+    assert ("hub", "waiting") in steps(team)
+    assert len(waiting(team, "haruka")) == 1
+    team.do(messages.take_in, SmsReceipt("kannel", sms, "", "delivered", None, team.clock.ms, ""))
+    team.do(reach.advance)
+    assert tries(team).state == "delivered"
+    assert waiting(team, "haruka") == []
+
+
+def test_in_any_order_every_station_asks_the_same(team: World) -> None:
+    entry = asked_over_hub(team)
+    other = send(team, "And lunch?", who="kenji", to=HARUKA)
+    stop(team)
+    ids = team.ask(lambda r: [row[0] for row in r.rows("SELECT id FROM entry WHERE kind GLOB '[hr]*.*' ORDER BY hlc")])
+    entries = [one for name in ids if (one := team.ask(journal.find, name)) is not None]
+    entries = [one for one in entries if one.kind.startswith(("hub.", "reach."))]
+    assert len(entries) > 4
+    for turn in range(len(entries)):
+        team.do(lambda tx: (tx.execute("DELETE FROM p_hub_message"), tx.execute("DELETE FROM p_reach")))
+        for one in [*reversed(entries[turn:]), *entries[:turn], entries[turn]]:
+            team.do(project_things, concerned([one]))
+        assert [one.entry for one in waiting(team, "haruka")] == [other]
+        assert team.ask(hub_messages.states_of, [entry])[entry].settled
+    assert not [
+        name for name, found in team.do(rebuild_all).items() if found.differing and name in ("p_hub_message", "p_reach")
+    ]
+
+
+def test_it_waits_until_the_hub_took_it_and_tells_when_it_was_read(team: World) -> None:
+    first = send(team)
+    number = team.ask(lambda r: r.value("SELECT number FROM entry WHERE id = ?", (first,)))
+    assert team.ask(hub_messages.states_of, [first]) == {first: HubState()}
+    assert team.ask(hub_messages.states_of, [first, "nothing"], "kenji") == {first: HubState(for_me=True)}
+    team.do(teaming.published, number)
+    assert team.ask(hub_messages.states_of, [first])[first] == HubState(taken=True)
+    team.clock.ms += 60_000
+    team.do(hub_messages.read, "kenji", first)
+    assert team.ask(hub_messages.states_of, [first], "kenji")[first] == HubState(team.clock.ms, taken=True)
+
+
+def test_what_is_written_answers_what_stood_there(team: World) -> None:
+    first, second, later = send(team), send(team, "And this?"), send(team, "Hello?")
+    saved = team.do(hub_messages.send, "kenji", "", HARUKA, "Both, at once", answers=[first, second])
+    assert [one.entry for one in waiting(team)] == [later]
+    replies = team.ask(lambda r: dict(r.rows("SELECT entry, reply FROM p_hub_message")))
+    assert replies == {first: saved.entry_ids[0], second: saved.entry_ids[0], later: "", saved.entry_ids[0]: ""}
+
+
+def test_who_has_not_read_sees_it_in_the_list_of_conversations(team: World) -> None:
+    come(team, "Where are you?")
+    first = send(team)
+    key = f"person:{HARUKA}"
+    (mine,) = team.ask(conversations.rows, [key], "kenji")
+    # Her text message is not answered by what she writes herself over another path.
+    assert (mine.missed, mine.last and mine.last.item.text, mine.last and mine.last.incoming) == (
+        2,
+        "Could you look?",
+        True,
+    )
+    assert team.ask(conversations.rows, [key])[0].missed == 1
+    assert team.ask(conversations.listing, "unanswered", "", "kenji").keys == [key]
+    team.do(hub_messages.send, "kenji", "", HARUKA, "I look", answers=[first])
+    assert team.ask(conversations.rows, [key], "kenji")[0].missed == 0
+    assert team.ask(conversations.listing, "unanswered", "", "kenji").keys == []
+    assert team.ask(conversations.listing, "unanswered", "", "haruka").keys == [f"person:{KENJI}"]
+    # Each talks to the other, and nobody to themselves; what nobody we know wrote is with its addressee.
+    assert team.ask(conversations.listing, "all", "", "kenji").keys == [key]
+    # Of herself there is more: her text message.
+    assert set(team.ask(conversations.listing, "all", "", "haruka").keys) == {f"person:{KENJI}", key}
+    assert set(team.ask(conversations.listing, "all", "", "vera").keys) == {f"person:{KENJI}", key}
+    send(team, who="somebody")
+    assert team.ask(conversations.listing, "all", "", "kenji").keys == [f"person:{KENJI}", key]
+
+
+def test_only_the_team_has_a_side_at_the_hub(team: World) -> None:
+    kenji = team.ask(conversations.opened, f"person:{KENJI}", 9).hub
+    assert kenji is not None
+    assert (kenji.login, kenji.there(team.clock.ms), kenji.lately(team.clock.ms)) == ("kenji", True, True)
+    assert not kenji.there(team.clock.ms + HUB_FRESH_MS + 1)
+    assert kenji.lately(team.clock.ms + HUB_FRESH_MS + 1)
+    haruka = team.ask(conversations.opened, f"person:{HARUKA}", 9).hub
+    assert haruka is not None
+    assert not haruka.lately(team.clock.ms)
+    assert team.ask(conversations.opened, f"person:{VERA}", 9).hub is None
+    team.do(connections.remove, "hub")
+    assert team.ask(conversations.opened, f"person:{KENJI}", 9).hub is None
