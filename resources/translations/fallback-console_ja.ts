@@ -5091,6 +5091,15 @@
     </message>
 </context>
 <context>
+    <name>HeadChips</name>
+    <message numerus="yes">
+        <source>%n more: {facts}</source>
+        <translation>
+            <numerusform>他%n件：{facts}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HealthStrip</name>
     <message>
         <source>State of the systems</source>

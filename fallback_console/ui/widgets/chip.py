@@ -24,6 +24,8 @@ VARIANTS: dict[str, tuple[str, str]] = {
 _ICON = Size.ICON
 _GAP = Space.S - 2
 _PAD = Space.M
+_UNBOUNDED = (1 << 24) - 1
+"""The widest that Qt knows."""
 
 
 class _Look(NamedTuple):
@@ -148,6 +150,8 @@ class ChipButton(QAbstractButton):
         self._theme = theme
         self._icon = icon
         self._variant = variant
+        self._most = _UNBOUNDED
+        self._tip = ""
         self._said: tuple[str, ...] = ()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -160,6 +164,18 @@ class ChipButton(QAbstractButton):
         """Its colour's name."""
         return self._variant
 
+    @property
+    def icon_name(self) -> str:
+        """Its icon, '' for none."""
+        return self._icon
+
+    def set_most(self, width: int) -> None:
+        """Get no wider than that, in device-independent pixels: what has no room stands in the tooltip."""
+        if width != self._most:
+            self._most = width
+            self._tell()
+            self.updateGeometry()
+
     def show_state(self, text: str, icon: str, variant: str, tooltip: str = "") -> None:
         """Show words, icon and colour.
 
@@ -171,18 +187,19 @@ class ChipButton(QAbstractButton):
         if said == self._said:
             return
         self._said = said
+        self._tip = tooltip
         line = one_line(text)
         self._icon, self._variant = icon, variant
         # An ampersand would become a mnemonic.
         self.setText(line.replace("&", "&&"))
         self.setAccessibleName(line)
-        set_tooltip(self, tooltip)
+        self._tell()
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Everything in one line."""
-        return _size(self, self._look())
+        """Everything in one line, or as much of it as it may take."""
+        return _size(self, self._look()).boundedTo(QSize(self._most, Size.STRIP_CHIP))
 
     def minimumSizeHint(self) -> QSize:
         """As much as wanted: a chip is not squeezed."""
@@ -211,6 +228,12 @@ class ChipButton(QAbstractButton):
         """Its words."""
         look = self._look()
         return [painted(look.text, _font(self), _room(self, look))] if look.text else []
+
+    def _tell(self) -> None:
+        """The tooltip; words that are cut stand before it."""
+        look = self._look()
+        cut = _size(self, look).width() > self._most and look.text not in self._tip
+        set_tooltip(self, "\n".join(filter(None, (look.text, self._tip))) if cut else self._tip)
 
     def _look(self) -> _Look:
         return _Look(self._icon, self.text().replace("&&", "&"), self._variant, Size.STRIP_CHIP, self.isChecked())

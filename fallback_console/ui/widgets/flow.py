@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 from fallback_console.ui.theme import Space
 
-__all__ = ["FlowLayout"]
+__all__ = ["FlowLayout", "lines_of"]
+
+
+def lines_of(widths: Iterable[int], room: int, gap: int) -> int:
+    """How many lines things so wide take, one at least."""
+    lines, x = 1, 0
+    for width in widths:
+        if x and x + width > room:
+            lines, x = lines + 1, 0
+        x += width + gap
+    return lines
 
 
 class FlowLayout(QLayout):
