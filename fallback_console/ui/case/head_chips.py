@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QPoint
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from fallback_console.ui import names
@@ -16,7 +15,7 @@ from fallback_console.ui.widgets.flow import FlowLayout, lines_of
 
 __all__ = ["HeadChips"]
 
-_EVENTS = (QEvent.Type.Resize, QEvent.Type.LayoutRequest)
+_EVENTS = (QEvent.Type.Resize, QEvent.Type.LayoutRequest, QEvent.Type.Show)
 _LONGEST = Size.FIELD + Size.COLUMN_XXS
 _EASE = Size.ROW
 """So much is left to the history before chips take a third line."""
@@ -46,7 +45,7 @@ class HeadChips(QWidget):
         self._whole = frozenset(whole)
         self._wanted = set(chips)
         self._pane: QWidget | None = None
-        self.more = ChipButton(theme, "…", "more")
+        self.more = ChipButton(theme, "+9", "more")
         self.more.setObjectName("case-more")
         self.more.clicked.connect(self._open)
         self.more.hide()
@@ -85,30 +84,30 @@ class HeadChips(QWidget):
     def fit(self) -> None:
         """Shorten and fold as much as has to be."""
         wanted = [chip for chip in self._chips if chip in self._wanted]
-        lines = self._lines()
+        lines, most = self._lines(), _LONGEST
         shown = list(wanted)
-        if not self._goes(shown, lines, _LONGEST) and not self._goes(shown, lines, self._half()):
+        if not self._goes(shown, lines, most):
+            most = self._half()
+        if not self._goes(shown, lines, most):
             # Whoever is on a chip by the keyboard is not to lose it.
-            may_go = [chip for chip in self._giving if chip in shown and not chip.hasFocus()]
-            for chip in may_go:
-                shown.remove(chip)
-                self._write_more([one for one in wanted if one not in shown])
-                if self._goes([*shown, self.more], lines, self._half()):
-                    break
+            for chip in self._giving:
+                if chip in shown and not chip.hasFocus():
+                    shown.remove(chip)
+                    if self._goes([*shown, self.more], lines, most):
+                        break
+        # Only now anything is changed: each change makes the layout ask again.
         for chip in self._chips:
+            chip.set_most(self._most(chip, most))
             chip.setVisible(chip in shown)
+        if len(shown) < len(wanted):
+            self._write_more([chip for chip in wanted if chip not in shown])
         self.more.setVisible(len(shown) < len(wanted))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The pane has another height, or something in it needs another one."""
+        """The pane has another size, or something in it needs another one: by now its layout has seen to that."""
         if event.type() in _EVENTS and watched is self._pane:
             self.fit()
         return super().eventFilter(watched, event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width."""
-        super().resizeEvent(event)
-        self.fit()
 
     def _lines(self) -> int:
         """How many lines of chips have room; all where nobody said within what."""
@@ -126,10 +125,11 @@ class HeadChips(QWidget):
         """Two of them stand side by side."""
         return (self.width() - self._flow.spacing()) // 2
 
+    def _most(self, chip: ChipButton, most: int) -> int:
+        return _LONGEST if chip in self._whole else most
+
     def _goes(self, chips: Sequence[ChipButton], lines: int, most: int) -> bool:
-        for chip in chips:
-            chip.set_most(_LONGEST if chip in self._whole else most)
-        widths = [chip.sizeHint().width() for chip in chips]
+        widths = [min(chip.whole_width, self._most(chip, most)) for chip in chips]
         return lines_of(widths, self.width(), self._flow.spacing()) <= lines
 
     def _write_more(self, folded: Sequence[ChipButton]) -> None:

@@ -3,12 +3,22 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from fallback_console.ui.theme import Size, Space, Theme
 from fallback_console.ui.widgets.painted import PaintedText, painted
-from fallback_console.ui.widgets.text import one_line, set_tooltip
+from fallback_console.ui.widgets.text import as_html, one_line, set_tooltip
 
 __all__ = ["VARIANTS", "Chip", "ChipButton"]
 
@@ -82,6 +92,13 @@ def _paint(widget: QWidget, theme: Theme, look: _Look, *, focus: bool, hover: bo
     painter.end()
 
 
+def _show_tip(widget: QWidget, look: _Look, tip: str) -> None:
+    """The tooltip; where there is too little room for the words, all of them stand before it."""
+    set_tooltip(widget, tip)
+    if widget.width() < _size(widget, look).width() and look.text not in tip:
+        widget.setToolTip(as_html("\n".join(filter(None, (look.text, tip)))))
+
+
 class Chip(QWidget):
     """A chip that only tells something."""
 
@@ -91,6 +108,7 @@ class Chip(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._look = _Look("", "", "neutral", Size.CHIP)
+        self._tip = ""
         self._said: tuple[str, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
@@ -119,7 +137,8 @@ class Chip(QWidget):
         self._said = said
         self._look = _Look(icon, one_line(text), variant, Size.CHIP)
         self.setAccessibleName(self._look.text)
-        set_tooltip(self, tooltip)
+        self._tip = tooltip
+        _show_tip(self, self._look, tooltip)
         self.updateGeometry()
         self.update()
 
@@ -130,6 +149,11 @@ class Chip(QWidget):
     def minimumSizeHint(self) -> QSize:
         """As much as wanted: a chip is not squeezed."""
         return self.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Squeezed all the same, or no longer."""
+        super().resizeEvent(event)
+        _show_tip(self, self._look, self._tip)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw it."""
@@ -169,11 +193,15 @@ class ChipButton(QAbstractButton):
         """Its icon, '' for none."""
         return self._icon
 
+    @property
+    def whole_width(self) -> int:
+        """What all of its words take, in device-independent pixels."""
+        return _size(self, self._look()).width()
+
     def set_most(self, width: int) -> None:
         """Get no wider than that, in device-independent pixels: what has no room stands in the tooltip."""
         if width != self._most:
             self._most = width
-            self._tell()
             self.updateGeometry()
 
     def show_state(self, text: str, icon: str, variant: str, tooltip: str = "") -> None:
@@ -205,6 +233,11 @@ class ChipButton(QAbstractButton):
         """As much as wanted: a chip is not squeezed."""
         return self.sizeHint()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Squeezed all the same, or no longer."""
+        super().resizeEvent(event)
+        self._tell()
+
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show that it can be pressed."""
         self.update()
@@ -230,10 +263,7 @@ class ChipButton(QAbstractButton):
         return [painted(look.text, _font(self), _room(self, look))] if look.text else []
 
     def _tell(self) -> None:
-        """The tooltip; words that are cut stand before it."""
-        look = self._look()
-        cut = _size(self, look).width() > self._most and look.text not in self._tip
-        set_tooltip(self, "\n".join(filter(None, (look.text, self._tip))) if cut else self._tip)
+        _show_tip(self, self._look(), self._tip)
 
     def _look(self) -> _Look:
         return _Look(self._icon, self.text().replace("&&", "&"), self._variant, Size.STRIP_CHIP, self.isChecked())
