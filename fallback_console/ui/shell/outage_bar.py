@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from fallback_console.ui import names
 from fallback_console.ui.theme import Size, Space, Theme
@@ -77,6 +77,13 @@ class OutageBar(QFrame):
         self._sms_works = any(name.partition(":")[0] == "sms" for name in working)
         self.retranslate()
         self.setVisible(self._outage is not None)
+
+    def put_below(self, widget: QWidget) -> None:
+        """Put what else concerns everybody right below it, on the window's page."""
+        page = self.parentWidget()
+        layout = page.layout() if page is not None else None
+        assert isinstance(layout, QBoxLayout)
+        layout.insertWidget(layout.indexOf(self) + 1, widget)
 
     @property
     def headline(self) -> str:
