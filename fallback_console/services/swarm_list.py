@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fallback_console.domain.entry import Entry, Kind
 from fallback_console.domain.errors import InputError, NotFoundError
+from fallback_console.domain.fuzzy import fold
 from fallback_console.domain.swarm import CHECKS, KINDS, Member, Next, step_of
 from fallback_console.services.record import names_of
 from fallback_console.services.roll_call_list import arrival_of
@@ -27,6 +28,7 @@ __all__ = [
     "listed",
     "meant",
     "of_case",
+    "search",
     "thread",
     "triages",
 ]
@@ -35,6 +37,10 @@ _COLUMNS = (
     "id, number, case_key, title, reason, triage, opened_by, opened_at, state, lead, lead_name, next_state, next_text, next_owner,"
     " next_owner_name, next_due_at, next_at, said, said_at, summary, told_by, closed_by, closed_at, archived_at, changed_at"
 )
+_SEARCHED = 300
+_OF_A_NUMBER = 3
+"""So many digits in a word may be a part of a telephone number."""
+
 _ORDER = "CASE state WHEN 'open' THEN 0 WHEN 'closed' THEN 1 ELSE 2 END, hlc DESC"
 
 
@@ -219,6 +225,32 @@ def meant(r: Reading, reference: str) -> Swarm:
     if len(rows) > 1:
         raise InputError("More than one swarm ends so.", "Give its number or its id, as 'swarm list' shows it.")
     return _one(r, rows[0]) if rows else find(r, reference)
+
+
+def search(r: Reading, text: str, limit: int = 20) -> list[Swarm]:
+    """Open swarms in which each word of a text occurs: in number ('S12'), title, reason, lead or case; the very number first.
+
+    Whoever may not read customers' numbers finds nothing by a part of one that somebody wrote there.
+    """
+    words = fold(text).split()
+    if not words:
+        return []
+    rows = r.rows(f"SELECT {_COLUMNS} FROM p_swarm WHERE state = 'open' ORDER BY hlc DESC LIMIT ?", (_SEARCHED,))
+    found = []
+    for row in rows:
+        values = dict(zip(_COLUMNS.split(", "), row, strict=True))
+        case_number, subject = _case(r, values["case_key"])
+        numbers = fold(f"S{values['number']} #{case_number}")
+        said = fold("\n".join((values["title"], values["reason"], values["lead_name"], subject)))
+        if all(word in numbers or (word in said and (r.number_parts or not _has_digits(word))) for word in words):
+            exact = words == [f"s{values['number']}"] or words == [fold(case_number)]
+            found.append((not exact, row))
+    found.sort(key=lambda one: one[0])
+    return [_one(r, row) for _, row in found[:limit]]
+
+
+def _has_digits(word: str) -> bool:
+    return sum(c.isdigit() for c in word) >= _OF_A_NUMBER
 
 
 def of_case(r: Reading, case_key: str) -> Swarm | None:

@@ -303,6 +303,16 @@
     </message>
 </context>
 <context>
+    <name>HeadChips</name>
+    <message numerus="yes">
+        <source>%n more: {facts}</source>
+        <translation>
+            <numerusform>%n more: {facts}</numerusform>
+            <numerusform>%n more: {facts}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HealthStrip</name>
     <message numerus="yes">
         <source>%n cannot be seen</source>

@@ -5183,6 +5183,15 @@
     </message>
 </context>
 <context>
+    <name>HeadChips</name>
+    <message numerus="yes">
+        <source>%n more: {facts}</source>
+        <translation>
+            <numerusform>他%n件：{facts}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HealthStrip</name>
     <message>
         <source>State of the systems</source>
@@ -7329,8 +7338,8 @@
         <translation>操作と検索</translation>
     </message>
     <message>
-        <source>An action, a case, a customer or a number</source>
-        <translation>操作、案件、顧客、番号</translation>
+        <source>An action, a case, a swarm, a customer or a number</source>
+        <translation>操作、案件、スウォーム、顧客、電話番号</translation>
     </message>
     <message>
         <source>What to do for {name}</source>
@@ -7357,6 +7366,10 @@
     <message>
         <source>Cases</source>
         <translation>案件</translation>
+    </message>
+    <message>
+        <source>Swarms</source>
+        <translation>スウォーム</translation>
     </message>
     <message>
         <source>People</source>

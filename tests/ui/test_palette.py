@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
-from fallback_console.services import palette
+from fallback_console.services import palette, swarm
 from fallback_console.ui.case_words import case_number
 from fallback_console.ui.i18n import Languages
 from fallback_console.ui.main_window import MainWindow
@@ -20,6 +20,7 @@ from fallback_console.ui.palette.chooser import Chooser
 from fallback_console.ui.palette.rows import Row, RowsModel, runs
 from fallback_console.ui.people.view import PeopleView
 from fallback_console.ui.shell.late_parts import LateParts
+from fallback_console.ui.swarm.view import SwarmsView
 from fallback_console.ui.view_list import make_late_parts
 from fallback_console.ui.views.base import Tools
 from fallback_console.ui.views.queue_view import QueueView
@@ -114,6 +115,27 @@ def test_a_case_is_found_by_number_and_opened(hand: Hand, world: World) -> None:
     view = hand.window.view("queue")
     assert isinstance(view, QueueView)
     hand.qtbot.waitUntil(lambda: view.case.key == key)
+
+
+def test_a_swarm_is_found_opened_and_remembered(hand: Hand, world: World) -> None:
+    key, number, _ = some_case(world)
+    one = world.do(swarm.start, LOGIN, key, "The carrier is down", "Two sites are hit")
+    for text in ("carrier", "s1", number):
+        assert f"swarm:{one}" in names(hand.open(text))
+        hand.press(Qt.Key.Key_Escape)
+    chooser = hand.open("carrier is down")
+    while not chooser.current.startswith("swarm:"):
+        hand.press(Qt.Key.Key_Down)
+    row = next(line for line in lines(chooser) if line.name == chooser.current)
+    assert row.title == "S1 · The carrier is down"
+    assert number in row.more
+    hand.press(Qt.Key.Key_Return)
+    assert hand.window.current == "swarms"
+    view = hand.window.view("swarms")
+    assert isinstance(view, SwarmsView)
+    hand.qtbot.waitUntil(lambda: view.pane.shown is not None and view.pane.shown.one.id == one)
+    chooser = hand.open()
+    assert lines(chooser)[1].name == f"swarm:{one}"
 
 
 def test_a_person_is_found_and_rung(hand: Hand, world: World, dialler: Dialler) -> None:

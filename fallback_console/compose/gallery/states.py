@@ -10,6 +10,7 @@ from typing import Any
 from fallback_console.compose.gallery.briefed import briefings
 from fallback_console.compose.gallery.claimed import claimed
 from fallback_console.compose.gallery.colleagues import colleagues
+from fallback_console.compose.gallery.crowded import crowd
 from fallback_console.compose.gallery.escalations import escalations
 from fallback_console.compose.gallery.phoned import calls_of_the_day, missed_of_the_day
 from fallback_console.compose.gallery.pretended import MINUTE, World
@@ -386,11 +387,12 @@ def _outage(world: World) -> Props:
     briefings(world)
     roll_calls(world)
     escalations(world, props.case)
-    swarms(world, props.case)
+    crowded = swarms(world, props.case)
+    crowd(world, crowded)
     team_messages(world)
     _changed_by_others(world)
     world.sla = SlaRules(waiting=frozenset({"stalled"}))
-    return replace(props, deliveries=found, reached=reach_somebody(world, props.case))
+    return replace(props, deliveries=found, reached=reach_somebody(world, props.case), crowded=crowded)
 
 
 def _full(world: World) -> Props:

@@ -22,11 +22,14 @@ The stores are online. The carrier changes the card tonight; no customer notices
 """
 
 
-def swarms(world: World, besides: str) -> None:
+def swarms(world: World, besides: str) -> str:
     """Begin them.
 
     Args:
         besides: key of a case that is left alone.
+
+    Returns:
+        Key of the case of the one that is discussed.
     """
     now = world.clock.now
     put_away, over, asked, late, discussed = [key for key in world.store.read(_cases) if key != besides][:5]
@@ -52,6 +55,7 @@ def swarms(world: World, besides: str) -> None:
     world.do(swarm_people.invite, "haruka", swarm_id, [me, _NAOKI], _RULES)
     hand_over(world)
     world.clock.now = now
+    return discussed
 
 
 def _cases(reading: Reading) -> list[str]:

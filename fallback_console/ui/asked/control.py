@@ -7,7 +7,6 @@ from concurrent.futures import Future
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QBoxLayout
 
 from fallback_console.domain.roll_call import answer_of
 from fallback_console.services import hub_answers, hub_messages, roll_call_answers, roll_call_own
@@ -45,11 +44,8 @@ class AskedControl(QObject):
         self._told: set[str] = set()
         self._saving = False
         self._words = AskedWords(self)
-        page = window.outage_bar.parentWidget()
-        self.strip = AskedStrip(tools.theme, page)
-        layout = page.layout() if page is not None else None
-        assert isinstance(layout, QBoxLayout)
-        layout.insertWidget(layout.indexOf(window.outage_bar) + 1, self.strip)
+        self.strip = AskedStrip(tools.theme, window.outage_bar.parentWidget())
+        window.outage_bar.put_below(self.strip)
         self.strip.answered.connect(self._answer)
         self._over = QTimer(self)
         self._over.setSingleShot(True)

@@ -6,7 +6,6 @@ from concurrent.futures import Future
 from typing import Any
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QBoxLayout
 
 from fallback_console.domain.briefing import Briefing
 from fallback_console.services import briefing
@@ -33,12 +32,9 @@ class BriefingOffer(QObject):
         self._tools = tools
         self._unread: Briefing | None = None
         self._put_away = ""
-        page = window.outage_bar.parentWidget()
-        self.banner = Banner(tools.theme, "accent", parent=page)
+        self.banner = Banner(tools.theme, "accent", parent=window.outage_bar.parentWidget())
         self.banner.setObjectName("briefing-offer")
-        layout = page.layout() if page is not None else None
-        assert isinstance(layout, QBoxLayout)
-        layout.insertWidget(layout.indexOf(window.outage_bar) + 1, self.banner)
+        window.outage_bar.put_below(self.banner)
         self.banner.action_requested.connect(lambda: window.show_view(BRIEFING))
         self.banner.closed.connect(self._close)
         self._refresher = Refresher(window, tools.bridge, self._ask, self.show_unread)

@@ -105,10 +105,15 @@ class Composer(QWidget):
         self.set_mode("note")
 
     def _build(self) -> None:
+        modes = QWidget()
+        # With wide letters in two lines.
+        flow = FlowLayout(modes)
+        for button in (*self._buttons.values(), self.templates):
+            flow.addWidget(button)
         head = row(gap=Space.S)
-        for button in self._buttons.values():
-            head.addWidget(button)
-        head.addWidget(self.templates)
+        head.addWidget(modes)
+        # The modes are read whole; the facts give way, and their tooltip has them.
+        self._facts.setMinimumWidth(Size.BORDER)
         head.addWidget(self._facts, 1)
         self._facts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._when.hide()

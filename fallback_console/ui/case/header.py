@@ -14,6 +14,7 @@ from fallback_console.domain.views import CaseDetail
 from fallback_console.services.escalation_list import Escalation
 from fallback_console.services.swarm_list import Swarm
 from fallback_console.ui import names
+from fallback_console.ui.case.head_chips import HeadChips
 from fallback_console.ui.case_words import (
     PRIORITIES,
     Words,
@@ -27,18 +28,19 @@ from fallback_console.ui.case_words import (
 )
 from fallback_console.ui.escalation.words import mark_words
 from fallback_console.ui.swarm.words import SwarmWords, people_words, title_words
-from fallback_console.ui.theme import Size, Space, Theme
+from fallback_console.ui.theme import Space, Theme
 from fallback_console.ui.widgets import Button, ElidedLabel, FlatButton, PlainLabel, column, row
 from fallback_console.ui.widgets.chip import ChipButton
 from fallback_console.ui.widgets.choices import CheckBox, ComboBox, DateTimeBox
-from fallback_console.ui.widgets.flow import FlowLayout
-from fallback_console.ui.widgets.text import one_line
 from fallback_console.ui.widgets.times import clock_time
 from fallback_console.ui.widgets.values import ValueEdit, value_words
 
 __all__ = ["CaseHeader"]
 
 _CHIPS = ("priority", "due", "status", "owner", "queue")
+_GIVING = ("queue", "owner", "status", "priority")
+"""Facts that give way first where there is little room."""
+
 _VARIANTS = {"bad": "bad", "warn": "warn", "ok": "ok"}
 _HOUR_MS = 3_600_000
 
@@ -74,6 +76,7 @@ class CaseHeader(QWidget):
         claim_requested: the chip that says who is on the customer was pressed.
         escalation: shows where an open escalation of the case stands, and leads there; hidden where there is none.
         swarm: shows its swarm, and leads there; hidden where there is none.
+        chips: all of them.
         editing_changed: an editor opened or closed.
     """
 
@@ -108,17 +111,22 @@ class CaseHeader(QWidget):
         self.claim = ChipButton(theme, "…", "claimed")
         self.claim.setObjectName("claim")
         self.claim.clicked.connect(self.claim_requested)
-        self.claim.hide()
         self.escalation = ChipButton(theme, "…", "flowing")
         self.escalation.setObjectName("case-escalation")
-        self.escalation.hide()
         self._swarm_words = SwarmWords(self)
         self.swarm = ChipButton(theme, "…", "swarm")
         self.swarm.setObjectName("case-swarm")
-        self.swarm.hide()
         self._next = ChipButton(theme, "…", "due")
         self._next.setObjectName("next-action")
         self._next.clicked.connect(self._edit_next)
+        facts = [self._chips[name] for name in _CHIPS]
+        self.chips = HeadChips(
+            theme,
+            (self.escalation, self.swarm, *facts, self.claim, self._next),
+            (*(self._chips[name] for name in _GIVING), self._next, self.swarm, self._chips["due"], self.escalation),
+            # Somebody else on the customer is what nobody may miss.
+            (self.claim,),
+        )
         self._build()
 
     def _build(self) -> None:
@@ -127,20 +135,14 @@ class CaseHeader(QWidget):
         head.addWidget(self._subject_unsent)
         head.addWidget(self._edit_subject)
         head.addWidget(self.take_button)
-        chips = QWidget()
-        flow = FlowLayout(chips)
-        flow.addWidget(self.escalation)
-        flow.addWidget(self.swarm)
-        for chip in self._chips.values():
-            flow.addWidget(chip)
-        flow.addWidget(self.claim)
-        flow.addWidget(self._next)
+        for chip in (self.claim, self.escalation, self.swarm):
+            self.chips.want(chip, False)
         self._place = QWidget()
         self._slot = QStackedLayout(self._place)
         self._place.hide()
         body = column(self, gap=Space.S)
         body.addLayout(head)
-        body.addWidget(chips)
+        body.addWidget(self.chips)
         body.addWidget(self._place)
 
     def show_case(self, detail: CaseDetail, vocabulary: Vocabulary, now: int, countdown: Left | None = None) -> None:
@@ -184,29 +186,28 @@ class CaseHeader(QWidget):
         Args:
             words: their role is a variant of a chip; None hides it.
         """
-        self.claim.setVisible(words is not None)
+        self.chips.want(self.claim, words is not None)
         if words is not None:
-            text = self._short(words.text)
-            self.claim.show_state(text, words.icon, words.role, tip or self.tr("Say that this customer is yours"))
+            self.claim.show_state(words.text, words.icon, words.role, tip or self.tr("Say that this customer is yours"))
             self.claim.setAccessibleDescription(tip)
 
     def show_escalation(self, one: Escalation | None, now: int) -> None:
         """Show where an escalation of the case stands, None for none."""
         if one is not None:
             look, whole = mark_words(one, now)
-            self.escalation.show_state(self._short(look.word), look.icon, look.variant, whole)
+            self.escalation.show_state(look.word, look.icon, look.variant, whole)
             self.escalation.setAccessibleName(look.word)
             self.escalation.setAccessibleDescription(whole)
-        self.escalation.setVisible(one is not None)
+        self.chips.want(self.escalation, one is not None)
 
     def show_swarm(self, one: Swarm | None) -> None:
         """Show the case's swarm, None for none."""
         if one is not None:
             whole = " · ".join(filter(None, (title_words(one), people_words(one, {}))))
             variant = "accent" if one.state == "open" else "neutral"
-            self.swarm.show_state(self._short(self._swarm_words.mark(one)), "swarm", variant, whole)
+            self.swarm.show_state(self._swarm_words.mark(one), "swarm", variant, whole)
             self.swarm.setAccessibleDescription(whole)
-        self.swarm.setVisible(one is not None)
+        self.chips.want(self.swarm, one is not None)
 
     def _show_subject_state(self, now: int) -> None:
         """Whether the helpdesk still has another subject."""
@@ -234,9 +235,7 @@ class CaseHeader(QWidget):
         late = case.next_action_at is not None and case.next_action_at < now
         if case.next_action_at is not None:
             words = f"{words} · {clock_time(case.next_action_at, now)}"
-        self._next.show_state(
-            self._short(words), "due", "warn" if late else "accent" if case.next_action else "neutral", words
-        )
+        self._next.show_state(words, "due", "warn" if late else "accent" if case.next_action else "neutral", words)
 
     def retranslate(self) -> None:
         """Set every text again."""
@@ -247,7 +246,7 @@ class CaseHeader(QWidget):
 
     def _chip(self, field: str, text: str, icon: str, variant: str, now: int) -> None:
         assert self._detail is not None
-        tip, text = names.field_name(field), self._short(text)
+        tip = names.field_name(field)
         if field in self._detail.pending:
             icon, variant = "waiting", "warn"
             tip = self._base_words(field, now)
@@ -256,10 +255,6 @@ class CaseHeader(QWidget):
         chip.show_state(text, icon, variant, tip)
         chip.setAccessibleName(f"{names.field_name(field)}: {text}")
         chip.setAccessibleDescription(tip)
-
-    def _short(self, text: str) -> str:
-        """What has room in a chip at the least size of the window."""
-        return self.fontMetrics().elidedText(one_line(text), Qt.TextElideMode.ElideRight, Size.FIELD)
 
     # Editing in place.
 
@@ -361,7 +356,7 @@ class CaseHeader(QWidget):
         focus = QApplication.focusWidget()
         if self._opener is not None and focus is not None and editor.isAncestorOf(focus):
             # Before the editor goes: else the focus wanders off to wherever Qt finds room.
-            self._opener.setFocus()
+            self.chips.stands_for(self._opener).setFocus()
         self._slot.removeWidget(editor)
         editor.hide()
         editor.deleteLater()

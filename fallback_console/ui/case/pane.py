@@ -99,6 +99,7 @@ class CasePane(QWidget):
         body.addWidget(self.panels, 1)
         body.addWidget(self.undo_bar)
         body.addWidget(self.composer)
+        self.header.chips.keep_within(self)
         self._refresher = Refresher(self, tools.bridge, self._ask, self._show)
         self._pause.timeout.connect(self._pause_over)
         self._connect()

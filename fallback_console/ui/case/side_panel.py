@@ -7,12 +7,12 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListView, QPlainTextEdit, QWidget
 
 from fallback_console.ui.theme import Size, Space, Theme
 from fallback_console.ui.widgets import Card, ElidedLabel, FlatButton, row
 from fallback_console.ui.widgets.text import one_line
-from fallback_console.ui.widgets.two_line import SUBTITLE_ROLE, TwoLineDelegate
+from fallback_console.ui.widgets.two_line import SUBTITLE_ROLE, dress_list
 
 __all__ = ["Choice", "ChoiceModel", "Choices", "ReadOnlyText", "SidePanel"]
 
@@ -88,18 +88,10 @@ class Choices(QListView):
     def __init__(self, theme: Theme, model: ChoiceModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows = model
-        self.setModel(model)
-        self.setItemDelegate(TwoLineDelegate(theme, self))
-        self.setUniformItemSizes(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabKeyNavigation(False)
-        self.setMinimumHeight(Size.ROW)
+        dress_list(self, theme, model)
         self.doubleClicked.connect(lambda _index: self.opened.emit())
         self.selectionModel().currentChanged.connect(lambda _now, _before: self.chosen.emit())
         model.modelReset.connect(self._begin)
-        theme.changed.connect(self.viewport().update)
 
     @property
     def current(self) -> Choice | None:

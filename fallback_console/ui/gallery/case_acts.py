@@ -17,6 +17,7 @@ __all__ = [
     "case_claim_own",
     "case_claimed",
     "case_contacts",
+    "case_crowded",
     "case_filtered",
     "case_links",
     "case_quoted",
@@ -70,6 +71,15 @@ def _claimed(stage: Stage, which: str) -> CasePane:
     stage.window.show_view("queue", stage.props.claimed[which])
     stage.settle()
     return queue_of(stage).case
+
+
+def case_crowded(mode: str) -> Show:
+    """Everything there is to say of a case at once, while something is being written."""
+
+    def show(stage: Stage) -> None:
+        _write(stage, stage.props.crowded, mode)
+
+    return show
 
 
 def case_claim_call(stage: Stage) -> None:
@@ -236,13 +246,17 @@ def composer(mode: str) -> Show:
     """Something is being written."""
 
     def show(stage: Stage) -> None:
-        stage.window.show_view("queue", stage.props.case)
-        stage.settle()
-        pane = queue_of(stage).case
-        pane.compose(mode)
-        pane.composer.show_drafts({mode: DRAFTS[mode]})
+        _write(stage, stage.props.case, mode)
 
     return show
+
+
+def _write(stage: Stage, case: str, mode: str) -> None:
+    stage.window.show_view("queue", case)
+    stage.settle()
+    pane = queue_of(stage).case
+    pane.compose(mode)
+    pane.composer.show_drafts({mode: DRAFTS[mode]})
 
 
 def leave_composer(stage: Stage) -> None:

@@ -44,6 +44,7 @@ class Props:
         deliveries: state of a delivery ('conflict', 'refused', 'unknown', 'waiting' …) → its id.
         claimed: keys of cases whose customer somebody is on, by who it is ('theirs', 'own', 'contested', 'offered', 'asked').
         reached: key of a case whose customer is being reached, '' where there is none.
+        crowded: key of a case with an escalation, a swarm, a next action and somebody on its customer, '' where there is none.
         pull: (seen, total) of a pull that goes on, None where there is none.
         answers: False where the store never answers.
     """
@@ -53,6 +54,7 @@ class Props:
     deliveries: Mapping[str, int] = field(default_factory=dict)
     reached: str = ""
     claimed: Mapping[str, str] = field(default_factory=dict)
+    crowded: str = ""
     pull: tuple[int, int | None] | None = None
     answers: bool = True
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QObject, Qt
+from PySide6.QtCore import QModelIndex, QObject
 
 from fallback_console.domain.conversations import Conversation
 from fallback_console.ui.messages.message_words import state_words
-from fallback_console.ui.models.windowed import WindowedModel
+from fallback_console.ui.models.windowed import TimedModel
 from fallback_console.ui.people_words import plain_name
 from fallback_console.ui.theme import Theme
 from fallback_console.ui.widgets import one_line
@@ -27,17 +27,14 @@ class Column(IntEnum):
     WHEN = 1
 
 
-class ConversationsModel(WindowedModel):
+class ConversationsModel(TimedModel):
     """Conversations, newest first."""
 
     columns = len(Column)
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self._keys = []
-        self._now = 0
-        theme.changed.connect(self._repaint)
 
     def show_order(self, keys: list[str], now: int) -> None:
         """Take over an order. What is known stays to be seen until it has been fetched anew."""
@@ -64,16 +61,6 @@ class ConversationsModel(WindowedModel):
             self.beginResetModel()
             self._keys = keys
             self.endResetModel()
-
-    def tick(self, now: int) -> None:
-        """Time went on, or another language."""
-        self._now = now
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
-        self._repaint()
-
-    def key(self, row: int) -> str:
-        """The conversation in a row, '' where there is none."""
-        return str(self._keys[row]) if 0 <= row < len(self._keys) else ""
 
     def _titles(self) -> tuple[str, ...]:
         return self.tr("With whom"), self.tr("Last message")

@@ -7,9 +7,10 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from fallback_console.ui.theme import Theme
 from fallback_console.ui.widgets.two_line import SUBTITLE_ROLE
 
-__all__ = ["PAGE", "WindowedModel"]
+__all__ = ["PAGE", "TimedModel", "WindowedModel"]
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -128,3 +129,27 @@ class WindowedModel(QAbstractTableModel):
         if len(self._keys):
             bottom = last if last >= 0 else len(self._keys) - 1
             self.dataChanged.emit(self.index(first, 0), self.index(bottom, self.columns - 1))
+
+
+class TimedModel(WindowedModel):
+    """Rows whose keys are texts and whose words change as time goes on."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._now = 0
+        theme.changed.connect(self._repaint)
+
+    def tick(self, now: int) -> None:
+        """Time went on, or another language.
+
+        Args:
+            now: UTC epoch milliseconds.
+        """
+        self._now = now
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columns - 1)
+        self._repaint()
+
+    def key(self, row: int) -> str:
+        """What stands in a row, '' where there is none."""
+        return str(self._keys[row]) if 0 <= row < len(self._keys) else ""

@@ -1,4 +1,4 @@
-"""Ctrl+K: whatever can be done, every case and every person, found by a few letters."""
+"""Ctrl+K: whatever can be done, every case, open swarm and person, found by a few letters."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from PySide6.QtCore import QObject, QTimer
 from fallback_console.domain.fuzzy import match
 from fallback_console.domain.views import CaseRow, NumberRow, PersonRow
 from fallback_console.services import palette
+from fallback_console.services.swarm_list import Swarm
 from fallback_console.ui.case.open_call import CallTarget
 from fallback_console.ui.case_words import case_number, status_word
 from fallback_console.ui.main_window import MainWindow
 from fallback_console.ui.palette.chooser import Chooser
 from fallback_console.ui.palette.commands import Command, Commands
 from fallback_console.ui.palette.rows import Row, shown_keys
+from fallback_console.ui.swarm.words import case_words, title_words
 from fallback_console.ui.views.base import Tools
 from fallback_console.ui.views.queue_view import QueueView
 
@@ -78,7 +80,7 @@ class Palette(QObject):
 
     def _open(self) -> None:
         if self._person is None:
-            title, hint = self.tr("Do or find"), self.tr("An action, a case, a customer or a number")
+            title, hint = self.tr("Do or find"), self.tr("An action, a case, a swarm, a customer or a number")
         else:
             title, hint = self._person.name, self.tr("What to do for {name}").format(name=self._person.name)
         self.chooser.open(title, hint)
@@ -138,11 +140,13 @@ class Palette(QObject):
         if not text:
             return self._without_text(commands)
         actions = self._matching(text, commands)
-        cases = [self._case(row, text) for row in self._found.cases[:_EACH]]
+        cases = [self._leading(_case(one, text), "queue") for one in self._found.cases[:_EACH]]
+        swarms = [self._leading(_swarm(one, text), "swarms") for one in self._found.swarms[:_EACH]]
         people = [self._of_person(one, text) for one in self._found.people[:_EACH]]
         sections = [
             (self.tr("Actions"), actions),
             (self.tr("Cases"), cases),
+            (self.tr("Swarms"), swarms),
             (self.tr("People"), people),
         ]
         if any(c.isdigit() for c in text):
@@ -153,13 +157,16 @@ class Palette(QObject):
     def _without_text(self, commands: list[Command]) -> list[Row]:
         known = {f"{palette.ACTION}{one.action.name}": one for one in commands}
         cases = {f"{palette.CASE}{one.key}": one for one in self._found.cases}
+        swarms = {f"{palette.SWARM}{one.id}": one for one in self._found.swarms}
         people = {f"{palette.PERSON}{one.key}": one for one in self._found.people}
         last = []
         for name in self._found.recent:
             if name in known:
                 last.append(self._action(known.pop(name)))
             elif name in cases:
-                last.append(self._case(cases[name]))
+                last.append(self._leading(_case(cases[name]), "queue"))
+            elif name in swarms:
+                last.append(self._leading(_swarm(swarms[name]), "swarms"))
             elif name in people:
                 last.append(self._of_person(people[name]))
         rest = list(known.values())
@@ -196,12 +203,10 @@ class Palette(QObject):
         place = self._commands.place(command) if command.view != self._window.current else ""
         return Row(name, action.title(), place, action.icon or "next", keys, places)
 
-    def _case(self, case: CaseRow, text: str = "") -> Row:
-        name = f"{palette.CASE}{case.key}"
-        self._does[name] = partial(self._go_to, "queue", case.key)
-        title = f"{case_number(case)} {case.subject}"
-        more = " · ".join(part for part in (case.customer, status_word(case.status), case.owner) if part)
-        return Row(name, title, more, "queue", (), _places(text, title), tall=True)
+    def _leading(self, row: Row, view: str) -> Row:
+        """A line that leads to what it stands for, in a view."""
+        self._does[row.name] = partial(self._go_to, view, row.name.partition(":")[2])
+        return row
 
     def _of_person(self, person: PersonRow, text: str = "") -> Row:
         name = f"{palette.PERSON}{person.key}"
@@ -234,7 +239,8 @@ class Palette(QObject):
         self._does["person"] = partial(self._go_to, "people", person.key)
         rows.append(Row("person", self.tr("Open the person"), "", "person"))
         does = [row._replace(places=_places(text, row.title)) for row in rows if match(text, row.title)]
-        cases = [self._case(one, text) for one in self._found.cases if match(text, f"{case_number(one)} {one.subject}")]
+        fitting = [one for one in self._found.cases if match(text, f"{case_number(one)} {one.subject}")]
+        cases = [self._leading(_case(one, text), "queue") for one in fitting]
         return _in_sections([(self.tr("Actions"), does), (self.tr("Cases"), cases)])
 
     def _one(self, name: str, pattern: str, number: NumberRow, icon: str, do: Callable[[NumberRow], None]) -> Row:
@@ -247,7 +253,7 @@ class Palette(QObject):
         do = self._does.get(name)
         if do is None:
             return
-        if name.startswith((palette.ACTION, palette.CASE, palette.PERSON)):
+        if name.startswith((palette.ACTION, palette.CASE, palette.SWARM, palette.PERSON)):
             desk = self._tools.context.desk
             self._tools.bridge.run(desk.command(palette.remember, desk.login, name))
         do()
@@ -297,6 +303,17 @@ class Palette(QObject):
         view = self._window.view("queue")
         if isinstance(view, QueueView):
             view.case.compose("sms")
+
+
+def _case(case: CaseRow, text: str = "") -> Row:
+    title = f"{case_number(case)} {case.subject}"
+    more = " · ".join(part for part in (case.customer, status_word(case.status), case.owner) if part)
+    return Row(f"{palette.CASE}{case.key}", title, more, "queue", (), _places(text, title), tall=True)
+
+
+def _swarm(one: Swarm, text: str = "") -> Row:
+    title = title_words(one)
+    return Row(f"{palette.SWARM}{one.id}", title, case_words(one), "swarm", (), _places(text, title), tall=True)
 
 
 def _places(text: str, title: str) -> tuple[int, ...]:

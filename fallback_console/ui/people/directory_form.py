@@ -16,7 +16,17 @@ from fallback_console.ui.error_texts import error_words
 from fallback_console.ui.people.words import kind_word
 from fallback_console.ui.theme import Space, Theme
 from fallback_console.ui.views.check_list import CheckList
-from fallback_console.ui.widgets import Banner, Button, ElidedLabel, FlatButton, PlainLabel, PrimaryButton, column, row
+from fallback_console.ui.widgets import (
+    Banner,
+    Button,
+    ElidedLabel,
+    FlatButton,
+    PlainLabel,
+    PrimaryButton,
+    column,
+    row,
+    set_tooltip,
+)
 from fallback_console.ui.widgets.choices import CheckBox, ComboBox
 from fallback_console.ui.widgets.numbers import count_words
 
@@ -129,6 +139,7 @@ class DirectoryForm(QWidget):
         for name, (title, hint) in titles.items():
             self._labels[name].setText(title)
             self._lines[name].setPlaceholderText(hint)
+            set_tooltip(self._lines[name], hint)
             self._lines[name].setAccessibleName(title)
             self._lines[name].setAccessibleDescription(hint)
         self._labels["kind"].setText(self.tr("Who they are"))

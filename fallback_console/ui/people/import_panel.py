@@ -22,10 +22,11 @@ from fallback_console.ui.people.import_fields import AboutLines, ImportProgress
 from fallback_console.ui.people.import_sources import ImportSources
 from fallback_console.ui.people.preview_model import STATES, PreviewColumn, PreviewModel, counts_of
 from fallback_console.ui.people.words import reason_words
-from fallback_console.ui.theme import Size, Space
+from fallback_console.ui.theme import Size
 from fallback_console.ui.views.base import Tools
-from fallback_console.ui.widgets import Banner, Button, EmptyState, PrimaryButton, row
+from fallback_console.ui.widgets import Banner, Button, EmptyState, PrimaryButton
 from fallback_console.ui.widgets.filter_bar import FilterBar
+from fallback_console.ui.widgets.flow import FlowLayout
 from fallback_console.ui.widgets.table import Table
 from fallback_console.ui.widgets.two_line import TwoLineDelegate
 
@@ -82,10 +83,9 @@ class ImportPanel(SidePanel):
         self.table.horizontalHeader().resizeSection(PreviewColumn.WHO, Size.SUBJECT_MIN)
         for place in PreviewColumn:
             self.table.setItemDelegateForColumn(place, TwoLineDelegate(self.theme, self.table))
-        foot = row(self._foot, gap=Space.S)
+        foot = FlowLayout(self._foot)
         foot.addWidget(self.import_button)
         foot.addWidget(self.broken_button)
-        foot.addStretch(1)
         self.body.addWidget(self.sources)
         for part in (self.about, self.result, self.filters):
             self.body.addWidget(part)

@@ -6,11 +6,12 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from fallback_console.ui import names
 from fallback_console.ui.theme import Size, Space, Theme
-from fallback_console.ui.widgets import Button, ElidedLabel, IconLabel, PlainLabel, row
+from fallback_console.ui.widgets import Button, ElidedLabel, IconLabel, PlainLabel, row, set_tooltip
 from fallback_console.ui.widgets.times import absolute, clock_time
 
 if TYPE_CHECKING:
@@ -52,12 +53,12 @@ class OutageBar(QFrame):
         self._roll_call = Button(theme, "", "people")
         self._roll_call.setObjectName("outage-roll-call")
         self._roll_call.clicked.connect(self.roll_call_requested)
-        body = row(self, gap=Space.S)
+        body = self._body = row(self, gap=Space.S)
         body.setContentsMargins(Space.M, Space.S - 1, Space.M, Space.S - 1)
         body.addWidget(self._icon)
         body.addWidget(self._headline)
         body.addWidget(self._advice, 1, Qt.AlignmentFlag.AlignVCenter)
-        buttons = row(gap=Space.XS)
+        buttons = self._buttons = row(gap=Space.XS)
         for button in (self._playbook, self._roll_call, self._briefing):
             buttons.addWidget(button)
         body.addLayout(buttons)
@@ -76,6 +77,13 @@ class OutageBar(QFrame):
         self._sms_works = any(name.partition(":")[0] == "sms" for name in working)
         self.retranslate()
         self.setVisible(self._outage is not None)
+
+    def put_below(self, widget: QWidget) -> None:
+        """Put what else concerns everybody right below it, on the window's page."""
+        page = self.parentWidget()
+        layout = page.layout() if page is not None else None
+        assert isinstance(layout, QBoxLayout)
+        layout.insertWidget(layout.indexOf(self) + 1, widget)
 
     @property
     def headline(self) -> str:
@@ -100,13 +108,30 @@ class OutageBar(QFrame):
             else self.tr("{systems} are down since {time}.")
         )
         self._headline.setText(words.format(systems=systems, time=time))
-        self._headline.setToolTip(absolute(outage.since_at))
         self._advice.setText(
             self.tr("Work from here; reach people by SMS and phone. Everything is kept and sent when they return.")
             if self._sms_works
             else self.tr("Work from here; reach people by phone. Everything is kept and sent when they return.")
         )
+        set_tooltip(self._headline, f"{absolute(outage.since_at)}\n{self._advice.text()}")
         self.setAccessibleName(f"{self._headline.text()} {self._advice.text()}")
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where the first sentence has no room in one line beside the buttons, it takes two; the advice is then in its tooltip alone."""
+        margins = self._body.contentsMargins()
+        beside = margins.left() + margins.right() + self._icon.sizeHint().width() + self._buttons.minimumSize().width()
+        room = self.width() - beside - 3 * self._body.spacing() - self._advice.minimumWidth()
+        tight = self._headline.fontMetrics().horizontalAdvance(self._headline.text()) > room
+        if tight != self._headline.wordWrap():
+            self._headline.setWordWrap(tight)
+            self._body.setStretchFactor(self._headline, int(tight))
+            self._advice.setVisible(not tight)
 
     def _write_progress(self, outage: OutageRow) -> None:
         """How much of the playbook is done."""

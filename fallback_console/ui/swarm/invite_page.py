@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView, QWidget
+from PySide6.QtWidgets import QApplication, QListView, QWidget
 
 from fallback_console.services.swarm_candidates import Candidate, Wanted
 from fallback_console.ui.people.words import language_words
 from fallback_console.ui.swarm.candidates_model import CandidateModel
 from fallback_console.ui.swarm.partner_form import PartnerForm
 from fallback_console.ui.swarm.words import SwarmWords, name_words, way_word
-from fallback_console.ui.theme import Size, Space, Theme
+from fallback_console.ui.theme import Space, Theme
 from fallback_console.ui.widgets import (
     Banner,
     FlatButton,
@@ -26,7 +26,7 @@ from fallback_console.ui.widgets import (
 )
 from fallback_console.ui.widgets.choices import CheckBox, ComboBox
 from fallback_console.ui.widgets.flow import FlowLayout
-from fallback_console.ui.widgets.two_line import TwoLineDelegate
+from fallback_console.ui.widgets.two_line import dress_list
 
 __all__ = ["CandidateList", "InvitePage"]
 
@@ -40,16 +40,8 @@ class CandidateList(QListView):
     def __init__(self, theme: Theme, model: CandidateModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows = model
-        self.setModel(model)
-        self.setItemDelegate(TwoLineDelegate(theme, self))
-        self.setUniformItemSizes(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabKeyNavigation(False)
-        self.setMinimumHeight(2 * Size.ROW)
+        dress_list(self, theme, model, rows=2)
         model.modelReset.connect(self._begin)
-        theme.changed.connect(self.viewport().update)
 
     def _begin(self) -> None:
         self.setCurrentIndex(self._rows.index(0))

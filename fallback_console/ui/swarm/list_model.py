@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 
-from fallback_console.ui.models.windowed import WindowedModel
+from fallback_console.ui.models.windowed import TimedModel
 from fallback_console.ui.swarm.facts import SwarmLine
 from fallback_console.ui.swarm.words import SwarmWords, case_words, inside_of, next_words, step_word, title_words
 from fallback_console.ui.theme import Theme
@@ -25,17 +25,14 @@ class Column(IntEnum):
     WHERE = 1
 
 
-class SwarmsModel(WindowedModel):
+class SwarmsModel(TimedModel):
     """Swarms in the order of the services; all of them are known."""
 
     columns = len(Column)
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self._words = SwarmWords(self)
-        self._now = 0
-        theme.changed.connect(self._repaint)
 
     def show_lines(self, lines: Sequence[SwarmLine], now: int) -> None:
         """Show others, or the same as they stand now."""
@@ -49,16 +46,6 @@ class SwarmsModel(WindowedModel):
         self.beginResetModel()
         self._keys, self._rows, self._asked = keys, rows, set(keys)
         self.endResetModel()
-
-    def tick(self, now: int) -> None:
-        """Time went on, or another language."""
-        self._now = now
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
-        self._repaint()
-
-    def key(self, row: int) -> str:
-        """The swarm in a row, '' where there is none."""
-        return str(self._keys[row]) if 0 <= row < len(self._keys) else ""
 
     def _titles(self) -> tuple[str, ...]:
         return self.tr("Swarm"), self.tr("In it")

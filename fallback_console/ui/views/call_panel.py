@@ -12,7 +12,7 @@ from fallback_console.services.calls import CallbackRow
 from fallback_console.ui.case_words import outcome_word
 from fallback_console.ui.models.calls_model import about_words
 from fallback_console.ui.people_words import plain_name
-from fallback_console.ui.theme import Space, Theme
+from fallback_console.ui.theme import Size, Space, Theme
 from fallback_console.ui.widgets import (
     Button,
     Card,
@@ -111,6 +111,8 @@ class CallPanel(QWidget):
             chip = Chip(
                 self._theme, words.format(span=length), "attention" if late else "due", "bad" if late else "accent"
             )
+            # With wide letters it is cut rather than wider than the panel.
+            chip.setMinimumWidth(Size.COLUMN_M)
             chips.addWidget(chip)
             chips.addWidget(PlainLabel(day_and_time(shown.due_at), "strong"))
             by = self.tr("promised by {who}").format(who=shown.actor)

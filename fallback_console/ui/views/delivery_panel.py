@@ -23,7 +23,7 @@ from fallback_console.ui.widgets import (
     column,
     row,
 )
-from fallback_console.ui.widgets.flow import FlowLayout
+from fallback_console.ui.widgets.flow import FlowLayout, SideBySide
 from fallback_console.ui.widgets.times import absolute, relative
 from fallback_console.ui.widgets.values import ValueEdit, value_words
 
@@ -136,25 +136,18 @@ class DeliveryPanel(QWidget):
         before = PlainLabel("", "muted", wrap=True)
         before.set_data(self.tr("Before: {value}").format(value=self._value(conflict.base)))
         body.addWidget(before)
-        sides = row(gap=Space.M)
-        sides.addWidget(
-            self._side(
-                self.tr("Mine"), conflict.mine, conflict.mine_by, conflict.mine_at, self.tr("Keep &mine"), "mine"
-            ),
-            1,
+        mine = self._side(
+            self.tr("Mine"), conflict.mine, conflict.mine_by, conflict.mine_at, self.tr("Keep &mine"), "mine"
         )
-        sides.addWidget(
-            self._side(
-                self.tr("Theirs"),
-                conflict.theirs,
-                conflict.theirs_by or self.tr("somebody"),
-                conflict.theirs_at,
-                self.tr("Keep &theirs"),
-                "theirs",
-            ),
-            1,
+        theirs = self._side(
+            self.tr("Theirs"),
+            conflict.theirs,
+            conflict.theirs_by or self.tr("somebody"),
+            conflict.theirs_at,
+            self.tr("Keep &theirs"),
+            "theirs",
         )
-        body.addLayout(sides)
+        body.addWidget(SideBySide((mine, theirs)))
         body.addWidget(PlainLabel(self.tr("Or another value:"), "muted"))
         line = row()
         self._edit = ValueEdit(self._theme, conflict.field, conflict.mine, vocabulary, field)

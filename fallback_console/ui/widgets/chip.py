@@ -3,12 +3,22 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from fallback_console.ui.theme import Size, Space, Theme
 from fallback_console.ui.widgets.painted import PaintedText, painted
-from fallback_console.ui.widgets.text import one_line, set_tooltip
+from fallback_console.ui.widgets.text import as_html, one_line, set_tooltip
 
 __all__ = ["VARIANTS", "Chip", "ChipButton"]
 
@@ -24,6 +34,8 @@ VARIANTS: dict[str, tuple[str, str]] = {
 _ICON = Size.ICON
 _GAP = Space.S - 2
 _PAD = Space.M
+_UNBOUNDED = (1 << 24) - 1
+"""The widest that Qt knows."""
 
 
 class _Look(NamedTuple):
@@ -80,6 +92,13 @@ def _paint(widget: QWidget, theme: Theme, look: _Look, *, focus: bool, hover: bo
     painter.end()
 
 
+def _show_tip(widget: QWidget, look: _Look, tip: str) -> None:
+    """The tooltip; where there is too little room for the words, all of them stand before it."""
+    set_tooltip(widget, tip)
+    if widget.width() < _size(widget, look).width() and look.text not in tip:
+        widget.setToolTip(as_html("\n".join(filter(None, (look.text, tip)))))
+
+
 class Chip(QWidget):
     """A chip that only tells something."""
 
@@ -89,6 +108,7 @@ class Chip(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._look = _Look("", "", "neutral", Size.CHIP)
+        self._tip = ""
         self._said: tuple[str, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
@@ -117,7 +137,8 @@ class Chip(QWidget):
         self._said = said
         self._look = _Look(icon, one_line(text), variant, Size.CHIP)
         self.setAccessibleName(self._look.text)
-        set_tooltip(self, tooltip)
+        self._tip = tooltip
+        _show_tip(self, self._look, tooltip)
         self.updateGeometry()
         self.update()
 
@@ -128,6 +149,11 @@ class Chip(QWidget):
     def minimumSizeHint(self) -> QSize:
         """As much as wanted: a chip is not squeezed."""
         return self.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Squeezed all the same, or no longer."""
+        super().resizeEvent(event)
+        _show_tip(self, self._look, self._tip)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw it."""
@@ -148,6 +174,8 @@ class ChipButton(QAbstractButton):
         self._theme = theme
         self._icon = icon
         self._variant = variant
+        self._most = _UNBOUNDED
+        self._tip = ""
         self._said: tuple[str, ...] = ()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -160,6 +188,22 @@ class ChipButton(QAbstractButton):
         """Its colour's name."""
         return self._variant
 
+    @property
+    def icon_name(self) -> str:
+        """Its icon, '' for none."""
+        return self._icon
+
+    @property
+    def whole_width(self) -> int:
+        """What all of its words take, in device-independent pixels."""
+        return _size(self, self._look()).width()
+
+    def set_most(self, width: int) -> None:
+        """Get no wider than that, in device-independent pixels: what has no room stands in the tooltip."""
+        if width != self._most:
+            self._most = width
+            self.updateGeometry()
+
     def show_state(self, text: str, icon: str, variant: str, tooltip: str = "") -> None:
         """Show words, icon and colour.
 
@@ -171,22 +215,28 @@ class ChipButton(QAbstractButton):
         if said == self._said:
             return
         self._said = said
+        self._tip = tooltip
         line = one_line(text)
         self._icon, self._variant = icon, variant
         # An ampersand would become a mnemonic.
         self.setText(line.replace("&", "&&"))
         self.setAccessibleName(line)
-        set_tooltip(self, tooltip)
+        self._tell()
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Everything in one line."""
-        return _size(self, self._look())
+        """Everything in one line, or as much of it as it may take."""
+        return _size(self, self._look()).boundedTo(QSize(self._most, Size.STRIP_CHIP))
 
     def minimumSizeHint(self) -> QSize:
         """As much as wanted: a chip is not squeezed."""
         return self.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Squeezed all the same, or no longer."""
+        super().resizeEvent(event)
+        self._tell()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show that it can be pressed."""
@@ -211,6 +261,9 @@ class ChipButton(QAbstractButton):
         """Its words."""
         look = self._look()
         return [painted(look.text, _font(self), _room(self, look))] if look.text else []
+
+    def _tell(self) -> None:
+        _show_tip(self, self._look(), self._tip)
 
     def _look(self) -> _Look:
         return _Look(self._icon, self.text().replace("&&", "&"), self._variant, Size.STRIP_CHIP, self.isChecked())

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from fallback_console.ui.i18n import translate
 from fallback_console.ui.theme import Theme
 from fallback_console.ui.widgets.buttons import Button
-from fallback_console.ui.widgets.flow import FlowLayout
+from fallback_console.ui.widgets.flow import FlowLayout, lines_of
 from fallback_console.ui.widgets.numbers import count_words
 from fallback_console.ui.widgets.text import one_line
 
@@ -164,15 +164,10 @@ class FilterBar(QWidget):
 
     def _goes(self, chips: list[Button], room: int, tail: int) -> bool:
         """Whether chips, and at their end something so wide, go into the lines."""
-        line, x = 1, 0
-        gap = self._flow.spacing()
         if not self._widths:
             self._widths = {chip: chip.sizeHint().width() for chip in self._chips.values()}
-        for width in [*(self._widths[chip] for chip in chips), *([tail] if tail else [])]:
-            if x and x + width > room:
-                line, x = line + 1, 0
-            x += width + gap
-        return line <= _LINES
+        widths = [*(self._widths[chip] for chip in chips), *([tail] if tail else [])]
+        return lines_of(widths, room, self._flow.spacing()) <= _LINES
 
     def _make_more(self) -> Button:
         more = Button(self._theme, "", "more", self)

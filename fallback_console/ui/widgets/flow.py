@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QWidget
 
 from fallback_console.ui.theme import Space
 
-__all__ = ["FlowLayout"]
+__all__ = ["FlowLayout", "SideBySide", "lines_of"]
+
+
+def lines_of(widths: Iterable[int], room: int, gap: int) -> int:
+    """How many lines things so wide take, one at least."""
+    lines, x = 1, 0
+    for width in widths:
+        if x and x + width > room:
+            lines, x = lines + 1, 0
+        x += width + gap
+    return lines
 
 
 class FlowLayout(QLayout):
@@ -94,3 +107,28 @@ class FlowLayout(QLayout):
                 left += size.width() + self.spacing()
             top += height + (self.spacing() if line is not lines[-1] else 0)
         return top - rect.y()
+
+
+class SideBySide(QWidget):
+    """Parts of equal width beside each other; below each other where there is no room for that."""
+
+    def __init__(self, parts: Sequence[QWidget], parent: QWidget | None = None, *, gap: int = Space.M) -> None:
+        super().__init__(parent)
+        self._parts = tuple(parts)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(Space.NONE, Space.NONE, Space.NONE, Space.NONE)
+        self._box.setSpacing(gap)
+        for part in self._parts:
+            self._box.addWidget(part, 1)
+
+    def minimumSizeHint(self) -> QSize:
+        """The widest part alone."""
+        hints = [part.minimumSizeHint() for part in self._parts]
+        return QSize(max(hint.width() for hint in hints), max(hint.height() for hint in hints))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width."""
+        super().resizeEvent(event)
+        gaps = self._box.spacing() * (len(self._parts) - 1)
+        beside = self.minimumSizeHint().width() * len(self._parts) + gaps <= self.width()
+        self._box.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)

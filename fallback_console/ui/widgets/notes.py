@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from fallback_console.ui.i18n import translate
@@ -150,6 +151,17 @@ class Banner(QFrame):
         self._set_variant(variant)
         self.hide()
         self._name_close()
+
+    def sizeHint(self) -> QSize:
+        """As high as its words are at its width: its policy lets it get no higher than this."""
+        hint = super().sizeHint()
+        return QSize(hint.width(), max(hint.height(), self.heightForWidth(self.width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """At another width its words may take other lines."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def show_words(self, title: str, hint: str = "", *, variant: str = "", action: str = "") -> None:
         """Show a sentence and the next step."""

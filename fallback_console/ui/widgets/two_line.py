@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from fallback_console.ui.theme import Font, Size, Space, Theme
 
-__all__ = ["INDENT_ROLE", "SUBTITLE_ROLE", "TwoLineDelegate"]
+__all__ = ["INDENT_ROLE", "SUBTITLE_ROLE", "TwoLineDelegate", "dress_list"]
 
 SUBTITLE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 """Role of the second line; the first is the display role, an icon the decoration role."""
@@ -65,3 +65,20 @@ class TwoLineDelegate(QStyledItemDelegate):
             line = QRectF(area.left(), area.top() + top, area.width(), half - inset / 2)
             painter.drawText(line, _LINES, shown)
         painter.restore()
+
+
+def dress_list(view: QListView, theme: Theme, model: QAbstractItemModel, *, rows: int = 1) -> None:
+    """Make a list show two-line rows of a model, one of them current at a time.
+
+    Args:
+        rows: so many are to be seen at least.
+    """
+    view.setModel(model)
+    view.setItemDelegate(TwoLineDelegate(theme, view))
+    view.setUniformItemSizes(True)
+    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.setTabKeyNavigation(False)
+    view.setMinimumHeight(rows * Size.ROW)
+    theme.changed.connect(view.viewport().update)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fallback_console.services import palette, personal
+from fallback_console.services import palette, personal, swarm, swarm_list
 from tests.unit.services.support import ANN, World
 
 
@@ -39,3 +39,32 @@ def test_only_so_many_are_remembered(world: World) -> None:
 def test_what_cannot_be_read_is_nothing(world: World) -> None:
     world.do(personal.keep, "palette:alice", {"no": "list"})
     assert world.ask(palette.recent, "alice").recent == ()
+
+
+def opened(world: World, case: str, title: str, reason: str = "Two sites are hit") -> str:
+    return str(world.do(swarm.start, "alice", case, title, reason))
+
+
+def found_swarms(world: World, text: str) -> list[str]:
+    return [one.id for one in world.ask(palette.find, text).swarms]
+
+
+def test_open_swarms_by_number_case_and_words(world: World) -> None:
+    carrier = opened(world, "rt:1", "The carrier is down")
+    printers = opened(world, "rt:2", "ルータ交換")
+    assert found_swarms(world, "s1") == found_swarms(world, "CARRIER down") == [carrier]
+    assert found_swarms(world, "るーた") == found_swarms(world, "プリンタ") == [printers]
+    assert found_swarms(world, "two sites") == [printers, carrier]
+    number = world.ask(swarm_list.find, printers).case_number
+    assert found_swarms(world, number)[0] == found_swarms(world, f"#{number}")[0] == printers
+    assert found_swarms(world, "carrier zeppelin") == found_swarms(world, " ") == []
+
+
+def test_only_open_swarms_are_offered_also_among_what_was_chosen_last(world: World) -> None:
+    one = opened(world, "rt:1", "The carrier is down")
+    world.do(palette.remember, "alice", f"swarm:{one}")
+    world.do(palette.remember, "alice", "swarm:gone")
+    assert [found.id for found in world.ask(palette.recent, "alice").swarms] == [one]
+    world.do(swarm.close, "alice", one, "It works again", told="They rang")
+    assert world.ask(palette.recent, "alice").swarms == ()
+    assert found_swarms(world, "carrier") == []

@@ -30,6 +30,7 @@ from fallback_console.services import (
     people_list,
     people_merge,
     queue,
+    swarm,
     sync,
 )
 from fallback_console.services.desk import Desk
@@ -193,6 +194,17 @@ def test_a_part_of_a_number_finds_nobody_by_it(seat: Seat, part: str) -> None:
     if not part.startswith("Ann"):
         assert len(seat.ask(call_list.call_pks, search=part)) == 0
     assert ANN not in repr(seat.ask(palette.find, part))
+
+
+def test_a_swarm_is_found_by_words_and_its_own_number_alone(seat: Seat) -> None:
+    seat.world.do(swarm.start, "alice", "rt:1", ANN_NUMBER, "Ring Ann")
+    shown = seat.ask(palette.find, "ring ann").swarms
+    assert len(shown) == 1
+    assert not holds(shown, ANN_NUMBER, ANN_NUMBER[-4:])
+    assert seat.ask(palette.find, "s1").swarms == shown
+    for part in (ANN_NUMBER, ANN_NUMBER[-4:], "ring 555"):
+        assert seat.ask(palette.find, part).swarms == ()
+    assert len(Seat(seat.world, None).ask(palette.find, ANN_NUMBER[-4:]).swarms) == 1
 
 
 def test_digits_still_find_what_is_shown_and_teammates(seat: Seat) -> None:
