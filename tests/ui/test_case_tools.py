@@ -21,7 +21,8 @@ from fallback_console.ui.case.links_panel import address_of
 from fallback_console.ui.case.side_panel import Choice, ChoiceModel
 from fallback_console.ui.case.timeline_model import TimelineModel
 from fallback_console.ui.main_window import MainWindow
-from fallback_console.ui.theme import Theme
+from fallback_console.ui.theme import Size, Theme
+from fallback_console.ui.widgets.chip import ChipButton
 from tests.ui import walk
 from tests.ui.driving import CONTROL, Agent
 from tests.ui.world import LOGIN, MINUTE, World, fill, outage
@@ -196,6 +197,18 @@ def press_in_menu(agent: Agent, title: str) -> None:
 
 
 # The timeline.
+
+
+def test_in_a_low_window_the_pressed_chip_and_the_way_back_stay(agent: Agent) -> None:
+    agent.press(Qt.Key.Key_3, modifier=ALT)
+    agent.settle()
+    part = agent.case.part
+    chips = part.findChildren(ChipButton)
+    assert [chip.isVisible() for chip in chips] == [True] * 6
+    part.resize(part.width(), 2 * Size.ROW)
+    assert [chip.objectName() for chip in chips if chip.isVisible()] == ["show-all", "show-notes"]
+    part.resize(part.width(), 8 * Size.ROW)
+    assert [chip.isVisible() for chip in chips] == [True] * 6
 
 
 def test_one_kind_alone_by_key_and_kept(agent: Agent, world: World) -> None:

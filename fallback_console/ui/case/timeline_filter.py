@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from fallback_console.domain.entry import TIMELINE_KINDS
-from fallback_console.ui.theme import Space, Theme
+from fallback_console.ui.theme import Size, Space, Theme
 from fallback_console.ui.widgets.chip import ChipButton
-from fallback_console.ui.widgets.flow import FlowLayout
+from fallback_console.ui.widgets.flow import FlowLayout, lines_of
 
 __all__ = ["KINDS", "TimelineFilter"]
 
@@ -28,8 +28,9 @@ class TimelineFilter(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._current = ""
+        self._whole = True
         self._chips: dict[str, ChipButton] = {}
-        flow = FlowLayout(self, gap=Space.XS)
+        flow = self._flow = FlowLayout(self, gap=Space.XS)
         for name in KINDS:
             chip = ChipButton(theme, "…")
             chip.setCheckable(True)
@@ -44,6 +45,22 @@ class TimelineFilter(QWidget):
         """What is shown, of ``KINDS``."""
         return self._current
 
+    def show_whole(self, whole: bool) -> None:
+        """Every chip; or, where there is little room, what is pressed and the way back to everything."""
+        if whole != self._whole:
+            self._whole = whole
+            self._show_chips()
+
+    def whole_height(self, width: int) -> int:
+        """What every chip together takes at a width, in device-independent pixels."""
+        lines = lines_of((chip.whole_width for chip in self._chips.values()), width, self._flow.spacing())
+        return lines * (Size.STRIP_CHIP + self._flow.spacing()) - self._flow.spacing()
+
+    def _show_chips(self) -> None:
+        for name, chip in self._chips.items():
+            # Whoever is on a chip by the keyboard is not to lose it.
+            chip.setVisible(self._whole or name in ("", self._current) or chip.hasFocus())
+
     def choose(self, name: str) -> None:
         """Show something else, and tell."""
         self.set_current(name)
@@ -52,6 +69,7 @@ class TimelineFilter(QWidget):
     def set_current(self, name: str) -> None:
         """Press a chip without telling; a name that is none of ``KINDS`` means everything."""
         self._current = name if name in KINDS else ""
+        self._show_chips()
         self.retranslate()
 
     def retranslate(self) -> None:

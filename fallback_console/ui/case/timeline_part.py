@@ -61,8 +61,9 @@ class TimelinePart(QWidget):
         self._make_room()
 
     def _make_room(self) -> None:
-        enough = self.height() >= self.filter.heightForWidth(self.width()) + 3 * Size.ROW
+        enough = self.height() >= self.filter.whole_height(self.width()) + 3 * Size.ROW
         self.filter.setVisible(enough or bool(self.filter.current))
+        self.filter.show_whole(enough)
 
     def retranslate(self) -> None:
         """Set every text again."""
