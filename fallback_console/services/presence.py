@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from fallback_console.ports.hub import Beat
     from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["beat_value", "heard", "heard_at", "here", "there"]
+__all__ = ["beat_value", "heard", "heard_at", "here", "since", "there"]
 
 _LONGEST = 200
 
@@ -59,6 +59,16 @@ def there(r: Reading, now: int) -> frozenset[str]:
         now: UTC epoch milliseconds.
     """
     return frozenset(login for login, at in heard_at(r).items() if now - at <= HUB_FRESH_MS)
+
+
+def since(r: Reading, who: str, at: int) -> frozenset[str]:
+    """Logins of everybody but one who was heard of since a time.
+
+    Args:
+        who: login of whoever asks.
+        at: UTC epoch milliseconds.
+    """
+    return frozenset(login for login, heard in heard_at(r).items() if heard > at and login != who)
 
 
 def _login_in(value: bytes) -> str:

@@ -303,6 +303,16 @@
     </message>
 </context>
 <context>
+    <name>EvidencePanel</name>
+    <message numerus="yes">
+        <source>%n people at your site&apos;s server are heard all the same: you see what each other writes.</source>
+        <translation>
+            <numerusform>%n person at your site&apos;s server is heard all the same: you see what each other writes.</numerusform>
+            <numerusform>%n people at your site&apos;s server are heard all the same: you see what each other writes.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HeadChips</name>
     <message numerus="yes">
         <source>%n more: {facts}</source>

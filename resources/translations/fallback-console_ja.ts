@@ -4869,6 +4869,16 @@
         <source>&amp;Connection</source>
         <translation>接続の設定(&amp;C)</translation>
     </message>
+    <message numerus="yes">
+        <source>%n people at your site&apos;s server are heard all the same: you see what each other writes.</source>
+        <translation>
+            <numerusform>ハブがなくても、同じ拠点のサーバーにつながる %n 人とはやり取りできます。互いの記入がすぐに表示されます。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody else is heard meanwhile. What you write comes to the others once the hub is back.</source>
+        <translation>今はほかの人とつながっていません。記入した内容は、ハブが復旧するとほかの人に届きます。</translation>
+    </message>
     <message>
         <source>&amp;Vendor&apos;s page</source>
         <translation>提供元のページ(&amp;V)</translation>

@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from fallback_console.domain.availability import SystemHistory
+from fallback_console.domain.health import State, SystemHealth
 from fallback_console.domain.views import NumberRow
-from fallback_console.services import outages, statuses
+from fallback_console.ports.hub import Beat
+from fallback_console.services import outages, presence, statuses
 from fallback_console.ui.case.open_call import CallTarget
 from fallback_console.ui.i18n import Languages
 from fallback_console.ui.main_window import PLAYBOOK, MainWindow
@@ -81,6 +83,32 @@ def test_the_evidence_shows_thirty_days(qtbot: QtBot, world: World, open_window:
     assert walk.clipped(panel.window()) == []
     # All of it can be seen without scrolling.
     assert panel.visibleRegion().boundingRect().height() == panel.height()
+
+
+def test_the_hubs_evidence_says_who_is_heard_without_it(qtbot: QtBot, world: World, open_window: Open) -> None:
+    fill(world, 3)
+    gone = world.clock.now - 10 * MINUTE
+    world.engine.set_health(SystemHealth("hub", State.DOWN, gone, 0))
+    panel = open_evidence(qtbot, open_window("sync", 1600, 800), "hub")
+    alone = "Nobody else is heard meanwhile. What you write comes to the others once the hub is back."
+    qtbot.waitUntil(lambda: alone in texts(panel), timeout=3000)
+    beats = {
+        "one": Beat("one", presence.beat_value("sue"), gone + MINUTE),
+        "own": Beat("own", presence.beat_value(LOGIN), gone + MINUTE),
+        "before": Beat("before", presence.beat_value("bob"), gone - MINUTE),
+    }
+    world.do(presence.heard, beats)
+    world.engine.set_health(SystemHealth("hub", State.DOWN, gone, 1))
+    heard = "1 person at your site's server is heard all the same: you see what each other writes."
+    window = panel.window()
+    assert isinstance(window, MainWindow)
+
+    def said() -> list[str]:
+        now = window.popover.content()
+        return texts(now) if isinstance(now, EvidencePanel) else []
+
+    qtbot.waitUntil(lambda: heard in said(), timeout=3000)
+    assert walk.clipped(window) == []
 
 
 def test_the_days_are_walked_by_keyboard(qtbot: QtBot, world: World, open_window: Open) -> None:

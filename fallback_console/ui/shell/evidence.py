@@ -67,6 +67,10 @@ class EvidencePanel(QWidget):
             body.addWidget(detail)
         for sentence in self._explanations():
             body.addWidget(PlainLabel(sentence, "muted", wrap=True))
+        self._heard = PlainLabel("", "muted", wrap=True)
+        self._heard.setObjectName("evidence-heard")
+        self._heard.hide()
+        body.addWidget(self._heard)
         body.addWidget(Rule())
         for seen in health.evidence:
             body.addLayout(self._finding(seen))
@@ -108,6 +112,17 @@ class EvidencePanel(QWidget):
             self._past.addWidget(part)
             # At once: the panel is measured now, and what is not shown yet would not count.
             part.show()
+
+    def show_heard(self, count: int) -> None:
+        """Say who is heard without the hub: so many others since it is away."""
+        self._heard.setText(
+            self.tr(
+                "%n people at your site's server are heard all the same: you see what each other writes.", "", count
+            )
+            if count
+            else self.tr("Nobody else is heard meanwhile. What you write comes to the others once the hub is back.")
+        )
+        self._heard.show()
 
     def show_status_page(self, address: str) -> None:
         """Offer the vendor's page; '' for none."""

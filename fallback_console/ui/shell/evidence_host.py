@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from fallback_console.domain.availability import SystemHistory
 from fallback_console.domain.connection import Connection
-from fallback_console.domain.health import SystemHealth
+from fallback_console.domain.health import State, SystemHealth
 from fallback_console.domain.status_page import status_page
-from fallback_console.services import availability, connections, outages
+from fallback_console.services import availability, connections, outages, presence
 from fallback_console.ui.shell.evidence import EvidencePanel
 from fallback_console.ui.shell.popover import Popover
 from fallback_console.ui.shell.system_list import SystemList
@@ -54,6 +54,7 @@ class EvidenceHost(QObject):
         self._tools.bridge.run(future, self._show_history)
         known = self._tools.context.desk.query(connections.list_connections)
         self._tools.bridge.run(known, self._show_page)
+        self._ask_heard(health)
 
     def show_others(self, anchor: QWidget) -> None:
         """List all systems below the chip that stands for several."""
@@ -77,6 +78,7 @@ class EvidenceHost(QObject):
             self._panel.show_history(old.history)
         self._panel.show_status_page(old.status_page)
         self.popover.replace_panel(self._panel, name)
+        self._ask_heard(health)
 
     def check_now(self) -> None:
         """Look at every system."""
@@ -98,6 +100,17 @@ class EvidenceHost(QObject):
         panel = self._panel
         if panel is not None and panel.health.system == history.system and self.popover.content() is panel:
             panel.show_history(history)
+            self.popover.refit()
+
+    def _ask_heard(self, health: SystemHealth) -> None:
+        if health.system == "hub" and health.state == State.DOWN:
+            desk = self._tools.context.desk
+            self._tools.bridge.run(desk.query(presence.since, desk.login, health.since_at), self._show_heard)
+
+    def _show_heard(self, logins: Collection[str]) -> None:
+        panel = self._panel
+        if panel is not None and panel.health.system == "hub" and self.popover.content() is panel:
+            panel.show_heard(len(logins))
             self.popover.refit()
 
     def _show_page(self, known: Sequence[Connection]) -> None:
