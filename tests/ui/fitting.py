@@ -39,6 +39,8 @@ from PySide6.QtWidgets import (
 from fallback_console.ui.widgets.painted import PaintsText
 
 _SLACK = 1
+_LEAST = 40
+"""So many pixels of a text that is cut, and told whole by its tooltip, are seen at least: five letters or so."""
 _TOUCH = 2
 """Letters stand a little inside their rectangle: so much of two may lie over each other."""
 _HEADER_PADDING = 16
@@ -202,6 +204,9 @@ def _clipped_painted(widget: PaintsText) -> list[str]:
     for text in widget.painted_texts():
         assert isinstance(widget, QWidget)
         found += _too_narrow(widget, text.width, text.room.width(), text.text)
+        # A line of text may give way to what stands beside it; what has a ground of its own shows what it is about.
+        if not isinstance(widget, QLabel) and text.room.width() < min(text.width - _SLACK, _LEAST):
+            found.append(f"{describe(widget)} has {text.room.width()}, which shows next to nothing of it")
         if text.height > text.room.height() + _SLACK:
             found.append(f"{describe(widget)} has {text.room.height()} for a line that needs {text.height}")
     return found

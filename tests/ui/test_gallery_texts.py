@@ -120,6 +120,11 @@ def test_a_squeezed_chip_is_found(page: QWidget, studio: Studio) -> None:
     assert "Chip" in fitting.problems(page)[0]
 
 
+def test_a_chip_that_shows_its_beginning_and_tells_the_rest_is_none(page: QWidget, studio: Studio) -> None:
+    place(page, Chip(studio.theme, LONG, "down", "bad"), 10, 10, 160, Size.CHIP)
+    assert fitting.problems(page) == []
+
+
 def test_what_sticks_out_is_found(page: QWidget) -> None:
     place(page, QLabel("Half of it"), 380, 10, 100, 20)
     assert "sticks out" in fitting.problems(page)[0]
