@@ -65,7 +65,7 @@ class TeamPace:
 
     publish: int = 500
     read: int = 1000
-    portion: int = 250
+    portion: int = 500
     project_seconds: float = 0.03
     calm: float = 0.25
     put_off: float = 30.0

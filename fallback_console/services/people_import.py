@@ -151,7 +151,16 @@ def home(r: Reading) -> str:
 
 def normalised(people: Sequence[FilePerson], region: str) -> list[tuple[str, ...]]:
     """Numbers of people in E.164, '' for those that are not possible. The longest part of a preview; it needs no database."""
-    return [tuple(e164_of(number.text, region) for number in person.card.numbers) for person in people]
+    # The number of a firm stands with everybody who works there.
+    known: dict[str, str] = {}
+
+    def normal(text: str) -> str:
+        found = known.get(text)
+        if found is None:
+            found = known[text] = e164_of(text, region)
+        return found
+
+    return [tuple(normal(number.text) for number in person.card.numbers) for person in people]
 
 
 def preview(r: Reading, file: PeopleFile, source: str, e164s: Sequence[tuple[str, ...]] | None = None) -> ImportPreview:
