@@ -69,9 +69,11 @@ def project_escalation(tx: Tx, escalation: str) -> None:
         "INSERT OR IGNORE INTO p_escalation_number (number, escalation, person) VALUES (?, ?, ?)",
         [(number, escalation, a.person) for a in one.asked if not a.why for number in a.numbers],
     )
+    # A text message answers one; a message over the hub may be answered at two stations, each for another escalation.
+    answers = [e.body for e in entries if e.kind == Kind.ESCALATION_ANSWERED and e.body["how"] == "sms"]
     tx.executemany(
         "INSERT OR IGNORE INTO p_escalation_reply (answer, escalation) VALUES (?, ?)",
-        [(e.body["of"], escalation) for e in entries if e.kind == Kind.ESCALATION_ANSWERED and e.body["of"]],
+        [(body["of"], escalation) for body in answers if body["of"]],
     )
     tx.touch("escalation", escalation)
     if body["case"]:

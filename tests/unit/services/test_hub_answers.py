@@ -34,6 +34,7 @@ from fallback_console.services import (
 )
 from fallback_console.services.hub_answers import Answered
 from fallback_console.services.hub_messages import Letter
+from fallback_console.store.escalation_projection import project_escalation
 from fallback_console.store.projecting import project_some
 from fallback_console.store.tx import Tx
 from tests.helpers.team_world import Sent, Station, dumped
@@ -123,6 +124,25 @@ def test_a_page_is_passed_on_and_closed(team: World) -> None:
     two = page(team, "The door is open")
     assert answer(team, "done").what == "closed"
     assert stands(team, two)[0] == "closed"
+
+
+def test_one_message_answered_for_two_escalations_projects_the_same_in_any_order(team: World) -> None:
+    one, two = page(team), page(team, "The door is open")
+    letter = letters(team)[0].entry
+    # Where two stations have the message, each may answer it for another one.
+    for code in ("1a", "2c"):
+        team.clock.ms += 1000
+        team.do(hub_answers.reply, "kenji", letter, code)
+    assert (stands(team, one)[0], stands(team, two)[0]) == ("taken", "closed")
+    rows = "SELECT answer, escalation FROM p_escalation_reply"
+    made = []
+    for order in ((one, two), (two, one)):
+        team.do(lambda tx: tx.execute("DELETE FROM p_escalation_reply"))
+        for escalation_id in order:
+            team.do(project_escalation, escalation_id)
+        made.append(team.ask(lambda r: r.rows(rows)))
+    assert made[0] == made[1]
+    team.assert_whole()
 
 
 def test_who_comes_second_reads_who_has_it(team: World) -> None:
