@@ -14,6 +14,9 @@ __all__ = ["Turns"]
 _KEPT_S = 7 * 86_400.0
 """For so long the hub knows who did something."""
 
+_SPREAD = 1 / 3
+"""So much of the grace may a station wait beyond it where the hub cannot be asked."""
+
 
 class Turns:
     """A station's turns at things that are to be done once in the whole team.
@@ -53,7 +56,7 @@ class Turns:
             # Nobody has it any more, or whoever has it has not done it: they may be gone.
             held = await self._hub.compare_and_set(key, self._own, held.revision, _KEPT_S)
         except OutsideError:
-            return begun_here or self._is_over(what, 1 + self._share(what) / 2)
+            return begun_here or self._is_over(what, 1 + _SPREAD * self._share(what))
         return held.value == self._own
 
     def is_over(self, what: Hashable) -> bool:
