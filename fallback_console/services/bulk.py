@@ -151,10 +151,10 @@ def take_many(tx: Tx, who: str, pks: Sequence[int]) -> Done:
     as_before = claimed = 0
     refs = _refs(tx, pks)
     for ref in refs:
-        other = claims.held_by(tx, ref.key)
-        if other:
+        other = claims.before_call(tx, ref.key, "", "", tx.clock.now_ms())
+        if other is not None:
             number = str(tx.value("SELECT number FROM p_case WHERE pk = ?", (ref.pk,)))
-            held.append(Held(ref.key, number, other))
+            held.append(Held(ref.key, number, other.name))
             continue
         before, old = len(changes), ref.value("owner")
         if old != owner:

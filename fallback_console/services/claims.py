@@ -35,7 +35,6 @@ __all__ = [
     "customer_called",
     "customer_of",
     "has_hub",
-    "held_by",
     "let_go",
     "listed",
     "of_case",
@@ -166,6 +165,10 @@ def take(tx: Tx, who: str, case_key: str) -> str:
             "Ask for the claim, or wait until it ends.",
             reason="claimed",
         )
+    return _taken(tx, who, customer, now)
+
+
+def _taken(tx: Tx, who: str, customer: str, now: int) -> str:
     return _append(tx, who, customer, Kind.CLAIM_TAKEN, until=now + CLAIM_MS)
 
 
@@ -175,34 +178,28 @@ def begin(tx: Tx, who: str, case_key: str) -> str:
     Returns:
         Id of the claim, '' where there is none.
     """
-    if not has_hub(tx):
-        return ""
-    try:
-        customer = customer_of(tx, case_key)
-    except NotFoundError:
-        return ""
-    own, others = _live(tx, customer, tx.clock.now_ms())
-    if others:
-        return "" if own is None else own.id
-    return take(tx, who, case_key)
+    return _begun(tx, who, case_key)[0]
 
 
 def begin_new(tx: Tx, who: str, case_key: str) -> str:
     """As ``begin``, but tells only of a claim that this made; '' where there was one or is none."""
+    claim, is_new = _begun(tx, who, case_key)
+    return claim if is_new else ""
+
+
+def _begun(tx: Tx, who: str, case_key: str) -> tuple[str, bool]:
+    """The claim that there is now, '' for none, and whether this made it."""
     if not has_hub(tx):
-        return ""
-    own, others = _live(tx, customer_of(tx, case_key), tx.clock.now_ms())
-    return "" if others or (own is not None and own.login == who) else take(tx, who, case_key)
-
-
-def held_by(tx: Tx, case_key: str) -> str:
-    """The name of whoever else has the customer of a case; '' where nobody has, or this station has them too.
-
-    Raises:
-        NotFoundError: no such case.
-    """
-    own, others = _live(tx, customer_of(tx, case_key), tx.clock.now_ms())
-    return _name(tx, others[0].login) if others and own is None else ""
+        return "", False
+    try:
+        customer = customer_of(tx, case_key)
+    except NotFoundError:
+        return "", False
+    now = tx.clock.now_ms()
+    own, others = _live(tx, customer, now)
+    if others or (own is not None and own.login == who):
+        return "" if own is None else own.id, False
+    return _taken(tx, who, customer, now), True
 
 
 def take_case(tx: Tx, who: str, case_key: str) -> Saved:
