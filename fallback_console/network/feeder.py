@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from contextlib import suppress
 from typing import TypeVar
 
+from fallback_console.network.waking import rest, told_of
 from fallback_console.services import broadcast_feed
 from fallback_console.store.engine import Store
-from fallback_console.store.tx import Changes, Tx
+from fallback_console.store.tx import Tx
 
 __all__ = ["Feeder"]
 
@@ -30,30 +30,18 @@ class Feeder:
     def __init__(self, store: Store, look: float = _LOOK) -> None:
         self._store = store
         self._look = look
-        self._wake = asyncio.Event()
 
     async def run(self) -> None:
         """Feed until cancelled."""
-        loop = asyncio.get_running_loop()
-
-        def on_changes(changes: Changes) -> None:
-            if any(topic in ("broadcast", "connection") for topic, _ in changes.touched):
-                loop.call_soon_threadsafe(self._wake.set)
-
-        unsubscribe = self._store.subscribe(on_changes)
-        try:
+        with told_of(self._store, ("broadcast", "connection")) as told:
             while True:
-                self._wake.clear()
+                told.clear()
                 if self._store.read(broadcast_feed.running):
                     while await self._write(broadcast_feed.feed):
                         pass
-                    with suppress(TimeoutError):
-                        async with asyncio.timeout(self._look):
-                            await self._wake.wait()
+                    await rest(told, self._look)
                 else:
-                    await self._wake.wait()
-        finally:
-            unsubscribe()
+                    await told.wait()
 
     async def _write(self, fn: Callable[[Tx], T]) -> T:
         return await asyncio.wrap_future(self._store.write(fn, background=True))

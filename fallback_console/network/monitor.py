@@ -18,12 +18,12 @@ from fallback_console.domain.health import State, SystemHealth
 from fallback_console.domain.outage_rules import MONITOR, Declare, End, Note, Running, Standing, decide, muted_after
 from fallback_console.domain.timing import Timing
 from fallback_console.domain.views import OutageRow
-from fallback_console.network.waking import rest
+from fallback_console.network.waking import rest, told_of
 from fallback_console.network.watch import Watch
 from fallback_console.ports import Clock, Probe
 from fallback_console.services import outages
 from fallback_console.store.engine import Store
-from fallback_console.store.tx import Changes, Reading, Tx
+from fallback_console.store.tx import Reading, Tx
 
 __all__ = ["Monitor"]
 
@@ -80,21 +80,12 @@ class Monitor:
         Raises:
             StoreError: the store cannot be read at the start.
         """
-        loop = asyncio.get_running_loop()
-
-        def on_commit(changes: Changes) -> None:
-            if any(topic in _TOPICS for topic, _ in changes.touched):
-                loop.call_soon_threadsafe(self._wake.set)
-
-        unsubscribe = self._store.subscribe(on_commit)
-        try:
+        with told_of(self._store, _TOPICS, self._wake):
             await self._adopt()
             self._health_changed()  # after a reload others may still believe what the last monitor said
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._watch.run())
                 group.create_task(self._keep_record())
-        finally:
-            unsubscribe()
 
     async def _adopt(self) -> None:
         """Take up where the program ended: the supervisors' words and what was down."""
