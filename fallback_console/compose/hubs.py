@@ -12,27 +12,18 @@ if TYPE_CHECKING:
     from fallback_console.domain.connection import Connection
     from fallback_console.ports import Clock, SecretStore
 
-__all__ = ["hub_for", "hub_settings", "neighbours_for"]
+__all__ = ["hub_for", "hub_settings"]
 
 
-def hub_for(connection: Connection, secrets: SecretStore, clock: Clock) -> NatsHub:
-    """The team's hub as a connection describes it. Lives in the network thread.
-
-    Raises:
-        SettingsError: a value is missing or cannot be used.
-        KeyMissingError: the keychain is locked or absent.
-    """
-    return NatsHub(hub_settings(connection, secrets), clock)
-
-
-def neighbours_for(connection: Connection, secrets: SecretStore) -> NatsNeighbours:
-    """The stations at the same server of the hub. Lives in the network thread.
+def hub_for(connection: Connection, secrets: SecretStore, clock: Clock) -> tuple[NatsHub, NatsNeighbours]:
+    """The team's hub as a connection describes it, and the stations at the same server. Both live in the network thread.
 
     Raises:
         SettingsError: a value is missing or cannot be used.
         KeyMissingError: the keychain is locked or absent.
     """
-    return NatsNeighbours(hub_settings(connection, secrets))
+    settings = hub_settings(connection, secrets)
+    return NatsHub(settings, clock), NatsNeighbours(settings)
 
 
 def hub_settings(connection: Connection, secrets: SecretStore) -> HubSettings:

@@ -94,8 +94,7 @@ def build_parts(profile: Profile) -> EngineParts:
             elif KINDS[connection.kind] == "chat":
                 chat = chat_for(connection, profile.secrets, _transport(profile))
             elif KINDS[connection.kind] == "hub":
-                hub = _hub_of(profile, connection, profile.secrets)
-                neighbours = _neighbours_of(profile, connection)
+                hub, neighbours = _hub_of(profile, connection, profile.secrets)
             elif KINDS[connection.kind] == "phone":
                 telephones.append(telephone_for(profile, connection))
         except (SettingsError, IsolationError):
@@ -121,18 +120,11 @@ def build_parts(profile: Profile) -> EngineParts:
     )
 
 
-def _hub_of(profile: Profile, connection: Connection, secrets: SecretStore) -> Hub:
+def _hub_of(profile: Profile, connection: Connection, secrets: SecretStore) -> tuple[Hub, Neighbours]:
     # Late: NATS's library is loaded by stations that have a hub, and by nobody at a start.
     from fallback_console.compose.hubs import hub_for
 
     return hub_for(connection, secrets, profile.clock)
-
-
-def _neighbours_of(profile: Profile, connection: Connection) -> Neighbours:
-    # Late, as above.
-    from fallback_console.compose.hubs import neighbours_for
-
-    return neighbours_for(connection, profile.secrets)
 
 
 async def _record(profile: Profile, call: PhoneCall) -> None:
@@ -195,7 +187,7 @@ async def check_connection(profile: Profile, connection: Connection, typed: Mapp
         finally:
             await telephone.aclose()
     if role == "hub":
-        hub = _hub_of(profile, connection, kept)
+        hub, _ = _hub_of(profile, connection, kept)
         try:
             return await hub.check()
         finally:

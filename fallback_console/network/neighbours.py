@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import random
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from fallback_console.domain.errors import OutsideError, StoreError
-from fallback_console.domain.ids import uuid7
-from fallback_console.domain.wire import write_object
-from fallback_console.network.team_inbox import ASK, HERE, Ask, Batch, Here
+from fallback_console.network.team_inbox import ASK, HERE, Ask, Batch, Here, message_of
 from fallback_console.network.waking import rest, together, told_of
 from fallback_console.ports import Clock
 from fallback_console.ports.hub import Beat, HubMessage, HubRecord
@@ -148,8 +145,7 @@ class AmongNeighbours:
         await self._tell(HERE, {"station": self._store.station, "number": number, "login": self._login})
 
     async def _tell(self, kind: str, values: dict[str, object]) -> None:
-        message_id = uuid7(self._clock.now_ms(), os.urandom(10))
-        await self._neighbours.say([HubMessage(message_id, kind, write_object(values))])
+        await self._neighbours.say([message_of(kind, values, self._clock.now_ms())])
 
     async def _note_here(self, here: Sequence[Here]) -> None:
         if not here:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from fallback_console.domain.wire import Wired, read_entry, read_head, read_object
-from fallback_console.ports.hub import HubRecord
+from fallback_console.domain.ids import uuid7
+from fallback_console.domain.wire import Wired, read_entry, read_head, read_object, write_object
+from fallback_console.ports.hub import HubMessage, HubRecord
 
-__all__ = ["ASK", "DIGEST", "HERE", "RELAY", "Ask", "Batch", "Here", "read_batch"]
+__all__ = ["ASK", "DIGEST", "HERE", "RELAY", "Ask", "Batch", "Here", "message_of", "read_batch"]
 
 ASK = "team.ask"
 """Somebody lacks entries of a station: station, first, last."""
@@ -71,6 +73,15 @@ class Batch:
     answered: set[str] = field(default_factory=set)
     names: dict[str, str] = field(default_factory=dict)
     bad: dict[str, int] = field(default_factory=dict)
+
+
+def message_of(kind: str, values: dict[str, object], now_ms: int) -> HubMessage:
+    """A message of the program's own to the other stations, of one of these kinds.
+
+    Args:
+        now_ms: UTC epoch milliseconds.
+    """
+    return HubMessage(uuid7(now_ms, os.urandom(10)), kind, write_object(values))
 
 
 def read_batch(records: Sequence[HubRecord], own: str, known: Mapping[str, str]) -> Batch:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import random
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
@@ -16,10 +15,9 @@ from typing import NamedTuple, TypeVar
 
 from fallback_console.domain.errors import OutsideError, RefusedError
 from fallback_console.domain.events import EngineEvent, TeamChanged
-from fallback_console.domain.ids import uuid7
-from fallback_console.domain.wire import Wired, write_object
+from fallback_console.domain.wire import Wired
 from fallback_console.network.neighbours import AmongNeighbours, NearPace
-from fallback_console.network.team_inbox import ASK, DIGEST, RELAY, Ask, Batch, read_batch
+from fallback_console.network.team_inbox import ASK, DIGEST, RELAY, Ask, Batch, message_of, read_batch
 from fallback_console.network.waking import rest, together, told_of
 from fallback_console.ports import Clock
 from fallback_console.ports.hub import Hub, HubMessage, HubRecord
@@ -65,7 +63,7 @@ class TeamPace:
 
     publish: int = 500
     read: int = 1000
-    portion: int = 500
+    portion: int = 250
     project_seconds: float = 0.03
     calm: float = 0.25
     put_off: float = 30.0
@@ -344,8 +342,7 @@ class Teaming:
             )
 
     async def _say(self, kind: str, values: dict[str, object]) -> None:
-        message_id = uuid7(self._clock.now_ms(), os.urandom(10))
-        await self._hub.append([HubMessage(message_id, kind, write_object(values))])
+        await self._hub.append([message_of(kind, values, self._clock.now_ms())])
 
     async def _take_in(self, records: Sequence[HubRecord], *, move: bool, batch: Batch | None = None) -> bool:
         """Whether projections are still to be made up for."""

@@ -54,7 +54,7 @@ def hub_text(r: Reading, name: str) -> str:
 
 
 def hub_number(r: Reading, name: str) -> int:
-    """A number of the hub's state: 'cursor', 'published', 'bad'; 0 where there is none."""
+    """A number of the hub's state: 'cursor', 'published', 'said' (to neighbours), 'bad'; 0 where there is none."""
     return int(r.value("SELECT value FROM team_hub WHERE name = ?", (name,)) or 0)
 
 

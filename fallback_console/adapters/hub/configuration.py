@@ -14,7 +14,6 @@ from fallback_console.adapters.hub.subjects import (
     api,
     event_subject,
     inbox_prefix,
-    site_subject,
     version_of,
 )
 from fallback_console.domain.hub_rules import RIGHTS, SUPERVISORS_KINDS
@@ -133,7 +132,7 @@ def _user(one: HubStation) -> str:
         denied = [event_subject(one.site, one.station, kind) for kind in SUPERVISORS_KINDS]
     publish = f"allow: {json.dumps(allowed)}" + (f", deny: {json.dumps(denied)}" if denied else "")
     # What its site's stations say is heard straight from the server while the hub is away.
-    listen = json.dumps([f"{inbox_prefix(one.station)}.>", site_subject(one.site)])
+    listen = json.dumps([f"{inbox_prefix(one.station)}.>", event_subject(one.site, "*")])
     return f"    {{ nkey: {one.key}, permissions: {{ publish: {{ {publish} }}, subscribe: {{ allow: {listen} }} }} }}"
 
 

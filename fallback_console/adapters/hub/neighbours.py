@@ -14,7 +14,7 @@ from nats.aio.msg import Msg
 from fallback_console.adapters.hub import problems
 from fallback_console.adapters.hub.link import Line, connected
 from fallback_console.adapters.hub.settings import HubSettings
-from fallback_console.adapters.hub.subjects import MSG_ID, event_subject, site_subject
+from fallback_console.adapters.hub.subjects import MSG_ID, event_subject
 from fallback_console.adapters.hub.watching import record_of
 from fallback_console.ports.hub import HubMessage, HubRecord
 
@@ -39,7 +39,7 @@ class NatsNeighbours:
         await self.leave()
         line = await connected(self._settings)
         try:
-            await line.subscribe(self._on_message, site_subject(self._settings.site))
+            await line.subscribe(self._on_message, event_subject(self._settings.site, "*"))
         except BaseException:
             await line.aclose()
             raise

@@ -17,7 +17,6 @@ __all__ = [
     "delivered",
     "event_subject",
     "inbox_prefix",
-    "site_subject",
     "version_of",
 ]
 
@@ -44,11 +43,6 @@ _OLD_ACK = 9
 def event_subject(site: str, station: str, kind: str = ">") -> str:
     """Where a station's entries go; by default all of them."""
     return f"fc.ev.{site}.{station}.{kind}"
-
-
-def site_subject(site: str) -> str:
-    """Where all entries of a site's stations go."""
-    return f"fc.ev.{site}.>"
 
 
 def inbox_prefix(station: str) -> str:
