@@ -5,7 +5,7 @@ from __future__ import annotations
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from fallback_console.domain.delivery import DeliveryState
@@ -18,7 +18,7 @@ from fallback_console.ui.refresher import Refresher
 if TYPE_CHECKING:
     from fallback_console.domain.views import OutageRow, OwnStatus, SinkSummary
 
-    _Facts = tuple[OutageRow | None, list[SinkSummary], int | None, OwnStatus, tuple[int, int], bool]
+    _Facts = tuple[OutageRow | None, list[SinkSummary], int | None, OwnStatus, int, bool]
     from fallback_console.ui.shell.evidence_host import EvidenceHost
     from fallback_console.ui.shell.health_strip import HealthStrip
     from fallback_console.ui.shell.me_menu import MeMenu
@@ -28,20 +28,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Status"]
 
-_TOPICS = {
-    "*",
-    "outage",
-    "override",
-    "delivery",
-    "mirror",
-    "connection",
-    "playbook",
-    "status",
-    "callback",
-    "person",
-    "missed",
-    "sms",
-}
+_TOPICS = {"*", "outage", "override", "delivery", "mirror", "connection", "playbook", "status", "callback", "person"}
+_MISSED_TOPICS = {"missed", "callback", "sms"}
+_MISSED_PAUSE_MS = 1000
+"""Whose call was answered takes a look at each caller: once for a burst of text messages."""
 _FINAL = {DeliveryState.CONFIRMED, DeliveryState.UNKNOWN, DeliveryState.NEEDS_ATTENTION}
 
 
@@ -70,7 +60,13 @@ class Status(QObject):
         self._evidence: EvidenceHost | None = None
         self._me: OwnStatus | None = None
         self._me_menu: MeMenu | None = None
+        self._due, self._missed = 0, 0
         self._refresher = Refresher(window, tools.bridge, self._ask, self._show_facts)
+        self._counting = Refresher(window, tools.bridge, self._ask_missed, self._show_missed)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_MISSED_PAUSE_MS)
+        self._pause.timeout.connect(self._counting.request)
         tools.bridge.changed.connect(self._refresh)
         tools.bridge.told.connect(self._take_event)
         tools.ticker.ticked.connect(self.refresh)
@@ -141,17 +137,29 @@ class Status(QObject):
             self._refresh(frozenset({("delivery", event.sink)}))
 
     def _refresh(self, touched: Touched) -> None:
-        if {topic for topic, _ in touched} & _TOPICS:
+        topics = {topic for topic, _ in touched}
+        if topics & _TOPICS:
             self._refresher.request()
+        if "*" in topics:
+            self._counting.request()
+        elif topics & _MISSED_TOPICS and not self._pause.isActive():
+            self._pause.start()
 
     def _ask(self) -> Future[Any]:
         desk = self._tools.context.desk
         return desk.query(_facts, desk.login, self._now())
 
+    def _ask_missed(self) -> Future[int]:
+        return self._tools.context.desk.query(backlog.missed_numbers, self._now())
+
+    def _show_missed(self, missed: int) -> None:
+        self._missed = missed
+        self.due_changed.emit(self._due, missed)
+
     def _show_facts(self, facts: _Facts) -> None:
-        self._outage, summaries, data_at, self._me, due, has_team = facts
+        self._outage, summaries, data_at, self._me, self._due, has_team = facts
         self.team_changed.emit(has_team or self._outage is not None)
-        self.due_changed.emit(*due)
+        self.due_changed.emit(self._due, self._missed)
         self._strip.show_own_status(self._me, self._now())
         attention = sum(s.unknown + s.needs_attention for s in summaries)
         self._strip.show_waiting(sum(s.waiting + s.in_flight for s in summaries), attention)
@@ -191,6 +199,6 @@ def _facts(reading: Any, login: str, now: int) -> _Facts:
         backlog.summary(reading),
         backlog.data_age(reading),
         statuses.find(reading, login),
-        (backlog.due_callbacks(reading, now), backlog.missed_numbers(reading, now)),
+        backlog.due_callbacks(reading, now),
         statuses.has_team(reading),
     )
