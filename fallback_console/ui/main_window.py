@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QSettings, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from fallback_console.ui.shell.popover import Popover
     from fallback_console.ui.widgets.toast import Toast
 
-__all__ = ["BRIEFING", "ESCALATIONS", "PERSON", "PLAYBOOK", "REPORT", "ROLL_CALL", "SETUP", "MainWindow"]
+__all__ = ["BRIEFING", "ESCALATIONS", "PERSON", "PLAYBOOK", "REPORT", "ROLL_CALL", "SETUP", "MainWindow", "first_size"]
 
 PLAYBOOK = "playbook"
 BRIEFING = "briefing"
@@ -38,6 +38,19 @@ ESCALATIONS = "escalations"
 SETUP = "setup"
 PERSON = "person"
 """Views may ask for these two as if they were views: to set up from the beginning, to go on as another person."""
+
+
+def first_size(room: QSize) -> QSize:
+    """How large a window is before somebody made it another size, in device-independent pixels.
+
+    Args:
+        room: what the display has for windows. One that has none for the least size either changes nothing.
+    """
+    usual, least = QSize(Size.WINDOW_W, Size.WINDOW_H), QSize(Size.WINDOW_MIN_W, Size.WINDOW_MIN_H)
+    if room.boundedTo(least) != least or room.expandedTo(usual) == room:
+        return usual
+    # The title's bar needs some of it.
+    return usual.boundedTo(room - QSize(0, Size.CONTROL)).expandedTo(least)
 
 
 class MainWindow(QMainWindow):
@@ -72,7 +85,7 @@ class MainWindow(QMainWindow):
         self._views: dict[str, View] = {}
         context, theme = tools.context, tools.theme
         self.setMinimumSize(Size.WINDOW_MIN_W, Size.WINDOW_MIN_H)
-        self.resize(Size.WINDOW_W, Size.WINDOW_H)
+        self.resize(first_size(self.screen().availableSize()))
         # Each part begins in its place: moving one that is finished costs more than making it.
         page = QWidget(self)
         self.strip = HealthStrip(theme, context.desk.login, page)

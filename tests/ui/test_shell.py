@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings, QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMainWindow
 from pytestqt.qtbot import QtBot
 
@@ -16,7 +16,7 @@ from fallback_console.domain.health import State, SystemHealth
 from fallback_console.services import outages
 from fallback_console.ui.bridge import Bridge
 from fallback_console.ui.i18n import Languages
-from fallback_console.ui.main_window import MainWindow
+from fallback_console.ui.main_window import MainWindow, first_size
 from fallback_console.ui.shell.evidence import EvidencePanel
 from fallback_console.ui.shell.system_list import SystemList
 from fallback_console.ui.theme import Size, Theme
@@ -311,3 +311,19 @@ def test_the_evidence_leads_to_the_connection(qtbot: QtBot, world: World, open_w
     view = window.view("settings")
     assert isinstance(view, SettingsView)
     qtbot.waitUntil(lambda: view.editor is not None and view.editor.connection.name == "slack", timeout=3000)
+
+
+@pytest.mark.parametrize(
+    ("room", "size"),
+    [
+        ((1920, 1040), (1280, 800)),
+        ((1280, 800), (1280, 800)),
+        ((1366, 728), (1280, 700)),
+        ((1100, 760), (1100, 728)),
+        ((1024, 700), (1024, 700)),
+        # The display of these tests: nothing would fit.
+        ((800, 800), (1280, 800)),
+    ],
+)
+def test_the_first_window_is_no_larger_than_its_display(room: tuple[int, int], size: tuple[int, int]) -> None:
+    assert first_size(QSize(*room)) == QSize(*size)
