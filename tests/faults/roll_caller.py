@@ -69,5 +69,8 @@ async def _session(
             if store.read(done):
                 tell("empty")
 
+    if store.read(done):
+        # The life before was killed with its last delivery: nothing will move any more.
+        tell("empty")
     parts = EngineParts(None, PullScope(), (gateway,), (), ())
     await Session(store, parts, clock, Timing(), on_event, PACE).run(asyncio.Event())

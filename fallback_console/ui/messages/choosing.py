@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from fallback_console.domain.conversations import Candidate, Message
 from fallback_console.domain.views import CaseRow, NumberRow, PersonRow
 from fallback_console.services import candidates, conversations, hub_messages, people, queue
+from fallback_console.ui.bridge import Touched
 from fallback_console.ui.messages.choose_panel import ASSIGN, WRITE, ChoosePanel
 from fallback_console.ui.messages.panels import ThreadPanels
 from fallback_console.ui.views.base import Tools
@@ -16,6 +17,7 @@ from fallback_console.ui.views.base import Tools
 __all__ = ["Choosing"]
 
 _MOST = 30
+_TOPICS = frozenset({"*", "index"})
 
 _Found = tuple[str, str, list[PersonRow], list[CaseRow], NumberRow | None, list[Candidate]]
 
@@ -40,6 +42,7 @@ class Choosing(QObject):
         self._panels = panels
         self._panel: ChoosePanel | None = None
         panels.chooser_made.connect(self._take_panel)
+        self._bridge.changed.connect(self._look_again)
 
     def assign(self, message: Message) -> None:
         """Whom is this from, and what is it about?"""
@@ -58,6 +61,12 @@ class Choosing(QObject):
         panel.search_requested.connect(self._search)
         panel.taken.connect(self.assigned)
         panel.recipient_taken.connect(self.recipient_chosen)
+
+    def _look_again(self, touched: Touched) -> None:
+        """Words of people and cases are indexed a moment after they are stored: what was found may have been too little."""
+        panel = self._panel
+        if panel is not None and panel.isVisible() and panel.search.text().strip() and _TOPICS & {t for t, _ in touched}:
+            self._search(panel.search.text().strip())
 
     def _search(self, text: str) -> None:
         if self._panel is not None:
