@@ -194,3 +194,30 @@ def test_who_has_no_number_is_found_to_be_written_to(agent: Agent, view: Message
     agent.until(lambda: view.conversation.key == MIKA)
     agent.settle()
     assert (view.conversation.composer.mode, agent.focus()) == (HUB, view.conversation.composer.text)
+
+
+def test_who_is_stored_while_somebody_looks_is_found_and_the_choice_stays(
+    agent: Agent, view: MessagesView, world: World
+) -> None:
+    view.list.take_focus()
+    agent.press(Qt.Key.Key_N)
+    panel = view.conversation.panels.chooser
+    assert panel is not None
+    panel.search.setText("Sample")
+    agent.until(lambda: panel.rows.rowCount() == 3)
+    agent.press(Qt.Key.Key_Down)
+    agent.press(Qt.Key.Key_Down)
+    chosen = panel.list.current
+    assert chosen is not None
+    assert chosen != panel.rows.choice(0)
+    file = "ID,Name,Mobile,Login,Kind\n9,Aaron Sample,+44 7700 900159,,customer\n"
+    found = world.do(people_import.preview, read_people(file.encode()), "file.more")
+    world.do(people_import.store_some, LOGIN, found.people)
+    agent.until(lambda: panel.rows.rowCount() == 4)
+    first = panel.rows.choice(0)
+    assert first is not None
+    assert first.title == "Aaron Sample"
+    assert panel.list.current == chosen
+    agent.settle()
+    agent.press(Qt.Key.Key_Return)
+    agent.until(lambda: view.conversation.key == chosen.what)

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
-from fallback_console.services import palette, swarm
+from fallback_console.domain.people_file import read_people
+from fallback_console.services import palette, people_import, swarm
 from fallback_console.ui.case_words import case_number
 from fallback_console.ui.i18n import Languages
 from fallback_console.ui.main_window import MainWindow
@@ -308,3 +309,27 @@ def test_letters_in_bold() -> None:
     assert list(runs("Add a note", (0, 6, 7))) == [("A", True), ("dd a ", False), ("no", True), ("te", False)]
     assert list(runs("", ())) == []
     assert list(runs("ab", ())) == [("ab", False)]
+
+
+def test_who_is_stored_while_somebody_looks_is_found_and_the_choice_stays(hand: Hand, world: World) -> None:
+    file = "ID,Name,Mobile\n{n},{name} Zebrafinch,+44 7700 90016{n}\n"
+
+    def store(n: int, name: str) -> None:
+        found = world.do(people_import.preview, read_people(file.format(n=n, name=name).encode()), f"file.f{n}")
+        world.do(people_import.store_some, LOGIN, found.people)
+
+    chooser = hand.open("Zebrafinch")
+    assert names(chooser) == []
+    for n, name in ((1, "Mona"), (2, "Nora")):
+        store(n, name)
+        hand.qtbot.waitUntil(lambda n=n: len(names(chooser)) == n, timeout=20_000)  # type: ignore[misc]
+    hand.press(Qt.Key.Key_Down)
+    chosen = chooser.current
+    assert chosen != names(chooser)[0]
+    store(3, "Anna")
+    hand.qtbot.waitUntil(lambda: len(names(chooser)) == 3, timeout=20_000)
+    assert chooser.current == chosen
+    # Another word is another question: its best line is the one that Enter takes.
+    chooser.box.setText("Zebrafinc")
+    hand.settle()
+    assert chooser.current == names(chooser)[0]

@@ -37,7 +37,7 @@ class ChoosePanel(SidePanel):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self.mode = ASSIGN
-        self._number = ""
+        self._text = ""
         self.rows = ChoiceModel(theme, self)
         self.search = SearchBox(theme, shortcut=False)
         self.search.setObjectName("choose-search")
@@ -90,8 +90,7 @@ class ChoosePanel(SidePanel):
 
     def show_candidates(self, candidates: Sequence[Candidate]) -> None:
         """Who it may be, the likeliest first."""
-        self.rows.show([self._of_candidate(one) for one in candidates])
-        self._write()
+        self._show([self._of_candidate(one) for one in candidates])
 
     def show_found(self, people: Sequence[PersonRow], cases: Sequence[CaseRow]) -> None:
         """What a search for an assignment found."""
@@ -100,14 +99,22 @@ class ChoosePanel(SidePanel):
             Choice(f"{case_number(one)} {one.subject}", one.customer, "queue", (one.customer_key or None, one.key))
             for one in cases
         ]
-        self.rows.show(rows)
-        self._write()
+        self._show(rows)
 
     def show_recipients(self, people: Sequence[PersonRow], number: NumberRow | None) -> None:
         """Who can be written to; ``number`` is what was typed, where it is one."""
         rows = [Choice(number.shown, self.tr("this number"), "phone", f"number:{number.e164}")] if number else []
         rows += [Choice(plain_name(one.name), self._about(one), "person", f"person:{one.key}") for one in people]
+        self._show(rows)
+
+    def _show(self, rows: Sequence[Choice]) -> None:
+        text = self.search.text().strip()
+        # Found again for the same words: Enter takes whoever was chosen, wherever they stand now.
+        before = self.list.current if text == self._text else None
+        self._text = text
         self.rows.show(rows)
+        same = next((n for n, one in enumerate(rows) if before is not None and one.what == before.what), 0)
+        self.list.setCurrentIndex(self.rows.index(same))
         self._write()
 
     def _about(self, one: PersonRow) -> str:

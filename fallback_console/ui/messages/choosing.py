@@ -42,7 +42,7 @@ class Choosing(QObject):
         self._panels = panels
         self._panel: ChoosePanel | None = None
         panels.chooser_made.connect(self._take_panel)
-        self._bridge.changed.connect(self._look_again)
+        self._bridge.changed.connect(self._take_changes)
 
     def assign(self, message: Message) -> None:
         """Whom is this from, and what is it about?"""
@@ -62,11 +62,13 @@ class Choosing(QObject):
         panel.taken.connect(self.assigned)
         panel.recipient_taken.connect(self.recipient_chosen)
 
-    def _look_again(self, touched: Touched) -> None:
-        """Words of people and cases are indexed a moment after they are stored: what was found may have been too little."""
-        panel = self._panel
-        if panel is not None and panel.isVisible() and panel.search.text().strip() and _TOPICS & {t for t, _ in touched}:
-            self._search(panel.search.text().strip())
+    def _take_changes(self, touched: Touched) -> None:
+        """What is stored is indexed a moment later: a search until then may have found too little."""
+        if self._panel is None or not self._panel.isVisible():
+            return
+        text = self._panel.search.text().strip()
+        if text and any(topic in _TOPICS for topic, _ in touched):
+            self._search(text)
 
     def _search(self, text: str) -> None:
         if self._panel is not None:

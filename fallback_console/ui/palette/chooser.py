@@ -35,6 +35,7 @@ class Chooser(QWidget):
         super().__init__(window)
         self._window = window
         self._back_to: QWidget | None = None
+        self._stepped = False
         self._panel = QFrame(self)
         self._panel.setProperty("look", "popover")
         self._title = PlainLabel("", "strong")
@@ -60,7 +61,7 @@ class Chooser(QWidget):
         body.addLayout(head)
         body.addWidget(self.box)
         body.addWidget(self._pages, 1)
-        self.box.textChanged.connect(self.typed)
+        self.box.textChanged.connect(self._take_text)
         self.box.installEventFilter(self)
         self.list.installEventFilter(self)
         self.list.clicked.connect(lambda index: self._choose(index.row()))
@@ -103,7 +104,8 @@ class Chooser(QWidget):
             self._count.setText(count)
             self._announce(count)
         same = [n for n, one in enumerate(rows) if before is not None and one.name and one.name == before.name]
-        first = same[0] if same and self.box.text() == "" else self.model.next_choice(0, 1)
+        keep = self._stepped or self.box.text() == ""
+        first = same[0] if same and keep else self.model.next_choice(0, 1)
         self._set_current(first, speak=False)
         if first == self.model.next_choice(0, 1):
             self.list.scrollToTop()
@@ -169,6 +171,10 @@ class Chooser(QWidget):
         if not self._panel.geometry().contains(event.position().toPoint()):
             self.put_away()
 
+    def _take_text(self, text: str) -> None:
+        self._stepped = False
+        self.typed.emit(text)
+
     def _step(self, by: int) -> None:
         here, last = self.list.currentIndex().row(), self.model.rowCount() - 1
         if abs(by) == 1:
@@ -187,6 +193,7 @@ class Chooser(QWidget):
         if number == self.model.next_choice(0, 1):
             # With the section's title above it.
             self.list.scrollToTop()
+        self._stepped = self._stepped or speak
         if speak and index.isValid():
             self._announce(str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
 
