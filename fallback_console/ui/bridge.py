@@ -40,11 +40,13 @@ class Bridge(QObject):
 
     Attributes:
         changed: ``Touched`` of all commits since the last emission; ``EVERYTHING`` where another process wrote.
+        indexed: the words of what is stored are indexed, a moment after it was: a search until then may have found too little.
         told: one ``EngineEvent``; of those that only tell a newer state of the same thing the newest.
         failed: a future failed and nobody else took care of its error.
     """
 
     changed = Signal(object)
+    indexed = Signal()
     told = Signal(object)
     failed = Signal(object)
     _news = Signal()
@@ -156,6 +158,8 @@ class Bridge(QObject):
                 self.told.emit(event)
             if touched:
                 self.changed.emit(touched)
+            if any(topic == "index" for topic, _ in touched):
+                self.indexed.emit()
 
     @Slot()
     def _hand_over(self) -> None:
@@ -188,6 +192,7 @@ class Bridge(QObject):
     def _look_for_foreign(self) -> None:
         if self._poll_foreign():
             self.changed.emit(EVERYTHING)
+            self.indexed.emit()
 
 
 def _nothing(_result: Any) -> None:

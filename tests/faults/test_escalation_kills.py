@@ -25,7 +25,8 @@ from tests.faults.sending import arrived_from
 COUNT = 40
 WAIT = 30.0
 KILLS = (8, 20, 34, 50, 66)
-NUMBERS = ("+12025550161", "+12025550163")
+NUMBERS = tuple(f"+1202555{n:04}" for n in range(100, 100 + 2 * COUNT))
+"""Each step asks somebody of its own: a text that may have arrived holds back what goes to the same number until a person decides."""
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are forked")
 
@@ -41,12 +42,15 @@ def begin(folder: Path) -> list[str]:
         )
         page = PullPage((), (), people, "team", True)
         store.write(lambda tx: mirroring.store_page(tx, "rt", "people", page)).result(WAIT)
-        steps = (ChainStep(("person:rt:t0",), 2), ChainStep(("person:rt:t1",), 60))
-        store.write(lambda tx: escalation_chains.save(tx, "sue", "Support", steps)).result(WAIT)
+        for n in range(COUNT):
+            steps = (ChainStep((f"person:rt:t{2 * n}",), 2), ChainStep((f"person:rt:t{2 * n + 1}",), 60))
+            store.write(lambda tx, n=n, steps=steps: escalation_chains.save(tx, "sue", f"Chain {n}", steps)).result(
+                WAIT
+            )  # type: ignore[misc]
         # A long wait: nobody is rung in this test.
         rules = ReachRules(quiet=(0, 0), text_wait=3600)
         return [
-            store.write(lambda tx, n=n: escalation.start(tx, "alice", "", f"Reason {n}", rules)).result(WAIT)  # type: ignore[misc]
+            store.write(lambda tx, n=n: escalation.start(tx, "alice", f"Chain {n}", f"Reason {n}", rules)).result(WAIT)  # type: ignore[misc]
             for n in range(COUNT)
         ]
 

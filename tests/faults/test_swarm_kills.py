@@ -25,8 +25,8 @@ from tests.unit.services.support import case
 COUNT = 20
 WAIT = 30.0
 KILLS = (5, 14, 27, 40, 52)
-NUMBERS = tuple(f"+120255501{n:02d}" for n in range(2 * COUNT + 1))
-"""Each is asked into one swarm, so that a text of which nobody knows whether it arrived holds up no other; the first is in all of them."""
+NUMBERS = tuple(f"+120255501{n:02d}" for n in range(3 * COUNT + 1))
+"""Each is in one swarm, so that a text of which nobody knows whether it arrived holds up no other."""
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are forked")
 
@@ -42,12 +42,12 @@ def begin(folder: Path) -> list[str]:
         )
         page = PullPage(tuple(case(n + 1) for n in range(COUNT)), (), people, "team", True)
         store.write(lambda tx: mirroring.store_page(tx, "rt", "people", page)).result(WAIT)
-        return [store.write(lambda tx, n=n: _begun(tx, f"rt:{n + 1}")).result(WAIT) for n in range(COUNT)]  # type: ignore[misc]
+        return [store.write(lambda tx, n=n: _begun(tx, n + 1)).result(WAIT) for n in range(COUNT)]  # type: ignore[misc]
 
 
-def _begun(tx: Tx, case_key: str) -> str:
-    one = swarm.start(tx, "alice", case_key, "The carrier", "Many")
-    swarm_people.join(tx, "alice", one, person="rt:t0")
+def _begun(tx: Tx, number: int) -> str:
+    one = swarm.start(tx, "alice", f"rt:{number}", "The carrier", "Many")
+    swarm_people.join(tx, "alice", one, person=f"rt:t{2 * COUNT + number}")
     return one
 
 

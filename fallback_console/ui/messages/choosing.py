@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 from fallback_console.domain.conversations import Candidate, Message
 from fallback_console.domain.views import CaseRow, NumberRow, PersonRow
 from fallback_console.services import candidates, conversations, hub_messages, people, queue
-from fallback_console.ui.bridge import Touched
 from fallback_console.ui.messages.choose_panel import ASSIGN, WRITE, ChoosePanel
 from fallback_console.ui.messages.panels import ThreadPanels
 from fallback_console.ui.views.base import Tools
@@ -17,7 +16,6 @@ from fallback_console.ui.views.base import Tools
 __all__ = ["Choosing"]
 
 _MOST = 30
-_TOPICS = frozenset({"*", "index"})
 
 _Found = tuple[str, str, list[PersonRow], list[CaseRow], NumberRow | None, list[Candidate]]
 
@@ -42,7 +40,7 @@ class Choosing(QObject):
         self._panels = panels
         self._panel: ChoosePanel | None = None
         panels.chooser_made.connect(self._take_panel)
-        self._bridge.changed.connect(self._take_changes)
+        self._bridge.indexed.connect(self._search_again)
 
     def assign(self, message: Message) -> None:
         """Whom is this from, and what is it about?"""
@@ -62,12 +60,9 @@ class Choosing(QObject):
         panel.taken.connect(self.assigned)
         panel.recipient_taken.connect(self.recipient_chosen)
 
-    def _take_changes(self, touched: Touched) -> None:
-        """What is stored is indexed a moment later: a search until then may have found too little."""
-        if self._panel is None or not self._panel.isVisible():
-            return
-        text = self._panel.search.text().strip()
-        if text and any(topic in _TOPICS for topic, _ in touched):
+    def _search_again(self) -> None:
+        text = self._panel.search.text().strip() if self._panel is not None and self._panel.isVisible() else ""
+        if text:
             self._search(text)
 
     def _search(self, text: str) -> None:

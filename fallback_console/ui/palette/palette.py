@@ -11,7 +11,6 @@ from fallback_console.domain.fuzzy import match
 from fallback_console.domain.views import CaseRow, NumberRow, PersonRow
 from fallback_console.services import palette
 from fallback_console.services.swarm_list import Swarm
-from fallback_console.ui.bridge import Touched
 from fallback_console.ui.case.open_call import CallTarget
 from fallback_console.ui.case_words import case_number, status_word
 from fallback_console.ui.main_window import MainWindow
@@ -27,7 +26,6 @@ __all__ = ["Palette"]
 _WAIT_MS = 30
 """So long is waited for the next key before the store is asked; actions are found at once."""
 
-_TOPICS = frozenset({"*", "index"})
 _ACTIONS = 8
 _EACH = 8
 
@@ -58,7 +56,7 @@ class Palette(QObject):
         self.chooser.chosen.connect(self._choose)
         self.chooser.left.connect(self._leave)
         commands.grew.connect(self._show)
-        tools.bridge.changed.connect(self._take_changes)
+        tools.bridge.indexed.connect(self._take_text)
 
     def open(self) -> None:
         """Come to the front."""
@@ -110,12 +108,6 @@ class Palette(QObject):
         text, desk = self._text(), self._tools.context.desk
         query = desk.query(palette.find, text) if text else desk.query(palette.recent, desk.login)
         self._tools.bridge.run(query, partial(self._take, self._asked))
-
-    def _take_changes(self, touched: Touched) -> None:
-        """What is stored is indexed a moment later: a search until then may have found too little."""
-        searched = self.chooser.isVisible() and self._person is None and self._text()
-        if searched and any(topic in _TOPICS for topic, _ in touched):
-            self._ask()
 
     def _take(self, asked: int, found: palette.Found) -> None:
         # What was asked for before the last key is old.
