@@ -37,6 +37,7 @@ _WHY = {
 }
 _STATES = {
     "planned": "will be tried",
+    "calling": "called by the console, which reads it out",
     "waiting": "waiting",
     "silent": "no answer in time, may still arrive",
     "unknown": "nobody knows whether it arrived",
@@ -211,13 +212,15 @@ def _name(row: ReachRow) -> str:
 
 def _now_doing(row: ReachRow) -> str:
     """What somebody who looks should know or do."""
-    step = next((step for step in row.steps if step.state == "waiting"), None)
+    step = next((step for step in row.steps if step.state in ("waiting", "calling")), None)
     if row.state == "exhausted":
         return "no path is left: nobody was reached"
     if row.state != "trying":
         return ""
     if step is None:
         return "" if row.quiet_until is None else f"quiet hours there until {iso(row.quiet_until)}"
+    if step.state == "calling":
+        return f"the console calls {step.address} and reads it out, until {iso(step.until)}"
     if step.kind in CALLS:
         return f"CALL NOW: {step.address}, then log the call"
     return f"text to {step.address}, until {iso(step.until)}"

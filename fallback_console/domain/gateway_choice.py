@@ -18,12 +18,14 @@ class Offer(NamedTuple):
         priority: the lowest goes first.
         cost: of one part, in whatever currency all of them are given; None where nobody said.
         countries: two-letter codes of the countries it serves; empty for all.
+        speaks: it can read a message out in a call.
     """
 
     sink: str
     priority: float = 100.0
     cost: float | None = None
     countries: frozenset[str] = frozenset()
+    speaks: bool = False
 
     def serves(self, region: str) -> bool:
         """Whether a number of a country can be reached; '' for a number of no country, which takes one that serves all."""

@@ -1,12 +1,13 @@
 """Climbing the ladder of somebody's paths: what is done next, from what became of the steps so far.
 
-One message goes to one person. A path that failed or stayed silent for too long is followed by the next. Three rules keep the
+One message goes to one person. A path that failed or stayed silent for too long is followed by the next. These rules keep the
 same words from arriving twice:
 
 * while an earlier text message, mail or chat message may still arrive (it waits, was sent without a receipt, or nobody knows), no
   second one goes to another number or address, unless a person says so; a call may follow, since whoever answers it can say that
   the message came too;
 * once a message arrived or was answered nothing more is tried, however late that is learned;
+* a call that the console makes by itself and that nobody answers with a key is followed by one of a person to the same number;
 * of a path that cannot tell (a gateway of the sort ``none``) nothing is ever sent again over the same path: its step stays
   'unknown', and the ladder goes on to a path of another sort.
 
@@ -36,6 +37,7 @@ __all__ = [
 
 STEP_STATES = (
     "planned",
+    "calling",
     "waiting",
     "silent",
     "unknown",
@@ -45,8 +47,8 @@ STEP_STATES = (
     "skipped",
     "cancelled",
 )
-"""Where one path stands: to be tried; tried, in its time; tried, its time is over and it may still arrive; nobody knows whether it
-arrived; did not arrive; arrived; answered; must not be used; not needed any more."""
+"""Where one path stands: to be tried; called by the console, which reads the message out; tried, in its time; tried, its time is over
+and it may still arrive; nobody knows whether it arrived; did not arrive; arrived; answered; must not be used; not needed any more."""
 
 REACH_STATES = ("trying", "exhausted", "delivered", "answered", "stopped")
 """Where all of it stands: a path is being tried or will be; none is left; the message arrived; the person answered; a person
@@ -122,7 +124,8 @@ class Change(NamedTuple):
 
     Attributes:
         step: position; -1 for the climb itself.
-        state: the new one; 'try' for a step that is to be carried out, after which it is 'waiting' or 'failed'.
+        state: the new one; 'try' for a step that is to be carried out, after which it is 'calling', 'waiting' or 'failed'; 'ring' for
+            a call that is up to a person from now on, after which it is 'waiting'.
         withdraw: what was sent over it is taken back if it can be.
     """
 
@@ -152,7 +155,7 @@ def decide(climb: Climb, seen: Seen, now: int) -> list[Change]:
     if "delivered" in states:
         done = climb.state == "delivered"
         return changes if done else [*changes, *_close(steps), Change(-1, "delivered")]
-    if any(step.state == "waiting" for step in steps):
+    if any(step.state in ("waiting", "calling", "ring") for step in steps):
         return changes
     for n, step in enumerate(steps):
         if step.state != "planned":
@@ -188,6 +191,10 @@ def stopping(climb: Climb) -> list[Change]:
 def _learned(position: int, step: Step, seen: Seen, now: int) -> list[Change]:
     """What became of a step that was tried."""
     news = seen.news.get(position, "")
+    if step.state == "calling":
+        if news in ("delivered", "answered"):
+            return [Change(position, news)]
+        return [Change(position, "ring", withdraw=True)] if news or now >= step.until else []
     better = (step.state, news) in (("failed", "delivered"), ("failed", "answered"), ("delivered", "answered"))
     if step.state not in _MAY_ARRIVE and not better:
         # What was said to have failed may arrive all the same; nothing else changes a step that is done with.
@@ -208,8 +215,8 @@ def _close(steps: Sequence[Step]) -> list[Change]:
     """What was not needed; what was sent and cannot be taken back stays sent."""
     found = []
     for n, step in enumerate(steps):
-        if step.state == "planned" or (step.kind in CALLS and step.state == "waiting"):
-            found.append(Change(n, "cancelled"))
+        if step.state == "planned" or (step.kind in CALLS and step.state in ("waiting", "calling")):
+            found.append(Change(n, "cancelled", withdraw=step.state == "calling"))
         elif step.kind in TEXTS and step.state in _MAY_ARRIVE:
             found.append(Change(n, "cancelled", withdraw=True))
     return found

@@ -81,7 +81,8 @@ def _call(entry: Entry) -> str:
 def _sms_sent(entry: Entry) -> str:
     body = entry.body
     other = _who(str(body.get("person_name", "")), str(body.get("to", "")))
-    return f"Text message to {other}\nWritten: {when(entry.made_at)} by {entry.actor}\n\n{body.get('text', '')}"
+    head = "Read out in a call to" if "spoken" in body else "Text message to"
+    return f"{head} {other}\nWritten: {when(entry.made_at)} by {entry.actor}\n\n{body.get('text', '')}"
 
 
 def _mail_sent(entry: Entry) -> str:
@@ -105,7 +106,8 @@ def _hub_sent(entry: Entry) -> str:
 def _sms_received(entry: Entry) -> str:
     body = entry.body
     other = _who(str(body.get("person_name", "")), str(body.get("sender", "")))
-    return f"Text message from {other}\nReceived: {when(body.get('received_at'))}\n\n{body.get('text', '')}"
+    what = f"Key {body['pressed']} in a call" if "pressed" in body else "Text message"
+    return f"{what} from {other}\nReceived: {when(body.get('received_at'))}\n\n{body.get('text', '')}"
 
 
 def _sms_filed(entry: Entry) -> str:
@@ -188,9 +190,13 @@ _SUMMARIES: dict[str, Callable[[Body], str]] = {
     ),
     Kind.CALLBACK_DONE: lambda b: f"Call-back done: {b.get('reason', '')}".rstrip(": "),
     Kind.CALLBACK_MOVED: lambda b: f"Call-back moved: {when(b.get('due_at'))}",
-    Kind.SMS_SENT: lambda b: f"SMS to {_who(str(b.get('person_name', '')), str(b.get('to', '')))}: {b.get('text', '')}",
+    Kind.SMS_SENT: lambda b: (
+        f"{'Call read out to' if 'spoken' in b else 'SMS to'}"
+        f" {_who(str(b.get('person_name', '')), str(b.get('to', '')))}: {b.get('text', '')}"
+    ),
     Kind.SMS_RECEIVED: lambda b: (
-        f"SMS from {_who(str(b.get('person_name', '')), str(b.get('sender', '')))}: {b.get('text', '')}"
+        f"{'Key pressed by' if 'pressed' in b else 'SMS from'}"
+        f" {_who(str(b.get('person_name', '')), str(b.get('sender', '')))}: {b.get('text', '')}"
     ),
     Kind.SMS_FILED: lambda b: f"SMS put to this case: {b.get('text', '')}",
     Kind.SMS_UNFILED: lambda b: (

@@ -107,8 +107,9 @@ class Ask(NamedTuple):
         step: position of the path; -1 for all of them together.
         state: 'waiting' (it was tried), 'failed', or with step -1 'exhausted'.
         at: UTC epoch milliseconds.
-        until: when its time is over; 0 for a call, which waits until somebody rings.
-        entry: id of the text message, or of the call that came to nothing; '' for a call that is still to be made, and for the hub.
+        until: when its time is over; 0 for a call that somebody is to make, which waits until then.
+        entry: id of the text message, of what is read out in a call, or of the call that came to nothing; '' for a call that is still
+            to be made, and for the hub.
     """
 
     step: int
@@ -228,7 +229,7 @@ def standing(asked: Asked, asks: Iterable[Ask], answers: Iterable[Answer]) -> St
         exhausted = False
         step, failed, why, until = ask.step, ask.state == "failed", ask.why, ask.until
         # To be rung is not to be asked yet; a call that nobody took was a try.
-        rung = step < len(asked.steps) and asked.steps[step][0] in CALLS
+        rung = step < len(asked.steps) and asked.steps[step][0] in CALLS and not ask.until
         tries += ask.state == "failed" if rung else ask.state == "waiting"
         if ask.state == "waiting":
             first = first or ask.at
@@ -242,7 +243,7 @@ def standing(asked: Asked, asks: Iterable[Ask], answers: Iterable[Answer]) -> St
         state = "unreachable"
     elif step < 0:
         state = "queued"
-    elif asked.steps[step][0] in CALLS and not failed:
+    elif asked.steps[step][0] in CALLS and not failed and not until:
         state = "to_ring"
     else:
         state = "again" if tries > 1 else "asked"
@@ -270,16 +271,21 @@ def _counting(answers: Iterable[Answer]) -> Answer | None:
 
 
 def next_step(one: Standing, steps: Sequence[tuple[str, str]], news: str, now: int) -> int | None:
-    """Position of the path that is to be tried now; as many as there are paths where none is left; None where there is nothing to do.
+    """Position of the path that is to be tried now, the last one again where a call of the console's is to be made by a person; as many
+    as there are paths where none is left; None where there is nothing to do.
 
     Args:
-        news: what became of the last text message: 'failed', or anything else for one that did not fail.
+        news: what became of the last text message, or of the call in which it was read out: 'failed', 'unknown', or anything else
+            where there is nothing to do about it.
         now: UTC epoch milliseconds.
     """
     if one.accounted or one.state in ("not_asked", "unreachable"):
         return None
     if one.step < 0:
         return 0
+    if one.until and steps[one.step][0] in CALLS:
+        # Called by the console, and nobody answered with a key: it is up to a person now.
+        return one.step if news in ("failed", "unknown") or now >= one.until else None
     if one.failed or (news == "failed" and steps[one.step][0] == "sms"):
         return one.step + 1
     # A call waits until somebody has made it.

@@ -9,6 +9,7 @@ from fallback_console.domain.delivery import DeliveryState
 from fallback_console.domain.entry import CASE_FIELDS, Kind
 from fallback_console.domain.paths import folded
 from fallback_console.domain.person import card_from
+from fallback_console.domain.spoken import spoken_from
 
 __all__ = ["LATEST_MS", "MOST_INT", "check_body"]
 
@@ -290,7 +291,7 @@ _MORE: dict[str, Callable[[Mapping[str, Any]], bool]] = {
     Kind.SHIFTS_IMPORTED: _spans,
     Kind.PERSON_IMPORTED: _card,
     Kind.PATHS_SET: _wishes,
-    Kind.REACH_STARTED: _steps,
+    Kind.REACH_STARTED: lambda body: _steps(body) and _read_out(body),
     Kind.CHAIN_SET: _chain,
     Kind.RULE_SET: _rule,
     Kind.RULE_FIRED: _fired,
@@ -306,8 +307,17 @@ _MORE: dict[str, Callable[[Mapping[str, Any]], bool]] = {
     Kind.DELIVERIES_TOLD: _told,
     Kind.OUTAGE_DECLARED: lambda body: _texts(body["systems"]),
     Kind.CALL: lambda body: "claim" not in body or _claimed(body["claim"]),
-    Kind.SMS_SENT: lambda body: "broadcast" not in body or _place_of(body),
+    Kind.SMS_SENT: lambda body: ("broadcast" not in body or _place_of(body)) and _read_out(body),
 }
+
+
+def _read_out(body: Mapping[str, Any]) -> bool:
+    """What is read out in a call, where anything is."""
+    found = body.get("spoken")
+    if found is None:
+        return "spoken" not in body
+    spoken = spoken_from(found)
+    return _texts(list(spoken.keys.values()), 12) and all(key.isascii() and key.isdigit() for key in spoken.keys)
 
 
 def _place_of(body: Mapping[str, Any]) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from fallback_console.domain.delivery import Problem
 from fallback_console.domain.errors import ConsoleError, StoreError
 from fallback_console.domain.events import EngineEvent, SmsArrived
-from fallback_console.ports import IncomingSms, SmsEvent, SmsGateway
+from fallback_console.ports import IncomingSms, SmsEvent, SmsGateway, SmsKeys
 from fallback_console.services.messages import TakenIn, take_in
 from fallback_console.store.engine import Store
 
@@ -100,7 +100,7 @@ class Inbox:
                 await asyncio.sleep(wait)
         else:
             taken = await self._commit(event)
-        if taken is not None and isinstance(event, IncomingSms):
+        if taken is not None and isinstance(event, IncomingSms | SmsKeys):
             self._on_event(SmsArrived(taken.entry_id, taken.case_key))
 
     async def _commit(self, event: SmsEvent) -> TakenIn | None:

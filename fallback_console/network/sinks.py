@@ -6,6 +6,7 @@ from fallback_console.domain.delivery import Doubles, Receipt
 from fallback_console.domain.entry import Kind
 from fallback_console.domain.errors import AmbiguousError, RefusedError
 from fallback_console.domain.render import note_text
+from fallback_console.domain.spoken import spoken_from
 from fallback_console.ports import (
     AddNote,
     ChatServer,
@@ -167,4 +168,5 @@ def _chat_of(work: Work) -> OutgoingChat:
 
 def _message_of(work: Work) -> OutgoingSms:
     body = work.entry.body
-    return OutgoingSms(work.entry.id, body["to"], body["text"], int(body["parts"]), work.others)
+    spoken = spoken_from(body["spoken"]) if "spoken" in body else None
+    return OutgoingSms(work.entry.id, body["to"], body["text"], int(body["parts"]), work.others, spoken)

@@ -11,6 +11,7 @@ from fallback_console.domain.delivery import Doubles, Receipt
 from fallback_console.ports.basics import CheckStep
 
 if TYPE_CHECKING:
+    from fallback_console.domain.spoken import Spoken
     from fallback_console.domain.telephone import PhoneCall
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "OutgoingSms",
     "SmsEvent",
     "SmsGateway",
+    "SmsKeys",
     "SmsOptOut",
     "SmsReceipt",
     "Telephone",
@@ -38,6 +40,7 @@ class OutgoingSms:
         parts: as counted by ``domain.sms_text.measure``.
         others: ids that the gateway gave to other messages of this station to the same number; a look-up that finds one of
             them has not found this message.
+        spoken: it is read out in a call instead of written; None for a text message.
     """
 
     entry_id: str
@@ -45,6 +48,7 @@ class OutgoingSms:
     text: str
     parts: int
     others: tuple[str, ...] = ()
+    spoken: Spoken | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,23 @@ class SmsOptOut:
     gateway: str
     number: str
     word: str
+
+
+@dataclass(frozen=True, slots=True)
+class SmsKeys:
+    """A key was pressed in a call in which a message was read out. May come repeated: the call and the key tell.
+
+    Attributes:
+        entry_id: our id of the message.
+        gateway_id: the gateway's id of the call.
+        keys: as pressed.
+    """
+
+    gateway: str
+    entry_id: str
+    gateway_id: str
+    keys: str
+    at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +168,7 @@ class ChatServer(Protocol):
         """Let go of connections."""
 
 
-SmsEvent = SmsReceipt | IncomingSms | SmsOptOut
+SmsEvent = SmsReceipt | IncomingSms | SmsKeys | SmsOptOut
 
 
 class SmsGateway(Protocol):

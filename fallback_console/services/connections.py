@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from fallback_console.domain.connection import KINDS, Connection
+from fallback_console.domain.connection import KINDS, Connection, yes_or_no
 from fallback_console.domain.errors import InputError, NotFoundError
 from fallback_console.domain.gateway_choice import Offer, country_codes, ranked
 from fallback_console.services.record import clean_line
@@ -16,6 +16,9 @@ __all__ = ["find", "list_connections", "remove", "require", "save", "sms_cost", 
 
 _USUAL_RATES = {"kannel": 10.0, "android": 1.0, "twilio": 1.0, "vonage": 10.0, "http-sms": 1.0, "gammu": 0.3}
 """Parts per second where a connection does not say it: what the adapters use then."""
+
+_SPEAKERS = frozenset({"twilio"})
+"""Kinds of gateways that can read a message out in a call."""
 
 
 def list_connections(r: Reading) -> list[Connection]:
@@ -99,9 +102,9 @@ def sms_sinks(r: Reading) -> list[str]:
 
 
 def sms_offers(r: Reading) -> list[Offer]:
-    """The enabled SMS gateways, as they are set up: ``priority``, ``cost`` of a part and ``countries``."""
+    """The enabled SMS gateways, as they are set up: ``priority``, ``cost`` of a part, ``countries``, and whether they make ``calls``."""
     return [
-        Offer(c.name, _priority(c), _cost(c), _countries(c))
+        Offer(c.name, _priority(c), _cost(c), _countries(c), _speaks(c))
         for c in list_connections(r)
         if c.enabled and KINDS.get(c.kind) == "sms"
     ]
@@ -151,6 +154,10 @@ def _cost(connection: Connection) -> float | None:
         return float(connection.values.get("cost", ""))
     except ValueError:
         return None
+
+
+def _speaks(connection: Connection) -> bool:
+    return connection.kind in _SPEAKERS and bool(yes_or_no(connection.values.get("calls", False)))
 
 
 def _countries(connection: Connection) -> frozenset[str]:

@@ -50,11 +50,15 @@ def day_report(r: Reading, start: int, end: int, now: int) -> DayReport:
     counts = dict.fromkeys(_DECIDED, 0)
     for kind, who, outcome, count, seconds in r.rows(
         "SELECT kind, actor, CASE WHEN kind = 'call.logged' THEN iif(json_extract(body, '$.direction') = 'in', 'in',"
-        " json_extract(body, '$.outcome')) ELSE '' END, count(*),"
+        " json_extract(body, '$.outcome')) WHEN kind IN ('sms.sent', 'sms.received') AND coalesce(json_type(body, '$.spoken'),"
+        " json_type(body, '$.pressed')) IS NOT NULL THEN 'read-out' ELSE '' END, count(*),"
         " sum(CASE WHEN kind = 'call.logged' THEN json_extract(body, '$.seconds') ELSE 0 END)"
         " FROM entry WHERE id >= ? AND id < ? GROUP BY 1, 2, 3",
         span,
     ):
+        if outcome == "read-out":
+            # A call that the console made, or a key pressed in one: no text message.
+            continue
         if kind == Kind.SMS_RECEIVED:
             received += count
         if kind in counts:
@@ -79,7 +83,8 @@ def day_report(r: Reading, start: int, end: int, now: int) -> DayReport:
         sms=dict(
             r.rows(
                 "SELECT ifnull(s.state, ''), count(*) FROM entry e LEFT JOIN p_sms s ON s.entry_id = e.id"
-                " WHERE e.id >= ? AND e.id < ? AND e.kind = 'sms.sent' GROUP BY 1",
+                " WHERE e.id >= ? AND e.id < ? AND e.kind = 'sms.sent'"
+                " AND json_type(e.body, '$.spoken') IS NULL GROUP BY 1",
                 span,
             )
         ),

@@ -1,4 +1,4 @@
-"""Answers to escalations: with a short code by text message or over the hub, or said at a desk.
+"""Answers to escalations: with a short code by text message or over the hub, with a key in a call, or said at a desk.
 
 A message is matched in the transaction that keeps it, so an answer counts when the message is there, and none is taken in twice.
 """
@@ -92,7 +92,8 @@ def take_answer(tx: Tx, came: Entry) -> str | None:
     who = person or _asked_person(tx, place.id, sender)
     by = f"person:{who}" if who else f"number:{sender}"
     name = person_name(tx, who) or str(came.body["person_name"]) or sender
-    return _take(tx, came.actor, place, reply.act, by, name, how="sms", of=came.id).text(language)
+    how = "keys" if "pressed" in came.body else "sms"
+    return _take(tx, came.actor, place, reply.act, by, name, how=how, of=came.id).text(language)
 
 
 def answer_letter(tx: Tx, who: str, text: str, people: Sequence[str], *, of: str, paged: str) -> Heard | None:

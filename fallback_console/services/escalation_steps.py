@@ -18,6 +18,7 @@ from fallback_console.domain.entry import Entry, Kind, NewEntry
 from fallback_console.domain.errors import ConsoleError
 from fallback_console.domain.escalation import call_for, steps_from
 from fallback_console.domain.reach_rules import ReachRules
+from fallback_console.domain.spoken import about_escalation
 from fallback_console.services import reach
 from fallback_console.services.escalation_people import Meant, meant
 from fallback_console.store import journal
@@ -189,10 +190,15 @@ def _reach(tx: Tx, started: Entry, one: Meant, rules: ReachRules) -> tuple[str, 
     text = call_for(
         one.language, body["number"], body["reason"], started.actor, urgent=body["urgent"], case=case, subject=subject
     )
+    spoken = about_escalation(
+        one.language, body["number"], body["reason"], started.actor, urgent=body["urgent"], case=case
+    )
     whom = f"person:{one.person}"
     try:
         # About no case: what is said among the team is nothing that its customer is shown or told.
-        saved = reach.start(tx, started.actor, whom, text, rules, urgent=bool(body["urgent"]), beside=True)
+        saved = reach.start(
+            tx, started.actor, whom, text, rules, urgent=bool(body["urgent"]), beside=True, spoken=spoken
+        )
     except ConsoleError:
         return "no-path", ""
     return "", saved.entry_ids[0]

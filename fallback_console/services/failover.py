@@ -106,7 +106,10 @@ def _next_sink(r: Reading, delivery: Delivery, offers: Sequence[Offer]) -> str:
     if entry.kind != Kind.SMS_SENT or delivery.state not in (DeliveryState.WAITING, DeliveryState.IN_FLIGHT):
         return ""
     number = str(entry.body["to"])
-    if opted_out(r, number):
+    spoken = "spoken" in entry.body
+    if spoken:
+        offers = [offer for offer in offers if offer.speaks]
+    elif opted_out(r, number):
         return ""
     moves = [e.body for e in journal.of_subject(r, _subject(entry), (Kind.DELIVERY_MOVED,)) if e.body["of"] == entry.id]
     if len(moves) >= _MOST_MOVES:

@@ -13,13 +13,14 @@ from fallback_console.domain.errors import InputError
 from fallback_console.domain.numbers import parse
 from fallback_console.domain.optout import classify
 from fallback_console.domain.sms_text import measure
-from fallback_console.ports import IncomingSms, SmsEvent, SmsOptOut, SmsReceipt
+from fallback_console.domain.spoken import Spoken, spoken_from
+from fallback_console.ports import IncomingSms, SmsEvent, SmsKeys, SmsOptOut, SmsReceipt
 from fallback_console.services import (
     assigning,
     briefing_answers,
     dispatch,
     escalation_answers,
-    holding,
+    optouts,
     roll_call_answers,
     swarm_answers,
 )
@@ -32,23 +33,22 @@ from fallback_console.services.record import (
     person_name,
     require_case,
 )
-from fallback_console.services.sms_choice import sms_sink_for
+from fallback_console.services.sms_choice import sms_sink_for, speaking_sink_for
 from fallback_console.store import deliveries, journal
 from fallback_console.store.broadcast_projection import mark_sent
 from fallback_console.store.case_projection import given_up
 from fallback_console.store.case_ref import CaseRef, find_ref
-from fallback_console.store.contact_projection import add_contact, project_optout, project_sms
+from fallback_console.store.contact_projection import add_contact, project_sms
 from fallback_console.store.home import home_region
 from fallback_console.store.people import matching, opted_out
 from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["MAX_SMS", "TakenIn", "keep_wish", "move_sms", "number_for_sms", "send_sms", "take_in"]
+__all__ = ["MAX_SMS", "TakenIn", "move_sms", "number_for_sms", "send_sms", "speak", "take_in"]
 
 MAX_SMS = 1530
 """Longest text message, characters: ten GSM-7 parts."""
 
 _CONTACTS = 50
-_LONGEST_WORD = 200
 _FARTHEST_MS = 366 * 86_400_000
 _ANSWER_MS = 72 * 3_600_000
 """For so long a message is taken as the answer to what was last said to that number."""
@@ -153,6 +153,37 @@ def move_sms(tx: Tx, who: str, entry_id: str, send_at: int) -> Saved:
     return Saved((said.id,), "", (sink,))
 
 
+def speak(tx: Tx, who: str, number: str, text: str, spoken: Spoken, person_key: str) -> str:
+    """Have a message read out in a call, where a gateway makes calls.
+
+    Args:
+        number: E.164; any other is called by people alone.
+        text: as it would be written, for people to read.
+        person_key: whom it is for, '' where nobody is known.
+
+    Returns:
+        The entry; '' where no gateway calls there.
+    """
+    sink = speaking_sink_for(tx, number)
+    if not sink:
+        return ""
+    body = {
+        "to": number,
+        "person": person_key,
+        "person_name": person_name(tx, person_key),
+        "text": clean_text(text, "message", limit=MAX_SMS),
+        "encoding": str(measure(text).encoding),
+        "parts": 1,
+        "gateway": sink.removeprefix("sms:"),
+        "spoken": spoken.body(),
+    }
+    entry = _append(tx, who, None, Kind.SMS_SENT, body, number)
+    # In a lane of its own: it follows where a text may or may not have arrived, and does not wait until somebody knows.
+    deliveries.create(tx, entry, sink, f"{number} {entry.id}")
+    project_sms(tx, entry)
+    return entry.id
+
+
 def _check_time(tx: Tx, send_at: int) -> None:
     now = tx.clock.now_ms()
     if not now < send_at <= now + _FARTHEST_MS:
@@ -201,15 +232,17 @@ def number_for_sms(r: Reading, to: str) -> str:
 
 
 def take_in(tx: Tx, event: SmsEvent) -> TakenIn | None:
-    """Keep a receipt or a message that came in; the same event again changes nothing.
+    """Keep a receipt, a message that came in or a key that was pressed; the same event again changes nothing.
 
     Returns:
-        None where it was seen before, or is a receipt for a message nobody sent here.
+        None where it was seen before, or is about a message nobody sent here.
     """
     if isinstance(event, SmsReceipt):
         return _take_receipt(tx, event)
     if isinstance(event, SmsOptOut):
         return _take_opt_out(tx, event)
+    if isinstance(event, SmsKeys):
+        return _take_keys(tx, event)
     return _take_message(tx, event)
 
 
@@ -260,10 +293,7 @@ def _case_of(r: Reading, entry: Entry) -> CaseRef | None:
 
 def _take_message(tx: Tx, message: IncomingSms) -> TakenIn | None:
     gateway_id = message.gateway_id or _fingerprint(message)
-    if tx.value(
-        "SELECT 1 FROM p_sms WHERE gateway = ? AND gateway_id = ? AND gateway_id <> '' AND direction = 'in'",
-        (message.gateway, gateway_id),
-    ):
+    if _came_before(tx, message.gateway, gateway_id):
         return None
     typed = parse(message.sender, home_region(tx))
     sender = typed.e164 or typed.raw
@@ -293,6 +323,39 @@ def _take_message(tx: Tx, message: IncomingSms) -> TakenIn | None:
     return TakenIn(entry.id, ref.key if ref else "", Kind.SMS_RECEIVED, _wish(tx, who, sender, message.text))
 
 
+def _take_keys(tx: Tx, event: SmsKeys) -> TakenIn | None:
+    """A key that was pressed in a call answers what the call was about, and nothing else."""
+    sent = journal.find(tx, event.entry_id)
+    if sent is None or sent.kind != Kind.SMS_SENT or "spoken" not in sent.body:
+        return None
+    spoken = spoken_from(sent.body["spoken"])
+    meant, gateway_id = spoken.keys.get(event.keys), f"{event.gateway_id}/{event.keys}"
+    if meant is None or _came_before(tx, event.gateway, gateway_id):
+        return None
+    body = {
+        "sender": sent.body["to"],
+        "text": meant,
+        "gateway": event.gateway,
+        "gateway_id": gateway_id,
+        "received_at": event.at,
+        "person": sent.body["person"],
+        "person_name": sent.body["person_name"],
+        "pressed": event.keys,
+        "of": sent.id,
+    }
+    entry = _append(tx, f"gateway:{event.gateway}", None, Kind.SMS_RECEIVED, body, str(body["sender"]))
+    project_sms(tx, entry)
+    # Only who listened presses a key.
+    _take_receipt(
+        tx, SmsReceipt(event.gateway, sent.id, event.gateway_id, "delivered", None, event.at, f"key {event.keys}")
+    )
+    if spoken.about == "roll":
+        roll_call_answers.hear_message(tx, entry)
+    elif answer := escalation_answers.take_answer(tx, entry):
+        _answer(tx, "escalation", entry, answer)
+    return TakenIn(entry.id, "", Kind.SMS_RECEIVED)
+
+
 def _answer(tx: Tx, who: str, came: Entry, text: str) -> None:
     """Answer a message by itself; where no text can go to its sender there is nothing to be done about it."""
     with suppress(InputError):
@@ -303,7 +366,18 @@ def _take_opt_out(tx: Tx, event: SmsOptOut) -> TakenIn | None:
     number = parse(event.number, home_region(tx)).e164
     if not number or opted_out(tx, number):
         return None
-    return TakenIn(keep_wish(tx, f"gateway:{event.gateway}", number, "out", event.word), "", Kind.OPT_OUT, "out")
+    return TakenIn(
+        optouts.keep_wish(tx, f"gateway:{event.gateway}", number, "out", event.word), "", Kind.OPT_OUT, "out"
+    )
+
+
+def _came_before(r: Reading, gateway: str, gateway_id: str) -> bool:
+    """Whether a gateway handed over a message that came in, or a key that was pressed, already."""
+    row = r.one(
+        "SELECT 1 FROM p_sms WHERE gateway = ? AND gateway_id = ? AND gateway_id <> '' AND direction = 'in'",
+        (gateway, gateway_id),
+    )
+    return row is not None
 
 
 def _fingerprint(message: IncomingSms) -> str:
@@ -355,37 +429,5 @@ def _wish(tx: Tx, who: str, number: str, text: str) -> str:
     wish = classify(text)
     if wish is None or (wish == "out") == opted_out(tx, number):
         return wish or ""
-    keep_wish(tx, who, number, wish, text)
+    optouts.keep_wish(tx, who, number, wish, text)
     return wish
-
-
-def keep_wish(tx: Tx, who: str, number: str, wish: str, word: str) -> str:
-    """Keep that somebody wants no more text messages ('out'), or wants them again ('in').
-
-    Args:
-        number: E.164.
-        word: what they said, or why a person says so.
-
-    Returns:
-        The entry that keeps it.
-    """
-    kind = Kind.OPT_OUT if wish == "out" else Kind.OPT_IN
-    body = {"number": number, "word": clean_line(word[:_LONGEST_WORD], "word")}
-    entry = journal.append(tx, NewEntry(kind, f"number:{number}", body, who))
-    project_optout(tx, number)
-    if wish == "out":
-        _stop_scheduled(tx, who, number)
-    tx.touch("number", number)
-    return entry.id
-
-
-def _stop_scheduled(tx: Tx, who: str, number: str) -> None:
-    """What was to go out later does not go to who wants no more of it."""
-    for (entry_id,) in tx.rows(
-        "SELECT entry_id FROM delivery WHERE sink LIKE 'sms:%' AND lane > ? AND lane < ? AND state = 'waiting'"
-        " AND state NOT IN ('confirmed', 'dropped')",
-        (f"{number} ", f"{number}!"),
-    ):
-        entry = journal.find(tx, entry_id)
-        if entry is not None:
-            holding.hold_back(tx, who, entry)

@@ -9,17 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
+from fallback_console.domain.entry import Kind, NewEntry
 from fallback_console.domain.errors import InputError
 from fallback_console.domain.numbers import parse
-from fallback_console.services import messages
+from fallback_console.services import holding
 from fallback_console.services.record import clean_line
-from fallback_console.store import people
+from fallback_console.store import journal, people
+from fallback_console.store.contact_projection import project_optout
 from fallback_console.store.home import home_region
 
 if TYPE_CHECKING:
     from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["OptOut", "TakenOver", "add", "lift", "listing", "take_over"]
+__all__ = ["OptOut", "TakenOver", "add", "keep_wish", "lift", "listing", "take_over"]
+
+_LONGEST_WORD = 200
+"""Of what somebody wrote, characters that are kept."""
 
 
 class OptOut(NamedTuple):
@@ -81,7 +86,7 @@ def add(tx: Tx, who: str, number: str, reason: str) -> str:
     e164, why = _checked(tx, number, reason)
     if people.opted_out(tx, e164):
         raise InputError("This number is on the list already.", "Nothing is to be done.")
-    messages.keep_wish(tx, who, e164, "out", why)
+    keep_wish(tx, who, e164, "out", why)
     return e164
 
 
@@ -105,7 +110,7 @@ def lift(tx: Tx, who: str, number: str, reason: str, *, permitted: bool) -> str:
     e164, why = _checked(tx, number, reason)
     if not people.opted_out(tx, e164):
         raise InputError("This number is not on the list.", "Text messages can go there.")
-    messages.keep_wish(tx, who, e164, "in", why)
+    keep_wish(tx, who, e164, "in", why)
     return e164
 
 
@@ -127,7 +132,7 @@ def take_over(tx: Tx, who: str, numbers: Iterable[str], reason: str) -> TakenOve
         elif people.opted_out(tx, number.e164):
             known += 1
         else:
-            messages.keep_wish(tx, who, number.e164, "out", why)
+            keep_wish(tx, who, number.e164, "out", why)
             added.append(number.e164)
     return TakenOver(tuple(added), known, tuple(broken))
 
@@ -149,3 +154,35 @@ def _reason(reason: str) -> str:
 def _owner(r: Reading, number: str) -> str:
     sure = [person for person, exact in people.matching(r, number) if exact]
     return sure[0].name if len(sure) == 1 else ""
+
+
+def keep_wish(tx: Tx, who: str, number: str, wish: str, word: str) -> str:
+    """Keep that somebody wants no more text messages ('out'), or wants them again ('in').
+
+    Args:
+        number: E.164.
+        word: what they said, or why a person says so.
+
+    Returns:
+        The entry that keeps it.
+    """
+    kind = Kind.OPT_OUT if wish == "out" else Kind.OPT_IN
+    body = {"number": number, "word": clean_line(word[:_LONGEST_WORD], "word")}
+    entry = journal.append(tx, NewEntry(kind, f"number:{number}", body, who))
+    project_optout(tx, number)
+    if wish == "out":
+        _stop_scheduled(tx, who, number)
+    tx.touch("number", number)
+    return entry.id
+
+
+def _stop_scheduled(tx: Tx, who: str, number: str) -> None:
+    """What was to go out later does not go to who wants no more of it."""
+    for (entry_id,) in tx.rows(
+        "SELECT entry_id FROM delivery WHERE sink LIKE 'sms:%' AND lane > ? AND lane < ? AND state = 'waiting'"
+        " AND state NOT IN ('confirmed', 'dropped')",
+        (f"{number} ", f"{number}!"),
+    ):
+        entry = journal.find(tx, entry_id)
+        if entry is not None:
+            holding.hold_back(tx, who, entry)

@@ -250,14 +250,18 @@ def _records(r: Reading, found: Iterable[Path]) -> dict[str, Record]:
     """How every path with a number fared lately."""
     records: dict[str, Record] = {}
     for number in dict.fromkeys(path.address for path in found if path.kind in paths.DISTURBING):
-        for kind, at, direction, outcome, state in r.rows(
+        for kind, at, direction, outcome, state, called in r.rows(
             "SELECT e.kind, CAST(substr(e.hlc, 1, 15) AS INTEGER), json_extract(e.body, '$.direction'),"
-            " json_extract(e.body, '$.outcome'), ifnull(s.state, '') FROM p_contact c JOIN entry e ON e.id = c.entry_id"
+            " json_extract(e.body, '$.outcome'), ifnull(s.state, ''), e.kind = 'call.logged'"
+            " OR coalesce(json_type(e.body, '$.spoken'), json_type(e.body, '$.pressed')) IS NOT NULL"
+            " FROM p_contact c JOIN entry e ON e.id = c.entry_id"
             " LEFT JOIN p_sms s ON s.entry_id = e.id WHERE c.number = ? ORDER BY c.hlc DESC LIMIT ?",
             (number, _NEWEST),
         ):
             good, bad = _fared(kind, direction, outcome, state)
-            for name in ("call", "desk") if kind == Kind.CALL else ("sms",):
+            # That nobody took a call which was read out says nothing against the number.
+            bad = bad and (kind == Kind.CALL or not called)
+            for name in ("call", "desk") if called else ("sms",):
                 known = records.get(f"{name}:{number}", Record())
                 records[f"{name}:{number}"] = Record(
                     max(known.success, at if good else 0), max(known.failure, at if bad else 0)

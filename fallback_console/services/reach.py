@@ -21,6 +21,7 @@ from fallback_console.domain.errors import ConsoleError, InputError, NotFoundErr
 from fallback_console.domain.paths import TEXTS
 from fallback_console.domain.reach_rules import ReachRules
 from fallback_console.domain.reaching import Change, Climb, Step
+from fallback_console.domain.spoken import Spoken, spoken_from
 from fallback_console.services import chatting, hub_messages, mailing, messages
 from fallback_console.services.paths import ladder_of, subjects_of
 from fallback_console.services.reach_signs import quiet_end, signs_of, withdraw
@@ -85,6 +86,7 @@ def start(
     case_key: str = "",
     urgent: bool = False,
     beside: bool = False,
+    spoken: Spoken | None = None,
 ) -> Saved:
     """Begin to reach somebody; the first path is tried at once.
 
@@ -92,6 +94,7 @@ def start(
         whom: as ``paths.whom_of`` gives it.
         urgent: quiet hours do not count.
         beside: it is one of many things and goes out whatever else the person is being told.
+        spoken: what is read out where a gateway makes calls; None where a call is always up to a person.
 
     Raises:
         InputError: the text is empty or too long, no path can be used, or somebody is reaching this person already.
@@ -120,6 +123,8 @@ def start(
         "quiet": found.quiet,
         "zones": found.zones,
     }
+    if spoken is not None:
+        body["spoken"] = spoken.body()
     entry = journal.append(tx, NewEntry(Kind.REACH_STARTED, found.whom, body, who))
     project_reach(tx, entry)
     tx.touch("reach", entry.id)
@@ -313,16 +318,28 @@ def _carry_out(tx: Tx, who: str, entry: Entry, change: Change) -> list[str]:
     if change.state == "try":
         return [_try(tx, entry, change.step, step)]
     state = change.state
-    if change.withdraw and step.entry and not withdraw(tx, who, step.entry) and state == "cancelled":
+    taken_back = change.withdraw and bool(step.entry) and withdraw(tx, who, step.entry)
+    if state == "ring":
+        until = tx.clock.now_ms() + int(entry.body["waits"][step.kind])
+        return [_say(tx, who, entry, change.step, "waiting", until=until)]
+    if change.withdraw and step.entry and not taken_back and state == "cancelled" and step.kind in TEXTS:
         # It is out and cannot be called back; it is not waited for any more.
         state = "silent" if step.state == "waiting" else step.state
     return [] if state == step.state else [_say(tx, who, entry, change.step, state, change.why)]
 
 
 def _try(tx: Tx, entry: Entry, position: int, step: Step) -> str:
-    """Use a path: send the text, or ask for a call to be made now."""
+    """Use a path: send the text, have it read out in a call, or ask for a call to be made now."""
     until = tx.clock.now_ms() + int(entry.body["waits"][step.kind])
     if step.kind not in TEXTS:
+        body = entry.body
+        made = (
+            messages.speak(tx, entry.actor, step.address, body["text"], spoken_from(body["spoken"]), body["person"])
+            if "spoken" in body
+            else ""
+        )
+        if made:
+            return _say(tx, ACTOR, entry, position, "calling", until=until, sms=made)
         return _say(tx, ACTOR, entry, position, "waiting", until=until)
     send = _SEND[step.kind]
     try:

@@ -28,6 +28,7 @@ _OUTSIDE = f"sink <> '{HELPDESK}'"
 REASON = "The person is reached over another path."
 """Why a text message or mail that was not sent yet is given up."""
 
+_KEYS = "keys"
 _SPOKE = ("reached", "call-back")
 _CLOCKS_MS = 60_000
 """The clocks of a gateway and of this machine may differ by so much."""
@@ -37,6 +38,7 @@ class _Sign(NamedTuple):
     """A call or message with one of the person's numbers since the try began.
 
     Attributes:
+        kind: of the entry; ``_KEYS`` where a key was pressed in a call that was read out.
         at: UTC epoch milliseconds.
         outcome: of a call that went out.
         spoke: the person said something to us.
@@ -65,7 +67,10 @@ def signs_of(r: Reading, started: Entry, steps: Sequence[Step], now: int) -> See
             news[n], reasons[n] = news_of_message(r, step.entry)
         elif step.kind in CALLS and step.since:
             news[n], reasons[n] = _of_call(step, signs)
-        if step.entry and any(s.spoke and s.number == step.address and s.kind == Kind.SMS_RECEIVED for s in signs):
+            if step.state == "calling" and not news[n]:
+                news[n], reasons[n] = news_of_message(r, step.entry)
+        wrote = _KEYS if step.kind in CALLS else Kind.SMS_RECEIVED
+        if step.entry and any(s.spoke and s.number == step.address and s.kind == wrote for s in signs):
             news[n] = "answered"
     return Seen(
         news,
@@ -141,6 +146,7 @@ def _signs(r: Reading, started: Entry, steps: Sequence[Step]) -> list[_Sign]:
             if kind == Kind.SMS_RECEIVED:
                 # What a gateway kept from before is no answer.
                 spoke = int(body["received_at"]) >= started.made_at - _CLOCKS_MS
+                kind = _KEYS if "pressed" in body else kind
             found.append((hlc, _Sign(number, kind, journal.wall_ms(hlc), outcome, spoke)))
     return [sign for _, sign in sorted(found)]
 

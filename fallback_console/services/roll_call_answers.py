@@ -52,7 +52,9 @@ class _Place(NamedTuple):
 
 
 def hear_message(tx: Tx, entry: Entry) -> str:
-    """A text message came in that may be an answer. A wish to get no more of them is none: the next path is tried.
+    """A text message came in, or a key was pressed in a call, that may be an answer.
+
+    A wish to get no more of them is none: the next path is tried.
 
     Returns:
         What it was taken for, of ``ANSWERS``; '' where no roll call wants it.
@@ -75,7 +77,7 @@ def hear_message(tx: Tx, entry: Entry) -> str:
             one.position,
             {
                 "answer": said,
-                "how": "sms",
+                "how": "call" if "pressed" in entry.body else "sms",
                 "text": text[:_LONGEST],
                 "at": min(at, entry.made_at),
                 "shared": len(places) > 1,

@@ -16,11 +16,13 @@ from fallback_console.domain.entry import Kind, NewEntry
 from fallback_console.domain.errors import ConsoleError, InputError, NotFoundError
 from fallback_console.domain.paths import CALLS, HUB
 from fallback_console.domain.roll_call import next_step, text_for
+from fallback_console.domain.spoken import about_roll_call
 from fallback_console.services import messages
 from fallback_console.services.broadcast_feed import room_for
 from fallback_console.services.reach_signs import news_of_message, withdraw
 from fallback_console.services.roll_call import REASON
 from fallback_console.services.roll_call_list import standing_at
+from fallback_console.services.sms_choice import speaking_sink_for
 from fallback_console.store import journal
 from fallback_console.store.roll_call_projection import project_roll_person
 
@@ -36,6 +38,10 @@ ACTOR = "roll-call"
 _MOST = 20
 """So many people at most are seen to in one transaction: what agents do meanwhile does not wait long."""
 
+_CALLED_MS = 180_000
+"""So long a call of the console's may take until it is known that nobody pressed a key: it rings, is read out twice, and the gateway is
+asked how it ended."""
+
 _NOTHING, _SETTLED, _TEXT = 0, 1, 2
 """What came of looking at somebody: nothing to do or no room, something without a text, a text."""
 
@@ -46,7 +52,7 @@ _FAILED = (
 )
 _DUE = (
     "t.accounted = 0 AND t.state IN ('queued', 'again', 'asked') AND (t.step < 0 OR t.failed OR (t.until > 0 AND t.until <= ?)"
-    f" OR (t.entry_id <> '' AND {_FAILED} AND json_extract(t.steps, '$[' || t.step || '][0]') = 'sms'))"
+    f" OR (t.entry_id <> '' AND {_FAILED} AND (t.until > 0 OR json_extract(t.steps, '$[' || t.step || '][0]') = 'sms')))"
 )
 _BEGUN = "(t.step >= 0 OR json_extract(t.steps, '$[0][0]') <> 'sms')"
 """What needs no room at a gateway, or may need none: everybody but those whose first question is a text."""
@@ -168,10 +174,11 @@ def _go_on(tx: Tx, roll: _Roll, position: int, now: int, *, may_text: bool) -> i
         # It must not go out after all when somebody clears up why it was refused.
         withdraw(tx, ACTOR, one.entry, REASON)
     while step < len(steps):
-        text = steps[step][0] == "sms"
+        by_hand = step == one.step
+        text = not by_hand and (steps[step][0] == "sms" or _is_read_out(tx, steps[step]))
         if text and not may_text:
             return _NOTHING
-        if _try(tx, roll, position, step, steps[step], actor=ACTOR, share=True):
+        if _try(tx, roll, position, step, steps[step], actor=ACTOR, share=True, by_hand=by_hand):
             project_roll_person(tx, roll.id, position)
             return _TEXT if text else _SETTLED
         step += 1
@@ -180,15 +187,33 @@ def _go_on(tx: Tx, roll: _Roll, position: int, now: int, *, may_text: bool) -> i
     return _SETTLED
 
 
-def _try(tx: Tx, roll: _Roll, position: int, step: int, path: tuple[str, str], *, actor: str, share: bool) -> bool:
+def _is_read_out(r: Reading, path: tuple[str, str]) -> bool:
+    """A gateway calls there and reads the question out."""
+    return path[0] in CALLS and bool(speaking_sink_for(r, path[1]))
+
+
+def _try(
+    tx: Tx,
+    roll: _Roll,
+    position: int,
+    step: int,
+    path: tuple[str, str],
+    *,
+    actor: str,
+    share: bool,
+    by_hand: bool = False,
+) -> bool:
     """Use a path; whether that could be done.
 
     Args:
         share: a number that was asked for somebody else of this roll call already is not asked twice.
+        by_hand: a call is up to a person.
     """
     kind, address = path
     if kind in CALLS:
-        _say(tx, actor, roll.id, position, {"step": step, "state": "waiting"})
+        made = "" if by_hand else _speak(tx, roll, position, address)
+        until = tx.clock.now_ms() + _CALLED_MS if made else 0
+        _say(tx, actor, roll.id, position, {"step": step, "state": "waiting", "until": until, "entry": made})
         return True
     until = tx.clock.now_ms() + int(roll.waits[kind])
     if kind == HUB:
@@ -206,6 +231,14 @@ def _try(tx: Tx, roll: _Roll, position: int, step: int, path: tuple[str, str], *
             return False
     _say(tx, actor, roll.id, position, {"step": step, "state": "waiting", "until": until, "entry": entry})
     return True
+
+
+def _speak(tx: Tx, roll: _Roll, position: int, number: str) -> str:
+    """Have the question read out in a call; the entry, '' where no gateway does that."""
+    row = tx.one("SELECT language, person FROM p_roll_to WHERE roll = ? AND position = ?", (roll.id, position))
+    assert row is not None, "somebody stands there"
+    text = text_for(roll.texts, row[0])
+    return messages.speak(tx, roll.who, number, text, about_roll_call(text), row[1])
 
 
 def _send(tx: Tx, roll: _Roll, address: str, text: str, person: str) -> Saved:

@@ -14,7 +14,7 @@ from fallback_console.services.connections import sms_offers, sms_rate
 if TYPE_CHECKING:
     from fallback_console.store.tx import Reading
 
-__all__ = ["rate_for", "serving", "sinks_for", "sms_sink_for"]
+__all__ = ["rate_for", "serving", "sinks_for", "sms_sink_for", "speaking_sink_for"]
 
 
 def serving(r: Reading) -> Callable[[str], bool]:
@@ -65,3 +65,12 @@ def sms_sink_for(r: Reading, number: str) -> str:
             "Add the country to a gateway in the settings, or call instead.",
         )
     return sinks[0]
+
+
+def speaking_sink_for(r: Reading, number: str) -> str:
+    """The sink that reads a message out in a call to a number; '' where none does: it is no E.164 number, none is set up for calls, or
+    none serves its country."""
+    offers = [offer for offer in sms_offers(r) if offer.speaks]
+    if not (offers and number.startswith("+") and number[1:].isdigit()):
+        return ""
+    return next(iter(ranked(offers, region_of(number))), "")

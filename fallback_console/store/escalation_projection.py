@@ -70,7 +70,7 @@ def project_escalation(tx: Tx, escalation: str) -> None:
         [(number, escalation, a.person) for a in one.asked if not a.why for number in a.numbers],
     )
     # A text message answers one; a message over the hub may be answered at two stations, each for another escalation.
-    answers = [e.body for e in entries if e.kind == Kind.ESCALATION_ANSWERED and e.body["how"] == "sms"]
+    answers = [e.body for e in entries if e.kind == Kind.ESCALATION_ANSWERED and e.body["how"] in ("sms", "keys")]
     tx.executemany(
         "INSERT OR IGNORE INTO p_escalation_reply (answer, escalation) VALUES (?, ?)",
         [(body["of"], escalation) for body in answers if body["of"]],

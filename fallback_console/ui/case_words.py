@@ -199,7 +199,7 @@ def delivery_words(row: "TimelineRow") -> Words | None:
     if DeliveryState.UNKNOWN in states:
         return Words(translate("Delivery", "unknown – please check"), "unknown", "warn")
     if row.kind == Kind.SMS_SENT:
-        return _sms_words(row)
+        return _spoken_words(row) if "spoken" in row.data else _sms_words(row)
     system = names.joined(dict.fromkeys(names.system_name(sink) for sink, _ in row.deliveries))
     return _plain_words(states, system)
 
@@ -232,6 +232,18 @@ def _sms_words(row: "TimelineRow") -> Words:
         words = translate("Delivery", "delivered {done}/{parts}").format(done=row.sms_delivered_parts, parts=parts)
         return Words(words, "clock", "accent")
     return Words(translate("Delivery", "sent · no receipt yet"), "check", "accent")
+
+
+def _spoken_words(row: "TimelineRow") -> Words:
+    """Where a call stands that the console makes."""
+    gateway = {state for sink, state in row.deliveries if sink.startswith("sms:")}
+    if row.sms_state == "delivered":
+        return Words(translate("Delivery", "heard · a key was pressed"), "ok", "ok")
+    if row.sms_state == "failed":
+        return Words(translate("Delivery", "nobody took the call"), "phone-missed", "warn")
+    if gateway != {DeliveryState.CONFIRMED}:
+        return _plain_words(gateway or {DeliveryState.WAITING}, translate("Delivery", "the call"))
+    return Words(translate("Delivery", "called · no key pressed yet"), "phone", "accent")
 
 
 def due_phrase(due_at: int, now: int) -> str:

@@ -299,6 +299,8 @@ def entry_title(kind: str, summary: str) -> str:
         ("Mail to ", translate("Names", "Mail to {who}")),
         ("Slack message to ", translate("Names", "Slack message to {who}")),
         ("SMS from ", translate("Names", "SMS from {who}")),
+        ("Call read out to ", translate("Names", "Call read out to {who}")),
+        ("Key pressed by ", translate("Names", "Key pressed by {who}")),
         ("Call to ", translate("Names", "Call to {who}")),
         ("Call from ", translate("Names", "Call from {who}")),
     ):

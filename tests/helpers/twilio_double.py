@@ -11,9 +11,9 @@ from urllib.parse import parse_qsl, urlencode
 
 import httpx
 
-ACCOUNT = f"AC{32 * '0'}"
-OWN = "+12025550199"
-TOKEN = "twilio-token"
+from tests.helpers.twilio_calls_double import ACCOUNT, OWN, TOKEN, TwilioCallsDouble
+
+__all__ = ["ACCOUNT", "OWN", "TOKEN", "TwilioDouble"]
 
 
 class TwilioDouble:
@@ -21,6 +21,7 @@ class TwilioDouble:
 
     Attributes:
         messages: rows as Twilio lists them, the oldest first.
+        calls: the calls of the same account.
         lose: takes a message, then breaks the connection, so often.
         drop: breaks the connection without taking the message, so often.
         broken: answers instead of it, where it gives one.
@@ -38,6 +39,7 @@ class TwilioDouble:
         self.opted_out: set[str] = set()
         self.lose = self.drop = 0
         self.page = 1000
+        self.calls = TwilioCallsDouble(now)
         self.authorization = ""
         self.sign_in(TOKEN)
 
@@ -112,6 +114,8 @@ class TwilioDouble:
             wanted = request.url.params["PhoneNumber"]
             rows = [{"phone_number": wanted}] if wanted in self.numbers else []
             return httpx.Response(200, json={"incoming_phone_numbers": rows, "next_page_uri": None})
+        if path.startswith("/Calls"):
+            return self.calls.answer(request)
         if path == "/Messages.json" and request.method == "POST":
             return self._create(dict(parse_qsl(request.content.decode(), keep_blank_values=True)))
         if path == "/Messages.json":

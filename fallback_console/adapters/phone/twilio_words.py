@@ -43,13 +43,19 @@ _IN_SETTINGS = "Correct it in the connection's settings."
 
 
 class TwilioCall(NamedTuple):
-    """One leg as Twilio lists it; ``created`` is UTC epoch milliseconds, 0 where it does not say."""
+    """One leg as Twilio lists it.
+
+    Attributes:
+        created: UTC epoch milliseconds, 0 where it does not say.
+        direction: 'outbound-api' for one that was begun from outside, 'outbound-dial' for one within another, 'inbound'.
+    """
 
     sid: str
     to: str
     sender: str
     status: str
     created: int
+    direction: str = ""
 
 
 def call_of(row: Any) -> TwilioCall:
@@ -61,7 +67,14 @@ def call_of(row: Any) -> TwilioCall:
     if not isinstance(row, dict) or not text(row, "sid").isalnum():
         raise _odd()
     created = _milliseconds(text(row, "date_created")) or _milliseconds(text(row, "start_time"))
-    return TwilioCall(text(row, "sid")[:64], text(row, "to"), text(row, "from"), text(row, "status"), created)
+    return TwilioCall(
+        text(row, "sid")[:64],
+        text(row, "to"),
+        text(row, "from"),
+        text(row, "status"),
+        created,
+        text(row, "direction"),
+    )
 
 
 def dial_words(number: str, caller: str, ring_seconds: int, tones: str = "") -> str:

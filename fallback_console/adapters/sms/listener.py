@@ -1,9 +1,9 @@
 """A small HTTP listener for what SMS gateways tell by themselves: receipts and messages that came in.
 
-It serves one purpose and offers little to attack: HTTP/1.1 through h11, no files, no bodies in answers, tight limits on
-sizes, times and connections. A call is answered only after its handler returned, that is, after the event was committed; a
-gateway that repeats unanswered calls therefore loses nothing, and one that repeats an answered call is recognised by the
-event's id.
+It serves one purpose and offers little to attack: HTTP/1.1 through h11, no files, no bodies in answers but what a telephone
+call that goes on has to be told, tight limits on sizes, times and connections. A call is answered only after its handler returned,
+that is, after the event was committed; a gateway that repeats unanswered calls therefore loses nothing, and one that repeats an
+answered call is recognised by the event's id.
 
 Neither addresses nor bodies of calls are logged: they hold tokens and customers' words.
 """
@@ -28,7 +28,7 @@ import h11
 from fallback_console.domain.errors import ConsoleError, SettingsError
 from fallback_console.domain.sentences import Sentence
 
-__all__ = ["Call", "Limits", "Listener", "ListenerSettings", "new_token", "same_text", "sign"]
+__all__ = ["Call", "Limits", "Listener", "ListenerSettings", "Reply", "new_token", "same_text", "sign"]
 
 log = logging.getLogger(__name__)
 
@@ -91,8 +91,18 @@ class Call:
     body: bytes
 
 
-Handler = Callable[[Call], Awaitable[int]]
-"""Answers a call with an HTTP status. A ConsoleError becomes 503: not acknowledged, to be repeated."""
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer with a body."""
+
+    status: int
+    body: bytes
+    content_type: str
+
+
+Handler = Callable[[Call], Awaitable[int | Reply]]
+"""Answers a call, with an HTTP status alone where nothing is to be told. A ConsoleError becomes 503: not acknowledged, to be
+repeated."""
 
 
 def new_token() -> str:
@@ -205,7 +215,7 @@ class Listener:
             log.info("a call was refused with %s", received)
             await _answer(connection, writer, received)
             return False
-        await _answer(connection, writer, await self._status_of(received))
+        await _answer(connection, writer, await self._reply_to(received))
         return connection.our_state is h11.DONE and connection.their_state is h11.DONE
 
     async def _receive(
@@ -237,7 +247,7 @@ class Listener:
             else:
                 raise EOFError
 
-    async def _status_of(self, call: Call) -> int:
+    async def _reply_to(self, call: Call) -> int | Reply:
         try:
             async with asyncio.timeout(self._limits.answer_seconds):
                 return await self._handle(call)
@@ -267,12 +277,20 @@ def _call_of(head: h11.Request, body: bytes) -> Call | int:
     )
 
 
-async def _answer(connection: h11.Connection, writer: asyncio.StreamWriter, status: int) -> None:
+async def _answer(connection: h11.Connection, writer: asyncio.StreamWriter, answer: int | Reply) -> None:
     # An empty plain text: whatever Kannel finds in a body it may send to the customer as an answer.
-    headers = [("Content-Type", "text/plain"), ("Content-Length", "0"), ("Cache-Control", "no-store")]
-    if status >= 400:
+    reply = Reply(answer, b"", "text/plain") if isinstance(answer, int) else answer
+    headers = [
+        ("Content-Type", reply.content_type),
+        ("Content-Length", str(len(reply.body))),
+        ("Cache-Control", "no-store"),
+    ]
+    if reply.status >= 400:
         headers.append(("Connection", "close"))
-    for event in (h11.Response(status_code=status, headers=headers), h11.EndOfMessage()):
+    events: list[Any] = [h11.Response(status_code=reply.status, headers=headers), h11.EndOfMessage()]
+    if reply.body:
+        events.insert(1, h11.Data(data=reply.body))
+    for event in events:
         writer.write(connection.send(event) or b"")
     await writer.drain()
 

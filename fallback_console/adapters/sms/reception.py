@@ -13,7 +13,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from urllib.parse import parse_qsl
 
 from fallback_console.adapters.sms.checks import listener_step
-from fallback_console.adapters.sms.listener import Call, Listener, ListenerSettings, same_text, sign
+from fallback_console.adapters.sms.listener import Call, Listener, ListenerSettings, Reply, same_text, sign
 from fallback_console.domain.errors import ConsoleError, UnreachableError
 from fallback_console.domain.sentences import Sentence
 from fallback_console.ports import CheckStep, SmsEvent
@@ -35,7 +35,7 @@ class Reception:
         name: of the gateway; also the first part of every path.
         settings: where to listen.
         secret: only a console that has it too answers our greeting.
-        take: answers the calls with an HTTP status.
+        take: answers the calls.
         called: whether to listen at all.
     """
 
@@ -44,7 +44,7 @@ class Reception:
         name: str,
         settings: ListenerSettings,
         secret: str,
-        take: Callable[[Call], Awaitable[int]],
+        take: Callable[[Call], Awaitable[int | Reply]],
         *,
         called: bool,
     ) -> None:
@@ -125,7 +125,7 @@ class Reception:
                 log.exception("asking %s failed by a bug", self._name)
             await asyncio.sleep(pause)
 
-    async def _answer(self, call: Call) -> int:
+    async def _answer(self, call: Call) -> int | Reply:
         if call.method == "GET" and same_text(call.path, self._hello):
             return 200
         return await self._take(call)

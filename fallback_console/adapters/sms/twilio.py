@@ -14,11 +14,13 @@ What Twilio does, and what follows from it:
 - Callbacks come repeated and unordered; the store knows what it has. Where Twilio cannot call this computer, the account's
   messages are looked at regularly: states and what came in.
 - 21610 says that the recipient opted out at Twilio; it is kept as an opt-out here too.
+- A message that is to be read out is a call instead, in doubt by the same rules (``twilio_calls`` has its words). Twilio lists calls by
+  number, not by their words: one to that number, begun from outside with our number and not known to be another one of ours, counts.
 """
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime
 from typing import Any
@@ -28,12 +30,26 @@ import httpx
 
 from fallback_console.adapters.checking import failed
 from fallback_console.adapters.http import Answer, request
-from fallback_console.adapters.shapes import clean, items, mapping, text
+from fallback_console.adapters.phone.twilio_words import TwilioCall, call_of
+from fallback_console.adapters.phone.twilio_words import refusal as call_refusal
+from fallback_console.adapters.shapes import clean, mapping, text
 from fallback_console.adapters.sms import vendor_words as words
 from fallback_console.adapters.sms.checks import reach_steps
-from fallback_console.adapters.sms.listener import Call
+from fallback_console.adapters.sms.listener import Call, Reply
 from fallback_console.adapters.sms.memory import Memory
 from fallback_console.adapters.sms.reception import Reception, form_of, one_line
+from fallback_console.adapters.sms.twilio_calls import (
+    CALL_STATES,
+    again_words,
+    call_form,
+    call_said,
+    is_ours,
+    keys_from,
+    keys_path,
+    noted_words,
+)
+from fallback_console.adapters.sms.twilio_checks import check_balance, check_number
+from fallback_console.adapters.sms.twilio_lists import listed
 from fallback_console.adapters.sms.twilio_settings import TwilioSettings
 from fallback_console.adapters.sms.twilio_words import (
     STATES,
@@ -44,27 +60,25 @@ from fallback_console.adapters.sms.twilio_words import (
     refusal,
     signature_fits,
 )
-from fallback_console.adapters.status.sms_probes import twilio_balance
 from fallback_console.adapters.twilio_account import account_path, client_for
 from fallback_console.domain.delivery import Doubles, Receipt
 from fallback_console.domain.errors import (
     AmbiguousError,
     BadAnswerError,
     OutsideError,
+    RefusedError,
     SettingsError,
     SignInError,
     UnreachableError,
 )
 from fallback_console.domain.ids import uuid7_ms
-from fallback_console.domain.sentences import Sentence, together
-from fallback_console.ports import CheckStep, Clock, IncomingSms, OutgoingSms, SmsEvent, SmsOptOut, SmsReceipt
+from fallback_console.domain.sentences import Sentence
+from fallback_console.ports import CheckStep, Clock, IncomingSms, OutgoingSms, SmsEvent, SmsKeys, SmsOptOut, SmsReceipt
 
 __all__ = ["TwilioGateway", "TwilioSettings"]
 
 _UNDERSTOOD = (400, 401, 403, 404)
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
-_PAGE = 200
-_MOST_PAGES = 25
 _CLOCKS_APART_MS = 300_000
 _SETTLED_MS = 60_000
 """After a try without an answer Twilio may take so long until the message is in its lists."""
@@ -76,6 +90,8 @@ _SLOWER_WITH_WEBHOOKS = 12
 _MOST_DOUBTS = 200
 _DOUBTS_AT_ONCE = 20
 _LONGEST_TEXT = 10_000
+_TOLD = ("status", "incoming", "call", "keys")
+"""What Twilio tells: where a text stands, what came in, where a call stands, which key was pressed in one."""
 
 
 class TwilioGateway:
@@ -136,6 +152,22 @@ class TwilioGateway:
     async def send(self, message: OutgoingSms) -> Receipt:
         """Hand one message over."""
         words.sendable(message.to, message.text)
+        form = self._text_form(message) if message.spoken is None else self._call_form(message)
+        kind = "Messages" if message.spoken is None else "Calls"
+        try:
+            answer = await self._ask("POST", f"{self._account}/{kind}.json", content=urlencode(form).encode())
+            if answer.status in _UNDERSTOOD:
+                raise await self._refused(answer, message)
+            made = _made_of(message, answer.json())
+        except (AmbiguousError, BadAnswerError):
+            self._tried.put(message.entry_id, self._clock.now_ms())
+            if len(self._doubts) < _MOST_DOUBTS:
+                self._doubts[message.entry_id] = message
+            raise
+        self._remember(message.entry_id, made[0])
+        return Receipt(remote_id=made[0], said=made[1])
+
+    def _text_form(self, message: OutgoingSms) -> Mapping[str, str]:
         form = {
             "To": message.to,
             "Body": clean(message.text),
@@ -144,19 +176,19 @@ class TwilioGateway:
             "MessagingServiceSid" if self._settings.by_service else "From": self._settings.sender,
         }
         if self._settings.webhooks:
-            form["StatusCallback"] = f"{self._reception.public_url}{self._status_path(message.entry_id)}"
-        try:
-            answer = await self._ask("POST", f"{self._account}/Messages.json", content=urlencode(form).encode())
-            if answer.status in _UNDERSTOOD:
-                raise await self._refused(answer, message)
-            made = message_of(answer.json())
-        except (AmbiguousError, BadAnswerError):
-            self._tried.put(message.entry_id, self._clock.now_ms())
-            if len(self._doubts) < _MOST_DOUBTS:
-                self._doubts[message.entry_id] = message
-            raise
-        self._remember(message.entry_id, made.sid)
-        return Receipt(remote_id=made.sid, said=made.said)
+            form["StatusCallback"] = self._told_at("status", message.entry_id)
+        return form
+
+    def _call_form(self, message: OutgoingSms) -> Mapping[str, str]:
+        spoken, settings = message.spoken, self._settings
+        assert spoken is not None
+        if not settings.caller:
+            raise RefusedError(
+                "This connection to Twilio makes no calls.", "Switch calls on in its settings, or send a text."
+            )
+        keys = self._told_at("keys", keys_path(message.entry_id, spoken)) if settings.webhooks else ""
+        form = call_form(spoken, message.to, settings.caller, settings.ring_seconds, keys)
+        return {**form, "StatusCallback": self._told_at("call", message.entry_id)} if keys else form
 
     async def look_up(self, message: OutgoingSms) -> Receipt | None:
         """Look for the message among those Twilio has for its number."""
@@ -165,8 +197,8 @@ class TwilioGateway:
             return Receipt(already=True, remote_id=sid)
         found = await self._find(message)
         if found is not None:
-            self._remember(message.entry_id, found.sid)
-            return Receipt(already=True, remote_id=found.sid, said=found.said)
+            self._remember(message.entry_id, found[0])
+            return Receipt(already=True, remote_id=found[0], said=found[1])
         tried = self._tried.get(message.entry_id) or self._born
         if self._clock.now_ms() - tried < _SETTLED_MS:
             raise AmbiguousError(
@@ -190,8 +222,9 @@ class TwilioGateway:
         steps = [*reach_steps(url, None), CheckStep("sign-in", True, signed_in)]
         if text(mapping(account, "account"), "status") not in ("active", ""):
             return [*steps, failed("rights", words.account_closed(VENDOR))]
-        steps += await self._check_sender()
-        steps += await self._check_balance()
+        for number in dict.fromkeys((self._settings.sender, self._settings.caller)):
+            steps += await check_number(self._read, self._account, number)
+        steps += await check_balance(self._read, self._account, self._settings.low_balance)
         return steps + await self._reception.check(self.incoming_url)
 
     def listen(self, on_event: Callable[[SmsEvent], Awaitable[None]]) -> AbstractAsyncContextManager[None]:
@@ -214,9 +247,11 @@ class TwilioGateway:
         back = _WATCH_MS if self._looks % _LONG_LOOK_EVERY == 0 else _NEWS_MS
         now = self._clock.now_ms()
         after = datetime.fromtimestamp((now - back) / 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        listed = self._messages({"DateSent>": after}, now - back, every=False)
-        for message in [one async for one in listed]:
+        for message in await self._messages({"DateSent>": after}, now - back, every=False):
             await self._take_message(message)
+        if self._settings.caller:
+            for made in await self._calls({"StartTime>": after}, now - back, every=False):
+                await self._take_state(made.sid, CALL_STATES.get(made.status, ""), call_said(made.status))
         self._looks += 1
         for doubt in list(self._doubts.values())[:_DOUBTS_AT_ONCE]:
             await self._look_for(doubt)
@@ -227,9 +262,9 @@ class TwilioGateway:
         now = self._clock.now_ms()
         if found is not None:
             await self._reception.tell(
-                SmsReceipt(self.name, message.entry_id, found.sid, "accepted", None, now, found.said)
+                SmsReceipt(self.name, message.entry_id, found[0], "accepted", None, now, found[1])
             )
-            self._remember(message.entry_id, found.sid)
+            self._remember(message.entry_id, found[0])
             return
         self._doubts.pop(message.entry_id, None)
         if now - (self._tried.get(message.entry_id) or 0) < _WATCH_MS:
@@ -241,60 +276,50 @@ class TwilioGateway:
                 await self._reception.tell(self._incoming(message))
                 self._told.put(message.sid, "")
             return
-        state = STATES.get(message.status, "")
-        if not state or self._told.get(message.sid) == state:
-            return
-        entry = self._entries.get(message.sid) or ""
         said = failure_words(message.error) or message.said
-        await self._reception.tell(
-            SmsReceipt(self.name, entry, message.sid, state, None, self._clock.now_ms(), one_line(said))
-        )
-        self._told.put(message.sid, state)
+        await self._take_state(message.sid, STATES.get(message.status, ""), said)
 
-    async def _find(self, message: OutgoingSms) -> TwilioMessage | None:
-        """The message that has this text, was made after the entry and is no other one of ours."""
+    async def _take_state(self, sid: str, state: str, said: str) -> None:
+        """Where a message or call stands, by Twilio's lists."""
+        if not state or self._told.get(sid) == state:
+            return
+        entry = self._entries.get(sid) or ""
+        await self._reception.tell(SmsReceipt(self.name, entry, sid, state, None, self._clock.now_ms(), one_line(said)))
+        self._told.put(sid, state)
+
+    async def _find(self, message: OutgoingSms) -> tuple[str, str] | None:
+        """SID and state of the message that has this text, or of the call to this number, that was made after the entry and is
+        no other one of ours."""
         try:
             since = uuid7_ms(message.entry_id) - _CLOCKS_APART_MS
         except ValueError:
             since = self._clock.now_ms() - _WATCH_MS
-        wanted = clean(message.text).strip()
-        async for found in self._messages({"To": message.to}, since):
-            owner = self._entries.get(found.sid)
-            if owner == message.entry_id:
-                return found
-            if found.incoming or owner is not None or found.sid in message.others:
-                continue
-            if found.to == message.to and found.text.strip() == wanted:
-                return found
+        if message.spoken is not None:
+            calls = await self._calls({"To": message.to}, since)
+            candidates = [(call.sid, call_said(call.status)) for call in calls if call.to == message.to]
+        else:
+            wanted = clean(message.text).strip()
+            messages = await self._messages({"To": message.to}, since)
+            # One that is known to be this one is it, whatever Twilio made of its words.
+            candidates = [
+                (found.sid, found.said)
+                for found in messages
+                if self._entries.get(found.sid) == message.entry_id
+                or (not found.incoming and found.to == message.to and found.text.strip() == wanted)
+            ]
+        for sid, said in candidates:
+            owner = self._entries.get(sid)
+            if owner == message.entry_id or (owner is None and sid not in message.others):
+                return sid, said
         return None
 
-    async def _messages(
-        self, query: Mapping[str, str | int], since: int, *, every: bool = True
-    ) -> AsyncIterator[TwilioMessage]:
-        """Messages made since a time (UTC epoch milliseconds), the newest first.
+    async def _messages(self, query: Mapping[str, str | int], since: int, *, every: bool = True) -> list[TwilioMessage]:
+        return await listed(self._read, self._account, "messages", message_of, query, since, every=every)
 
-        Args:
-            every: nothing can be said unless all were seen; else the newest of too many will do.
-
-        Raises:
-            AmbiguousError: there are too many to look at them all.
-        """
-        page = await self._read(f"{self._account}/Messages.json", {**query, "PageSize": _PAGE})
-        for _ in range(_MOST_PAGES):
-            rows = mapping(page, "messages")
-            found = [message_of(row) for row in items(rows.get("messages"), "messages")]
-            new = [message for message in found if not message.created or message.created >= since]
-            for message in new:
-                yield message
-            after = text(rows, "next_page_uri")
-            # Whole pages, because one that waits to be sent has no date to be sorted by.
-            if not after or not new:
-                return
-            if not after.startswith(f"/{self._account}/"):
-                raise words.bad_answer(VENDOR)
-            page = await self._read(after)
-        if every:
-            raise words.not_known(VENDOR)
+    async def _calls(self, query: Mapping[str, str | int], since: int, *, every: bool = True) -> list[TwilioCall]:
+        query = {**query, "From": self._settings.caller}
+        found = await listed(self._read, self._account, "calls", call_of, query, since, every=every)
+        return [call for call in found if is_ours(call, self._settings.caller)]
 
     async def _read(self, path: str, params: Mapping[str, str | int] | None = None) -> Any:
         answer = await self._ask("GET", path, params=params)
@@ -317,7 +342,7 @@ class TwilioGateway:
         )
 
     async def _refused(self, answer: Answer, message: OutgoingSms) -> Exception:
-        error = refusal(answer)
+        error = refusal(answer) if message.spoken is None else call_refusal(answer)
         if error.values.get("reason") == "opted-out":
             await self._reception.mention(SmsOptOut(self.name, message.to, "opted out at Twilio"))
         return error
@@ -334,14 +359,15 @@ class TwilioGateway:
 
     # Being called
 
-    def _status_path(self, entry_id: str) -> str:
-        return f"/{self.name}/status/{entry_id}"
+    def _told_at(self, kind: str, rest: str) -> str:
+        """The address of a call of Twilio's to us."""
+        return f"{self._reception.public_url}/{self.name}/{kind}/{rest}"
 
-    async def _take_call(self, call: Call) -> int:
+    async def _take_call(self, call: Call) -> int | Reply:
         if call.method != "POST":
             return 405
         kind, _, entry = call.path.removeprefix(f"/{self.name}/").partition("/")
-        if not call.path.startswith(f"/{self.name}/") or kind not in ("status", "incoming"):
+        if not call.path.startswith(f"/{self.name}/") or kind not in _TOLD:
             return 404
         fields = form_of(call)
         if fields is None or call.query:
@@ -350,7 +376,31 @@ class TwilioGateway:
         if not signature_fits(self._token, url, fields, call.headers.get("x-twilio-signature", "")):
             return 403
         said = dict(fields)
+        if kind == "keys":
+            return await self._take_keys(entry, url, said)
+        if kind == "call":
+            return await self._take_call_status(entry, said)
         return await (self._take_status(entry, said) if kind == "status" else self._take_incoming(said))
+
+    async def _take_keys(self, path: str, url: str, said: Mapping[str, str]) -> int | Reply:
+        keys, sid, pressed = keys_from(path), said.get("CallSid", "")[:64], said.get("Digits", "")
+        if keys is None or not sid:
+            return 400
+        if pressed not in set(keys.keys):
+            return _words(again_words(keys, url))
+        await self._reception.tell(SmsKeys(self.name, keys.entry_id, sid, pressed, self._clock.now_ms()))
+        self._remember(keys.entry_id, sid)
+        return _words(noted_words(keys.language))
+
+    async def _take_call_status(self, entry: str, said: Mapping[str, str]) -> int:
+        sid, status = said.get("CallSid", "")[:64], said.get("CallStatus", "")
+        if not sid or not status:
+            return 400
+        state = CALL_STATES.get(status, "accepted")
+        now, words_of = self._clock.now_ms(), one_line(call_said(status))
+        await self._reception.tell(SmsReceipt(self.name, entry, sid, state, None, now, words_of))
+        self._remember(entry, sid)
+        return 200
 
     async def _take_status(self, entry: str, said: Mapping[str, str]) -> int:
         sid, status = said.get("MessageSid", ""), said.get("MessageStatus", "")
@@ -380,29 +430,15 @@ class TwilioGateway:
         at = message.created or self._clock.now_ms()
         return IncomingSms(self.name, message.sid, message.sender, message.to, message.text[:_LONGEST_TEXT], at)
 
-    # Checking
 
-    async def _check_sender(self) -> list[CheckStep]:
-        """Whether a number that sends is one of the account's."""
-        sender = self._settings.sender
-        if not sender.startswith("+"):
-            return []
-        try:
-            found = await self._read(f"{self._account}/IncomingPhoneNumbers.json", {"PhoneNumber": sender})
-            numbers = items(mapping(found, "numbers").get("incoming_phone_numbers"), "numbers")
-        except OutsideError as error:
-            return [failed("sender", error)]
-        if numbers:
-            return [CheckStep("sender", True, "The sender belongs to the account.")]
-        message = together("The sender is no number of this account.", "Enter one that is, or a messaging service.")
-        return [CheckStep("sender", False, message)]
+def _made_of(message: OutgoingSms, answer: Any) -> tuple[str, str]:
+    """SID and state of what was made."""
+    if message.spoken is None:
+        made = message_of(answer)
+        return made.sid, made.said
+    call = call_of(answer)
+    return call.sid, call.status
 
-    async def _check_balance(self) -> list[CheckStep]:
-        try:
-            balance = twilio_balance(await self._read(f"{self._account}/Balance.json"))
-        except OutsideError:
-            return []  # accounts below another one have none
-        if balance is None:
-            return []
-        amount, shown = balance
-        return [words.balance_step(shown, amount > self._settings.low_balance)]
+
+def _words(twiml: str) -> Reply:
+    return Reply(200, twiml.encode(), "text/xml; charset=utf-8")

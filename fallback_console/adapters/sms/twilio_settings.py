@@ -35,6 +35,9 @@ class TwilioSettings:
         rate: parts per second; a long number takes about one.
         timeout: seconds to wait for an answer.
         validity_seconds: how long Twilio may try.
+        calls: messages may be read out in calls, where nobody has to dial.
+        caller: number that such a call comes from; '' where there are none.
+        ring_seconds: how long such a call rings at most; short, so that rather nobody than a mailbox takes it.
         low_balance: the live test warns at such a balance or less.
         webhooks: Twilio may call ``listener.public_url``; without, the account's messages are looked at regularly.
         poll_seconds: between two looks; with webhooks far more seldom.
@@ -50,6 +53,9 @@ class TwilioSettings:
     rate: float = 1.0
     timeout: float = 15.0
     validity_seconds: int = 14_400
+    calls: bool = False
+    caller: str = ""
+    ring_seconds: int = 25
     low_balance: float = 5.0
     webhooks: bool = False
     poll_seconds: float = 15.0
@@ -94,6 +100,13 @@ class TwilioSettings:
                 "Enter it as 'callback_url', or switch calls off: the console then asks regularly.",
                 field="callback_url",
             )
+        calls, caller = read.flag("calls", False), read.text("caller", sender)
+        if calls and not (caller.startswith("+") and _NUMBER.fullmatch(caller)):
+            raise SettingsError(
+                "Calls need a number of the account to come from.",
+                "Enter it as 'caller', with its plus and country, like +15550100, or switch calls off.",
+                field="caller",
+            )
         return cls(
             account=account,
             sender=sender,
@@ -102,6 +115,9 @@ class TwilioSettings:
             rate=read.number("rate", 1.0, 0.01, 1000.0),
             timeout=read.number("timeout", 15.0, 0.1, 120.0),
             validity_seconds=read.whole("validity_seconds", 14_400, 1, 36_000),
+            calls=calls,
+            caller=caller if calls else "",
+            ring_seconds=read.whole("ring_seconds", 25, 5, 600),
             low_balance=read.number("low_balance", 5.0, -1e9, 1e9),
             webhooks=webhooks,
             poll_seconds=read.number("poll_seconds", 15.0, 0.05, 3600.0),

@@ -124,6 +124,10 @@ def _what(row: TimelineRow) -> str:
         seconds = int(row.data.get("seconds") or 0)
         length = duration(seconds) if seconds else ""
         return translate("Timeline", "call {length}").format(length=length).strip()
+    if "spoken" in row.data:
+        return translate("Timeline", "call in which this was read out")
+    if "pressed" in row.data:
+        return translate("Timeline", "key {key} in a call").format(key=one_line(str(row.data["pressed"]), 4))
     words = _WHAT.get(row.kind)
     return names.kind_name(row.kind) if words is None else words()
 

@@ -162,6 +162,7 @@ def line_words(line: Line, one: Escalation, now: int) -> tuple[str, str]:
     how = {
         "sms": translate("Escalations", "by SMS"),
         "hub": translate("Escalations", "over the hub"),
+        "keys": translate("Escalations", "with a key in a call"),
         "desk": translate("Escalations", "at a desk"),
     }.get(line.how, "")
     return words.format(time=time, name=who), how

@@ -26,6 +26,7 @@ _PATH_ICONS = {"sms": "sms", "call": "phone", "desk": "phone", "mail": "mail", "
 
 _STEP_ICONS = {
     "planned": "next",
+    "calling": "phone",
     "waiting": "waiting",
     "silent": "history",
     "unknown": "unknown",
@@ -87,6 +88,9 @@ def step_look(steps: Sequence[Step], position: int, now: int, *, second_sms: boo
             if step.kind in CALLS
             else translate("Reach", "waiting · until {time}")
         )
+        return icon, words.format(time=clock_time(step.until, now))
+    if step.state == "calling":
+        words = translate("Reach", "the console calls and reads it out · until {time}")
         return icon, words.format(time=clock_time(step.until, now))
     if step.state == "failed":
         return icon, _because(translate("Reach", "failed"), _reason(step.why))

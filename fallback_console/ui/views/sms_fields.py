@@ -85,6 +85,20 @@ def twilio() -> tuple[Field, ...]:
         ),
         _may_call("webhooks"),
         *_called("18015"),
+        Field(
+            "calls",
+            translate("Connections", "Reads escalations and roll calls out in calls"),
+            shape="flag",
+            default="no",
+            rare=True,
+        ),
+        Field(
+            "caller",
+            translate("Connections", "Calls come from"),
+            translate("Connections", "a number of the account; empty: the sender"),
+            rare=True,
+        ),
+        Field("ring_seconds", translate("Connections", "Ring for seconds at most"), "25", shape="number", rare=True),
         Field("api_key", translate("Connections", "API key"), "SK…", rare=True),
         Field("password", translate("Connections", "Secret of the API key"), shape="secret", rare=True),
         Field(
