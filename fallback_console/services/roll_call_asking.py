@@ -52,7 +52,10 @@ _FAILED = (
 )
 _DUE = (
     "t.accounted = 0 AND t.state IN ('queued', 'again', 'asked') AND (t.step < 0 OR t.failed OR (t.until > 0 AND t.until <= ?)"
-    f" OR (t.entry_id <> '' AND {_FAILED} AND (t.until > 0 OR json_extract(t.steps, '$[' || t.step || '][0]') = 'sms')))"
+    f" OR (t.entry_id <> '' AND {_FAILED} AND json_extract(t.steps, '$[' || t.step || '][0]') = 'sms')"
+    # Read out in a call; one that a person is to make has no end.
+    f" OR (t.entry_id <> '' AND t.until > 0 AND json_extract(t.steps, '$[' || t.step || '][0]') IN ('call', 'desk')"
+    f" AND ({_FAILED} OR EXISTS (SELECT 1 FROM delivery d WHERE d.entry_id = t.entry_id AND d.state = 'unknown'))))"
 )
 _BEGUN = "(t.step >= 0 OR json_extract(t.steps, '$[0][0]') <> 'sms')"
 """What needs no room at a gateway, or may need none: everybody but those whose first question is a text."""
