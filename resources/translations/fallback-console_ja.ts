@@ -3036,6 +3036,18 @@
         <translation>APIキーのシークレット</translation>
     </message>
     <message>
+        <source>Reads escalations and roll calls out in calls</source>
+        <translation>エスカレーションと点呼を電話で読み上げる</translation>
+    </message>
+    <message>
+        <source>Calls come from</source>
+        <translation>読み上げの発信番号</translation>
+    </message>
+    <message>
+        <source>a number of the account; empty: the sender</source>
+        <translation>アカウントの番号。空欄なら発信者の番号</translation>
+    </message>
+    <message>
         <source>Further numbers of ours</source>
         <translation>その他の自社番号</translation>
     </message>
@@ -3983,6 +3995,22 @@
         <source>sent · no receipt yet</source>
         <translation>送信済・配信確認待ち</translation>
     </message>
+    <message>
+        <source>heard · a key was pressed</source>
+        <translation>聞きました・キーで応答</translation>
+    </message>
+    <message>
+        <source>nobody took the call</source>
+        <translation>誰も電話に出ませんでした</translation>
+    </message>
+    <message>
+        <source>the call</source>
+        <translation>通話</translation>
+    </message>
+    <message>
+        <source>called · no key pressed yet</source>
+        <translation>発信済み・キーの応答なし</translation>
+    </message>
 </context>
 <context>
     <name>DeliveryPanel</name>
@@ -4766,6 +4794,10 @@
     <message>
         <source>over the hub</source>
         <translation>ハブで</translation>
+    </message>
+    <message>
+        <source>with a key in a call</source>
+        <translation>通話中のキーで</translation>
     </message>
     <message>
         <source>at a desk</source>
@@ -7096,6 +7128,14 @@
         <translation>SMS受信 {who}</translation>
     </message>
     <message>
+        <source>Call read out to {who}</source>
+        <translation>{who}への読み上げ電話</translation>
+    </message>
+    <message>
+        <source>Key pressed by {who}</source>
+        <translation>{who}が押したキー</translation>
+    </message>
+    <message>
         <source>Call to {who}</source>
         <translation>発信 {who}</translation>
     </message>
@@ -8956,6 +8996,10 @@
     <message>
         <source>waiting · until {time}</source>
         <translation>応答待ち · {time} まで</translation>
+    </message>
+    <message>
+        <source>the console calls and reads it out · until {time}</source>
+        <translation>コンソールが電話で読み上げ中・{time}まで</translation>
     </message>
     <message>
         <source>failed</source>
@@ -15689,6 +15733,14 @@
     <message>
         <source>call {length}</source>
         <translation>通話 {length}</translation>
+    </message>
+    <message>
+        <source>call in which this was read out</source>
+        <translation>この内容を読み上げた電話</translation>
+    </message>
+    <message>
+        <source>key {key} in a call</source>
+        <translation>通話中のキー{key}</translation>
     </message>
     <message>
         <source>reply</source>

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
@@ -18,6 +19,7 @@ from fallback_console.compose.profile import SystemClock
 from fallback_console.domain.errors import RefusedError, SignInError
 from fallback_console.domain.ids import uuid7
 from fallback_console.domain.sms_text import measure
+from fallback_console.domain.spoken import about_roll_call
 from fallback_console.ports import IncomingSms, OutgoingSms, SmsReceipt
 from tests.helpers.node import node, node_package
 from tests.helpers.ports import free_port
@@ -28,6 +30,7 @@ TOKEN = "twilio_test_auth_token"
 OWN = "+12025550199"
 TO = "+12025550101"
 START_SECONDS = 20
+DRILL = about_roll_call("Are you safe?")
 
 
 class Emulator:
@@ -90,7 +93,7 @@ def run(
     called: bool = False,
 ) -> None:
     async def main() -> None:
-        values = {"account_sid": ACCOUNT, "sender": OWN, "api_url": emulator.url, "poll_seconds": 3600}
+        values = {"account_sid": ACCOUNT, "sender": OWN, "api_url": emulator.url, "poll_seconds": 3600, "calls": True}
         if called:
             values |= {
                 "webhooks": True,
@@ -107,6 +110,10 @@ def run(
 
 def sms(text: str, number: int) -> OutgoingSms:
     return OutgoingSms(uuid7(SystemClock().now_ms(), number.to_bytes(10, "big")), TO, text, measure(text).parts)
+
+
+def call(number: int) -> OutgoingSms:
+    return replace(sms("Are you safe?", number), spoken=DRILL)
 
 
 def receipts(events: Events, entry: str) -> list[str]:
@@ -134,6 +141,23 @@ def test_sending_states_and_looking_up_by_asking(emulator: Emulator) -> None:
         await fresh.aclose()
 
     run(emulator, test)
+
+
+@pytest.mark.parametrize("called", [True, False])
+def test_calls_in_which_a_message_is_read_out(emulator: Emulator, called: bool) -> None:
+    async def test(gateway: TwilioGateway, events: Events) -> None:
+        first, second = call(11 + called), call(21 + called)
+        for message, status in ((first, "no-answer"), (second, "completed")):
+            receipt = await gateway.send(message)
+            found = await gateway.look_up(message)
+            assert found is not None
+            assert found.remote_id == receipt.remote_id
+            await emulator.simulate("call-status", CallSid=receipt.remote_id, Status=status)
+        if not called:
+            await gateway.poll()
+        assert [receipts(events, m.entry_id)[-1] for m in (first, second)] == ["failed", "accepted"]
+
+    run(emulator, test, called=called)
 
 
 def test_messages_that_come_in_by_asking(emulator: Emulator) -> None:
