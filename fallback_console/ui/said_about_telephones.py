@@ -17,7 +17,13 @@ ABOUT_TELEPHONES: frozenset[str] = frozenset(
         QT_TRANSLATE_NOOP("Said", "Enter 127.0.0.1, or have IT set 'remote' to yes where the way there is protected."),
         QT_TRANSLATE_NOOP("Said", "Enter one into its file 'accounts'."),
         QT_TRANSLATE_NOOP("Said", "Enter one that is."),
+        QT_TRANSLATE_NOOP("Said", "Calls need a number of the account to come from."),
+        QT_TRANSLATE_NOOP(
+            "Said", "Enter it as 'caller', with its plus and country, like +15550100, or switch calls off."
+        ),
         QT_TRANSLATE_NOOP("Said", "Go on at the telephone itself."),
+        QT_TRANSLATE_NOOP("Said", "Switch calls on in its settings, or send a text."),
+        QT_TRANSLATE_NOOP("Said", "This connection to Twilio makes no calls."),
         QT_TRANSLATE_NOOP("Said", "Hand it to the system's dialler, or dial by hand."),
         QT_TRANSLATE_NOOP("Said", "Have the country permitted there."),
         QT_TRANSLATE_NOOP("Said", "If your telephone rings, take it; it is not tried again by itself."),

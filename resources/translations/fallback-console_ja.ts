@@ -12730,8 +12730,24 @@
         <translation>アカウントの番号を入力してください。</translation>
     </message>
     <message>
+        <source>Calls need a number of the account to come from.</source>
+        <translation>電話には、発信に使うアカウントの番号が必要です。</translation>
+    </message>
+    <message>
+        <source>Enter it as &apos;caller&apos;, with its plus and country, like +15550100, or switch calls off.</source>
+        <translation>「caller」に+15550100のように国番号から入力するか、電話をオフにしてください。</translation>
+    </message>
+    <message>
         <source>Go on at the telephone itself.</source>
         <translation>以降は電話機側で操作してください。</translation>
+    </message>
+    <message>
+        <source>Switch calls on in its settings, or send a text.</source>
+        <translation>設定で電話をオンにするか、SMSを送ってください。</translation>
+    </message>
+    <message>
+        <source>This connection to Twilio makes no calls.</source>
+        <translation>このTwilio接続では電話をかけません。</translation>
     </message>
     <message>
         <source>Hand it to the system&apos;s dialler, or dial by hand.</source>

@@ -35,18 +35,15 @@ from fallback_console.adapters.phone.twilio_words import refusal as call_refusal
 from fallback_console.adapters.shapes import clean, mapping, text
 from fallback_console.adapters.sms import vendor_words as words
 from fallback_console.adapters.sms.checks import reach_steps
-from fallback_console.adapters.sms.listener import Call, Reply
 from fallback_console.adapters.sms.memory import Memory
-from fallback_console.adapters.sms.reception import Reception, form_of, one_line
+from fallback_console.adapters.sms.reception import one_line
+from fallback_console.adapters.sms.twilio_callbacks import LONGEST_TEXT, TwilioCallbacks
 from fallback_console.adapters.sms.twilio_calls import (
     CALL_STATES,
-    again_words,
     call_form,
     call_said,
     is_ours,
-    keys_from,
     keys_path,
-    noted_words,
 )
 from fallback_console.adapters.sms.twilio_checks import check_balance, check_number
 from fallback_console.adapters.sms.twilio_lists import listed
@@ -58,7 +55,6 @@ from fallback_console.adapters.sms.twilio_words import (
     failure_words,
     message_of,
     refusal,
-    signature_fits,
 )
 from fallback_console.adapters.twilio_account import account_path, client_for
 from fallback_console.domain.delivery import Doubles, Receipt
@@ -73,7 +69,7 @@ from fallback_console.domain.errors import (
 )
 from fallback_console.domain.ids import uuid7_ms
 from fallback_console.domain.sentences import Sentence
-from fallback_console.ports import CheckStep, Clock, IncomingSms, OutgoingSms, SmsEvent, SmsKeys, SmsOptOut, SmsReceipt
+from fallback_console.ports import CheckStep, Clock, IncomingSms, OutgoingSms, SmsEvent, SmsOptOut, SmsReceipt
 
 __all__ = ["TwilioGateway", "TwilioSettings"]
 
@@ -89,9 +85,6 @@ _LONG_LOOK_EVERY = 40
 _SLOWER_WITH_WEBHOOKS = 12
 _MOST_DOUBTS = 200
 _DOUBTS_AT_ONCE = 20
-_LONGEST_TEXT = 10_000
-_TOLD = ("status", "incoming", "call", "keys")
-"""What Twilio tells: where a text stands, what came in, where a call stands, which key was pressed in one."""
 
 
 class TwilioGateway:
@@ -130,7 +123,6 @@ class TwilioGateway:
         self._clock = clock
         self._client = client_for(settings, token, password, transport)
         self._account = account_path(settings.account)
-        self._reception = Reception(self.name, settings.listener, token, self._take_call, called=settings.webhooks)
         self._sids: Memory[str] = Memory()  # by entry
         self._entries: Memory[str] = Memory()  # by SID
         self._told: Memory[str] = Memory()  # by SID: the state told last, '' for what came in
@@ -138,6 +130,8 @@ class TwilioGateway:
         self._doubts: dict[str, OutgoingSms] = {}
         self._born = clock.now_ms()
         self._looks = 0
+        self._callbacks = TwilioCallbacks(self.name, settings, token, clock, self._told, self._remember)
+        self._reception = self._callbacks.reception
 
     @property
     def rate(self) -> float:
@@ -176,7 +170,7 @@ class TwilioGateway:
             "MessagingServiceSid" if self._settings.by_service else "From": self._settings.sender,
         }
         if self._settings.webhooks:
-            form["StatusCallback"] = self._told_at("status", message.entry_id)
+            form["StatusCallback"] = self._callbacks.address("status", message.entry_id)
         return form
 
     def _call_form(self, message: OutgoingSms) -> Mapping[str, str]:
@@ -186,9 +180,9 @@ class TwilioGateway:
             raise RefusedError(
                 "This connection to Twilio makes no calls.", "Switch calls on in its settings, or send a text."
             )
-        keys = self._told_at("keys", keys_path(message.entry_id, spoken)) if settings.webhooks else ""
+        keys = self._callbacks.address("keys", keys_path(message.entry_id, spoken)) if settings.webhooks else ""
         form = call_form(spoken, message.to, settings.caller, settings.ring_seconds, keys)
-        return {**form, "StatusCallback": self._told_at("call", message.entry_id)} if keys else form
+        return {**form, "StatusCallback": self._callbacks.address("call", message.entry_id)} if keys else form
 
     async def look_up(self, message: OutgoingSms) -> Receipt | None:
         """Look for the message among those Twilio has for its number."""
@@ -357,78 +351,9 @@ class TwilioGateway:
             return True
         return self._settings.by_service and message.service == self._settings.sender
 
-    # Being called
-
-    def _told_at(self, kind: str, rest: str) -> str:
-        """The address of a call of Twilio's to us."""
-        return f"{self._reception.public_url}/{self.name}/{kind}/{rest}"
-
-    async def _take_call(self, call: Call) -> int | Reply:
-        if call.method != "POST":
-            return 405
-        kind, _, entry = call.path.removeprefix(f"/{self.name}/").partition("/")
-        if not call.path.startswith(f"/{self.name}/") or kind not in _TOLD:
-            return 404
-        fields = form_of(call)
-        if fields is None or call.query:
-            return 400
-        url = f"{self._reception.public_url}{call.path}"
-        if not signature_fits(self._token, url, fields, call.headers.get("x-twilio-signature", "")):
-            return 403
-        said = dict(fields)
-        if kind == "keys":
-            return await self._take_keys(entry, url, said)
-        if kind == "call":
-            return await self._take_call_status(entry, said)
-        return await (self._take_status(entry, said) if kind == "status" else self._take_incoming(said))
-
-    async def _take_keys(self, path: str, url: str, said: Mapping[str, str]) -> int | Reply:
-        keys, sid, pressed = keys_from(path), said.get("CallSid", "")[:64], said.get("Digits", "")
-        if keys is None or not sid:
-            return 400
-        if pressed not in set(keys.keys):
-            return _words(again_words(keys, url))
-        await self._reception.tell(SmsKeys(self.name, keys.entry_id, sid, pressed, self._clock.now_ms()))
-        self._remember(keys.entry_id, sid)
-        return _words(noted_words(keys.language))
-
-    async def _take_call_status(self, entry: str, said: Mapping[str, str]) -> int:
-        sid, status = said.get("CallSid", "")[:64], said.get("CallStatus", "")
-        if not sid or not status:
-            return 400
-        state = CALL_STATES.get(status, "accepted")
-        now, words_of = self._clock.now_ms(), one_line(call_said(status))
-        await self._reception.tell(SmsReceipt(self.name, entry, sid, state, None, now, words_of))
-        self._remember(entry, sid)
-        return 200
-
-    async def _take_status(self, entry: str, said: Mapping[str, str]) -> int:
-        sid, status = said.get("MessageSid", ""), said.get("MessageStatus", "")
-        if not sid or not status:
-            return 400
-        # Also a state without a meaning of its own ends a doubt: Twilio has the message.
-        state = STATES.get(status, "accepted")
-        known_as = one_line(failure_words(said.get("ErrorCode", "")) or status)
-        await self._reception.tell(SmsReceipt(self.name, entry, sid[:64], state, None, self._clock.now_ms(), known_as))
-        self._remember(entry, sid[:64])
-        return 200
-
-    async def _take_incoming(self, said: Mapping[str, str]) -> int:
-        sid, sender = said.get("MessageSid", "")[:64], said.get("From", "")[:64]
-        if not sid or not sender:
-            return 400
-        if sid not in self._told:
-            body = clean(said.get("Body", ""))[:_LONGEST_TEXT]
-            now = self._clock.now_ms()
-            await self._reception.tell(IncomingSms(self.name, sid, sender, said.get("To", "")[:64], body, now))
-            if said.get("OptOutType") == "STOP":  # a word of the account's own list, which we need not know
-                await self._reception.tell(SmsOptOut(self.name, sender, body))
-            self._told.put(sid, "")
-        return 200
-
     def _incoming(self, message: TwilioMessage) -> IncomingSms:
         at = message.created or self._clock.now_ms()
-        return IncomingSms(self.name, message.sid, message.sender, message.to, message.text[:_LONGEST_TEXT], at)
+        return IncomingSms(self.name, message.sid, message.sender, message.to, message.text[:LONGEST_TEXT], at)
 
 
 def _made_of(message: OutgoingSms, answer: Any) -> tuple[str, str]:
@@ -438,7 +363,3 @@ def _made_of(message: OutgoingSms, answer: Any) -> tuple[str, str]:
         return made.sid, made.said
     call = call_of(answer)
     return call.sid, call.status
-
-
-def _words(twiml: str) -> Reply:
-    return Reply(200, twiml.encode(), "text/xml; charset=utf-8")
