@@ -232,6 +232,12 @@ _PATHS = {Kind.MAIL_SENT: "mail", Kind.CHAT_SENT: "slack", Kind.HUB_SENT: "hub",
 """Kind of an entry → the path it went over; text messages are 'sms'."""
 
 
+def _path(message: Message) -> str:
+    """Over which path; what was read out in a call, and a key that was pressed in one, went over a call."""
+    called = {"spoken", "pressed"} & set(message.item.data)
+    return "call" if called else _PATHS.get(message.item.kind, "sms")
+
+
 def _limit(value: int) -> int:
     if not 1 <= value <= 10_000:
         raise InputError("The limit must be between 1 and 10000.", "Leave it out for the usual number.")
@@ -270,7 +276,7 @@ def _message(message: Message) -> dict[str, Any]:
     data = message.item.data
     return {
         "entry_id": message.item.entry_id,
-        "path": _PATHS.get(message.item.kind, "sms"),
+        "path": _path(message),
         "at": message.item.at,
         "direction": "in" if message.incoming else "out",
         "who": message.item.who,
@@ -304,7 +310,8 @@ def _line(one: Conversation) -> list[str]:
 
 def _message_line(one: Message) -> str:
     who = one.number if one.incoming and one.number else one.item.who
-    path = "" if one.is_text else f"{_PATHS[one.item.kind]} "
+    over = _path(one)
+    path = "" if over == "sms" else f"{over} "
     state = f"  [{path}{_state(one)}{' ' + iso(one.send_at) if one.send_at else ''}]"
     case = f"  #{one.case_number}" if one.case_number else ""
     body = printable(one.item.text).strip().replace("\n", "\n    ")

@@ -153,13 +153,16 @@ def move_sms(tx: Tx, who: str, entry_id: str, send_at: int) -> Saved:
     return Saved((said.id,), "", (sink,))
 
 
-def speak(tx: Tx, who: str, number: str, text: str, spoken: Spoken, person_key: str) -> str:
+def speak(
+    tx: Tx, who: str, number: str, text: str, spoken: Spoken, person_key: str, *, takes_texts: bool = True
+) -> str:
     """Have a message read out in a call, where a gateway makes calls.
 
     Args:
         number: E.164; any other is called by people alone.
         text: as it would be written, for people to read.
         person_key: whom it is for, '' where nobody is known.
+        takes_texts: what comes of a key that is pressed may be told by a text message to the same number.
 
     Returns:
         The entry; '' where no gateway calls there.
@@ -176,6 +179,7 @@ def speak(tx: Tx, who: str, number: str, text: str, spoken: Spoken, person_key: 
         "parts": 1,
         "gateway": sink.removeprefix("sms:"),
         "spoken": spoken.body(),
+        "takes_texts": takes_texts,
     }
     entry = _append(tx, who, None, Kind.SMS_SENT, body, number)
     # In a lane of its own: it follows where a text may or may not have arrived, and does not wait until somebody knows.
@@ -351,7 +355,7 @@ def _take_keys(tx: Tx, event: SmsKeys) -> TakenIn | None:
     )
     if spoken.about == "roll":
         roll_call_answers.hear_message(tx, entry)
-    elif answer := escalation_answers.take_answer(tx, entry):
+    elif (answer := escalation_answers.take_answer(tx, entry)) and sent.body.get("takes_texts"):
         _answer(tx, "escalation", entry, answer)
     return TakenIn(entry.id, "", Kind.SMS_RECEIVED)
 

@@ -332,12 +332,7 @@ def _try(tx: Tx, entry: Entry, position: int, step: Step) -> str:
     """Use a path: send the text, have it read out in a call, or ask for a call to be made now."""
     until = tx.clock.now_ms() + int(entry.body["waits"][step.kind])
     if step.kind not in TEXTS:
-        body = entry.body
-        made = (
-            messages.speak(tx, entry.actor, step.address, body["text"], spoken_from(body["spoken"]), body["person"])
-            if "spoken" in body
-            else ""
-        )
+        made = _speak(tx, entry, step)
         if made:
             return _say(tx, ACTOR, entry, position, "calling", until=until, sms=made)
         return _say(tx, ACTOR, entry, position, "waiting", until=until)
@@ -355,6 +350,16 @@ def _try(tx: Tx, entry: Entry, position: int, step: Step) -> str:
         # Nothing is written where it is refused: nothing is connected, a case was given up, a number opted out meanwhile.
         return _say(tx, ACTOR, entry, position, "failed", error.message)
     return _say(tx, ACTOR, entry, position, "waiting", until=until, sms=sent.entry_ids[0])
+
+
+def _speak(tx: Tx, entry: Entry, step: Step) -> str:
+    """Have it read out in a call; the entry, '' where that is not wanted or no gateway does it."""
+    body = entry.body
+    if "spoken" not in body:
+        return ""
+    spoken = spoken_from(body["spoken"])
+    mobile = step.kind == "call"
+    return messages.speak(tx, entry.actor, step.address, body["text"], spoken, body["person"], takes_texts=mobile)
 
 
 def _say(tx: Tx, who: str, entry: Entry, step: int, state: str, why: str = "", *, until: int = 0, sms: str = "") -> str:

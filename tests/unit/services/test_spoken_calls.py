@@ -60,8 +60,8 @@ def team(world: World) -> World:
     return world
 
 
-def page(world: World, reason: str = "Ring the carrier.", **more: object) -> str:
-    one: str = world.do(escalation.start, "alice", "", reason, RULES, **more)
+def page(world: World, reason: str = "Ring the carrier.", chain: str = "", **more: object) -> str:
+    one: str = world.do(escalation.start, "alice", chain, reason, RULES, **more)
     world.deliver(KANNEL)
     return one
 
@@ -118,6 +118,16 @@ def test_who_does_not_answer_a_text_is_called_and_a_key_takes_it(team: World) ->
     # What came of it, which a voice cannot know beforehand, is written to them.
     assert [work.entry.body["text"][:11] for work in team.deliver(KANNEL)] == ["1 is yours."]
     team.assert_whole()
+
+
+def test_who_was_called_at_a_desk_is_sent_no_text_about_it(team: World) -> None:
+    numbers = (RawNumber("work", "+12025550188"),)
+    team.pull(people=[PulledPerson("dee", "team", "Dee", numbers=numbers)])
+    one = page(team, chain=team.do(escalation_chains.save, "sue", "Desks", (ChainStep(("person:rt:dee",), 30),)))
+    (call,) = called(team)
+    press(team, call, "1")
+    assert team.ask(escalation_list.find, one).holder_name == "Dee"
+    assert team.deliver(KANNEL) == []
 
 
 def test_the_same_key_told_again_answers_once_and_a_strange_one_or_call_not_at_all(team: World) -> None:
