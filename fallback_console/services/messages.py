@@ -153,14 +153,11 @@ def move_sms(tx: Tx, who: str, entry_id: str, send_at: int) -> Saved:
     return Saved((said.id,), "", (sink,))
 
 
-def speak(
-    tx: Tx, who: str, number: str, text: str, spoken: Spoken, person_key: str, *, takes_texts: bool = True
-) -> str:
+def speak(tx: Tx, who: str, number: str, spoken: Spoken, person_key: str, *, takes_texts: bool = True) -> str:
     """Have a message read out in a call, where a gateway makes calls.
 
     Args:
         number: E.164; any other is called by people alone.
-        text: as it would be written, for people to read.
         person_key: whom it is for, '' where nobody is known.
         takes_texts: what comes of a key that is pressed may be told by a text message to the same number.
 
@@ -174,8 +171,8 @@ def speak(
         "to": number,
         "person": person_key,
         "person_name": person_name(tx, person_key),
-        "text": clean_text(text, "message", limit=MAX_SMS),
-        "encoding": str(measure(text).encoding),
+        "text": clean_text(spoken.words[:MAX_SMS], "message"),
+        "encoding": str(measure(spoken.words).encoding),
         "parts": 1,
         "gateway": sink.removeprefix("sms:"),
         "spoken": spoken.body(),

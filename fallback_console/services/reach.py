@@ -359,7 +359,7 @@ def _speak(tx: Tx, entry: Entry, step: Step) -> str:
         return ""
     spoken = spoken_from(body["spoken"])
     mobile = step.kind == "call"
-    return messages.speak(tx, entry.actor, step.address, body["text"], spoken, body["person"], takes_texts=mobile)
+    return messages.speak(tx, entry.actor, step.address, spoken, body["person"], takes_texts=mobile)
 
 
 def _say(tx: Tx, who: str, entry: Entry, step: int, state: str, why: str = "", *, until: int = 0, sms: str = "") -> str:

@@ -241,7 +241,7 @@ def _speak(tx: Tx, roll: _Roll, position: int, number: str) -> str:
     row = tx.one("SELECT language, person FROM p_roll_to WHERE roll = ? AND position = ?", (roll.id, position))
     assert row is not None, "somebody stands there"
     text = text_for(roll.texts, row[0])
-    return messages.speak(tx, roll.who, number, text, about_roll_call(text), row[1])
+    return messages.speak(tx, roll.who, number, about_roll_call(text), row[1])
 
 
 def _send(tx: Tx, roll: _Roll, address: str, text: str, person: str) -> Saved:

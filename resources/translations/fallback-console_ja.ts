@@ -1309,8 +1309,8 @@
         <translation>番号をコピー</translation>
     </message>
     <message>
-        <source>Sc&amp;ript</source>
-        <translation>台本(&amp;R)</translation>
+        <source>Scrip&amp;t</source>
+        <translation>台本(&amp;T)</translation>
     </message>
     <message>
         <source>&amp;Keys</source>
@@ -3473,8 +3473,8 @@
         <translation>この番号にSMSを送ります (S)</translation>
     </message>
     <message>
-        <source>R&amp;each</source>
-        <translation>連絡(&amp;E)</translation>
+        <source>Re&amp;ach</source>
+        <translation>連絡(&amp;A)</translation>
     </message>
     <message>
         <source>Try one path after the other until the message arrives (E)</source>
@@ -16237,8 +16237,8 @@
         <translation>ふだんは案件をこのコンピューターにコピーしておきます。障害のときはコピーで作業を続け、復旧後にすべてが反映されます。設定は 2 分ほどで終わります。</translation>
     </message>
     <message>
-        <source>Set up &amp;later</source>
-        <translation>後で設定(&amp;L)</translation>
+        <source>Set &amp;up later</source>
+        <translation>後で設定(&amp;U)</translation>
     </message>
     <message>
         <source>&amp;Language</source>

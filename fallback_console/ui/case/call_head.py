@@ -141,7 +141,7 @@ class CallHead(QWidget):
         """Set every text again that does not belong to a phase."""
         self._copy.setAccessibleName(self.tr("Copy the number"))
         self._copy.setToolTip(self.tr("Copy the number"))
-        self.fold.setText(self.tr("Sc&ript"))
+        self.fold.setText(self.tr("Scrip&t"))
         self.keys.setText(self.tr("&Keys"))
         self.keys.setToolTip(self.tr("Press keys for a menu or an extension"))
         self._nobody.setText(self.tr("No ans&wer"))

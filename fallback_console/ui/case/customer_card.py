@@ -101,7 +101,7 @@ class CustomerCard(Card):
         self.call_button.setToolTip(self.tr("Ring this number (C)"))
         self.sms_button.setText(self.tr("S&MS"))
         self.sms_button.setToolTip(self.tr("Text this number (S)"))
-        self.reach_button.setText(self.tr("R&each"))
+        self.reach_button.setText(self.tr("Re&ach"))
         self.reach_button.setToolTip(self.tr("Try one path after the other until the message arrives (E)"))
         self._numbers.setAccessibleName(self.tr("Number"))
         # Without words: the numbers beside it need the room.

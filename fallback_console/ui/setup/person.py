@@ -72,7 +72,7 @@ class WelcomeStep(Step):
 
     def skip_words(self) -> str:
         """See ``Step``."""
-        return self.tr("Set up &later")
+        return self.tr("Set &up later")
 
     def retranslate(self) -> None:
         """Set every text again."""
