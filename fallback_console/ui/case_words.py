@@ -241,8 +241,15 @@ def _spoken_words(row: "TimelineRow") -> Words:
         return Words(translate("Delivery", "heard · a key was pressed"), "ok", "ok")
     if row.sms_state == "failed":
         return Words(translate("Delivery", "nobody took the call"), "phone-missed", "warn")
-    if gateway != {DeliveryState.CONFIRMED}:
-        return _plain_words(gateway or {DeliveryState.WAITING}, translate("Delivery", "the call"))
+    if DeliveryState.IN_FLIGHT in gateway:
+        return Words(translate("Delivery", "being called"), "phone", "accent")
+    if DeliveryState.CONFIRMED not in gateway:
+        dropped = gateway == {DeliveryState.DROPPED}
+        return (
+            _plain_words(gateway, "")
+            if dropped
+            else Words(translate("Delivery", "saved · will be called"), "waiting", "warn")
+        )
     return Words(translate("Delivery", "called · no key pressed yet"), "phone", "accent")
 
 

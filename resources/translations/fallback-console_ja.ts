@@ -4004,8 +4004,12 @@
         <translation>誰も電話に出ませんでした</translation>
     </message>
     <message>
-        <source>the call</source>
-        <translation>通話</translation>
+        <source>being called</source>
+        <translation>発信中</translation>
+    </message>
+    <message>
+        <source>saved · will be called</source>
+        <translation>保存済み・電話をかけます</translation>
     </message>
     <message>
         <source>called · no key pressed yet</source>

@@ -161,6 +161,39 @@ def test_every_state_is_a_word_an_icon_and_a_colour(
 
 
 @pytest.mark.parametrize(
+    ("state", "sms", "text"),
+    [
+        ("waiting", "", "saved · will be called"),
+        ("in_flight", "", "being called"),
+        ("confirmed", "", "called · no key pressed yet"),
+        ("confirmed", "accepted", "called · no key pressed yet"),
+        ("confirmed", "failed", "nobody took the call"),
+        ("confirmed", "delivered", "heard · a key was pressed"),
+        ("dropped", "", "dropped · not sent"),
+        ("unknown", "", "unknown – please check"),
+    ],
+)
+def test_where_a_call_stands_that_the_console_makes(
+    languages: Languages, theme: Theme, model: TimelineModel, state: str, sms: str, text: str
+) -> None:
+    item = row(
+        1,
+        Kind.SMS_SENT,
+        data={"text": "x", "parts": 1, "spoken": {}},
+        deliveries=(("sms:twilio", DeliveryState(state)),),
+        sms_state=sms,
+    )
+    words = delivery_words(item)
+    assert words is not None
+    assert words.text == text
+    assert QColor(theme.tokens.colour(words.role)).isValid()
+    pressed = row(2, Kind.SMS_RECEIVED, data={"text": "12a", "pressed": "1", "person_name": "Priya"})
+    model.show([item, pressed], NOW, more=False)
+    assert any("call in which this was read out" in words for words in words_of(model))
+    assert any("key 1 in a call" in words for words in words_of(model))
+
+
+@pytest.mark.parametrize(
     ("minutes", "text", "role"),
     [
         (12, "12 min", "bad"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hypothesis.strategies as st
 from hypothesis import given, settings
 
-from fallback_console.domain.paths import KINDS, TEXTS
+from fallback_console.domain.paths import CALLS, KINDS, TEXTS
 from fallback_console.domain.reaching import ENDED, FINAL, Climb, Seen, Step, decide, stopping
 
 WAIT = 10
@@ -26,7 +26,12 @@ EVENTS = st.lists(
 class Run:
     """A climb with a clock, and what it did."""
 
-    def __init__(self, kinds: list[str], *, second_sms: bool = False, urgent: bool = False) -> None:
+    def __init__(
+        self, kinds: list[str], *, second_sms: bool = False, urgent: bool = False, calls: bool = False
+    ) -> None:
+        """``calls``: there is a gateway that calls and reads out."""
+        self.calls = calls
+        self.rung: list[int] = []
         steps = tuple(Step(kind, f"{kind}{n}") for n, kind in enumerate(kinds))
         self.climb = Climb("trying", steps, urgent, second_sms)
         self.now = 0
@@ -52,9 +57,16 @@ class Run:
                     assert not (quiet and not self.climb.urgent and steps[change.step].kind in SENDING)
                     assert change.step not in (blocked or {})
                     self.tried.append(change.step)
+                    state = "calling" if self.calls and steps[change.step].kind in CALLS else "waiting"
+                if state == "ring":
+                    assert steps[change.step].state == "calling"
+                    assert change.step not in self.rung
+                    self.rung.append(change.step)
+                    # What became of the gateway's call says nothing of the one that a person makes.
+                    self.news.pop(change.step, None)
                     state = "waiting"
                 steps[change.step] = steps[change.step]._replace(
-                    state=state, until=self.now + WAIT if state == "waiting" else 0, since=self.now
+                    state=state, until=self.now + WAIT if state in ("waiting", "calling") else 0, since=self.now
                 )
                 self.climb = self.climb._replace(steps=tuple(steps))
         raise AssertionError("it never comes to rest")
@@ -63,20 +75,21 @@ class Run:
         steps = self.climb.steps
         assert position not in self.tried
         assert self.climb.state not in ENDED
-        assert not any(step.state in ("delivered", "answered", "waiting") for step in steps)
+        assert not any(step.state in ("delivered", "answered", "waiting", "calling") for step in steps)
         if steps[position].kind in TEXTS and not self.climb.second_sms:
             assert not any(s.kind in TEXTS and s.state in ("waiting", "silent", "unknown") for s in steps)
 
 
 @settings(max_examples=400)
-@given(st.lists(st.sampled_from(KINDS), min_size=1, max_size=6), EVENTS, st.booleans(), st.booleans())
+@given(st.lists(st.sampled_from(KINDS), min_size=1, max_size=6), EVENTS, st.booleans(), st.booleans(), st.booleans())
 def test_whatever_happens_the_rules_hold(
     kinds: list[str],
     events: list[tuple[int, str, int, bool, int]],
     second_sms: bool,
     urgent: bool,
+    calls: bool,
 ) -> None:
-    run = Run(kinds, second_sms=second_sms, urgent=urgent)
+    run = Run(kinds, second_sms=second_sms, urgent=urgent, calls=calls)
     final = ""
     for position, news, passed, quiet, rare in events:
         if news and position in run.tried:
@@ -87,10 +100,11 @@ def test_whatever_happens_the_rules_hold(
         assert not final or run.climb.state == final
         assert not (run.climb.state in ENDED and any(s.state == "planned" for s in run.climb.steps))
     # With time, whoever can be reached is: no path is left out but for a reason.
-    for _ in range(len(kinds) + 2):
+    for _ in range(2 * len(kinds) + 2):
         run.now += WAIT
         run.look()
     assert run.climb.state != "trying"
+    assert not any(step.state == "calling" for step in run.climb.steps)
     if run.climb.state == "exhausted":
         for n, step in enumerate(run.climb.steps):
             held = step.kind in TEXTS and step.state == "planned" and not second_sms
