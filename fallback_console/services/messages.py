@@ -83,6 +83,7 @@ def send_sms(
     send_at: int = 0,
     place: tuple[str, int] | None = None,
     later: bool = False,
+    apart: bool = False,
 ) -> Saved:
     """Send a text message, about a case or, with '' for it, about none.
 
@@ -95,6 +96,7 @@ def send_sms(
         send_at: not before this time, UTC epoch milliseconds; 0 for now.
         place: run and position of a broadcast it is part of; then it goes after what was written to one person.
         later: it is one of many that are no broadcast, and goes after what was written to one person too.
+        apart: it waits for nothing that was written to the number before, and that may be in doubt.
 
     Raises:
         InputError: no possible number, opted out, empty or too long, a time that has passed, or no gateway serves the number.
@@ -124,7 +126,7 @@ def send_sms(
     if send_at:
         return _schedule(tx, who, ref, body, sink, send_at)
     entry = _append(tx, who, ref, Kind.SMS_SENT, body, number, hold_ms)
-    deliveries.create(tx, entry, sink, number, hold_ms=hold_ms)
+    deliveries.create(tx, entry, sink, f"{number} {entry.id}" if apart else number, hold_ms=hold_ms)
     project_sms(tx, entry)
     return Saved((entry.id,), ref.key if ref else "", (HELPDESK, sink) if ref else (sink,))
 

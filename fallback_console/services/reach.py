@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fallback_console.domain import reaching
@@ -93,7 +94,8 @@ def start(
     Args:
         whom: as ``paths.whom_of`` gives it.
         urgent: quiet hours do not count.
-        beside: it is one of many things and goes out whatever else the person is being told.
+        beside: it is one of many things and goes out whatever else the person is being told, also where something that was texted to
+            them before is in doubt.
         spoken: what is read out where a gateway makes calls; None where a call is always up to a person.
 
     Raises:
@@ -123,6 +125,8 @@ def start(
         "quiet": found.quiet,
         "zones": found.zones,
     }
+    if beside:
+        body["beside"] = True
     if spoken is not None:
         body["spoken"] = spoken.body()
     entry = journal.append(tx, NewEntry(Kind.REACH_STARTED, found.whom, body, who))
@@ -337,6 +341,8 @@ def _try(tx: Tx, entry: Entry, position: int, step: Step) -> str:
             return _say(tx, ACTOR, entry, position, "calling", until=until, sms=made)
         return _say(tx, ACTOR, entry, position, "waiting", until=until)
     send = _SEND[step.kind]
+    if step.kind == "sms" and entry.body.get("beside"):
+        send = partial(messages.send_sms, apart=True)
     try:
         sent = send(
             tx,

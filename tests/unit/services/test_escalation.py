@@ -9,6 +9,7 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from fallback_console.domain.delivery import Problem
 from fallback_console.domain.entry import Kind, NewEntry
 from fallback_console.domain.errors import InputError, NotFoundError
 from fallback_console.domain.escalation import ChainStep
@@ -19,6 +20,7 @@ from fallback_console.domain.shifts import Span
 from fallback_console.ports import IncomingSms
 from fallback_console.services import (
     alerts,
+    dispatch,
     escalation,
     escalation_chains,
     escalation_list,
@@ -260,6 +262,16 @@ def test_a_desk_takes_it_passes_it_on_and_closes_it(team: World) -> None:
         team.do(escalation.answer, "alice", one, "taken")
     with pytest.raises(NotFoundError):
         team.do(escalation.answer, "alice", "none", "taken")
+
+
+def test_a_text_in_doubt_holds_no_later_page_back(team: World) -> None:
+    team.do(messages.send_sms, "alice", "", NUMBERS[PRIYA], "Are you there?")
+    for reason in ("Ring the carrier", "Ring them again"):
+        (work,) = team.take(SINK)
+        team.do(dispatch.mark_unknown, work.delivery_id, Problem("ambiguous", "No answer.", "Ask."))
+        start(team, reason)
+    assert [text[:18] for _, text in sent(team)] == ["2: Ring them again"]
+    team.assert_whole()
 
 
 def test_what_was_not_sent_yet_is_taken_back_when_somebody_has_it(team: World) -> None:
