@@ -2400,6 +2400,14 @@
         <translation>システムに合わせる</translation>
     </message>
     <message>
+        <source>English</source>
+        <translation>英語</translation>
+    </message>
+    <message>
+        <source>Japanese</source>
+        <translation>日本語</translation>
+    </message>
+    <message>
         <source>light</source>
         <translation>明るい</translation>
     </message>

@@ -267,6 +267,18 @@ def test_it_speaks_japanese(hand: Hand, languages: Languages) -> None:
     assert "".join(bold.title[p] for p in bold.places) == "設定"
 
 
+@pytest.mark.parametrize(
+    ("language", "typed", "found"),
+    [("en", "japanese", "ja"), ("en", "日本語", "ja"), ("ja", "英語", "en"), ("ja", "english", "en")],
+)
+def test_a_language_is_found_by_who_reads_only_one_of_them(
+    hand: Hand, languages: Languages, language: str, typed: str, found: str
+) -> None:
+    languages.choose(language)
+    hand.settle()
+    assert f"action:language.{found}" in names(hand.open(typed))
+
+
 def test_the_sheet_has_the_keys_of_this_view_first(hand: Hand) -> None:
     hand.press(Qt.Key.Key_Question)
     sheet = hand.parts.sheet.chooser

@@ -141,7 +141,10 @@ class Commands(QObject):
     def _looks(self) -> Iterator[Action]:
         locked = self._tools.context.preferences.locked
         system = self.tr("as the system")
-        for code, title in (("system", system), *LANGUAGES.items()):
+        # In the words of both: somebody looks for it who cannot read the one that is on.
+        read = {"en": self.tr("English"), "ja": self.tr("Japanese")}
+        named = {code: own if own == read[code] else f"{own} ({read[code]})" for code, own in LANGUAGES.items()}
+        for code, title in (("system", system), *named.items()):
             yield Action(
                 f"language.{code}",
                 partial(self._language_title, title),
