@@ -28,7 +28,7 @@ from fallback_console.adapters.hub.subjects import inbox_prefix
 from fallback_console.domain.errors import AmbiguousError, OutsideError, SettingsError
 from fallback_console.ports import Clock
 
-__all__ = ["Line", "Link", "Outgoing", "answer_in", "connected", "tls_of"]
+__all__ = ["Line", "Link", "Outgoing", "connected", "tls_of"]
 
 Outgoing = tuple[str, bytes, dict[str, str]]
 """Subject, body and headers."""
@@ -44,7 +44,6 @@ _SHORT_WAIT_S = 0.4
 _LONG_WAIT_S = 5.0
 _PATIENCE = 20
 """Tries with short waits, some eight seconds."""
-_NO_RESPONDERS = "503"
 
 
 def _worth_telling(record: logging.LogRecord) -> bool:
@@ -139,6 +138,7 @@ class Line:
         self._number = 0
         self._waiting: dict[str, tuple[str, asyncio.Future[Msg]]] = {}
         self._ended: list[Callable[[], None]] = []
+        self._over = False
         self.host = host
         self.version = version
 
@@ -162,13 +162,9 @@ class Line:
                 first.set_result(error)
             line._on_error(error)
 
-        async def on_closed() -> None:
-            line._on_closed()
-
         options: dict[str, Any] = {
             "servers": [address],
             "error_cb": on_error,
-            "closed_cb": on_closed,
             "allow_reconnect": False,
             # Without a limit the library would try on for ever; the first error of ours ends it.
             "max_reconnect_attempts": -1,
@@ -199,20 +195,27 @@ class Line:
             # The library goes on in the clear where a server does not ask for TLS.
             await _end(client)
             raise problems.not_secure(host)
+        line._watch()
         line.version = str(client._server_info.get("version", ""))
         line._inbox = f"{client.new_inbox()}"
-        await client.subscribe(f"{line._inbox}.*", cb=line._on_answer, pending_msgs_limit=-1, pending_bytes_limit=-1)
+        try:
+            await client.subscribe(
+                f"{line._inbox}.*", cb=line._on_answer, pending_msgs_limit=-1, pending_bytes_limit=-1
+            )
+        except (NatsError, OSError):
+            await line.aclose()
+            raise problems.lost() from None
         return line
 
     @property
     def up(self) -> bool:
         """Whether it stands."""
-        return bool(self._client.is_connected)
+        return bool(self._client.is_connected) and not self._over
 
     async def aclose(self) -> None:
         """Close it; whoever waits is told."""
         await _end(self._client)
-        self._on_closed()
+        self._on_ended()
 
     def when_ended(self, told: Callable[[], None]) -> Callable[[], None]:
         """Be told once when it breaks; returns what ends that."""
@@ -233,7 +236,7 @@ class Line:
             RefusedError: as JetStream or the rights say. Its value 'err_code' is JetStream's number.
         """
         raw = body if isinstance(body, bytes) else json.dumps(body).encode()
-        return answer_in(await self._settled(await self._send(subject, raw, dict(headers or {}))))
+        return problems.answer_in(await self._settled(await self._send(subject, raw, dict(headers or {}))))
 
     async def look(self, subject: str, body: object = b"") -> dict[str, Any]:
         """A question that changes nothing, so that no answer leaves no doubt.
@@ -263,14 +266,14 @@ class Line:
             for subject, body, headers in messages:
                 while pending and (len(pending) >= _WINDOW or sent + len(body) > _WINDOW_BYTES):
                     future, size = pending.popleft()
-                    answer_in(await self._settled(future))
+                    problems.answer_in(await self._settled(future))
                     sent -= size
                     done += 1
                 pending.append((await self._send(subject, body, headers), len(body)))
                 sent += len(body)
             while pending:
                 future, _ = pending.popleft()
-                answer_in(await self._settled(future))
+                problems.answer_in(await self._settled(future))
                 done += 1
         except OutsideError:
             if not done:
@@ -353,7 +356,21 @@ class Line:
             if f'"{subject}"'.lower() in said.lower() and not future.done():
                 _fail(future, problems.forbidden())
 
-    def _on_closed(self) -> None:
+    def _watch(self) -> None:
+        # The library tells of the end of a connection last of all, and not at all where it breaks with something unsent: whoever
+        # waits would then wait an answer's whole time. What reads, writes and pings for it has ended in either case.
+        for task in (self._client._reading_task, self._client._flusher_task, self._client._ping_interval_task):
+            if task is not None:
+                task.add_done_callback(self._on_task_ended)
+
+    def _on_task_ended(self, task: asyncio.Task[None]) -> None:
+        if not task.cancelled():
+            # Looked at, or the loop would report as a fault what is told here.
+            task.exception()
+        self._on_ended()
+
+    def _on_ended(self) -> None:
+        self._over = True
         for _, future in list(self._waiting.values()):
             if not future.done():
                 _fail(future, problems.doubtful())
@@ -385,28 +402,6 @@ def _fail(future: asyncio.Future[Msg], error: OutsideError) -> None:
     future.set_exception(error)
     # Looked at: who waited for it may have been stopped just then, and the loop would report it as a fault nobody heard of.
     future.exception()
-
-
-def answer_in(message: Msg) -> dict[str, Any]:
-    """JetStream's answer.
-
-    Raises:
-        OutsideError: it is an error.
-    """
-    if message.headers and message.headers.get("Status") == _NO_RESPONDERS:
-        raise problems.no_stream()
-    try:
-        found = json.loads(message.data)
-    except ValueError:
-        raise problems.doubtful() from None
-    if not isinstance(found, dict):
-        raise problems.doubtful()
-    error = found.get("error")
-    if isinstance(error, dict):
-        raised = problems.refused(error)
-        raised.values["err_code"] = error.get("err_code")
-        raise raised
-    return found
 
 
 def tls_of(settings: HubSettings) -> ssl.SSLContext:

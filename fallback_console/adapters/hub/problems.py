@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import ssl
 from collections.abc import Mapping
 from typing import Any
 
+from nats.aio.msg import Msg
 from nats.errors import Error as NatsError
 
 from fallback_console.adapters.certificates import certificate_error
@@ -16,6 +18,7 @@ from fallback_console.domain.sentences import Sentence
 __all__ = [
     "NAME_IN_USE",
     "WRONG_SEQUENCE",
+    "answer_in",
     "doubtful",
     "forbidden",
     "lost",
@@ -32,6 +35,7 @@ WRONG_SEQUENCE = 10071
 NAME_IN_USE = 10058
 """JetStream's error where there is a stream of that name already, with other settings."""
 
+_NO_RESPONDERS = "503"
 _GONE = (10059, 10037, 10014)
 _FULL = (10047, 10023, 10077, 10028)
 _BY_ITSELF = "It is tried again by itself."
@@ -118,3 +122,25 @@ def refused(error: Mapping[str, Any]) -> OutsideError:
         )
     said = str(error.get("description", ""))[:200]
     return RefusedError(Sentence("The hub refused this: {said}.", said=said), "Tell whoever runs the hub.")
+
+
+def answer_in(message: Msg) -> dict[str, Any]:
+    """JetStream's answer.
+
+    Raises:
+        OutsideError: it is an error. Its value 'err_code' is JetStream's number.
+    """
+    if message.headers and message.headers.get("Status") == _NO_RESPONDERS:
+        raise no_stream()
+    try:
+        found = json.loads(message.data)
+    except ValueError:
+        raise doubtful() from None
+    if not isinstance(found, dict):
+        raise doubtful()
+    error = found.get("error")
+    if isinstance(error, dict):
+        raised = refused(error)
+        raised.values["err_code"] = error.get("err_code")
+        raise raised
+    return found
