@@ -15,7 +15,6 @@ from typing import NamedTuple, TypeVar
 
 from fallback_console.domain.errors import OutsideError, RefusedError
 from fallback_console.domain.events import EngineEvent, TeamChanged
-from fallback_console.domain.wire import Wired
 from fallback_console.network.neighbours import AmongNeighbours, NearPace
 from fallback_console.network.team_inbox import ASK, DIGEST, RELAY, Ask, Batch, message_of, read_batch
 from fallback_console.network.waking import rest, together, told_of
@@ -49,7 +48,9 @@ class TeamPace:
     Attributes:
         publish: entries handed to the hub at once.
         read: records read at once.
-        portion: entries taken in within one transaction; a person's action waits for one of them at most.
+        portion: entries taken in by one set of statements.
+        apply_seconds: a transaction that takes entries in begins no further portion after this; a person's action waits for one
+            such transaction at most.
         project_seconds: a transaction that makes up for projections begins no further one after this.
         calm: seconds without anything new until projections that were put off are made up for; where entries have been coming for
             longer, half as long as they have.
@@ -63,7 +64,8 @@ class TeamPace:
 
     publish: int = 500
     read: int = 1000
-    portion: int = 250
+    portion: int = 500
+    apply_seconds: float = 0.08
     project_seconds: float = 0.03
     calm: float = 0.25
     put_off: float = 30.0
@@ -369,21 +371,20 @@ class Teaming:
         Returns:
             How many were new, and whether projections were put off.
         """
-        arrived, late = 0, False
-        portions = [
-            batch.entries[start : start + self._pace.portion]
-            for start in range(0, len(batch.entries), self._pace.portion)
-        ] or ([[]] if end is not None else [])
-        for count, portion in enumerate(portions, 1):
-            cursor = None if end is None else end if count == len(portions) else portion[-1][0]
-            wired: list[Wired] = [one for _, one in portion]
-            answered = any(one.entry.kind in ANSWERED for one in wired)
-            done = await self._write(
-                lambda tx, wired=wired, cursor=cursor: teaming.apply(tx, wired, cursor),  # type: ignore[misc]
+        rest, arrived, late = batch.entries, 0, False
+        while rest or end is not None:
+            answered = any(one.entry.kind in ANSWERED for _, one in rest)
+            taken, done = await self._write(
+                lambda tx, rest=rest: teaming.apply_some(  # type: ignore[misc]
+                    tx, rest, end, portion=self._pace.portion, seconds=self._pace.apply_seconds
+                ),
                 durable=answered,
             )
             arrived += done.fresh
             late = late or done.put_off
+            rest = rest[taken:]
+            if not rest:
+                break
         return arrived, late
 
     async def catch_up(self) -> None:

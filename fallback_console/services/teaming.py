@@ -26,6 +26,7 @@ __all__ = [
     "Outgoing",
     "TeamStatus",
     "apply",
+    "apply_some",
     "begin_stream",
     "compare",
     "digests",
@@ -196,6 +197,35 @@ def apply(tx: Tx, portion: Sequence[Wired], cursor: int | None, *, at_once: int 
     if cursor is not None:
         team_tables.set_hub(tx, cursor=cursor)
     return Applied(len(fresh), len(forked), late)
+
+
+def apply_some(
+    tx: Tx, entries: Sequence[tuple[int, Wired]], end: int | None, *, portion: int, seconds: float
+) -> tuple[int, Applied]:
+    """Take in as many portions as fit into one transaction, at least one.
+
+    Whatever its size a transaction writes each page that it changed once, and entries about many things change pages all over the
+    journal's index: a large one costs half as much as many small ones.
+
+    Args:
+        entries: with their places in the stream.
+        end: the place behind all of them, None where it is not to be moved.
+        portion: so many at once.
+        seconds: after so long no further portion is begun.
+
+    Returns:
+        How many entries were taken, and what became of them.
+    """
+    until = tx.clock.monotonic() + seconds
+    taken, fresh, forked, late = 0, 0, 0, False
+    while True:
+        part = entries[taken : taken + portion]
+        taken += len(part)
+        cursor = end if end is None or taken == len(entries) else part[-1][0]
+        done = apply(tx, [one for _, one in part], cursor)
+        fresh, forked, late = fresh + done.fresh, forked + done.forked, late or done.put_off
+        if taken == len(entries) or tx.clock.monotonic() >= until:
+            return taken, Applied(fresh, forked, late)
 
 
 def _advance(tx: Tx, portion: Sequence[Wired], before: dict[str, team_tables.Heard], cursor: int) -> None:

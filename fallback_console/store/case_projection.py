@@ -224,8 +224,7 @@ def project_case(tx: Tx, key: str) -> None:
             action_at,
             started,
             last,
-            _unsent(tx, subjects),
-            _needs_person(tx, subjects),
+            *_unsent(tx, subjects),
             " ".join(pending),
             None if mirror is None else mirror.version,
         ),
@@ -386,16 +385,23 @@ def _next_action(tx: Tx, subjects: Sequence[str]) -> tuple[str, int | None]:
     return body["text"], body["due_at"]
 
 
-def _unsent(tx: Tx, subjects: Sequence[str]) -> int:
-    """Entries of the case with a delivery that is still open."""
-    return int(
-        tx.value(
-            f"SELECT count(*) FROM entry e WHERE e.subject IN ({_marks(subjects)})"
-            f" AND (EXISTS (SELECT 1 FROM delivery WHERE entry_id = e.id AND {OPEN})"
-            f" OR EXISTS (SELECT 1 FROM elsewhere WHERE entry_id = e.id AND {OPEN}))",
-            subjects,
-        )
-    )
+def _open_of(table: str) -> str:
+    """0 where an entry has no delivery in a table that is still open, 1 where it has, 2 where one of these needs a person."""
+    return f"ifnull((SELECT max(1 + (state IN ('unknown', 'needs_attention'))) FROM {table} WHERE entry_id = e.id AND {OPEN}), 0)"
+
+
+_OPEN_OF = f"max({_open_of('delivery')}, {_open_of('elsewhere')})"
+
+
+def _unsent(tx: Tx, subjects: Sequence[str]) -> tuple[int, bool]:
+    """How many entries of the case have a delivery that is still open, and whether one of them needs a person."""
+    # One walk answers both: a case's entries, and what became of them, stand all over the database.
+    count, most = tx.rows(
+        f"SELECT ifnull(sum(open > 0), 0), ifnull(max(open), 0) FROM (SELECT {_OPEN_OF} AS open FROM entry e"
+        f" WHERE e.subject IN ({_marks(subjects)}))",
+        subjects,
+    )[0]
+    return int(count), most == 2
 
 
 def _needs_person(tx: Tx, subjects: Sequence[str]) -> bool:

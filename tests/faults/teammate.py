@@ -24,7 +24,7 @@ from tests.faults.nest import tell
 from tests.helpers.fake_hub import FakeHub, FakeStream
 
 CASES = 6
-PACE = TeamPace(publish=9, read=25, portion=4)
+PACE = TeamPace(publish=9, read=25, portion=4, apply_seconds=0)
 
 
 class FileHub(FakeHub):
