@@ -34,14 +34,15 @@ if TYPE_CHECKING:
     from fallback_console.settings import Settings
     from fallback_console.ui.context import Launch, WindowContext
 
-__all__ = ["LateEngine", "Preferences", "main", "make_launch"]
+__all__ = ["SWITCH_SECONDS", "LateEngine", "Preferences", "main", "make_launch"]
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
 _ENGINE_RETRY_SECONDS = 5.0
-_SWITCH_SECONDS = 0.0001
+SWITCH_SECONDS = 0.0001
+"""After so long a thread that computes lets the window's go on; Python's default is fifty times as long."""
 
 
 class Preferences:
@@ -403,8 +404,7 @@ def _load_binding() -> None:
 
 def run_window(folder: Path, settings: Settings, kind: str = "real") -> int:
     """Open the window of a data folder and stay until it is closed; the exit status."""
-    # A thread that computes lets the window's go on after so many seconds; the default is fifty times as long.
-    sys.setswitchinterval(_SWITCH_SECONDS)
+    sys.setswitchinterval(SWITCH_SECONDS)
     # A start makes much and throws little away: collecting takes a sixth of it, for nothing.
     gc.disable()
     launch = make_launch(folder, settings, kind)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -15,6 +16,7 @@ from nats.js.api import AckPolicy, ConsumerConfig
 
 from fallback_console.adapters.hub.nats_hub import NatsHub
 from fallback_console.adapters.hub.subjects import EVENTS, MSG_ID, event_subject
+from fallback_console.app import SWITCH_SECONDS
 from fallback_console.compose.profile import SystemClock
 from fallback_console.domain.clock import Hlc
 from fallback_console.domain.entry import Entry, Kind
@@ -171,6 +173,16 @@ def _ours(server: HubServer, folder: Path, count: int) -> tuple[float, list[floa
     return spent, waits
 
 
+@pytest.fixture
+def as_in_the_window() -> Iterator[None]:
+    """Threads take turns as they do in the program."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(SWITCH_SECONDS)
+    yield
+    sys.setswitchinterval(before)
+
+
+@pytest.mark.usefixtures("as_in_the_window")
 def test_catching_up(tmp_path: Path, server: HubServer, figures: Figures) -> None:
     """A hundred thousand entries into the projections, against reading and inserting the same bytes bare."""
     asyncio.run(_bring(server, ENTRIES))

@@ -14,7 +14,7 @@ from tests.unit.store.support import StillClock
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\0"))
 VALUES = st.none() | st.booleans() | st.integers(-(2**63), 2**63 - 1) | WORDS
-ROWS = st.lists(st.tuples(st.integers(0, 20), VALUES, VALUES), max_size=30)
+ROWS = st.lists(st.tuples(st.integers(0, 20), VALUES, VALUES), max_size=130)
 
 
 @contextmanager
