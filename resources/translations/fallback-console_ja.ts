@@ -4840,6 +4840,10 @@
         <translation>ハブ</translation>
     </message>
     <message>
+        <source>being made by the console</source>
+        <translation>コンソールが発信中</translation>
+    </message>
+    <message>
         <source>to be made</source>
         <translation>これから発信</translation>
     </message>
@@ -9536,6 +9540,10 @@
     <message>
         <source>in their own window</source>
         <translation>本人の画面で</translation>
+    </message>
+    <message>
+        <source>called by the console</source>
+        <translation>コンソールが発信</translation>
     </message>
     <message>
         <source>waits for the gateway</source>

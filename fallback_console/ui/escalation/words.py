@@ -183,6 +183,7 @@ def _arrival(one: AskedPerson) -> str:
         "hub": translate("Escalations", "hub"),
     }.get(one.over, "")
     state = {
+        "calling": translate("Escalations", "being made by the console"),
         "waiting": translate("Escalations", "to be made")
         if one.over in ("call", "desk")
         else translate("Escalations", "sent"),

@@ -188,6 +188,8 @@ def path_words(one: RollPerson) -> tuple[str, str]:
     if one.kind in ("call", "desk"):
         if one.why:
             parts.append(outcome_word(one.why))
+        elif one.until and one.state in ("asked", "again"):
+            parts.append(translate("RollCall", "called by the console"))
     else:
         parts.append(_arrival_word(one.arrival))
     return kind_word(one.kind), " · ".join(filter(None, parts))

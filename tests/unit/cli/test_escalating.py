@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from fallback_console.domain.connection import Connection
 from fallback_console.domain.delivery import Receipt
 from fallback_console.domain.mirror import PulledPerson, PullPage, RawNumber
-from fallback_console.ports import IncomingSms
-from fallback_console.services import dispatch, escalation_steps, messages, mirroring
+from fallback_console.ports import IncomingSms, SmsKeys
+from fallback_console.services import connections, dispatch, escalation_steps, messages, mirroring, paths, reach
 from fallback_console.store.tx import Tx
 from tests.unit.cli.desk import Shell
 
@@ -77,3 +80,39 @@ def test_a_chain_is_set_and_an_escalation_is_begun_passed_on_taken_and_closed(sh
     assert shell.json("escalate", "chain", "set", "Network", "--step", "sam/5")["chains"][0]["repeat"] == 0
     assert shell.json("escalate", "chain", "remove", "Network")["chains"] == []
     assert shell("escalate", "show", "77", status=3).err
+
+
+def test_what_is_read_out_in_a_call_and_answered_with_a_key_is_told(shell: Shell) -> None:
+    team(shell)
+    shell("connect", "sms:kannel", "--disable", "--no-test")
+    values = {"account_sid": "AC" + 32 * "0", "sender": "+12025550199", "calls": True}
+
+    def by_call(tx: Tx) -> None:
+        connections.save(tx, Connection("sms:twilio", "twilio", values))
+        paths.prefer(tx, "alice", "person:rt:priya", consent={"sms": False})
+
+    def press(tx: Tx) -> None:
+        (work,) = dispatch.take(tx, "sms:twilio", tx.clock.now_ms(), 9, ())
+        dispatch.confirm(tx, work.delivery_id, Receipt(remote_id="CA1"))
+        messages.take_in(tx, SmsKeys("twilio", work.entry.id, "CA1", "1", tx.clock.now_ms()))
+        reach.advance(tx)
+
+    write(shell, by_call)
+    shell("escalate", "chain", "set", "Network", "--step", "person:rt:priya/5")
+    assert shell.json("escalate", "start", "Ring the carrier", "--urgent")
+    (row,) = shell.json("reach", "list")["reaches"]
+    assert [step["state"] for step in row["steps"] if step["kind"] == "call"] == ["calling"]
+    assert "the console calls +12025550161 and reads it out" in shell("reach", "list").out
+    write(shell, press)
+    assert shell.json("escalate", "show", "1")["lines"][-1]["how"] == "keys"
+    found = shell.json("messages", "show", "+12025550161")["conversation"]["messages"]
+    assert [one["path"] for one in found][:2] == ["call", "call"]
+    assert "[call delivered]" in shell("messages", "show", "+12025550161").out
+
+
+def write(shell: Shell, work: Callable[[Tx], None]) -> None:
+    profile = shell.open()
+    try:
+        profile.store.write(work).result(30)
+    finally:
+        profile.close()
