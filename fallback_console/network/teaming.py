@@ -371,19 +371,19 @@ class Teaming:
         Returns:
             How many were new, and whether projections were put off.
         """
-        rest, arrived, late = batch.entries, 0, False
-        while rest or end is not None:
-            answered = any(one.entry.kind in ANSWERED for _, one in rest)
+        left, arrived, late = batch.entries, 0, False
+        while left or end is not None:
+            answered = any(one.entry.kind in ANSWERED for _, one in left)
             taken, done = await self._write(
-                lambda tx, rest=rest: teaming.apply_some(  # type: ignore[misc]
-                    tx, rest, end, portion=self._pace.portion, seconds=self._pace.apply_seconds
+                lambda tx, left=left: teaming.apply_some(  # type: ignore[misc]
+                    tx, left, end, portion=self._pace.portion, seconds=self._pace.apply_seconds
                 ),
                 durable=answered,
             )
             arrived += done.fresh
             late = late or done.put_off
-            rest = rest[taken:]
-            if not rest:
+            left = left[taken:]
+            if not left:
                 break
         return arrived, late
 

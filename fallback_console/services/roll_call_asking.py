@@ -224,10 +224,9 @@ def _try(
         return True
     entry = _asked_already(tx, roll.id, position, address) if share else ""
     if not entry:
-        language = tx.value("SELECT language FROM p_roll_to WHERE roll = ? AND position = ?", (roll.id, position))
-        person = tx.value("SELECT person FROM p_roll_to WHERE roll = ? AND position = ?", (roll.id, position))
+        text, person = _question(tx, roll, position)
         try:
-            entry = _send(tx, roll, address, text_for(roll.texts, language), person).entry_ids[0]
+            entry = _send(tx, roll, address, text, person).entry_ids[0]
         except ConsoleError as error:
             # Nothing is written where it is refused: a number opted out meanwhile, nothing is connected any more.
             _say(tx, actor, roll.id, position, {"step": step, "state": "failed", "why": error.message})
@@ -238,10 +237,15 @@ def _try(
 
 def _speak(tx: Tx, roll: _Roll, position: int, number: str) -> str:
     """Have the question read out in a call; the entry, '' where no gateway does that."""
-    row = tx.one("SELECT language, person FROM p_roll_to WHERE roll = ? AND position = ?", (roll.id, position))
+    text, person = _question(tx, roll, position)
+    return messages.speak(tx, roll.who, number, about_roll_call(text), person)
+
+
+def _question(r: Reading, roll: _Roll, position: int) -> tuple[str, str]:
+    """What one person is asked, and their key."""
+    row = r.one("SELECT language, person FROM p_roll_to WHERE roll = ? AND position = ?", (roll.id, position))
     assert row is not None, "somebody stands there"
-    text = text_for(roll.texts, row[0])
-    return messages.speak(tx, roll.who, number, about_roll_call(text), row[1])
+    return text_for(roll.texts, row[0]), row[1]
 
 
 def _send(tx: Tx, roll: _Roll, address: str, text: str, person: str) -> Saved:

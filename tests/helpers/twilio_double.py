@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable
+import hashlib
+import hmac
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from typing import Any
@@ -13,7 +15,13 @@ import httpx
 
 from tests.helpers.twilio_calls_double import ACCOUNT, OWN, TOKEN, TwilioCallsDouble
 
-__all__ = ["ACCOUNT", "OWN", "TOKEN", "TwilioDouble"]
+__all__ = ["ACCOUNT", "OWN", "TOKEN", "TwilioDouble", "signature"]
+
+
+def signature(url: str, fields: Mapping[str, str], token: str = TOKEN) -> str:
+    """What Twilio signs a call to ``url`` with."""
+    told = url + "".join(name + fields[name] for name in sorted(fields))
+    return base64.b64encode(hmac.new(token.encode(), told.encode(), hashlib.sha1).digest()).decode()
 
 
 class TwilioDouble:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import base64
-import hashlib
-import hmac
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -27,7 +24,7 @@ from fallback_console.network.reach_watch import ReachWatch
 from fallback_console.network.sinks import SmsSink
 from fallback_console.services import connections, escalation, escalation_chains, escalation_list
 from tests.helpers.ports import free_port
-from tests.helpers.twilio_double import ACCOUNT, OWN, TOKEN, TwilioDouble
+from tests.helpers.twilio_double import ACCOUNT, OWN, TOKEN, TwilioDouble, signature
 from tests.unit.services.support import World
 
 SINK = "sms:twilio"
@@ -87,8 +84,7 @@ class Station:
         gather = ElementTree.fromstring(self.forms()[0]["Twiml"])[0]
         url = str(gather.get("action"))
         fields = {"CallSid": self.double.calls.calls[0]["sid"], "Digits": key}
-        told = url + "".join(name + fields[name] for name in sorted(fields))
-        signed = base64.b64encode(hmac.new(TOKEN.encode(), told.encode(), hashlib.sha1).digest()).decode()
+        signed = signature(url, fields)
         assert urlsplit(url).hostname == "127.0.0.1"
         async with httpx.AsyncClient(trust_env=False) as client:
             answer = await client.post(url, data=fields, headers={"X-Twilio-Signature": signed})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import hmac
 import json
@@ -20,6 +19,7 @@ from fallback_console.adapters.sms.twilio import TwilioGateway, TwilioSettings
 from fallback_console.adapters.sms.vonage import VonageGateway, VonageSettings
 from fallback_console.adapters.sms.vonage_words import signature
 from fallback_console.ports import SmsGateway
+from tests.helpers.twilio_double import signature as twilio_signature
 from tests.unit.adapters.raw_server import Behave, answer
 from tests.unit.adapters.sms.support import NOW, StillClock
 
@@ -207,8 +207,7 @@ class Twilio(Subject):
         return replace(hook, body=hook.body + b"&Extra=1")
 
     def hook(self, path: str, fields: dict[str, str], base: str = PUBLIC) -> Hook:
-        told = base + path + "".join(name + fields[name] for name in sorted(fields))
-        signed = base64.b64encode(hmac.new(SECRET.encode(), told.encode(), hashlib.sha1).digest()).decode()
+        signed = twilio_signature(base + path, fields, SECRET)
         headers = f"X-Twilio-Signature: {signed}\r\nContent-Type: application/x-www-form-urlencoded\r\n"
         return Hook("POST", path, headers, urllib.parse.urlencode(fields).encode())
 

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import base64
-import hashlib
-import hmac
 from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
@@ -24,7 +21,7 @@ from fallback_console.domain.ids import uuid7
 from fallback_console.domain.spoken import LANGUAGES, Spoken, about_escalation, about_roll_call
 from fallback_console.ports import OutgoingSms, SmsKeys, SmsReceipt
 from tests.helpers.ports import free_port
-from tests.helpers.twilio_double import ACCOUNT, OWN, TOKEN, TwilioDouble
+from tests.helpers.twilio_double import ACCOUNT, OWN, TOKEN, TwilioDouble, signature
 from tests.unit.adapters.sms.subjects import PUBLIC
 from tests.unit.adapters.sms.support import NOW, Events, StillClock, raw
 
@@ -83,8 +80,7 @@ def sms(spoken: Spoken | None = PAGE, entry: str = ENTRY, others: tuple[str, ...
 
 async def hook(one: Set, path: str, fields: dict[str, str], token: str = TOKEN) -> tuple[int, str]:
     """Twilio calls; status and body of the answer."""
-    told = PUBLIC + path + "".join(name + fields[name] for name in sorted(fields))
-    signed = base64.b64encode(hmac.new(token.encode(), told.encode(), hashlib.sha1).digest()).decode()
+    signed = signature(PUBLIC + path, fields, token)
     body = urlencode(fields).encode()
     head = (
         f"POST {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: {len(body)}\r\n"
