@@ -21,6 +21,7 @@ from fallback_console import settings as settings_module
 from fallback_console.compose.profile import Profile, open_profile, passphrase_for
 from fallback_console.services.start import is_first_run, lock_is_set
 from fallback_console.store.locks import window_lock
+from fallback_console.store.right_of_way import SWITCH_SECONDS
 
 if TYPE_CHECKING:
     from fallback_console.compose.importing import PeopleFiles
@@ -34,15 +35,13 @@ if TYPE_CHECKING:
     from fallback_console.settings import Settings
     from fallback_console.ui.context import Launch, WindowContext
 
-__all__ = ["SWITCH_SECONDS", "LateEngine", "Preferences", "main", "make_launch"]
+__all__ = ["LateEngine", "Preferences", "main", "make_launch"]
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
 _ENGINE_RETRY_SECONDS = 5.0
-SWITCH_SECONDS = 0.0001
-"""After so long a thread that computes lets the window's go on; Python's default is fifty times as long."""
 
 
 class Preferences:

@@ -30,6 +30,7 @@ from contextlib import suppress
 
 from fallback_console.cli.output import Output
 from fallback_console.domain.errors import ConsoleError
+from fallback_console.store.right_of_way import SWITCH_SECONDS
 
 __all__ = ["main", "understood"]
 
@@ -66,6 +67,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     words = list(sys.argv[1:] if argv is None else argv)
     _speak_utf8()
+    sys.setswitchinterval(SWITCH_SECONDS)
     out = Output(_command_in(words), as_json="--json" in words)
     try:
         return _run(words, out)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from fallback_console.compose.collecting import put_off
 from fallback_console.compose.directories import directory_for
 from fallback_console.domain.errors import InputError
-from fallback_console.domain.pace import Pace
 from fallback_console.domain.people_file import MOST_BYTES, PeopleFile, columns_in, lines_of, read_people
 from fallback_console.domain.sentences import Sentence
 from fallback_console.services import people_import
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from fallback_console.domain.directory import DirectoryRequest
     from fallback_console.domain.people_csv import SheetColumn
     from fallback_console.ports import CheckStep, Clock, PeopleSource, SecretStore
-    from fallback_console.services.people_import import ImportPreview, PlannedPerson
+    from fallback_console.services.people_import import ImportPreview, ReadyPerson
     from fallback_console.services.veil import Veil
     from fallback_console.store.engine import Store
     from fallback_console.store.tx import Reading, Tx
@@ -28,8 +29,11 @@ __all__ = ["Beside", "PeopleFiles", "look_through", "read_file", "write_people"]
 
 T = TypeVar("T")
 
-_AT_ONCE = 4
-_FIRST = 20
+_PORTION = 250
+"""So many at once: whoever waits for the writer waits for so many, and for what they share a transaction with to be on disk."""
+
+_MOST_READY = 20
+_SECONDS = 0.5
 
 
 def read_file(
@@ -45,7 +49,8 @@ def read_file(
     Raises:
         InputError: the file cannot be read, or nobody is in it.
     """
-    return read_people(_bytes_of(path), encoding=encoding, delimiter=delimiter, told=told, kind=kind)
+    with put_off():
+        return read_people(_bytes_of(path), encoding=encoding, delimiter=delimiter, told=told, kind=kind)
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -62,8 +67,9 @@ def _bytes_of(path: Path) -> bytes:
 
 def look_through(store: Store, file: PeopleFile, source: str) -> ImportPreview:
     """What would come of importing a file; nobody waits for the database meanwhile but for a moment."""
-    e164s = people_import.normalised(file.people, store.read(people_import.home))
-    return store.read(lambda r: people_import.preview(r, file, source, e164s))
+    with put_off():
+        e164s = people_import.normalised(file.people, store.read(people_import.home))
+        return store.read(lambda r: people_import.preview(r, file, source, e164s))
 
 
 def write_people(
@@ -74,37 +80,66 @@ def write_people(
     on_progress: Callable[[int, int], None] = lambda done, total: None,
     stopped: Callable[[], bool] = lambda: False,
 ) -> int:
-    """Write what a preview promised, portion by portion; what people do meanwhile goes first.
+    """Write what a preview promised, many at a time; what people do meanwhile goes first.
 
     Args:
         on_progress: told how many are done, of how many.
-        stopped: asked before each portion: true ends it there, and what is written stays.
+        stopped: asked again and again: true ends it there, and what is written stays.
 
     Returns:
         How many people were written.
     """
+    with put_off():
+        return _write_people(store, clock, who, found, on_progress, stopped)
+
+
+def _write_people(
+    store: Store,
+    clock: Clock,
+    who: str,
+    found: ImportPreview,
+    on_progress: Callable[[int, int], None],
+    stopped: Callable[[], bool],
+) -> int:
     wanted = [person for person in found.people if person.state != "same"]
-    pace = Pace(_FIRST, growth=1.1)
-    under_way: list[Future[int]] = []
-    written = begin = 0
-    while begin < len(wanted) and not stopped():
-        part = wanted[begin : begin + pace.rows]
-        begin += len(part)
-        under_way.append(store.write(_storing(clock, pace, who, part), background=True))
-        if len(under_way) >= _AT_ONCE:
-            written += under_way.pop(0).result()
-            on_progress(begin, len(wanted))
-    return written + sum(future.result() for future in under_way)
+    ready: deque[list[ReadyPerson]] = deque()
+    under_way: Future[tuple[int, int]] | None = None
+    written = done = begin = 0
+    while done < len(wanted) and not stopped():
+        # What the tables take is made here while the writer is at what was made before.
+        if begin < len(wanted) and len(ready) < _MOST_READY:
+            part = wanted[begin : begin + _PORTION]
+            ready.append(people_import.made_ready(part))
+            begin += len(part)
+        elif under_way is not None:
+            wait([under_way])
+        if under_way is not None and under_way.done():
+            some, gone_through = under_way.result()
+            written, done = written + some, done + gone_through
+            on_progress(done, len(wanted))
+            under_way = None
+        if under_way is None and ready:
+            under_way = store.write(lambda tx: _store_some(tx, clock, who, ready), background=True, bulk=True)
+    if under_way is not None:
+        written += under_way.result()[0]
+    return written
 
 
-def _storing(clock: Clock, pace: Pace, who: str, part: list[PlannedPerson]) -> Callable[[Tx], int]:
-    def run(tx: Tx) -> int:
-        begin = clock.monotonic()
-        written = people_import.store_some(tx, who, part)
-        pace.learn(len(part), clock.monotonic() - begin)
-        return written
+def _store_some(tx: Tx, clock: Clock, who: str, ready: deque[list[ReadyPerson]]) -> tuple[int, int]:
+    """As many portions as fit into one transaction, which writes each page that they share once.
 
-    return run
+    Returns:
+        How many were written and how many were looked at.
+    """
+    until = clock.monotonic() + _SECONDS
+    written = done = 0
+    while ready:
+        part = ready.popleft()
+        written += people_import.store_ready(tx, who, part)
+        done += len(part)
+        if tx.awaited() or clock.monotonic() >= until:
+            break
+    return written, done
 
 
 class Beside(Protocol):
@@ -211,13 +246,14 @@ class PeopleFiles:
         self, data: bytes, encoding: str, kind: str, source: str, told: Mapping[str, str] | None
     ) -> tuple[PeopleFile, Mapping[str, str]]:
         used = self._store.read(lambda r: people_import.told_before(r, source)) if told is None else told
-        try:
-            return read_people(data, encoding=encoding, told=used, kind=kind), used
-        except InputError:
-            # A file with other columns than the last one is no reason to refuse it.
-            if told is not None or not used:
-                raise
-            return read_people(data, encoding=encoding, kind=kind), {}
+        with put_off():
+            try:
+                return read_people(data, encoding=encoding, told=used, kind=kind), used
+            except InputError:
+                # A file with other columns than the last one is no reason to refuse it.
+                if told is not None or not used:
+                    raise
+                return read_people(data, encoding=encoding, kind=kind), {}
 
     def columns(self, path: Path, encoding: str, told: Mapping[str, str]) -> Future[Sequence[SheetColumn]]:
         """What the columns of a file are taken for; none for one that has no columns."""

@@ -23,6 +23,7 @@ __all__ = [
     "region_of",
     "same_line",
     "shown_form",
+    "tail_of",
 ]
 
 _MAX_TYPED = 64
@@ -230,6 +231,11 @@ def match_tail(text: str) -> str:
     """The key under which a number is looked up when somebody calls: its last digits; '' where there are too few."""
     digits = digits_of(text)
     return digits[-MATCH_TAIL:] if len(digits) >= _MIN_MATCH else ""
+
+
+def tail_of(e164: str, text: str) -> str:
+    """The key under which a number is kept: the last digits of its E.164, however few, else ``match_tail`` of its text."""
+    return e164[1:][-MATCH_TAIL:] if e164 else match_tail(text)
 
 
 def same_line(one: str, other: str) -> int:

@@ -17,6 +17,7 @@ from fallback_console.domain.people_lines import (
     FilePerson,
     clean_cell,
     clean_number,
+    clean_row,
     mails_in,
     named,
     numbers_in,
@@ -243,13 +244,12 @@ def _reader(columns: Sequence[Column], role: str) -> Callable[[int, list[str]], 
 
     def read(line: int, row: list[str]) -> FilePerson | None:
         width = len(row)
+        clean = clean_row(row)
 
         def cell(field: str) -> str:
             for index in at.get(field, ()):
-                if index < width and row[index]:
-                    text = clean_cell(row[index])
-                    if text:
-                        return text
+                if index < width and clean[index]:
+                    return clean[index]
             return ""
 
         notes: list[str] = []
@@ -258,19 +258,20 @@ def _reader(columns: Sequence[Column], role: str) -> Callable[[int, list[str]], 
             if index < width and row[index]:
                 if 0 <= kind_at < width:
                     kind = _number_kind(row[kind_at], kind)
+                # As it stands there: a line's end separates numbers.
                 for part in numbers_in(row[index]):
-                    number, note = clean_number(clean_cell(part))
+                    number, note = clean_number(part if part is clean[index] else clean_cell(part))
                     if number:
                         numbers.setdefault(number, RawNumber(kind, number[:64]))
                     if note:
                         notes.append(note)
         emails: dict[str, None] = {}
         for index in mails:
-            if index < width and row[index]:
-                found, odd = mails_in(clean_cell(row[index]))
+            if index < width and clean[index]:
+                found, odd = mails_in(clean[index])
                 emails.update(dict.fromkeys(found))
                 if odd:
-                    notes.append(f"'{clean_cell(row[index])[:80]}' is no mail address.")
+                    notes.append(f"'{clean[index][:80]}' is no mail address.")
         name, reading = named(*_name(cell))
         if not (name or numbers or emails):
             return None

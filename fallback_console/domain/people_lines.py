@@ -16,6 +16,7 @@ __all__ = [
     "FilePerson",
     "clean_cell",
     "clean_number",
+    "clean_row",
     "is_mail",
     "mails_in",
     "named",
@@ -27,6 +28,7 @@ __all__ = [
 _MAIL = re.compile(r"[^\s@<>,;\"]{1,64}@[^\s@<>,;\"]{1,190}")
 _SCIENTIFIC = re.compile(r"\s*\+?(\d+(?:[.,]\d+)?)[eE]\+?(\d{1,2})\s*")
 _FORMULA = re.compile(r'\s*=\s*"(.*)"\s*', re.DOTALL)
+_MAYBE_UNCLEAN = ("  ", ", ", " ,", ",'", ",=")
 _MAYBE_SEVERAL = re.compile("[:;；、,/\n]")
 _SEVERAL = re.compile(r"\s*(?::::|[;；、\n]|\s/\s|,\s)\s*")
 
@@ -71,7 +73,8 @@ class BrokenLine(NamedTuple):
 
 def clean_cell(text: str) -> str:
     """A cell as one line without control characters, without the armour that spreadsheets and this program put around it."""
-    if text.isascii() and text.isprintable() and text[:1] not in ("=", "'", " ") and text[-1:] != " ":
+    # Of all white space only the blank can be printed.
+    if text.isprintable() and text[:1] not in ("=", "'", " ") and text[-1:] != " ":
         return " ".join(text.split()) if "  " in text else text
     formula = _FORMULA.fullmatch(text) if "=" in text else None
     if formula is not None:
@@ -83,6 +86,14 @@ def clean_cell(text: str) -> str:
     ):
         text = text[1:]
     return one_line(text)
+
+
+def clean_row(row: list[str]) -> list[str]:
+    """Cells as ``clean_cell`` gives them; most rows are clean as they are, which one look at the whole row tells."""
+    whole = f",{','.join(row)},"
+    if whole.isprintable() and not any(sign in whole for sign in _MAYBE_UNCLEAN):
+        return row
+    return [clean_cell(cell) if cell else "" for cell in row]
 
 
 def named(name: str, reading: str) -> tuple[str, str]:

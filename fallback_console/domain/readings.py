@@ -13,6 +13,7 @@ _BETWEEN = " \u3000\u30fb\uff65="
 _HAS_KANA = "[\u3041-\u3096\u30a1-\u30fa]"
 _TO_HIRAGANA = {code: code - 0x60 for code in (*range(0x30A1, 0x30F7), 0x30FD, 0x30FE)}
 _TO_KATAKANA = {hiragana: katakana for katakana, hiragana in _TO_HIRAGANA.items()}
+_CLOSING = "）)］]"
 _LONGEST = 400
 """Characters; nobody's name is longer, and looking for brackets in endless texts takes long."""
 
@@ -31,7 +32,8 @@ def split_reading(name: str) -> tuple[str, str]:
 
     Half-width kana become full ones; brackets that hold anything else than kana belong to the name.
     """
-    if len(name) > _LONGEST:
+    # A pattern takes longer to find out what most names are.
+    if len(name) > _LONGEST or name.rstrip()[-1:] not in _CLOSING:
         return name, ""
     whole, kana = _patterns()
     found = whole.fullmatch(name)

@@ -49,9 +49,8 @@ class TeamPace:
         publish: entries handed to the hub at once.
         read: records read at once.
         portion: entries taken in by one set of statements.
-        apply_seconds: a transaction that takes entries in begins no further portion after this; a person's action waits for one
-            such transaction at most.
-        project_seconds: a transaction that makes up for projections begins no further one after this.
+        apply_seconds: a transaction that takes entries in begins no further portion after this, nor when somebody waits.
+        project_seconds: one that makes up for projections begins no further one after this, nor when somebody waits.
         calm: seconds without anything new until projections that were put off are made up for; where entries have been coming for
             longer, half as long as they have.
         put_off: seconds for which they wait at most while ever more comes.
@@ -65,8 +64,8 @@ class TeamPace:
     publish: int = 500
     read: int = 1000
     portion: int = 500
-    apply_seconds: float = 0.08
-    project_seconds: float = 0.03
+    apply_seconds: float = 0.25
+    project_seconds: float = 0.25
     calm: float = 0.25
     put_off: float = 30.0
     look: float = 1.0
@@ -379,6 +378,7 @@ class Teaming:
                     tx, left, end, portion=self._pace.portion, seconds=self._pace.apply_seconds
                 ),
                 durable=answered,
+                bulk=len(left) >= self._pace.portion,
             )
             arrived += done.fresh
             late = late or done.put_off
@@ -394,7 +394,7 @@ class Teaming:
 
     async def _catch_up_some(self) -> bool:
         """Whether there is more of it."""
-        return await self._write(lambda tx: projecting.project_some(tx, self._pace.project_seconds))
+        return await self._write(lambda tx: projecting.project_some(tx, self._pace.project_seconds), bulk=True)
 
     async def _note(self, batch: Batch, *, again: bool) -> None:
         if batch.bad and not again:
@@ -411,9 +411,9 @@ class Teaming:
                 self._upto[station] = max(self._upto.get(station, 0), upto)
             await self._write(lambda tx, theirs=theirs: teaming.compare(tx, theirs))  # type: ignore[misc]
 
-    async def _write(self, fn: Callable[[Tx], T], *, durable: bool = False) -> T:
+    async def _write(self, fn: Callable[[Tx], T], *, durable: bool = False, bulk: bool = False) -> T:
         # Nearly all of it can be done again: what a power cut takes away is read, or handed to the hub, once more.
-        return await asyncio.wrap_future(self._store.write(fn, background=True, durable=durable))
+        return await asyncio.wrap_future(self._store.write(fn, background=True, durable=durable, bulk=bulk))
 
 
 async def _next_of(watching: AsyncIterator[list[HubRecord]]) -> list[HubRecord]:

@@ -20,6 +20,7 @@ from fallback_console.services.other_paths import last_from_people, last_to_peop
 from fallback_console.services.roll_call_own import keys_of
 from fallback_console.store.case_ref import find_ref
 from fallback_console.store.deliveries import SCHEDULED, problem_from
+from fallback_console.store.number_index import is_number
 from fallback_console.store.number_rows import number_row
 from fallback_console.store.parts import chunks
 from fallback_console.store.people import person_of_key
@@ -68,7 +69,7 @@ class _Line(NamedTuple):
 _LINES = (
     "SELECT l.number, (SELECT c.hlc || ' ' || s.entry_id || ' ' || iif(s.direction = 'in', 'in', s.state)"
     " FROM p_contact c CROSS JOIN p_sms s ON s.entry_id = c.entry_id WHERE c.number = l.number ORDER BY c.hlc DESC LIMIT 1),"
-    " l.failed, (SELECT min(person_pk) || ' ' || max(person_pk) FROM p_number WHERE e164 = l.number AND e164 <> '')"
+    f" l.failed, (SELECT min(person_pk) || ' ' || max(person_pk) FROM p_number WHERE {is_number('l.number')} AND e164 <> '')"
     " FROM (SELECT number, max(state = 'failed') AS failed FROM p_sms GROUP BY number) l"
 )
 _FAILED = (
@@ -308,7 +309,7 @@ def _key(r: Reading, number: str, assigned: dict[str, str]) -> str:
     person = assigned.get(number, "")
     if not person:
         keys = r.rows(
-            "SELECT DISTINCT p.key FROM p_number n JOIN p_person p ON p.pk = n.person_pk WHERE n.e164 = ?"
+            f"SELECT DISTINCT p.key FROM p_number n JOIN p_person p ON p.pk = n.person_pk WHERE {is_number('?1', 'n.')}"
             " AND n.e164 <> '' LIMIT 2",
             (number,),
         )

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from fallback_console.domain.entry import Kind, NewEntry
+from fallback_console.domain.entry import Kind
 from fallback_console.domain.errors import InputError
 from fallback_console.domain.mirror import PulledPerson
 from fallback_console.domain.numbers import digits_of, e164_of
@@ -24,7 +24,7 @@ from fallback_console.store.case_customers import retell_cases
 from fallback_console.store.home import home_region
 from fallback_console.store.lookalikes import Traits, lookalikes
 from fallback_console.store.parts import chunks
-from fallback_console.store.person_projection import add_people, project_person, write_person
+from fallback_console.store.person_projection import PersonRows, add_people, project_person, rows_of, write_person
 
 if TYPE_CHECKING:
     from fallback_console.domain.people_file import PeopleFile
@@ -36,13 +36,16 @@ __all__ = [
     "ImportPreview",
     "LookedThrough",
     "PlannedPerson",
+    "ReadyPerson",
     "home",
     "keep_told",
     "left_people",
+    "made_ready",
     "normalised",
     "preview",
     "source_of",
     "sources",
+    "store_ready",
     "store_some",
     "told_before",
 ]
@@ -302,6 +305,27 @@ def _traits(card: PersonCard, *, strict: bool) -> list[str]:
     ]
 
 
+class ReadyPerson(NamedTuple):
+    """A person as the tables take it.
+
+    Attributes:
+        body: of the journal's entry.
+    """
+
+    person: PlannedPerson
+    body: str
+    rows: PersonRows
+
+
+def made_ready(people: Sequence[PlannedPerson]) -> list[ReadyPerson]:
+    """Whoever is new or changed, as ``store_ready`` takes them. It needs no database, which nobody has to wait for meanwhile."""
+    return [
+        ReadyPerson(p, journal.dump(p.card.body()), rows_of(p.key, p.card, p.e164s))
+        for p in people
+        if p.state != "same"
+    ]
+
+
 def store_some(tx: Tx, who: str, people: Sequence[PlannedPerson]) -> int:
     """Write some people of a preview: an entry for each that is new or changed, and what is shown of them.
 
@@ -310,23 +334,27 @@ def store_some(tx: Tx, who: str, people: Sequence[PlannedPerson]) -> int:
     Returns:
         How many were written. What was meanwhile written by somebody else is not written twice.
     """
-    known = _known(tx, [person.key for person in people])
-    fresh = [person for person in people if person.state != "same" and not _is_written(tx, person, known)]
-    mirrored = [person for person in fresh if not person.key.startswith(FILE_SOURCE)]
+    return store_ready(tx, who, made_ready(people))
+
+
+def store_ready(tx: Tx, who: str, people: Sequence[ReadyPerson]) -> int:
+    """Write people that were ``made_ready``; see ``store_some``."""
+    known = _known(tx, [one.person.key for one in people])
+    fresh = [one for one in people if not _is_written(tx, one.person, known)]
+    mirrored = [one.person for one in fresh if not one.person.key.startswith(FILE_SOURCE)]
     if mirrored:
         _mirror(tx, mirrored)
-        fresh = [person for person in fresh if person.key.startswith(FILE_SOURCE)]
-    facts = [NewEntry(Kind.PERSON_IMPORTED, f"person:{p.key}", p.card.body(), who) for p in fresh]
-    if not facts:
+        fresh = [one for one in fresh if one.person.key.startswith(FILE_SOURCE)]
+    if not fresh:
         return len(mirrored)
-    journal.append_all(tx, facts)
-    for person in fresh:
+    journal.append_many(tx, Kind.PERSON_IMPORTED, who, [(f"person:{one.person.key}", one.body) for one in fresh])
+    for person, _, _ in fresh:
         if known.get(person.key):
             project_person(tx, person.key)
         elif person.key in known:
             write_person(tx, person.key, person.card, person.e164s)
-    add_people(tx, [(p.key, p.card, p.e164s) for p in fresh if p.key not in known])
-    retell_cases(tx, {known[p.key] or p.key for p in fresh if p.key in known})
+    add_people(tx, [(one.person.key, one.rows) for one in fresh if one.person.key not in known])
+    retell_cases(tx, {known[one.person.key] or one.person.key for one in fresh if one.person.key in known})
     return len(mirrored) + len(fresh)
 
 
@@ -357,9 +385,15 @@ def _known(r: Reading, keys: Sequence[str]) -> dict[str, str]:
     """Those of the keys that are here already, each with the key it is shown by where that was merged, else ''."""
     found: dict[str, str] = {}
     for part in chunks(keys):
-        marks = ", ".join("?" * len(part))
-        found.update((key, "") for (key,) in r.rows(f"SELECT key FROM p_person WHERE key IN ({marks})", part))
-        found.update(r.rows(f"SELECT key, head FROM p_alias WHERE key IN ({marks})", part))
+        marks = ", ".join(f"?{at}" for at in range(1, 1 + len(part)))
+        found.update(
+            # What was merged counts, so it comes last.
+            r.rows(
+                f"SELECT key, '' FROM p_person WHERE key IN ({marks}) UNION ALL"
+                f" SELECT key, head FROM p_alias WHERE key IN ({marks})",
+                part,
+            )
+        )
     return found
 
 

@@ -13,6 +13,7 @@ from fallback_console.services import people_by_hand, swarm_people
 from fallback_console.services.record import clean_line
 from fallback_console.services.swarm_record import Person, refuse_externals, require_open
 from fallback_console.store.home import home_region
+from fallback_console.store.number_index import is_number
 
 if TYPE_CHECKING:
     from fallback_console.domain.reach_rules import ReachRules
@@ -35,8 +36,8 @@ def key_at(r: Reading, address: str) -> str:
     else:
         e164 = parse(address, home_region(r)).e164
         found = r.value(
-            "SELECT p.key FROM p_number n JOIN p_person p ON p.pk = n.person_pk WHERE n.e164 = ? AND n.e164 <> ''"
-            " ORDER BY p.pk LIMIT 1",
+            f"SELECT p.key FROM p_number n JOIN p_person p ON p.pk = n.person_pk WHERE {is_number('?1', 'n.')}"
+            " AND n.e164 <> '' ORDER BY p.pk LIMIT 1",
             (e164,),
         )
     return str(found or "")

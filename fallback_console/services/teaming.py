@@ -211,7 +211,7 @@ def apply_some(
         entries: with their places in the stream.
         end: the place behind all of them, None where it is not to be moved.
         portion: so many at once.
-        seconds: after so long no further portion is begun.
+        seconds: after so long no further portion is begun, nor when somebody waits.
 
     Returns:
         How many entries were taken, and what became of them.
@@ -224,7 +224,7 @@ def apply_some(
         cursor = end if end is None or taken == len(entries) else part[-1][0]
         done = apply(tx, [one for _, one in part], cursor)
         fresh, forked, late = fresh + done.fresh, forked + done.forked, late or done.put_off
-        if taken == len(entries) or tx.clock.monotonic() >= until:
+        if taken == len(entries) or tx.awaited() or tx.clock.monotonic() >= until:
             return taken, Applied(fresh, forked, late)
 
 

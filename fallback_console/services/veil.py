@@ -300,7 +300,8 @@ class _Cover:
         tail = match_tail(number)
         rows = self._r.rows(
             "SELECT role, e164, raw FROM p_number JOIN p_person ON pk = person_pk WHERE "
-            + ("tail = ? AND tail <> ''" if tail else "tail = '' AND raw = ?"),
+            # A short code, or one of the few numbers that are hardly longer.
+            + ("tail = ?1" if tail else "tail IN ('', ltrim(?1, '+')) AND ?1 IN (e164, raw)"),
             (tail or number,),
         )
         return {

@@ -11,6 +11,7 @@ from fallback_console.domain.number_zones import time_zones
 from fallback_console.domain.numbers import parse
 from fallback_console.domain.sms_numbers import for_texts
 from fallback_console.store.home import home_region
+from fallback_console.store.number_index import is_number
 from fallback_console.store.parts import chunks
 from fallback_console.store.people import opted_out
 from fallback_console.store.search import find_people
@@ -159,7 +160,8 @@ def _typed(r: Reading, typed: Sequence[str], *, zones: bool) -> list[Someone]:
             found.append(Someone("", "", typed=number.raw, problem="impossible"))
             continue
         owners = r.rows(
-            "SELECT DISTINCT key, name FROM p_number JOIN p_person ON pk = person_pk WHERE e164 = ?", (number.e164,)
+            f"SELECT DISTINCT key, name FROM p_number JOIN p_person ON pk = person_pk WHERE {is_number('?1')}",
+            (number.e164,),
         )
         person, name = owners[0] if len(owners) == 1 else ("", "")
         where = time_zones(number.e164) if zones else ()

@@ -111,7 +111,9 @@ class Store:
         except OSError as error:
             raise os_error(error, path) from error
 
-    def write(self, fn: Callable[[Tx], T], *, background: bool = False, durable: bool = True) -> Future[T]:
+    def write(
+        self, fn: Callable[[Tx], T], *, background: bool = False, durable: bool = True, bulk: bool = False
+    ) -> Future[T]:
         """Queue a command; its future is done after the commit and after listeners were told, or holds what was raised.
 
         Args:
@@ -119,11 +121,12 @@ class Store:
             background: let what people do go first.
             durable: wait for the disk. Without, a power cut may undo it together with all that came after it; for what can be
                 read again.
+            bulk: one of many that write very much: more memory is taken for pages until they have ended.
 
         Raises:
             RuntimeError: called on the writer thread itself, by a command or a listener.
         """
-        return self._writer.submit(fn, background=background, durable=durable)
+        return self._writer.submit(fn, background=background, durable=durable, bulk=bulk)
 
     def read(self, fn: Callable[[Reading], T]) -> T:
         """Run a function on a snapshot, in the calling thread.

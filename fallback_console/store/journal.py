@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from fallback_console.domain.clock import Hlc
@@ -12,13 +12,27 @@ from fallback_console.domain.entry import Entry, NewEntry
 from fallback_console.domain.ids import uuid7
 from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["COLUMNS", "append", "append_all", "dump", "entry_from", "find", "insert_foreign", "of_subject", "wall_ms"]
+__all__ = [
+    "COLUMNS",
+    "append",
+    "append_all",
+    "append_many",
+    "dump",
+    "entry_from",
+    "find",
+    "insert_foreign",
+    "of_subject",
+    "wall_ms",
+]
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 COLUMNS = "id, station, number, hlc, made_at, actor, kind, subject, body"
 """The columns ``entry_from`` expects, in order."""
 
+
+_CHANCE = 10
+"""Random bytes of an id."""
 
 _HEARD = "SELECT value FROM team_hub WHERE name = 'hlc'"
 
@@ -44,6 +58,30 @@ def append(tx: Tx, new: NewEntry) -> Entry:
 
 def append_all(tx: Tx, facts: Sequence[NewEntry]) -> list[Entry]:
     """Add facts in their order, as ``append`` does with each."""
+    entries = [
+        Entry(entry_id, tx.station, number, hlc, made_at, new.actor, new.kind, new.subject, new.body)
+        for new, (entry_id, number, hlc, made_at) in zip(facts, _next(tx, len(facts)), strict=True)
+    ]
+    tx.executemany(
+        f"INSERT INTO entry ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [(*entry[:8], dump(entry.body)) for entry in entries],
+    )
+    return entries
+
+
+def append_many(tx: Tx, kind: str, actor: str, facts: Sequence[tuple[str, str]]) -> None:
+    """Add very many facts of one kind in their order: the subject of each and its body, as ``dump`` gives it."""
+    tx.bulk(
+        f"INSERT INTO entry ({COLUMNS})",
+        [
+            (entry_id, tx.station, number, hlc, made_at, actor, kind, subject, body)
+            for (subject, body), (entry_id, number, hlc, made_at) in zip(facts, _next(tx, len(facts)), strict=True)
+        ],
+    )
+
+
+def _next(tx: Tx, count: int) -> Iterator[tuple[str, int, str, int]]:
+    """Id, number, hybrid logical time and time of this station's next entries."""
     last = tx.one("SELECT number, hlc FROM entry WHERE station = ? ORDER BY number DESC LIMIT 1", (tx.station,))
     now = tx.clock.now_ms()
     before, hlc = (0, Hlc.start(tx.station)) if last is None else (last[0], Hlc.parse(last[1]))
@@ -52,16 +90,10 @@ def append_all(tx: Tx, facts: Sequence[NewEntry]) -> list[Entry]:
     if heard is not None and heard > str(hlc):
         seen = Hlc.parse(heard)
         hlc = Hlc(seen.wall_ms, seen.counter, tx.station)
-    entries: list[Entry] = []
-    for number, new in enumerate(facts, before + 1):
+    chance = os.urandom(_CHANCE * count)
+    for at in range(count):
         hlc = hlc.tick(now)
-        entry_id = uuid7(hlc.wall_ms, os.urandom(10))
-        entries.append(Entry(entry_id, tx.station, number, str(hlc), now, new.actor, new.kind, new.subject, new.body))
-    tx.executemany(
-        f"INSERT INTO entry ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [(*entry[:8], dump(entry.body)) for entry in entries],
-    )
-    return entries
+        yield uuid7(hlc.wall_ms, chance[_CHANCE * at : _CHANCE * (at + 1)]), before + 1 + at, str(hlc), now
 
 
 def insert_foreign(tx: Tx, rows: Sequence[tuple[object, ...]], newest: str) -> None:

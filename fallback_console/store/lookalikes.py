@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from fallback_console.domain.person import mail_key, name_key
+from fallback_console.store.number_index import is_number
 from fallback_console.store.parts import chunks
 from fallback_console.store.same_person import parted_from
 from fallback_console.store.search import find_people
+from fallback_console.store.tx import listed
 
 if TYPE_CHECKING:
     from fallback_console.store.tx import Reading
@@ -70,12 +72,14 @@ def lookalikes(
     names = set(keys.values()) - {""}
     by_number = _shared(
         r,
-        "SELECT n.e164, p.key, p.name, p.source FROM p_number n JOIN p_person p ON p.pk = n.person_pk WHERE n.e164",
+        f"SELECT n.e164, p.key, p.name, p.source FROM json_each(?) CROSS JOIN p_number n ON {is_number('value', 'n.')}"
+        " CROSS JOIN p_person p ON p.pk = n.person_pk",
         numbers,
     )
     by_mail = _shared(
         r,
-        "SELECT m.mail, p.key, p.name, p.source FROM p_mail m JOIN p_person p ON p.pk = m.person_pk WHERE m.mail",
+        "SELECT m.mail, p.key, p.name, p.source FROM json_each(?) CROSS JOIN p_mail m ON m.mail = value"
+        " CROSS JOIN p_person p ON p.pk = m.person_pk",
         mails,
     )
     by_name: dict[str, dict[str, tuple[str, str]]] = {}
@@ -106,7 +110,7 @@ def lookalikes(
 def _shared(r: Reading, select: str, values: Iterable[str]) -> dict[str, dict[str, tuple[str, str]]]:
     found: dict[str, dict[str, tuple[str, str]]] = {}
     for part in chunks(sorted(values)):
-        for value, key, name, source in r.rows(f"{select} IN ({', '.join('?' * len(part))})", part):
+        for value, key, name, source in r.rows(select, (listed(part),)):
             found.setdefault(value, {})[key] = (name, source)
     return found
 
@@ -147,13 +151,16 @@ def likely_pairs(r: Reading, limit: int) -> list[Pair]:
 
 def _groups(r: Reading) -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
     """What some people share, and these people in the order of their keys."""
-    of = "SELECT key, name FROM p_person WHERE pk IN (SELECT person_pk FROM {table} WHERE {column} = ?) ORDER BY key"
-    for why, table, column in (("number", "p_number", "e164"), ("mail", "p_mail", "mail")):
+    of = "SELECT key, name FROM p_person WHERE pk IN (SELECT person_pk FROM {table} WHERE {is_it}) ORDER BY key"
+    for why, table, column, order, is_it in (
+        ("number", "p_number", "e164", "tail, e164", is_number("?1")),
+        ("mail", "p_mail", "mail", "mail", "mail = ?1"),
+    ):
         for (what,) in r.rows(
-            f"SELECT {column} FROM {table} WHERE {column} <> '' GROUP BY {column}"
-            f" HAVING count(DISTINCT person_pk) BETWEEN 2 AND {_MOST_SHARING} ORDER BY {column}"
+            f"SELECT {column} FROM {table} WHERE {column} <> '' GROUP BY {order}"
+            f" HAVING count(DISTINCT person_pk) BETWEEN 2 AND {_MOST_SHARING} ORDER BY {order}"
         ):
-            yield why, what, r.rows(of.format(table=table, column=column), (what,))
+            yield why, what, r.rows(of.format(table=table, is_it=is_it), (what,))
     named: dict[str, list[tuple[str, str]]] = {}
     for key, name in r.rows("SELECT key, name FROM p_person ORDER BY key"):
         named.setdefault(name_key(name), []).append((key, name))

@@ -10,6 +10,7 @@ from fallback_console.domain.number_zones import time_zones
 from fallback_console.domain.numbers import match_tail, parse, same_line, shown_form
 from fallback_console.domain.views import NumberRow, PersonRow, SkillRow
 from fallback_console.store.home import home_region
+from fallback_console.store.number_index import is_number
 from fallback_console.store.parts import chunks
 from fallback_console.store.same_person import aliased, parts_of
 from fallback_console.store.search import find_people
@@ -101,11 +102,8 @@ def matching(r: Reading, number: str) -> list[tuple[PersonRow, bool]]:
     numbers is not told of the latter: an end of a number would do.
     """
     typed = parse(number, home_region(r))
-    sure = [
-        row[0]
-        for row in r.rows("SELECT DISTINCT person_pk FROM p_number WHERE e164 = ? AND e164 <> ''", (typed.e164,))
-        if typed.e164
-    ]
+    same = f"SELECT DISTINCT person_pk FROM p_number WHERE {is_number('?1')}"
+    sure = [row[0] for row in r.rows(same, (typed.e164,))] if typed.e164 else []
     maybe: dict[int, int] = {}
     # Both spellings: the country taken for granted may be the wrong one.
     for spelling in dict.fromkeys(filter(None, (typed.e164, typed.raw))) if r.number_parts else ():

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from fallback_console.domain.mirror import RawNumber
-from fallback_console.domain.numbers import digits_of, e164_of, match_tail
+from fallback_console.domain.numbers import digits_of, e164_of, tail_of
 from fallback_console.domain.person import FILE_SOURCE, TEAM_ROLES, PersonCard, joined, mail_key
 from fallback_console.domain.readings import sort_key
 from fallback_console.store.home import home_region
@@ -16,15 +18,15 @@ from fallback_console.store.same_person import parts_of
 from fallback_console.store.shown_person import head_of
 from fallback_console.store.tx import Tx
 
-__all__ = ["add_people", "project_person", "reproject_people", "write_person"]
+__all__ = ["PersonRows", "add_people", "project_person", "reproject_people", "rows_of", "write_person"]
 
 _COLUMNS = (
     "source, remote_id, name, role, emails, organisation, language, timezone, reading, sorted_by, languages, skills,"
     " in_groups, also, login, site"
 )
-_INSERT = f"INSERT INTO p_person (pk, key, {_COLUMNS}, stale) VALUES (?, ?{', ?' * len(_COLUMNS.split())}, 1)"
-_MAIL = "INSERT OR IGNORE INTO p_mail (mail, person_pk) VALUES (?, ?)"
-_NUMBER = "INSERT INTO p_number (person_pk, position, kind, raw, e164, tail) VALUES (?, ?, ?, ?, ?, ?)"
+_INSERT = f"INSERT INTO p_person (pk, key, {_COLUMNS}, stale)"
+_MAIL = "INSERT OR IGNORE INTO p_mail (mail, person_pk)"
+_NUMBER = "INSERT INTO p_number (person_pk, position, kind, raw, e164, tail)"
 _UPDATE = f"UPDATE p_person SET ({_COLUMNS}, stale) = (?{', ?' * (len(_COLUMNS.split()) - 1)}, 1) WHERE pk = ?"
 
 
@@ -66,37 +68,35 @@ def write_person(tx: Tx, key: str, card: PersonCard, e164s: Sequence[str], also:
         e164s: of the card's numbers, '' for those that are not possible.
         also: what else the person is called, and how that is read.
     """
+    rows = rows_of(key, card, e164s, also)
     pk = tx.value("SELECT pk FROM p_person WHERE key = ?", (key,))
     if pk is None:
-        add_people(tx, [(key, card, e164s)], also)
+        add_people(tx, [(key, rows)])
         return
     _clear(tx, pk)
-    tx.execute(_UPDATE, (*_values(key, card, also), pk))
-    tx.executemany(_MAIL, [(mail_key(mail), pk) for mail in card.emails])
-    tx.executemany(_NUMBER, _number_rows(pk, card, e164s))
+    tx.execute(_UPDATE, (*rows.values, pk))
+    _add_ways(tx, [(pk, rows)])
     tx.touch("person", key)
 
 
-def add_people(tx: Tx, people: Sequence[tuple[str, PersonCard, Sequence[str]]], also: Sequence[str] = ()) -> None:
-    """Write the rows of people who are not here yet: key, card and the card's numbers in E.164.
+class PersonRows(NamedTuple):
+    """What stands in the tables about somebody, but for the row's number.
 
-    Args:
-        also: what else they are called, for one that was merged.
+    Attributes:
+        values: of ``p_person``, from the source on.
+        mails: keys of the addresses.
+        numbers: of ``p_number``, from the position on.
     """
-    # Row numbers in a row, chosen here, so that each table takes all of its rows at once.
-    first = 1 + (tx.value("SELECT seq FROM sqlite_sequence WHERE name = 'p_person'") or 0)
-    tx.executemany(_INSERT, [(pk, key, *_values(key, card, also)) for pk, (key, card, _) in enumerate(people, first)])
-    mails = [(mail_key(mail), pk) for pk, (_, card, _) in enumerate(people, first) for mail in card.emails]
-    tx.executemany(_MAIL, mails)
-    numbers = [row for pk, (_, card, e164s) in enumerate(people, first) for row in _number_rows(pk, card, e164s)]
-    tx.executemany(_NUMBER, numbers)
-    for key, _, _ in people:
-        tx.touch("person", key)
+
+    values: tuple[object, ...]
+    mails: tuple[str, ...]
+    numbers: tuple[tuple[object, ...], ...]
 
 
-def _values(key: str, card: PersonCard, also: Sequence[str]) -> tuple[object, ...]:
+def rows_of(key: str, card: PersonCard, e164s: Sequence[str], also: Sequence[str] = ()) -> PersonRows:
+    """What will stand in the tables; see ``write_person``. It needs no database."""
     source, _, remote_id = key.partition(":")
-    return (
+    values = (
         source,
         remote_id,
         card.name,
@@ -110,10 +110,30 @@ def _values(key: str, card: PersonCard, also: Sequence[str]) -> tuple[object, ..
         _list(card.languages),
         _list(card.skills),
         _list(card.groups),
-        _list(also),
+        _list(tuple(also)),
         _login(key, card),
         card.site,
     )
+    numbers = tuple(
+        (position, number.kind, number.text, e164, tail_of(e164, number.text))
+        for position, (number, e164) in enumerate(zip(card.numbers, e164s, strict=True))
+    )
+    return PersonRows(values, tuple(mail_key(mail) for mail in card.emails), numbers)
+
+
+def add_people(tx: Tx, people: Sequence[tuple[str, PersonRows]]) -> None:
+    """Write the rows of people who are not here yet, each with the key."""
+    # Row numbers in a row, chosen here, so that each table takes all of its rows at once.
+    first = 1 + (tx.value("SELECT seq FROM sqlite_sequence WHERE name = 'p_person'") or 0)
+    tx.bulk(_INSERT, [(pk, key, *rows.values, 1) for pk, (key, rows) in enumerate(people, first)])
+    _add_ways(tx, [(pk, rows) for pk, (_, rows) in enumerate(people, first)])
+    for key, _ in people:
+        tx.touch("person", key)
+
+
+def _add_ways(tx: Tx, people: Sequence[tuple[int, PersonRows]]) -> None:
+    tx.bulk(_MAIL, [(mail, pk) for pk, rows in people for mail in rows.mails])
+    tx.bulk(_NUMBER, [(pk, *number) for pk, rows in people for number in rows.numbers])
 
 
 def _login(key: str, card: PersonCard) -> str:
@@ -127,15 +147,14 @@ def _login_of(keys: Sequence[str]) -> str:
     return known.partition(":")[2]
 
 
-def _list(values: Sequence[object]) -> str:
-    return dump(values) if values else "[]"
+def _list(values: tuple[object, ...]) -> str:
+    return _dumped(values) if values else "[]"
 
 
-def _number_rows(pk: int, card: PersonCard, e164s: Sequence[str]) -> list[tuple[object, ...]]:
-    return [
-        (pk, position, number.kind, number.text, e164, match_tail(e164 or number.text))
-        for position, (number, e164) in enumerate(zip(card.numbers, e164s, strict=True))
-    ]
+# The same languages, skills and groups stand with very many people.
+@lru_cache(1024)
+def _dumped(values: tuple[object, ...]) -> str:
+    return dump(values)
 
 
 def _clear(tx: Tx, pk: int) -> None:

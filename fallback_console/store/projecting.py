@@ -179,7 +179,7 @@ def project_some(tx: Tx, seconds: float, most: int = 200) -> bool:
     """Make some of what was put off; whether there is more of it.
 
     Args:
-        seconds: after so long no further thing is begun.
+        seconds: after so long no further thing is begun, nor when somebody waits.
     """
     rows = tx.rows("SELECT topic, key FROM unprojected LIMIT ?", (most,))
     end = tx.clock.monotonic() + seconds
@@ -187,7 +187,7 @@ def project_some(tx: Tx, seconds: float, most: int = 200) -> bool:
     for thing in rows:
         done.append((thing[0], thing[1]))
         project_things(tx, done[-1:])
-        if tx.clock.monotonic() >= end:
+        if tx.awaited() or tx.clock.monotonic() >= end:
             break
     tx.executemany("DELETE FROM unprojected WHERE topic = ? AND key = ?", done)
     return len(done) < len(rows) or len(rows) == most

@@ -9,7 +9,11 @@ from __future__ import annotations
 import threading
 from types import TracebackType
 
-__all__ = ["RightOfWay"]
+__all__ = ["SWITCH_SECONDS", "RightOfWay"]
+
+SWITCH_SECONDS = 0.0001
+"""After so long a thread that computes lets another go on; Python's default is fifty times as long, and what waits so is a
+picture, or the writer, which lets go of its turn with each statement."""
 
 _LONGEST_SECONDS = 0.1
 

@@ -1,8 +1,38 @@
-"""SQL of the tables of claims, of escalations and of the chains these go by: parts of migrations 0018 and 0019."""
+"""SQL of the tables of the team, of claims, of escalations and of the chains these go by: of migrations 0014, 0018 and 0019."""
 
 from __future__ import annotations
 
-__all__ = ["CLAIMS", "ESCALATIONS"]
+__all__ = ["CLAIMS", "ESCALATIONS", "TEAM"]
+
+TEAM: tuple[str, ...] = (
+    # How far this station is with the team's hub: its stream, the place in it, what it has taken of ours.
+    "CREATE TABLE team_hub (name TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID",
+    # What is known of each station's entries: upto is the last number before the first gap, digest is of the entries
+    # until there, most the greatest number; hub_cursor is a place in the stream before that.
+    """CREATE TABLE team_station (
+        station TEXT PRIMARY KEY, upto INTEGER NOT NULL, most INTEGER NOT NULL, digest TEXT NOT NULL,
+        hub_cursor INTEGER NOT NULL, heard_at INTEGER NOT NULL, differs INTEGER NOT NULL) WITHOUT ROWID""",
+    # Deliveries that other stations make: which one, since which adoption, and what was last told of it and when.
+    """CREATE TABLE elsewhere (
+        entry_id TEXT NOT NULL, family TEXT NOT NULL, sink TEXT NOT NULL, lane TEXT NOT NULL, state TEXT NOT NULL,
+        receipt TEXT, told TEXT NOT NULL, station TEXT NOT NULL, adopted TEXT NOT NULL,
+        PRIMARY KEY (entry_id, family)) WITHOUT ROWID""",
+    "CREATE INDEX elsewhere_open ON elsewhere (station) WHERE state NOT IN ('confirmed', 'dropped')",
+    "CREATE INDEX elsewhere_later ON elsewhere (entry_id) WHERE sink = 'later:'",
+    # A case's projection looks for a few kinds among all of its entries: the index answers that without reading them.
+    "DROP INDEX entry_subject",
+    "CREATE INDEX entry_subject ON entry (subject, hlc, kind)",
+    # By which name the hub knows the maker of a station's entries: the first that vouched for them.
+    "CREATE TABLE team_name (station TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID",
+    # What came in so large a heap that its projections are made afterwards.
+    "CREATE TABLE unprojected (topic TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (topic, key)) WITHOUT ROWID",
+    """CREATE VIEW known_delivery AS SELECT entry_id, sink, state, receipt FROM delivery
+        UNION ALL SELECT entry_id, sink, state, receipt FROM elsewhere""",
+    # The state that the team was told of last, '' for none.
+    "ALTER TABLE delivery ADD COLUMN told TEXT NOT NULL DEFAULT ''",
+    "CREATE INDEX delivery_untold ON delivery (id)"
+    " WHERE state <> told AND state <> 'in_flight' AND (state <> 'waiting' OR told <> '')",
+)
 
 CLAIMS: tuple[str, ...] = (
     # Who has, or had, a customer (``domain.claims.Claim``).

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from fallback_console.domain.numbers import parse
 from fallback_console.domain.search_terms import query_terms
 from fallback_console.store.home import home_region
+from fallback_console.store.number_index import is_number
 
 if TYPE_CHECKING:
     from fallback_console.store.tx import Reading
@@ -49,8 +50,9 @@ def shown_cases(r: Reading, text: str) -> tuple[list[str], list[object]]:
     if not digits:
         return [], []
     shown = " AND ".join(f"instr({_CASE}, ?)" for _ in digits)
-    owned = "customer_key IN (SELECT key FROM p_person JOIN p_number ON person_pk = pk WHERE e164 = ? AND e164 <> '')"
-    return [f"(({shown}) OR {owned})"], [*digits, whole_number(r, text)]
+    number = whole_number(r, text)
+    owned = f"customer_key IN (SELECT key FROM p_person JOIN p_number ON person_pk = pk WHERE {is_number('?')} AND e164 <> '')"
+    return [f"(({shown}) OR {owned})"], [*digits, number, number]
 
 
 def _digits(text: str) -> list[str]:

@@ -26,6 +26,7 @@ from fallback_console.domain.errors import (
 
 __all__ = [
     "BUSY_SECONDS",
+    "CHECKPOINT_PAGES",
     "PAGE_BYTES",
     "Connection",
     "Cursor",
@@ -61,7 +62,7 @@ _CODES_BY_TEXT: dict[str, int] = {
 _NEARLY_FULL = 256 * 1024
 """Bytes: with less room than this, a failed call is blamed on the full disk."""
 
-_CHECKPOINT_PAGES = 2000
+CHECKPOINT_PAGES = 2000
 """Pages (8 MB) of write-ahead log at which a commit moves them itself; before that, quiet moments are used."""
 
 _LOG_LIMIT = 32 * 1024 * 1024
@@ -152,7 +153,7 @@ def connect(path: Path, raw_key: bytes, *, read_only: bool, cache_kib: int = 200
             connection.execute("PRAGMA query_only = ON")
         else:
             connection.execute("PRAGMA synchronous = FULL")
-            connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
+            connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
             connection.execute(f"PRAGMA journal_size_limit = {_LOG_LIMIT}")
     except dbapi2.Error as error:
         connection.close()

@@ -1,7 +1,7 @@
 """What functions that read or write the database are given: ``Reading`` and ``Tx``."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -60,6 +60,10 @@ class Reading:
         return None if row is None else row[0]
 
 
+def _nobody() -> bool:
+    return False
+
+
 class Tx(Reading):
     """An open write transaction; lives on the writer thread for one command.
 
@@ -67,14 +71,16 @@ class Tx(Reading):
         station: id of this station.
         clock: time.
         conn: the write connection, for what ``execute`` does not offer.
+        awaited: whether somebody waits for it to end; what can go on in another transaction then ends this one.
     """
 
-    __slots__ = ("_touched", "clock", "station")
+    __slots__ = ("_touched", "awaited", "clock", "station")
 
-    def __init__(self, conn: "Connection", station: str, clock: "Clock") -> None:
+    def __init__(self, conn: "Connection", station: str, clock: "Clock", awaited: Callable[[], bool] = _nobody) -> None:
         super().__init__(conn)
         self.station = station
         self.clock = clock
+        self.awaited = awaited
         self._touched: set[tuple[str, str]] = set()
 
     def execute(self, sql: str, params: Sequence[object] = ()) -> "Cursor":

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from fallback_console.domain.errors import CorruptError, StoreError, WrongKeyError
-from fallback_console.store.sqlcipher import Connection, DatabaseError, corrupt, error_from
+from fallback_console.store.sqlcipher import CHECKPOINT_PAGES, Connection, DatabaseError, corrupt, error_from
 from fallback_console.store.tx import Changes, Tx
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ has to."""
 _LAST_SECONDS = 0.25
 """How long closing goes on with what may wait."""
 
+_BULK_CACHE_KIB = 16_000
+_BULK_CHECKPOINT_PAGES = 8000
 _INTERRUPT_SECONDS = 1.0
 """How long a command that was interrupted may take to give up."""
 
@@ -93,6 +95,10 @@ class CommandQueue(Generic[C]):
                     break
         return rest
 
+    def people_wait(self) -> bool:
+        """Something that a person did is queued."""
+        return bool(self._people)
+
     @property
     def closed(self) -> bool:
         """No more commands are taken."""
@@ -104,12 +110,13 @@ def _go_on() -> None:
 
 
 class _Command:
-    __slots__ = ("background", "durable", "fn", "future")
+    __slots__ = ("background", "bulk", "durable", "fn", "future")
 
-    def __init__(self, fn: Callable[[Tx], Any], background: bool, durable: bool) -> None:
+    def __init__(self, fn: Callable[[Tx], Any], background: bool, durable: bool, bulk: bool) -> None:
         self.fn = fn
         self.background = background
         self.durable = durable
+        self.bulk = bulk
         self.future: Future[Any] = Future()
 
 
@@ -148,24 +155,27 @@ class Writer:
         self._using = threading.Lock()
         self._ended = False
         self._damaged = False
+        # Kibibytes for pages (negative, as SQLite has it) as they were before something wrote very much; None where nothing does.
+        self._pages: int | None = None
         self._version = self._data_version()
         self._foreign = False
         self._asked = False
         self._thread = threading.Thread(target=self._run, name="store-writer", daemon=True)
         self._thread.start()
 
-    def submit(self, fn: Callable[[Tx], T], *, background: bool, durable: bool = True) -> Future[T]:
+    def submit(self, fn: Callable[[Tx], T], *, background: bool, durable: bool = True, bulk: bool = False) -> Future[T]:
         """Queue a command.
 
         Args:
             durable: it is on disk when its future is done; else with the next command that is, in one piece with all before.
+            bulk: more memory for pages from now on until nobody wants anything.
 
         Raises:
             RuntimeError: called on the writer thread, where waiting for the result would never end.
         """
         if threading.current_thread() is self._thread:
             raise RuntimeError("a command or listener cannot queue a command: use the transaction at hand")
-        command = _Command(fn, background, durable)
+        command = _Command(fn, background, durable, bulk)
         if not self._queue.put(command, background=background):
             command.future.set_exception(_closing())
         return command.future
@@ -236,6 +246,7 @@ class Writer:
                 more = self._work_while_idle()
                 if not more:
                     self._checkpoint()
+                    self._give_memory_back()
                     dirty = False
 
     def _carry_out(self, command: _Command) -> None:
@@ -245,6 +256,8 @@ class Writer:
         if not future.set_running_or_notify_cancel():
             return
         try:
+            if command.bulk:
+                self._take_memory()
             result, changes = self._transact(command.fn, durable=command.durable)
         except DatabaseError as error:
             future.set_exception(self._told(error))
@@ -265,7 +278,7 @@ class Writer:
                 conn.execute("PRAGMA synchronous = NORMAL")
             conn.execute("BEGIN IMMEDIATE")
             try:
-                tx = Tx(conn, self._station, self._clock)
+                tx = Tx(conn, self._station, self._clock, self._queue.people_wait)
                 result = fn(tx)
                 if not conn.in_transaction:
                     raise RuntimeError("a command must not end the transaction it was given")
@@ -303,6 +316,22 @@ class Writer:
             self._on_commit(changes)
         return more
 
+    def _take_memory(self) -> None:
+        """What is written all over the database is not read again for each transaction."""
+        if self._pages is None:
+            with self._using:
+                self._pages = self._pragma("cache_size")
+                self._conn.execute(f"PRAGMA cache_size = -{_BULK_CACHE_KIB}")
+                self._conn.execute(f"PRAGMA wal_autocheckpoint = {_BULK_CHECKPOINT_PAGES}")
+
+    def _give_memory_back(self) -> None:
+        if self._pages is not None:
+            with suppress(DatabaseError), self._using:
+                self._conn.execute(f"PRAGMA cache_size = {self._pages}")
+                self._conn.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
+                self._conn.execute("PRAGMA shrink_memory")
+                self._pages = None
+
     def _told(self, error: Exception) -> StoreError:
         told = error_from(error, self._path)
         if isinstance(told, WrongKeyError | CorruptError):
@@ -327,7 +356,10 @@ class Writer:
             self._version, self._foreign = version, True
 
     def _data_version(self) -> int:
-        row = self._conn.execute("PRAGMA data_version").fetchone()
+        return self._pragma("data_version")
+
+    def _pragma(self, name: str) -> int:
+        row = self._conn.execute(f"PRAGMA {name}").fetchone()
         return 0 if row is None else int(row[0])
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import gc
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from fallback_console.store.right_of_way import SWITCH_SECONDS
 from tests.bench.figures import Figures
 
 _KEY = pytest.StashKey[Figures]()
@@ -17,6 +21,18 @@ def figures(request: pytest.FixtureRequest) -> Figures:
     kept = Figures(Path(request.config.rootpath) / "bench-results.json")
     request.config.stash[_KEY] = kept
     return kept
+
+
+@pytest.fixture
+def as_in_the_window() -> Iterator[None]:
+    """Threads take turns, and what was made at the start is not looked through for garbage, as in the program."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(SWITCH_SECONDS)
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
+    sys.setswitchinterval(before)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import random
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -17,7 +15,6 @@ from nats.js.api import AckPolicy, ConsumerConfig
 
 from fallback_console.adapters.hub.nats_hub import NatsHub
 from fallback_console.adapters.hub.subjects import EVENTS, MSG_ID, event_subject
-from fallback_console.app import SWITCH_SECONDS
 from fallback_console.compose.profile import SystemClock
 from fallback_console.domain.clock import Hlc
 from fallback_console.domain.entry import Entry, Kind
@@ -172,18 +169,6 @@ def _ours(server: HubServer, folder: Path, count: int) -> tuple[float, list[floa
         assert store.read(lambda r: r.value("SELECT count(*) FROM unprojected")) == 0
         assert store.read(lambda r: r.value("SELECT sum(unsent) FROM p_case")) > count // 2
     return spent, waits
-
-
-@pytest.fixture
-def as_in_the_window() -> Iterator[None]:
-    """Threads take turns, and what was made at the start is not looked through for garbage, as in the program."""
-    before = sys.getswitchinterval()
-    sys.setswitchinterval(SWITCH_SECONDS)
-    gc.collect()
-    gc.freeze()
-    yield
-    gc.unfreeze()
-    sys.setswitchinterval(before)
 
 
 @pytest.mark.usefixtures("as_in_the_window")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hypothesis.strategies as st
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 from fallback_console.domain.csv_text import csv_text
 from fallback_console.domain.errors import InputError
@@ -12,6 +12,7 @@ from fallback_console.domain.mirror import RawNumber
 from fallback_console.domain.people_csv import EXPORT_HEAD, SheetColumn, export_row
 from fallback_console.domain.people_file import MOST_BYTES, PeopleFile, columns_in, read_people
 from fallback_console.domain.people_headings import FIELDS, columns_of, known_heading, told_of
+from fallback_console.domain.people_lines import clean_cell, clean_row, one_line
 from fallback_console.domain.person import ROLES, PersonCard
 
 JAPANESE = "氏名,フリガナ,携帯電話,会社名,メール\r\n山田 花子,ヤマダ ハナコ,09000000012,株式会社テスト,h@example.jp\r\n"
@@ -294,3 +295,27 @@ def test_only_what_the_headings_do_not_say_is_told() -> None:
         "Mobile": "work",
         "#4": "mail",
     }
+
+
+CELLS = st.lists(
+    st.text(st.sampled_from(" ,'=+0aé山\u3000\u00a0\t\n\"\u200b|-") | st.characters(), max_size=6), max_size=4
+)
+
+
+@given(row=CELLS)
+@example(row=["a, b", "c"])
+@example(row=["", " a"])
+@example(row=["x", "'0123"])
+@example(row=['="0123"'])
+@example(row=["山田 太郎"])
+def test_a_row_is_cleaned_as_its_cells_are(row: list[str]) -> None:
+    assert clean_row(row) == [clean_cell(cell) for cell in row]
+
+
+@given(text=st.text(st.sampled_from(" ,'=+0aé山\u3000\u00a0\t\n\"\u200b|-") | st.characters(), max_size=12))
+def test_a_clean_cell_stays_as_it_is(text: str) -> None:
+    """What may be printed and has no armour and no more than single blanks is what the long way makes of it."""
+    cleaned = clean_cell(text)
+    assert cleaned == " ".join(cleaned.split())
+    if text[:1] not in ("=", "'"):
+        assert cleaned == one_line(text)

@@ -7,6 +7,7 @@ import pytest
 from fallback_console.domain.wire import Wired, read_entry
 from fallback_console.services import cases, teaming
 from fallback_console.store import team_tables
+from fallback_console.store.tx import Tx
 from tests.helpers.team_world import Sent, Station
 
 FIRST = 100
@@ -50,6 +51,17 @@ def test_many_portions_in_one_transaction(stations: tuple[Station, Station, list
     assert _known(bob) == (10, END, 10)
     assert bob.ask(teaming.digests)["ann"] == ann.ask(teaming.digests)["ann"]
     assert bob.do(teaming.apply_some, entries, END, portion=3, seconds=60) == (10, teaming.Applied(0, 0, False))
+
+
+def test_who_waits_ends_a_transaction(stations: tuple[Station, Station, list[tuple[int, Wired]]]) -> None:
+    _, bob, entries = stations
+
+    def awaited(tx: Tx) -> tuple[int, teaming.Applied]:
+        tx.awaited = lambda: True
+        return teaming.apply_some(tx, entries, END, portion=3, seconds=60)
+
+    assert bob.do(awaited) == (3, teaming.Applied(3, 0, False))
+    assert _known(bob) == (3, FIRST + 2, 3)
 
 
 def test_a_place_that_is_not_to_be_moved(stations: tuple[Station, Station, list[tuple[int, Wired]]]) -> None:

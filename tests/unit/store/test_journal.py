@@ -62,6 +62,20 @@ def test_an_entry_is_read_as_it_was_written(store: Store) -> None:
     assert store.read(lambda r: journal.find(r, "unheard-of")) is None
 
 
+def test_very_many_at_once_are_entries_like_others(store: Store) -> None:
+    first = add(store)
+    facts = [(f"case:rt:{n}", journal.dump({"text": f"障害 {n}"})) for n in range(120)]
+    store.write(lambda tx: journal.append_many(tx, Kind.NOTE, "bob", facts)).result(WAIT)
+    last = add(store)
+    entries = [journal.entry_from(row) for row in store.read(lambda r: r.rows(f"SELECT {journal.COLUMNS} FROM entry"))]
+    assert [e.number for e in entries] == list(range(1, 123))
+    assert (entries[0], entries[-1]) == (first, last)
+    assert [e.hlc for e in entries] == sorted({e.hlc for e in entries})
+    assert len({e.id for e in entries}) == 122
+    made = [(e.kind, e.subject, e.body, e.actor, e.made_at) for e in entries[1:-1]]
+    assert made == [(Kind.NOTE, f"case:rt:{n}", {"text": f"障害 {n}"}, "bob", NOW) for n in range(120)]
+
+
 def test_a_clock_set_back_a_day_reorders_nothing(store: Store, clock: StillClock) -> None:
     first = add(store)
     clock.ms -= DAY

@@ -44,6 +44,7 @@ from fallback_console.store.backup import backups, verify
 from fallback_console.store.engine import Store
 from fallback_console.store.migrate import upgrade
 from fallback_console.store.migrations import MIGRATIONS
+from fallback_console.store.number_index import is_number
 from fallback_console.store.rebuild import rebuild_all
 from fallback_console.store.sqlcipher import Connection
 from fallback_console.store.version import SCHEMA_VERSION, Upgrade
@@ -548,6 +549,26 @@ def test_teammates_get_the_login_they_work_by(folder: Path, clock: StillClock) -
         upgrade(conn, folder / "console.db", KEY, NOW, MIGRATIONS)
         assert conn.execute("SELECT login FROM p_person ORDER BY pk").fetchall() == [("ann",), ("bo",), ("",)]
         assert conn.execute("SELECT count(*) FROM p_shift").fetchone() == (0,)
+
+
+def test_numbers_that_are_there_already_are_found_in_the_one_index(folder: Path, clock: StillClock) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    older = Migrations(MIGRATIONS.name)
+    for migration in MIGRATIONS.pending(Database(memory=True)):
+        if not migration.name.endswith("_one_index_of_numbers"):
+            older(name=migration.name)(migration.fn)
+    numbers = (("+12025550142", "5550142"), ("+49115", ""), ("", "5550143"), ("", ""))
+    with closing(raw(folder / "console.db")) as conn:
+        conn.execute("PRAGMA journal_mode = WAL").fetchall()
+        upgrade(conn, folder / "console.db", KEY, NOW, older)
+        for pk, (e164, tail) in enumerate(numbers, 1):
+            conn.execute("INSERT INTO p_number VALUES (?, 0, 'mobile', ?, ?, ?)", (pk, e164 or "12", e164, tail))
+        upgrade(conn, folder / "console.db", KEY, NOW, MIGRATIONS)
+        found = f"SELECT person_pk FROM p_number WHERE {is_number('?1')}"
+        for pk, (e164, _) in enumerate(numbers[:2], 1):
+            assert conn.execute(found, (e164,)).fetchall() == [(pk,)]
+        plan = " ".join(row[3] for row in conn.execute(f"EXPLAIN QUERY PLAN {found}", ("+12025550142",)))
+        assert "INDEX p_number_tail (tail=? AND e164=?)" in plan
 
 
 def test_a_delivery_needs_its_entry(store: Store) -> None:

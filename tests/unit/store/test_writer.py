@@ -92,6 +92,48 @@ def test_people_go_before_pulls(store: Store) -> None:
     assert order == ["person 0", "person 1", "person 2", "pull 0", "pull 1", "pull 2"]
 
 
+def test_what_can_go_on_later_learns_that_somebody_waits(store: Store) -> None:
+    entered, go_on = threading.Event(), threading.Event()
+
+    def long(tx: Tx) -> tuple[bool, bool]:
+        before = tx.awaited()
+        entered.set()
+        assert go_on.wait(WAIT)
+        return before, tx.awaited()
+
+    running = store.write(long, background=True)
+    assert entered.wait(WAIT)
+    store.write(lambda tx: None, background=True)
+    store.write(lambda tx: None)
+    go_on.set()
+    assert running.result(WAIT) == (False, True)
+    entered.clear()
+    running = store.write(long, background=True)
+    assert entered.wait(WAIT)
+    store.write(lambda tx: None, background=True)
+    assert running.result(WAIT) == (False, False)
+
+
+def test_memory_for_very_much_is_given_back_in_a_quiet_moment(
+    folder: Path, clock: StillClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def pages(tx: Tx) -> tuple[int, int]:
+        return tx.value("PRAGMA cache_size"), tx.value("PRAGMA wal_autocheckpoint")
+
+    with closing(Store.open(folder, KEY, clock)) as store:
+        usual = store.write(pages).result(WAIT)
+        much = store.write(pages, background=True, bulk=True).result(WAIT)
+        assert much[0] < usual[0] < 0
+        assert much[1] > usual[1]
+        # Also for what comes in between, which writes to the same places.
+        assert store.write(pages).result(WAIT) == much
+        monkeypatch.setattr(writer_module, "IDLE_SECONDS", 0.01)
+        store.write(lambda tx: put(tx, "a", 1)).result(WAIT)
+        quiet = threading.Event()
+        while store.write(pages).result(WAIT) != usual:
+            assert not quiet.wait(0.05)
+
+
 def test_a_command_cancelled_before_its_turn_is_not_run(store: Store) -> None:
     go_on, running = blocked(store)
     waiting = store.write(lambda tx: put(tx, "a", 1))
