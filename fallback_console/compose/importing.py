@@ -33,7 +33,7 @@ _PORTION = 250
 """So many at once: whoever waits for the writer waits for so many, and for what they share a transaction with to be on disk."""
 
 _MOST_READY = 20
-_SECONDS = 0.5
+_SECONDS = 0.25
 
 
 def read_file(

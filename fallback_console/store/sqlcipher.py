@@ -35,6 +35,7 @@ __all__ = [
     "corrupt",
     "engine_errors",
     "error_from",
+    "is_busy",
     "opens",
     "os_error",
 ]
@@ -190,13 +191,22 @@ def engine_errors(path: Path) -> Iterator[None]:
         raise error_from(error, path) from error
 
 
+def is_busy(error: Exception) -> bool:
+    """Another process, or another connection of this one, is writing."""
+    return _primary(error) in (dbapi2.SQLITE_BUSY, dbapi2.SQLITE_LOCKED)
+
+
+def _primary(error: Exception) -> int | None:
+    code = getattr(error, "sqlite_errorcode", None)
+    return _CODES_BY_TEXT.get(str(error)) if code is None else code & 0xFF
+
+
 def error_from(error: Exception, path: Path) -> StoreError:
     """The error a person is told for an error of the database engine.
 
     ``SQLITE_NOTADB`` becomes WrongKeyError; whoever knows the key to be right makes a CorruptError of it.
     """
-    code = getattr(error, "sqlite_errorcode", None)
-    primary = _CODES_BY_TEXT.get(str(error)) if code is None else code & 0xFF
+    primary = _primary(error)
     if primary == dbapi2.SQLITE_FULL:
         return _disk_full(path)
     if primary in (dbapi2.SQLITE_IOERR, dbapi2.SQLITE_CANTOPEN) and _no_room(path):
@@ -211,7 +221,7 @@ def error_from(error: Exception, path: Path) -> StoreError:
         )
     if primary == dbapi2.SQLITE_CORRUPT:
         return corrupt(path)
-    if primary in (dbapi2.SQLITE_BUSY, dbapi2.SQLITE_LOCKED):
+    if is_busy(error):
         return InUseError(
             f"Another program has been writing to {path} for more than {BUSY_SECONDS:.0f} seconds.",
             "Wait until it is done, or close it, then try again.",

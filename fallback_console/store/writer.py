@@ -15,7 +15,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from fallback_console.domain.errors import CorruptError, StoreError, WrongKeyError
-from fallback_console.store.sqlcipher import CHECKPOINT_PAGES, Connection, DatabaseError, corrupt, error_from
+from fallback_console.store.sqlcipher import (
+    BUSY_SECONDS,
+    CHECKPOINT_PAGES,
+    Connection,
+    DatabaseError,
+    corrupt,
+    error_from,
+    is_busy,
+)
 from fallback_console.store.tx import Changes, Tx
 
 if TYPE_CHECKING:
@@ -32,6 +40,9 @@ has to."""
 
 _LAST_SECONDS = 0.25
 """How long closing goes on with what may wait."""
+
+_LOOK_AGAIN_MS = 3
+"""While another process writes, its end is looked for so often."""
 
 _BULK_CACHE_KIB = 16_000
 _BULK_CHECKPOINT_PAGES = 8000
@@ -155,6 +166,7 @@ class Writer:
         self._using = threading.Lock()
         self._ended = False
         self._damaged = False
+        self._given_up = False
         # Kibibytes for pages (negative, as SQLite has it) as they were before something wrote very much; None where nothing does.
         self._pages: int | None = None
         self._version = self._data_version()
@@ -210,6 +222,7 @@ class Writer:
         for command in self._queue.clear():
             if command.future.set_running_or_notify_cancel():
                 command.future.set_exception(_closing())
+        self._given_up = True
         self._conn.interrupt()
         self._thread.join(_INTERRUPT_SECONDS)
         if self._thread.is_alive():
@@ -268,6 +281,9 @@ class Writer:
             if changes.touched:
                 self._on_commit(changes)
             future.set_result(result)
+            if command.bulk:
+                # Another process that waits for its turn finds it here.
+                time.sleep(2 * _LOOK_AGAIN_MS / 1000)
 
     def _transact(self, fn: Callable[[Tx], T], *, durable: bool = True) -> tuple[T, Changes]:
         conn = self._conn
@@ -276,7 +292,7 @@ class Writer:
         with self._using:
             if not durable:
                 conn.execute("PRAGMA synchronous = NORMAL")
-            conn.execute("BEGIN IMMEDIATE")
+            self._begin()
             try:
                 tx = Tx(conn, self._station, self._clock, self._queue.people_wait)
                 result = fn(tx)
@@ -315,6 +331,24 @@ class Writer:
         if changes.touched:
             self._on_commit(changes)
         return more
+
+    def _begin(self) -> None:
+        """Begin a transaction, waiting for another process' to end.
+
+        SQLite by itself looks ten times a second at last, and whoever writes one after the other has begun the next by then.
+        """
+        give_up = time.monotonic() + BUSY_SECONDS
+        self._conn.execute(f"PRAGMA busy_timeout = {_LOOK_AGAIN_MS}").fetchall()
+        try:
+            while True:
+                try:
+                    self._conn.execute("BEGIN IMMEDIATE")
+                    return
+                except DatabaseError as error:
+                    if not is_busy(error) or self._given_up or time.monotonic() > give_up:
+                        raise
+        finally:
+            self._conn.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}").fetchall()
 
     def _take_memory(self) -> None:
         """What is written all over the database is not read again for each transaction."""

@@ -134,6 +134,35 @@ def test_memory_for_very_much_is_given_back_in_a_quiet_moment(
             assert not quiet.wait(0.05)
 
 
+def test_another_process_gets_its_turn_between_two_of_many(folder: Path, clock: StillClock) -> None:
+    with closing(Store.open(folder, KEY, clock)) as one, closing(Store.open(folder, KEY, clock)) as other:
+        held, hold = threading.Event(), threading.Event()
+
+        def much(tx: Tx) -> None:
+            held.set()
+            hold.wait(0.02)
+
+        many = [one.write(much, background=True, bulk=True) for _ in range(50)]
+        assert held.wait(WAIT)
+        other.write(lambda tx: put(tx, "a", 1)).result(WAIT)
+        assert not many[-1].done()
+        many[-1].result(WAIT)
+        assert one.read(lambda r: get(r, "a")) == 1
+
+
+@pytest.mark.logs_expected("fallback_console.store")
+def test_closing_does_not_wait_for_another_process(folder: Path, clock: StillClock) -> None:
+    with closing(Store.open(folder, KEY, clock)) as one:
+        other = Store.open(folder, KEY, clock)
+        go_on, running = blocked(one)
+        waiting = other.write(lambda tx: put(tx, "a", 1))
+        other.close(timeout=0.05)
+        with pytest.raises(StoreError):
+            waiting.result(WAIT)
+        assert not running.done()
+        go_on.set()
+
+
 def test_a_command_cancelled_before_its_turn_is_not_run(store: Store) -> None:
     go_on, running = blocked(store)
     waiting = store.write(lambda tx: put(tx, "a", 1))
