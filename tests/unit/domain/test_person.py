@@ -122,9 +122,8 @@ def test_portions_grow_slowly_and_shrink_at_once() -> None:
     never_less = Pace(50, fewest=30)
     never_less.learn(50, 1.0)
     assert never_less.rows == 30
-    slow = Pace(20, growth=1.1)
-    slow.learn(20, 0.001)
-    assert slow.rows == 22
-    slow.learn(20, 1.0)
-    slow.learn(4, 0.0001)
-    assert slow.rows == 5
+    smallest = Pace()
+    smallest.learn(40, 1.0)
+    assert smallest.rows == 4
+    smallest.learn(4, 0.0001)
+    assert smallest.rows == 6
