@@ -35,6 +35,7 @@ _QUERY_CACHE_KIB = 4000
 _READ_CACHE_KIB = 2000
 _WRITER_STATEMENTS = 256
 _READER_CLOSE_SECONDS = 1.0
+_INDEX_SECONDS = 0.1
 
 _log = logging.getLogger(__name__)
 
@@ -62,7 +63,7 @@ class Store:
         self._listening = threading.Lock()
         self._readers = Readers(path, key, cache_kib=_READ_CACHE_KIB)
         self._queries = ReaderThread(Readers(path, key, cache_kib=_QUERY_CACHE_KIB))
-        self._writer = Writer(conn, path, station, clock, self._tell, search.index_some, self.right_of_way.give)
+        self._writer = Writer(conn, path, station, clock, self._tell, _index, self.right_of_way.give)
 
     @classmethod
     def open(cls, folder: Path, key: DatabaseKey, clock: Clock, *, create: bool = True) -> Store:
@@ -180,6 +181,11 @@ class Store:
             except Exception as error:
                 # The commit is done; one listener's fault must not reach the person or the other listeners.
                 log_failure(_log, "A listener", error)
+
+
+def _index(tx: Tx) -> bool:
+    """What the writer does in quiet moments."""
+    return search.index_some(tx, seconds=_INDEX_SECONDS)
 
 
 def _look_at(path: Path) -> None:

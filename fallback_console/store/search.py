@@ -2,7 +2,7 @@
 
 Indexing a case's words takes longer than an action may, so actions only mark the case as stale, in their own transaction;
 ``index_some`` follows as soon as the writer has nothing else to do, at the latest when the store is closed. Until then the
-index finds the case by its older words; then the topic "index" is touched.
+index finds the case by its older words; each time some were brought up to date the topic "index" is touched.
 """
 
 from __future__ import annotations
@@ -60,12 +60,24 @@ _CASE = (
 )
 
 
-def index_some(tx: Tx, limit: int = 20) -> bool:
-    """Index up to so many cases and people whose words changed.
+def index_some(tx: Tx, limit: int = 20, seconds: float = 0.0) -> bool:
+    """Index cases and people whose words changed.
+
+    Args:
+        limit: up to so many at once.
+        seconds: after so long no more of them are begun, nor when somebody waits.
 
     Returns:
         Whether more are left.
     """
+    until = tx.clock.monotonic() + seconds
+    while _index_piece(tx, limit):
+        if tx.awaited() or tx.clock.monotonic() >= until:
+            return True
+    return False
+
+
+def _index_piece(tx: Tx, limit: int) -> bool:
     cases = tx.rows(f"{_CASE} LIMIT ?", (limit,))
     if cases:
         talked_about = _with_entries(tx, cases)
@@ -87,11 +99,10 @@ def index_some(tx: Tx, limit: int = 20) -> bool:
         terms = [term for term in _long_tokens(words) if not term[0].isdecimal()]
         tx.bulk("INSERT OR IGNORE INTO p_person_term (term)", terms)
         _mark_done(tx, "p_person", people)
-    more = len(cases) == limit or len(people) == limit
-    if (cases or people) and not more:
+    if cases or people:
         # What is searched for just now may have found too little until here.
         tx.touch("index")
-    return more
+    return len(cases) == limit or len(people) == limit
 
 
 def _mark_done(tx: Tx, table: str, rows: Sequence[Sequence[Any]]) -> None:

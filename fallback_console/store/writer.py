@@ -29,7 +29,7 @@ from fallback_console.store.tx import Changes, Tx
 if TYPE_CHECKING:
     from fallback_console.ports import Clock
 
-__all__ = ["IDLE_SECONDS", "CommandQueue", "Writer", "log_failure"]
+__all__ = ["IDLE_SECONDS", "NEVER_QUIET_SECONDS", "CommandQueue", "Writer", "log_failure"]
 
 T = TypeVar("T")
 C = TypeVar("C")
@@ -37,6 +37,10 @@ C = TypeVar("C")
 IDLE_SECONDS = 0.5
 """After so much quiet what may wait is done, and the write-ahead log is moved into the database, so that an action seldom
 has to."""
+
+NEVER_QUIET_SECONDS = 1.0
+"""After so long without a quiet moment some of what may wait is done all the same: where there always is something to write,
+nobody would ever find what it says."""
 
 _LAST_SECONDS = 0.25
 """How long closing goes on with what may wait."""
@@ -109,6 +113,10 @@ class CommandQueue(Generic[C]):
     def people_wait(self) -> bool:
         """Something that a person did is queued."""
         return bool(self._people)
+
+    def waits(self) -> bool:
+        """Something is queued."""
+        return bool(self._people or self._background)
 
     @property
     def closed(self) -> bool:
@@ -239,13 +247,19 @@ class Writer:
 
     def _run(self) -> None:
         dirty = more = False
+        quiet = time.monotonic()
         while True:
             command = self._queue.get(0.0 if more else IDLE_SECONDS if dirty else None)
             if command is not None:
                 self._carry_out(command)
                 # Let go before waiting, or the result would live until the next command.
                 del command
+                if not dirty:
+                    quiet = time.monotonic()
                 dirty, more = True, False
+                if time.monotonic() - quiet > NEVER_QUIET_SECONDS and not self._queue.people_wait():
+                    self._work_while_idle(self._queue.people_wait)
+                    quiet = time.monotonic()
             elif self._queue.closed:
                 # The wait may have ended just before a last command and the end of the queue came in.
                 while (last := self._queue.get(0.0)) is not None:
@@ -257,6 +271,7 @@ class Writer:
                 break
             elif dirty:
                 more = self._work_while_idle()
+                quiet = time.monotonic()
                 if not more:
                     self._checkpoint()
                     self._give_memory_back()
@@ -285,7 +300,9 @@ class Writer:
                 # Another process that waits for its turn finds it here.
                 time.sleep(2 * _LOOK_AGAIN_MS / 1000)
 
-    def _transact(self, fn: Callable[[Tx], T], *, durable: bool = True) -> tuple[T, Changes]:
+    def _transact(
+        self, fn: Callable[[Tx], T], *, durable: bool = True, awaited: Callable[[], bool] | None = None
+    ) -> tuple[T, Changes]:
         conn = self._conn
         if self._damaged:
             raise corrupt(self._path)
@@ -294,7 +311,7 @@ class Writer:
                 conn.execute("PRAGMA synchronous = NORMAL")
             self._begin()
             try:
-                tx = Tx(conn, self._station, self._clock, self._queue.people_wait)
+                tx = Tx(conn, self._station, self._clock, awaited or self._queue.people_wait)
                 result = fn(tx)
                 if not conn.in_transaction:
                     raise RuntimeError("a command must not end the transaction it was given")
@@ -314,13 +331,18 @@ class Writer:
                     self._look_for_foreign()
         return result, tx.changes()
 
-    def _work_while_idle(self) -> bool:
-        """One piece of what may wait; whether there is more of it."""
+    def _work_while_idle(self, awaited: Callable[[], bool] | None = None) -> bool:
+        """One piece of what may wait; whether there is more of it.
+
+        Args:
+            awaited: whether somebody waits; anything that is queued where None.
+        """
         if self._idle is None or self._damaged:
             return False
         self._give_way()
         try:
-            more, changes = self._transact(self._idle)
+            # Lost with a power cut it is done again: that it is to be done stands in the same transaction.
+            more, changes = self._transact(self._idle, durable=False, awaited=awaited or self._queue.waits)
         except DatabaseError as error:
             # A full disk, for instance: it is done another time, and told with the next command.
             _log.info("What can wait was put off: %s", error_from(error, self._path).code)

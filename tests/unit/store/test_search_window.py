@@ -8,7 +8,7 @@ from fallback_console.domain.mirror import PulledCase, PullPage
 from fallback_console.services import cases, mirroring, queue, upkeep
 from fallback_console.store import search
 from fallback_console.store.engine import Store
-from fallback_console.store.tx import Changes
+from fallback_console.store.tx import Changes, Tx
 from tests.unit.store.support import NOW
 
 
@@ -37,3 +37,18 @@ def test_whoever_searches_is_told_when_the_index_caught_up(store: Store) -> None
     store.write(lambda tx: mirroring.store_page(tx, "rt", "cases", PullPage((case,), (), (), "{}", True))).result()
     assert caught_up.wait(30)
     assert found[0] == ["rt:7"]
+
+
+def test_indexing_goes_on_until_somebody_waits(store: Store) -> None:
+    made = tuple(PulledCase(str(n), 1, f"Sandalwood {n}", "Support", "open", 50, "", "", NOW, NOW) for n in range(7))
+
+    def work(tx: Tx) -> list[tuple[bool, int]]:
+        mirroring.store_page(tx, "rt", "cases", PullPage(made, (), (), "{}", True))
+        found = []
+        for waits, limit, seconds in ((True, 2, 60.0), (False, 2, 0.0), (False, 2, 60.0)):
+            tx.awaited = lambda waits=waits: waits  # type: ignore[misc]
+            more = search.index_some(tx, limit, seconds)
+            found.append((more, len(queue.search_cases(tx, "sandalwood"))))
+        return found
+
+    assert store.write(work).result() == [(True, 2), (True, 4), (False, 7)]

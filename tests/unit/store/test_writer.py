@@ -134,6 +134,26 @@ def test_memory_for_very_much_is_given_back_in_a_quiet_moment(
             assert not quiet.wait(0.05)
 
 
+def test_what_may_wait_is_done_also_where_it_is_never_quiet(
+    folder: Path, clock: StillClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writer_module, "IDLE_SECONDS", WAIT)
+    monkeypatch.setattr(writer_module, "NEVER_QUIET_SECONDS", 0.05)
+    done = threading.Event()
+
+    def idle(_tx: Tx) -> bool:
+        done.set()
+        return False
+
+    with closing(Store.open(folder, KEY, clock)) as store:
+        monkeypatch.setattr(store._writer, "_idle", idle)
+        for n in range(1000):
+            store.write(lambda tx, n=n: put(tx, "a", n), background=True).result(WAIT)  # type: ignore[misc]
+            if done.wait(0.001):
+                break
+        assert done.is_set()
+
+
 def test_another_process_gets_its_turn_between_two_of_many(folder: Path, clock: StillClock) -> None:
     with closing(Store.open(folder, KEY, clock)) as one, closing(Store.open(folder, KEY, clock)) as other:
         held, hold = threading.Event(), threading.Event()
