@@ -257,7 +257,9 @@ class Writer:
                 if not dirty:
                     quiet = time.monotonic()
                 dirty, more = True, False
-                if time.monotonic() - quiet > NEVER_QUIET_SECONDS and not self._queue.people_wait():
+                # What writes very much comes to an end, and would take as much longer.
+                much = self._pages is not None or self._queue.people_wait()
+                if not much and time.monotonic() - quiet > NEVER_QUIET_SECONDS:
                     self._work_while_idle(self._queue.people_wait)
                     quiet = time.monotonic()
             elif self._queue.closed:
