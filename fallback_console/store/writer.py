@@ -309,10 +309,10 @@ class Writer:
         if self._damaged:
             raise corrupt(self._path)
         with self._using:
-            if not durable:
-                conn.execute("PRAGMA synchronous = NORMAL")
-            self._begin()
             try:
+                if not durable:
+                    conn.execute("PRAGMA synchronous = NORMAL")
+                self._begin()
                 tx = Tx(conn, self._station, self._clock, awaited or self._queue.people_wait)
                 result = fn(tx)
                 if not conn.in_transaction:
@@ -324,6 +324,7 @@ class Writer:
                     conn.execute("ROLLBACK")
                 raise
             finally:
+                # Also where none could be begun, or the next action would not be on disk when it is told to be.
                 if not durable:
                     conn.execute("PRAGMA synchronous = FULL")
             if self._asked:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, precondition, rule
 
-from fallback_console.domain.errors import StoreError
+from fallback_console.domain.errors import InUseError, StoreError
 from fallback_console.store import writer as writer_module
 from fallback_console.store.engine import Store
 from fallback_console.store.tx import Tx
@@ -168,6 +168,20 @@ def test_another_process_gets_its_turn_between_two_of_many(folder: Path, clock: 
         assert not many[-1].done()
         many[-1].result(WAIT)
         assert one.read(lambda r: get(r, "a")) == 1
+
+
+def test_an_action_is_on_disk_also_after_something_that_could_not_begin(
+    folder: Path, clock: StillClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writer_module, "BUSY_SECONDS", 0.02)
+    with closing(Store.open(folder, KEY, clock)) as one, closing(Store.open(folder, KEY, clock)) as other:
+        usual = other.write(lambda tx: tx.value("PRAGMA synchronous")).result(WAIT)
+        go_on, running = blocked(one)
+        with pytest.raises(InUseError):
+            other.write(lambda tx: None, durable=False).result(WAIT)
+        go_on.set()
+        running.result(WAIT)
+        assert other.write(lambda tx: tx.value("PRAGMA synchronous")).result(WAIT) == usual == 2
 
 
 @pytest.mark.logs_expected("fallback_console.store")
