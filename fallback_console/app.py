@@ -356,7 +356,6 @@ def _people_files(profile: Profile) -> PeopleFiles:
 
     return PeopleFiles(
         profile.store,
-        profile.clock,
         _beside,
         profile.secrets,
         rehearsal=profile.rehearsal,

@@ -83,7 +83,7 @@ def import_people(args: argparse.Namespace, out: Output) -> int:
         found = look_through(profile.store, file, source)
         written = 0
         if not args.dry_run:
-            written = write_people(profile.store, profile.clock, profile.settings.login, found, _progress(out))
+            written = write_people(profile.store, profile.settings.login, found, _progress(out))
         others = [name for name in profile.desk.read(people_import.sources) if name != source]
     counts = found.counts()
     data = {

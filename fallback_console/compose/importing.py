@@ -19,7 +19,7 @@ from fallback_console.services.people_import import LookedThrough
 if TYPE_CHECKING:
     from fallback_console.domain.directory import DirectoryRequest
     from fallback_console.domain.people_csv import SheetColumn
-    from fallback_console.ports import CheckStep, Clock, PeopleSource, SecretStore
+    from fallback_console.ports import CheckStep, PeopleSource, SecretStore
     from fallback_console.services.people_import import ImportPreview, ReadyPerson
     from fallback_console.services.veil import Veil
     from fallback_console.store.engine import Store
@@ -74,7 +74,6 @@ def look_through(store: Store, file: PeopleFile, source: str) -> ImportPreview:
 
 def write_people(
     store: Store,
-    clock: Clock,
     who: str,
     found: ImportPreview,
     on_progress: Callable[[int, int], None] = lambda done, total: None,
@@ -90,12 +89,11 @@ def write_people(
         How many people were written.
     """
     with put_off():
-        return _write_people(store, clock, who, found, on_progress, stopped)
+        return _write_people(store, who, found, on_progress, stopped)
 
 
 def _write_people(
     store: Store,
-    clock: Clock,
     who: str,
     found: ImportPreview,
     on_progress: Callable[[int, int], None],
@@ -119,25 +117,25 @@ def _write_people(
             on_progress(done, len(wanted))
             under_way = None
         if under_way is None and ready:
-            under_way = store.write(lambda tx: _store_some(tx, clock, who, ready), background=True, bulk=True)
+            under_way = store.write(lambda tx: _store_some(tx, who, ready), background=True, bulk=True)
     if under_way is not None:
         written += under_way.result()[0]
     return written
 
 
-def _store_some(tx: Tx, clock: Clock, who: str, ready: deque[list[ReadyPerson]]) -> tuple[int, int]:
+def _store_some(tx: Tx, who: str, ready: deque[list[ReadyPerson]]) -> tuple[int, int]:
     """As many portions as fit into one transaction, which writes each page that they share once.
 
     Returns:
         How many were written and how many were looked at.
     """
-    until = clock.monotonic() + _SECONDS
+    is_over = tx.time_for(_SECONDS)
     written = done = 0
     while ready:
         part = ready.popleft()
         written += people_import.store_ready(tx, who, part)
         done += len(part)
-        if tx.awaited() or clock.monotonic() >= until:
+        if is_over():
             break
     return written, done
 
@@ -163,7 +161,6 @@ class PeopleFiles:
     def __init__(
         self,
         store: Store,
-        clock: Clock,
         beside: Beside,
         secrets: SecretStore,
         *,
@@ -173,7 +170,6 @@ class PeopleFiles:
         veil: Veil | None = None,
     ) -> None:
         self._store = store
-        self._clock = clock
         self._beside = beside
         self._secrets = secrets
         self._rehearsal = rehearsal
@@ -263,7 +259,7 @@ class PeopleFiles:
         self, who: str, found: ImportPreview, on_progress: Callable[[int, int], None], stopped: Callable[[], bool]
     ) -> Future[int]:
         """Keep what was looked through; see ``write_people``."""
-        return self._beside(lambda: write_people(self._store, self._clock, who, found, on_progress, stopped))
+        return self._beside(lambda: write_people(self._store, who, found, on_progress, stopped))
 
     def _looked(self, file: PeopleFile, found: ImportPreview, texts: Mapping[int, str]) -> LookedThrough:
         others = [name for name in self._store.read(people_import.sources) if name != found.source]

@@ -216,7 +216,7 @@ def apply_some(
     Returns:
         How many entries were taken, and what became of them.
     """
-    until = tx.clock.monotonic() + seconds
+    is_over = tx.time_for(seconds)
     taken, fresh, forked, late = 0, 0, 0, False
     while True:
         part = entries[taken : taken + portion]
@@ -224,7 +224,7 @@ def apply_some(
         cursor = end if end is None or taken == len(entries) else part[-1][0]
         done = apply(tx, [one for _, one in part], cursor)
         fresh, forked, late = fresh + done.fresh, forked + done.forked, late or done.put_off
-        if taken == len(entries) or tx.awaited() or tx.clock.monotonic() >= until:
+        if taken == len(entries) or is_over():
             return taken, Applied(fresh, forked, late)
 
 

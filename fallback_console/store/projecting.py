@@ -182,12 +182,12 @@ def project_some(tx: Tx, seconds: float, most: int = 200) -> bool:
         seconds: after so long no further thing is begun, nor when somebody waits.
     """
     rows = tx.rows("SELECT topic, key FROM unprojected LIMIT ?", (most,))
-    end = tx.clock.monotonic() + seconds
+    is_over = tx.time_for(seconds)
     done: list[Thing] = []
     for thing in rows:
         done.append((thing[0], thing[1]))
         project_things(tx, done[-1:])
-        if tx.awaited() or tx.clock.monotonic() >= end:
+        if is_over():
             break
     tx.executemany("DELETE FROM unprojected WHERE topic = ? AND key = ?", done)
     return len(done) < len(rows) or len(rows) == most

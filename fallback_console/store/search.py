@@ -70,9 +70,9 @@ def index_some(tx: Tx, limit: int = 20, seconds: float = 0.0) -> bool:
     Returns:
         Whether more are left.
     """
-    until = tx.clock.monotonic() + seconds
+    is_over = tx.time_for(seconds)
     while _index_piece(tx, limit):
-        if tx.awaited() or tx.clock.monotonic() >= until:
+        if is_over():
             return True
     return False
 

@@ -112,6 +112,11 @@ class Tx(Reading):
             values = ", ".join(f"value ->> {column}" for column in range(len(given[0])))
             self.conn.execute(f"{head} SELECT {values} FROM jsonb_each(?) WHERE true {tail}", (listed(given[whole:]),))
 
+    def time_for(self, seconds: float) -> Callable[[], bool]:
+        """Whether to end this transaction here and go on in another one: time is over, counted from now, or somebody waits."""
+        until = self.clock.monotonic() + seconds
+        return lambda: self.awaited() or self.clock.monotonic() >= until
+
     def touch(self, topic: str, key: str = "") -> None:
         """Tell listeners after the commit that something changed: ``touch("case", case_key)``."""
         self._touched.add((topic, key))

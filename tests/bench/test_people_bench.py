@@ -59,7 +59,7 @@ def test_importing_a_hundred_thousand_people(tmp_path: Path, figures: Figures, b
         ready = time.perf_counter() - begin
         alone(numbers[1::3])
         begin = time.perf_counter()
-        assert write_people(store, SystemClock(), "alice", found) == IMPORTED
+        assert write_people(store, "alice", found) == IMPORTED
         durable = ready + time.perf_counter() - begin
         alone(numbers[2::3])
         assert look_through(store, read_people(data), "file.bench").counts()["same"] == IMPORTED
@@ -88,7 +88,7 @@ def _waits(store: Store, found: ImportPreview) -> list[float]:
     person = threading.Thread(target=act)
     person.start()
     try:
-        assert write_people(store, SystemClock(), "alice", found) == BESIDE
+        assert write_people(store, "alice", found) == BESIDE
     finally:
         ended.set()
         person.join()

@@ -22,6 +22,6 @@ def bring(folder: str, sheet: str) -> None:
     with closing(Store.open(Path(folder), KEY, MachineClock())) as store:
         found = look_through(store, read_file(Path(sheet)), SOURCE)
         tell("begun")
-        written = write_people(store, MachineClock(), "alice", found, lambda done, _total: tell(f"done {done}"))
+        written = write_people(store, "alice", found, lambda done, _total: tell(f"done {done}"))
         tell(f"all {written}")
         threading.Event().wait()

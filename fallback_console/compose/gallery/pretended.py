@@ -294,7 +294,6 @@ class World:
             save_text=lambda *what: tried(lambda: save_text(*what)),
             people_files=lambda: PeopleFiles(
                 self.store,
-                self.clock,
                 tried,
                 self.secrets,
                 directories=lambda *_what, **_kw: self.directory,

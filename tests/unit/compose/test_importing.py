@@ -38,7 +38,7 @@ def test_a_name_that_leads_to_no_file(tmp_path: Path, name: str) -> None:
 def test_the_password_of_a_directory_is_kept_once_it_was_accepted_and_only_where_that_is_wished(tmp_path: Path) -> None:
     world = make_world(tmp_path / "data")
     secrets = MemorySecrets()
-    files = PeopleFiles(world.store, world.clock, tried, secrets, helpdesk=PretendedUsers)
+    files = PeopleFiles(world.store, tried, secrets, helpdesk=PretendedUsers)
     try:
         with ldap_double(answer(entry("cn=Ann", cn="Ann"), done(b"\x65"))) as port:
             access = directory_access(f"ldap://127.0.0.1:{port}", base="dc=example", login="cn=reader")
@@ -79,14 +79,14 @@ def count(r: Reading) -> int:
 
 def test_everybody_is_written_as_a_rebuild_would(store: Store, found: ImportPreview) -> None:
     told: list[tuple[int, int]] = []
-    assert write_people(store, SystemClock(), "alice", found, lambda *at: told.append(at)) == PEOPLE
+    assert write_people(store, "alice", found, lambda *at: told.append(at)) == PEOPLE
     assert [at for at, _ in told] == sorted({at for at, _ in told})
     assert told[-1] == (PEOPLE, PEOPLE)
     assert store.read(lambda r: r.rows("SELECT count(*), max(number) FROM entry")) == [(PEOPLE, PEOPLE)]
     assert {name for name, of in store.write(rebuild_all).result(LONG).items() if of.differing} == set()
     again = look_through(store, read_people(sheet(PEOPLE)), "file.sheet")
     assert again.counts() == {"new": 0, "changed": 0, "same": PEOPLE}
-    assert write_people(store, SystemClock(), "alice", again) == 0
+    assert write_people(store, "alice", again) == 0
 
 
 def test_what_a_person_does_meanwhile_waits_for_a_part(
@@ -108,7 +108,7 @@ def test_what_a_person_does_meanwhile_waits_for_a_part(
 
     acted = threading.Event()
     monkeypatch.setattr(importing.people_import, "store_ready", slowly)
-    work = threading.Thread(target=write_people, args=(store, SystemClock(), "alice", found))
+    work = threading.Thread(target=write_people, args=(store, "alice", found))
     work.start()
     assert begun.wait(LONG)
     action = store.write(count)
@@ -124,9 +124,7 @@ def test_a_stopped_import_keeps_what_is_written(
 ) -> None:
     monkeypatch.setattr(importing, "_SECONDS", 0.0)
     told: list[int] = []
-    written = write_people(
-        store, SystemClock(), "alice", found, lambda done, _: told.append(done), lambda: len(told) == 3
-    )
+    written = write_people(store, "alice", found, lambda done, _: told.append(done), lambda: len(told) == 3)
     assert written == store.read(count)
     assert told[-1] <= written < PEOPLE
     rest = look_through(store, read_people(sheet(PEOPLE)), "file.sheet")
@@ -147,7 +145,7 @@ def test_an_import_that_fails_says_so_and_keeps_what_it_told_of(
 
     monkeypatch.setattr(importing.people_import, "store_ready", failing)
     with pytest.raises(OSError, match="disk is full"):
-        write_people(store, SystemClock(), "alice", found, lambda done, _: told.append(done))
+        write_people(store, "alice", found, lambda done, _: told.append(done))
     assert gc.isenabled()
     assert store.read(count) >= told[-1] >= PEOPLE // 2
 
