@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, wait
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from fallback_console.domain.directory import DirectoryRequest
     from fallback_console.domain.people_csv import SheetColumn
     from fallback_console.ports import CheckStep, PeopleSource, SecretStore
-    from fallback_console.services.people_import import ImportPreview, ReadyPerson
+    from fallback_console.services.people_import import ImportPreview, ReadyPeople
     from fallback_console.services.veil import Veil
     from fallback_console.store.engine import Store
     from fallback_console.store.tx import Reading, Tx
@@ -32,7 +33,8 @@ T = TypeVar("T")
 _PORTION = 250
 """So many at once: whoever waits for the writer waits for so many, and for what they share a transaction with to be on disk."""
 
-_MOST_READY = 20
+_FEWEST_READY = 3
+_MOST_READY = 24
 _SECONDS = 0.25
 
 
@@ -100,14 +102,15 @@ def _write_people(
     stopped: Callable[[], bool],
 ) -> int:
     wanted = [person for person in found.people if person.state != "same"]
-    ready: deque[list[ReadyPerson]] = deque()
+    stock = _Stock()
     under_way: Future[tuple[int, int]] | None = None
     written = done = begin = 0
     while done < len(wanted) and not stopped():
         # What the tables take is made here while the writer is at what was made before.
-        if begin < len(wanted) and len(ready) < _MOST_READY:
+        if begin < len(wanted) and len(stock.parts) < _MOST_READY:
+            stock.asked_for.wait()
             part = wanted[begin : begin + _PORTION]
-            ready.append(people_import.made_ready(part))
+            stock.parts.append(people_import.made_ready(part))
             begin += len(part)
         elif under_way is not None:
             wait([under_way])
@@ -116,14 +119,29 @@ def _write_people(
             written, done = written + some, done + gone_through
             on_progress(done, len(wanted))
             under_way = None
-        if under_way is None and ready:
-            under_way = store.write(lambda tx: _store_some(tx, who, ready), background=True, bulk=True)
+        if under_way is None and stock.parts:
+            under_way = store.write(lambda tx: _store_some(tx, who, stock), background=True, bulk=True)
     if under_way is not None:
         written += under_way.result()[0]
     return written
 
 
-def _store_some(tx: Tx, who: str, ready: deque[list[ReadyPerson]]) -> tuple[int, int]:
+class _Stock:
+    """People who are ready to be written.
+
+    Attributes:
+        parts: those made ready first come first.
+        asked_for: more may be made ready: the writer is not at Python's work, or has hardly anything left. Two threads at
+            it take Python's lock from each other for every row, and are slower than one after the other.
+    """
+
+    def __init__(self) -> None:
+        self.parts: deque[ReadyPeople] = deque()
+        self.asked_for = threading.Event()
+        self.asked_for.set()
+
+
+def _store_some(tx: Tx, who: str, stock: _Stock) -> tuple[int, int]:
     """As many portions as fit into one transaction, which writes each page that they share once.
 
     Returns:
@@ -131,12 +149,19 @@ def _store_some(tx: Tx, who: str, ready: deque[list[ReadyPerson]]) -> tuple[int,
     """
     is_over = tx.time_for(_SECONDS)
     written = done = 0
-    while ready:
-        part = ready.popleft()
-        written += people_import.store_ready(tx, who, part)
-        done += len(part)
-        if is_over():
-            break
+    try:
+        while stock.parts:
+            if len(stock.parts) > _FEWEST_READY:
+                stock.asked_for.clear()
+            else:
+                stock.asked_for.set()
+            part = stock.parts.popleft()
+            written += people_import.store_ready(tx, who, part)
+            done += len(part.people)
+            if is_over():
+                break
+    finally:
+        stock.asked_for.set()
     return written, done
 
 

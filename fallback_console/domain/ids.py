@@ -23,10 +23,9 @@ def uuid7(now_ms: int, random_bytes: bytes) -> str:
         raise ValueError(f"time outside 48 bits: {now_ms}")
     if len(random_bytes) != 10:
         raise ValueError("ten random bytes are needed")
-    random_bits = int.from_bytes(random_bytes, "big")
-    value = now_ms << 80 | 0x7 << 76 | (random_bits >> 68) << 64 | 0b10 << 62 | random_bits & (1 << 62) - 1
-    digits = f"{value:032x}"
-    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
+    time, chance = f"{now_ms:012x}", random_bytes.hex()
+    # Put together as text: numbers of 128 bits take three times as long.
+    return f"{time[:8]}-{time[8:]}-7{chance[:3]}-{_VARIANT[int(chance[4], 16) & 3]}{chance[5:8]}-{chance[8:]}"
 
 
 def uuid7_ms(identifier: str) -> int:

@@ -24,7 +24,13 @@ from fallback_console.store.case_customers import retell_cases
 from fallback_console.store.home import home_region
 from fallback_console.store.lookalikes import Traits, lookalikes
 from fallback_console.store.parts import chunks
-from fallback_console.store.person_projection import PersonRows, add_people, project_person, rows_of, write_person
+from fallback_console.store.person_projection import (
+    NewPeople,
+    add_people,
+    new_people,
+    project_person,
+    write_person,
+)
 
 if TYPE_CHECKING:
     from fallback_console.domain.people_file import PeopleFile
@@ -36,7 +42,7 @@ __all__ = [
     "ImportPreview",
     "LookedThrough",
     "PlannedPerson",
-    "ReadyPerson",
+    "ReadyPeople",
     "home",
     "keep_told",
     "left_people",
@@ -305,25 +311,27 @@ def _traits(card: PersonCard, *, strict: bool) -> list[str]:
     ]
 
 
-class ReadyPerson(NamedTuple):
-    """A person as the tables take it.
+class ReadyPeople(NamedTuple):
+    """People as the tables take them.
 
     Attributes:
-        body: of the journal's entry.
+        people: each with the body of the journal's entry.
+        new: their rows, as long as none of them is here yet.
     """
 
-    person: PlannedPerson
-    body: str
-    rows: PersonRows
+    people: Sequence[tuple[PlannedPerson, str]]
+    new: NewPeople
 
 
-def made_ready(people: Sequence[PlannedPerson]) -> list[ReadyPerson]:
+def made_ready(people: Sequence[PlannedPerson]) -> ReadyPeople:
     """Whoever is new or changed, as ``store_ready`` takes them. It needs no database, which nobody has to wait for meanwhile."""
-    return [
-        ReadyPerson(p, journal.dump(p.card.body()), rows_of(p.key, p.card, p.e164s))
-        for p in people
-        if p.state != "same"
-    ]
+    wanted = [person for person in people if person.state != "same"]
+    bodies = journal.dump_each([person.card.body() for person in wanted])
+    return ReadyPeople(list(zip(wanted, bodies, strict=True)), _rows(wanted))
+
+
+def _rows(people: Sequence[PlannedPerson]) -> NewPeople:
+    return new_people([(person.key, person.card, person.e164s, ()) for person in people])
 
 
 def store_some(tx: Tx, who: str, people: Sequence[PlannedPerson]) -> int:
@@ -337,24 +345,25 @@ def store_some(tx: Tx, who: str, people: Sequence[PlannedPerson]) -> int:
     return store_ready(tx, who, made_ready(people))
 
 
-def store_ready(tx: Tx, who: str, people: Sequence[ReadyPerson]) -> int:
+def store_ready(tx: Tx, who: str, ready: ReadyPeople) -> int:
     """Write people that were ``made_ready``; see ``store_some``."""
-    known = _known(tx, [one.person.key for one in people])
-    fresh = [one for one in people if not _is_written(tx, one.person, known)]
-    mirrored = [one.person for one in fresh if not one.person.key.startswith(FILE_SOURCE)]
+    known = _known(tx, ready.new.keys)
+    fresh = [(person, body) for person, body in ready.people if not _is_written(tx, person, known)]
+    mirrored = [person for person, _ in fresh if not person.key.startswith(FILE_SOURCE)]
     if mirrored:
         _mirror(tx, mirrored)
-        fresh = [one for one in fresh if one.person.key.startswith(FILE_SOURCE)]
+        fresh = [(person, body) for person, body in fresh if person.key.startswith(FILE_SOURCE)]
     if not fresh:
         return len(mirrored)
-    journal.append_many(tx, Kind.PERSON_IMPORTED, who, [(f"person:{one.person.key}", one.body) for one in fresh])
-    for person, _, _ in fresh:
+    journal.append_many(tx, Kind.PERSON_IMPORTED, who, [(f"person:{person.key}", body) for person, body in fresh])
+    for person, _ in fresh:
         if known.get(person.key):
             project_person(tx, person.key)
         elif person.key in known:
             write_person(tx, person.key, person.card, person.e164s)
-    add_people(tx, [(one.person.key, one.rows) for one in fresh if one.person.key not in known])
-    retell_cases(tx, {known[one.person.key] or one.person.key for one in fresh if one.person.key in known})
+    new = [person for person, _ in fresh if person.key not in known]
+    add_people(tx, ready.new if len(new) == len(ready.people) else _rows(new))
+    retell_cases(tx, {known[person.key] or person.key for person, _ in fresh if person.key in known})
     return len(mirrored) + len(fresh)
 
 

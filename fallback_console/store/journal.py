@@ -10,7 +10,7 @@ from typing import Any
 from fallback_console.domain.clock import Hlc
 from fallback_console.domain.entry import Entry, NewEntry
 from fallback_console.domain.ids import uuid7
-from fallback_console.store.tx import Reading, Tx
+from fallback_console.store.tx import Reading, Tx, lay_out
 
 __all__ = [
     "COLUMNS",
@@ -18,6 +18,7 @@ __all__ = [
     "append_all",
     "append_many",
     "dump",
+    "dump_each",
     "entry_from",
     "find",
     "insert_foreign",
@@ -25,7 +26,9 @@ __all__ = [
     "wall_ms",
 ]
 
+_BETWEEN = ",\n"
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_LINES = json.JSONEncoder(ensure_ascii=False, separators=(_BETWEEN, ":"))
 
 COLUMNS = "id, station, number, hlc, made_at, actor, kind, subject, body"
 """The columns ``entry_from`` expects, in order."""
@@ -40,6 +43,20 @@ _HEARD = "SELECT value FROM team_hub WHERE name = 'hlc'"
 def dump(value: object) -> str:
     """JSON as it is stored: compact, characters as they are."""
     return _ENCODER.encode(value)
+
+
+def dump_each(values: Sequence[Sequence[str]] | Sequence[Mapping[str, Any]]) -> list[str]:
+    """``dump`` of each of many, in a quarter of the time.
+
+    Args:
+        values: all lists of texts, or all mappings in which no mapping stands.
+    """
+    if not values:
+        return []
+    whole = _LINES.encode(values)
+    begin, end = whole[1], whole[-2]
+    # Within a text there is no line feed: JSON writes it in another way.
+    return [f"{begin}{one.replace(_BETWEEN, ',')}{end}" for one in whole[2:-2].split(f"{end}{_BETWEEN}{begin}")]
 
 
 def wall_ms(hlc: str) -> int:
@@ -58,9 +75,10 @@ def append(tx: Tx, new: NewEntry) -> Entry:
 
 def append_all(tx: Tx, facts: Sequence[NewEntry]) -> list[Entry]:
     """Add facts in their order, as ``append`` does with each."""
+    made_at = tx.clock.now_ms()
     entries = [
         Entry(entry_id, tx.station, number, hlc, made_at, new.actor, new.kind, new.subject, new.body)
-        for new, (entry_id, number, hlc, made_at) in zip(facts, _next(tx, len(facts)), strict=True)
+        for new, (entry_id, number, hlc) in zip(facts, _next(tx, len(facts), made_at), strict=True)
     ]
     tx.executemany(
         f"INSERT INTO entry ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -71,19 +89,21 @@ def append_all(tx: Tx, facts: Sequence[NewEntry]) -> list[Entry]:
 
 def append_many(tx: Tx, kind: str, actor: str, facts: Sequence[tuple[str, str]]) -> None:
     """Add very many facts of one kind in their order: the subject of each and its body, as ``dump`` gives it."""
-    tx.bulk(
-        f"INSERT INTO entry ({COLUMNS})",
-        [
-            (entry_id, tx.station, number, hlc, made_at, actor, kind, subject, body)
-            for (subject, body), (entry_id, number, hlc, made_at) in zip(facts, _next(tx, len(facts)), strict=True)
-        ],
+    made_at = tx.clock.now_ms()
+    tx.insert(
+        "INSERT INTO entry (station, made_at, actor, kind, id, number, hlc, subject, body)",
+        "?1, ?2, ?3, ?4, {}, {}, {}, {}, {}",
+        lay_out(
+            (entry_id, number, hlc, subject, body)
+            for (subject, body), (entry_id, number, hlc) in zip(facts, _next(tx, len(facts), made_at), strict=True)
+        ),
+        (tx.station, made_at, actor, kind),
     )
 
 
-def _next(tx: Tx, count: int) -> Iterator[tuple[str, int, str, int]]:
-    """Id, number, hybrid logical time and time of this station's next entries."""
+def _next(tx: Tx, count: int, now: int) -> Iterator[tuple[str, int, str]]:
+    """Id, number and hybrid logical time of this station's next entries."""
     last = tx.one("SELECT number, hlc FROM entry WHERE station = ? ORDER BY number DESC LIMIT 1", (tx.station,))
-    now = tx.clock.now_ms()
     before, hlc = (0, Hlc.start(tx.station)) if last is None else (last[0], Hlc.parse(last[1]))
     # What is done after something of another station was seen comes after it, whatever the clocks say.
     heard = tx.value(_HEARD)
@@ -93,7 +113,7 @@ def _next(tx: Tx, count: int) -> Iterator[tuple[str, int, str, int]]:
     chance = os.urandom(_CHANCE * count)
     for at in range(count):
         hlc = hlc.tick(now)
-        yield uuid7(hlc.wall_ms, chance[_CHANCE * at : _CHANCE * (at + 1)]), before + 1 + at, str(hlc), now
+        yield uuid7(hlc.wall_ms, chance[_CHANCE * at : _CHANCE * (at + 1)]), before + 1 + at, str(hlc)
 
 
 def insert_foreign(tx: Tx, rows: Sequence[tuple[object, ...]], newest: str) -> None:

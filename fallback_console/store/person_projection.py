@@ -12,21 +12,27 @@ from fallback_console.domain.numbers import digits_of, e164_of, tail_of
 from fallback_console.domain.person import FILE_SOURCE, TEAM_ROLES, PersonCard, joined, mail_key
 from fallback_console.domain.readings import sort_key
 from fallback_console.store.home import home_region
-from fallback_console.store.journal import dump
+from fallback_console.store.journal import dump, dump_each
 from fallback_console.store.person_cards import card_of, every_key
 from fallback_console.store.same_person import parts_of
 from fallback_console.store.shown_person import head_of
-from fallback_console.store.tx import Tx
+from fallback_console.store.tx import Laid, Tx, lay_out
 
-__all__ = ["PersonRows", "add_people", "project_person", "reproject_people", "rows_of", "write_person"]
+__all__ = [
+    "NewPeople",
+    "add_people",
+    "new_people",
+    "project_person",
+    "reproject_people",
+    "write_person",
+]
 
 _COLUMNS = (
     "source, remote_id, name, role, emails, organisation, language, timezone, reading, sorted_by, languages, skills,"
     " in_groups, also, login, site"
 )
-_INSERT = f"INSERT INTO p_person (pk, key, {_COLUMNS}, stale)"
-_MAIL = "INSERT OR IGNORE INTO p_mail (mail, person_pk)"
-_NUMBER = "INSERT INTO p_number (person_pk, position, kind, raw, e164, tail)"
+_INSERT = f"INSERT INTO p_person (pk, stale, key, {_COLUMNS})"
+_PERSON = f"?1 + {{}}, 1, {{}}, {', '.join(['{}'] * len(_COLUMNS.split()))}"
 _UPDATE = f"UPDATE p_person SET ({_COLUMNS}, stale) = (?{', ?' * (len(_COLUMNS.split()) - 1)}, 1) WHERE pk = ?"
 
 
@@ -68,40 +74,25 @@ def write_person(tx: Tx, key: str, card: PersonCard, e164s: Sequence[str], also:
         e164s: of the card's numbers, '' for those that are not possible.
         also: what else the person is called, and how that is read.
     """
-    rows = rows_of(key, card, e164s, also)
     pk = tx.value("SELECT pk FROM p_person WHERE key = ?", (key,))
     if pk is None:
-        add_people(tx, [(key, rows)])
+        add_people(tx, new_people([(key, card, e164s, also)]))
         return
     _clear(tx, pk)
-    tx.execute(_UPDATE, (*rows.values, pk))
-    _add_ways(tx, [(pk, rows)])
+    tx.execute(_UPDATE, (*_values(key, card, dump(card.emails), also), pk))
+    _add_ways(tx, pk, _ways([(card, e164s)]))
     tx.touch("person", key)
 
 
-class PersonRows(NamedTuple):
-    """What stands in the tables about somebody, but for the row's number.
-
-    Attributes:
-        values: of ``p_person``, from the source on.
-        mails: keys of the addresses.
-        numbers: of ``p_number``, from the position on.
-    """
-
-    values: tuple[object, ...]
-    mails: tuple[str, ...]
-    numbers: tuple[tuple[object, ...], ...]
-
-
-def rows_of(key: str, card: PersonCard, e164s: Sequence[str], also: Sequence[str] = ()) -> PersonRows:
-    """What will stand in the tables; see ``write_person``. It needs no database."""
+def _values(key: str, card: PersonCard, emails: str, also: Sequence[str]) -> tuple[object, ...]:
+    """What stands in ``_COLUMNS``."""
     source, _, remote_id = key.partition(":")
-    values = (
+    return (
         source,
         remote_id,
         card.name,
         card.role,
-        _list(card.emails),
+        emails,
         card.organisation,
         card.languages[0] if card.languages else "",
         card.timezone,
@@ -114,26 +105,71 @@ def rows_of(key: str, card: PersonCard, e164s: Sequence[str], also: Sequence[str
         _login(key, card),
         card.site,
     )
-    numbers = tuple(
-        (position, number.kind, number.text, e164, tail_of(e164, number.text))
-        for position, (number, e164) in enumerate(zip(card.numbers, e164s, strict=True))
+
+
+class _Ways(NamedTuple):
+    """Rows of the tables by which people are found, each with the person's place among them, from 0."""
+
+    mails: Laid
+    numbers: Laid
+
+
+class NewPeople(NamedTuple):
+    """Rows of people who are not here yet.
+
+    Attributes:
+        keys: of the people in their order.
+        people: of ``p_person``, with the place from 0 instead of the row's number.
+        ways: to reach them.
+    """
+
+    keys: Sequence[str]
+    people: Laid
+    ways: _Ways
+
+
+def new_people(people: Sequence[tuple[str, PersonCard, Sequence[str], Sequence[str]]]) -> NewPeople:
+    """What ``add_people`` takes: of each the key and the rest as ``write_person`` has it. It needs no database."""
+    emails = dump_each([card.emails for _, card, _, _ in people])
+    return NewPeople(
+        [key for key, _, _, _ in people],
+        lay_out(
+            (at, key, *_values(key, card, mails, also))
+            for at, ((key, card, _, also), mails) in enumerate(zip(people, emails, strict=True))
+        ),
+        _ways([(card, e164s) for _, card, e164s, _ in people]),
     )
-    return PersonRows(values, tuple(mail_key(mail) for mail in card.emails), numbers)
 
 
-def add_people(tx: Tx, people: Sequence[tuple[str, PersonRows]]) -> None:
-    """Write the rows of people who are not here yet, each with the key."""
+def add_people(tx: Tx, new: NewPeople) -> None:
+    """Write the rows of people who are not here yet."""
     # Row numbers in a row, chosen here, so that each table takes all of its rows at once.
     first = 1 + (tx.value("SELECT seq FROM sqlite_sequence WHERE name = 'p_person'") or 0)
-    tx.bulk(_INSERT, [(pk, key, *rows.values, 1) for pk, (key, rows) in enumerate(people, first)])
-    _add_ways(tx, [(pk, rows) for pk, (_, rows) in enumerate(people, first)])
-    for key, _ in people:
+    tx.insert(_INSERT, _PERSON, new.people, (first,))
+    _add_ways(tx, first, new.ways)
+    for key in new.keys:
         tx.touch("person", key)
 
 
-def _add_ways(tx: Tx, people: Sequence[tuple[int, PersonRows]]) -> None:
-    tx.bulk(_MAIL, [(mail, pk) for pk, rows in people for mail in rows.mails])
-    tx.bulk(_NUMBER, [(pk, *number) for pk, rows in people for number in rows.numbers])
+def _ways(people: Sequence[tuple[PersonCard, Sequence[str]]]) -> _Ways:
+    return _Ways(
+        lay_out((at, mail_key(mail)) for at, (card, _) in enumerate(people) for mail in card.emails),
+        lay_out(
+            (at, position, number.kind, number.text, e164, tail_of(e164, number.text))
+            for at, (card, e164s) in enumerate(people)
+            for position, (number, e164) in enumerate(zip(card.numbers, e164s, strict=True))
+        ),
+    )
+
+
+def _add_ways(tx: Tx, first: int, ways: _Ways) -> None:
+    tx.insert("INSERT OR IGNORE INTO p_mail (person_pk, mail)", "?1 + {}, {}", ways.mails, (first,))
+    tx.insert(
+        "INSERT INTO p_number (person_pk, position, kind, raw, e164, tail)",
+        "?1 + {}, {}, {}, {}, {}, {}",
+        ways.numbers,
+        (first,),
+    )
 
 
 def _login(key: str, card: PersonCard) -> str:

@@ -76,6 +76,18 @@ def test_very_many_at_once_are_entries_like_others(store: Store) -> None:
     assert made == [(Kind.NOTE, f"case:rt:{n}", {"text": f"障害 {n}"}, "bob", NOW) for n in range(120)]
 
 
+TEXTS = st.text(st.characters()) | st.sampled_from(["},\n{", "],\n[", '"', "\\", "},{", ","])
+BODIES = st.dictionaries(
+    TEXTS,
+    TEXTS | st.lists(TEXTS) | st.lists(st.tuples(TEXTS, st.integers())) | st.integers() | st.none() | st.booleans(),
+)
+
+
+@given(values=st.lists(st.lists(TEXTS)) | st.lists(BODIES))
+def test_many_are_dumped_as_each_is(values: list[list[str]] | list[dict[str, object]]) -> None:
+    assert journal.dump_each(values) == [journal.dump(value) for value in values]
+
+
 def test_a_clock_set_back_a_day_reorders_nothing(store: Store, clock: StillClock) -> None:
     first = add(store)
     clock.ms -= DAY
