@@ -20,6 +20,7 @@ __all__ = [
     "person_expression",
     "person_text",
     "query_terms",
+    "role_token",
     "tokens",
 ]
 
@@ -138,6 +139,11 @@ def person_text(texts: Iterable[str], limit: int) -> str:
 
 def _fours(digits: str) -> list[str]:
     return [digits[i : i + PART] for i in range(len(digits) - PART + 1)]
+
+
+def role_token(role: str) -> str:
+    """What stands among a person's words for the role; nobody can type it, since tokens are letters and digits."""
+    return f"§{role}"
 
 
 def person_expression(text: str, expand: Callable[[str], Sequence[str] | None]) -> str:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fallback_console.domain.numbers import line_facts
 from fallback_console.domain.people_query import understood
-from fallback_console.domain.person import ROLES
+from fallback_console.domain.person import ROLES, TEAM_ROLES
 from fallback_console.services.candidates import cases_of
 from fallback_console.services.contacts import last_contacts
 from fallback_console.store import lookalikes, people, people_list
 from fallback_console.store.people import person_of_key, person_rows
+from fallback_console.store.people_list import MOST_FOUND
 from fallback_console.store.shown_person import head_of
 
 if TYPE_CHECKING:
@@ -36,9 +37,10 @@ class PeopleListing(NamedTuple):
         search, kind: what was asked for.
         pks: row numbers in order.
         rows: the first of them.
-        counts: how many of each of ``KINDS`` fit the search; None where they were not asked for.
+        counts: how many of each of ``KINDS`` fit the search, as far as it is known; None where they were not asked for.
         busy: status by login of those who are not available.
         anybody: there are people at all.
+        more: those of ``KINDS`` of which there are more than are counted and in the list.
     """
 
     search: str
@@ -48,6 +50,7 @@ class PeopleListing(NamedTuple):
     counts: Mapping[str, int] | None
     busy: Mapping[str, str]
     anybody: bool
+    more: frozenset[str] = frozenset()
 
 
 class ShownPerson(NamedTuple):
@@ -80,8 +83,9 @@ def listing(r: Reading, search: str, kind: str, *, count: bool = True) -> People
         count: how many there are of each kind is wanted too; with a search it always comes along.
     """
     counts: dict[str, int] | None = None
+    more: frozenset[str] = frozenset()
     if search.strip():
-        found = set(people_list.with_words(r, search))
+        found, more = _with_words(r, search, kind)
         query = understood(search)
         if query is not None:
             found |= set(people_list.meant(r, query))
@@ -89,6 +93,8 @@ def listing(r: Reading, search: str, kind: str, *, count: bool = True) -> People
         on_call = people_list.on_call(r, found)
         told = Counter(role for _, role in ordered)
         counts = {"all": len(ordered), **{role: told[role] for role in ROLES}, "oncall": len(on_call)}
+        # Of a kind that was not looked for nobody is known, not none.
+        counts = {name: number for name, number in counts.items() if number or name not in more}
         pks = array("q", (pk for pk, role in ordered if _fits(kind, role, pk in on_call)))
     else:
         on_call = people_list.on_call(r) if count or kind == "oncall" else set()
@@ -101,7 +107,26 @@ def listing(r: Reading, search: str, kind: str, *, count: bool = True) -> People
         else:
             pks = people_list.everybody(r, "" if kind == "all" else kind)
     first = person_rows(r, pks[:_FIRST])
-    return PeopleListing(search, kind, pks, first, counts, people_list.busy_logins(r), people_list.any_person(r))
+    return PeopleListing(search, kind, pks, first, counts, people_list.busy_logins(r), people_list.any_person(r), more)
+
+
+def _with_words(r: Reading, search: str, kind: str) -> tuple[set[int], frozenset[str]]:
+    """Who has the typed words, and of which kinds there are more.
+
+    However many customers are called the same, teammates are among those found, and whoever is of the kind that is wanted.
+    """
+    newest = people_list.with_words(r, search)
+    if len(newest) < MOST_FOUND:
+        return set(newest), frozenset()
+    more = {"all", *ROLES, "oncall"}
+    found = set(newest)
+    # Who is on call is of the team.
+    for roles in (TEAM_ROLES,) if kind in (*TEAM_ROLES, "all", "oncall") else (TEAM_ROLES, (kind,)):
+        some = people_list.with_words(r, search, roles)
+        found.update(some)
+        if len(some) < MOST_FOUND:
+            more.difference_update((*roles, "oncall") if roles is TEAM_ROLES else roles)
+    return found, frozenset(more)
 
 
 def found(r: Reading, search: str, role: str = "", limit: int = 200) -> list[PersonRow]:

@@ -91,7 +91,7 @@ def _check(count: int) -> None:
 def _by_filter(r: Reading, audience: Audience) -> list[int]:
     role_is, params = (" AND role = ?", [audience.role]) if audience.role else ("", [])
     if audience.search.strip():
-        found = find_people(r, audience.search, MOST + 1) or []
+        found = find_people(r, audience.search, MOST + 1, [audience.role] if audience.role else ()) or []
         _check(len(found))
         where = f"pk IN ({', '.join(map(str, found))})"
     elif audience.role:

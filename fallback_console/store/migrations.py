@@ -429,3 +429,9 @@ def _0023_one_index_of_numbers(db: Database) -> None:
             "CREATE INDEX p_number_tail ON p_number (tail, e164)",
         ),
     )
+
+
+@MIGRATIONS(name="0024_roles_in_the_index")
+def _0024_roles_in_the_index(db: Database) -> None:
+    # Whoever is no customer gets the role among the words.
+    _run(db, ("UPDATE p_person SET stale = 1 WHERE role <> 'customer'",))

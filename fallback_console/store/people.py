@@ -84,7 +84,7 @@ def listed(r: Reading, search: str, role: str, limit: int) -> list[PersonRow]:
     """People by how their names are read, else by name; all or those with all the typed words, of one role or of any."""
     role_is, params = (" AND role = ?", [role]) if role else ("", [])
     if search.strip():
-        found = find_people(r, search, max(_FEWEST_SORTED, 4 * limit)) or []
+        found = find_people(r, search, max(_FEWEST_SORTED, 4 * limit), [role] if role else ()) or []
         people = f"p_person INDEXED BY p_person_order WHERE pk IN ({', '.join(map(str, found))})"
     else:
         people = "p_person WHERE TRUE"

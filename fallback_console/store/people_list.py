@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Collection, Iterable, Sequence, Set
 from typing import TYPE_CHECKING
 
 from fallback_console.domain.people_query import ON_CALL_WORDS, is_on_call
+from fallback_console.domain.person import TEAM_ROLES
 from fallback_console.domain.search_terms import match_expression, query_terms
 from fallback_console.store.parts import chunks
 from fallback_console.store.search import find_people
@@ -16,9 +17,19 @@ if TYPE_CHECKING:
     from fallback_console.domain.people_query import PeopleQuery
     from fallback_console.store.tx import Reading
 
-__all__ = ["any_person", "busy_logins", "everybody", "meant", "on_call", "ordered", "role_counts", "with_words"]
+__all__ = [
+    "MOST_FOUND",
+    "any_person",
+    "busy_logins",
+    "everybody",
+    "meant",
+    "on_call",
+    "ordered",
+    "role_counts",
+    "with_words",
+]
 
-_MOST_FOUND = 400
+MOST_FOUND = 400
 """Of very many that fit only the newest are sorted; who types on gets to the others."""
 
 _MOST_ON_CALL = 2000
@@ -42,16 +53,23 @@ def role_counts(r: Reading) -> dict[str, int]:
     return dict(r.rows("SELECT role, count(*) FROM p_person INDEXED BY p_person_order GROUP BY role"))
 
 
-def with_words(r: Reading, text: str) -> list[int]:
-    """Who has all the typed words, the newest first."""
-    return find_people(r, text, _MOST_FOUND) or []
+def with_words(r: Reading, text: str, roles: Collection[str] = ()) -> list[int]:
+    """Who has all the typed words, the newest first: at most ``MOST_FOUND`` of some roles, or of any."""
+    return find_people(r, text, MOST_FOUND, roles) or []
 
 
 def meant(r: Reading, query: PeopleQuery) -> list[int]:
     """Who is meant by a sentence."""
+    if not query.roles and not query.free:
+        return with_words(r, query.words)
     where, params = ["TRUE"], []
     if query.words:
-        where.append(f"pk IN ({', '.join(map(str, with_words(r, query.words)))})")
+        of = query.roles | {"team"} if "expert" in query.roles else query.roles
+        named = with_words(r, query.words, of)
+        if not of and len(named) == MOST_FOUND:
+            # Who is free is sought among teammates.
+            named += with_words(r, query.words, TEAM_ROLES)
+        where.append(f"pk IN ({', '.join(map(str, named))})")
     if query.roles:
         roles = sorted(query.roles)
         is_role = f"role IN ({', '.join('?' * len(roles))})"
@@ -60,7 +78,7 @@ def meant(r: Reading, query: PeopleQuery) -> list[int]:
         where.append(f"({is_role} OR (role = 'team' AND {_KNOWS_WELL}))" if "expert" in roles else is_role)
     if query.free:
         where.append("login NOT IN (SELECT login FROM p_status WHERE status <> 'available')")
-    rows = r.rows(f"SELECT pk FROM p_person WHERE {' AND '.join(where)} LIMIT ?", (*params, _MOST_FOUND))
+    rows = r.rows(f"SELECT pk FROM p_person WHERE {' AND '.join(where)} LIMIT ?", (*params, MOST_FOUND))
     return [row[0] for row in rows]
 
 

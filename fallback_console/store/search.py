@@ -8,12 +8,13 @@ index finds the case by its older words; each time some were brought up to date 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from fallback_console.domain.entry import Kind
 from fallback_console.domain.languages import language_names
 from fallback_console.domain.numbers import digits_of
+from fallback_console.domain.person import ROLES
 from fallback_console.domain.readings import kana_forms
 from fallback_console.domain.search_terms import (
     NUMBER_STARTS,
@@ -22,6 +23,7 @@ from fallback_console.domain.search_terms import (
     person_expression,
     person_text,
     query_terms,
+    role_token,
 )
 from fallback_console.store.case_ref import case_subjects
 from fallback_console.store.search_guard import shown_people
@@ -87,7 +89,7 @@ def _index_piece(tx: Tx, limit: int) -> bool:
         tx.bulk("INSERT OR IGNORE INTO p_term (term)", _long_tokens(words))
         _mark_done(tx, "p_case", cases)
     people = tx.rows(
-        "SELECT pk, name, emails, organisation, reading, also, languages, skills, in_groups FROM p_person"
+        "SELECT pk, name, emails, organisation, reading, also, languages, skills, in_groups, role FROM p_person"
         " INDEXED BY p_person_stale WHERE stale = 1 LIMIT ?",
         (limit,),
     )
@@ -178,7 +180,7 @@ def _number_texts(tx: Tx, people: Iterable[int]) -> dict[int, list[str]]:
 
 
 def _person_words(row: Sequence[Any], numbers: Iterable[str]) -> str:
-    _, name, emails, organisation, reading, *lists = row
+    _, name, emails, organisation, reading, *lists, role = row
     also, languages, skills, groups = map(json.loads, lists)
     texts = (
         *(name, *kana_forms(name), *kana_forms(reading), *json.loads(emails), organisation, *numbers),
@@ -187,7 +189,9 @@ def _person_words(row: Sequence[Any], numbers: Iterable[str]) -> str:
         *groups,
         *map(language_names, languages),
     )
-    return person_text(texts, _TEXT_LIMIT)
+    words = person_text(texts, _TEXT_LIMIT)
+    # Customers are nearly all: whoever is sought among the others is found however many customers are called the same.
+    return words if role == "customer" else f"{words} {role_token(role)}"
 
 
 def _expander(r: Reading, table: str) -> Any:
@@ -210,11 +214,17 @@ def match_cases(r: Reading, text: str) -> str | None:
     return match_expression(query_terms(text), _expander(r, "p_term")) or None
 
 
-def find_people(r: Reading, text: str, limit: int) -> list[int] | None:
-    """Rows of people with all the typed words; None where nothing that can be searched was typed."""
+def find_people(r: Reading, text: str, limit: int, roles: Collection[str] = ()) -> list[int] | None:
+    """Rows of people with all the typed words, the newest first; None where nothing that can be searched was typed.
+
+    Args:
+        roles: of ``domain.person.ROLES``; of any where there is none.
+    """
     expression = person_expression(text, _expander(r, "p_person_term"))
     if not expression:
         return None
+    if roles:
+        expression = f"({expression}) {_of_roles(roles)}"
     join, where, params = ("", "", ()) if r.number_parts else shown_people(r, text)
     rows = r.rows(
         f"SELECT p_person_fts.rowid FROM p_person_fts{join} WHERE p_person_fts MATCH ?{where}"
@@ -222,3 +232,10 @@ def find_people(r: Reading, text: str, limit: int) -> list[int] | None:
         (expression, *params, limit),
     )
     return [row[0] for row in rows]
+
+
+def _of_roles(roles: Collection[str]) -> str:
+    """What follows an expression to narrow it; customers are those who have no other role."""
+    named = [role for role in ROLES if role != "customer" and (role in roles) != ("customer" in roles)]
+    tokens = " OR ".join(f'"{role_token(role)}"' for role in named)
+    return f"{'NOT' if 'customer' in roles else 'AND'} ({tokens})" if tokens else ""

@@ -393,45 +393,45 @@
 <context>
     <name>ImportPanel</name>
     <message numerus="yes">
-        <source>%n lines were left out; they are listed below.</source>
+        <source>%Ln lines were left out; they are listed below.</source>
         <translation>
-            <numerusform>%n line was left out; it is listed below.</numerusform>
-            <numerusform>%n lines were left out; they are listed below.</numerusform>
+            <numerusform>%Ln line was left out; it is listed below.</numerusform>
+            <numerusform>%Ln lines were left out; they are listed below.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Import %n people</source>
+        <source>Import %Ln people</source>
         <translation>
-            <numerusform>Import %n person</numerusform>
-            <numerusform>Import %n people</numerusform>
+            <numerusform>Import %Ln person</numerusform>
+            <numerusform>Import %Ln people</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>saved · %n people imported</source>
+        <source>saved · %Ln people imported</source>
         <translation>
-            <numerusform>saved · %n person imported</numerusform>
-            <numerusform>saved · %n people imported</numerusform>
+            <numerusform>saved · %Ln person imported</numerusform>
+            <numerusform>saved · %Ln people imported</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n people are not among the helpdesk&apos;s users any more; they stay.</source>
+        <source>%Ln people are not among the helpdesk&apos;s users any more; they stay.</source>
         <translation>
             <numerusform>One person is not among the helpdesk&apos;s users any more; they stay.</numerusform>
-            <numerusform>%n people are not among the helpdesk&apos;s users any more; they stay.</numerusform>
+            <numerusform>%Ln people are not among the helpdesk&apos;s users any more; they stay.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n people are not in the directory any more; they stay.</source>
+        <source>%Ln people are not in the directory any more; they stay.</source>
         <translation>
-            <numerusform>%n person is not in the directory any more; they stay.</numerusform>
-            <numerusform>%n people are not in the directory any more; they stay.</numerusform>
+            <numerusform>%Ln person is not in the directory any more; they stay.</numerusform>
+            <numerusform>%Ln people are not in the directory any more; they stay.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n people of an earlier file are not in this one; they stay.</source>
+        <source>%Ln people of an earlier file are not in this one; they stay.</source>
         <translation>
-            <numerusform>%n person of an earlier file is not in this one; they stay.</numerusform>
-            <numerusform>%n people of an earlier file are not in this one; they stay.</numerusform>
+            <numerusform>%Ln person of an earlier file is not in this one; they stay.</numerusform>
+            <numerusform>%Ln people of an earlier file are not in this one; they stay.</numerusform>
         </translation>
     </message>
 </context>
@@ -564,10 +564,10 @@
 <context>
     <name>PersonPane</name>
     <message numerus="yes">
-        <source>%n more records are merged into this person.</source>
+        <source>%Ln more records are merged into this person.</source>
         <translation>
-            <numerusform>%n more record is merged into this person.</numerusform>
-            <numerusform>%n more records are merged into this person.</numerusform>
+            <numerusform>%Ln more record is merged into this person.</numerusform>
+            <numerusform>%Ln more records are merged into this person.</numerusform>
         </translation>
     </message>
 </context>

@@ -5732,9 +5732,9 @@
         <translation>内容</translation>
     </message>
     <message numerus="yes">
-        <source>%n lines were left out; they are listed below.</source>
+        <source>%Ln lines were left out; they are listed below.</source>
         <translation>
-            <numerusform>%n行は対象外です。下に一覧があります。</numerusform>
+            <numerusform>%Ln行は対象外です。下に一覧があります。</numerusform>
         </translation>
     </message>
     <message>
@@ -5758,15 +5758,15 @@
         <translation>取り込むものはありません</translation>
     </message>
     <message numerus="yes">
-        <source>%n people are not among the helpdesk&apos;s users any more; they stay.</source>
+        <source>%Ln people are not among the helpdesk&apos;s users any more; they stay.</source>
         <translation>
-            <numerusform>%n 人はヘルプデスクのユーザーから外れていますが、記録は残ります。</numerusform>
+            <numerusform>%Ln 人はヘルプデスクのユーザーから外れていますが、記録は残ります。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n people are not in the directory any more; they stay.</source>
+        <source>%Ln people are not in the directory any more; they stay.</source>
         <translation>
-            <numerusform>%n人はディレクトリにもういません。そのまま残ります。</numerusform>
+            <numerusform>%Ln人はディレクトリにもういません。そのまま残ります。</numerusform>
         </translation>
     </message>
     <message>
@@ -5782,21 +5782,21 @@
         <translation>表計算ソフトやシステムのCSV、またはアドレス帳のvCardを読み込めます。保存する前に結果を確認できます。</translation>
     </message>
     <message numerus="yes">
-        <source>Import %n people</source>
+        <source>Import %Ln people</source>
         <translation>
-            <numerusform>%n人を取り込む</numerusform>
+            <numerusform>%Ln人を取り込む</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>saved · %n people imported</source>
+        <source>saved · %Ln people imported</source>
         <translation>
-            <numerusform>保存済み · %n人を取り込みました</numerusform>
+            <numerusform>保存済み · %Ln人を取り込みました</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n people of an earlier file are not in this one; they stay.</source>
+        <source>%Ln people of an earlier file are not in this one; they stay.</source>
         <translation>
-            <numerusform>以前のファイルにあった%n人はこのファイルにありません。そのまま残ります。</numerusform>
+            <numerusform>以前のファイルにあった%Ln人はこのファイルにありません。そのまま残ります。</numerusform>
         </translation>
     </message>
 </context>
@@ -8249,9 +8249,9 @@
         <translation>SMSを送れる番号がありません。</translation>
     </message>
     <message numerus="yes">
-        <source>%n more records are merged into this person.</source>
+        <source>%Ln more records are merged into this person.</source>
         <translation>
-            <numerusform>ほかに%n件の記録をこの人に統合しています。</numerusform>
+            <numerusform>ほかに%Ln件の記録をこの人に統合しています。</numerusform>
         </translation>
     </message>
     <message>

@@ -27,6 +27,7 @@ KEY = DatabaseKey(bytes(range(32)))
 IMPORTED = 100_000
 BESIDE = 40_000
 SEARCHED = 200_000
+TEAM = 3000
 SHOWN = 30
 
 
@@ -117,10 +118,12 @@ def test_people_as_one_types(tmp_path: Path, figures: Figures, benchmark: Benchm
     ]
     typed += ["night shift", "Japanese", "英語", "SQL North", "Printers Tanaka"]
     with closing(opened(tmp_path / "data")) as store:
-        found = look_through(store, read_people(sheet(SEARCHED)), "file.bench")
-        for begin in range(0, SEARCHED, 5000):
-            part = found.people[begin : begin + 5000]
-            store.write(lambda tx, part=part: people_import.store_some(tx, "alice", part)).result()  # type: ignore[misc]
+        for team in (True, False):
+            file = read_people(sheet(TEAM if team else SEARCHED), kind="team" if team else "customer")
+            found = look_through(store, file, "file.team" if team else "file.bench")
+            for begin in range(0, len(found.people), 5000):
+                part = found.people[begin : begin + 5000]
+                store.write(lambda tx, part=part: people_import.store_some(tx, "alice", part)).result()  # type: ignore[misc]
         while store.write(lambda tx: mirroring.index_some(tx, 5000)).result():
             pass
         # What is loaded with the first person ever shown is no part of a search.

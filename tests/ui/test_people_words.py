@@ -105,6 +105,8 @@ def test_thousands_are_parted_as_the_language_does(
     bar.set_titles({"all": "All"})
     bar.show_counts({"all": 12_345})
     assert bar.chip("all").text() == f"All {words}"
+    bar.show_counts({"all": 12_345}, {"all"})
+    assert (bar.chip("all").text(), bar.chip("all").accessibleName()) == (f"All {words}+", f"All, {words}+")
     holder = QWidget()
     qtbot.addWidget(holder)
     assert holder.tr("%Ln open", "", 12_345).startswith(words)

@@ -277,10 +277,10 @@ class ImportPanel(SidePanel):
         self._importing = False
         self.sources.setEnabled(True)
         left = len(looked.found.broken) if looked is not None else 0
-        hint = self.tr("%n lines were left out; they are listed below.", "", left) if left else ""
+        hint = self.tr("%Ln lines were left out; they are listed below.", "", left) if left else ""
         if stopped:
             hint = self.tr("It was stopped. Importing the file once more does the rest.")
-        title = self.tr("saved · %n people imported", "", written)
+        title = self.tr("saved · %Ln people imported", "", written)
         self.result.show_words(title, hint, variant="warn" if stopped else "ok")
         self.said.emit(title, "", "ok")
         # What is shown then is what there is now: the same file once more adds nobody.
@@ -336,17 +336,17 @@ class ImportPanel(SidePanel):
         if looked.found.impossible and not looked.found.home:
             parts.append(self.tr("No home country is known: numbers without a country code cannot be understood."))
         self.about.show_lines([part for part in parts if part])
-        self.import_button.setText(self.tr("Import %n people", "", wanted) if wanted else self.tr("Nothing to import"))
+        self.import_button.setText(self.tr("Import %Ln people", "", wanted) if wanted else self.tr("Nothing to import"))
         self.import_button.setEnabled(bool(wanted) and not self._reading)
         self.broken_button.setVisible(bool(looked.found.broken) and self._tools.context.save_sheets is not None)
 
     def _left_words(self, looked: LookedThrough) -> str:
         count = len(looked.found.left)
         if looked.file.kind == "helpdesk":
-            return self.tr("%n people are not among the helpdesk's users any more; they stay.", "", count)
+            return self.tr("%Ln people are not among the helpdesk's users any more; they stay.", "", count)
         if looked.file.kind == "ldap":
-            return self.tr("%n people are not in the directory any more; they stay.", "", count)
-        return self.tr("%n people of an earlier file are not in this one; they stay.", "", count)
+            return self.tr("%Ln people are not in the directory any more; they stay.", "", count)
+        return self.tr("%Ln people of an earlier file are not in this one; they stay.", "", count)
 
     def _say_why(self) -> None:
         if self._reading:

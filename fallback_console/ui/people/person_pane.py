@@ -254,7 +254,7 @@ class PersonPane(QWidget):
         self._write_likely(shown)
         if person.parts:
             self.merged.show_words(
-                self.tr("%n more records are merged into this person.", "", len(person.parts)),
+                self.tr("%Ln more records are merged into this person.", "", len(person.parts)),
                 action=self.tr("Split again"),
             )
         else:

@@ -259,7 +259,7 @@ class PeopleView(View):
         first, self._first = self._first, False
         self.list.show_listing(listing, first=first)
         if listing.counts is not None:
-            self.filters.show_counts(listing.counts)
+            self.filters.show_counts(listing.counts, listing.more)
 
     def _fetch(self, pks: Sequence[int], generation: int) -> None:
         def take(rows: list[PersonRow]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
@@ -38,7 +38,7 @@ class FilterBar(QWidget):
         self._theme = theme
         self._chips: dict[str, Button] = {}
         self._titles: dict[str, str] = {}
-        self._counts: dict[str, int] = {}
+        self._counts: dict[str, tuple[int, bool]] = {}
         self._widths: dict[Button, int] = {}
         self._more: Button | None = None
         self._menu: QMenu | None = None
@@ -109,10 +109,15 @@ class FilterBar(QWidget):
         self._titles = dict(titles)
         self._write()
 
-    def show_counts(self, counts: Mapping[str, int]) -> None:
-        """How many each has."""
-        if counts != self._counts:
-            self._counts = dict(counts)
+    def show_counts(self, counts: Mapping[str, int], more: Collection[str] = ()) -> None:
+        """How many each has.
+
+        Args:
+            more: names of those that have more than were counted: '400+'.
+        """
+        told = {name: (count, name in more) for name, count in counts.items()}
+        if told != self._counts:
+            self._counts = told
             self._write()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -134,10 +139,11 @@ class FilterBar(QWidget):
         self._widths = {}
         for name, chip in self._chips.items():
             title = self._titles.get(name, "")
-            count = self._counts.get(name)
+            count, more = self._counts.get(name, (None, False))
+            words = "" if count is None else count_words(count) + ("+" if more else "")
             short = one_line(title, _LONGEST)
-            chip.setText((short if count is None else f"{short} {count_words(count)}").replace("&", "&&"))
-            chip.setAccessibleName(title if count is None else f"{title}, {count_words(count)}")
+            chip.setText((f"{short} {words}" if words else short).replace("&", "&&"))
+            chip.setAccessibleName(f"{title}, {words}" if words else title)
         if self._more is not None:
             self._name_more(self._more)
         self._fit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fallback_console.domain.people_file import lines_of, read_people
-from fallback_console.services import calls, people_import, people_list, people_merge, statuses
+from fallback_console.services import calls, people, people_import, people_list, people_merge, statuses
 from fallback_console.services.people_list import KINDS, PeopleListing
 from tests.unit.services.support import ANN, NOW, World
 
@@ -119,3 +119,49 @@ def test_what_stands_on_broken_lines() -> None:
     data = "氏名,携帯\r\n山田,1\r\n,\r\n".encode("cp932")
     assert lines_of(data, "cp932", [1, 3, 9]) == {1: "氏名,携帯", 3: ","}
     assert lines_of(data, "cp932", []) == {}
+
+
+@pytest.fixture
+def crowd(filled: World) -> World:
+    """Teammates, and after them more customers of the same name than are sorted."""
+    sheet = "Name;Mobile;Kind\n" + "".join(f"Kim Berg {n};+44 7700 90{n:04};customer\n" for n in range(450))
+    found = filled.ask(people_import.preview, read_people(sheet.encode()), "file.crowd")
+    filled.do(people_import.store_some, "alice", found.people)
+    filled.index()
+    return filled
+
+
+def test_who_works_here_is_found_however_many_customers_are_called_the_same(crowd: World) -> None:
+    found = ask(crowd, "berg")
+    assert found.counts is not None
+    assert found.counts == {"all": 401, "customer": 400, "team": 1, "expert": 0, "oncall": 0}
+    assert (len(found.pks), found.more) == (401, {"all", "customer", "partner", "group"})
+    assert ask(crowd, "berg", "partner").more == {"all", "customer", "group"}
+    assert names(crowd, "berg", "team") == ["Bo Berg"]
+    assert names(crowd, "kim", "expert") == names(crowd, "kim", "oncall") == ["Kim Ito"]
+    assert len(names(crowd, "berg", "customer")) == 400
+    assert names(crowd, "berg", "partner") == []
+    assert [row.name for row in crowd.ask(people.list_people, "berg", "team", 5)] == ["Bo Berg"]
+    assert {row.role for row in crowd.ask(people.list_people, "berg", "customer")} == {"customer"}
+    assert names(crowd, "kim expert, free now") == ["Kim Ito"]
+    assert "Bo Berg" in names(crowd, "berg free now")
+    assert not ask(crowd, "bo berg").more
+    assert not ask(crowd).more
+
+
+def test_partners_by_the_hundred_hide_nobody_either(crowd: World) -> None:
+    sheet = "Name;Mobile;Kind\n" + "".join(f"Kim Berg {n};+44 7701 90{n:04};partner\n" for n in range(450))
+    found = crowd.ask(people_import.preview, read_people(sheet.encode()), "file.partners")
+    crowd.do(people_import.store_some, "alice", found.people)
+    crowd.index()
+    assert names(crowd, "berg", "team") == ["Bo Berg"]
+    assert {row.role for row in ask(crowd, "berg", "customer").rows} == {"customer"}
+    assert "Kim Ito" in names(crowd, "kim", "expert")
+
+
+def test_a_new_role_is_found_by_it(crowd: World) -> None:
+    found = crowd.ask(people_import.preview, read_people(b"ID;Name;Kind\n1;Bo Berg;partner\n"), "file.team")
+    crowd.do(people_import.store_some, "alice", found.people)
+    crowd.index()
+    assert names(crowd, "berg", "team") == []
+    assert names(crowd, "berg", "partner") == ["Bo Berg"]

@@ -46,6 +46,7 @@ from fallback_console.store.migrate import upgrade
 from fallback_console.store.migrations import MIGRATIONS
 from fallback_console.store.number_index import is_number
 from fallback_console.store.rebuild import rebuild_all
+from fallback_console.store.search import find_people, index_some
 from fallback_console.store.sqlcipher import Connection
 from fallback_console.store.version import SCHEMA_VERSION, Upgrade
 from tests.unit.store.support import KEY, NOW, WAIT, StillClock, raw
@@ -569,6 +570,32 @@ def test_numbers_that_are_there_already_are_found_in_the_one_index(folder: Path,
             assert conn.execute(found, (e164,)).fetchall() == [(pk,)]
         plan = " ".join(row[3] for row in conn.execute(f"EXPLAIN QUERY PLAN {found}", ("+12025550142",)))
         assert "INDEX p_number_tail (tail=? AND e164=?)" in plan
+
+
+def test_who_is_no_customer_is_indexed_anew_with_the_role(folder: Path, clock: StillClock) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    older = Migrations(MIGRATIONS.name)
+    for migration in MIGRATIONS.pending(Database(memory=True)):
+        if migration.name.endswith("_roles_in_the_index"):
+            break
+        older(name=migration.name)(migration.fn)
+    columns = "key, source, remote_id, name, role, emails, organisation, language, timezone, stale"
+    with closing(raw(folder / "console.db")) as conn:
+        conn.execute("PRAGMA journal_mode = WAL").fetchall()
+        upgrade(conn, folder / "console.db", KEY, NOW, older)
+        for role in ("customer", "team", "partner"):
+            conn.execute(
+                f"INSERT INTO p_person ({columns}) VALUES (?, 'rt', ?, 'Ann', ?, '[]', '', '', '', 0)",
+                (f"rt:{role}", role, role),
+            )
+        conn.execute("INSERT INTO p_person_fts (rowid, words) VALUES (1, 'ann')")
+    with closing(Store.open(folder, KEY, clock)) as store:
+        stale = store.read(lambda r: r.rows("SELECT role FROM p_person WHERE stale = 1 ORDER BY role"))
+        assert stale == [("partner",), ("team",)]
+        assert not store.write(lambda tx: index_some(tx, 20)).result(WAIT)
+        assert store.read(lambda r: find_people(r, "ann", 5, ["team"])) == [2]
+        assert store.read(lambda r: find_people(r, "ann", 5, ["customer"])) == [1]
+        assert store.read(lambda r: find_people(r, "ann", 5)) == [3, 2, 1]
 
 
 def test_a_delivery_needs_its_entry(store: Store) -> None:
