@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from fallback_console.domain.numbers import line_facts
@@ -28,6 +28,8 @@ KINDS = ("all", *ROLES, "oncall")
 """What the list can be narrowed to: everybody, one role, or who is on call."""
 
 _FIRST = 32
+_MOST_BESIDE = 100
+"""Teammates beside very many others."""
 
 
 class PeopleListing(NamedTuple):
@@ -121,10 +123,14 @@ def _with_words(r: Reading, search: str, kind: str) -> tuple[set[int], frozenset
     more = {"all", *ROLES, "oncall"}
     found = set(newest)
     # Who is on call is of the team.
-    for roles in (TEAM_ROLES,) if kind in (*TEAM_ROLES, "all", "oncall") else (TEAM_ROLES, (kind,)):
-        some = people_list.with_words(r, search, roles)
+    of_team = MOST_FOUND if kind in (*TEAM_ROLES, "oncall") else _MOST_BESIDE
+    sought: list[tuple[Collection[str], int]] = [(TEAM_ROLES, of_team)]
+    if kind in ROLES and kind not in TEAM_ROLES:
+        sought.append(((kind,), MOST_FOUND))
+    for roles, most in sought:
+        some = people_list.with_words(r, search, roles, most)
         found.update(some)
-        if len(some) < MOST_FOUND:
+        if len(some) < most:
             more.difference_update((*roles, "oncall") if roles is TEAM_ROLES else roles)
     return found, frozenset(more)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from fallback_console.domain.number_zones import time_zones
 from fallback_console.domain.numbers import match_tail, parse, same_line, shown_form
+from fallback_console.domain.person import TEAM_ROLES
 from fallback_console.domain.views import NumberRow, PersonRow, SkillRow
 from fallback_console.store.home import home_region
 from fallback_console.store.number_index import is_number
@@ -24,8 +25,9 @@ __all__ = ["listed", "matching", "opted_out", "person_of_key", "person_rows"]
 _ROW = (
     "pk, key, name, role, emails, organisation, language, timezone, reading, languages, skills, in_groups, login, site"
 )
+_ORDER = "sorted_by COLLATE NOCASE, pk"
 _MOST_CANDIDATES = 200
-_FEWEST_SORTED = 400
+_FEWEST_SORTED = 300
 """Of very many that fit only the newest are sorted; who types on gets to the others."""
 
 
@@ -81,15 +83,23 @@ def person_of_key(r: Reading, key: str) -> PersonRow | None:
 
 
 def listed(r: Reading, search: str, role: str, limit: int) -> list[PersonRow]:
-    """People by how their names are read, else by name; all or those with all the typed words, of one role or of any."""
+    """People by how their names are read, else by name; all or those with all the typed words, of one role or of any.
+
+    Where there are too many of any role to sort, some teammates come first: customers' names are as good as any there.
+    """
     role_is, params = (" AND role = ?", [role]) if role else ("", [])
+    order = _ORDER
     if search.strip():
-        found = find_people(r, search, max(_FEWEST_SORTED, 4 * limit), [role] if role else ()) or []
+        most = max(_FEWEST_SORTED, 4 * limit)
+        found = find_people(r, search, most, [role] if role else ()) or []
+        if not role and len(found) == most:
+            found += find_people(r, search, max(limit // 2, 1), TEAM_ROLES) or []
+            order = f"role IN ('team', 'expert') DESC, {_ORDER}"
         people = f"p_person INDEXED BY p_person_order WHERE pk IN ({', '.join(map(str, found))})"
     else:
         people = "p_person WHERE TRUE"
     rows = r.rows(
-        f"SELECT pk FROM {people}{role_is} ORDER BY sorted_by COLLATE NOCASE, pk LIMIT ?",
+        f"SELECT pk FROM {people}{role_is} ORDER BY {order} LIMIT ?",
         (*params, limit),
     )
     return person_rows(r, [row[0] for row in rows])

@@ -29,7 +29,7 @@ __all__ = [
     "with_words",
 ]
 
-MOST_FOUND = 400
+MOST_FOUND = 300
 """Of very many that fit only the newest are sorted; who types on gets to the others."""
 
 _MOST_ON_CALL = 2000
@@ -53,9 +53,9 @@ def role_counts(r: Reading) -> dict[str, int]:
     return dict(r.rows("SELECT role, count(*) FROM p_person INDEXED BY p_person_order GROUP BY role"))
 
 
-def with_words(r: Reading, text: str, roles: Collection[str] = ()) -> list[int]:
-    """Who has all the typed words, the newest first: at most ``MOST_FOUND`` of some roles, or of any."""
-    return find_people(r, text, MOST_FOUND, roles) or []
+def with_words(r: Reading, text: str, roles: Collection[str] = (), most: int = MOST_FOUND) -> list[int]:
+    """Who has all the typed words, the newest first: so many of some roles, or of any."""
+    return find_people(r, text, most, roles) or []
 
 
 def meant(r: Reading, query: PeopleQuery) -> list[int]:
