@@ -1,7 +1,5 @@
 """What is known of one person: a card for each source, several cards of the same person laid over each other."""
 
-from __future__ import annotations
-
 import re
 import string
 import unicodedata
