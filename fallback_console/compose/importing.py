@@ -34,8 +34,8 @@ _PORTION = 250
 """So many at once: whoever waits for the writer waits for so many, and for what they share a transaction with to be on disk."""
 
 _FEWEST_READY = 3
-_MOST_READY = 24
-_SECONDS = 0.25
+_MOST_READY = 32
+_SECONDS = 0.4
 
 
 def read_file(

@@ -348,7 +348,9 @@ def store_some(tx: Tx, who: str, people: Sequence[PlannedPerson]) -> int:
 def store_ready(tx: Tx, who: str, ready: ReadyPeople) -> int:
     """Write people that were ``made_ready``; see ``store_some``."""
     known = _known(tx, ready.new.keys)
-    fresh = [(person, body) for person, body in ready.people if not _is_written(tx, person, known)]
+    fresh = ready.people
+    if known:
+        fresh = [(person, body) for person, body in fresh if not _is_written(tx, person, known)]
     mirrored = [person for person, _ in fresh if not person.key.startswith(FILE_SOURCE)]
     if mirrored:
         _mirror(tx, mirrored)
