@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from fallback_console.domain.numbers import line_facts
@@ -15,6 +15,7 @@ from fallback_console.services.contacts import last_contacts
 from fallback_console.store import lookalikes, people, people_list
 from fallback_console.store.people import person_of_key, person_rows
 from fallback_console.store.people_list import MOST_FOUND
+from fallback_console.store.search import find_with_team
 from fallback_console.store.shown_person import head_of
 
 if TYPE_CHECKING:
@@ -117,21 +118,21 @@ def _with_words(r: Reading, search: str, kind: str) -> tuple[set[int], frozenset
 
     However many customers are called the same, teammates are among those found, and whoever is of the kind that is wanted.
     """
-    newest = people_list.with_words(r, search)
-    if len(newest) < MOST_FOUND:
+    team_only = kind in (*TEAM_ROLES, "oncall")
+    of_team = MOST_FOUND if team_only else _MOST_BESIDE
+    newest, team = find_with_team(r, search, MOST_FOUND, of_team)
+    if team is None:
         return set(newest), frozenset()
+    found = {*newest, *team}
     more = {"all", *ROLES, "oncall"}
-    found = set(newest)
-    # Who is on call is of the team.
-    of_team = MOST_FOUND if kind in (*TEAM_ROLES, "oncall") else _MOST_BESIDE
-    sought: list[tuple[Collection[str], int]] = [(TEAM_ROLES, of_team)]
-    if kind in ROLES and kind not in TEAM_ROLES:
-        sought.append(((kind,), MOST_FOUND))
-    for roles, most in sought:
-        some = people_list.with_words(r, search, roles, most)
-        found.update(some)
-        if len(some) < most:
-            more.difference_update((*roles, "oncall") if roles is TEAM_ROLES else roles)
+    if len(team) < of_team:
+        # Who is on call is of the team.
+        more -= {*TEAM_ROLES, "oncall"}
+    if kind != "all" and not team_only:
+        own = people_list.with_words(r, search, [kind])
+        found.update(own)
+        if len(own) < MOST_FOUND:
+            more.discard(kind)
     return found, frozenset(more)
 
 

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from fallback_console.domain.number_zones import time_zones
 from fallback_console.domain.numbers import match_tail, parse, same_line, shown_form
-from fallback_console.domain.person import TEAM_ROLES
 from fallback_console.domain.views import NumberRow, PersonRow, SkillRow
 from fallback_console.store.home import home_region
 from fallback_console.store.number_index import is_number
 from fallback_console.store.parts import chunks
 from fallback_console.store.same_person import aliased, parts_of
-from fallback_console.store.search import find_people
+from fallback_console.store.search import find_people, find_with_team
 from fallback_console.store.shown_person import head_of
 
 if TYPE_CHECKING:
@@ -91,10 +90,13 @@ def listed(r: Reading, search: str, role: str, limit: int) -> list[PersonRow]:
     order = _ORDER
     if search.strip():
         most = max(_FEWEST_SORTED, 4 * limit)
-        found = find_people(r, search, most, [role] if role else ()) or []
-        if not role and len(found) == most:
-            found += find_people(r, search, max(limit // 2, 1), TEAM_ROLES) or []
-            order = f"role IN ('team', 'expert') DESC, {_ORDER}"
+        if role:
+            found = find_people(r, search, most, [role]) or []
+        else:
+            found, team = find_with_team(r, search, most, max(limit // 2, 1))
+            if team is not None:
+                found += team
+                order = f"role IN ('team', 'expert') DESC, {_ORDER}"
         people = f"p_person INDEXED BY p_person_order WHERE pk IN ({', '.join(map(str, found))})"
     else:
         people = "p_person WHERE TRUE"

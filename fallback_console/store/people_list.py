@@ -8,10 +8,9 @@ from collections.abc import Collection, Iterable, Sequence, Set
 from typing import TYPE_CHECKING
 
 from fallback_console.domain.people_query import ON_CALL_WORDS, is_on_call
-from fallback_console.domain.person import TEAM_ROLES
 from fallback_console.domain.search_terms import match_expression, query_terms
 from fallback_console.store.parts import chunks
-from fallback_console.store.search import find_people
+from fallback_console.store.search import find_people, find_with_team
 
 if TYPE_CHECKING:
     from fallback_console.domain.people_query import PeopleQuery
@@ -53,9 +52,9 @@ def role_counts(r: Reading) -> dict[str, int]:
     return dict(r.rows("SELECT role, count(*) FROM p_person INDEXED BY p_person_order GROUP BY role"))
 
 
-def with_words(r: Reading, text: str, roles: Collection[str] = (), most: int = MOST_FOUND) -> list[int]:
-    """Who has all the typed words, the newest first: so many of some roles, or of any."""
-    return find_people(r, text, most, roles) or []
+def with_words(r: Reading, text: str, roles: Collection[str] = ()) -> list[int]:
+    """Who has all the typed words, the newest first: at most ``MOST_FOUND`` of some roles, or of any."""
+    return find_people(r, text, MOST_FOUND, roles) or []
 
 
 def meant(r: Reading, query: PeopleQuery) -> list[int]:
@@ -65,10 +64,12 @@ def meant(r: Reading, query: PeopleQuery) -> list[int]:
     where, params = ["TRUE"], []
     if query.words:
         of = query.roles | {"team"} if "expert" in query.roles else query.roles
-        named = with_words(r, query.words, of)
-        if not of and len(named) == MOST_FOUND:
+        if of:
+            named = with_words(r, query.words, of)
+        else:
             # Who is free is sought among teammates.
-            named += with_words(r, query.words, TEAM_ROLES)
+            newest, team = find_with_team(r, query.words, MOST_FOUND, MOST_FOUND)
+            named = newest + (team or [])
         where.append(f"pk IN ({', '.join(map(str, named))})")
     if query.roles:
         roles = sorted(query.roles)

@@ -14,7 +14,7 @@ from typing import Any
 from fallback_console.domain.entry import Kind
 from fallback_console.domain.languages import language_names
 from fallback_console.domain.numbers import digits_of
-from fallback_console.domain.person import ROLES
+from fallback_console.domain.person import ROLES, TEAM_ROLES
 from fallback_console.domain.readings import kana_forms
 from fallback_console.domain.search_terms import (
     NUMBER_STARTS,
@@ -29,7 +29,7 @@ from fallback_console.store.case_ref import case_subjects
 from fallback_console.store.search_guard import shown_people
 from fallback_console.store.tx import Reading, Tx, listed
 
-__all__ = ["find_people", "index_some", "match_cases"]
+__all__ = ["find_people", "find_with_team", "index_some", "match_cases"]
 
 _TEXT_LIMIT = 4000
 """Characters of one case that are indexed: its head, then its newest texts."""
@@ -232,6 +232,15 @@ def find_people(r: Reading, text: str, limit: int, roles: Collection[str] = ()) 
         (expression, *params, limit),
     )
     return [row[0] for row in rows]
+
+
+def find_with_team(r: Reading, text: str, most: int, of_team: int) -> tuple[list[int], list[int] | None]:
+    """Rows of people with all the typed words, the newest first; where that many fit, so many teammates besides, else None.
+
+    Teammates are older than the last import of customers, and would not be among the newest.
+    """
+    newest = find_people(r, text, most) or []
+    return newest, (find_people(r, text, of_team, TEAM_ROLES) or []) if len(newest) == most else None
 
 
 def _of_roles(roles: Collection[str]) -> str:
