@@ -1,5 +1,7 @@
 """What is known of one person: a card for each source, several cards of the same person laid over each other."""
 
+from __future__ import annotations
+
 import re
 import string
 import unicodedata
@@ -8,6 +10,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from fallback_console.domain.mirror import RawNumber
+from fallback_console.domain.roles import ROLES, TEAM_ROLES
 
 __all__ = [
     "DIRECTORY_SOURCE",
@@ -23,13 +26,6 @@ __all__ = [
     "skills_from",
     "skills_text",
 ]
-
-ROLES = ("customer", "team", "expert", "partner", "group")
-"""Kinds of people: somebody who calls, a teammate, a teammate to ask about something, somebody of another firm, and a number
-or an address that several share."""
-
-TEAM_ROLES = ("team", "expert")
-"""Who works here, and so has a login, a status and shifts."""
 
 FILE_SOURCE = "file."
 """How sources begin that came out of a file."""

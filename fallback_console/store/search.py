@@ -14,8 +14,8 @@ from typing import Any
 from fallback_console.domain.entry import Kind
 from fallback_console.domain.languages import language_names
 from fallback_console.domain.numbers import digits_of
-from fallback_console.domain.person import ROLES, TEAM_ROLES
 from fallback_console.domain.readings import kana_forms
+from fallback_console.domain.roles import ROLES, TEAM_ROLES
 from fallback_console.domain.search_terms import (
     NUMBER_STARTS,
     index_text,
