@@ -83,6 +83,7 @@ def synchronise(args: argparse.Namespace, out: Output) -> int:
         summary = profile.desk.read(backlog.summary)
         left = profile.desk.read(sync.deliveries)
         more = _more_to_make(profile)
+        held = profile.desk.read(broadcast_feed.held)
     text = table(
         ["To", "Waiting", "Unknown", "Needs you", "Sent"],
         [
@@ -90,8 +91,10 @@ def synchronise(args: argparse.Namespace, out: Output) -> int:
             for s in summary
         ],
     )
-    out.result({"sinks": summary, "open": left}, text)
-    return 9 if left or more else 0
+    if held:
+        text += f"\nNot made yet, because their broadcast is paused: {held}."
+    out.result({"sinks": summary, "open": left, "paused": held}, text)
+    return 9 if left or more or held else 0
 
 
 def watch(args: argparse.Namespace, out: Output) -> int:

@@ -23,7 +23,7 @@ from fallback_console.store.people import opted_out
 if TYPE_CHECKING:
     from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["BATCH", "cancel", "feed", "follow", "pause", "resume", "room_for", "running"]
+__all__ = ["BATCH", "cancel", "feed", "follow", "held", "pause", "resume", "room_for", "running"]
 
 BATCH = 10
 """At most so many messages are made in one transaction."""
@@ -58,6 +58,17 @@ def running(r: Reading) -> bool:
             "SELECT 1 FROM p_broadcast b WHERE state = 'running'"
             " AND station = (SELECT value FROM meta WHERE name = 'station') AND EXISTS (SELECT 1 FROM p_broadcast_to t"
             " INDEXED BY p_broadcast_next WHERE t.run = b.run AND t.entry_id = '' AND t.reason = '') LIMIT 1"
+        )
+    )
+
+
+def held(r: Reading) -> int:
+    """How many people of this station's paused broadcasts there is no message for yet."""
+    return int(
+        r.value(
+            "SELECT count(*) FROM p_broadcast b CROSS JOIN p_broadcast_to t INDEXED BY p_broadcast_next"
+            " ON t.run = b.run AND t.entry_id = '' AND t.reason = '' WHERE b.state = 'paused'"
+            " AND b.station = (SELECT value FROM meta WHERE name = 'station')"
         )
     )
 

@@ -90,7 +90,8 @@ def send(world: World, most: int) -> None:
     """Messages are made, and so many of them taken by the gateway."""
 
     def work(tx: Tx) -> None:
-        broadcast_feed.feed(tx)
+        while broadcast_feed.feed(tx):
+            pass
         for one in dispatch.take(tx, "sms:kannel", tx.clock.now_ms(), most, ()):
             if one.entry.body["to"] == NUMBERS[1]:
                 dispatch.stop(tx, one.delivery_id, Problem("refused", "No such <b>number</b>.", "Ring."))

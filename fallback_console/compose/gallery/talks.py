@@ -129,7 +129,8 @@ def _start(world: World, key: str) -> None:
     done = 0
     while done >= 0:
         done = world.do(broadcast.advance, world.login, made, policy, done)
-    world.do(broadcast_feed.feed)
+    while world.do(broadcast_feed.feed):
+        pass
 
 
 def _try_some(tx: Tx, most: int) -> None:

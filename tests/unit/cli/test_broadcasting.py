@@ -16,7 +16,8 @@ TO = [word for number in NUMBERS for word in ("--to", number)]
 
 def deliver(tx: Tx, most: int) -> int:
     """Make and send so many messages; how many went out."""
-    broadcast_feed.feed(tx)
+    while broadcast_feed.feed(tx):
+        pass
     works = dispatch.take(tx, "sms:kannel", tx.clock.now_ms(), most, ())
     for work in works:
         dispatch.confirm(tx, work.delivery_id, Receipt())
@@ -92,3 +93,14 @@ def test_what_cannot_be_is_refused(shell: Shell) -> None:
     with shell.config_file.open("a", encoding="utf-8") as file:
         file.write("[broadcast]\nquiet = '21 to 8'\n")
     assert "quiet hours are written like" in shell("broadcast", "list", status=4).err
+
+
+def test_messages_of_a_paused_broadcast_that_are_not_made_yet_wait_too(shell: Shell) -> None:
+    made = shell.json("broadcast", "draft", "We are back.", *TO)["broadcast"]["id"]
+    shell("broadcast", "start", made)
+    shell("broadcast", "pause", made)
+    found = shell.json("sync", "--timeout", "30", status=9)
+    assert (found["open"], found["paused"]) == ([], 3)
+    assert shell("sync", "--timeout", "30", status=9).out.rstrip().endswith("their broadcast is paused: 3.")
+    shell("broadcast", "cancel", made, "--reason", "Wrong")
+    assert shell.json("sync", "--timeout", "30")["paused"] == 0

@@ -290,7 +290,7 @@ def test_it_is_paused_resumed_and_the_rest_cancelled(world: World) -> None:
     feed(world)
     (flying,) = world.take(SINK, 1)
     assert world.do(broadcast_feed.pause, "bob", drafted) == 1
-    assert (world.take(SINK), feed(world)) == ([], 0)
+    assert (world.take(SINK), feed(world), world.ask(broadcast_feed.held)) == ([], 0, 21)
     # What comes back from the gateway while it is paused waits too.
     world.do(dispatch.put_back, flying.delivery_id, Problem("unreachable", "Gone."), 0, False)
     assert world.take(SINK) == []
@@ -300,6 +300,7 @@ def test_it_is_paused_resumed_and_the_rest_cancelled(world: World) -> None:
     with pytest.raises(InputError):
         world.do(broadcast_feed.pause, "bob", drafted)
     world.do(broadcast_feed.resume, "bob", drafted)
+    assert world.ask(broadcast_feed.held) == 0
     with pytest.raises(InputError):
         world.do(broadcast_feed.resume, "bob", drafted)
     assert len(world.deliver(SINK)) == 20
