@@ -36,7 +36,11 @@ _FEWEST_AHEAD, _MOST_AHEAD = 10, 500
 """So many seconds' worth of messages lie ready for the gateway; of a slow one at least so many, of a fast one at most."""
 
 _MINUTE_MS = 60_000
+_PACED_MS = 10_000
+"""A chosen pace is kept over so long: what one look did not make comes with the next, but a pause is not made up for."""
+
 _RANKED = "delivery INDEXED BY delivery_ranked WHERE rank > 0 AND state NOT IN ('confirmed', 'dropped')"
+_MADE = "p_broadcast_to WHERE run = ? AND position < ? AND entry_id <> ''"
 _NEXT = "p_broadcast_to INDEXED BY p_broadcast_next WHERE run = ? AND entry_id = '' AND reason = ''"
 
 CANCELLED = "cancelled"
@@ -49,6 +53,9 @@ class _Under(NamedTuple):
     text: str
     who: str
     per_minute: int
+    position: int
+    last: str
+    """Id of the last message that was made, "" before the first; ids sort by when they were made."""
 
 
 def running(r: Reading) -> bool:
@@ -82,16 +89,7 @@ def feed(tx: Tx) -> int:
     room = room_for(tx)
     if room <= 0:
         return 0
-    under = [
-        _Under(*row)
-        for row in tx.rows(
-            "SELECT id, run, text, started_by, per_minute FROM p_broadcast WHERE state = 'running' AND station = ?"
-            f" AND EXISTS (SELECT 1 FROM {_NEXT.replace('?', 'p_broadcast.run')}) ORDER BY started_at, id",
-            (tx.station,),
-        )
-    ]
-    if not under:
-        return 0
+    under = _under_way(tx)
     begin = tx.clock.monotonic()
     done = 0
     for count, one in enumerate(under):
@@ -103,6 +101,20 @@ def feed(tx: Tx) -> int:
             if tx.clock.monotonic() - begin > _BUDGET:
                 return done
     return done
+
+
+def _under_way(tx: Tx) -> list[_Under]:
+    """Those with messages to make, whichever waited longest first: time that runs out before all had a turn takes it from none."""
+    found = []
+    for broadcast, run, text, who, per_minute, position in tx.rows(
+        "SELECT id, run, text, started_by, per_minute,"
+        f" (SELECT position FROM {_NEXT.replace('?', 'p_broadcast.run')} ORDER BY position LIMIT 1) AS next"
+        " FROM p_broadcast WHERE state = 'running' AND station = ? AND next IS NOT NULL ORDER BY started_at, id",
+        (tx.station,),
+    ):
+        made = tx.rows(f"SELECT entry_id FROM {_MADE} ORDER BY position DESC LIMIT 1", (run, position))
+        found.append(_Under(broadcast, run, text, who, per_minute, position, made[0][0] if made else ""))
+    return sorted(found, key=lambda one: one.last)
 
 
 def room_for(r: Reading) -> int:
@@ -207,19 +219,28 @@ def _drop_open(tx: Tx, who: str, run: str, said: str) -> int:
 def _next(tx: Tx, one: _Under, most: int) -> list[tuple[int, str, str, str]]:
     """Whose turn it is; with a chosen pace fewer than there is room for."""
     if one.per_minute:
-        last = tx.value(
-            "SELECT made_at FROM entry WHERE id = (SELECT entry_id FROM p_broadcast_to WHERE run = ? AND entry_id <> ''"
-            " ORDER BY position DESC LIMIT 1)",
-            (one.run,),
-        )
-        gap = _MINUTE_MS / one.per_minute
-        passed = gap if last is None else tx.clock.now_ms() - last
-        # A clock that was set back keeps nobody waiting.
-        most = min(most, int(passed / gap) if passed >= 0 else 1)
+        most = min(most, _due(tx, one))
     if most <= 0:
         return []
     rows = tx.rows(f"SELECT position, number, person, name FROM {_NEXT} ORDER BY position LIMIT ?", (one.run, most))
     return [(row[0], row[1], row[2], row[3]) for row in rows]
+
+
+def _due(tx: Tx, one: _Under) -> int:
+    """How many messages its pace allows now, counted from the oldest of the last few."""
+    gap = _MINUTE_MS / one.per_minute
+    few = max(1, int(_PACED_MS / gap))
+    now = tx.clock.now_ms()
+    # Neither a pause nor what was made before the clock was set back is reckoned with.
+    since = now - int(2 * max(_PACED_MS, gap))
+    made = tx.rows(
+        "SELECT made_at FROM entry WHERE made_at BETWEEN ? AND ? AND id IN"
+        f" (SELECT entry_id FROM {_MADE} ORDER BY position DESC LIMIT {few}) ORDER BY made_at",
+        (since, now, one.run, one.position),
+    )
+    if not made:
+        return 1
+    return min(few, int((now - made[0][0]) / gap) + 1 - len(made))
 
 
 def _make(tx: Tx, one: _Under, position: int, number: str, person: str, name: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from random import Random
 
 import hypothesis.strategies as st
 import pytest
@@ -400,6 +401,25 @@ def test_a_chosen_pace_is_kept(world: World) -> None:
     assert feed(world) == 1
 
 
+@pytest.mark.parametrize("per_minute", [20, 100, 299, 600])
+def test_a_chosen_pace_is_kept_whenever_it_is_looked(world: World, per_minute: int) -> None:
+    world.do(connections.save, Connection(SINK, "kannel", {"rate": 1000}))
+    world.pull(people=[person(n, f"+1202555{n:04d}") for n in range(900)])
+    drafted = begin(world, per_minute=per_minute)
+    made, chance = [], Random(per_minute)
+    for _ in range(200):
+        made.append(feed(world))
+        # 0.2 s, and sometimes the machine has something else to do.
+        world.clock.ms += chance.choice((200, 200, 200, 200, 900))
+        world.deliver(SINK)
+    minutes = (world.clock.ms - NOW) / 60_000
+    assert per_minute * minutes * 0.95 - 1 <= sum(made) <= per_minute * minutes + 1
+    world.do(broadcast_feed.pause, "bob", drafted)
+    world.clock.ms += 3_600_000
+    world.do(broadcast_feed.resume, "bob", drafted)
+    assert feed(world) == 1, "a pause is not made up for"
+
+
 def test_without_a_gateway_it_waits_and_nobody_is_left_out(world: World) -> None:
     crowd(world, 3)
     drafted = begin(world)
@@ -418,6 +438,17 @@ def test_several_share_the_gateway(world: World) -> None:
     assert set(texts.values()) == {10}
     send_all(world)
     assert counts(world, first) == counts(world, second) == {"sent": 31}
+
+
+def test_a_slow_machine_serves_them_in_turn(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    # There is never time for more than one message.
+    monkeypatch.setattr(broadcast_feed, "_BUDGET", -1.0)
+    crowd(world, 30)
+    begin(world)
+    begin(world, "Something else.")
+    assert feed(world) == 20
+    texts = Counter(work.entry.body["text"] for work in world.deliver(SINK))
+    assert set(texts.values()) == {10}
 
 
 def test_one_message_of_it_can_be_taken_back(world: World) -> None:
