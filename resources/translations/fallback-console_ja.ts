@@ -7799,6 +7799,14 @@
         <translation>ヘルプデスクにもファイルにもいない人 (N)</translation>
     </message>
     <message>
+        <source>&amp;Importing: {done} of {total}</source>
+        <translation>取り込み中(&amp;I): {done}/{total}</translation>
+    </message>
+    <message>
+        <source>Show the import, or stop it (I)</source>
+        <translation>取り込みの状況を表示、または中止 (I)</translation>
+    </message>
+    <message>
         <source>&amp;Import people…</source>
         <translation>取り込み(&amp;I)…</translation>
     </message>

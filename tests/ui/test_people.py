@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from fallback_console.compose.importing import PeopleFiles
 from fallback_console.domain.broadcast import Audience
+from fallback_console.domain.errors import DiskFullError
 from fallback_console.domain.people_file import read_people
 from fallback_console.domain.views import NumberRow, PersonRow
 from fallback_console.services import (
@@ -545,6 +546,29 @@ def test_an_import_can_be_stopped(agent: Agent, view: PeopleView, tools: Tools, 
     files.written.set_result(1)
     agent.until(lambda: not panel.busy)
     assert "once more" in shown(agent)
+    agent.settle()
+
+
+def test_an_import_that_is_left_goes_on_and_is_told_of(
+    agent: Agent, view: PeopleView, tools: Tools, tmp_path: Path
+) -> None:
+    panel = looked(agent, view, saved_file(tmp_path))
+    files = _Halfway(panel._files)  # type: ignore[arg-type]
+    panel._files = files
+    panel.go()
+    agent.until(lambda: "1 of 2 imported" in shown(agent))
+    agent.press(Qt.Key.Key_Escape)
+    assert panel.isHidden()
+    assert view.import_button.text() == "&Importing: 1 of 2"
+    agent.press(Qt.Key.Key_I)
+    assert agent.focus() is panel.progress.stop_button
+    agent.press(Qt.Key.Key_Escape)
+    files.written.set_exception(DiskFullError("The disk is full.", "Make room, then try again."))
+    agent.until(lambda: not panel.busy)
+    assert view.import_button.text() == "&Import people…"
+    assert "The disk is full" in shown(agent)
+    agent.press(Qt.Key.Key_I)
+    assert panel.result.isVisible()
     agent.settle()
 
 

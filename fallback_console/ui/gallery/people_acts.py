@@ -146,7 +146,9 @@ def _looked_through(stage: Stage, *, choosing: bool = False) -> None:
 def under_way(stage: Stage) -> None:
     """Half of it is imported."""
     preview(stage)
-    _panel(stage).show_progress(1_200, 3_000)
+    panel = _panel(stage)
+    panel.show_progress(1_200, 3_000)
+    panel.progressed.emit(1_200, 3_000)
 
 
 def new_person(stage: Stage) -> None:

@@ -41,10 +41,12 @@ class ImportPanel(SidePanel):
 
     Attributes:
         said: (sentence, more words, variant).
+        progressed: (how many are imported, of how many); the same number twice where the import is over.
         sources: from where, a file or a directory.
     """
 
     said = Signal(str, str, str)
+    progressed = Signal(int, int)
     _told = Signal(int, int)
 
     def __init__(self, tools: Tools, files: PeopleFiles, parent: QWidget | None = None) -> None:
@@ -145,7 +147,10 @@ class ImportPanel(SidePanel):
 
     def begin(self) -> None:
         """The keyboard goes to what is to be done next."""
-        (self.import_button if self._wanted() and not self.busy else self.sources.entry).setFocus()
+        if self._importing:
+            self.progress.stop_button.setFocus()
+        else:
+            (self.import_button if self._wanted() and not self._reading else self.sources.entry).setFocus()
 
     def look(self, told: Mapping[str, str] | None = None) -> None:
         """Read the file or the directory and show what would come of it.
@@ -246,6 +251,9 @@ class ImportPanel(SidePanel):
         """So many are imported; there is a way to stop it."""
         self.progress.show_progress(done, total)
         self.progress.show()
+        if self._importing:
+            # What was told just before the end may be heard after it.
+            self.progressed.emit(done, total)
         if self._foot.isVisible():
             self._move_focus(self.progress.stop_button)
             self._foot.hide()
@@ -274,7 +282,7 @@ class ImportPanel(SidePanel):
 
     def _imported(self, written: int) -> None:
         looked, stopped = self._looked, self._stop.is_set()
-        self._importing = False
+        self._end_import()
         self.sources.setEnabled(True)
         left = len(looked.found.broken) if looked is not None else 0
         hint = self.tr("%Ln lines were left out; they are listed below.", "", left) if left else ""
@@ -287,11 +295,19 @@ class ImportPanel(SidePanel):
         if self.sources.ready:
             self._read()
 
+    def _end_import(self) -> None:
+        if self._importing:
+            self._importing = False
+            self.progressed.emit(0, 0)
+
     def _move_focus(self, to: QWidget) -> None:
         """Where the keyboard is in here, it goes there: what it was on may be hidden in a moment."""
-        focus = self.window().focusWidget()
-        if focus is not None and self.isAncestorOf(focus):
+        if self._has_focus():
             to.setFocus()
+
+    def _has_focus(self) -> bool:
+        focus = self.window().focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
 
     def _drop_preview(self) -> None:
         """What is shown would be of another file than the one that is named."""
@@ -300,8 +316,12 @@ class ImportPanel(SidePanel):
         self._write()
 
     def _fail(self, error: BaseException) -> None:
-        was_reading, self._reading, self._importing, self._again = self._reading, False, False, False
+        was_reading, self._reading, self._again = self._reading, False, False
+        is_here = self._has_focus()
         words = error_words(error, self._tools.languages.current)
+        if self._importing and not self.isVisible():
+            self.said.emit(words.title, words.hint, "bad")
+        self._end_import()
         self.result.show_words(words.title, "\n".join(p for p in (words.hint, words.detail) if p), variant="bad")
         if was_reading:
             self.sources.show_end(good=False)
@@ -310,6 +330,9 @@ class ImportPanel(SidePanel):
             # What was said of the columns is still there to be mended.
             self._choosing = self._was_told
         self._write()
+        if not is_here:
+            # Somebody works elsewhere meanwhile; the keyboard stays with them.
+            return
         entry = self.sources.entry
         parts = ((self.columns, self._choosing), (self.fields.columns_button, self._unknown), (entry, True))
         next(part for part, wanted in parts if wanted).setFocus()

@@ -31,6 +31,7 @@ from fallback_console.ui.widgets import Button, EmptyState, PlainLabel, SearchBo
 from fallback_console.ui.widgets.filter_bar import FilterBar
 from fallback_console.ui.widgets.flow import FlowLayout
 from fallback_console.ui.widgets.not_yet import NotYet
+from fallback_console.ui.widgets.numbers import count_words
 
 __all__ = ["PeopleView"]
 
@@ -57,6 +58,7 @@ class PeopleView(View):
         super().__init__(tools, parent)
         self.pane: PersonPane | None = None
         self.importing: ImportPanel | None = None
+        self._imported = (0, 0)
         self.same: SamePanel | None = None
         self.merging = Merging(tools, self)
         self._asked = ("", "")
@@ -182,8 +184,7 @@ class PeopleView(View):
         self.search.set_hint(self.tr("Name, number, skill, group or language"))
         self.new_button.setText(self.tr("&New person…"))
         self.new_button.setToolTip(self.tr("Somebody who is in no helpdesk and no file (N)"))
-        self.import_button.setText(self.tr("&Import people…"))
-        self.import_button.setToolTip(self.tr("From a spreadsheet, an address book or a directory (I)"))
+        self._show_imported(*self._imported)
         self.same_button.setText(self.tr("Same p&erson?"))
         self.same_button.setToolTip(self.tr("Records that may be one person (M)"))
         self.filters.set_titles(kind_titles())
@@ -223,6 +224,7 @@ class PeopleView(View):
             self.importing = ImportPanel(self.tools, files())
             self.importing.left.connect(self.put_panel_away)
             self.importing.said.connect(self.said)
+            self.importing.progressed.connect(self._show_imported)
             self._right.addWidget(self.importing)
         self._right.setCurrentWidget(self.importing)
         self.importing.begin()
@@ -244,6 +246,17 @@ class PeopleView(View):
         self.list.take_focus()
 
     # Facts.
+
+    def _show_imported(self, done: int, total: int) -> None:
+        """An import goes on whatever else is looked at; the way to it tells how far it is."""
+        self._imported = (done, total)
+        if done < total:
+            words = self.tr("&Importing: {done} of {total}")
+            self.import_button.setText(words.format(done=count_words(done), total=count_words(total)))
+            self.import_button.setToolTip(self.tr("Show the import, or stop it (I)"))
+        else:
+            self.import_button.setText(self.tr("&Import people…"))
+            self.import_button.setToolTip(self.tr("From a spreadsheet, an address book or a directory (I)"))
 
     def _ask(self) -> Future[Any]:
         self._asked = (self.list.search, self.list.kind)
