@@ -23,7 +23,7 @@ from fallback_console.network.teaming import Teaming, TeamPace
 from fallback_console.ports.hub import Held, HubRecord
 from fallback_console.services import cases, claims, presence
 from fallback_console.store import team_tables
-from tests.helpers.hub_conformance import closing, messages, next_of, soon
+from tests.helpers.hub_conformance import beats_say, closing, messages, next_of, soon
 from tests.real.servers.hub import HubServer, SiteServer, packaged_server
 from tests.real.servers.proc import ProcessGuard, ProgramMissingError
 from tests.unit.services.support import World, case
@@ -79,7 +79,7 @@ def test_a_site_and_the_hub_are_one_team(site: SiteServer) -> None:
         held = await far.compare_and_set("claim.1", b"far", 0, ttl=30)
         assert await near.compare_and_set("claim.1", b"near", 0, ttl=30) == held
         await far.beat(b"far", 30)
-        assert set(await near.beats()) == {"far"}
+        await soon(beats_say(near, {"far": b"far"}))
         assert (await far.abilities()).site == (await near.abilities()).site == "hub"
         assert all(step.ok for step in await far.check())
         # The way is cut: nothing is taken that might be lost, and all of it goes through when it is back.
