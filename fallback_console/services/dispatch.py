@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from fallback_console.store.tx import Reading, Tx
 
 __all__ = [
+    "NO_MORE_TEXTS",
     "OVERWRITE",
     "Recovered",
     "case_of",
@@ -43,6 +44,8 @@ __all__ = [
 
 OVERWRITE = "overwrite"
 """Name, among a problem's values, of the value that a person allowed to overwrite."""
+
+NO_MORE_TEXTS = "This number asked for no more text messages."
 
 _MOST_OTHERS = 100
 
@@ -114,27 +117,17 @@ def take(tx: Tx, sink: str, now: int, limit: int, busy_lanes: Collection[str]) -
     """Mark the next deliveries of a sink as in flight and hand them out, by rank and then in journal order.
 
     Only the oldest open delivery of a lane is a candidate, so a lane whose oldest is unknown, needs a person, waits for its
-    retry or is under way gives nothing, and the others go on.
+    retry or is under way gives nothing, and the others go on. A text message to a number that has asked for no more of them
+    since it was written is given up.
 
     Args:
         now: UTC epoch milliseconds.
         limit: how many at most.
         busy_lanes: lanes to leave alone.
     """
-    # Lanes in ``busy_lanes`` are under way and so no candidates, unless their delivery is being settled this moment.
-    most = limit + len(busy_lanes)
-    rows = tx.rows(
-        f"SELECT rank, {deliveries.COLUMNS} FROM delivery INDEXED BY delivery_ready WHERE sink = ? AND {_HEAD}"
-        f" AND retry_at = 0 AND {_GOES} AND {_HAS_NUMBER} ORDER BY rank, position LIMIT ?",
-        (sink, most),
-    ) + tx.rows(
-        f"SELECT rank, {deliveries.COLUMNS} FROM delivery INDEXED BY delivery_retry WHERE sink = ? AND {_HEAD}"
-        f" AND retry_at > 0 AND retry_at <= ? AND {_GOES} AND {_HAS_NUMBER} ORDER BY rank, position LIMIT ?",
-        (sink, now, most),
-    )
-    ranked = [(row[0], deliveries.delivery_from(row[1:])) for row in rows]
-    due = [delivery for _, delivery in sorted(ranked, key=lambda one: (one[0], one[1].position))]
-    free = [delivery for delivery in due if delivery.lane not in busy_lanes][:limit]
+    free = _candidates(tx, sink, now, limit, busy_lanes)
+    while sink.startswith("sms:") and _drop_unwanted(tx, free):
+        free = _candidates(tx, sink, now, limit, busy_lanes)
     for delivery in free:
         tx.execute(
             "UPDATE delivery SET state = 'in_flight', attempts = attempts + 1, changed_at = ? WHERE id = ?",
@@ -143,6 +136,44 @@ def take(tx: Tx, sink: str, now: int, limit: int, busy_lanes: Collection[str]) -
     if free:
         tx.touch("delivery", sink)
     return [_work(tx, delivery._replace(attempts=delivery.attempts + 1)) for delivery in free]
+
+
+def _candidates(r: Reading, sink: str, now: int, limit: int, busy_lanes: Collection[str]) -> list[Delivery]:
+    # Lanes in ``busy_lanes`` are under way and so no candidates, unless their delivery is being settled this moment.
+    most = limit + len(busy_lanes)
+    rows = r.rows(
+        f"SELECT rank, {deliveries.COLUMNS} FROM delivery INDEXED BY delivery_ready WHERE sink = ? AND {_HEAD}"
+        f" AND retry_at = 0 AND {_GOES} AND {_HAS_NUMBER} ORDER BY rank, position LIMIT ?",
+        (sink, most),
+    ) + r.rows(
+        f"SELECT rank, {deliveries.COLUMNS} FROM delivery INDEXED BY delivery_retry WHERE sink = ? AND {_HEAD}"
+        f" AND retry_at > 0 AND retry_at <= ? AND {_GOES} AND {_HAS_NUMBER} ORDER BY rank, position LIMIT ?",
+        (sink, now, most),
+    )
+    ranked = [(row[0], deliveries.delivery_from(row[1:])) for row in rows]
+    due = [delivery for _, delivery in sorted(ranked, key=lambda one: (one[0], one[1].position))]
+    return [delivery for delivery in due if delivery.lane not in busy_lanes][:limit]
+
+
+def _drop_unwanted(tx: Tx, found: Sequence[Delivery]) -> bool:
+    """Give up the text messages to numbers that want none any more; whether there were any. What may have got there already is
+    looked for first."""
+    wanted = [delivery.id for delivery in found if not delivery.look_first]
+    rows = tx.rows(
+        "SELECT d.id FROM delivery d JOIN entry e ON e.id = d.entry_id"
+        f" WHERE d.id IN ({', '.join('?' * len(wanted))}) AND e.kind = ? AND json_extract(e.body, '$.spoken') IS NULL"
+        " AND EXISTS (SELECT 1 FROM p_optout o WHERE o.number = json_extract(e.body, '$.to'))",
+        (*wanted, Kind.SMS_SENT),
+    )
+    for (delivery_id,) in rows:
+        delivery = deliveries.get(tx, delivery_id)
+        entry = entry_of(tx, delivery)
+        deliveries.move(tx, delivery, DeliveryState.DROPPED, problem=Problem("opted-out", NO_MORE_TEXTS))
+        subject = entry.subject if entry.subject.startswith("case:") else f"entry:{entry.id}"
+        body = {"of": entry.id, "sink": delivery.sink, "reason": NO_MORE_TEXTS}
+        journal.append(tx, NewEntry(Kind.DELIVERY_DROPPED, subject, body, f"gateway:{delivery.sink[4:]}"))
+        retold(tx, delivery)
+    return bool(rows)
 
 
 def confirm(tx: Tx, delivery_id: int, receipt: Receipt) -> None:

@@ -22,6 +22,7 @@ from fallback_console.services import (
     escalation_answers,
     optouts,
     roll_call_answers,
+    senders,
     swarm_answers,
 )
 from fallback_console.services.record import (
@@ -230,7 +231,7 @@ def number_for_sms(r: Reading, to: str) -> str:
     if not number.possible:
         raise InputError("This is no number a text message can go to.", "Check the number and its country code.")
     if opted_out(r, number.e164):
-        raise InputError("This number asked for no more text messages.", "Call instead, or write through the helpdesk.")
+        raise InputError(dispatch.NO_MORE_TEXTS, "Call instead, or write through the helpdesk.")
     return number.e164
 
 
@@ -263,7 +264,9 @@ def _append(
 
 def _take_receipt(tx: Tx, receipt: SmsReceipt) -> TakenIn | None:
     entry_id = receipt.entry_id or tx.value(
-        "SELECT entry_id FROM p_sms WHERE gateway = ? AND gateway_id = ? AND gateway_id <> '' AND direction = 'out'",
+        # A gateway that has begun to count anew means the newest.
+        "SELECT entry_id FROM p_sms WHERE gateway = ? AND gateway_id = ? AND gateway_id <> '' AND direction = 'out'"
+        " ORDER BY entry_id DESC LIMIT 1",
         (receipt.gateway, receipt.gateway_id),
     )
     sent = journal.find(tx, entry_id) if entry_id else None
@@ -296,15 +299,14 @@ def _case_of(r: Reading, entry: Entry) -> CaseRef | None:
 
 def _take_message(tx: Tx, message: IncomingSms) -> TakenIn | None:
     gateway_id = message.gateway_id or _fingerprint(message)
-    if _came_before(tx, message.gateway, gateway_id):
+    sender, text = senders.number_of(tx, message.sender), clean_text(message.text[:MAX_SMS], "message")
+    if senders.came_before(tx, message.gateway, gateway_id, sender, text):
         return None
-    typed = parse(message.sender, home_region(tx))
-    sender = typed.e164 or typed.raw
     person_key, person_name = _sender(tx, sender)
     ref = _case_for(tx, sender, person_key, tx.clock.now_ms())
     body = {
         "sender": sender,
-        "text": clean_text(message.text[:MAX_SMS], "message"),
+        "text": text,
         "gateway": message.gateway,
         "gateway_id": gateway_id,
         "received_at": message.at,
@@ -333,7 +335,7 @@ def _take_keys(tx: Tx, event: SmsKeys) -> TakenIn | None:
         return None
     spoken = spoken_from(sent.body["spoken"])
     meant, gateway_id = spoken.keys.get(event.keys), f"{event.gateway_id}/{event.keys}"
-    if meant is None or _came_before(tx, event.gateway, gateway_id):
+    if meant is None or senders.came_before(tx, event.gateway, gateway_id, str(sent.body["to"]), meant):
         return None
     body = {
         "sender": sent.body["to"],
@@ -366,21 +368,12 @@ def _answer(tx: Tx, who: str, came: Entry, text: str) -> None:
 
 
 def _take_opt_out(tx: Tx, event: SmsOptOut) -> TakenIn | None:
-    number = parse(event.number, home_region(tx)).e164
+    number = parse(senders.number_of(tx, event.number)).e164
     if not number or opted_out(tx, number):
         return None
     return TakenIn(
         optouts.keep_wish(tx, f"gateway:{event.gateway}", number, "out", event.word), "", Kind.OPT_OUT, "out"
     )
-
-
-def _came_before(r: Reading, gateway: str, gateway_id: str) -> bool:
-    """Whether a gateway handed over a message that came in, or a key that was pressed, already."""
-    row = r.one(
-        "SELECT 1 FROM p_sms WHERE gateway = ? AND gateway_id = ? AND gateway_id <> '' AND direction = 'in'",
-        (gateway, gateway_id),
-    )
-    return row is not None
 
 
 def _fingerprint(message: IncomingSms) -> str:

@@ -177,12 +177,12 @@ def keep_wish(tx: Tx, who: str, number: str, wish: str, word: str) -> str:
 
 
 def _stop_scheduled(tx: Tx, who: str, number: str) -> None:
-    """What was to go out later does not go to who wants no more of it."""
+    """What was to go out later does not go to who wants no more of it; what waits for a gateway is given up as it is taken."""
     for (entry_id,) in tx.rows(
         "SELECT entry_id FROM delivery WHERE sink LIKE 'sms:%' AND lane > ? AND lane < ? AND state = 'waiting'"
         " AND state NOT IN ('confirmed', 'dropped')",
         (f"{number} ", f"{number}!"),
     ):
         entry = journal.find(tx, entry_id)
-        if entry is not None:
+        if entry is not None and "spoken" not in entry.body:
             holding.hold_back(tx, who, entry)

@@ -18,6 +18,7 @@ from fallback_console.store import deliveries as table
 from fallback_console.store import journal
 from fallback_console.store.case_projection import project_case
 from fallback_console.store.parts import chunks
+from fallback_console.store.people import opted_out
 
 if TYPE_CHECKING:
     from fallback_console.store.case_ref import CaseRef
@@ -195,6 +196,7 @@ def retry(tx: Tx, who: str, delivery_id: int) -> Saved:
             "Say first whether it arrived.",
         )
     elif delivery.state is DeliveryState.NEEDS_ATTENTION:
+        _refuse_unwanted(tx, entry)
         table.move(tx, delivery, DeliveryState.WAITING, look_first=delivery.look_first, problem=delivery.problem)
     else:
         raise InputError(
@@ -247,6 +249,11 @@ def resolve_unknown(tx: Tx, who: str, delivery_id: int, arrived: bool, *, how: s
     else:
         table.move(tx, delivery, DeliveryState.WAITING)
     return _saved(tx, entry, (settled.id,), delivery.sink)
+
+
+def _refuse_unwanted(r: Reading, entry: Entry) -> None:
+    if entry.kind == Kind.SMS_SENT and "spoken" not in entry.body and opted_out(r, str(entry.body["to"])):
+        raise InputError(dispatch.NO_MORE_TEXTS, "Drop the message, and call instead.")
 
 
 def _text(value: object) -> str:

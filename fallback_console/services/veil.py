@@ -17,7 +17,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from fallback_console.domain.broadcast import Recipient, Someone
+from fallback_console.domain.broadcast import Audience, Recipient, Someone
 from fallback_console.domain.conversations import Conversation, Message
 from fallback_console.domain.day_report import Decision
 from fallback_console.domain.delivery import Problem
@@ -55,6 +55,7 @@ _NUMBERS: Mapping[type, tuple[str, ...]] = {
     Recipient: ("number",),
     PersonProgress: ("number",),
     Someone: ("numbers", "typed"),
+    Audience: ("numbers",),
     OptOut: ("number", "shown"),
     MissedRow: ("number", "shown"),
     Path: ("address", "shown"),

@@ -5576,6 +5576,25 @@
     </message>
 </context>
 <context>
+    <name>ImportButton</name>
+    <message>
+        <source>&amp;Importing: {done} of {total}</source>
+        <translation>取り込み中(&amp;I): {done}/{total}</translation>
+    </message>
+    <message>
+        <source>Show the import, or stop it (I)</source>
+        <translation>取り込みの状況を表示、または中止 (I)</translation>
+    </message>
+    <message>
+        <source>&amp;Import people…</source>
+        <translation>取り込み(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>From a spreadsheet, an address book or a directory (I)</source>
+        <translation>表計算ファイル、アドレス帳、ディレクトリから (I)</translation>
+    </message>
+</context>
+<context>
     <name>ImportColumns</name>
     <message>
         <source>Say what a column holds where its heading does not. It is kept for the next file of this name.</source>
@@ -7797,22 +7816,6 @@
     <message>
         <source>Somebody who is in no helpdesk and no file (N)</source>
         <translation>ヘルプデスクにもファイルにもいない人 (N)</translation>
-    </message>
-    <message>
-        <source>&amp;Importing: {done} of {total}</source>
-        <translation>取り込み中(&amp;I): {done}/{total}</translation>
-    </message>
-    <message>
-        <source>Show the import, or stop it (I)</source>
-        <translation>取り込みの状況を表示、または中止 (I)</translation>
-    </message>
-    <message>
-        <source>&amp;Import people…</source>
-        <translation>取り込み(&amp;I)…</translation>
-    </message>
-    <message>
-        <source>From a spreadsheet, an address book or a directory (I)</source>
-        <translation>表計算ファイル、アドレス帳、ディレクトリから（I）</translation>
     </message>
     <message>
         <source>Same p&amp;erson?</source>

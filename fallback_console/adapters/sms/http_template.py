@@ -245,12 +245,14 @@ class HttpSmsGateway:
         sender, identifier = said.get(settings.sender_field, "").strip(), said.get(settings.id_field, "")[:64]
         if not sender or len(sender) > 64 or settings.text_field not in said:
             return 400
-        if not identifier or identifier not in self._told:
-            text = clean(said[settings.text_field])[:_LONGEST_TEXT]
+        text = clean(said[settings.text_field])[:_LONGEST_TEXT]
+        # A gateway that has begun to count anew has another message under the same id.
+        known = "\0".join((identifier, sender, text)) if identifier else ""
+        if known not in self._told:
             now = self._clock.now_ms()
             await self._reception.tell(IncomingSms(self.name, identifier, sender, "", text, now))
-            if identifier:
-                self._told.put(identifier, "")
+            if known:
+                self._told.put(known, "")
         return 200
 
     async def _take_receipt(self, said: Mapping[str, str]) -> int:

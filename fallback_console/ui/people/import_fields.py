@@ -17,7 +17,7 @@ from fallback_console.ui.widgets.choices import ComboBox
 from fallback_console.ui.widgets.flow import FlowLayout
 from fallback_console.ui.widgets.numbers import count_words
 
-__all__ = ["AboutLines", "FileChooser", "ImportFields", "ImportProgress", "choose_file"]
+__all__ = ["AboutLines", "FileChooser", "ImportButton", "ImportFields", "ImportProgress", "choose_file"]
 
 _FEWEST_CHARS = 12
 _MOST_LINES = 5
@@ -149,6 +149,30 @@ class AboutLines(QWidget):
     def text(self) -> str:
         """All of it."""
         return "\n".join(label.text() for label in self._labels if label.text())
+
+
+class ImportButton(Button):
+    """The way to the import. One that is under way goes on whatever else is looked at, so it tells how far that is."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, "", "import", parent)
+        self.setObjectName("people-import")
+        self._done = self._total = 0
+
+    def show_progress(self, done: int, total: int) -> None:
+        """So many are imported; the same number twice where nothing is imported now."""
+        self._done, self._total = done, total
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set every text again."""
+        if self._done < self._total:
+            words = self.tr("&Importing: {done} of {total}")
+            self.setText(words.format(done=count_words(self._done), total=count_words(self._total)))
+            self.setToolTip(self.tr("Show the import, or stop it (I)"))
+        else:
+            self.setText(self.tr("&Import people…"))
+            self.setToolTip(self.tr("From a spreadsheet, an address book or a directory (I)"))
 
 
 class ImportProgress(QWidget):

@@ -282,7 +282,8 @@ class ImportPanel(SidePanel):
 
     def _imported(self, written: int) -> None:
         looked, stopped = self._looked, self._stop.is_set()
-        self._end_import()
+        self._importing = False
+        self.progressed.emit(0, 0)
         self.sources.setEnabled(True)
         left = len(looked.found.broken) if looked is not None else 0
         hint = self.tr("%Ln lines were left out; they are listed below.", "", left) if left else ""
@@ -295,19 +296,10 @@ class ImportPanel(SidePanel):
         if self.sources.ready:
             self._read()
 
-    def _end_import(self) -> None:
-        if self._importing:
-            self._importing = False
-            self.progressed.emit(0, 0)
-
     def _move_focus(self, to: QWidget) -> None:
         """Where the keyboard is in here, it goes there: what it was on may be hidden in a moment."""
-        if self._has_focus():
+        if _has_focus(self):
             to.setFocus()
-
-    def _has_focus(self) -> bool:
-        focus = self.window().focusWidget()
-        return focus is not None and self.isAncestorOf(focus)
 
     def _drop_preview(self) -> None:
         """What is shown would be of another file than the one that is named."""
@@ -317,11 +309,12 @@ class ImportPanel(SidePanel):
 
     def _fail(self, error: BaseException) -> None:
         was_reading, self._reading, self._again = self._reading, False, False
-        is_here = self._has_focus()
+        is_here = _has_focus(self)
         words = error_words(error, self._tools.languages.current)
         if self._importing and not self.isVisible():
             self.said.emit(words.title, words.hint, "bad")
-        self._end_import()
+        self._importing = False
+        self.progressed.emit(0, 0)
         self.result.show_words(words.title, "\n".join(p for p in (words.hint, words.detail) if p), variant="bad")
         if was_reading:
             self.sources.show_end(good=False)
@@ -392,6 +385,11 @@ class ImportPanel(SidePanel):
     def _choose_state(self, name: str) -> None:
         self.filters.set_current(name or "all")
         self.model.show_preview(self._looked, name or "all")
+
+
+def _has_focus(panel: QWidget) -> bool:
+    focus = panel.window().focusWidget()
+    return focus is not None and panel.isAncestorOf(focus)
 
 
 def _name(looked: LookedThrough) -> str:

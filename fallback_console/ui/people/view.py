@@ -17,6 +17,7 @@ from fallback_console.ui.actions import Action
 from fallback_console.ui.bridge import Touched
 from fallback_console.ui.messages.view import WRITE
 from fallback_console.ui.people.actions import people_actions
+from fallback_console.ui.people.import_fields import ImportButton
 from fallback_console.ui.people.import_panel import ImportPanel
 from fallback_console.ui.people.merging import Merging
 from fallback_console.ui.people.people_list import PeopleList
@@ -31,7 +32,6 @@ from fallback_console.ui.widgets import Button, EmptyState, PlainLabel, SearchBo
 from fallback_console.ui.widgets.filter_bar import FilterBar
 from fallback_console.ui.widgets.flow import FlowLayout
 from fallback_console.ui.widgets.not_yet import NotYet
-from fallback_console.ui.widgets.numbers import count_words
 
 __all__ = ["PeopleView"]
 
@@ -58,7 +58,6 @@ class PeopleView(View):
         super().__init__(tools, parent)
         self.pane: PersonPane | None = None
         self.importing: ImportPanel | None = None
-        self._imported = (0, 0)
         self.same: SamePanel | None = None
         self.merging = Merging(tools, self)
         self._asked = ("", "")
@@ -69,8 +68,7 @@ class PeopleView(View):
         self.search.setObjectName("people-search")
         self.new_button = Button(self.theme, "", "add")
         self.new_button.setObjectName("people-new")
-        self.import_button = Button(self.theme, "", "import")
-        self.import_button.setObjectName("people-import")
+        self.import_button = ImportButton(self.theme)
         self.same_button = Button(self.theme, "", "same")
         self.same_button.setObjectName("people-same")
         self.filters = FilterBar(self.theme, KINDS)
@@ -184,7 +182,7 @@ class PeopleView(View):
         self.search.set_hint(self.tr("Name, number, skill, group or language"))
         self.new_button.setText(self.tr("&New person…"))
         self.new_button.setToolTip(self.tr("Somebody who is in no helpdesk and no file (N)"))
-        self._show_imported(*self._imported)
+        self.import_button.retranslate()
         self.same_button.setText(self.tr("Same p&erson?"))
         self.same_button.setToolTip(self.tr("Records that may be one person (M)"))
         self.filters.set_titles(kind_titles())
@@ -224,7 +222,7 @@ class PeopleView(View):
             self.importing = ImportPanel(self.tools, files())
             self.importing.left.connect(self.put_panel_away)
             self.importing.said.connect(self.said)
-            self.importing.progressed.connect(self._show_imported)
+            self.importing.progressed.connect(self.import_button.show_progress)
             self._right.addWidget(self.importing)
         self._right.setCurrentWidget(self.importing)
         self.importing.begin()
@@ -246,17 +244,6 @@ class PeopleView(View):
         self.list.take_focus()
 
     # Facts.
-
-    def _show_imported(self, done: int, total: int) -> None:
-        """An import goes on whatever else is looked at; the way to it tells how far it is."""
-        self._imported = (done, total)
-        if done < total:
-            words = self.tr("&Importing: {done} of {total}")
-            self.import_button.setText(words.format(done=count_words(done), total=count_words(total)))
-            self.import_button.setToolTip(self.tr("Show the import, or stop it (I)"))
-        else:
-            self.import_button.setText(self.tr("&Import people…"))
-            self.import_button.setToolTip(self.tr("From a spreadsheet, an address book or a directory (I)"))
 
     def _ask(self) -> Future[Any]:
         self._asked = (self.list.search, self.list.kind)

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 
 from fallback_console.domain.connection import Connection
-from fallback_console.domain.delivery import Receipt
+from fallback_console.domain.delivery import Problem, Receipt
 from fallback_console.domain.entry import Kind
 from fallback_console.domain.errors import InputError, NotFoundError
 from fallback_console.ports import IncomingSms, SmsOptOut, SmsReceipt
-from fallback_console.services import calls, cases, connections, dispatch, messages, people, queue
+from fallback_console.services import calls, cases, connections, dispatch, messages, people, queue, sync
+from fallback_console.store import journal
 from fallback_console.store.contact_projection import sms_progress
 from tests.unit.services.support import ANN, ANN_NUMBER, NOW, World, ann, case
 
@@ -136,6 +137,82 @@ def test_stop_and_start(world: World) -> None:
     world.do(messages.send_sms, "alice", "rt:1", ANN_NUMBER, "Hi")
     journalled = world.ask(lambda r: r.rows("SELECT kind FROM entry WHERE kind LIKE 'person.%' ORDER BY number"))
     assert [kind for (kind,) in journalled] == [Kind.OPT_OUT, Kind.OPT_IN]
+
+
+def test_what_waits_does_not_go_to_who_wants_no_more(world: World) -> None:
+    first = world.do(messages.send_sms, "alice", "rt:1", ANN_NUMBER, "One").entry_ids[0]
+    world.do(messages.send_sms, "alice", "rt:1", ANN_NUMBER, "Two")
+    world.do(messages.send_sms, "alice", "", STRANGER, "Three")
+    work, _other = world.take("sms:kannel")
+    world.do(dispatch.put_back, work.delivery_id, Problem("unreachable", "Gone."), 0, False)
+    world.do(messages.take_in, came("STOP", "g1"))
+    assert world.take("sms:kannel") == []
+    rows = world.ask(
+        lambda r: r.rows("SELECT state, json_extract(problem, '$.code') FROM delivery WHERE sink LIKE 'sms:%'")
+    )
+    assert sorted(rows, key=str) == [("dropped", "opted-out")] * 2 + [("in_flight", None)]
+    dropped = world.ask(lambda r: journal.of_subject(r, "case:rt:1", (Kind.DELIVERY_DROPPED,)))
+    assert first in [entry.body["of"] for entry in dropped]
+    # START does not bring back what was given up.
+    world.do(messages.take_in, came("START", "g2"))
+    assert world.take("sms:kannel") == []
+    world.assert_whole()
+
+
+def test_what_was_refused_or_lost_is_not_sent_again_to_who_wants_no_more(world: World) -> None:
+    world.do(messages.send_sms, "alice", "", ANN_NUMBER, "One")
+    (work,) = world.take("sms:kannel")
+    world.do(dispatch.mark_unknown, work.delivery_id, Problem("ambiguous", "No answer."))
+    world.do(messages.take_in, came("STOP", "g1"))
+    world.do(sync.resolve_unknown, "bob", work.delivery_id, False)
+    assert world.take("sms:kannel") == []
+    world.do(messages.send_sms, "alice", "", STRANGER, "Two")
+    (work,) = world.take("sms:kannel")
+    world.do(dispatch.stop, work.delivery_id, Problem("refused", "Not now."))
+    world.do(messages.take_in, came("STOP", "g2", STRANGER))
+    with pytest.raises(InputError, match="no more text messages"):
+        world.do(sync.retry, "bob", work.delivery_id)
+    world.assert_whole()
+
+
+def test_what_may_have_arrived_is_looked_for_whatever_they_want_now(world: World) -> None:
+    world.do(messages.send_sms, "alice", "", ANN_NUMBER, "One")
+    (work,) = world.take("sms:kannel")
+    world.do(dispatch.put_back, work.delivery_id, Problem("ambiguous", "No answer."), 0, True)
+    world.do(messages.take_in, came("STOP", "g1"))
+    (again,) = world.take("sms:kannel")
+    assert again.look_first
+
+
+def test_a_sender_without_a_plus_is_who_was_written_to(world: World) -> None:
+    abroad = "+819012345678"
+    world.do(messages.send_sms, "alice", "rt:1", abroad, "Hi")
+    taken = world.do(messages.take_in, came("STOP", "g1", abroad[1:]))
+    assert taken is not None
+    assert (taken.case_key, taken.wish) == ("rt:1", "out")
+    with pytest.raises(InputError, match="no more text messages"):
+        world.ask(messages.number_for_sms, abroad)
+    world.do(messages.take_in, came("START", "g2", f"00{abroad[1:]}"))
+    assert world.ask(messages.number_for_sms, abroad) == abroad
+    world.do(messages.take_in, SmsOptOut("kannel", abroad[1:], "told by the gateway"))
+    with pytest.raises(InputError, match="no more text messages"):
+        world.ask(messages.number_for_sms, abroad)
+
+
+def test_a_gateway_that_counts_anew_loses_nothing(world: World) -> None:
+    (old,) = world.do(messages.send_sms, "alice", "", ANN_NUMBER, "Hi").entry_ids
+    world.deliver("sms:kannel", remote_id="17")
+    assert world.do(messages.take_in, came("Thanks", "17")) is not None
+    world.clock.ms += 30 * 86_400_000
+    (new,) = world.do(messages.send_sms, "alice", "", STRANGER, "Hello").entry_ids
+    world.deliver("sms:kannel", remote_id="17")
+    for _ in range(2):
+        world.do(messages.take_in, came("Help", "17", STRANGER))
+    texts = world.ask(lambda r: r.rows("SELECT json_extract(body, '$.text') FROM entry WHERE kind = 'sms.received'"))
+    assert texts == [("Thanks",), ("Help",)]
+    world.do(messages.take_in, SmsReceipt("kannel", "", "17", "delivered", None, NOW))
+    states = dict(world.ask(lambda r: r.rows("SELECT entry_id, state FROM p_sms WHERE direction = 'out'")))
+    assert (states[old], states[new]) == ("accepted", "delivered")
 
 
 def test_receipts_in_any_order_and_repeated(world: World) -> None:
