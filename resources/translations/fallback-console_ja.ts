@@ -5583,7 +5583,7 @@
     </message>
     <message>
         <source>Show the import, or stop it (I)</source>
-        <translation>取り込みの状況を表示、または中止 (I)</translation>
+        <translation>取り込みの状況を表示、または中止（I）</translation>
     </message>
     <message>
         <source>&amp;Import people…</source>
@@ -5591,7 +5591,7 @@
     </message>
     <message>
         <source>From a spreadsheet, an address book or a directory (I)</source>
-        <translation>表計算ファイル、アドレス帳、ディレクトリから (I)</translation>
+        <translation>表計算ファイル、アドレス帳、ディレクトリから（I）</translation>
     </message>
 </context>
 <context>
