@@ -14,12 +14,13 @@ from fallback_console.cli.people_told import WHY, import_lines
 from fallback_console.compose.importing import look_through, read_file, write_people
 from fallback_console.compose.reporting import file_error, refuse_existing
 from fallback_console.domain.csv_text import csv_text
+from fallback_console.domain.dial_rules import extension_of
 from fallback_console.domain.errors import InputError
 from fallback_console.domain.mirror import RawNumber
 from fallback_console.domain.people_csv import EXPORT_HEAD, export_row
 from fallback_console.domain.person import PersonCard, skills_text
 from fallback_console.domain.vcard import card_text
-from fallback_console.domain.views import PersonRow
+from fallback_console.domain.views import NumberRow, PersonRow
 from fallback_console.services import people, people_import, people_list, people_merge
 from fallback_console.services.people_import import ImportPreview, PlannedPerson
 
@@ -244,8 +245,7 @@ def export_people(args: argparse.Namespace, out: Output) -> int:
 
 
 def _card(row: PersonRow) -> PersonCard:
-    # In E.164, so that it means the same in every country.
-    numbers = tuple(RawNumber(n.kind, n.raw if "x" in n.raw or not n.e164 else n.e164) for n in row.numbers)
+    numbers = tuple(RawNumber(n.kind, _everywhere(n)) for n in row.numbers)
     skills = tuple((skill.name, skill.level) for skill in row.skills)
     return PersonCard(
         *(row.role, row.name, row.reading, row.emails, numbers, row.organisation, row.languages, row.timezone, skills),
@@ -253,6 +253,12 @@ def _card(row: PersonRow) -> PersonCard:
         row.login if row.role != "customer" else "",
         row.site,
     )
+
+
+def _everywhere(number: NumberRow) -> str:
+    """In E.164, so that it means the same in every country, with its extension."""
+    extension = extension_of(number.raw, number.e164)
+    return f"{number.e164} x{extension}" if extension else number.e164 or number.raw
 
 
 def _called(row: PersonRow) -> str:

@@ -28,6 +28,8 @@ __all__ = [
 
 _MAX_TYPED = 64
 _MIN_MATCH = 6
+_JAPANESE_EXTENSION = re.compile(r"[\s(]*内線(?:番号)?[:\s]*")
+_MAIN_NUMBER = re.compile(r"\s*(?:\(代表?\)|代表\s*$)")
 _EXTENSION = re.compile(r"\s*(?:;\s*ext=|\bext(?:ension|n)?\b\.?:?|x|#|,+|;|/\s|内線)\s*\d{1,7}\s*$", re.IGNORECASE)
 _PLAIN = frozenset("0123456789+()-./ ")
 
@@ -79,6 +81,12 @@ def _clean(text: str) -> str:
     return " ".join(kept.split())
 
 
+def _in_library_words(raw: str) -> str:
+    """A cleaned number with what Japanese write around it in words that the library knows: '内線' before an extension, '(代)'
+    beside the main number of a house."""
+    return raw if raw.isascii() else _MAIN_NUMBER.sub("", _JAPANESE_EXTENSION.sub(" ext. ", raw))
+
+
 def parse(text: str, region: str = "") -> Number:
     """Understand a typed number.
 
@@ -92,7 +100,7 @@ def parse(text: str, region: str = "") -> Number:
         return impossible
     phonenumbers = _library()
     try:
-        number = phonenumbers.parse(raw, region.upper() or None)
+        number = phonenumbers.parse(_in_library_words(raw), region.upper() or None)
     except phonenumbers.NumberParseException:
         return impossible
     # A number that works only within its own town cannot be reached from here.
@@ -124,7 +132,7 @@ def e164_of(text: str, region: str = "") -> str:
         return ""
     phonenumbers = _library()
     try:
-        number = phonenumbers.parse(raw, region.upper() or None)
+        number = phonenumbers.parse(_in_library_words(raw), region.upper() or None)
     except phonenumbers.NumberParseException:
         return ""
     if phonenumbers.is_possible_number_with_reason(number) != phonenumbers.ValidationResult.IS_POSSIBLE:

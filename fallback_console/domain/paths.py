@@ -325,8 +325,8 @@ def zones_of(own: str, paths: Iterable[Path], home: str) -> tuple[str, ...]:
     """
     if _zone(own) is not None:
         return (own,)
-    of_numbers = dict.fromkeys(zone for path in paths for zone in path.zones if _zone(zone) is not None)
-    if 0 < len(of_numbers) <= _MOST_ZONES:
+    telling = (path.zones for path in paths if len(path.zones) <= _MOST_ZONES)
+    if of_numbers := dict.fromkeys(zone for zones in telling for zone in zones if _zone(zone) is not None):
         return tuple(of_numbers)
     return (home if _zone(home) is not None else "",)
 
@@ -355,7 +355,7 @@ def quiet_from(text: str) -> tuple[int, int]:
         return NO_QUIET
     found = _WHOLE_MINUTES.fullmatch(text.strip())
     span = (0, 0) if found is None else (_minutes(found[1], found[2]), _minutes(found[3], found[4]))
-    if found is None or max(span) > _DAY:
+    if found is None or max(span) > _DAY or abs(span[0] - span[1]) == _DAY:
         raise ValueError("quiet hours are written like 21:00-08:00")
     return span[0] % _DAY, span[1] % _DAY
 
@@ -407,7 +407,7 @@ def quiet_until(now: int, zones: Sequence[str], quiet: tuple[int, int]) -> int |
         now: UTC epoch milliseconds.
 
     Returns:
-        None where it is not quiet now, or where it is quiet all day in some zone or other.
+        None where it is not quiet now. Where it is always quiet in some zone or other, the first one alone counts.
     """
     if not is_quiet(now, zones, quiet):
         return None
@@ -418,7 +418,7 @@ def quiet_until(now: int, zones: Sequence[str], quiet: tuple[int, int]) -> int |
         if pushed == at:
             return at
         at = pushed
-    return None
+    return quiet_until(now, zones[:1], quiet) if len(zones) > 1 else None
 
 
 def _end_in(now: int, zone: str, quiet: tuple[int, int]) -> int:

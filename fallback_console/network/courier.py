@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from fallback_console.domain.delivery import Doubles, Problem, Receipt, backoff_seconds
+from fallback_console.domain.entry import Kind
 from fallback_console.domain.errors import (
     AmbiguousError,
     BadAnswerError,
@@ -216,6 +217,8 @@ class Courier:
         sink = lane.sink.name
         works = await self._write(lambda tx: dispatch.take(tx, sink, tx.clock.now_ms(), allowed, busy))
         lane.bucket.give_back(allowed - len(works))
+        # A gateway takes so many parts a second, and a long text is several.
+        lane.bucket.charge(sum(_parts(work) - 1 for work in works))
         if not works:
             lane.failed_canaries.clear()
         for work in works:
@@ -391,6 +394,10 @@ class Courier:
 
     async def _write(self, fn: Callable[[Tx], T]) -> T:
         return await asyncio.wrap_future(self._store.write(fn))
+
+
+def _parts(work: Work) -> int:
+    return int(work.entry.body["parts"]) if work.entry.kind == Kind.SMS_SENT else 1
 
 
 def _problem(error: ConsoleError) -> Problem:

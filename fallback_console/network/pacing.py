@@ -63,9 +63,13 @@ class TokenBucket:
         now = self._clock.monotonic()
         self._tokens = min(self._size, self._tokens + (now - self._at) * self._rate)
         self._at = now
-        granted = min(wanted, int(self._tokens))
+        granted = max(0, min(wanted, int(self._tokens)))
         self._tokens -= granted
         return granted
+
+    def charge(self, more: int) -> None:
+        """What was started counts for so many starts more: the next ones wait until that is made up for."""
+        self._tokens -= more
 
     def give_back(self, unused: int) -> None:
         """Return starts that were not used."""

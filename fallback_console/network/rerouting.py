@@ -17,6 +17,9 @@ __all__ = ["Rerouting"]
 _LONG_SECONDS = 30.0
 """A gateway that has to be left alone for so long stands still, also where it only asked us to wait."""
 
+_LOOK_SECONDS = 5.0
+"""Between two looks for what waits for gateways that are not connected any more."""
+
 _AT_ONCE = 20
 """Messages that move in one transaction."""
 
@@ -56,13 +59,26 @@ class Rerouting:
         self._deliverable = deliverable
         self._down = down
         self._failures = failures
+        self._next_look = clock.monotonic()
 
     async def waiting(self, sink: str) -> list[Moved]:
-        """Let what waits for a gateway go over others, where it stands still and another one does not."""
-        moved: list[Moved] = []
+        """Let what waits for a gateway go over others, where it stands still and another one does not; over one that works also
+        goes what waits for gateways that were switched off or taken away."""
         lane = self._lanes.get(sink)
-        if lane is None or not self._stands_still(lane):
-            return moved
+        if lane is None:
+            return []
+        if self._stands_still(lane):
+            return await self._over_others(sink)
+        moved: list[Moved] = []
+        if self._deliverable(lane.sink.system) and self._clock.monotonic() >= self._next_look:
+            self._next_look = self._clock.monotonic() + _LOOK_SECONDS
+            known = frozenset(self._lanes)
+            for left in await asyncio.wrap_future(self._store.query(lambda r: failover.left_behind(r, known))):
+                moved += await self._over_others(left)
+        return moved
+
+    async def _over_others(self, sink: str) -> list[Moved]:
+        moved: list[Moved] = []
         usable = self._usable(sink)
         while usable:
             look = partial(failover.movable, sink=sink, usable=usable, now=self._clock.now_ms())

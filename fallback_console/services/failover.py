@@ -23,7 +23,7 @@ from fallback_console.store.people import opted_out
 if TYPE_CHECKING:
     from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["REFUSED", "REROUTED", "STOOD_STILL", "Moved", "movable", "move", "move_refused"]
+__all__ = ["REFUSED", "REROUTED", "STOOD_STILL", "Moved", "left_behind", "movable", "move", "move_refused"]
 
 REROUTED = "rerouted"
 """Code of the problem of a delivery that came from another gateway."""
@@ -40,6 +40,15 @@ class Moved(NamedTuple):
 
     delivery_id: int
     sink: str
+
+
+def left_behind(r: Reading, connected: Collection[str]) -> list[str]:
+    """Sinks of SMS gateways that messages wait for and that are not connected (any more)."""
+    rows = r.rows(
+        f"SELECT DISTINCT sink FROM delivery INDEXED BY delivery_open WHERE {deliveries.OPEN} AND sink > 'sms:' AND sink < 'sms;'"
+        " AND state = 'waiting'"
+    )
+    return [sink for (sink,) in rows if sink not in connected]
 
 
 def movable(r: Reading, sink: str, usable: Collection[str], now: int, limit: int = 200) -> list[Moved]:

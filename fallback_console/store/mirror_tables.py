@@ -143,7 +143,15 @@ def _store_people(tx: Tx, source: str, people: Sequence[PulledPerson]) -> None:
             (source, *part),
         )
         before.update((row[0], row) for row in rows)
-    for person in {p.remote_id: p for p in people}.values():
+    told: dict[str, str] = {}
+    for person in people:
+        # Who writes to the helpdesk once is a customer there; that takes nobody out of the team.
+        if person.role != "customer" or person.remote_id not in told:
+            told[person.remote_id] = person.role
+    for key, role in told.items():
+        if role == "customer" and key in before:
+            told[key] = before[key][1]
+    for person in {p.remote_id: replace(p, role=told[p.remote_id]) for p in people}.values():
         row = (
             person.remote_id,
             person.role,

@@ -3248,8 +3248,8 @@
         <translation>自分の鍵（ファイル）</translation>
     </message>
     <message>
-        <source>Messages per second</source>
-        <translation>1秒あたりの送信数</translation>
+        <source>Parts per second</source>
+        <translation>1秒あたりの通数</translation>
     </message>
     <message>
         <source>Order among gateways</source>

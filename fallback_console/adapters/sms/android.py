@@ -112,7 +112,7 @@ class AndroidGateway:
 
     @property
     def rate(self) -> float:
-        """Messages per second."""
+        """Parts per second."""
         return self._settings.rate
 
     async def send(self, message: OutgoingSms) -> Receipt:

@@ -24,7 +24,7 @@ class AndroidSettings:
     Attributes:
         url: like 'http://192.168.1.20:8080'.
         username: as the app shows it.
-        rate: messages per second.
+        rate: parts per second.
         timeout: seconds to wait for an answer.
         ttl_seconds: how long the phone may try to send.
         expedite: pass the phone's own limits and delays (priority 100 instead of 0).

@@ -35,7 +35,7 @@ class HttpSmsSettings:
             'messages.0.status'; '' where they do not.
         accepted, refused, throttled: words at ``status_path``, or beginnings of a text answer; where no word is given for
             accepted, the HTTP status decides.
-        rate: messages per second.
+        rate: parts per second.
         timeout: seconds to wait for an answer.
         listen: take in messages and receipts.
         sender_field, text_field, id_field: names in a call about a message that came in.

@@ -87,7 +87,7 @@ class HttpSmsGateway:
 
     @property
     def rate(self) -> float:
-        """Messages per second."""
+        """Parts per second."""
         return self._settings.rate
 
     @property

@@ -125,7 +125,7 @@ class VonageGateway:
 
     @property
     def rate(self) -> float:
-        """Messages per second."""
+        """Parts per second."""
         return self._settings.rate
 
     @property

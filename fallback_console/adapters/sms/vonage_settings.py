@@ -28,7 +28,7 @@ class VonageSettings:
     Attributes:
         api_key: eight letters and digits.
         sender: number or name the message comes from.
-        rate: messages per second.
+        rate: parts per second.
         timeout: seconds to wait for an answer.
         ttl_seconds: how long the network may try.
         low_balance: the live test warns at such a balance or less.

@@ -58,7 +58,7 @@ def sms_rare(rate: str) -> tuple[Field, ...]:
 def sms_choice(rate: str) -> tuple[Field, ...]:
     """By what one gateway is chosen of several, and how fast it is."""
     return (
-        Field("rate", translate("Connections", "Messages per second"), rate, shape="number", rare=True),
+        Field("rate", translate("Connections", "Parts per second"), rate, shape="number", rare=True),
         Field(
             "priority",
             translate("Connections", "Order among gateways"),

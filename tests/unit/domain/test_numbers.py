@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from fallback_console.domain.number_zones import time_zones
-from fallback_console.domain.numbers import Number, digits_of, match_tail, parse, same_line, shown_form
+from fallback_console.domain.numbers import Number, digits_of, e164_of, match_tail, parse, same_line, shown_form
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,24 @@ def test_shown_at_home_and_abroad() -> None:
     assert number.shown("GB") == "07700 900123"
     assert number.shown("US") == number.shown() == "+44 7700 900123"
     assert parse("+1 202 555 0133 x42").extension == "42"
+
+
+@pytest.mark.parametrize(
+    ("typed", "extension"),
+    [
+        ("03-1234-5678 内線12", "12"),
+        ("03-1234-5678（内線：12）", "12"),
+        ("０３－１２３４－５６７８ 内線番号 7", "7"),
+        ("03-1234-5678（代）", ""),
+        ("03-1234-5678 代表", ""),
+        ("03-1234-5678(代表) 内線3", "3"),
+    ],
+)
+def test_extensions_and_main_numbers_as_japanese_write_them(typed: str, extension: str) -> None:
+    number = parse(typed, "JP")
+    assert (number.e164, number.extension) == ("+81312345678", extension)
+    assert e164_of(typed, "JP") == number.e164
+    assert shown_form(typed, number.e164, "JP") == number.shown("JP")
 
 
 @given(

@@ -184,7 +184,9 @@ def test_quiet_hours_are_read(text: str, quiet: tuple[int, int]) -> None:
     assert quiet_from(quiet_text(quiet)) == quiet
 
 
-@pytest.mark.parametrize("text", ["late", "25:00-08:00", "21-08", "21:60-08:00", "24:30-08:00", "-1:00-08:00"])
+@pytest.mark.parametrize(
+    "text", ["late", "25:00-08:00", "21-08", "21:60-08:00", "24:30-08:00", "-1:00-08:00", "00:00-24:00"]
+)
 def test_quiet_hours_that_are_none(text: str) -> None:
     with pytest.raises(ValueError, match="quiet hours"):
         quiet_from(text)
@@ -198,10 +200,11 @@ def test_the_end_of_quiet_is_the_first_minute_that_is_not(now: int, zones: list[
     if not is_quiet(now, zones, quiet):
         assert end is None
         return
-    if end is None:
+    minutes = range(now - now % 60_000, now + 2 * 86_400_000, 60_000)
+    if end is None or is_quiet(end, zones, quiet):
         # Nobody could be disturbed at any minute of two days.
-        minutes = range(now - now % 60_000, now + 2 * 86_400_000, 60_000)
         assert all(is_quiet(at, zones, quiet) for at in minutes)
+        assert end == quiet_until(now, zones[:1], quiet)
         return
     assert end > now
     assert not is_quiet(end, zones, quiet)
@@ -226,6 +229,11 @@ def test_where_a_person_may_be() -> None:
     )
     assert zones_of("Asia/Tokyo", [one], "UTC") == ("Asia/Tokyo",)
     assert zones_of("", [one], "UTC") == ("Europe/London",)
+    # A number that tells nothing takes nothing from one that does, and two that tell both count.
+    assert zones_of("", [everywhere, one], "UTC") == ("Europe/London",)
+    island = one._replace(zones=("Europe/Guernsey", "Europe/Isle_of_Man", "Europe/London"))
+    desk = Path("desk", "+493012345678", zones=("Europe/Berlin",))
+    assert zones_of("", [island, desk], "Asia/Tokyo") == (*island.zones, "Europe/Berlin")
     assert zones_of("Nowhere/At all", [everywhere], "UTC") == ("UTC",)
     assert zones_of("../etc", [], "") == ("",)
 

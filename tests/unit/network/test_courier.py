@@ -376,3 +376,21 @@ def test_a_bucket_never_grants_more_than_its_rate_and_one_burst(rate: float, ste
         clock.at += seconds
         granted += bucket.take(wanted)
         assert granted <= rate * clock.at + max(1.0, rate) + 1e-6
+
+
+@given(
+    rate=st.floats(0.5, 50.0), parts=st.integers(1, 10), looks=st.lists(st.floats(0.01, 2.0), min_size=1, max_size=60)
+)
+def test_long_texts_take_their_time_too(rate: float, parts: int, looks: list[float]) -> None:
+    clock = _Hand()
+    bucket = TokenBucket(rate, clock)
+    sent = 0
+    for seconds in looks:
+        clock.at += seconds
+        if bucket.take(1):
+            bucket.charge(parts - 1)
+            sent += parts
+        # The last one may have begun with one token left.
+        assert sent <= rate * clock.at + max(1.0, rate) + parts
+    clock.at += bucket.seconds_to_next() + 1e-6
+    assert bucket.take(1) == 1

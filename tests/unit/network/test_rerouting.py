@@ -23,6 +23,7 @@ from fallback_console.network.session import EngineParts, Session
 from fallback_console.ports import PullScope, Work
 from fallback_console.services import connections, messages, sync
 from fallback_console.store.engine import Store
+from fallback_console.store.tx import Tx
 from tests.unit.network.courier_world import FakeSink, RealClock, lost
 from tests.unit.store.support import KEY
 
@@ -126,6 +127,29 @@ def test_what_is_down_is_left_as_soon_as_another_takes_messages(store: Store) ->
     asyncio.run(main())
     assert (len(both.a.effects), len(both.b.effects)) == (0, 60)
     assert both.a.calls == []
+
+
+@pytest.mark.parametrize("how", ["switched off", "taken away"])
+def test_what_waits_for_a_gateway_that_is_not_connected_any_more_goes_over_another(store: Store, how: str) -> None:
+    both = Both(store)
+    for number in range(30):
+        both.write(f"{number}", f"+1202555{number % 10:04d}")
+
+    def disconnect(tx: Tx) -> None:
+        if how == "taken away":
+            connections.remove(tx, A)
+        else:
+            connections.save(tx, Connection(A, "kannel", {"priority": 1}, enabled=False))
+
+    store.write(disconnect).result()
+    both.courier = Courier(store, [both.b], RealClock(), both.up.__getitem__, both._on_event, PACE, random.Random(5))
+
+    async def main() -> None:
+        async with both.running():
+            await both.empty()
+
+    asyncio.run(main())
+    assert (len(both.a.effects), len(both.b.effects)) == (0, 30)
 
 
 def test_what_was_held_follows_when_its_time_comes(store: Store) -> None:

@@ -88,3 +88,21 @@ def test_a_new_home_region_reads_the_numbers_again(world: World) -> None:
     world.do(save, Connection("helpdesk", "rt", {"region": "GB"}))
     shown = world.ask(people.person, "rt:ann@example.net").numbers[0]
     assert (shown.e164, shown.shown) == ("+447700900123", "07700 900123")
+
+
+def test_a_teammate_who_asks_the_helpdesk_something_stays_one(world: World) -> None:
+    def roles() -> list[tuple[str, str]]:
+        return world.ask(lambda r: r.rows("SELECT role, login FROM p_person WHERE key = 'rt:bob'"))
+
+    as_customer, as_team = PulledPerson("bob", "customer", "Bob"), PulledPerson("bob", "team", "Bob")
+    world.pull(people=[as_customer])
+    assert roles() == [("customer", "")]
+    # Their own case, which they own too.
+    world.pull(people=[as_team, as_customer])
+    assert roles() == [("team", "bob")]
+    world.pull(people=[as_customer])
+    assert roles() == [("team", "bob")]
+    world.pull(people=[PulledPerson("bob", "customer", "Robert")])
+    assert roles() == [("team", "bob")]
+    assert world.ask(lambda r: r.value("SELECT name FROM p_person WHERE key = 'rt:bob'")) == "Robert"
+    world.assert_whole()
