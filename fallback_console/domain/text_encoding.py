@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 from typing import NamedTuple
 
 from fallback_console.domain.errors import InputError
@@ -17,6 +18,9 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_JIS = b"\x1b$"
+"""Where ISO-2022-JP, which older mail programs write, begins a Japanese word."""
+
 _SAMPLE = 200_000
 _SHARE = 0.3
 _RUN = re.compile("[\u3005\u3041-\u30ff\u4e00-\u9fff\uff01-\uff5e\uff61-\uff9f]+")
@@ -52,6 +56,10 @@ def decoded(data: bytes, encoding: str = "") -> Decoded:
             return _read(data, name)
     if b"\0" in data[:_SAMPLE]:
         return _read(data, "utf-16-be" if data[:_SAMPLE:2].count(0) > data[1:_SAMPLE:2].count(0) else "utf-16-le")
+    if _JIS in data:
+        # All its bytes are ASCII, so that it would be UTF-8 too.
+        with suppress(UnicodeError):
+            return Decoded(data.decode("iso2022_jp"), "iso2022_jp")
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:

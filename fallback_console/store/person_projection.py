@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from fallback_console.domain.mirror import RawNumber
-from fallback_console.domain.numbers import digits_of, e164_of, tail_of
+from fallback_console.domain.numbers import digits_of, e164_of, parse, region_of, tail_of
 from fallback_console.domain.person import FILE_SOURCE, TEAM_ROLES, PersonCard, joined, mail_key
 from fallback_console.domain.readings import sort_key
 from fallback_console.store.home import home_region
@@ -55,16 +55,31 @@ def project_person(tx: Tx, key: str, region: str | None = None) -> None:
     home = home_region(tx) if region is None else region
     found = [(number, e164_of(number.text, home)) for number in card.numbers]
     if len(cards) > 1:
-        once: dict[str, tuple[RawNumber, str]] = {}
-        for number, e164 in found:
-            once.setdefault(e164 or digits_of(number.text) or number.text, (number, e164))
-        found = list(once.values())
+        found = _each_once(found)
         card = card._replace(numbers=tuple(number for number, _ in found))
     if card.role in TEAM_ROLES and not card.login:
         card = card._replace(login=_login_of(keys))
     others = dict.fromkeys(name for one in cards for name in (one.name, one.reading) if name)
     also = [name for name in others if name not in (card.name, card.reading)]
     write_person(tx, head, card, [e164 for _, e164 in found], also)
+
+
+def _each_once(found: Sequence[tuple[RawNumber, str]]) -> list[tuple[RawNumber, str]]:
+    """Numbers of several sources, each line once; where one of them knows its extension, with that."""
+    lines: dict[str, list[tuple[RawNumber, str]]] = {}
+    for number, e164 in found:
+        lines.setdefault(e164 or digits_of(number.text) or number.text, []).append((number, e164))
+    kept: list[tuple[RawNumber, str]] = []
+    for line in lines.values():
+        extensions = {"": line[0]}
+        if len(line) > 1 and line[0][1]:
+            extensions = {}
+            for number, e164 in line:
+                extensions.setdefault(parse(number.text, region_of(e164)).extension, (number, e164))
+            if len(extensions) > 1:
+                extensions.pop("", None)
+        kept += extensions.values()
+    return kept
 
 
 def write_person(tx: Tx, key: str, card: PersonCard, e164s: Sequence[str], also: Sequence[str] = ()) -> None:

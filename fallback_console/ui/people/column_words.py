@@ -13,6 +13,7 @@ ENCODINGS = (
     ("utf-8", "UTF-8"),
     ("cp932", "Shift_JIS (CP932)"),
     ("euc_jp", "EUC-JP"),
+    ("iso2022_jp", "ISO-2022-JP"),
     ("utf-16", "UTF-16"),
     ("cp1252", "Windows-1252"),
 )

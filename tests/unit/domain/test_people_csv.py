@@ -26,7 +26,7 @@ def only(text: str, **options: str) -> PersonCard:
 
 
 @pytest.mark.parametrize(
-    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp932", "euc_jp"]
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp932", "euc_jp", "iso2022_jp"]
 )
 def test_japanese_encodings_are_found_out(encoding: str) -> None:
     file = read_people(JAPANESE.encode(encoding))

@@ -167,6 +167,23 @@ def test_a_merged_person_is_one_everywhere_and_two_again_after_it_is_undone(worl
     assert world.ask(people_merge.likely, ANN) == []
 
 
+def test_a_merge_keeps_the_extension_that_one_of_them_knows(world: World) -> None:
+    load(
+        world,
+        f"Name,Work,Mail\nAnn Lee,{ANN_NUMBER} ext. 12,ann.lee@example.net\nAnn Lee,{ANN_NUMBER} x13,a.lee@example.net\n",
+    )
+    numbers = [n.raw for n in world.ask(people.person, ANN).numbers]
+    world.do(people_merge.merge, "alice", ANN, "file.crm:ann.lee@example.net")
+    assert [n.raw for n in world.ask(people.person, ANN).numbers] == [f"{ANN_NUMBER} ext. 12"]
+    world.do(people_merge.merge, "alice", ANN, "file.crm:a.lee@example.net")
+    both = sorted(n.raw for n in world.ask(people.person, ANN).numbers)
+    assert both == [f"{ANN_NUMBER} ext. 12", f"{ANN_NUMBER} x13"]
+    world.assert_whole()
+    for part in ("file.crm:ann.lee@example.net", "file.crm:a.lee@example.net"):
+        world.do(people_merge.part, "alice", part)
+    assert [n.raw for n in world.ask(people.person, ANN).numbers] == numbers
+
+
 def test_pulls_and_imports_keep_what_was_merged(world: World) -> None:
     load(world, CRM)
     world.do(people_merge.merge, "alice", "file.crm:1", ANN)
