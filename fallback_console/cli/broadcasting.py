@@ -18,7 +18,7 @@ from fallback_console.domain.render import duration
 from fallback_console.services import broadcast as service
 from fallback_console.services import broadcast_feed, broadcast_list
 from fallback_console.services.broadcast import Preview
-from fallback_console.services.broadcast_list import PersonProgress, Progress
+from fallback_console.services.broadcast_list import Broadcast, PersonProgress, Progress
 
 __all__ = ["approve", "cancel", "draft", "export", "listed", "pause", "preview", "resume", "show", "start"]
 
@@ -78,7 +78,7 @@ def approve(args: argparse.Namespace, out: Output) -> int:
         desk, who = profile.desk, profile.settings.login
         one = desk.read(broadcast_list.meant, args.what)
         found = desk.read(service.preview_of, who, one.id, _policy(profile), profile.clock.now_ms())
-        desk.command(service.approve, who, one.id, one.draft, found.totals.recipients).result()
+        desk.command(service.approve, who, one.id, one.draft, found.totals.recipients, found.digest).result()
         kept = desk.read(broadcast_list.progress, one.id)
     _result(out, f"approved: {one.title}\n{_told(found)}", broadcast=_summary(kept), preview=_preview(found, 0))
     return 0
@@ -240,12 +240,17 @@ def _counts(one: Progress) -> str:
 
 
 def _preview(found: Preview, limit: int) -> dict[str, Any]:
-    return {**found._asdict(), "found": found.found[:limit]}
+    return _told_of(found) | {"found": found.found[:limit]}
+
+
+def _told_of(one: Preview | Broadcast) -> dict[str, Any]:
+    """All but what is of use inside alone."""
+    return {name: value for name, value in one._asdict().items() if name not in ("digest", "approved_digest")}
 
 
 def _summary(found: Progress) -> dict[str, Any]:
     one = found.broadcast
-    return {**one._asdict(), "state": found.state, "counts": found.counts, "handed_over": found.handed_over}
+    return {**_told_of(one), "state": found.state, "counts": found.counts, "handed_over": found.handed_over}
 
 
 def _person(one: PersonProgress) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from fallback_console.domain.errors import InputError
@@ -27,6 +28,7 @@ __all__ = [
     "Totals",
     "audience_from",
     "decide",
+    "digest_of",
     "needs_review",
     "policy_from",
     "quiet_at",
@@ -126,6 +128,11 @@ class Recipient(NamedTuple):
     person: str
     name: str
     reason: str = ""
+
+
+def digest_of(numbers: Iterable[str]) -> str:
+    """What tells one set of recipients from another, however many they are."""
+    return blake2b("\n".join(sorted(numbers)).encode(), digest_size=16).hexdigest()
 
 
 class Totals(NamedTuple):

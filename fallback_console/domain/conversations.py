@@ -140,6 +140,7 @@ class Opened(NamedTuple):
         more: there are older ones.
         cases: open ones of the person and those that were talked about, the newest first.
         draft: what was begun as a text message; ``hub_draft`` for the hub.
+        draft_keys: other keys whose drafts stand in these two: forgotten when they are kept or sent.
         sms_rate: parts a second, None where no gateway is connected.
         own: templates of one's own.
         hub: None where they cannot be written to over the hub.
@@ -157,6 +158,7 @@ class Opened(NamedTuple):
     own: list[Template]
     hub: HubSide | None = None
     hub_draft: str = ""
+    draft_keys: tuple[str, ...] = ()
 
 
 class Candidate(NamedTuple):

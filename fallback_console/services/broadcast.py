@@ -20,6 +20,7 @@ from fallback_console.domain.broadcast import (
     Recipient,
     Totals,
     decide,
+    digest_of,
     needs_review,
     quiet_at,
     text_for,
@@ -29,10 +30,11 @@ from fallback_console.domain.broadcast import (
 from fallback_console.domain.entry import Kind, NewEntry
 from fallback_console.domain.errors import InputError
 from fallback_console.domain.ids import uuid7
+from fallback_console.domain.logins import same_login
 from fallback_console.domain.person import ROLES
 from fallback_console.domain.sms_text import measure
 from fallback_console.domain.templates import unfilled
-from fallback_console.services.broadcast_list import Broadcast, find
+from fallback_console.services.broadcast_list import Broadcast, find, is_approved
 from fallback_console.services.connections import sms_cost, sms_rate, sms_sinks
 from fallback_console.services.record import clean_line, clean_text
 from fallback_console.services.rights import is_supervisors, require_supervisor
@@ -65,6 +67,7 @@ class Preview(NamedTuple):
         currency: of the cost, as the connection has it.
         review: a second person has to approve it.
         approvable: this is a supervisor's station, where that can be done.
+        digest: tells whom it was asked for, for whoever approves it.
     """
 
     totals: Totals
@@ -76,6 +79,7 @@ class Preview(NamedTuple):
     currency: str
     review: bool
     approvable: bool
+    digest: str
 
 
 class Plan(NamedTuple):
@@ -146,6 +150,7 @@ def preview(
         way.currency,
         needs_review(policy, told.recipients, urgent=urgent),
         is_supervisors(r),
+        _digest(found),
     )
 
 
@@ -204,12 +209,12 @@ def draft(
     return broadcast
 
 
-def approve(tx: Tx, who: str, broadcast: str, draft: str, recipients: int) -> None:
+def approve(tx: Tx, who: str, broadcast: str, draft: str, recipients: int, digest: str) -> None:
     """A second person lets a draft go out.
 
     Args:
         draft: entry of the draft that was looked at.
-        recipients: to how many, as ``preview`` told.
+        recipients: to how many, as ``preview`` told; ``digest`` says to whom.
 
     Raises:
         InputError: it is one's own, it was changed since, or started already, or this is no supervisor's station.
@@ -219,11 +224,11 @@ def approve(tx: Tx, who: str, broadcast: str, draft: str, recipients: int) -> No
     _require_draft(one)
     if one.draft != draft:
         raise InputError("This draft was changed meanwhile.", "Look at it again before you approve it.")
-    if _same_login(who, one.drafted_by):
+    if same_login(who, one.drafted_by):
         raise InputError(
             "Nobody approves their own broadcast.", "Ask a colleague to look at it and to approve it with their login."
         )
-    body = {"of": draft, "recipients": recipients}
+    body = {"of": draft, "recipients": recipients, "digest": digest}
     journal.append(tx, NewEntry(Kind.BROADCAST_APPROVED, f"broadcast:{broadcast}", body, who))
     project_broadcast(tx, broadcast)
 
@@ -242,7 +247,7 @@ def plan(r: Reading, who: str, broadcast: str, policy: Policy, now: int) -> Plan
     made = Plan(broadcast, uuid7(now, os.urandom(10)), one.draft, found)
     if not made.recipients:
         raise InputError("Nobody would get this message.", "Look at the preview why not.")
-    _require_review(one, made.recipients, policy)
+    _require_review(one, made.recipients, _digest(found), policy)
     return made
 
 
@@ -273,7 +278,7 @@ def advance(tx: Tx, who: str, made: Plan, policy: Policy, done: int) -> int:
     going = tx.value("SELECT count(*) FROM p_broadcast_to WHERE run = ? AND reason = ''", (made.run,))
     if written != len(made.found):
         raise InputError("Not everybody is written down.", "Start it again.")
-    _require_review(one, going, policy)
+    _require_review(one, going, _digest(made.found), policy)
     body = {"run": made.run, "of": made.draft, "people": written, "recipients": going}
     journal.append(tx, NewEntry(Kind.BROADCAST_STARTED, f"broadcast:{made.broadcast}", body, who))
     project_broadcast(tx, made.broadcast)
@@ -354,7 +359,12 @@ def _require_draft(one: Broadcast) -> None:
         raise InputError("This broadcast was started already.", "Look at its progress, or draft a new one.")
 
 
-def _require_review(one: Broadcast, recipients: int, policy: Policy) -> None:
+def _digest(found: Sequence[Recipient]) -> str:
+    # Of all that were asked for: who is left out changes with the hour, and gives it to nobody else.
+    return digest_of(one.number for one in found)
+
+
+def _require_review(one: Broadcast, recipients: int, digest: str, policy: Policy) -> None:
     if not needs_review(policy, recipients, urgent=one.urgent):
         return
     if not one.approved_by:
@@ -369,7 +379,9 @@ def _require_review(one: Broadcast, recipients: int, policy: Policy) -> None:
             "Have it approved again.",
             recipients=recipients,
         )
-
-
-def _same_login(one: str, other: str) -> bool:
-    return one.strip().casefold() == other.strip().casefold()
+    if not is_approved(one, recipients, digest):
+        raise InputError(
+            "Others would get it than those that were looked at.",
+            "Let a second person look at it again.",
+            recipients=recipients,
+        )

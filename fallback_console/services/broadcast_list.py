@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from fallback_console.domain.broadcast import Audience, audience_from
+from fallback_console.domain.entry import Kind
 from fallback_console.domain.errors import InputError, NotFoundError
 from fallback_console.store import broadcast_rows
 from fallback_console.store.broadcast_rows import PersonProgress
@@ -19,6 +20,7 @@ __all__ = [
     "PersonProgress",
     "Progress",
     "find",
+    "is_approved",
     "listed",
     "meant",
     "people",
@@ -29,7 +31,10 @@ __all__ = [
 
 _COLUMNS = (
     "id, title, text, audience, urgent, per_minute, draft, drafted_by, drafted_at, approved_by, approved_for, state,"
-    " changed_by, changed_at, reason, run, started_by, started_at, people, recipients"
+    " changed_by, changed_at, reason, run, started_by, started_at, people, recipients,"
+    " coalesce((SELECT json_extract(e.body, '$.digest') FROM entry e WHERE e.subject = 'broadcast:' || p_broadcast.id"
+    f" AND e.kind = '{Kind.BROADCAST_APPROVED}' AND json_extract(e.body, '$.of') = p_broadcast.draft"
+    " ORDER BY e.hlc DESC LIMIT 1), '')"
 )
 _MOST = 100
 
@@ -40,6 +45,7 @@ class Broadcast(NamedTuple):
     Attributes:
         draft: entry of its last draft.
         approved_by: '' where nobody approved that draft; ``approved_for`` says for how many recipients.
+        approved_digest: tells for whom, as ``digest_of`` has it; '' where it was approved by number alone, as it was once.
         state: 'draft', 'running', 'paused' or 'cancelled'. One that runs is over when nobody of it is queued any more.
         changed_by, changed_at: who brought it into its state, and when.
         reason: why it was cancelled.
@@ -67,6 +73,7 @@ class Broadcast(NamedTuple):
     started_at: int
     people: int
     recipients: int
+    approved_digest: str
 
 
 class Progress(NamedTuple):
@@ -128,6 +135,15 @@ def meant(r: Reading, reference: str) -> Broadcast:
     if len(rows) > 1:
         raise InputError("More than one broadcast is called so.", "Give its id, as 'broadcast list' shows it.")
     return _from(rows[0]) if rows and reference else find(r, reference)
+
+
+def is_approved(one: Broadcast, recipients: int, digest: str) -> bool:
+    """Whether a second person has let a draft go out to these people.
+
+    Args:
+        digest: of their numbers.
+    """
+    return bool(one.approved_by) and one.approved_for >= recipients and one.approved_digest in ("", digest)
 
 
 def progress(r: Reading, broadcast: str) -> Progress:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from fallback_console.domain.conversations import SCOPES, Conversation, HubState, Listing, Message, Opened
 from fallback_console.domain.entry import Kind
 from fallback_console.domain.numbers import digits_of
-from fallback_console.services import assigning, drafts, hub_messages, sms_choice, templates
+from fallback_console.services import assigning, drafts, hub_messages, sms_choice, talk_drafts, templates
 from fallback_console.services.candidates import cases_of, rows_of_keys
 from fallback_console.services.other_paths import last_from_people, last_to_people, said_to, told_by_words
 from fallback_console.services.roll_call_own import keys_of
@@ -153,6 +153,7 @@ def opened(r: Reading, key: str, limit: int, login: str = "") -> Opened:
     ordered = sorted(numbers, key=lambda n: ((n.e164 or n.raw) != last, n.kind != "mobile"))
     if not name and messages:
         name = next((str(m.item.data["person_name"]) for m in reversed(messages) if m.item.data["person_name"]), "")
+    begun = talk_drafts.begun_elsewhere(r, key, lambda number: _key(r, number, assigned))
     return Opened(
         key=key,
         person=person,
@@ -161,11 +162,12 @@ def opened(r: Reading, key: str, limit: int, login: str = "") -> Opened:
         messages=messages[-limit:],
         more=len(messages) > limit,
         cases=_open_cases(r, person, messages),
-        draft=drafts.find(r, key, DRAFT),
+        draft=drafts.joined(r, (key, *begun), DRAFT),
         sms_rate=sms_choice.rate_for(r, ordered[0].e164 if ordered else ""),
         own=[one for one in templates.own(r) if one.mode == "sms"],
         hub=hub_messages.side_of(r, person),
-        hub_draft=drafts.find(r, key, HUB_DRAFT),
+        hub_draft=drafts.joined(r, (key, *begun), HUB_DRAFT),
+        draft_keys=begun,
     )
 
 

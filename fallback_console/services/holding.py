@@ -7,6 +7,7 @@ the delivery: the courier and this module work on the same row, one after the ot
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from fallback_console.domain.delivery import HOLD_MS, DeliveryState, Problem
@@ -43,11 +44,12 @@ class TakenBack(NamedTuple):
     text: str = ""
 
 
-def take_back(tx: Tx, who: str, entry_id: str, draft_key: str = "") -> TakenBack:
+def take_back(tx: Tx, who: str, entry_id: str, draft_key: str = "", also: Iterable[str] = ()) -> TakenBack:
     """Take a note, a reply or a text message back: it is not sent, and its text is a draft again.
 
     Args:
         draft_key: whose draft it becomes, where not the case's.
+        also: other keys whose drafts are part of it.
 
     Raises:
         InputError: with what was begun since it would be too long for a draft; then nothing is taken back.
@@ -65,9 +67,9 @@ def take_back(tx: Tx, who: str, entry_id: str, draft_key: str = "") -> TakenBack
     key = draft_key or ("" if ref is None else ref.key)
     if not key:
         return TakenBack(True)
-    begun = drafts.find(tx, key, mode)
+    begun = drafts.joined(tx, (key, *also), mode)
     text = "\n\n".join(part for part in (str(entry.body["text"]), begun) if part)
-    drafts.keep(tx, key, mode, text)
+    drafts.keep(tx, key, mode, text, also)
     return TakenBack(True, key, mode, text)
 
 

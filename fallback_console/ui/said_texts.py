@@ -47,6 +47,8 @@ PATTERNS: frozenset[str] = (
             QT_TRANSLATE_NOOP("Said", "A customer answered about case {case}."),
             QT_TRANSLATE_NOOP("Said", "An SMS came in."),
             QT_TRANSLATE_NOOP("Said", "A call was missed."),
+            QT_TRANSLATE_NOOP("Said", "Others would get it than those that were looked at."),
+            QT_TRANSLATE_NOOP("Said", "Let a second person look at it again."),
             QT_TRANSLATE_NOOP("Said", "Somebody is to be called back now."),
             QT_TRANSLATE_NOOP("Said", "A call is up to you, to reach somebody."),
             QT_TRANSLATE_NOOP("Said", "Every path to somebody was tried in vain."),

@@ -10845,6 +10845,14 @@
         <translation>不在着信があります。</translation>
     </message>
     <message>
+        <source>Others would get it than those that were looked at.</source>
+        <translation>確認された人とは別の人に届くことになります。</translation>
+    </message>
+    <message>
+        <source>Let a second person look at it again.</source>
+        <translation>もう一度、別の人に確認してもらってください。</translation>
+    </message>
+    <message>
         <source>Somebody is to be called back now.</source>
         <translation>折り返し電話の時刻です。</translation>
     </message>

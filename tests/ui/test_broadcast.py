@@ -389,6 +389,21 @@ def test_a_second_person_approves(strict: None, agent: Agent, page: BroadcastPag
     agent.until(lambda: offered(page) == ["send", "edit"])
 
 
+def test_what_was_approved_for_others_has_to_be_approved_again(
+    strict: None, agent: Agent, page: BroadcastPage, world: World
+) -> None:
+    key = drafted(world, "bob")
+    agent.until(lambda: page.pane.can("approve"))
+    agent.settle()
+    one = world.store.read(lambda r: broadcast_list.find(r, key))
+    world.do(broadcast.approve, LOGIN, key, one.draft, 1000, "of others")
+    agent.until(lambda: "approved by" in words(agent))
+    assert offered(page) == ["approve", "edit"]
+    agent.click("broadcast-approve")
+    agent.click("broadcast-do")
+    agent.until(lambda: offered(page) == ["send", "edit"])
+
+
 def test_an_agents_station_says_who_approves(strict: None, agent: Agent, page: BroadcastPage, world: World) -> None:
     world.do(connections.save, Connection("hub", "hub", {"address": "hub.example.com", "rights": "agent"}))
     key = drafted(world, "bob")

@@ -14,7 +14,7 @@ from fallback_console.domain.conversations import Conversation
 from fallback_console.domain.delivery import Problem, Receipt
 from fallback_console.domain.entry import Kind
 from fallback_console.ports import IncomingSms, SmsReceipt
-from fallback_console.services import calls, conversations, dispatch, messages, queue
+from fallback_console.services import calls, conversations, dispatch, drafts, messages, queue
 from fallback_console.store.tx import Tx
 from fallback_console.ui.main_window import MainWindow
 from fallback_console.ui.messages.list_model import ConversationsModel
@@ -197,6 +197,27 @@ def test_a_stranger_is_assigned_by_keyboard_and_it_is_undone(agent: Agent, view:
     agent.until(lambda: view.conversation.key == STRANGER_KEY)
     agent.settle()
     assert world.store.read(lambda r: conversations.listing(r)).keys[0] == STRANGER_KEY
+
+
+def test_what_was_begun_to_a_number_goes_with_it_to_the_person(agent: Agent, view: MessagesView, world: World) -> None:
+    choose(agent, view, STRANGER_KEY)
+    view.conversation.compose()
+    agent.type("We are look")
+    found = world.store.read(lambda r: r.value("SELECT key FROM p_person WHERE role = 'customer' ORDER BY pk LIMIT 1"))
+    person = f"person:{found}"
+    opened = view.conversation.opened
+    assert opened is not None
+    # Before the moment has passed after which it is kept.
+    view.conversation.writing.assign(opened.messages[-1].item.entry_id, found, None)
+    agent.until(lambda: view.conversation.key == person)
+    agent.settle()
+    text = view.conversation.composer.text
+    assert text.toPlainText() == "We are look"
+    view.conversation.compose()
+    agent.press(Qt.Key.Key_End, Qt.Key.Key_Backspace)
+    view.conversation.composer.flush()
+    agent.until(lambda: world.store.read(lambda r: drafts.find(r, person, "sms")) == "We are loo")
+    assert world.store.read(lambda r: drafts.find(r, STRANGER_KEY, "sms")) == ""
 
 
 def test_somebody_is_searched_for_an_assignment(agent: Agent, view: MessagesView) -> None:

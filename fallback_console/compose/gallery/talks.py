@@ -104,7 +104,7 @@ def broadcasts(world: World) -> None:
         lambda r: broadcast.preview_of(r, world.login, ready, Policy(review_above=20), world.clock.now)
     )
     draft = world.store.read(lambda r: broadcast_list.find(r, ready)).draft
-    world.do(broadcast.approve, "m.tanaka", ready, draft, found.totals.recipients)
+    world.do(broadcast.approve, "m.tanaka", ready, draft, found.totals.recipients, found.digest)
     world.clock.now = now - 2 * MINUTE
     world.do(broadcast.draft, "m.tanaka", "We are back at nine tomorrow. Your case is not forgotten.", everybody)
     world.clock.now = now

@@ -33,12 +33,13 @@ class Deciding(QObject):
         self._told = 0
         self.busy = False
 
-    def act(self, act: str, one: Broadcast, recipients: int) -> None:
+    def act(self, act: str, one: Broadcast, recipients: int, digest: str = "") -> None:
         """Do one thing.
 
         Args:
             act: of ``pane.ACTS`` but 'edit'.
             recipients: to how many a draft goes, as was said before it was decided.
+            digest: tells to whom; needed to approve it.
         """
         if self.busy:
             return
@@ -54,7 +55,7 @@ class Deciding(QObject):
             query = self._desk.query(broadcast.plan, who, one.id, self._policy, self._clock.now_ms())
             self._bridge.run(query, self._planned, self._not_started)
         elif act == "approve":
-            command = self._desk.command(broadcast.approve, who, one.id, one.draft, recipients)
+            command = self._desk.command(broadcast.approve, who, one.id, one.draft, recipients, digest)
             approved = self.tr("Approved. Whoever wrote it can send it now.")
             self._bridge.run(command, lambda _done: self._say(approved, "ok"))
         elif act in services:

@@ -266,7 +266,8 @@ class BroadcastPage(QWidget):
         elif act in ("csv", "pdf") and one is not None:
             self._saving.save(one.broadcast, f".{act}")
         elif one is not None:
-            self._deciding.act(act, one.broadcast, 0 if found is None else found.totals.recipients)
+            recipients, digest = (0, "") if found is None else (found.totals.recipients, found.digest)
+            self._deciding.act(act, one.broadcast, recipients, digest)
 
     def _look_again(self) -> None:
         """Something was done, or the preview is not true any more."""

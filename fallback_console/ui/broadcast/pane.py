@@ -8,8 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from fallback_console.domain.broadcast import STATES
+from fallback_console.domain.logins import same_login
 from fallback_console.services.broadcast import Preview
-from fallback_console.services.broadcast_list import Progress
+from fallback_console.services.broadcast_list import Progress, is_approved
 from fallback_console.ui.broadcast.ask_card import BroadcastQuestion
 from fallback_console.ui.broadcast.preview import BroadcastPreview
 from fallback_console.ui.broadcast.recipients_model import Column, RecipientsModel
@@ -171,7 +172,7 @@ class BroadcastPane(QWidget):
         if act in ("send", "approve"):
             if state != "draft" or found is None or not found.totals.recipients:
                 return False
-            ready = not found.review or one.broadcast.approved_for >= found.totals.recipients
+            ready = self._ready(one, found)
             if act == "send":
                 return ready and bool(found.gateway)
             return not ready and not self._own and found.approvable
@@ -234,7 +235,12 @@ class BroadcastPane(QWidget):
     @property
     def _own(self) -> bool:
         one = self.shown
-        return one is not None and one.broadcast.drafted_by.strip().casefold() == self._login.strip().casefold()
+        return one is not None and same_login(one.broadcast.drafted_by, self._login)
+
+    @staticmethod
+    def _ready(one: Progress, found: Preview) -> bool:
+        """Nobody has to approve it first, or somebody has, for those that would get it now."""
+        return not found.review or is_approved(one.broadcast, found.totals.recipients, found.digest)
 
     def _write(self) -> None:
         one = self.shown
@@ -289,7 +295,7 @@ class BroadcastPane(QWidget):
         """What stands between now and the end, before anybody presses a button."""
         if one.state == "draft":
             found = self.preview.found
-            if found is None or not found.review or one.broadcast.approved_for >= found.totals.recipients:
+            if found is None or self._ready(one, found):
                 return ""
             if self._own:
                 return self.tr("So many people: a colleague has to approve it first, with their own login.")

@@ -274,6 +274,7 @@ class ThreadPane(QWidget):
         chosen = _likely_case(opened) if fresh else self.composer.case_key
         self.composer.show_conversation(opened.cases, chosen)
         if fresh:
+            self.writing.begun_elsewhere = opened.draft_keys
             drafts = {SMS: self.writing.draft(SMS, opened.draft), HUB: self.writing.draft(HUB, opened.hub_draft)}
             self.composer.show_drafts(drafts, _likely_mode(opened, drafts))
         self.writing.answers = [m.item.entry_id for m in opened.messages if m.hub.for_me]

@@ -46,6 +46,7 @@ class ThreadWriting(QObject):
         templates_changed: one's own templates are others now.
         moved: key of the conversation that the messages belong to now.
         key: the conversation that is shown.
+        begun_elsewhere: other keys whose drafts stand in the shown ones.
         answers: messages over the hub in it that what is written over the hub answers, the oldest first.
     """
 
@@ -58,6 +59,7 @@ class ThreadWriting(QObject):
     ) -> None:
         super().__init__(parent)
         self.key = ""
+        self.begun_elsewhere: tuple[str, ...] = ()
         self.answers: list[str] = []
         self._tools = tools
         self._desk = tools.context.desk
@@ -72,7 +74,12 @@ class ThreadWriting(QObject):
 
     def draft(self, mode: str, kept: str) -> str:
         """What was typed lately, not to be overtaken by an older answer; else what is kept."""
-        return self._typed.get((self.key, mode), kept)
+        typed = self._typed.get((self.key, mode))
+        if typed is None or (self.begun_elsewhere and typed in kept):
+            return kept
+        # What is not shown must not be forgotten with what is.
+        self.begun_elsewhere = ()
+        return typed
 
     def take_back(self, entry_id: str) -> None:
         """Take a message back; its text is a draft again."""
@@ -111,6 +118,8 @@ class ThreadWriting(QObject):
                 self._undo_bar.offer(f"{words} · {sinks}", _Given(entry_id, given.person_before, given.case_before))
             self._follow(given)
 
+        # The number's next conversation is read with what was typed in this one.
+        self._composer.flush()
         command = self._desk.command(assigning.assign, self._desk.login, entry_id, person_key=person, case_key=case)
         self._bridge.run(command, done)
 
@@ -128,7 +137,7 @@ class ThreadWriting(QObject):
             mode = self._composer.mode
             self._typed = {place: kept for place, kept in self._typed.items() if place[0] == self.key}
             self._typed[self.key, mode] = text
-            self._bridge.run(self._desk.command(drafts.keep, self.key, mode, text))
+            self._bridge.run(self._desk.command(drafts.keep, self.key, mode, text, self.begun_elsewhere))
 
     def read(self, entry_id: str) -> None:
         """Say that a message over the hub has been read."""
@@ -157,8 +166,8 @@ class ThreadWriting(QObject):
             self._refused(key, error)
 
         command = self._desk.command(
-            drafts.use,
-            key,
+            drafts.use_all,
+            (key, *self.begun_elsewhere),
             SMS,
             messages.send_sms,
             self._desk.login,
@@ -182,8 +191,8 @@ class ThreadWriting(QObject):
             self.said.emit(names.saved_words(saved.sinks), "", "ok")
 
         command = self._desk.command(
-            drafts.use,
-            key,
+            drafts.use_all,
+            (key, *self.begun_elsewhere),
             HUB,
             hub_messages.send,
             self._desk.login,
@@ -214,7 +223,8 @@ class ThreadWriting(QObject):
         if isinstance(what, _Sent):
             # What was begun since stays, below what comes back.
             self._composer.flush()
-            command = self._desk.command(holding.take_back, self._desk.login, what.entry_id, what.key)
+            also = self.begun_elsewhere if what.key == self.key else ()
+            command = self._desk.command(holding.take_back, self._desk.login, what.entry_id, what.key, also)
             self._bridge.run(command, self._taken_back)
             return
         command = self._desk.command(

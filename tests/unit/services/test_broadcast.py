@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from fallback_console.domain.broadcast import STATES, Audience, Policy
 from fallback_console.domain.connection import Connection
 from fallback_console.domain.delivery import Problem, Receipt
-from fallback_console.domain.entry import Kind
+from fallback_console.domain.entry import Kind, NewEntry
 from fallback_console.domain.errors import InputError, NotFoundError
 from fallback_console.domain.mirror import PulledPerson, RawNumber
 from fallback_console.ports import IncomingSms, SmsReceipt
@@ -32,6 +32,8 @@ from fallback_console.services import (
 )
 from fallback_console.services.broadcast_begun import Begun
 from fallback_console.store import journal
+from fallback_console.store.broadcast_projection import project_broadcast
+from fallback_console.store.tx import Tx
 from tests.unit.services.support import ANN, ANN_NUMBER, NOW, World
 
 SINK = "sms:kannel"
@@ -58,6 +60,13 @@ def start(world: World, drafted: str, who: str = "alice", policy: Policy = ALONE
     while done >= 0:
         done = world.do(broadcast.advance, who, made, policy, done)
     return made
+
+
+def approve(world: World, drafted: str, who: str = "bob") -> None:
+    """A second person lets the draft go out, to those that would get it now."""
+    one = world.ask(broadcast_list.find, drafted)
+    found = world.ask(broadcast.preview_of, who, drafted, ALONE, world.clock.ms)
+    world.do(broadcast.approve, who, drafted, one.draft, found.totals.recipients, found.digest)
 
 
 def begin(world: World, text: str = "We are back at nine.", audience: Audience = CUSTOMERS, **more: object) -> str:
@@ -257,12 +266,11 @@ def test_many_recipients_need_a_second_person(world: World) -> None:
         start(world, drafted, policy=policy)
     one = world.ask(broadcast_list.find, drafted)
     with pytest.raises(InputError, match="their own"):
-        world.do(broadcast.approve, " Alice", drafted, one.draft, 4)
+        world.do(broadcast.approve, " Alice", drafted, one.draft, 4, "")
     world.do(broadcast.draft, "alice", "Hello", CUSTOMERS, broadcast=drafted)
     with pytest.raises(InputError, match="changed meanwhile"):
-        world.do(broadcast.approve, "bob", drafted, one.draft, 4)
-    again = world.ask(broadcast_list.find, drafted).draft
-    world.do(broadcast.approve, "bob", drafted, again, 4)
+        world.do(broadcast.approve, "bob", drafted, one.draft, 4, "")
+    approve(world, drafted)
     # Whoever came in since was not approved.
     world.pull(people=[person(9, mobile(9))])
     with pytest.raises(InputError, match="approved for 4"):
@@ -272,10 +280,74 @@ def test_many_recipients_need_a_second_person(world: World) -> None:
     done = world.do(broadcast.advance, "alice", made, ALONE, 0)
     with pytest.raises(InputError, match="approved for 4"):
         world.do(broadcast.advance, "alice", made, policy, done)
-    world.do(broadcast.approve, "bob", drafted, again, 5)
+    approve(world, drafted)
     # The later approval of the same draft counts.
     start(world, drafted, policy=policy)
     assert len(send_all(world)) == 5
+
+
+REVIEWED = Policy(review_above=2)
+
+
+def night_people(*numbers: int) -> list[PulledPerson]:
+    """Eight people of whom some have the night."""
+    return [person(n, mobile(n), organisation="Night" if n in numbers else "Day") for n in range(8)]
+
+
+def test_an_approval_is_for_those_that_were_looked_at(world: World) -> None:
+    world.pull(people=night_people(0, 1, 2, 3))
+    drafted = world.do(broadcast.draft, "alice", "Hi", Audience(search="Night"))
+    approve(world, drafted)
+    made = world.ask(broadcast.plan, "alice", drafted, REVIEWED, NOW)
+    assert made.recipients == 4
+    # As many, but others.
+    world.pull(people=night_people(4, 5, 6, 7))
+    with pytest.raises(InputError, match="Others would get it") as refused:
+        start(world, drafted, policy=REVIEWED)
+    assert refused.value.next_step == "Let a second person look at it again."
+    # Nor does a plan that was made without a look get around it.
+    other = world.ask(broadcast.plan, "alice", drafted, ALONE, NOW)
+    done = world.do(broadcast.advance, "alice", other, ALONE, 0)
+    with pytest.raises(InputError, match="Others would get it"):
+        world.do(broadcast.advance, "alice", other, REVIEWED, done)
+    approve(world, drafted)
+    start(world, drafted, policy=REVIEWED)
+    assert sorted(send_all(world)) == [mobile(n) for n in (4, 5, 6, 7)]
+
+
+def test_who_wants_no_more_meanwhile_is_left_out_without_another_look(world: World) -> None:
+    world.pull(people=night_people(0, 1, 2, 3))
+    drafted = world.do(broadcast.draft, "alice", "Hi", Audience(search="Night"))
+    approve(world, drafted)
+    world.do(messages.take_in, IncomingSms("kannel", "stop", mobile(1), "1", "STOP", NOW))
+    start(world, drafted, policy=REVIEWED)
+    assert counts(world, drafted) == {"queued": 3, "left_out": 1}
+
+
+def test_an_approval_from_before_counts_by_its_number(world: World) -> None:
+    world.pull(people=night_people(0, 1, 2, 3))
+    drafted = world.do(broadcast.draft, "alice", "Hi", Audience(search="Night"))
+    body = {"of": world.ask(broadcast_list.find, drafted).draft, "recipients": 4}
+
+    def old(tx: Tx) -> None:
+        journal.append(tx, NewEntry(Kind.BROADCAST_APPROVED, f"broadcast:{drafted}", body, "bob"))
+        project_broadcast(tx, drafted)
+
+    world.do(old)
+    start(world, drafted, policy=REVIEWED)
+    assert len(send_all(world)) == 4
+
+
+@pytest.mark.parametrize(
+    "who", ["ALICE", "alice\u200b", "al\u00adice", "\uff41\uff4c\uff49\uff43\uff45", "\u2060 alice ", "alice\ufe0f"]
+)
+def test_ones_own_login_in_another_spelling_is_still_ones_own(world: World, who: str) -> None:
+    world.pull(people=night_people(0, 1, 2, 3))
+    drafted = world.do(broadcast.draft, "alice", "Hi", Audience(search="Night"))
+    with pytest.raises(InputError, match="their own"):
+        approve(world, drafted, who)
+    approve(world, drafted, "alicia")
+    assert world.ask(broadcast_list.find, drafted).approved_by == "alicia"
 
 
 def test_an_urgent_one_skips_review_only_by_policy(world: World) -> None:

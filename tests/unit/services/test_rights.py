@@ -20,7 +20,7 @@ def drafted(world: World) -> None:
     world.pull(people=[ann()])
     draft = world.do(broadcast.draft, "bob", "We are back.", Audience(role="customer"))
     entry = world.ask(broadcast.find, draft).draft
-    world.do(broadcast.approve, "alice", draft, entry, 1)
+    world.do(broadcast.approve, "alice", draft, entry, 1, "")
 
 
 ACTS: dict[str, Act] = {
