@@ -25,8 +25,10 @@ from fallback_console.adapters.checking import failed
 from fallback_console.adapters.http import Answer
 from fallback_console.adapters.sms.android_events import (
     GATEWAY,
+    PhoneMessage,
     Webhook,
     incoming_of,
+    message_of,
     receipt_of,
     signature_fits,
     webhook_incoming,
@@ -50,7 +52,7 @@ from fallback_console.domain.errors import (
 )
 from fallback_console.domain.sentences import Sentence, together
 from fallback_console.domain.sms_text import measure
-from fallback_console.ports import CheckStep, Clock, OutgoingSms, SmsEvent
+from fallback_console.ports import CheckStep, Clock, IncomingSms, OutgoingSms, SmsEvent
 
 __all__ = ["AndroidGateway", "AndroidSettings"]
 
@@ -210,32 +212,49 @@ class AndroidGateway:
         now = self._clock.now_ms()
         start = now - int(self._settings.inbox_hours * 3_600_000)
         since = max(start, self._newest_ms - _OVERLAP_MS)
-        found = [incoming_of(row, now) async for row in self._phone.inbox(since)]
+        found: list[IncomingSms | None] = []
+        odd: BadAnswerError | None = None
+        async for row in self._phone.inbox(since):
+            try:
+                found.append(incoming_of(row, now))
+            except BadAnswerError as error:
+                # One that cannot be read takes none of the others along.
+                odd = error
         for event in sorted((one for one in found if one is not None), key=lambda one: one.at):
             if event.gateway_id not in self._told:
                 await self._tell(event)
                 self._told.put(event.gateway_id, "")
             self._newest_ms = max(self._newest_ms, min(event.at, now))
+        if odd is not None:
+            raise odd
 
     async def _poll_states(self) -> None:
         now = self._clock.now_ms()
-        async for message in self._phone.messages(now - _WATCH_MS):
-            held = message
-            if not _is_ours(held.id):
-                continue
-            if held.since is None:
-                first_seen = self._first_seen.get(held.id) or now
-                self._first_seen.put(held.id, first_seen)
-                held = replace(held, since=first_seen)
-            # Asked for one part first: most states do not need to know how many there are.
-            receipt = receipt_of(held, 1, now, self._settings.stuck_seconds)
-            if receipt is None or self._told.get(held.id) == receipt.state:
-                continue
-            if receipt.state == "delivered":
-                parts = await self._parts_of(held.id)
-                receipt = receipt_of(held, parts, now, self._settings.stuck_seconds) or receipt
-            await self._tell(receipt)
-            self._told.put(held.id, receipt.state)
+        odd: BadAnswerError | None = None
+        async for row in self._phone.messages(now - _WATCH_MS):
+            try:
+                await self._tell_state(message_of(row), now)
+            except BadAnswerError as error:
+                odd = error
+        if odd is not None:
+            raise odd
+
+    async def _tell_state(self, held: PhoneMessage, now: int) -> None:
+        if not _is_ours(held.id):
+            return
+        if held.since is None:
+            first_seen = self._first_seen.get(held.id) or now
+            self._first_seen.put(held.id, first_seen)
+            held = replace(held, since=first_seen)
+        # Asked for one part first: most states do not need to know how many there are.
+        receipt = receipt_of(held, 1, now, self._settings.stuck_seconds)
+        if receipt is None or self._told.get(held.id) == receipt.state:
+            return
+        if receipt.state == "delivered":
+            parts = await self._parts_of(held.id)
+            receipt = receipt_of(held, parts, now, self._settings.stuck_seconds) or receipt
+        await self._tell(receipt)
+        self._told.put(held.id, receipt.state)
 
     async def _parts_of(self, entry_id: str) -> int:
         parts = self._parts.get(entry_id)

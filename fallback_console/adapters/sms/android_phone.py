@@ -67,10 +67,9 @@ class Phone:
         answer = await self._ask("GET", f"messages/{identifier}", accept=(404,))
         return None if answer.status == 404 else message_of(answer.json())
 
-    async def messages(self, since: int) -> AsyncIterator[PhoneMessage]:
-        """Messages handed over since a time (UTC epoch milliseconds), without their texts."""
-        async for row in self._rows("messages", {"from": iso_time(since)}):
-            yield message_of(row)
+    def messages(self, since: int) -> AsyncIterator[Any]:
+        """Rows of messages handed over since a time (UTC epoch milliseconds), without their texts."""
+        return self._rows("messages", {"from": iso_time(since)})
 
     def inbox(self, since: int) -> AsyncIterator[Any]:
         """Rows of texts that came in since a time (UTC epoch milliseconds)."""

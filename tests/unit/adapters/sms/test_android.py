@@ -380,6 +380,38 @@ def test_a_broken_inbox_is_told(row: Any) -> None:
     asyncio.run(main())
 
 
+def test_one_row_that_cannot_be_read_takes_none_of_the_others_along() -> None:
+    async def main() -> None:
+        one = Set()
+        async with one.gateway.listen(one.events.take):
+            await one.gateway.send(sms())
+            one.phone.set_state(ENTRY, "Sent")
+            good = {
+                "type": "SMS",
+                "id": "m1",
+                "sender": TO,
+                "contentPreview": "Help",
+                "createdAt": "2026-11-25T10:00:00Z",
+            }
+
+            def beside(request: httpx.Request) -> httpx.Response | None:
+                if request.method != "GET" or request.url.path not in ("/inbox", "/messages"):
+                    return None
+                if request.url.path == "/inbox":
+                    return httpx.Response(200, json=[{**good, "contentPreview": None}, good])
+                odd = {"id": OTHER, "state": "Thinking", "recipients": [{"phoneNumber": TO, "state": "Thinking"}]}
+                ours = {"id": ENTRY, "state": "Sent", "recipients": [{"phoneNumber": TO, "state": "Sent"}]}
+                return httpx.Response(200, json=[odd, {"recipients": []}, ours])
+
+            one.phone.broken = beside
+            with pytest.raises(BadAnswerError):
+                await one.gateway.poll()
+            assert one.receipts() == [(ENTRY, "accepted", None)]
+            assert [event.text for event in one.events.seen if isinstance(event, IncomingSms)] == ["Help"]
+
+    asyncio.run(main())
+
+
 # Webhooks
 
 
