@@ -123,11 +123,17 @@ def room_for(r: Reading) -> int:
     sinks = sms_sinks(r)
     if not sinks:
         return 0
-    # Over whichever they go: the fastest one shall not wait for messages to be made.
-    rate = max(sms_rate(r, sink) or 0.0 for sink in sinks)
-    ready = r.value(f"SELECT count(*) FROM {_RANKED} AND rank = 1 AND state IN ('waiting', 'in_flight')")
-    ahead = min(_MOST_AHEAD, max(_FEWEST_AHEAD, int(rate * _AHEAD_SECONDS)))
-    return min(BATCH, ahead - int(ready))
+    rows = r.rows(
+        f"SELECT sink, count(*) FROM {_RANKED} AND rank = 1 AND state IN ('waiting', 'in_flight') GROUP BY sink"
+    )
+    ready: dict[str, int] = dict(rows)
+    # Where one of several stands still, what lies ready for it keeps nothing from the others.
+    room = max(_ahead(sms_rate(r, sink) or 0.0) - ready.get(sink, 0) for sink in sinks)
+    return min(BATCH, room, _MOST_AHEAD - sum(ready.values()))
+
+
+def _ahead(rate: float) -> int:
+    return min(_MOST_AHEAD, max(_FEWEST_AHEAD, int(rate * _AHEAD_SECONDS)))
 
 
 def pause(tx: Tx, who: str, broadcast: str) -> int:

@@ -512,6 +512,20 @@ def test_several_share_the_gateway(world: World) -> None:
     assert counts(world, first) == counts(world, second) == {"sent": 31}
 
 
+def test_one_gateway_that_stands_still_keeps_nothing_from_the_other(world: World) -> None:
+    world.do(connections.save, Connection(SINK, "kannel", {"countries": "US", "rate": 5}))
+    world.do(
+        connections.save, Connection("sms:android", "android", {"countries": "GB", "listen_port": 4001, "rate": 5})
+    )
+    world.pull(people=[person(n, f"+4477009001{n:02d}" if n % 3 else mobile(n)) for n in range(60)])
+    begin(world, audience=Audience(search="Customer"))
+    sent: list[str] = []
+    # Nobody takes what is for Britain.
+    while feed(world):
+        sent += [str(work.entry.body["to"]) for work in world.deliver(SINK)]
+    assert sorted(sent) == sorted(mobile(n) for n in range(0, 60, 3))
+
+
 def test_a_slow_machine_serves_them_in_turn(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     # There is never time for more than one message.
     monkeypatch.setattr(broadcast_feed, "_BUDGET", -1.0)
