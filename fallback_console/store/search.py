@@ -22,6 +22,7 @@ from fallback_console.domain.search_terms import (
     match_expression,
     person_expression,
     person_text,
+    plain_dashes,
     query_terms,
     role_token,
 )
@@ -220,6 +221,7 @@ def find_people(r: Reading, text: str, limit: int, roles: Collection[str] = ()) 
     Args:
         roles: of ``domain.person.ROLES``; of any where there is none.
     """
+    text = plain_dashes(text)
     expression = person_expression(text, _expander(r, "p_person_term"))
     if not expression:
         return None
