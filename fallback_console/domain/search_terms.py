@@ -15,6 +15,7 @@ from typing import NamedTuple
 __all__ = [
     "NUMBER_STARTS",
     "Term",
+    "gapless",
     "index_text",
     "match_expression",
     "person_expression",
@@ -44,6 +45,11 @@ _CJK = "\u3005\u3006\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\
 def _script_run() -> re.Pattern[str]:
     # Compiled when it is first needed: it takes longer than all the rest of this module.
     return re.compile(f"([{_CJK}]+)|([^{_CJK}]+)")
+
+
+@cache
+def _gaps() -> re.Pattern[str]:
+    return re.compile(f"(?<=[{_CJK}])[\\s・゠=]+(?=[{_CJK}])")
 
 
 @cache
@@ -106,6 +112,18 @@ def tokens(text: str) -> list[str]:
         else:
             found.append(run[:_MAX_TOKEN])
     return found
+
+
+def gapless(text: str) -> str:
+    """A name without the gaps between Chinese, Japanese and Korean parts of it, as most people type it; '' where it has none.
+
+    The pair that goes over a gap is a word of its own: 山田 花子 has no 田花, and 山田花子 would not find it.
+    """
+    if text.isascii():
+        return ""
+    whole = unicodedata.normalize("NFKC", text)
+    joined = _gaps().sub("", whole)
+    return joined if joined != whole else ""
 
 
 def index_text(texts: Iterable[str], limit: int) -> str:

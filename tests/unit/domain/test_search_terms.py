@@ -10,6 +10,7 @@ from hypothesis import given
 
 from fallback_console.domain.search_terms import (
     Term,
+    gapless,
     index_text,
     match_expression,
     person_expression,
@@ -176,3 +177,29 @@ def test_no_typed_number_is_query_syntax(index: sqlite3.Connection, typed: str) 
     expression = person_expression(typed, lambda _: None)
     if expression:
         index.execute("SELECT rowid FROM f WHERE f MATCH ?", (expression,)).fetchall()
+
+
+@pytest.mark.parametrize(
+    ("name", "joined"),
+    [
+        ("山田 花子", "山田花子"),
+        ("山田\u3000花子", "山田花子"),
+        ("ﾔﾏﾀﾞ ﾊﾅｺ", "ヤマダハナコ"),
+        ("ジョン・Ｐ・スミス", ""),
+        ("ジョン･スミス", "ジョンスミス"),
+        ("ジャン＝ポール・サルトル", "ジャンポールサルトル"),
+        ("김 민수", "김민수"),
+        ("Ann Lee 山田 花子", "Ann Lee 山田花子"),
+        ("山田花子", ""),
+        ("Ann Lee", ""),
+        ("Ann Müller", ""),
+        ("山田 (東京)", ""),
+    ],
+)
+def test_names_without_gaps(name: str, joined: str) -> None:
+    assert gapless(name) == joined
+
+
+@given(st.text(alphabet="山田花子ヤマダハー・=  a1", max_size=30))
+def test_nothing_is_left_to_join(name: str) -> None:
+    assert gapless(gapless(name)) == ""
