@@ -15,10 +15,12 @@ from typing import NamedTuple
 __all__ = [
     "NUMBER_STARTS",
     "Term",
+    "gapless",
     "index_text",
     "match_expression",
     "person_expression",
     "person_text",
+    "plain_dashes",
     "query_terms",
     "role_token",
     "tokens",
@@ -43,6 +45,22 @@ _CJK = "\u3005\u3006\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\
 def _script_run() -> re.Pattern[str]:
     # Compiled when it is first needed: it takes longer than all the rest of this module.
     return re.compile(f"([{_CJK}]+)|([^{_CJK}]+)")
+
+
+@cache
+def _gaps() -> re.Pattern[str]:
+    return re.compile(f"(?<=[{_CJK}])[\\s・゠=]+(?=[{_CJK}])")
+
+
+@cache
+def _dashes() -> re.Pattern[str]:
+    # After the last digit too: the next one is about to be typed.
+    return re.compile(r"(?<=[\d)）])(\s*)[ーｰ―‐‑‒–—−]+(?=\s*(?:[\d(（]|$))")
+
+
+@cache
+def _home_zero() -> re.Pattern[str]:
+    return re.compile(r"[(（]\s*[0０]\s*[)）]")
 
 
 class Term(NamedTuple):
@@ -94,6 +112,18 @@ def tokens(text: str) -> list[str]:
         else:
             found.append(run[:_MAX_TOKEN])
     return found
+
+
+def gapless(text: str) -> str:
+    """A name without the gaps between Chinese, Japanese and Korean parts of it, as most people type it; '' where it has none.
+
+    The pair that goes over a gap is a word of its own: 山田 花子 has no 田花, and 山田花子 would not find it.
+    """
+    if text.isascii():
+        return ""
+    whole = unicodedata.normalize("NFKC", text)
+    joined = _gaps().sub("", whole)
+    return joined if joined != whole else ""
 
 
 def index_text(texts: Iterable[str], limit: int) -> str:
@@ -149,20 +179,34 @@ def role_token(role: str) -> str:
 def person_expression(text: str, expand: Callable[[str], Sequence[str] | None]) -> str:
     """An FTS5 query that finds people by a typed text; '' where nothing that can be searched was typed.
 
-    A number is found however it is spaced, with or without the zero that is dialled at home.
+    A number is found however it is spaced, with or without the zero that is dialled at home, be that in brackets or not.
 
     Args:
         expand: as in ``match_expression``.
     """
-    digits = "".join(str(unicodedata.decimal(c)) for c in text[:_MAX_QUERY_CHARS] if c.isdecimal())
-    fours = _fours(digits.lstrip("0")[:_MAX_TOKEN]) if not any(c.isalpha() for c in text) else []
-    if fours:
-        return " AND ".join(f'"{part}"' for part in fours)
+    text = plain_dashes(text)
+    if not any(c.isalpha() for c in text):
+        # With the zero too: nobody knows whether it belongs to the number, as it does in Italy, or was stored with it.
+        numbers = dict.fromkeys((text, _home_zero().sub(" ", text)))
+        parts = [" AND ".join(f'"{four}"' for four in fours) for fours in map(_typed_fours, numbers) if fours]
+        if parts:
+            return parts[0] if len(parts) == 1 else " OR ".join(f"({part})" for part in parts)
     terms: dict[Term, None] = {}
     for term in query_terms(text):
         whole = [Term(part, False) for part in _fours(term.text)] if term.text.isdecimal() else []
         terms.update(dict.fromkeys(whole or [term]))
     return match_expression(list(terms), expand)
+
+
+def plain_dashes(text: str) -> str:
+    """A typed text with '-' for whatever stands for it between digits; Japanese input makes it a long vowel mark, a letter."""
+    text = text[:_MAX_QUERY_CHARS]
+    return text if text.isascii() else _dashes().sub(r"\1-", text)
+
+
+def _typed_fours(text: str) -> list[str]:
+    digits = "".join(str(unicodedata.decimal(c)) for c in text if c.isdecimal())
+    return _fours(digits.lstrip("0")[:_MAX_TOKEN])
 
 
 def query_terms(text: str) -> list[Term]:

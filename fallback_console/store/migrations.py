@@ -435,3 +435,12 @@ def _0023_one_index_of_numbers(db: Database) -> None:
 def _0024_roles_in_the_index(db: Database) -> None:
     # Whoever is no customer gets the role among the words.
     _run(db, ("UPDATE p_person SET stale = 1 WHERE role <> 'customer'",))
+
+
+@MIGRATIONS(name="0025_names_without_gaps")
+def _0025_names_without_gaps(db: Database) -> None:
+    # Chinese, Japanese and Korean names are found without the gaps in them as well.
+    beyond = "GLOB '*[\u3040-\U0010ffff]*'"
+    cases = f"customer {beyond} OR customer_key IN (SELECT key FROM p_person WHERE reading {beyond})"
+    people = f"UPDATE p_person SET stale = 1 WHERE name || reading || also {beyond}"
+    _run(db, (people, f"UPDATE p_case SET stale = 1 WHERE {cases}"))

@@ -18,10 +18,12 @@ from fallback_console.domain.readings import kana_forms
 from fallback_console.domain.roles import ROLES, TEAM_ROLES
 from fallback_console.domain.search_terms import (
     NUMBER_STARTS,
+    gapless,
     index_text,
     match_expression,
     person_expression,
     person_text,
+    plain_dashes,
     query_terms,
     role_token,
 )
@@ -138,7 +140,7 @@ def _case_words(tx: Tx, row: Sequence[Any], customer_texts: Iterable[str], talke
 
 def _case_texts(tx: Tx, row: Sequence[Any], customer_texts: Iterable[str], talked_about: bool) -> Iterator[str]:
     _, key, source, remote_id, number, subject, _, customer, history = row
-    yield from (number, subject, customer, *kana_forms(customer), *customer_texts)
+    yield from (number, subject, *_with_gapless(customer, *kana_forms(customer)), *customer_texts)
     for about in case_subjects(key, source, remote_id) if talked_about else ():
         # Wordless entries do not count: they make nothing stale, so they must not push words out of the newest.
         for kind, body in tx.rows(
@@ -163,9 +165,16 @@ def _customer_texts(tx: Tx, keys: Iterable[str]) -> dict[str, list[str]]:
     )
     numbers = _number_texts(tx, [row[0] for row in people])
     return {
-        key: [*kana_forms(reading), *json.loads(emails), organisation, *numbers.get(pk, ())]
+        key: [*_with_gapless(*kana_forms(reading)), *json.loads(emails), organisation, *numbers.get(pk, ())]
         for pk, key, emails, organisation, reading in people
     }
+
+
+def _with_gapless(*names: str) -> Iterator[str]:
+    for name in names:
+        yield name
+        if joined := gapless(name):
+            yield joined
 
 
 def _number_texts(tx: Tx, people: Iterable[int]) -> dict[int, list[str]]:
@@ -183,8 +192,9 @@ def _person_words(row: Sequence[Any], numbers: Iterable[str]) -> str:
     _, name, emails, organisation, reading, *lists, role = row
     also, languages, skills, groups = map(json.loads, lists)
     texts = (
-        *(name, *kana_forms(name), *kana_forms(reading), *json.loads(emails), organisation, *numbers),
-        *(form for other in also for form in (other, *kana_forms(other))),
+        *_with_gapless(name, *kana_forms(name), *kana_forms(reading)),
+        *(*json.loads(emails), organisation, *numbers),
+        *(form for other in also for form in _with_gapless(other, *kana_forms(other))),
         *(skill for skill, _ in skills),
         *groups,
         *map(language_names, languages),
@@ -220,6 +230,7 @@ def find_people(r: Reading, text: str, limit: int, roles: Collection[str] = ()) 
     Args:
         roles: of ``domain.person.ROLES``; of any where there is none.
     """
+    text = plain_dashes(text)
     expression = person_expression(text, _expander(r, "p_person_term"))
     if not expression:
         return None

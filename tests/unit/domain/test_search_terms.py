@@ -8,7 +8,16 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
-from fallback_console.domain.search_terms import Term, index_text, match_expression, query_terms, tokens
+from fallback_console.domain.search_terms import (
+    Term,
+    gapless,
+    index_text,
+    match_expression,
+    person_expression,
+    person_text,
+    query_terms,
+    tokens,
+)
 
 
 @pytest.fixture(scope="module")
@@ -130,3 +139,67 @@ def test_long_numbers_are_found_by_their_beginnings() -> None:
         "2025550",
         "20255501",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "expected"),
+    [
+        ("+819012345678", "０９０ー１２３４", True),
+        ("+819012345678", "090ー1234ー5678", True),
+        ("+819012345678", "090ｰ1234 ー 5678", True),
+        ("+819012345678", "0901ー", False),
+        ("+819012345678", "090ー1234ー", True),
+        ("+819012345678", "（090）ー1234", True),
+        ("+819012345678", "090―1234–5678", True),
+        ("+819012345678", "+81 (0)90 1234 5678", True),
+        ("+819012345678", "+81（０）90ー1234ー5678", True),
+        ("+819012345678", "+81 (0)90 1234 5679", False),
+        ("+390612345678", "+39 (0)6 1234 5678", True),
+        ("+81 (0)90 810901234", "+81 (0)90 1234", True),
+        ("山田 +819012345678", "山田 1234ー5678", True),
+        ("佐藤 +819012345678", "山田 1234ー5678", False),
+        ("タワー 2", "タワー 2", True),
+        ("第2ーA棟", "第2ーA棟", True),
+    ],
+)
+def test_numbers_are_found_whatever_input_makes_of_them(
+    index: sqlite3.Connection, text: str, query: str, expected: bool
+) -> None:
+    index.execute("INSERT INTO f (f) VALUES ('delete-all')")
+    index.execute("INSERT INTO f (rowid, words) VALUES (1, ?)", (person_text([text], 10_000),))
+    expression = person_expression(query, lambda _: None)
+    rows = index.execute("SELECT rowid FROM f WHERE f MATCH ?", (expression,)).fetchall()
+    assert bool(rows) is expected
+
+
+@given(st.text(alphabet="0123456789()（）０ー―-– 山a", max_size=30))
+def test_no_typed_number_is_query_syntax(index: sqlite3.Connection, typed: str) -> None:
+    expression = person_expression(typed, lambda _: None)
+    if expression:
+        index.execute("SELECT rowid FROM f WHERE f MATCH ?", (expression,)).fetchall()
+
+
+@pytest.mark.parametrize(
+    ("name", "joined"),
+    [
+        ("山田 花子", "山田花子"),
+        ("山田\u3000花子", "山田花子"),
+        ("ﾔﾏﾀﾞ ﾊﾅｺ", "ヤマダハナコ"),
+        ("ジョン・Ｐ・スミス", ""),
+        ("ジョン･スミス", "ジョンスミス"),
+        ("ジャン＝ポール・サルトル", "ジャンポールサルトル"),
+        ("김 민수", "김민수"),
+        ("Ann Lee 山田 花子", "Ann Lee 山田花子"),
+        ("山田花子", ""),
+        ("Ann Lee", ""),
+        ("Ann Müller", ""),
+        ("山田 (東京)", ""),
+    ],
+)
+def test_names_without_gaps(name: str, joined: str) -> None:
+    assert gapless(name) == joined
+
+
+@given(st.text(alphabet="山田花子ヤマダハー・=  a1", max_size=30))
+def test_nothing_is_left_to_join(name: str) -> None:
+    assert gapless(gapless(name)) == ""

@@ -180,6 +180,16 @@ def test_a_whole_number_finds_its_owner(seat: Seat, typed: str) -> None:
     assert len(seat.ask(call_list.call_pks, search=typed)) == 1
 
 
+@pytest.mark.parametrize("typed", ["202ー555ー0133", "+1ー202ー555ー0133", "（２０２）５５５ー０１３３"])
+def test_a_whole_number_finds_its_owner_whatever_input_makes_of_it(seat: Seat, typed: str) -> None:
+    assert [p.key for p in seat.ask(people.list_people, typed, "", 10)] == [ANN]
+
+
+@pytest.mark.parametrize("part", ["555ー0133", "+1 (0)202 555", "０１３３ー", "(0)2025", "202(0)555"])
+def test_a_part_finds_nobody_whatever_input_makes_of_it(seat: Seat, part: str) -> None:
+    assert ANN not in {p.key for p in seat.ask(people.list_people, part, "", 10)}
+
+
 @pytest.mark.parametrize(
     "part", ["202555013", "555013", "5550133", "0133", "2025", "20255", "555", "Ann 5550", "Ann 0133", "+1202555013"]
 )

@@ -598,6 +598,52 @@ def test_who_is_no_customer_is_indexed_anew_with_the_role(folder: Path, clock: S
         assert store.read(lambda r: find_people(r, "ann", 5)) == [3, 2, 1]
 
 
+def test_names_with_gaps_are_indexed_anew(folder: Path, clock: StillClock) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    older = Migrations(MIGRATIONS.name)
+    for migration in MIGRATIONS.pending(Database(memory=True)):
+        if migration.name.endswith("_names_without_gaps"):
+            break
+        older(name=migration.name)(migration.fn)
+    called = (
+        ("Ann Müller", "", "[]"),
+        ("山田 花子", "", "[]"),
+        ("Hanako", "ヤマダ ハナコ", "[]"),
+        ("Bell", "", '["山田 花子"]'),
+        ("𠮷 野", "", "[]"),
+        ("Łukasz Иван", "", "[]"),
+    )
+    customers = (("", "山田 花子"), ("rt:2", "Hanako"), ("rt:0", "Ann Müller"), ("rt:5", "Иван"), ("", ""))
+    with closing(raw(folder / "console.db")) as conn:
+        conn.execute("PRAGMA journal_mode = WAL").fetchall()
+        upgrade(conn, folder / "console.db", KEY, NOW, older)
+        for at, (name, reading, also) in enumerate(called):
+            conn.execute(
+                "INSERT INTO p_person (pk, key, source, remote_id, name, role, emails, organisation, language, timezone, stale,"
+                " reading, also) VALUES (?, ?, 'rt', ?, ?, 'customer', '[]', '', '', '', 0, ?, ?)",
+                (at + 1, f"rt:{at}", str(at), name, reading, also),
+            )
+        for at, (key, customer) in enumerate(customers):
+            conn.execute(
+                "INSERT INTO p_case (pk, key, source, remote_id, number, subject, queue, status, priority, owner, customer_key,"
+                " customer, closed, due_order, next_action, created_at, last_at, unsent, conflict, pending, stale)"
+                " VALUES (?, ?, 'rt', ?, '1', 's', 'q', 'open', 1, '', ?, ?, 0, 5, '', 1, 1, 0, 0, '', 0)",
+                (at + 1, f"rt:case{at}", str(at), key, customer),
+            )
+    with closing(Store.open(folder, KEY, clock)) as store:
+        assert store.read(lambda r: r.rows("SELECT pk FROM p_person WHERE stale = 1 ORDER BY pk")) == [
+            (2,),
+            (3,),
+            (4,),
+            (5,),
+        ]
+        assert store.read(lambda r: r.rows("SELECT pk FROM p_case WHERE stale = 1 ORDER BY pk")) == [(1,), (2,)]
+        assert not store.write(lambda tx: index_some(tx, 20)).result(WAIT)
+        assert store.read(lambda r: find_people(r, "山田花子", 5)) == [4, 2]
+        assert store.read(lambda r: find_people(r, "やまだはなこ", 5)) == [3]
+        assert store.read(lambda r: find_people(r, "𠮷野", 5)) == [5]
+
+
 def test_a_delivery_needs_its_entry(store: Store) -> None:
     with pytest.raises(StoreError, match="SQLITE_CONSTRAINT"):
         store.write(
