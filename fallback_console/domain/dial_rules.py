@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from fallback_console.domain.numbers import dialled_at_home, is_region, parse, region_of
+from fallback_console.domain.numbers import bare_line, dialled_at_home, is_region, parse, region_of
 
 __all__ = ["SCHEMES", "DialRules", "address_for", "dialled", "extension_of", "number_for", "rules_from", "tones_for"]
 
@@ -64,14 +64,14 @@ def number_for(raw: str, e164: str, rules: DialRules | None = None) -> str:
     """What a telephone dials for a number: digits, a plus where the rules leave it, and nothing else.
 
     Args:
-        raw: the number as typed; used without the rules where there is no ``e164``.
+        raw: the number as typed; used without the rules, and without its extension, where there is no ``e164``.
 
     Returns:
         '' where that leaves no number, or more than any telephone number has; then people dial by hand.
     """
-    written = (e164 or raw).strip()
+    written = e164 or bare_line(raw)
     digits = "".join(c for c in written if c in _DIGITS)
-    if not digits or len(digits) > _MOST_DIGITS or _CODES & set(written):
+    if not digits or len(digits) > _MOST_DIGITS or _CODES & set(e164 or raw):
         return ""
     plain = ("+" if written.startswith("+") else "") + digits
     return dialled(plain, rules or DialRules()) if e164 else plain

@@ -38,9 +38,11 @@ STATES = {
 """Kind of event → how far the call is then; others say nothing about that."""
 
 _DIALABLE = re.compile(r"\+?[0-9]{1,24}|[A-Za-z][A-Za-z0-9._-]{0,63}")
-_ID = re.compile(r"[A-Za-z0-9._@:-]{1,128}")
+# A Call-ID of the other side, which may hold any of these (RFC 3261, 25.1: word).
+_ID = re.compile(r"[\x21-\x7e]{1,512}")
 _WITHHELD = frozenset({"anonymous", "unknown", "restricted", "unavailable", "private", "withheld"})
-_LISTED = re.compile(r"\[line \d+\].*?(sips?:\S+)")
+# Newer ones write '[line 1, id …]'.
+_LISTED = re.compile(r"\[line \d+[^\]]*\].*?(sips?:\S+)")
 _BY_STATUS = {
     **dict.fromkeys((486, 600), "busy"),
     **dict.fromkeys((404, 410, 484, 485, 604), "not-found"),

@@ -124,7 +124,8 @@ class ControlLine:
             with suppress(OSError, ValueError, RecursionError):
                 while data := await self._reader.read(_AT_ONCE):
                     for body in frames.feed(data):
-                        self._take(json.loads(body))
+                        # A name comes as the caller's exchange wrote it, which may be no UTF-8.
+                        self._take(json.loads(body.decode("utf-8", "replace")))
         finally:
             if _open.get(self._address) is self:
                 del _open[self._address]

@@ -84,6 +84,10 @@ def test_an_extension_follows_where_the_rules_and_the_program_take_it(
 
 def test_what_is_no_possible_number_is_dialled_as_it_was_typed() -> None:
     assert address_for("12 34", "", "tel", PARIS) == "tel:1234"
+    # But for an extension, which would be dialled as part of it.
+    for raw in ("555-0133 x12", "555-0133 ext. 12", "555-0133;ext=12", "555-0133 内線12"):
+        assert address_for(raw, "", "tel", PARIS) == "tel:5550133"
+    assert address_for("555-0133 #12", "", "tel", PARIS) == ""
 
 
 @given(

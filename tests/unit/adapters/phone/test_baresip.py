@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from itertools import count
@@ -189,6 +190,25 @@ def test_messages_in_pieces_and_several_at_once() -> None:
             await asyncio.sleep(0)
         await calls.until(call, "answered")
         assert calls.states(call) == ["dialling", "ringing", "answered"]
+
+    on_phone(test)
+
+
+@pytest.mark.parametrize(
+    "call_id", ["0gQAAC8Vr+3/x=@10.0.0.1", "call~1@pbx", "{1F2E-33}@h", "a*140@[2001:db8::1]:5060", "x" * 500]
+)
+def test_calls_with_any_call_id_are_told_and_so_is_who_has_a_name_in_no_utf8(call_id: str) -> None:
+    async def test(softphone: FakeSoftphone, phone: BaresipPhone, calls: Calls) -> None:
+        while not softphone.lines:
+            await asyncio.sleep(0.01)
+        body = json.dumps(event("CALL_INCOMING", call_id, incoming=True) | {"peerdisplayname": "M?ller"}).encode()
+        body = body.replace(b"M?ller", b"M\xfcller")
+        softphone.send(b"%d:%s," % (len(body), body))
+        softphone.event("CALL_CLOSED", call_id, reason="487", incoming=True)
+        while not any(call.missed for call in calls.steps):
+            await asyncio.sleep(0.01)
+        assert calls.steps[0].shown_name == "M\ufffdller"
+        assert softphone.lines == 1
 
     on_phone(test)
 
@@ -428,6 +448,9 @@ def test_who_is_on_the_other_side(address: str, user: str) -> None:
 def test_what_the_softphone_lists() -> None:
     assert listed_users(LISTED) == [NUMBER]
     assert listed_users("\n--- Active calls (0) ---\n\n") == []
+    newer = LISTED.replace("[line 1]", "[line 1, id 5f3e+1/x=@10.0.0.1]")
+    assert newer != LISTED
+    assert listed_users(newer) == [NUMBER]
     assert registration_of(REGISTERED).account == "sip:agent@phones.test:5070"
     assert not registration_of("\n--- User Agents (0) ---\n\n").fine
 
