@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from fallback_console.domain.entry import Kind
 from fallback_console.domain.errors import InputError
 from fallback_console.domain.mirror import PulledPerson
-from fallback_console.domain.numbers import digits_of, e164_of
+from fallback_console.domain.numbers import e164_of
 from fallback_console.domain.people_lines import BrokenLine
-from fallback_console.domain.person import FILE_SOURCE, HAND_SOURCE, PersonCard, card_from, mail_key, name_key
+from fallback_console.domain.person import FILE_SOURCE, HAND_SOURCE, PersonCard, card_from
 from fallback_console.services import personal
+from fallback_console.services.people_keys import keys_of
 from fallback_console.store import journal, mirror_tables, person_cards
 from fallback_console.store.case_customers import retell_cases
 from fallback_console.store.home import home_region
@@ -55,8 +56,6 @@ __all__ = [
     "store_some",
     "told_before",
 ]
-
-_LONGEST_ID = 120
 
 
 class PlannedPerson(NamedTuple):
@@ -184,7 +183,7 @@ def preview(r: Reading, file: PeopleFile, source: str, e164s: Sequence[tuple[str
         file = file._replace(people=_as_known(file.people, source, known))
     region = home_region(r)
     e164s = normalised(file.people, region) if e164s is None else e164s
-    keys, repeated = _keys(file.people, e164s, source, known)
+    keys, repeated = keys_of(file.people, e164s, source, known)
     planned: list[PlannedPerson] = []
     for person, key, numbers in zip(file.people, keys, e164s, strict=True):
         if key:
@@ -231,84 +230,6 @@ def _as_known(people: Sequence[FilePerson], source: str, known: Mapping[str, str
         role = card_from(json.loads(before)).role if before else person.card.role
         found.append(person._replace(card=person.card._replace(role=role)))
     return found
-
-
-def _keys(
-    people: Sequence[FilePerson], e164s: Sequence[Sequence[str]], source: str, known: Mapping[str, str]
-) -> tuple[list[str], list[BrokenLine]]:
-    """A key for each person that stays when the file is exported anew; '' for one that stands there twice."""
-    keys: list[str] = []
-    taken: dict[str, int] = {}
-    repeated: list[BrokenLine] = []
-    for i, (person, numbers) in enumerate(zip(people, e164s, strict=True)):
-        # Who came with a case has this very key.
-        mirrored = not source.startswith(FILE_SOURCE)
-        key = f"{source}:{person.id if mirrored else _natural(person, numbers)}"
-        if key in taken:
-            first = people[taken[key]]
-            if person.id or person.card == first.card:
-                what = f"The id '{person.id}'" if person.id else "The same person"
-                repeated.append(BrokenLine(person.line, "repeated", f"{what} stands on line {first.line} already."))
-                keys.append("")
-                continue
-            key = _free(f"{key} {person.card.name.casefold()}"[: 2 * _LONGEST_ID].rstrip(), taken)
-        taken[key] = i
-        keys.append(key)
-    if known:
-        _recognise(people, keys, source, known)
-    return keys, repeated
-
-
-def _natural(person: FilePerson, numbers: Sequence[str]) -> str:
-    card = person.card
-    found = (
-        person.id
-        or next(map(mail_key, card.emails), "")
-        or next(filter(None, numbers), "")
-        or (digits_of(card.numbers[0].text) if card.numbers and not card.name else "")
-        or f"{card.name} {card.organisation}".strip().casefold()
-        or (card.numbers[0].text if card.numbers else "")
-    )
-    return found[:_LONGEST_ID]
-
-
-def _free(key: str, taken: Mapping[str, int]) -> str:
-    if key not in taken:
-        return key
-    return next(name for n in range(2, len(taken) + 3) if (name := f"{key} {n}") not in taken)
-
-
-def _recognise(people: Sequence[FilePerson], keys: list[str], source: str, known: Mapping[str, str]) -> None:
-    """Who has no id and got another first mail address or number since is recognised by the others, or by the name."""
-    open_keys = set(known) - set(keys)
-    missing = [i for i, key in enumerate(keys) if key and key not in known and not people[i].id]
-    if not open_keys or not missing:
-        return
-    by_trait: dict[str, set[str]] = {}
-    for key in open_keys:
-        for trait in _traits(card_from(json.loads(known[key])), strict=True):
-            by_trait.setdefault(trait, set()).add(key)
-    for i in missing:
-        for trait in _traits(people[i].card, strict=False):
-            candidates = by_trait.get(trait, set()) & open_keys
-            if len(candidates) == 1:
-                keys[i] = candidates.pop()
-                open_keys.discard(keys[i])
-                break
-
-
-def _traits(card: PersonCard, *, strict: bool) -> list[str]:
-    """By what somebody is recognised within one source, the surest first.
-
-    Args:
-        strict: a first name alone counts only for those of whom nothing else is known.
-    """
-    named = bool(name_key(card.name)) if strict and (card.emails or card.numbers) else bool(card.name)
-    return [
-        *(f"mail {mail_key(mail)}" for mail in card.emails),
-        *(f"number {digits_of(number.text)}" for number in card.numbers if digits_of(number.text)),
-        *([f"name {name_key(card.name) or card.name.casefold()} {card.organisation}"] if named else []),
-    ]
 
 
 class ReadyPeople(NamedTuple):

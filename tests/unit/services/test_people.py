@@ -184,6 +184,59 @@ def test_a_merge_keeps_the_extension_that_one_of_them_knows(world: World) -> Non
     assert [n.raw for n in world.ask(people.person, ANN).numbers] == numbers
 
 
+DESK = "desk@example.net"
+SHARED = f"Name,Work,Mail\nAnn Abe,+12025550111,{DESK}\nBob Berg,+12025550112,{DESK}\nCid Cole,+12025550113,{DESK}\n"
+
+
+def _keyed(found: ImportPreview) -> dict[str, tuple[str, str]]:
+    return {one.card.name: (one.key, one.state) for one in found.people}
+
+
+@given(st.permutations(SHARED.splitlines()[1:]), st.sets(st.integers(0, 2), max_size=2), st.integers(0, 3))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_who_shares_a_mail_address_stays_who_they_are_in_any_order(
+    world: World, lines: list[str], gone: set[int], place: int
+) -> None:
+    if not entries(world):
+        load(world, SHARED)
+    before = _keyed(look(world, SHARED))
+    assert {state for _, state in before.values()} == {"same"}
+    there = [line for n, line in enumerate(lines) if n not in gone]
+    there.insert(place, f"Ada Aoki,+12025550119,{DESK}")
+    found = look(world, "\n".join(["Name,Work,Mail", *there, ""]))
+    now = _keyed(found)
+    key, state = now.pop("Ada Aoki")
+    assert state == "new"
+    assert key not in {key for key, _ in before.values()}
+    assert now == {name: before[name] for name in now}
+    assert set(found.left) == {before[name][0] for name in before.keys() - now.keys()}
+
+
+def test_a_merge_and_a_note_stay_with_their_person_when_a_list_is_sorted_otherwise(world: World) -> None:
+    load(world, SHARED)
+    ann, bob = (f"file.crm:{DESK}", f"file.crm:{DESK} bob berg")
+    world.do(people_merge.merge, "alice", ANN, bob)
+    head, *lines = SHARED.splitlines()
+    # Bob's number is another now, Ann has left.
+    changed = [line.replace("0112", "0118") for line in reversed(lines) if "Ann" not in line]
+    found = look(world, "\n".join([head, *changed, ""]))
+    assert {one.key: one.state for one in found.people} == {bob: "changed", f"file.crm:{DESK} cid cole": "same"}
+    assert found.left == (ann,)
+    world.do(people_import.store_some, "alice", found.people)
+    assert "+12025550118" in [n.e164 for n in world.ask(people.person, ANN).numbers]
+    assert world.ask(people.person, ann).name == "Ann Abe"
+
+
+def test_somebody_alone_at_an_address_may_have_another_name(world: World) -> None:
+    load(world, f"Name,Mail\nAnn Abe,{DESK}\n")
+    (found,) = look(world, f"Name,Mail\nAnn Berg,{DESK}\n").people
+    assert (found.key, found.state, found.changes) == (f"file.crm:{DESK}", "changed", ("name",))
+    # Of two nobody knows which one that was.
+    both = look(world, f"Name,Mail\nCid Cole,{DESK}\nBob Baba,{DESK}\n")
+    assert [one.state for one in both.people] == ["new", "new"]
+    assert both.left == (f"file.crm:{DESK}",)
+
+
 def test_pulls_and_imports_keep_what_was_merged(world: World) -> None:
     load(world, CRM)
     world.do(people_merge.merge, "alice", "file.crm:1", ANN)
