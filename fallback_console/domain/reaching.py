@@ -24,6 +24,7 @@ from fallback_console.domain.paths import CALLS, DISTURBING, TEXTS
 __all__ = [
     "ENDED",
     "FINAL",
+    "REACHED",
     "REACH_STATES",
     "STEP_STATES",
     "Change",
@@ -56,6 +57,9 @@ stopped it."""
 
 ENDED = frozenset({"delivered", "answered", "stopped"})
 """Nothing more is tried."""
+
+REACHED = "The person is reached over another path."
+"""Why a text message or mail that was not sent yet is given up."""
 
 FINAL = frozenset({"answered", "stopped"})
 """Nothing that is learned later changes it."""

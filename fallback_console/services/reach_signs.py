@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from fallback_console.domain.delivery import DeliveryState
 from fallback_console.domain.entry import Entry, Kind
 from fallback_console.domain.paths import CALLS, DISTURBING, HUB, TEXTS, Path, quiet_until, why_not
-from fallback_console.domain.reaching import Seen, Step
+from fallback_console.domain.reaching import REACHED, Seen, Step
 from fallback_console.services import holding, hub_messages, sync
 from fallback_console.services.paths import sinks_for, wishes_of
 from fallback_console.services.record import HELPDESK
@@ -24,9 +24,6 @@ __all__ = ["news_of_message", "quiet_end", "signs_of", "withdraw"]
 
 _OUTSIDE = f"sink <> '{HELPDESK}'"
 """Of an entry's deliveries the one to the person: the case's own helpdesk only hears of it."""
-
-REASON = "The person is reached over another path."
-"""Why a text message or mail that was not sent yet is given up."""
 
 _KEYS = "keys"
 _SPOKE = ("reached", "call-back")
@@ -151,7 +148,7 @@ def _signs(r: Reading, started: Entry, steps: Sequence[Step]) -> list[_Sign]:
     return [sign for _, sign in sorted(found)]
 
 
-def withdraw(tx: Tx, who: str, entry_id: str, reason: str = REASON) -> bool:
+def withdraw(tx: Tx, who: str, entry_id: str, reason: str = REACHED) -> bool:
     """Take a text message or mail back where it has surely not been sent; whether it was.
 
     Args:

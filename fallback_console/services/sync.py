@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from fallback_console.domain.delivery import OPEN_STATES, Delivery, DeliveryState, Problem, Receipt
 from fallback_console.domain.entry import Entry, Kind, NewEntry
 from fallback_console.domain.errors import InputError
+from fallback_console.domain.reaching import ENDED, REACHED
 from fallback_console.domain.render import summary as summary_line
 from fallback_console.domain.views import Conflict, DeliveryRow
 from fallback_console.services import dispatch
@@ -228,7 +229,7 @@ def drop(tx: Tx, who: str, delivery_id: int, reason: str) -> Saved:
 
 
 def resolve_unknown(tx: Tx, who: str, delivery_id: int, arrived: bool, *, how: str = "person") -> Saved:
-    """Settle whether something arrived. Where it did not, it is sent again.
+    """Settle whether something arrived. Where it did not, it is sent again, but for what was to reach somebody who is reached by now.
 
     Args:
         how: 'person' or 'gateway', whoever told.
@@ -246,9 +247,21 @@ def resolve_unknown(tx: Tx, who: str, delivery_id: int, arrived: bool, *, how: s
     settled = _about(tx, actor, entry, Kind.UNKNOWN_RESOLVED, body)
     if arrived:
         dispatch.confirm(tx, delivery.id, Receipt(already=True))
+    elif entry.kind in (Kind.SMS_SENT, Kind.MAIL_SENT, Kind.CHAT_SENT) and _is_reached(tx, entry.id):
+        _drop(tx, actor, delivery, REACHED)
+        dispatch.retold(tx, delivery)
     else:
         table.move(tx, delivery, DeliveryState.WAITING)
     return _saved(tx, entry, (settled.id,), delivery.sink)
+
+
+def _is_reached(r: Reading, entry_id: str) -> bool:
+    """Whether a message is a step of a try to reach somebody that has come to its end."""
+    marks = ", ".join("?" * len(ENDED))
+    found = r.value(
+        f"SELECT 1 FROM p_reach WHERE state IN ({marks}) AND instr(steps, ?) > 0 LIMIT 1", (*sorted(ENDED), entry_id)
+    )
+    return found is not None
 
 
 def _refuse_unwanted(r: Reading, entry: Entry) -> None:

@@ -19,6 +19,7 @@ from fallback_console.services import (
     paths,
     people_merge,
     reach,
+    sync,
 )
 from fallback_console.services.calls import CallLog
 from fallback_console.services.reach import ReachRow
@@ -376,3 +377,29 @@ def test_older_words_do_not_go_out_beside_new_ones(two: World) -> None:
         later(two, CALL_WAIT)
     begin(two)
     assert states(two, newest).startswith("stopped")
+
+
+@pytest.mark.parametrize("how", ["answered", "stopped"])
+def test_a_text_in_doubt_is_not_sent_again_once_they_are_reached(two: World, how: str) -> None:
+    one = begin(two)
+    (work,) = two.take("sms:kannel")
+    two.do(dispatch.mark_unknown, work.delivery_id, Problem("ambiguous", "No answer came."))
+    if how == "answered":
+        later(two, TEXT_WAIT + 1)
+        two.do(calls.log_call, "alice", "", CallLog("out", ANN_NUMBER, ANN, two.clock.ms, 60, "reached"))
+        two.do(reach.advance)
+    else:
+        two.do(reach.stop, "alice", one)
+    assert row(two, one).state == how
+    two.do(sync.resolve_unknown, "bob", work.delivery_id, False)
+    assert two.deliver("sms:kannel") == []
+    assert two.ask(lambda r: r.value("SELECT state FROM delivery WHERE id = ?", (work.delivery_id,))) == "dropped"
+    two.assert_whole()
+
+
+def test_a_text_in_doubt_is_sent_again_while_they_are_not_reached(two: World) -> None:
+    begin(two)
+    (work,) = two.take("sms:kannel")
+    two.do(dispatch.mark_unknown, work.delivery_id, Problem("ambiguous", "No answer came."))
+    two.do(sync.resolve_unknown, "bob", work.delivery_id, False)
+    assert [one.delivery_id for one in two.deliver("sms:kannel")] == [work.delivery_id]
