@@ -1,7 +1,7 @@
 """Words by which people stop and resume text messages.
 
 English: the keywords of the CTIA Messaging Principles and the FCC's consent rules (47 CFR 64.1200(a)(10)). Japanese: 停止 and
-配信停止 ('stop', 'stop sending'), 再開 and 配信再開 ('resume', 'resume sending').
+ストップ ('stop'), 配信停止 and 配信解除 ('stop sending', 'end sending'), 再開 and 配信再開 ('resume', 'resume sending').
 
 Because YES resumes, nobody is ever asked to answer YES.
 """
@@ -15,7 +15,20 @@ from typing import Literal
 __all__ = ["OPT_IN_WORDS", "OPT_OUT_WORDS", "classify"]
 
 OPT_OUT_WORDS = frozenset(
-    {"stop", "stopall", "unsubscribe", "cancel", "end", "quit", "revoke", "optout", "停止", "配信停止"}
+    {
+        "stop",
+        "stopall",
+        "unsubscribe",
+        "cancel",
+        "end",
+        "quit",
+        "revoke",
+        "optout",
+        "停止",
+        "配信停止",
+        "配信解除",
+        "ストップ",
+    }
 )
 OPT_IN_WORDS = frozenset({"start", "yes", "unstop", "再開", "配信再開"})
 

@@ -6,7 +6,21 @@ from hypothesis import strategies as st
 
 from fallback_console.domain.optout import OPT_IN_WORDS, OPT_OUT_WORDS, classify
 
-OUT = ["STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT", "停止", "配信停止"]
+OUT = [
+    "STOP",
+    "STOPALL",
+    "UNSUBSCRIBE",
+    "CANCEL",
+    "END",
+    "QUIT",
+    "REVOKE",
+    "OPTOUT",
+    "停止",
+    "配信停止",
+    "配信解除",
+    "ストップ",
+    "ｽﾄｯﾌﾟ",
+]
 IN = ["START", "YES", "UNSTOP", "再開"]
 
 
