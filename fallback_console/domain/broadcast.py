@@ -234,7 +234,8 @@ def decide(
     """
     numbers: set[str] = set()
     people: set[str] = set()
-    named = "{customer}" in unfilled(text)
+    places = unfilled(text)
+    named = "{customer}" in places
     found = []
     for one in asked:
         number = one.numbers[0] if one.numbers else ""
@@ -243,7 +244,7 @@ def decide(
             reason = "no-gateway"
         elif not reason and named and not one.name:
             reason = "no-name"
-        elif not reason and named and len(text_for(text, one.name, me)) > LONGEST:
+        elif not reason and places and len(text_for(text, one.name, me)) > LONGEST:
             reason = "too-long"
         if not reason and is_quiet(one.zones):
             reason = "quiet"

@@ -86,7 +86,7 @@ def understood(text: str) -> PeopleQuery | None:
 
 def is_on_call(groups: Sequence[str]) -> bool:
     """Somebody in these groups is on call."""
-    folded = [unicodedata.normalize("NFKC", group).casefold().replace("-", " ") for group in groups]
+    folded = [unicodedata.normalize("NFKC", group).casefold().replace("-", " ").replace("_", " ") for group in groups]
     return any(word in group for group in folded for word in ON_CALL_WORDS)
 
 

@@ -71,6 +71,16 @@ def test_who_could_get_it_does(asked: list[Someone]) -> None:
         assert one.reason != "same-person" or one.person in people
 
 
+def test_what_my_own_name_makes_too_long_is_told() -> None:
+    asked = [Someone("a", "Ann", ("+447700900101",))]
+    text = "x" * 1525 + "{me}"
+    assert [one.reason for one in decide(asked, text, "al", by_night)] == [""]
+    assert [one.reason for one in decide(asked, text, "alice in the night shift", by_night)] == ["too-long"]
+    # A text with no other name than one's own goes to whom nobody knows too.
+    stranger = Someone("", "", ("+447700900101",))
+    assert [one.reason for one in decide([stranger], "Hi, {me}", "al", by_night)] == [""]
+
+
 def test_a_name_is_never_looked_at_for_places() -> None:
     assert text_for("Hi {customer}, {me}", "{me}", "alice") == "Hi {me}, alice"
 

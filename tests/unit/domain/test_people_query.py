@@ -66,7 +66,7 @@ def test_what_is_asked_for_is_among_what_was_typed(words: list[str]) -> None:
 
 
 def test_who_is_on_call_is_told_by_the_name_of_a_group() -> None:
-    for group in ("On call", "Billing on-call", "ONCALL", "夜間当番", "オンコール"):
+    for group in ("On call", "Billing on-call", "on_call EMEA", "ONCALL", "夜間当番", "オンコール"):
         assert is_on_call(["VIP", group])
     assert not is_on_call(["Call centre", "Online", "VIP"])
     assert not is_on_call([])
