@@ -250,9 +250,18 @@ def resolve_unknown(tx: Tx, who: str, delivery_id: int, arrived: bool, *, how: s
     elif entry.kind in (Kind.SMS_SENT, Kind.MAIL_SENT, Kind.CHAT_SENT) and _is_reached(tx, entry.id):
         _drop(tx, actor, delivery, REACHED)
         dispatch.retold(tx, delivery)
+    elif not delivery.attempts and (at := _chosen_time(tx, entry)) > tx.clock.now_ms():
+        # Nobody tried it here: the station that made it was lost before its time came.
+        table.move(tx, delivery, DeliveryState.WAITING, retry_at=at, problem=table.scheduled())
     else:
         table.move(tx, delivery, DeliveryState.WAITING)
     return _saved(tx, entry, (settled.id,), delivery.sink)
+
+
+def _chosen_time(r: Reading, entry: Entry) -> int:
+    """When somebody wanted it to go out, UTC epoch milliseconds; 0 for at once."""
+    said = journal.of_subject(r, f"entry:{entry.id}", (Kind.SMS_SCHEDULED,))
+    return int(said[-1].body["at"]) if said else 0
 
 
 def _is_reached(r: Reading, entry_id: str) -> bool:

@@ -12,8 +12,9 @@ from fallback_console.domain.entry import Kind
 from fallback_console.domain.errors import InputError, NotFoundError
 from fallback_console.ports import IncomingSms, SmsOptOut, SmsReceipt
 from fallback_console.services import calls, cases, connections, dispatch, messages, people, queue, sync
-from fallback_console.store import journal
+from fallback_console.store import deliveries, journal
 from fallback_console.store.contact_projection import sms_progress
+from fallback_console.store.tx import Tx
 from tests.unit.services.support import ANN, ANN_NUMBER, NOW, World, ann, case
 
 STRANGER = "+447700900123"
@@ -173,6 +174,24 @@ def test_what_was_refused_or_lost_is_not_sent_again_to_who_wants_no_more(world: 
     with pytest.raises(InputError, match="no more text messages"):
         world.do(sync.retry, "bob", work.delivery_id)
     world.assert_whole()
+
+
+def test_what_a_lost_station_was_to_send_later_keeps_its_time(world: World) -> None:
+    at = world.clock.ms + 86_400_000
+    (sent,) = world.do(messages.send_sms, "alice", "", ANN_NUMBER, "Tomorrow", send_at=at).entry_ids
+    adopted = (sent, "sms:kannel", f"{ANN_NUMBER} {sent}", 99, Problem("adopted", "Its station is lost."))
+
+    def adopt(tx: Tx) -> int:
+        tx.execute("DELETE FROM delivery WHERE entry_id = ?", (sent,))
+        deliveries.adopt(tx, *adopted)
+        return int(tx.value("SELECT id FROM delivery WHERE entry_id = ?", (sent,)))
+
+    delivery_id = world.do(adopt)
+    world.do(sync.resolve_unknown, "bob", delivery_id, False)
+    world.do(dispatch.release, "sms:kannel")
+    assert world.take("sms:kannel") == []
+    world.clock.ms = at
+    assert [work.entry.id for work in world.take("sms:kannel")] == [sent]
 
 
 def test_what_may_have_arrived_is_looked_for_whatever_they_want_now(world: World) -> None:
