@@ -34,7 +34,8 @@ _LONGEST_ID = 200
 
 # A message that went to very many is no answer to one of them, and what was taken back never reached anybody.
 _ANSWERED = (
-    "SELECT max(c.hlc) FROM p_contact c JOIN entry e ON e.id = c.entry_id WHERE c.number = ? AND c.hlc > ?"
+    "SELECT c.hlc, e.made_at, json_extract(e.body, '$.started_at') FROM p_contact c JOIN entry e ON e.id = c.entry_id"
+    " WHERE c.number = ? AND c.hlc > ?"
     f" AND (e.kind = '{Kind.CALL}' OR (e.kind = '{Kind.SMS_SENT}' AND json_extract(e.body, '$.broadcast') IS NULL"
     " AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.entry_id = e.id AND d.state = 'dropped' AND d.sink LIKE 'sms:%')))"
 )
@@ -80,7 +81,13 @@ class MissedRow(NamedTuple):
 class _Call(NamedTuple):
     entry_id: str
     hlc: str
+    began: int
     body: dict[str, Any]
+
+
+class _Answer(NamedTuple):
+    hlc: str
+    began: int
 
 
 def note(tx: Tx, call: PhoneCall) -> str | None:
@@ -166,11 +173,14 @@ def _say(tx: Tx, who: str, entry_ids: Iterable[str], reason: str, *, done: bool)
 def _open(r: Reading, now: int) -> list[_Call]:
     """Missed calls that nobody put away, the newest first; one that several stations saw counts once."""
     rows = r.rows(
-        f"SELECT id, hlc, subject, body FROM entry INDEXED BY entry_missed WHERE kind = '{Kind.CALL_MISSED}' AND hlc >= ?"
+        f"SELECT id, hlc, made_at, subject, body FROM entry INDEXED BY entry_missed WHERE kind = '{Kind.CALL_MISSED}' AND hlc >= ?"
         " ORDER BY hlc DESC",
         (f"{max(0, now - KEPT_MS):015d}",),
     )
-    once = {subject: _Call(entry_id, hlc, json.loads(body)) for entry_id, hlc, subject, body in rows}
+    once: dict[str, _Call] = {}
+    for entry_id, hlc, made_at, subject, text in rows:
+        body = json.loads(text)
+        once[subject] = _Call(entry_id, hlc, _began(hlc, made_at, body["at"]), body)
     return [call for subject, call in once.items() if not _is_done(r, subject)]
 
 
@@ -187,15 +197,13 @@ def _is_done(r: Reading, subject: str) -> bool:
 def _row(r: Reading, number: str, calls: Sequence[_Call]) -> MissedRow | None:
     """What is left of a number's missed calls; None where all of them were answered."""
     since = min(call.hlc for call in calls)
-    last = _answered(r, [number], since) if number else ""
-    left = [call for call in calls if call.hlc > last]
+    left = _without(calls, _answers(r, [number], since) if number else [])
     if not left:
         return None
     caller = who_is(r, number)
     if caller.sure:
         numbers = {name for n in caller.numbers for name in (n.e164, n.raw)} - {"", number}
-        last = max(_answered(r, numbers, since), _called(r, caller, since))
-        left = [call for call in left if call.hlc > last]
+        left = _without(left, [*_answers(r, numbers, since), *_called(r, caller, since)])
         if not left:
             return None
     # A telephone may have told of them late.
@@ -220,19 +228,35 @@ def _row(r: Reading, number: str, calls: Sequence[_Call]) -> MissedRow | None:
     )
 
 
-def _answered(r: Reading, numbers: Collection[str], since: str) -> str:
-    """When one of these numbers was last called or texted, as a hybrid logical time; '' for never since then."""
-    return max((r.value(_ANSWERED, (number, since)) or "" for number in numbers), default="")
+def _without(calls: Sequence[_Call], answers: Sequence[_Answer]) -> list[_Call]:
+    """Calls that nobody answered: what is written up later, but was begun before it rang, is no answer to it."""
+    return [call for call in calls if not any(a.hlc > call.hlc and a.began >= call.began for a in answers)]
 
 
-def _called(r: Reading, caller: Caller, since: str) -> str:
+def _began(hlc: str, made_at: int, at: int | None) -> int:
+    """When something began that was written down later, by the clock that stations have in common, in milliseconds.
+
+    Args:
+        made_at: when it was written down, and ``at`` when it began, by the station's own clock; None for at once.
+    """
+    return journal.wall_ms(hlc) - (0 if at is None else made_at - at)
+
+
+def _answers(r: Reading, numbers: Collection[str], since: str) -> list[_Answer]:
+    """Calls with these numbers and texts to them since a hybrid logical time."""
+    rows = (row for number in numbers for row in r.rows(_ANSWERED, (number, since)))
+    return [_Answer(hlc, _began(hlc, made_at, at)) for hlc, made_at, at in rows]
+
+
+def _called(r: Reading, caller: Caller, since: str) -> list[_Answer]:
     """The same of calls that were logged with the person and no number."""
-    found = r.value(
-        f"SELECT max(hlc) FROM entry INDEXED BY entry_calls WHERE kind = '{Kind.CALL}' AND hlc > ?"
+    rows = r.rows(
+        f"SELECT hlc, made_at, json_extract(body, '$.started_at') FROM entry INDEXED BY entry_calls"
+        f" WHERE kind = '{Kind.CALL}' AND hlc > ?"
         " AND json_extract(body, '$.number') = '' AND json_extract(body, '$.person') = ?",
         (since, caller.person_key),
     )
-    return found or ""
+    return [_Answer(hlc, _began(hlc, made_at, at)) for hlc, made_at, at in rows]
 
 
 def _short(call_id: str) -> str:

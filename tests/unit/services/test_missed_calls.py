@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import hypothesis.strategies as st
 import pytest
@@ -128,6 +129,21 @@ def test_calls_before_it_do_not_deal_with_it(world: World) -> None:
     world.do(calls.log_call, "alice", "rt:1", log())
     world.do(missed_calls.note, missed())
     assert [row.calls for row in listed(world)] == [1]
+
+
+@pytest.mark.parametrize(("number", "person"), [(ANN_NUMBER, ""), ("", ANN)])
+def test_what_is_written_up_later_but_began_before_it_rang_does_not_deal_with_it(
+    world: World, number: str, person: str
+) -> None:
+    began = world.clock.ms
+    world.clock.ms += 2 * MINUTE
+    world.do(missed_calls.note, missed(at=world.clock.ms))
+    world.clock.ms += MINUTE
+    # They rang back while nobody had taken the first call yet, which is ended and logged now.
+    world.do(calls.log_call, "alice", "rt:1", replace(log(number, person), started_at=began))
+    assert len(listed(world)) == 1
+    world.do(calls.log_call, "alice", "rt:1", replace(log(number, person), started_at=world.clock.ms))
+    assert listed(world) == []
 
 
 def test_a_call_to_another_number_of_the_person_deals_with_it(world: World) -> None:
