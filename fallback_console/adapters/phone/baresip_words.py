@@ -93,6 +93,9 @@ def user_of(address: str) -> str:
     scheme, colon, behind = rest.partition(":")
     if colon and scheme.lower() in ("sip", "sips", "tel"):
         rest = behind
+    if colon and scheme.lower() in ("sip", "sips") and "@" not in rest:
+        # No user, only the address of a machine.
+        return ""
     user = unquote(rest.partition("@")[0].partition(";")[0])
     user = "".join(c for c in user if c.isprintable()).strip()[:64]
     return "" if user.casefold() in _WITHHELD else user

@@ -437,6 +437,8 @@ def test_only_this_computer_unless_it_says_otherwise() -> None:
         ("tel:+15550100;phone-context=x", "+15550100"),
         ("sip:%2B15550100@x", "+15550100"),
         ("sip:anonymous@anonymous.invalid", ""),
+        ("sip:192.168.1.10", ""),
+        ("sips:pbx.example.com:5061;transport=tls", ""),
         ("sip:a\u202eb\n@x", "ab"),
         ("", ""),
     ],
