@@ -8,7 +8,7 @@ from concurrent.futures import Future
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -144,6 +144,23 @@ def test_enter_before_the_results_are_there(agent: Agent) -> None:
     agent.type("障害")
     agent.press(Qt.Key.Key_Return)
     agent.until(lambda: agent.list.feed.text == "障害" and not agent.list.feed.busy)
+    agent.settle()
+    first = agent.list.model.case(0)
+    assert first is not None
+    assert agent.shown == first.key
+    assert agent.list.table.selectionModel().isRowSelected(0)
+
+
+def test_enter_while_an_older_question_is_under_way(agent: Agent) -> None:
+    agent.settle()
+    feed = agent.list.feed
+    feed.set_sort(CaseSort.NEWEST)
+    assert feed.busy
+    agent.list.search.setFocus()
+    agent.list.search.setText("障害")
+    feed.search("障害")
+    QTest.keyClick(agent.list.search, Qt.Key.Key_Return)
+    agent.until(lambda: not feed.busy)
     agent.settle()
     first = agent.list.model.case(0)
     assert first is not None

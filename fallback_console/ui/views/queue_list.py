@@ -178,9 +178,11 @@ class QueueList(QWidget):
         self._restore(before)
         self._showing = False
         first = self.table.case_from(0, 1)
-        if (self._first_wanted or not self._chosen_pk) and first >= 0:
+        # Where another answer is still to come, this one may be to what was asked before.
+        answered = self._first_wanted and not self.feed.busy
+        if (answered or not self._chosen_pk) and first >= 0:
             self.select_row(first)
-        self._first_wanted = False
+        self._first_wanted = self._first_wanted and not answered
         if listing.question.anew or (at_start and not self._current_was_seen(before)):
             bar.setValue(0)
         elif (place := self.model.row_of(anchor)) >= 0:
