@@ -5578,8 +5578,8 @@
 <context>
     <name>ImportButton</name>
     <message>
-        <source>&amp;Importing: {done} of {total}</source>
-        <translation>取り込み中(&amp;I): {done}/{total}</translation>
+        <source>&amp;Importing: {percent} %</source>
+        <translation>取り込み中(&amp;I): {percent}%</translation>
     </message>
     <message>
         <source>Show the import, or stop it (I)</source>

@@ -559,7 +559,7 @@ def test_an_import_that_is_left_goes_on_and_is_told_of(
     agent.until(lambda: "1 of 2 imported" in shown(agent))
     agent.press(Qt.Key.Key_Escape)
     assert panel.isHidden()
-    assert view.import_button.text() == "&Importing: 1 of 2"
+    assert view.import_button.text() == "&Importing: 50 %"
     agent.press(Qt.Key.Key_I)
     assert agent.focus() is panel.progress.stop_button
     agent.press(Qt.Key.Key_Escape)

@@ -167,8 +167,7 @@ class ImportButton(Button):
     def retranslate(self) -> None:
         """Set every text again."""
         if self._done < self._total:
-            words = self.tr("&Importing: {done} of {total}")
-            self.setText(words.format(done=count_words(self._done), total=count_words(self._total)))
+            self.setText(self.tr("&Importing: {percent} %").format(percent=100 * self._done // self._total))
             self.setToolTip(self.tr("Show the import, or stop it (I)"))
         else:
             self.setText(self.tr("&Import people…"))
