@@ -181,5 +181,5 @@ def _traits(card: PersonCard, *, strict: bool) -> list[str]:
     return [
         *(f"mail {mail_key(mail)}" for mail in card.emails),
         *(f"number {digits_of(number.text)}" for number in card.numbers if digits_of(number.text)),
-        *([f"name {name_key(card.name) or card.name.casefold()} {card.organisation}"] if named else []),
+        *([f"name {_name(card)} {card.organisation}"] if named else []),
     ]
