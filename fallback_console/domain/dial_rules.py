@@ -7,6 +7,7 @@ those of RFC 3966 (``tel:``) and of what telephone programs take besides.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -71,7 +72,7 @@ def number_for(raw: str, e164: str, rules: DialRules | None = None) -> str:
     """
     written = e164 or bare_line(raw)
     digits = "".join(c for c in written if c in _DIGITS)
-    if not digits or len(digits) > _MOST_DIGITS or _CODES & set(e164 or raw):
+    if not digits or len(digits) > _MOST_DIGITS or _CODES & set(unicodedata.normalize("NFKC", e164 or raw)):
         return ""
     plain = ("+" if written.startswith("+") else "") + digits
     return dialled(plain, rules or DialRules()) if e164 else plain
