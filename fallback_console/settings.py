@@ -106,6 +106,7 @@ class Settings:
         login: the person's name in the helpdesk.
         role: 'agent' or 'supervisor'; a supervisor may override the monitor.
         region: ISO 3166 country of numbers without a country code.
+        home: the same where somebody chose it, '' where it is the default.
         language, theme: 'system' or a choice.
         dialler: scheme that numbers are handed to the system's dialler with, or 'telephone': through the one that is connected.
         lock_minutes: the window locks after so long without use; '0' for never.
@@ -125,6 +126,7 @@ class Settings:
     login: str
     role: str = "agent"
     region: str = "US"
+    home: str = ""
     language: str = "system"
     theme: str = "system"
     dialler: str = "tel"
@@ -155,7 +157,7 @@ def load(folder: Path, config_file: Path | None = None, environ: Mapping[str, st
     """
     environ = os.environ if environ is None else environ
     settings = Settings(login=_system_login())
-    settings = replace(settings, **_checked(_preferences(folder), folder / "preferences.json"))
+    settings = _chosen(settings, _checked(_preferences(folder), folder / "preferences.json"))
     file = _config_file(folder, config_file, environ)
     if file is None:
         return settings
@@ -176,7 +178,11 @@ def remember(folder: Path, settings: Settings, name: str, value: str) -> Setting
     temporary = folder / "preferences.json.new"
     temporary.write_text(json.dumps(known, indent=1, ensure_ascii=False), encoding="utf-8")
     temporary.replace(folder / "preferences.json")
-    return replace(settings, **checked)
+    return _chosen(settings, checked)
+
+
+def _chosen(settings: Settings, station: Mapping[str, Any]) -> Settings:
+    return replace(settings, home=station.get("region", settings.home), **station)
 
 
 def _system_login() -> str:
@@ -244,8 +250,7 @@ def _with_config(settings: Settings, file: Path, found: Mapping[str, Any]) -> Se
     if not isinstance(canaries, list) or not all(isinstance(c, str) for c in canaries):
         raise SettingsError(f"In {file}, canaries is not a list of addresses.", 'Write canaries = ["http://…"].')
     return replace(
-        settings,
-        **station,
+        _chosen(settings, station),
         timing=timing,
         canaries=tuple(canaries),
         sla=_sla(_table(found, "sla", file), file),

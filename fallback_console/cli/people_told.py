@@ -39,7 +39,11 @@ def import_lines(data: Mapping[str, Any], found: ImportPreview, limit: int, *, d
         lines.append(f"{counts['left']} {where}; they stay.")
         lines += [f"  not there any more: {key}" for key in found.left[:limit]] if ldap else []
     if counts["impossible_numbers"]:
-        region = "" if found.home else " No home country is known: say it where the helpdesk is connected."
+        region = (
+            ""
+            if found.home
+            else " No home country is known: say it, for example 'fallback-console settings region JP'."
+        )
         lines.append(f"{counts['impossible_numbers']} numbers cannot be right; they are kept as typed.{region}")
     for person in (p for p in data["people"] if p["changes"]):
         lines.append(f"  {line} {person['line']}: {person['name']}: {', '.join(person['changes'])} changed")

@@ -20,6 +20,7 @@ from fallback_console.services import connections
 from fallback_console.services.desk import Desk
 from fallback_console.store.backup import Backup, back_up, backups
 from fallback_console.store.engine import DATABASE_NAME, Store
+from fallback_console.store.home import chosen_home
 from fallback_console.store.keys import DatabaseKey, KeyKeeper
 from fallback_console.store.secrets import DatabaseSecrets
 from fallback_console.store.sqlcipher import os_error
@@ -177,6 +178,7 @@ def open_profile(
         folder, kind, key_kind, settings, store, secrets, clock, key, _veil() if settings.hides_numbers else None
     )
     try:
+        _choose_home(profile)
         _demanded(profile)
     except BaseException:
         store.close()
@@ -265,6 +267,12 @@ def _found(folder: Path, kind: str) -> str:
     except OSError as error:
         raise os_error(error, folder / DATABASE_NAME) from error
     return identity
+
+
+def _choose_home(profile: Profile) -> None:
+    home = profile.settings.home
+    if home and profile.store.read(chosen_home) != home:
+        profile.store.write(lambda tx: connections.choose_home(tx, home)).result()
 
 
 def _demanded(profile: Profile) -> None:

@@ -95,6 +95,17 @@ def remove(tx: Tx, name: str) -> None:
     tx.touch("connection", name)
 
 
+def choose_home(tx: Tx, region: str) -> None:
+    """Read national numbers as those of a country, where the helpdesk's connection does not name another.
+
+    Args:
+        region: two capitals of ISO 3166.
+    """
+    before = home_region(tx)
+    tx.execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('home', ?)", (region,))
+    _follow_region(tx, before)
+
+
 def sms_sinks(r: Reading) -> list[str]:
     """Sinks of the enabled SMS gateways, the one to use first at the front whatever the country."""
     offers = [offer._replace(countries=frozenset()) for offer in sms_offers(r)]

@@ -5769,10 +5769,6 @@
         <translation>お客様の情報を含みます。取り扱いにご注意ください。</translation>
     </message>
     <message>
-        <source>No home country is known: numbers without a country code cannot be understood.</source>
-        <translation>自国が設定されていないため、国番号のない番号は解釈できません。</translation>
-    </message>
-    <message>
         <source>Nothing to import</source>
         <translation>取り込むものはありません</translation>
     </message>
@@ -5811,6 +5807,10 @@
         <translation>
             <numerusform>保存済み · %Ln人を取り込みました</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Numbers without a country code cannot be understood: choose the country of phone numbers in Settings.</source>
+        <translation>国番号のない番号を読み取れません。「設定」で電話番号の国を選んでください。</translation>
     </message>
     <message numerus="yes">
         <source>%Ln people of an earlier file are not in this one; they stay.</source>

@@ -14,6 +14,7 @@ from fallback_console.domain.sentences import Sentence, together
 from fallback_console.ports import CheckStep
 from fallback_console.services import connections, lock
 from fallback_console.services.start import is_first_run
+from fallback_console.store.home import home_region
 from fallback_console.ui.main_window import MainWindow
 from fallback_console.ui.setup.helpdesk import tidy_address
 from fallback_console.ui.setup.mirror import TimeLeft
@@ -64,7 +65,10 @@ def test_the_way_to_the_queue(qtbot: QtBot, world: World, page: SetupPage, tools
     checked(qtbot, page)
     page.person.login.setText("t.mori")
     page.person.role.setCurrentIndex(1)
+    page.person.region.setCurrentIndex(page.person.region.findData("JP"))
     page.next.click()
+    # At once, for whoever imports people before a helpdesk is connected.
+    qtbot.waitUntil(lambda: world.desk.read(home_region) == "JP", timeout=3000)
     assert (world.preferences.values["login"], world.preferences.values["role"]) == ("t.mori", "supervisor")
     assert not page.next.isEnabled()
     page.helpdesk.url.setText("rt.example.com/REST/2.0/")
@@ -145,6 +149,9 @@ def test_the_lock_gets_its_passphrase_in_the_settings(qtbot: QtBot, world: World
     assert walk.clipped(window) == []
     page.minutes.setCurrentIndex(page.minutes.findData("10"))
     assert world.preferences.values["lock_minutes"] == "10"
+    page.region.setCurrentIndex(page.region.findData("DE"))
+    page.region.activated.emit(page.region.currentIndex())
+    qtbot.waitUntil(lambda: world.desk.read(home_region) == "DE", timeout=3000)
     page.first.setText("four small words")
     page.second.setText("four small words")
     page._keep.click()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from fallback_console.domain.errors import SettingsError
-from fallback_console.settings import load
+from fallback_console.settings import load, remember
 
 GOOD = """
 [sla]
@@ -33,6 +33,15 @@ def test_what_cannot_be_says_what_to_mend(tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_text('[sla]\nzone = "Moon/Base"\n', encoding="utf-8")
     with pytest.raises(SettingsError, match="Moon/Base"):
         load(tmp_path, environ={})
+
+
+def test_a_home_country_is_one_that_somebody_chose(tmp_path: Path) -> None:
+    settings = load(tmp_path, environ={})
+    assert (settings.region, settings.home) == ("US", "")
+    assert remember(tmp_path, settings, "region", "JP").home == "JP"
+    assert load(tmp_path, environ={}).home == "JP"
+    (tmp_path / "config.toml").write_text('[station]\nregion = "DE"\n', encoding="utf-8")
+    assert load(tmp_path, environ={}).home == "DE"
 
 
 def test_how_people_are_reached(tmp_path: Path) -> None:

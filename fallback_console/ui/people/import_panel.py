@@ -350,7 +350,11 @@ class ImportPanel(SidePanel):
         if looked.found.left:
             parts.append(self._left_words(looked))
         if looked.found.impossible and not looked.found.home:
-            parts.append(self.tr("No home country is known: numbers without a country code cannot be understood."))
+            parts.append(
+                self.tr(
+                    "Numbers without a country code cannot be understood: choose the country of phone numbers in Settings."
+                )
+            )
         self.about.show_lines([part for part in parts if part])
         self.import_button.setText(self.tr("Import %Ln people", "", wanted) if wanted else self.tr("Nothing to import"))
         self.import_button.setEnabled(bool(wanted) and not self._reading)

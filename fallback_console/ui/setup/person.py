@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
 from fallback_console.domain.errors import ConsoleError
+from fallback_console.services import connections
 from fallback_console.ui.i18n import LANGUAGES
 from fallback_console.ui.setup.step import Step, form_layout
 from fallback_console.ui.theme import MODES, Size, Space
@@ -167,6 +168,8 @@ class PersonStep(Step):
         except ConsoleError as error:
             self.tools.bridge.failed.emit(error)
             return
+        home = preferences.value("region")
+        self.tools.bridge.run(self.tools.context.desk.command(connections.choose_home, home))
         self.done.emit()
 
     def retranslate(self) -> None:

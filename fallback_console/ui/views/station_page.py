@@ -191,9 +191,10 @@ class StationPage(QWidget):
 
     def _take_region(self) -> None:
         if self._remember("region", str(self.region.currentData())):
-            # Numbers are read by what the helpdesk's connection says.
-            known = self._tools.context.desk.query(connections.list_connections)
-            self._tools.bridge.run(known, self._follow_region)
+            desk = self._tools.context.desk
+            self._tools.bridge.run(desk.command(connections.choose_home, self._preferences.value("region")))
+            # The helpdesk's connection may name another country, and goes first.
+            self._tools.bridge.run(desk.query(connections.list_connections), self._follow_region)
 
     def _follow_region(self, rows: Sequence[Connection]) -> None:
         desk = self._tools.context.desk

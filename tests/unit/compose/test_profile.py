@@ -13,6 +13,7 @@ from fallback_console.compose.station import Station
 from fallback_console.domain.errors import IsolationError, KeyMissingError, NotFoundError, StoreError, WrongKeyError
 from fallback_console.settings import Settings
 from fallback_console.store.backup import backups
+from fallback_console.store.home import home_region
 from fallback_console.store.keys import KeyKeeper
 from fallback_console.store.passphrase import Argon2Cost
 
@@ -47,6 +48,17 @@ def profile(tmp_path: Path, clock: SetClock) -> Iterator[Profile]:
     opened = open_profile(folder, settings, passphrase=PASSPHRASE, clock=clock)
     yield opened
     opened.close()
+
+
+def test_the_country_somebody_chose_is_home_once_it_is_opened(profile: Profile) -> None:
+    assert profile.store.read(home_region) == ""
+    profile.close()
+    for region in ("JP", "DE"):
+        again = open_profile(profile.folder, Settings("alice", canaries=("none",), home=region), passphrase=PASSPHRASE)
+        try:
+            assert again.store.read(home_region) == region
+        finally:
+            again.close()
 
 
 def test_the_days_backup_is_made_once(profile: Profile, clock: SetClock) -> None:

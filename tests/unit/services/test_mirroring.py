@@ -8,7 +8,8 @@ from fallback_console.domain.connection import Connection
 from fallback_console.domain.mirror import PulledPerson, PullPage, RawNumber
 from fallback_console.domain.views import CaseFilter, CaseSort
 from fallback_console.services import backlog, cases, mirroring, people, queue
-from fallback_console.services.connections import save
+from fallback_console.services.connections import choose_home, remove, save
+from fallback_console.store.home import home_region
 from tests.unit.services.support import World, ann, case, item
 
 
@@ -88,6 +89,20 @@ def test_a_new_home_region_reads_the_numbers_again(world: World) -> None:
     world.do(save, Connection("helpdesk", "rt", {"region": "GB"}))
     shown = world.ask(people.person, "rt:ann@example.net").numbers[0]
     assert (shown.e164, shown.shown) == ("+447700900123", "07700 900123")
+
+
+def test_a_computer_without_a_helpdesk_has_a_home_too(world: World) -> None:
+    world.pull(people=[ann(numbers=(RawNumber("mobile", "07700 900123"),))])
+    world.do(remove, "helpdesk")
+    assert world.ask(home_region) == ""
+    world.do(choose_home, "GB")
+    assert world.ask(people.person, "rt:ann@example.net").numbers[0].e164 == "+447700900123"
+    # What the helpdesk's connection says goes first.
+    world.do(save, Connection("helpdesk", "rt", {"region": "JP"}))
+    world.do(choose_home, "US")
+    assert world.ask(home_region) == "JP"
+    world.do(save, Connection("helpdesk", "rt", {}))
+    assert world.ask(home_region) == "US"
 
 
 def test_a_teammate_who_asks_the_helpdesk_something_stays_one(world: World) -> None:
