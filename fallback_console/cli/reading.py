@@ -134,7 +134,7 @@ def callbacks_due(args: argparse.Namespace, out: Output) -> int:
     with opened(args) as profile:
         rows = profile.desk.read(calls.callbacks, profile.clock.now_ms())
     shown = [
-        [iso(c.due_at), "overdue" if c.overdue else "", c.person_name or c.number, c.number, c.case_number, c.notes]
+        [iso(c.due_at), "overdue" if c.overdue else "", c.person_name or c.shown, c.shown, c.case_number, c.notes]
         for c in rows
     ]
     out.result({"callbacks": rows}, table(["Due", "", "Whom", "Number", "Case", "Notes"], shown))

@@ -142,6 +142,7 @@ class Opened(NamedTuple):
         draft: what was begun as a text message; ``hub_draft`` for the hub.
         draft_keys: other keys whose drafts stand in these two: forgotten when they are kept or sent.
         sms_rate: parts a second, None where no gateway is connected.
+        me: how whoever asks is called.
         own: templates of one's own.
         hub: None where they cannot be written to over the hub.
     """
@@ -155,6 +156,7 @@ class Opened(NamedTuple):
     cases: list[CaseRow]
     draft: str
     sms_rate: float | None
+    me: str
     own: list[Template]
     hub: HubSide | None = None
     hub_draft: str = ""

@@ -36,6 +36,7 @@ from fallback_console.domain.sms_text import measure
 from fallback_console.domain.templates import unfilled
 from fallback_console.services.broadcast_list import Broadcast, find, is_approved
 from fallback_console.services.connections import sms_cost, sms_rate, sms_sinks
+from fallback_console.services.people import called
 from fallback_console.services.record import clean_line, clean_text
 from fallback_console.services.rights import is_supervisors, require_supervisor
 from fallback_console.services.sms_choice import serving, sinks_for
@@ -132,18 +133,18 @@ def preview(
     Raises:
         InputError: nobody or too many were asked for, or the text cannot be sent to many.
     """
-    body = wanted_text(clean_text(text, "message"))
-    found = _decided(r, who, body, audience, policy, now, urgent=urgent)
-    told = totals(found, body, who)
+    body, me = wanted_text(clean_text(text, "message")), called(r, who)
+    found = _decided(r, me, body, audience, policy, now, urgent=urgent)
+    told = totals(found, body, me)
     first = next((one for one in found if not one.reason), None)
-    way = _way(r, found, body, who)
+    way = _way(r, found, body, me)
     seconds = way.seconds
     if seconds is not None and per_minute:
         seconds = max(seconds, told.recipients * 60 / per_minute)
     return Preview(
         told,
         found,
-        "" if first is None else text_for(body, first.name, who),
+        "" if first is None else text_for(body, first.name, me),
         way.gateway,
         seconds,
         way.cost,
@@ -243,7 +244,7 @@ def plan(r: Reading, who: str, broadcast: str, policy: Policy, now: int) -> Plan
     _require_draft(one)
     if not sms_sinks(r):
         raise InputError("No SMS gateway is connected.", "Connect one in the settings.")
-    found = _decided(r, who, one.text, one.audience, policy, now, urgent=one.urgent)
+    found = _decided(r, called(r, who), one.text, one.audience, policy, now, urgent=one.urgent)
     made = Plan(broadcast, uuid7(now, os.urandom(10)), one.draft, found)
     if not made.recipients:
         raise InputError("Nobody would get this message.", "Look at the preview why not.")
@@ -294,7 +295,7 @@ class _Way(NamedTuple):
     currency: str = ""
 
 
-def _way(r: Reading, found: Sequence[Recipient], text: str, who: str) -> _Way:
+def _way(r: Reading, found: Sequence[Recipient], text: str, me: str) -> _Way:
     """By the gateway that each message will be written for."""
     known = sms_sinks(r)
     if not known:
@@ -305,7 +306,7 @@ def _way(r: Reading, found: Sequence[Recipient], text: str, who: str) -> _Way:
     parts: Counter[str] = Counter()
     for one in found:
         if not one.reason:
-            parts[sink_of(one.number) or known[0]] += measure(text_for(text, one.name, who)).parts if named else usual
+            parts[sink_of(one.number) or known[0]] += measure(text_for(text, one.name, me)).parts if named else usual
     used = parts or Counter({known[0]: 0})
     prices = {sink: sms_cost(r, sink) for sink in used}
     told = [price for price in prices.values() if price is not None]
@@ -320,11 +321,11 @@ def _way(r: Reading, found: Sequence[Recipient], text: str, who: str) -> _Way:
 
 
 def _decided(
-    r: Reading, who: str, text: str, audience: Audience, policy: Policy, now: int, *, urgent: bool
+    r: Reading, me: str, text: str, audience: Audience, policy: Policy, now: int, *, urgent: bool
 ) -> list[Recipient]:
     quiet = None if urgent else policy.quiet
     asked = broadcast_people.asked(r, audience, zones=quiet is not None)
-    return decide(asked, text, who, _night(now, quiet), serving(r))
+    return decide(asked, text, me, _night(now, quiet), serving(r))
 
 
 def _night(now: int, quiet: tuple[int, int] | None) -> Callable[[tuple[str, ...]], bool]:

@@ -15,6 +15,7 @@ from fallback_console.domain.errors import InputError
 from fallback_console.services import messages
 from fallback_console.services.broadcast_list import Broadcast, find
 from fallback_console.services.connections import sms_rate, sms_sinks
+from fallback_console.services.people import called
 from fallback_console.services.record import clean_line
 from fallback_console.store import deliveries, journal
 from fallback_console.store.broadcast_projection import project_broadcast, write_left_out
@@ -253,7 +254,7 @@ def _make(tx: Tx, one: _Under, position: int, number: str, person: str, name: st
     """Make one message; who asked for no more texts since the start gets none."""
     reason = "opted-out" if opted_out(tx, number) else ""
     if not reason:
-        text = text_for(one.text, name, one.who)
+        text = text_for(one.text, name, called(tx, one.who))
         try:
             messages.send_sms(tx, one.who, "", number, text, person_key=person, place=(one.run, position))
         except InputError:

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from fallback_console.domain.entry import Kind
+from fallback_console.domain.numbers import parse
+from fallback_console.store.home import home_region
 from fallback_console.store.search_guard import typed_words, whole_number
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ class CallRow(NamedTuple):
         case_key, case_number, case_subject: '' where it was about no case.
         started_at: UTC epoch milliseconds.
         follow_up_at: when to call back as it was said then, None for never.
+        shown: the number as people here read it.
     """
 
     pk: int
@@ -45,6 +48,7 @@ class CallRow(NamedTuple):
     outcome: str
     notes: str
     follow_up_at: int | None
+    shown: str
 
 
 def call_pks(r: Reading, *, who: str = "", search: str = "") -> array[int]:
@@ -84,6 +88,7 @@ def call_rows(r: Reading, pks: Sequence[int]) -> list[CallRow]:
         list(pks),
     )
     found = []
+    home = home_region(r)
     for row in rows:
         body = json.loads(row[6])
         found.append(
@@ -103,6 +108,7 @@ def call_rows(r: Reading, pks: Sequence[int]) -> list[CallRow]:
                 outcome=body["outcome"],
                 notes=body["notes"],
                 follow_up_at=body["follow_up_at"],
+                shown=parse(body["number"], home).shown(home),
             )
         )
     return found

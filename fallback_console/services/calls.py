@@ -87,6 +87,7 @@ class CallbackRow:
         due_at: UTC epoch milliseconds.
         overdue: that time has passed.
         actor: who promised it.
+        shown: the number as people here read it.
     """
 
     entry_id: str
@@ -100,6 +101,7 @@ class CallbackRow:
     overdue: bool
     notes: str
     actor: str
+    shown: str
 
 
 def outcome_of(ending: str, *, answered: bool) -> str:
@@ -211,4 +213,5 @@ def callbacks(r: Reading, now: int) -> list[CallbackRow]:
         " LEFT JOIN p_case c ON c.key = substr(b.subject, 6) WHERE ifnull(c.closed, 0) = 0 ORDER BY b.due_at, b.entry_id",
         (now,),
     )
-    return [CallbackRow(*(*row[:8], bool(row[8]), *row[9:])) for row in rows]
+    home = home_region(r)
+    return [CallbackRow(*(*row[:8], bool(row[8]), *row[9:], parse(row[4], home).shown(home))) for row in rows]

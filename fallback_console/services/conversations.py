@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from fallback_console.domain.conversations import SCOPES, Conversation, HubState, Listing, Message, Opened
 from fallback_console.domain.entry import Kind
 from fallback_console.domain.numbers import digits_of
-from fallback_console.services import assigning, drafts, hub_messages, sms_choice, talk_drafts, templates
+from fallback_console.services import assigning, drafts, hub_messages, people, sms_choice, talk_drafts, templates
 from fallback_console.services.candidates import cases_of, rows_of_keys
 from fallback_console.services.other_paths import last_from_people, last_to_people, said_to, told_by_words
 from fallback_console.services.roll_call_own import keys_of
@@ -164,6 +164,7 @@ def opened(r: Reading, key: str, limit: int, login: str = "") -> Opened:
         cases=_open_cases(r, person, messages),
         draft=drafts.joined(r, (key, *begun), DRAFT),
         sms_rate=sms_choice.rate_for(r, ordered[0].e164 if ordered else ""),
+        me=people.called(r, login),
         own=[one for one in templates.own(r) if one.mode == "sms"],
         hub=hub_messages.side_of(r, person),
         hub_draft=drafts.joined(r, (key, *begun), HUB_DRAFT),

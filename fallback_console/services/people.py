@@ -11,7 +11,16 @@ if TYPE_CHECKING:
     from fallback_console.domain.views import PersonRow
     from fallback_console.store.tx import Reading
 
-__all__ = ["list_people", "match_number", "person", "person_meant", "sure_match"]
+__all__ = ["called", "list_people", "match_number", "person", "person_meant", "sure_match"]
+
+
+def called(r: Reading, login: str) -> str:
+    """The name of the teammate who works under a login, as others read it; the login where no name is known."""
+    name = r.value(
+        "SELECT name FROM p_person INDEXED BY p_person_team WHERE role IN ('team', 'expert') AND login = ? AND name <> '' LIMIT 1",
+        (login,),
+    )
+    return str(name or login)
 
 
 def list_people(r: Reading, search: str = "", role: str = "", limit: int = 200) -> list[PersonRow]:

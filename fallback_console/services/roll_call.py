@@ -21,11 +21,12 @@ from fallback_console.domain.numbers import parse, region_of
 from fallback_console.domain.paths import DISTURBING, HUB, TEXTS, Why, first_of_all
 from fallback_console.domain.person import ROLES
 from fallback_console.domain.reach_rules import ReachRules
-from fallback_console.domain.roll_call import ASKED_OVER, LANGUAGES, LONGEST, Asked, text_for
+from fallback_console.domain.roll_call import ASKED_OVER, LANGUAGES, LONGEST, Asked
 from fallback_console.domain.templates import fill, unfilled
 from fallback_console.services import presence
 from fallback_console.services.connections import sms_sinks
 from fallback_console.services.paths import kinds_down, ladder_of, sinks_for
+from fallback_console.services.people import called
 from fallback_console.services.reach_signs import withdraw
 from fallback_console.services.record import clean_line, clean_text
 from fallback_console.services.sms_choice import serving
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from fallback_console.services.paths import Ladder
     from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["EVERYBODY", "TEXTS_NOW", "Plan", "Totals", "advance", "close", "found_in", "plan", "question", "totals"]
+__all__ = ["EVERYBODY", "TEXTS_NOW", "Plan", "Totals", "advance", "close", "found_in", "plan", "totals"]
 
 AT_ONCE = 200
 """So many people are written down in one transaction."""
@@ -161,7 +162,8 @@ def plan(
     found = found_in(r, audience, rules, now)
     if all(one.reason for one in found):
         raise InputError("Nobody can be asked.", "Look at the preview why not.")
-    asked = {code: _text(texts.get(code, "").strip() or TEXTS_NOW[code], who) for code in LANGUAGES}
+    me = called(r, who)
+    asked = {code: _text(texts.get(code, "").strip() or TEXTS_NOW[code], me) for code in LANGUAGES}
     waits = {kind: rules.wait_ms(kind) for kind in ASKED_OVER if kind in TEXTS}
     named = clean_line(title, "title", limit=_LONGEST_TITLE)
     return Plan(uuid7(now, os.urandom(10)), named, asked, audience, waits, found)
@@ -274,14 +276,9 @@ def _language(r: Reading, ladder: Ladder, steps: tuple[tuple[str, str], ...]) ->
     return "ja" if number and region_of(number) == "JP" else LANGUAGES[0]
 
 
-def _text(text: str, who: str) -> str:
+def _text(text: str, me: str) -> str:
     body = clean_text(text, "question", limit=LONGEST)
     left = [place for place in unfilled(body) if place.strip("{}") != "me"]
     if left:
         raise InputError(f"A roll call cannot fill {', '.join(left)}.", "Take it out; {me} can be filled.")
-    return fill(body, {"me": who})
-
-
-def question(texts: Mapping[str, str], language: str, who: str) -> str:
-    """What somebody would read."""
-    return fill(text_for({**TEXTS_NOW, **{k: v for k, v in texts.items() if v.strip()}}, language), {"me": who})
+    return fill(body, {"me": me})

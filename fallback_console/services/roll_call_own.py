@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fallback_console.domain.errors import NotFoundError
 from fallback_console.domain.roll_call import Answer, text_for
+from fallback_console.services.people import called
 from fallback_console.store.same_person import parts_of
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def questions(r: Reading, login: str, now: int) -> list[Question]:
                 continue
             answer, until = said.answer, since + CHANGE_MS
         text = text_for(json.loads(texts), language)
-        one = Question(roll, position, title, text, by, _called(r, by), asked_at, answer, until)
+        one = Question(roll, position, title, text, by, called(r, by), asked_at, answer, until)
         # Whose records were merged since may stand there twice.
         found.setdefault(roll, one)
     return list(found.values())
@@ -106,14 +107,6 @@ def keys_of(r: Reading, login: str) -> Sequence[str]:
         "SELECT key FROM p_person INDEXED BY p_person_team WHERE role IN ('team', 'expert') AND login = ?", (login,)
     )
     return list(dict.fromkeys(key for (head,) in heads for key in (head, *parts_of(r, head))))
-
-
-def _called(r: Reading, login: str) -> str:
-    name = r.value(
-        "SELECT name FROM p_person INDEXED BY p_person_team WHERE role IN ('team', 'expert') AND login = ? AND name <> '' LIMIT 1",
-        (login,),
-    )
-    return str(name or login)
 
 
 def _marks(keys: Sequence[str]) -> str:

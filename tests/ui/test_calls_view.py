@@ -68,7 +68,7 @@ def test_what_is_overdue_comes_first_and_is_counted(agent: Agent, view: CallsVie
     assert model.index(0, 1).data() == "overdue 4 min"
     assert model.index(1, 1).data() == "in 55 min"
     spoken = model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken.startswith("+12025550199, overdue 4 min, ")
+    assert spoken.startswith("+1 202-555-0199, overdue 4 min, ")
     agent.until(
         lambda: "1 call-back due" in [w.accessibleName().split(", ")[-1] for w in walk.interactive(agent.window)]
     )
@@ -190,7 +190,7 @@ def test_the_models_keep_the_rules(theme: Theme, world: World, filled: bool) -> 
         asked, generation = wanted[-1]
         assert asked == list(pks[:PAGE])
         history.take_rows(asked, world.store.read(lambda r: call_list.call_rows(r, asked)), generation)
-        assert history.index(0, 0).data() == f"+1202555{3 * PAGE - 1:04d}"
+        assert history.index(0, 0).data() == f"+1 202-555-{3 * PAGE - 1:04d}"
         # Old answers are not taken; a shorter list is another question.
         more = array("q", [10**9, *pks])
         history.show_order(more, world.clock.now)

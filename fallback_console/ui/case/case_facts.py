@@ -15,6 +15,7 @@ from fallback_console.services import (
     contacts,
     drafts,
     escalation_list,
+    people,
     queue,
     swarm_list,
     templates,
@@ -34,6 +35,7 @@ class CaseFacts:
         detail: None where the case is gone.
         limit, only: what was asked of the timeline.
         sms_rate: parts a second, None where no gateway is connected.
+        me: how whoever asks is called.
         own: templates of one's own.
         claims: who is on the customer.
         escalation: that is open for it, None where there is none.
@@ -48,17 +50,19 @@ class CaseFacts:
     drafts: dict[str, str] = field(default_factory=dict)
     vocabulary: Vocabulary = field(default_factory=lambda: Vocabulary((), (), ()))
     sms_rate: float | None = None
+    me: str = ""
     own: list[Template] = field(default_factory=list)
     claims: CaseClaims = field(default_factory=CaseClaims)
     escalation: Escalation | None = None
     swarm: Swarm | None = None
 
 
-def case_facts(reading: Any, key: str, limit: int, only: str, now: int) -> CaseFacts:
+def case_facts(reading: Any, key: str, limit: int, only: str, now: int, login: str) -> CaseFacts:
     """Ask the services.
 
     Args:
         now: UTC epoch milliseconds.
+        login: who asks.
     """
     if not key:
         return CaseFacts(key, limit, only)
@@ -75,6 +79,7 @@ def case_facts(reading: Any, key: str, limit: int, only: str, now: int) -> CaseF
         drafts.all_of(reading, key),
         queue.vocabulary(reading),
         connections.sms_rate(reading),
+        people.called(reading, login),
         templates.own(reading),
         claims.of_case(reading, key, now),
         escalation_list.of_case(reading, key),

@@ -202,7 +202,7 @@ class CasePane(QWidget):
         self.panels.show_templates(
             [one for one in last.own if one.mode == mode],
             built_in(mode, languages_for(detail, mode, self._tools.languages.current)),
-            values_of(detail, self._desk.login, self._tools.context.clock.now_ms()),
+            values_of(detail, last.me, self._tools.context.clock.now_ms()),
             self.composer.text.toPlainText(),
         )
 
@@ -213,8 +213,8 @@ class CasePane(QWidget):
     # Reading.
 
     def _ask(self) -> Future[Any]:
-        now = self._tools.context.clock.now_ms()
-        return self._desk.query(case_facts, self._key, self._limit, self.part.filter.current, now)
+        now, only = self._tools.context.clock.now_ms(), self.part.filter.current
+        return self._desk.query(case_facts, self._key, self._limit, only, now, self._desk.login)
 
     def _show(self, facts: CaseFacts) -> None:
         if (facts.key, facts.only) != (self._key, self.part.filter.current):

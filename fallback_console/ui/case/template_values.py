@@ -12,14 +12,14 @@ __all__ = ["languages_for", "values_of"]
 _LANGUAGES = ("en", "ja")
 
 
-def values_of(detail: CaseDetail, login: str, now: int) -> dict[str, str]:
+def values_of(detail: CaseDetail, me: str, now: int) -> dict[str, str]:
     """Values of the places that are known; the others are left to be filled by hand."""
     case = detail.row
     at = case.next_action_at
     known = {
         "customer": detail.customer.name if detail.customer is not None else "",
         "case": case_number(case),
-        "me": login,
+        "me": me,
         # A time that is over is nothing to promise.
         "callback": clock_time(at, now) if at is not None and at > now else "",
         "team": case.queue,

@@ -231,7 +231,7 @@ class ThreadPane(QWidget):
         case = next((row for row in opened.cases if row.key == self.composer.case_key), None)
         known = {
             "customer": opened.name,
-            "me": self._desk.login,
+            "me": opened.me,
             "case": case_number(case) if case is not None else "",
             "team": case.queue if case is not None else "",
         }

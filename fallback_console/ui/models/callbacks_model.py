@@ -79,12 +79,12 @@ class CallbacksModel(KeptRows):
 
     def _text(self, row: CallbackRow, column: Column) -> str:
         if column == Column.WHO:
-            return one_line(plain_name(row.person_name) or row.number, 80)
+            return one_line(plain_name(row.person_name) or row.shown, 80)
         if row.due_at <= self._now:
             return self.tr("overdue {span}").format(span=span(self._now - row.due_at))
         return self.tr("in {span}").format(span=span(row.due_at - self._now))
 
     def _subtitle(self, row: CallbackRow, column: Column) -> str:
         if column == Column.WHO:
-            return about_words(row.case_number, row.case_subject) or (row.number if row.person_name else "")
+            return about_words(row.case_number, row.case_subject) or (row.shown if row.person_name else "")
         return day_and_time(row.due_at)

@@ -157,7 +157,7 @@ class CallsModel(QAbstractTableModel):
     def _text(self, row: CallRow, column: Column) -> str:
         match column:
             case Column.WHO:
-                return one_line(plain_name(row.person_name) or row.number, 80)
+                return one_line(plain_name(row.person_name) or row.shown, 80)
             case Column.OUTCOME:
                 return outcome_word(row.outcome, row.direction)
             case Column.WHEN:
@@ -166,7 +166,7 @@ class CallsModel(QAbstractTableModel):
     def _subtitle(self, row: CallRow, column: Column) -> str:
         match column:
             case Column.WHO:
-                return about_words(row.case_number, row.case_subject) or (row.number if row.person_name else "")
+                return about_words(row.case_number, row.case_subject) or (row.shown if row.person_name else "")
             case Column.OUTCOME:
                 return duration(row.seconds) if row.seconds else ""
             case Column.WHEN:

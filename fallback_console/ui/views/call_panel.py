@@ -59,11 +59,11 @@ class CallPanel(QWidget):
         body = column(self, gap=Space.M)
         body.setContentsMargins(Space.NONE, Space.NONE, Space.S, Space.NONE)
         title = PlainLabel("", "title", wrap=True)
-        title.set_data((plain_name(shown.person_name) or shown.number)[:120])
+        title.set_data((plain_name(shown.person_name) or shown.shown)[:120])
         body.addWidget(title)
         if shown.person_name and shown.number:
             number = PlainLabel("", "number")
-            number.set_data(shown.number)
+            number.set_data(shown.shown)
             body.addWidget(number)
         self._when: DateWordsEdit | None = None
         buttons = QWidget()

@@ -238,12 +238,10 @@ class CallsView(View):
         chosen = self.lists.chosen
         if chosen is not None and chosen.number:
             e164 = chosen.number if chosen.number.startswith("+") else ""
-            number = NumberRow("", chosen.number, e164, chosen.number)
-            if isinstance(chosen, MissedRow):
-                number = NumberRow("", chosen.number, e164, chosen.shown)
-                if not chosen.sure:
-                    # Who may be somebody else is asked on the phone, not written down as that person.
-                    chosen = chosen._replace(person_key="", person_name="")
+            number = NumberRow("", chosen.number, e164, chosen.shown)
+            if isinstance(chosen, MissedRow) and not chosen.sure:
+                # Who may be somebody else is asked on the phone, not written down as that person.
+                chosen = chosen._replace(person_key="", person_name="")
             self.call_requested.emit(
                 CallTarget(chosen.case_key, chosen.case_number, chosen.person_key, chosen.person_name, number)
             )

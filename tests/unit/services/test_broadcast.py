@@ -147,6 +147,20 @@ def test_a_preview_says_who_gets_it_and_who_does_not_and_why(world: World) -> No
     assert (found.gateway, found.seconds, found.cost) == (SINK, 0.2, None)
 
 
+def test_who_writes_is_called_as_people_know_them(world: World) -> None:
+    world.pull(people=[person(1, mobile(1)), PulledPerson("alice", "team", "Alice Moreau")])
+    only = Audience(search="Customer")
+    # One part with the login, two with the name.
+    text = "x" * 152 + " {me}"
+    assert look(world, text, only).totals.parts == 2
+    begin(world, text, only)
+    feed(world)
+    [work] = world.deliver(SINK)
+    assert work.entry.body["text"] == "x" * 152 + " Alice Moreau"
+    assert look(world, "{me}", only._replace(search="Customer 1")).sample == "Alice Moreau"
+    assert world.ask(broadcast.preview, "bob", "{me}", only, ALONE, world.clock.ms).sample == "bob"
+
+
 def test_the_cost_is_told_where_the_connection_tells_it_and_a_chosen_pace_counts(world: World) -> None:
     world.do(connections.save, Connection(SINK, "kannel", {"cost": "0.07", "currency": "EUR", "rate": 2}))
     crowd(world, 3)

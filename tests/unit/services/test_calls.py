@@ -67,6 +67,7 @@ def test_call_backs_are_due_until_somebody_called(world: World) -> None:
         ("2", False, "alice"),
         ("", False, "bob"),
     ]
+    assert {(c.number, c.shown) for c in found} == {(ANN_NUMBER, "(202) 555-0133")}
     world.do(calls.log_call, "bob", "rt:1", CALL)
     world.do(cases.set_field, "bob", "rt:2", "status", "resolved")
     assert [c.case_number for c in world.ask(calls.callbacks, NOW)] == [""]
@@ -117,4 +118,5 @@ def test_the_history_of_calls(world: World) -> None:
     assert found(search="done_now bob") == [second]
     assert world.ask(call_list.call_rows, []) == []
     [row] = world.ask(call_list.call_rows, world.ask(call_list.call_pks, who="alice"))
+    assert (row.number, row.shown) == (ANN_NUMBER, "(202) 555-0133")
     assert (row.case_number, row.seconds, row.person_name, row.number) == ("1", 192, "Ann Müller", ANN_NUMBER)
