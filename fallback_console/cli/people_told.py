@@ -39,12 +39,18 @@ def import_lines(data: Mapping[str, Any], found: ImportPreview, limit: int, *, d
         lines.append(f"{counts['left']} {where}; they stay.")
         lines += [f"  not there any more: {key}" for key in found.left[:limit]] if ldap else []
     if counts["impossible_numbers"]:
-        region = (
+        one = counts["impossible_numbers"] == 1
+        kept = (
+            "1 number cannot be right; it is"
+            if one
+            else f"{counts['impossible_numbers']} numbers cannot be right; they are"
+        )
+        where = (
             ""
             if found.home
             else " No home country is known: say it, for example 'fallback-console settings region JP'."
         )
-        lines.append(f"{counts['impossible_numbers']} numbers cannot be right; they are kept as typed.{region}")
+        lines.append(f"{kept} kept as typed.{where}")
     for person in (p for p in data["people"] if p["changes"]):
         lines.append(f"  {line} {person['line']}: {person['name']}: {', '.join(person['changes'])} changed")
     for person in data["people"]:
