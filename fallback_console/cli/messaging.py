@@ -8,7 +8,7 @@ from typing import Any
 
 from fallback_console.cli.opening import opened
 from fallback_console.cli.output import Output, iso, printable, table
-from fallback_console.cli.writing import case_key_of, parse_when, person_key_of, text_of
+from fallback_console.cli.writing import case_key_of, parse_when, person_key_of, text_of, whole_text_of
 from fallback_console.compose.profile import Profile
 from fallback_console.domain.conversations import Conversation, HubSide, Message
 from fallback_console.domain.delivery import DeliveryState
@@ -92,7 +92,7 @@ def _send(profile: Profile, args: argparse.Namespace) -> tuple[dict[str, Any], s
     if args.over == "hub":
         return _send_over_hub(profile, args, person_key, case_key)
     at = parse_when(args.at) if args.at else 0
-    text = text_of(args.text)
+    text = whole_text_of(args.text)
     command = profile.desk.command(
         service.send_sms, profile.settings.login, case_key, number, text, person_key=person_key, send_at=at
     )
@@ -106,7 +106,7 @@ def _send_over_hub(
 ) -> tuple[dict[str, Any], str]:
     if args.at:
         raise InputError("What goes over the hub goes at once.", "Leave out --at, or send a text message.")
-    who, text = profile.settings.login, text_of(args.text)
+    who, text = profile.settings.login, whole_text_of(args.text)
     saved = profile.desk.command(hub_messages.send, who, case_key, person_key, text).result()
     side = profile.desk.read(_hub_side, person_key)
     there = side is not None and side.there(profile.clock.now_ms())

@@ -10,7 +10,7 @@ from typing import Any
 from fallback_console.cli.opening import opened
 from fallback_console.cli.output import Output, iso, table
 from fallback_console.cli.syncing import working_station
-from fallback_console.cli.writing import case_key_of, person_key_of, text_of
+from fallback_console.cli.writing import case_key_of, person_key_of, whole_text_of
 from fallback_console.compose.profile import Profile
 from fallback_console.domain.errors import InputError, InUseError
 from fallback_console.domain.numbers import parse
@@ -61,7 +61,7 @@ def start(args: argparse.Namespace, out: Output) -> int:
             reach.start,
             profile.settings.login,
             whom,
-            text_of(args.text),
+            whole_text_of(args.text),
             rules,
             case_key=case_key,
             urgent=args.urgent,

@@ -12,6 +12,7 @@ from fallback_console.cli.output import Output, iso, printable
 from fallback_console.compose.profile import Profile
 from fallback_console.domain.errors import InputError
 from fallback_console.domain.sms_text import measure
+from fallback_console.domain.templates import unfilled
 from fallback_console.services import bulk, calls, cases, holding, messages, people, queue
 from fallback_console.services.record import Saved
 from fallback_console.store.tx import Tx
@@ -30,6 +31,7 @@ __all__ = [
     "take",
     "take_back",
     "text_of",
+    "whole_text_of",
 ]
 
 
@@ -37,7 +39,7 @@ def add_note(args: argparse.Namespace, out: Output) -> int:
     """An internal note on a case."""
     with opened(args) as profile:
         key = case_key_of(profile, args.case)
-        text = text_of(args.text)
+        text = whole_text_of(args.text)
         _saved(out, profile, profile.desk.command(cases.add_note, profile.settings.login, key, text).result())
     return 0
 
@@ -46,7 +48,7 @@ def reply(args: argparse.Namespace, out: Output) -> int:
     """An answer to the customer, sent by the helpdesk once it is back."""
     with opened(args) as profile:
         key = case_key_of(profile, args.case)
-        text = text_of(args.text)
+        text = whole_text_of(args.text)
         _saved(out, profile, profile.desk.command(cases.reply, profile.settings.login, key, text).result())
     return 0
 
@@ -111,7 +113,7 @@ def send_sms(args: argparse.Namespace, out: Output) -> int:
     with opened(args) as profile:
         key = case_key_of(profile, args.case) if args.case else ""
         to = args.to or _customers_number(profile, key)
-        text = text_of(args.text)
+        text = whole_text_of(args.text)
         length = measure(text)
         saved = profile.desk.command(messages.send_sms, profile.settings.login, key, to, text).result()
         _saved(out, profile, saved, f" {length.parts} part(s), {length.encoding}.")
@@ -152,15 +154,20 @@ def take_back(args: argparse.Namespace, out: Output) -> int:
 def parse_when(text: str) -> int:
     """A moment as a person types it, in the machine's zone where none is said; UTC epoch milliseconds.
 
+    A time that the clocks skip counts from before the change, as in the window: 02:30 becomes 03:30. Of an hour that comes
+    twice the first is meant.
+
     Raises:
         InputError: it is not ISO 8601.
     """
     try:
-        return int(datetime.fromisoformat(text).astimezone().timestamp() * 1000)
+        # Not over astimezone(), which takes a time that the clocks skip for one an hour earlier.
+        at = int(datetime.fromisoformat(text).timestamp() * 1000)
     except (ValueError, OverflowError, OSError):
-        raise InputError(
-            "A date or time could not be read.", "Write it like 2026-11-30T16:00, with or without a zone."
-        ) from None
+        at = -1
+    if at < 0:
+        raise InputError("A date or time could not be read.", "Write it like 2026-11-30T16:00, with or without a zone.")
+    return at
 
 
 def take(args: argparse.Namespace, out: Output) -> int:
@@ -235,6 +242,18 @@ def _customers_number(profile: Profile, key: str) -> str:
 def text_of(given: str) -> str:
     """Text as an argument, or from standard input for '-'."""
     return sys.stdin.read() if given == "-" else given
+
+
+def whole_text_of(given: str) -> str:
+    """The same for what goes to somebody.
+
+    Raises:
+        InputError: a place of a template is still to be filled.
+    """
+    text = text_of(given)
+    if left := unfilled(text):
+        raise InputError(f"The text still has {', '.join(left)} in it.", "Write what stands there, and send it again.")
+    return text
 
 
 def _saved(out: Output, profile: Profile, saved: Saved, more: str = "") -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 
 from fallback_console.cli.writing import parse_when
+from fallback_console.domain.date_words import understand
 from fallback_console.domain.errors import InputError
 from tests.unit.cli.desk import Shell
 
@@ -32,6 +34,34 @@ def test_a_note_says_where_it_waits(shell: Shell, number: str) -> None:
 def test_a_reply(shell: Shell, number: str) -> None:
     shell("reply", number, "We are on it.")
     assert kinds(shell, number) == ["reply.sent"]
+
+
+def test_nothing_goes_out_with_a_place_that_is_still_to_be_filled(shell: Shell, number: str) -> None:
+    for words in (
+        ("reply", number, "We ring at {callback}."),
+        ("note", number, "Ask {customer}."),
+        ("sms", "We ring at {callback}.", "--to", "+447700900123"),
+        ("messages", "send", "+447700900123", "We ring at {callback}."),
+        ("reach", "+447700900123", "We ring at {callback}."),
+    ):
+        assert "{c" in shell(*words, status=2).err
+    assert kinds(shell, number) == []
+    # A brace is no place.
+    shell("sms", "Type {help}.", "--to", "+447700900123")
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone of a process cannot be changed on this system")
+def test_a_time_that_the_clocks_skip_is_as_long_after_the_change(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "America/New_York")
+    time.tzset()
+    try:
+        assert parse_when("2027-03-14T02:30") == parse_when("2027-03-14T03:30-04:00")
+        assert understand("2027-03-14 02:30", parse_when("2027-03-13T12:00")).at == parse_when("2027-03-14T02:30")
+        assert parse_when("2027-11-07T01:30") == parse_when("2027-11-07T01:30-04:00")
+        assert parse_when("2027-07-01T12:00") == parse_when("2027-07-01T16:00Z")
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_fields_are_set_together_or_not_at_all(shell: Shell, number: str) -> None:
