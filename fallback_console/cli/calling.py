@@ -37,8 +37,10 @@ _WORDS = {
     "not-found": "There is no such number.",
     "cancelled": "The call was given up.",
     "elsewhere": "The call was answered elsewhere.",
+    "not-taken": "Your own telephone was busy or was not answered.",
     "failed": "The call failed.",
 }
+_NEVER_RUNG = ("not-taken", "failed")
 _STATES = {CallState.DIALLING: "Dialling", CallState.RINGING: "Ringing", CallState.ANSWERED: "In the call"}
 
 
@@ -70,6 +72,11 @@ def call(args: argparse.Namespace, out: Output) -> int:
             require_loopback(chosen)
         ended = asyncio.run(_rung(profile, chosen, whom.dialled, whom.tones if args.keys is None else args.keys, out))
         seconds = 0 if ended.answered_at is None else max(0, (ended.ended_at or 0) - ended.answered_at) // 1000
+        if ended.ending in _NEVER_RUNG and ended.answered_at is None:
+            # A call in the log would say that somebody tried, and take a missed call off its list.
+            words = f"{_WORDS[ended.ending]} Nobody was rung, and nothing is logged. Call again, or dial by hand."
+            out.result({"call": ended, "seconds": 0, "outcome": "", "saved": None}, words)
+            return _NOT_TALKED
         outcome = calls.outcome_of(ended.ending, answered=ended.answered_at is not None)
         log = calls.CallLog("out", whom.number, whom.person_key, ended.began_at, seconds, outcome)
         saved = profile.desk.command(calls.log_call, profile.settings.login, case_key, log).result()

@@ -16,9 +16,10 @@ class CallState:
     ENDED = "ended"
 
 
-ENDINGS = ("done", "busy", "no-answer", "refused", "not-found", "cancelled", "elsewhere", "failed")
+ENDINGS = ("done", "busy", "no-answer", "refused", "not-found", "cancelled", "elsewhere", "not-taken", "failed")
 """How calls end: talked and hung up; the line was busy; nobody answered in time; it was turned down; there is no such number; the
-caller gave up first; somebody answered on another telephone; or the network or the telephone failed."""
+caller gave up first; somebody answered on another telephone; one's own telephone, rung first, was not taken; or the network or the
+telephone failed. After the last two, unless somebody had answered, the other side was never rung."""
 
 
 class CallKey(NamedTuple):

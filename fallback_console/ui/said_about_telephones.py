@@ -41,6 +41,7 @@ ABOUT_TELEPHONES: frozenset[str] = frozenset(
         QT_TRANSLATE_NOOP("Said", "The account at Twilio is suspended or may not make calls."),
         QT_TRANSLATE_NOOP("Said", "The answer is not what Twilio promises."),
         QT_TRANSLATE_NOOP("Said", "The call could not be made."),
+        QT_TRANSLATE_NOOP("Said", "Your own telephone was busy or was not answered, so the customer was not rung."),
         QT_TRANSLATE_NOOP("Said", "The number that customers see belongs to the account."),
         QT_TRANSLATE_NOOP("Said", "The number that customers see is none of this account."),
         QT_TRANSLATE_NOOP("Said", "The setting '{name}' must be a number with its plus and country."),

@@ -12857,6 +12857,10 @@
         <translation>電話をかけられませんでした。</translation>
     </message>
     <message>
+        <source>Your own telephone was busy or was not answered, so the customer was not rung.</source>
+        <translation>ご自分の電話が話し中か応答しなかったため、お客様は呼び出されていません。</translation>
+    </message>
+    <message>
         <source>The number that customers see belongs to the account.</source>
         <translation>お客様に表示される番号は、このアカウントのものです。</translation>
     </message>

@@ -249,7 +249,8 @@ class TwilioVoice:
         while line.call.id in self._lines:
             await asyncio.sleep(self._settings.poll_seconds * min(1 + silent, 10))
             try:
-                state, ending = stands(*await self._legs(line), hung_up=line.hung_up)
+                own, customer = await self._legs(line)
+                state, ending = stands(own, customer, hung_up=line.hung_up)
             except OutsideError:
                 silent += 1
                 if silent >= _MOST_SILENT_LOOKS:
@@ -257,7 +258,7 @@ class TwilioVoice:
                 continue
             silent = 0
             if state == CallState.ENDED:
-                self._end(line, ending)
+                self._end(line, ending, customer.seconds if customer is not None and ending == "done" else None)
             elif is_further(line.call.state, state):
                 answered = self._clock.now_ms() if state == CallState.ANSWERED else None
                 line.call = line.call._replace(state=state, answered_at=answered)
@@ -269,13 +270,15 @@ class TwilioVoice:
         legs = [call_of(row) for row in items(page.get("calls"), "calls")]
         return own, legs[0] if legs else None
 
-    def _end(self, line: _Line, ending: str) -> None:
+    def _end(self, line: _Line, ending: str, seconds: int | None = None) -> None:
         if self._lines.pop(line.call.id, None) is None:
             return
         now = self._clock.now_ms()
-        # Between two looks it can have been answered and be over.
-        answered = line.call.answered_at or (now if ending == "done" else None)
-        line.call = line.call._replace(state=CallState.ENDED, ending=ending, answered_at=answered, ended_at=now)
+        talk = (seconds or 0) * 1000
+        # Between two looks, minutes apart where the network was away, it can have been answered and be over.
+        answered = line.call.answered_at or (max(line.call.began_at, now - talk) if ending == "done" else None)
+        ended = now if answered is None or seconds is None else min(now, answered + talk)
+        line.call = line.call._replace(state=CallState.ENDED, ending=ending, answered_at=answered, ended_at=ended)
         self._ended.add(line.call.id)
         self._steps.put_nowait(line.call)
 

@@ -12,7 +12,8 @@ any                 in-progress                 'answered'
 any                 completed                   ended: 'done'
 any                 busy, no-answer, failed,    ended: as it says
                     canceled
-ended               none                        ended: 'cancelled', or 'failed' where it failed
+busy, no-answer     none                        ended: 'not-taken', or 'cancelled' where we hung up
+ended otherwise     none                        ended: 'cancelled', or 'failed' where it failed
 ==================  ==========================  ================================================
 """
 
@@ -31,7 +32,11 @@ from fallback_console.domain.telephone import TONE_PAUSE_S, CallState
 __all__ = ["TwilioCall", "call_of", "dial_words", "refusal", "stands"]
 
 _OVER = frozenset({"completed", "busy", "no-answer", "failed", "canceled"})
+_NOT_TAKEN = frozenset({"busy", "no-answer"})
 _ENDINGS = {"completed": "done", "busy": "busy", "no-answer": "no-answer", "failed": "failed", "canceled": "cancelled"}
+
+_MOST_DIGITS = 6
+"""Of a call's seconds; none lasts eleven days."""
 
 _SIGN_IN = {"20003", "20008", "20403"}
 _ACCOUNT = {"20005", "10001"}
@@ -48,6 +53,7 @@ class TwilioCall(NamedTuple):
     Attributes:
         created: UTC epoch milliseconds, 0 where it does not say.
         direction: 'outbound-api' for one that was begun from outside, 'outbound-dial' for one within another, 'inbound'.
+        seconds: how long it was talked, once it is over; None where it does not say.
     """
 
     sid: str
@@ -56,6 +62,7 @@ class TwilioCall(NamedTuple):
     status: str
     created: int
     direction: str = ""
+    seconds: int | None = None
 
 
 def call_of(row: Any) -> TwilioCall:
@@ -74,6 +81,7 @@ def call_of(row: Any) -> TwilioCall:
         text(row, "status"),
         created,
         text(row, "direction"),
+        _seconds(text(row, "duration")),
     )
 
 
@@ -100,6 +108,8 @@ def stands(own: TwilioCall, customer: TwilioCall | None, *, hung_up: bool) -> tu
     if own.status in _OVER:
         if customer is not None and customer.status == "in-progress":
             return CallState.ENDED, "done"
+        if customer is None and own.status in _NOT_TAKEN and not hung_up:
+            return CallState.ENDED, "not-taken"
         return CallState.ENDED, "failed" if own.status == "failed" else "cancelled"
     if customer is None:
         return CallState.DIALLING, ""
@@ -146,6 +156,10 @@ def refusal(answer: Answer) -> ConsoleError:
 
 def _odd() -> BadAnswerError:
     return BadAnswerError("The answer is not what Twilio promises.", "Check the address of the connection.")
+
+
+def _seconds(told: str) -> int | None:
+    return int(told) if told.isascii() and told.isdigit() and len(told) <= _MOST_DIGITS else None
 
 
 def _milliseconds(date: str) -> int:

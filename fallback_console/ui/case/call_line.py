@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 __all__ = ["CallLine"]
 
 _THROUGH_TELEPHONE = "telephone"
+_NEVER_RUNG = {
+    "failed": "The call could not be made.",
+    "not-taken": "Your own telephone was busy or was not answered, so the customer was not rung.",
+}
 
 
 class CallLine(QWidget):
@@ -119,9 +123,9 @@ class CallLine(QWidget):
             self._words.setText(" ".join(part for part in (words.title, words.hint) if part))
 
     def _moved(self, call: PhoneCall) -> None:
-        if call.ending == "failed" and call.answered_at is None and self._error is None:
+        if call.ending in _NEVER_RUNG and call.answered_at is None and self._error is None:
             self.show_failure(
-                RefusedError("The call could not be made.", "Hand it to the system's dialler, or dial by hand.")
+                RefusedError(_NEVER_RUNG[call.ending], "Hand it to the system's dialler, or dial by hand.")
             )
         elif self._error is None or call.state in (CallState.RINGING, CallState.ANSWERED):
             # What failed, as far as anybody could tell, and rings all the same, has not failed.

@@ -14,6 +14,7 @@ from tests.helpers.served import served
 from tests.helpers.twilio_calls_double import AGENT, TwilioCallsDouble, error
 from tests.helpers.twilio_double import ACCOUNT, OWN, TOKEN
 from tests.unit.cli.desk import Shell
+from tests.unit.cli.test_missed_calls import miss
 
 TO = "+12025550101"
 
@@ -23,15 +24,19 @@ class Answered(TwilioCallsDouble):
 
     looks = 0
     ends = ("ringing", "in-progress", "completed")
+    own_ends = ""
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
         if "ParentCallSid" in request.url.params:
-            own = self.calls[0]
-            if own["status"] == "queued":
+            own = self.calls[-1] if self.own_ends else self.calls[0]
+            if self.own_ends:
+                own["status"] = self.own_ends
+            elif own["status"] == "queued":
                 own["status"] = "in-progress"
                 self.add(TO, parent=own["sid"])
-            self.calls[1]["status"] = self.ends[min(self.looks, len(self.ends) - 1)]
-            self.looks += 1
+            if not self.own_ends:
+                self.calls[1]["status"] = self.ends[min(self.looks, len(self.ends) - 1)]
+                self.looks += 1
         return super().__call__(request)
 
 
@@ -69,6 +74,20 @@ def test_nobody_took_it(connected: Shell, twilio: Answered, end: str, outcome: s
     twilio.ends = (end,)
     found = connected.json("call", TO, status=9)
     assert (found["call"]["ending"], found["outcome"], found["seconds"]) == (end, outcome, 0)
+
+
+@pytest.mark.parametrize("status", ["busy", "no-answer", "failed"])
+def test_where_the_own_telephone_is_not_taken_nobody_was_called(
+    connected: Shell, twilio: Answered, status: str
+) -> None:
+    miss(connected, TO)
+    twilio.own_ends = status
+    assert "Nobody was rung, and nothing is logged." in connected("call", TO, status=9).out
+    found = connected.json("call", TO, status=9)
+    ending = "failed" if status == "failed" else "not-taken"
+    assert (found["call"]["ending"], found["outcome"], found["saved"]) == (ending, "", None)
+    # Who rang here is still to be called.
+    assert [row["number"] for row in connected.json("calls", "missed")["missed"]] == [TO]
 
 
 def test_what_cannot_be_is_said(connected: Shell, twilio: Answered, shell: Shell) -> None:

@@ -100,8 +100,11 @@ def test_giving_up_while_the_own_telephone_rings() -> None:
         ("completed", "ringing", True, ("ended", "cancelled")),
         ("completed", "no-answer", True, ("ended", "cancelled")),
         ("completed", "canceled", False, ("ended", "cancelled")),
-        ("no-answer", None, False, ("ended", "cancelled")),
-        ("busy", None, False, ("ended", "cancelled")),
+        ("no-answer", None, False, ("ended", "not-taken")),
+        ("busy", None, False, ("ended", "not-taken")),
+        ("no-answer", None, True, ("ended", "cancelled")),
+        ("canceled", None, False, ("ended", "cancelled")),
+        ("busy", "ringing", False, ("ended", "cancelled")),
         ("failed", None, False, ("ended", "failed")),
         ("in-progress", "something new", False, ("dialling", "")),
     ],
@@ -123,7 +126,7 @@ def test_a_lost_answer_is_looked_up_and_never_dialled_again() -> None:
         assert look.url.params["To"] == AGENT
         assert "StartTime>" in look.url.params
         double.calls[-1]["status"] = "no-answer"
-        assert (await calls.until(call, "ended")).ending == "cancelled"
+        assert (await calls.until(call, "ended")).ending == "not-taken"
 
     on_twilio(test)
 
@@ -150,6 +153,29 @@ def test_a_moment_without_an_answer_changes_nothing() -> None:
         double.calls[0]["status"] = "in-progress"
         double.add(NUMBER, parent=double.calls[0]["sid"], status="in-progress")
         await calls.until(call, "answered")
+
+    on_twilio(test)
+
+
+@pytest.mark.parametrize("seen", [True, False])
+def test_a_talk_while_nothing_was_reached_is_as_long_as_twilio_says(seen: bool) -> None:
+    async def test(double: TwilioCallsDouble, phone: TwilioVoice, calls: Calls) -> None:
+        call = await phone.dial(NUMBER)
+        double.calls[0]["status"] = "in-progress"
+        leg = double.add(NUMBER, parent=double.calls[0]["sid"], status="in-progress" if seen else "ringing")
+        await calls.until(call, "answered" if seen else "ringing")
+        double.broken = lambda _: httpx.Response(503)
+        asked = len(double.requests)
+        while len(double.requests) < asked + 3:
+            await asyncio.sleep(0.01)
+        # The line was away longer than they talked.
+        leg |= {"status": "completed", "duration": "0" if seen else "95"}
+        phone._lines[call].call = phone._lines[call].call._replace(began_at=0)
+        double.broken = lambda _: None
+        ended = await calls.until(call, "ended")
+        assert ended.ended_at is not None
+        assert ended.answered_at is not None
+        assert ended.ended_at - ended.answered_at == (0 if seen else 95_000)
 
     on_twilio(test)
 
