@@ -258,6 +258,18 @@ def test_a_call_that_failed_is_logged_without_a_length(agent: Agent, telephone: 
     assert [i.data["seconds"] for i in agent.items() if i.kind == Kind.CALL] == [0]
 
 
+def test_it_is_said_that_the_own_telephone_was_not_taken(agent: Agent, telephone: Telephone, bar: CallBar) -> None:
+    telephone.move(CallState.ENDED, "not-taken")
+    agent.until(bar.line.isVisible)
+    assert "the customer was not rung" in bar.line.words
+    assert words(bar) == "Not connected"
+    # Nothing is written down unless the person says so.
+    button(bar, "call-discard").click()
+    assert not bar.is_open
+    agent.settle()
+    assert [i for i in agent.items() if i.kind == Kind.CALL] == []
+
+
 def test_other_calls_do_not_move_the_bar(agent: Agent, world: World, telephone: Telephone, bar: CallBar) -> None:
     assert telephone.call is not None
     world.engine.tell(PhoneMoved(telephone.call._replace(id="other", state=CallState.ENDED, ending="busy")))
