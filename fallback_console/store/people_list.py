@@ -59,7 +59,7 @@ def with_words(r: Reading, text: str, roles: Collection[str] = ()) -> list[int]:
 
 def meant(r: Reading, query: PeopleQuery) -> list[int]:
     """Who is meant by a sentence."""
-    if not query.roles and not query.free:
+    if not (query.roles or query.free or query.on_call):
         return with_words(r, query.words)
     where, params = ["TRUE"], []
     if query.words:
@@ -67,7 +67,7 @@ def meant(r: Reading, query: PeopleQuery) -> list[int]:
         if of:
             named = with_words(r, query.words, of)
         else:
-            # Who is free is sought among teammates.
+            # Who is free or on call is sought among teammates.
             newest, team = find_with_team(r, query.words, MOST_FOUND, MOST_FOUND)
             named = newest + (team or [])
         where.append(f"pk IN ({', '.join(map(str, named))})")
@@ -77,7 +77,12 @@ def meant(r: Reading, query: PeopleQuery) -> list[int]:
         params += roles
         # A teammate who knows something well is asked for as an expert too.
         where.append(f"({is_role} OR (role = 'team' AND {_KNOWS_WELL}))" if "expert" in roles else is_role)
+    if query.on_call:
+        where.append(f"pk IN ({', '.join(map(str, on_call(r)))})")
     if query.free:
+        if not (query.words or query.roles or query.on_call):
+            # Nobody says of customers whether they are free.
+            where.append("role IN ('team', 'expert')")
         where.append("login NOT IN (SELECT login FROM p_status WHERE status <> 'available')")
     rows = r.rows(f"SELECT pk FROM p_person WHERE {' AND '.join(where)} LIMIT ?", (*params, MOST_FOUND))
     return [row[0] for row in rows]

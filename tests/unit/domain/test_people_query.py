@@ -10,6 +10,8 @@ from fallback_console.domain.people_query import PeopleQuery, is_on_call, unders
 from fallback_console.domain.person import ROLES
 
 EXPERT = frozenset({"expert"})
+FREE = PeopleQuery("", frozenset(), True)
+ON_CALL = PeopleQuery("", frozenset(), False, on_call=True)
 
 
 @pytest.mark.parametrize(
@@ -24,6 +26,22 @@ EXPERT = frozenset({"expert"})
         ("会計に詳しい人", PeopleQuery("会計", frozenset(), False)),
         ("請求の専門家、今空いている人", PeopleQuery("請求", EXPERT, True)),
         ("Tanaka now free", PeopleQuery("tanaka", frozenset(), True)),
+        ("who is free now", FREE),
+        ("Who’s free?", FREE),
+        ("free now", FREE),
+        ("誰が空いていますか", FREE),
+        ("今空いている人", FREE),
+        ("who is on call", ON_CALL),
+        ("Is anybody on call now?", ON_CALL),
+        ("当番の人", ON_CALL),
+        ("billing expert on call", PeopleQuery("billing", EXPERT, False, on_call=True)),
+        ("日本語ができる請求の当番", PeopleQuery("日本語 請求", frozenset(), False, on_call=True)),
+        ("who speaks Japanese", PeopleQuery("japanese", frozenset(), False)),
+        ("anyone free who speaks French", PeopleQuery("french", frozenset(), True)),
+        ("I need somebody who knows billing", PeopleQuery("billing", frozenset(), False)),
+        ("find a printer expert", PeopleQuery("printer", EXPERT, False)),
+        ("日本語を話せる人", PeopleQuery("日本語", frozenset(), False)),
+        ("請求に詳しい人はいますか", PeopleQuery("請求", frozenset(), False)),
     ],
 )
 def test_a_sentence_is_understood(typed: str, meant: PeopleQuery) -> None:
@@ -45,6 +63,14 @@ def test_a_sentence_is_understood(typed: str, meant: PeopleQuery) -> None:
         "who",
         "who can",
         "専門家",
+        "An Nguyen",
+        "Can Is",
+        "Will",
+        "Available Light",
+        "今村 花子",
+        "中野 のの",
+        "山田 直人",
+        "人見 花",
     ],
 )
 def test_names_and_numbers_are_words_alone(typed: str) -> None:
@@ -55,7 +81,7 @@ def test_names_and_numbers_are_words_alone(typed: str) -> None:
 def test_whatever_is_typed_means_something_or_nothing(typed: str) -> None:
     meant = understood(typed)
     if meant is not None:
-        assert meant.words or (meant.roles and meant.free)
+        assert meant.words or meant.roles or meant.free or meant.on_call
         assert meant.roles <= set(ROLES)
 
 

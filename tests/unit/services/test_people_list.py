@@ -80,6 +80,15 @@ def test_who_is_busy_is_not_free(filled: World) -> None:
     assert filled.ask(people_list.shown, "file.team:1").status == ""
 
 
+def test_who_is_free_and_who_is_on_call_are_asked_for_alone(filled: World) -> None:
+    team = names(filled, "", "team") + names(filled, "", "expert")
+    assert set(names(filled, "who is free now")) == set(names(filled, "誰が空いていますか")) == set(team)
+    filled.do(statuses.set_status, "2", "away")
+    assert len(names(filled, "who is free now")) == len(team) - 1
+    assert names(filled, "who is on call") == names(filled, "", "oncall") != []
+    assert names(filled, "billing expert on call") == names(filled, "billing", "oncall")
+
+
 def test_a_card_has_cases_contacts_lines_and_who_it_may_be(filled: World) -> None:
     card = filled.ask(people_list.shown, ANN)
     assert card.person is not None
