@@ -2,8 +2,9 @@
 
 Latin and most other scripts are cut into words. Chinese, Japanese and Korean run without spaces, so they are indexed as
 overlapping pairs of characters (障害対応 → 障害 害対 対応) plus the last character alone, which lets a single typed
-character be found as the beginning of a pair. Every token consists of letters and digits only; therefore no text that a
-person types can be read as query syntax.
+character be found as the beginning of a pair. Accents do not matter, nor do strokes and joined letters (Søren, Łódź and Straße
+are found by soren, lodz and strasse); a word with an umlaut is found as it is spelt without one as well (Müller by mueller).
+Every token consists of letters and digits only; therefore no text that a person types can be read as query syntax.
 """
 
 import re
@@ -39,6 +40,15 @@ PART = 4
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
 _WORD = re.compile(r"[^\W_]+")
 _CJK = "\u3005\u3006\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+
+
+_PLAIN_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "n"}
+)
+"""Letters that are no other letter with an accent, as people write them who have no such key."""
+
+_SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+_UMLAUT = re.compile("[äöüøåÄÖÜØÅ\u0308\u030a]")
 
 
 @cache
@@ -96,11 +106,20 @@ def _without_accents(word: str) -> str:
     if word.isascii():
         return word
     apart = unicodedata.normalize("NFKD", word)
-    return unicodedata.normalize("NFKC", "".join(c for c in apart if not unicodedata.combining(c))).casefold()
+    bare = unicodedata.normalize("NFKC", "".join(c for c in apart if not unicodedata.combining(c))).casefold()
+    return bare.translate(_PLAIN_LETTERS)
+
+
+def _spelt_out(text: str) -> Iterator[str]:
+    """Words with an umlaut as they are written without one."""
+    for word in _WORD.findall(unicodedata.normalize("NFKC", text).casefold()):
+        if _UMLAUT.search(word):
+            for _, other in _script_run().findall(word):
+                yield from _WORD.findall(_without_accents(other.translate(_SPELT_OUT)))
 
 
 def tokens(text: str) -> list[str]:
-    """Tokens of a text for the index, in order, with repetitions."""
+    """Tokens of a text for the index, in order, with repetitions; behind them the other spelling of words with an umlaut."""
     if text.isascii():
         words: list[str] = _ASCII_WORD.findall(text.lower())
         return words if max(map(len, words), default=0) <= _MAX_TOKEN else [word[:_MAX_TOKEN] for word in words]
@@ -111,6 +130,8 @@ def tokens(text: str) -> list[str]:
             found.append(run[-1])
         else:
             found.append(run[:_MAX_TOKEN])
+    if _UMLAUT.search(text):
+        found.extend(word[:_MAX_TOKEN] for word in _spelt_out(text))
     return found
 
 

@@ -11,7 +11,14 @@ from collections.abc import Iterable
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from fallback_console.store import schema_hub_messages, schema_projections, schema_rules, schema_swarm, schema_team
+from fallback_console.store import (
+    reindexing,
+    schema_hub_messages,
+    schema_projections,
+    schema_rules,
+    schema_swarm,
+    schema_team,
+)
 
 __all__ = ["MIGRATIONS"]
 
@@ -419,28 +426,19 @@ def _0022_hub_messages(db: Database) -> None:
 
 @MIGRATIONS(name="0023_one_index_of_numbers")
 def _0023_one_index_of_numbers(db: Database) -> None:
-    _run(
-        db,
-        (
-            # Each new number goes to some place in the middle of an index; one that serves both looks has half of these.
-            "DROP INDEX p_number_e164",
-            "DROP INDEX p_number_tail",
-            "UPDATE p_number SET tail = substr(ltrim(e164, '+'), -7) WHERE tail = '' AND e164 <> ''",
-            "CREATE INDEX p_number_tail ON p_number (tail, e164)",
-        ),
-    )
+    _run(db, reindexing.NUMBERS)
 
 
 @MIGRATIONS(name="0024_roles_in_the_index")
 def _0024_roles_in_the_index(db: Database) -> None:
-    # Whoever is no customer gets the role among the words.
-    _run(db, ("UPDATE p_person SET stale = 1 WHERE role <> 'customer'",))
+    _run(db, reindexing.ROLES)
 
 
 @MIGRATIONS(name="0025_names_without_gaps")
 def _0025_names_without_gaps(db: Database) -> None:
-    # Chinese, Japanese and Korean names are found without the gaps in them as well.
-    beyond = "GLOB '*[\u3040-\U0010ffff]*'"
-    cases = f"customer {beyond} OR customer_key IN (SELECT key FROM p_person WHERE reading {beyond})"
-    people = f"UPDATE p_person SET stale = 1 WHERE name || reading || also {beyond}"
-    _run(db, (people, f"UPDATE p_case SET stale = 1 WHERE {cases}"))
+    _run(db, reindexing.NAMES_WITHOUT_GAPS)
+
+
+@MIGRATIONS(name="0026_plain_letters")
+def _0026_plain_letters(db: Database) -> None:
+    _run(db, reindexing.PLAIN_LETTERS)

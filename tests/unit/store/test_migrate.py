@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -598,50 +598,79 @@ def test_who_is_no_customer_is_indexed_anew_with_the_role(folder: Path, clock: S
         assert store.read(lambda r: find_people(r, "ann", 5)) == [3, 2, 1]
 
 
-def test_names_with_gaps_are_indexed_anew(folder: Path, clock: StillClock) -> None:
+def fill_before(
+    folder: Path, migration: str, people: Sequence[tuple[str, str, str]], cases: Sequence[tuple[str, str, str]]
+) -> None:
+    """A database as it was before a migration: people by (name, reading, also), cases by (customer's key, customer, subject)."""
     folder.mkdir(parents=True, exist_ok=True)
     older = Migrations(MIGRATIONS.name)
-    for migration in MIGRATIONS.pending(Database(memory=True)):
-        if migration.name.endswith("_names_without_gaps"):
+    for one in MIGRATIONS.pending(Database(memory=True)):
+        if one.name == migration:
             break
-        older(name=migration.name)(migration.fn)
-    called = (
-        ("Ann Müller", "", "[]"),
-        ("山田 花子", "", "[]"),
-        ("Hanako", "ヤマダ ハナコ", "[]"),
-        ("Bell", "", '["山田 花子"]'),
-        ("𠮷 野", "", "[]"),
-        ("Łukasz Иван", "", "[]"),
-    )
-    customers = (("", "山田 花子"), ("rt:2", "Hanako"), ("rt:0", "Ann Müller"), ("rt:5", "Иван"), ("", ""))
+        older(name=one.name)(one.fn)
     with closing(raw(folder / "console.db")) as conn:
         conn.execute("PRAGMA journal_mode = WAL").fetchall()
         upgrade(conn, folder / "console.db", KEY, NOW, older)
-        for at, (name, reading, also) in enumerate(called):
+        for at, (name, reading, also) in enumerate(people):
             conn.execute(
                 "INSERT INTO p_person (pk, key, source, remote_id, name, role, emails, organisation, language, timezone, stale,"
                 " reading, also) VALUES (?, ?, 'rt', ?, ?, 'customer', '[]', '', '', '', 0, ?, ?)",
                 (at + 1, f"rt:{at}", str(at), name, reading, also),
             )
-        for at, (key, customer) in enumerate(customers):
+        for at, (key, customer, subject) in enumerate(cases):
             conn.execute(
                 "INSERT INTO p_case (pk, key, source, remote_id, number, subject, queue, status, priority, owner, customer_key,"
                 " customer, closed, due_order, next_action, created_at, last_at, unsent, conflict, pending, stale)"
-                " VALUES (?, ?, 'rt', ?, '1', 's', 'q', 'open', 1, '', ?, ?, 0, 5, '', 1, 1, 0, 0, '', 0)",
-                (at + 1, f"rt:case{at}", str(at), key, customer),
+                " VALUES (?, ?, 'rt', ?, '1', ?, 'q', 'open', 1, '', ?, ?, 0, 5, '', 1, 1, 0, 0, '', 0)",
+                (at + 1, f"rt:case{at}", f"case{at}", subject, key, customer),
             )
+
+
+def stale(store: Store, table: str) -> list[int]:
+    return [pk for (pk,) in store.read(lambda r: r.rows(f"SELECT pk FROM {table} WHERE stale = 1 ORDER BY pk"))]
+
+
+def test_names_with_gaps_are_indexed_anew(folder: Path, clock: StillClock) -> None:
+    called = (
+        ("Ann Lee", "", "[]"),
+        ("山田 花子", "", "[]"),
+        ("Hanako", "ヤマダ ハナコ", "[]"),
+        ("Bell", "", '["山田 花子"]'),
+        ("𠮷 野", "", "[]"),
+        ("Lukasz Иван", "", "[]"),
+    )
+    customers = (("", "山田 花子"), ("rt:2", "Hanako"), ("rt:0", "Ann Lee"), ("rt:5", "Иван"), ("", ""))
+    fill_before(folder, "0025_names_without_gaps", called, [(*one, "s") for one in customers])
     with closing(Store.open(folder, KEY, clock)) as store:
-        assert store.read(lambda r: r.rows("SELECT pk FROM p_person WHERE stale = 1 ORDER BY pk")) == [
-            (2,),
-            (3,),
-            (4,),
-            (5,),
-        ]
-        assert store.read(lambda r: r.rows("SELECT pk FROM p_case WHERE stale = 1 ORDER BY pk")) == [(1,), (2,)]
+        assert (stale(store, "p_person"), stale(store, "p_case")) == ([2, 3, 4, 5], [1, 2])
         assert not store.write(lambda tx: index_some(tx, 20)).result(WAIT)
         assert store.read(lambda r: find_people(r, "山田花子", 5)) == [4, 2]
         assert store.read(lambda r: find_people(r, "やまだはなこ", 5)) == [3]
         assert store.read(lambda r: find_people(r, "𠮷野", 5)) == [5]
+
+
+def test_words_with_other_letters_are_indexed_anew(folder: Path, clock: StillClock) -> None:
+    called = (
+        ("Søren Ærø", "", "[]"),
+        ("Ann Lee", "", "[]"),
+        ("Jürgen Müller", "", "[]"),
+        ("Bell", "", '["Łukasz"]'),
+        ("山田 花子", "", "[]"),
+    )
+    cases = (("", "Ann", "Order for Þór"), ("", "Jörg", "s"), ("rt:1", "Ann", "s"), ("", "Ann", "s"), ("", "Ann", "s"))
+    fill_before(folder, "0026_plain_letters", called, cases)
+    with closing(raw(folder / "console.db")) as conn:
+        item = "INSERT INTO m_item VALUES ('rt', ?, ?, 'note', '', 1, ?, '', '', '', '[]', '')"
+        conn.execute(item, ("1", "case3", "Łódź rang."))
+        conn.execute(item, ("2", "case4", "Zoë rang."))
+    with closing(Store.open(folder, KEY, clock)) as store:
+        assert (stale(store, "p_person"), stale(store, "p_case")) == ([1, 3, 4], [1, 2, 4])
+        assert not store.write(lambda tx: index_some(tx, 20)).result(WAIT)
+        for typed in ("soren", "Søren", "soeren", "aero ær"):
+            assert store.read(lambda r, typed=typed: find_people(r, typed, 5)) == [1], typed  # type: ignore[misc]
+        for typed in ("muller", "Müller", "mueller juergen"):
+            assert store.read(lambda r, typed=typed: find_people(r, typed, 5)) == [3], typed  # type: ignore[misc]
+        assert store.read(lambda r: find_people(r, "lukasz", 5)) == [4]
 
 
 def test_a_delivery_needs_its_entry(store: Store) -> None:
