@@ -18,12 +18,14 @@ from fallback_console.domain.people_lines import (
     clean_cell,
     clean_number,
     clean_row,
+    left_out,
     mails_in,
     named,
     numbers_in,
     role_of,
 )
 from fallback_console.domain.person import PersonCard, skills_from, skills_text
+from fallback_console.domain.sentences import Sentence
 
 __all__ = [
     "CARD_FIELDS",
@@ -47,6 +49,9 @@ _KIND_WORDS = (
     ("work", ("work", "business", "office", "main", "会社", "勤務先", "職場", "代表")),
     ("home", ("home", "自宅")),
 )
+
+_UNHEARD = ("fax", "pager", "ファックス", "ファクス", "ポケベル")
+"""In the label of a number that nobody can be called or written to at."""
 
 EXPORT_HEAD = (
     "ID", "Kind", "Name", "Reading", "Mobile", "Work phone", "Home phone", "Other phone", "Mail", "Organisation",
@@ -258,6 +263,9 @@ def _reader(columns: Sequence[Column], role: str) -> Callable[[int, list[str]], 
             if index < width and row[index]:
                 if 0 <= kind_at < width:
                     kind = _number_kind(row[kind_at], kind)
+                    if any(word in row[kind_at].casefold() for word in _UNHEARD):
+                        notes.append(left_out(clean[index][:80]))
+                        continue
                 # As it stands there: a line's end separates numbers.
                 for part in numbers_in(row[index]):
                     number, note = clean_number(part if part is clean[index] else clean_cell(part))
@@ -271,7 +279,7 @@ def _reader(columns: Sequence[Column], role: str) -> Callable[[int, list[str]], 
                 found, odd = mails_in(clean[index])
                 emails.update(dict.fromkeys(found))
                 if odd:
-                    notes.append(f"'{clean[index][:80]}' is no mail address.")
+                    notes.append(Sentence("'{mail}' is no mail address.", mail=clean[index][:80]))
         name, reading = named(*_name(cell))
         if not (name or numbers or emails):
             return None

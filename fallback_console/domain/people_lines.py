@@ -10,6 +10,7 @@ from typing import NamedTuple
 from fallback_console.domain.person import ROLES, PersonCard
 from fallback_console.domain.plain import plain
 from fallback_console.domain.readings import split_reading
+from fallback_console.domain.sentences import Sentence
 
 __all__ = [
     "BrokenLine",
@@ -18,6 +19,7 @@ __all__ = [
     "clean_number",
     "clean_row",
     "is_mail",
+    "left_out",
     "mails_in",
     "named",
     "numbers_in",
@@ -125,7 +127,12 @@ def clean_number(text: str) -> tuple[str, str]:
         return text, ""
     if len(digits.partition(".")[2].rstrip("0")) >= int(found[2]) - 1 and value == value.to_integral_value():
         return format(value, "f").partition(".")[0], ""
-    return text, f"The number {text.strip()} lost digits in a spreadsheet."
+    return text, Sentence("The number {number} lost digits in a spreadsheet.", number=text.strip())
+
+
+def left_out(number: str) -> str:
+    """A note that a number is nobody's to be called or written to."""
+    return Sentence("{number} is of a fax or a pager; it is left out.", number=number)
 
 
 def numbers_in(text: str) -> list[str]:

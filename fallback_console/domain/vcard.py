@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import quopri
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from fallback_console.domain.languages import language_code
 from fallback_console.domain.mirror import RawNumber
-from fallback_console.domain.people_lines import BrokenLine, FilePerson, is_mail, named, one_line
+from fallback_console.domain.people_lines import BrokenLine, FilePerson, is_mail, left_out, named, one_line
 from fallback_console.domain.person import ROLES, PersonCard
+from fallback_console.domain.sentences import Sentence
 
 __all__ = ["card_text", "looks_like_cards", "read_cards"]
 
@@ -202,14 +203,16 @@ def _person(line: int, properties: Sequence[_Property], kind: str) -> FilePerson
     for prop in properties:
         if prop.name == "TEL":
             number = _number(prop)
-            if number:
+            if number and _is_unheard(prop.types()):
+                notes.append(left_out(number))
+            elif number:
                 numbers.setdefault(number, RawNumber(_number_kind(prop.types()), number))
         elif prop.name == "EMAIL":
             mail = prop.text().removeprefix("mailto:")
             if is_mail(mail):
                 emails[mail] = None
             elif mail:
-                notes.append(f"'{mail[:80]}' is no mail address.")
+                notes.append(Sentence("'{mail}' is no mail address.", mail=mail[:80]))
         elif prop.name in ("LANG", "X-LANG", "LANGUAGE"):
             languages.update(dict.fromkeys(filter(None, (language_code(prop.text()) or prop.text(),))))
         elif prop.name == "EXPERTISE" and prop.text():
@@ -277,6 +280,11 @@ def _number(prop: _Property) -> str:
         extension = re.search(r"(?:^|;)ext=(\d+)", rest)
         text = f"{number} x{extension[1]}" if extension else number
     return text[:64].strip()
+
+
+def _is_unheard(types: Set[str]) -> bool:
+    """A fax or a pager, and not a telephone besides."""
+    return bool(types & {"fax", "pager"}) and not types & {"voice", "cell"}
 
 
 def _number_kind(types: Iterable[str]) -> str:

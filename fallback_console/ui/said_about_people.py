@@ -9,6 +9,9 @@ __all__ = ["ABOUT_PEOPLE"]
 ABOUT_PEOPLE: frozenset[str] = frozenset(
     str(pattern)
     for pattern in (
+        QT_TRANSLATE_NOOP("Said", "'{mail}' is no mail address."),
+        QT_TRANSLATE_NOOP("Said", "The number {number} lost digits in a spreadsheet."),
+        QT_TRANSLATE_NOOP("Said", "{number} is of a fax or a pager; it is left out."),
         QT_TRANSLATE_NOOP("Said", "The file is too large."),
         QT_TRANSLATE_NOOP("Said", "Split it."),
         QT_TRANSLATE_NOOP("Said", "This is a spreadsheet, not a CSV file."),

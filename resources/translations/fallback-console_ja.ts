@@ -10665,6 +10665,18 @@
 <context>
     <name>Said</name>
     <message>
+        <source>&apos;{mail}&apos; is no mail address.</source>
+        <translation>「{mail}」はメールアドレスではありません。</translation>
+    </message>
+    <message>
+        <source>The number {number} lost digits in a spreadsheet.</source>
+        <translation>番号 {number} は表計算ソフトで桁が失われています。</translation>
+    </message>
+    <message>
+        <source>{number} is of a fax or a pager; it is left out.</source>
+        <translation>{number} はFAXかポケベルの番号のため、取り込みません。</translation>
+    </message>
+    <message>
         <source>The file is too large.</source>
         <translation>ファイルが大きすぎます。</translation>
     </message>

@@ -13,6 +13,7 @@ from fallback_console.services.people_import import LookedThrough, PlannedPerson
 from fallback_console.ui.i18n import translate
 from fallback_console.ui.people.words import kind_word, reason_words, why_words
 from fallback_console.ui.people_words import plain_name
+from fallback_console.ui.said import said
 from fallback_console.ui.theme import Theme
 from fallback_console.ui.widgets import one_line
 from fallback_console.ui.widgets.text import as_html
@@ -141,7 +142,7 @@ class PreviewModel(QAbstractTableModel):
         if impossible:
             return self.tr("{number} cannot be right; kept as typed").format(number=one_line(impossible[0], 40))
         if row.notes:
-            return one_line(row.notes[0], 120)
+            return one_line(said(row.notes[0]), 120)
         if row.likely:
             one = row.likely[0]
             name = one_line(plain_name(one.name), 40) or one.key

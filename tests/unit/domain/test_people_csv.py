@@ -125,6 +125,13 @@ def test_google_contacts() -> None:
     assert [(n.kind, n.text[-3:]) for n in card.numbers] == [("mobile", "123"), ("mobile", "124"), ("work", "110")]
 
 
+def test_nobody_is_called_at_a_fax() -> None:
+    data = "Name,Phone 1 - Label,Phone 1 - Value,Phone 2 - Label,Phone 2 - Value\nAnn,Work Fax,+12025550110,Work,+12025550111\n"
+    [person] = read_people(data.encode()).people
+    assert person.card.numbers == (RawNumber("work", "+12025550111"),)
+    assert person.notes == ("+12025550110 is of a fax or a pager; it is left out.",)
+
+
 def test_outlook_in_english_and_japanese() -> None:
     english = only(
         '"First Name","Middle Name","Last Name","Company","Business Phone","Home Phone","Mobile Phone","E-mail Address",'

@@ -77,6 +77,23 @@ def test_google_3_0() -> None:
     assert person.card.numbers == (RawNumber("home", "+12025550111"),)
 
 
+@pytest.mark.parametrize(
+    ("parameters", "kept"),
+    [
+        ("WORK;FAX", False),
+        ("TYPE=HOME,FAX", False),
+        ("type=WORK;type=FAX", False),
+        ("PAGER", False),
+        ("WORK;VOICE;FAX", True),
+        ("TYPE=cell,pager", True),
+    ],
+)
+def test_nobody_is_called_at_a_fax(parameters: str, kept: bool) -> None:
+    [person] = read(f"BEGIN:VCARD\nFN:Ann\nTEL;{parameters}:+12025550110\nEND:VCARD\n")
+    assert [n.text for n in person.card.numbers] == (["+12025550110"] if kept else [])
+    assert person.notes == (() if kept else ("+12025550110 is of a fax or a pager; it is left out.",))
+
+
 def test_a_japanese_telephone_2_1() -> None:
     [person] = read(TELEPHONE)
     assert (person.card.name, person.card.reading) == ("山田 花子", "ヤマダ ハナコ")
