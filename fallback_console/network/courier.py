@@ -279,10 +279,10 @@ class Courier:
         self._tell(lane, work, "confirmed")
 
     async def _not_there(self, lane: _Lane, work: Work) -> None:
-        """What nobody wants any more, and what the sink does not have: the next taking gives it up."""
-        await self._settle(lambda tx: dispatch.not_there(tx, work.delivery_id))
+        """Nobody wants it any more, and the sink does not have it."""
+        state = await self._settle(lambda tx: dispatch.not_there(tx, work.delivery_id))
         self._answered(lane, work)
-        self._tell(lane, work, "waiting")
+        self._tell(lane, work, state.value)
 
     async def _after_error(self, lane: _Lane, work: Work, error: OutsideError) -> None:
         """What becomes of a delivery, by kind of error.

@@ -219,11 +219,17 @@ def put_back(tx: Tx, delivery_id: int, problem: Problem, retry_at: int, look_fir
     moved(tx, delivery)
 
 
-def not_there(tx: Tx, delivery_id: int) -> None:
-    """What was only looked for did not get there: it waits as if nobody had tried it, and is given up where it is still unwanted."""
+def not_there(tx: Tx, delivery_id: int) -> DeliveryState:
+    """What was only looked for did not get there: it is given up. Where it is wanted again by now it waits, as if nobody had tried it.
+
+    Returns:
+        Where it stands now.
+    """
     delivery = deliveries.get(tx, delivery_id)
     deliveries.move(tx, delivery, DeliveryState.WAITING, problem=delivery.problem)
+    _keep_back(tx, [deliveries.get(tx, delivery_id)], tx.clock.now_ms())
     moved(tx, delivery)
+    return deliveries.get(tx, delivery_id).state
 
 
 def mark_unknown(tx: Tx, delivery_id: int, problem: Problem) -> None:
