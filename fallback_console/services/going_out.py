@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from fallback_console.store.tx import Reading
 
 __all__ = [
+    "ALL_THE_SAME",
     "NO_MORE_TEXTS",
     "OPTED_OUT",
     "is_reached",
@@ -40,6 +41,9 @@ NO_MORE_TEXTS = "This number asked for no more text messages."
 
 OPTED_OUT = "opted-out"
 """Code of the problem of a text whose recipient wants none."""
+
+ALL_THE_SAME = "quiet"
+"""Name, in the entry that says that a delivery goes now, of the word that it goes although its recipient has quiet hours."""
 
 _BY_ANOTHER = "The person asked for no more text messages."
 
@@ -93,9 +97,10 @@ def silent_until(r: Reading, entry: Entry, now: int) -> int | None:
     until = _night_of(r, entry, now)
     if until is None:
         return None
-    words = [e for e in journal.of_subject(r, subject_of(entry), (Kind.DELIVERY_RETRIED,)) if e.body["of"] == entry.id]
-    all_the_same = bool(words) and _night_of(r, entry, words[-1].made_at) == until
-    return None if all_the_same else until
+    told = journal.of_subject(r, subject_of(entry), (Kind.DELIVERY_RETRIED,))
+    words = [e for e in told if e.body["of"] == entry.id and e.body.get(ALL_THE_SAME)]
+    this_night = bool(words) and _night_of(r, entry, words[-1].made_at) == until
+    return None if this_night else until
 
 
 def quiet_end(r: Reading, started: Entry, now: int) -> int | None:

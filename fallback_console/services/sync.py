@@ -204,7 +204,11 @@ def retry(tx: Tx, who: str, delivery_id: int) -> Saved:
             f"A delivery that is '{delivery.state}' is not sent again.",
             "Look at the sync view again: it has changed meanwhile.",
         )
-    retried = about(tx, who, entry, Kind.DELIVERY_RETRIED, {"of": entry.id, "sink": delivery.sink})
+    body: dict[str, Any] = {"of": entry.id, "sink": delivery.sink}
+    if delivery.problem is not None and delivery.problem.code == table.QUIET:
+        # Sent anew after a refusal it still waits for the morning; sent now although it is night it does not.
+        body[going_out.ALL_THE_SAME] = True
+    retried = about(tx, who, entry, Kind.DELIVERY_RETRIED, body)
     return _saved(tx, entry, (retried.id,), delivery.sink)
 
 

@@ -215,6 +215,16 @@ def test_what_a_person_sends_all_the_same_goes_this_night_alone(two: World) -> N
     assert two.take(SINK) == []
 
 
+def test_what_is_sent_anew_after_a_refusal_still_waits_for_the_morning(two: World) -> None:
+    begin(two, NIGHT)
+    (work,) = two.take(SINK)
+    two.do(dispatch.stop, work.delivery_id, Problem("refused", "No such sender."))
+    two.clock.ms = EVENING
+    two.do(sync.retry, "bob", work.delivery_id)
+    assert two.take(SINK) == []
+    assert two.ask(dispatch.next_retry_at, SINK) == MORNING
+
+
 def test_a_text_that_is_put_off_can_be_taken_back_by_the_climb(two: World) -> None:
     one = begin(two, NIGHT)
     two.clock.ms = EVENING
