@@ -244,7 +244,7 @@ class Courier:
         """One delivery from in flight to wherever it goes next. Never raises but for cancellation."""
         try:
             async with asyncio.timeout(self._pace.answer_limit):
-                receipt = await lane.sink.deliver(work)
+                receipt = await (lane.sink.look_up(work) if work.only_look else lane.sink.deliver(work))
         except OutsideError as error:
             await self._after_error(lane, work, error)
         except TimeoutError:
@@ -267,7 +267,7 @@ class Courier:
                 AmbiguousError("The program made a mistake here.", "It is in the log; the console tries again."),
             )
         else:
-            await self._confirm(lane, work, receipt)
+            await (self._not_there(lane, work) if receipt is None else self._confirm(lane, work, receipt))
         finally:
             lane.busy.pop(work.lane, None)
             lane.wake.set()
@@ -277,6 +277,12 @@ class Courier:
         lane.confirmed += 1
         self._answered(lane, work)
         self._tell(lane, work, "confirmed")
+
+    async def _not_there(self, lane: _Lane, work: Work) -> None:
+        """Nobody wants it any more, and the sink does not have it."""
+        state = await self._settle(lambda tx: dispatch.not_there(tx, work.delivery_id))
+        self._answered(lane, work)
+        self._tell(lane, work, state.value)
 
     async def _after_error(self, lane: _Lane, work: Work, error: OutsideError) -> None:
         """What becomes of a delivery, by kind of error.

@@ -30,6 +30,7 @@ class Feeder:
     def __init__(self, store: Store, look: float = _LOOK) -> None:
         self._store = store
         self._look = look
+        self._passed = broadcast_feed.Passed()
 
     async def run(self) -> None:
         """Feed until cancelled."""
@@ -37,7 +38,7 @@ class Feeder:
             while True:
                 told.clear()
                 if self._store.read(broadcast_feed.running):
-                    while await self._write(broadcast_feed.feed):
+                    while await self._write(lambda tx: broadcast_feed.feed(tx, self._passed)):
                         pass
                     await rest(told, self._look)
                 else:

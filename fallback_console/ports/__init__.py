@@ -180,6 +180,7 @@ class Work:
         look_first: an earlier try may have got through.
         theirs: after a person kept their own value over a conflict: the value that may be overwritten; None else.
         others: ids that the sink gave to what was confirmed before in the same lane, the newest ones; for text messages only.
+        only_look: it is not to go out any more; what is left to learn is whether it did.
     """
 
     delivery_id: int
@@ -191,6 +192,7 @@ class Work:
     look_first: bool
     theirs: str | None = None
     others: tuple[str, ...] = ()
+    only_look: bool = False
 
 
 class Sink(Protocol):

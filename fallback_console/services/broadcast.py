@@ -281,6 +281,9 @@ def advance(tx: Tx, who: str, made: Plan, policy: Policy, done: int) -> int:
         raise InputError("Not everybody is written down.", "Start it again.")
     _require_review(one, going, _digest(made.found), policy)
     body = {"run": made.run, "of": made.draft, "people": written, "recipients": going}
+    if policy.quiet is not None and not one.urgent:
+        # Kept with it: whoever makes and sends the messages knows no policy, and a night may come before all are out.
+        body["quiet"] = list(policy.quiet)
     journal.append(tx, NewEntry(Kind.BROADCAST_STARTED, f"broadcast:{made.broadcast}", body, who))
     project_broadcast(tx, made.broadcast)
     return -1

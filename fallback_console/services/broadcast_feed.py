@@ -6,25 +6,27 @@ notes for whom. So whatever happens in between, going on means looking for whom 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, NamedTuple
 
 from fallback_console.domain.broadcast import text_for
 from fallback_console.domain.delivery import DeliveryState, Problem
 from fallback_console.domain.entry import Entry, Kind, NewEntry
 from fallback_console.domain.errors import InputError
-from fallback_console.services import messages
+from fallback_console.services import dispatch, going_out, messages
 from fallback_console.services.broadcast_list import Broadcast, find
-from fallback_console.services.connections import sms_rate, sms_sinks
+from fallback_console.services.connections import sms_offers, sms_rate, sms_sinks
+from fallback_console.services.giving_up import give_up
 from fallback_console.services.people import called
 from fallback_console.services.record import clean_line
+from fallback_console.services.sms_choice import sinks_for
 from fallback_console.store import deliveries, journal
 from fallback_console.store.broadcast_projection import project_broadcast, write_left_out
-from fallback_console.store.people import opted_out
 
 if TYPE_CHECKING:
     from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["BATCH", "cancel", "feed", "follow", "held", "pause", "resume", "room_for", "running"]
+__all__ = ["BATCH", "Passed", "cancel", "feed", "follow", "held", "pause", "resume", "room_for", "running"]
 
 BATCH = 10
 """At most so many messages are made in one transaction."""
@@ -40,12 +42,59 @@ _MINUTE_MS = 60_000
 _PACED_MS = 10_000
 """A chosen pace is kept over so long: what one look did not make comes with the next, but a pause is not made up for."""
 
+_LOOKED_AT = 50
+"""So many people are looked through between two looks at the clock."""
+
+_FORGOTTEN_MS = 600_000
+"""After so long everybody without a message is looked through anew, whatever was found before."""
+
 _RANKED = "delivery INDEXED BY delivery_ranked WHERE rank > 0 AND state NOT IN ('confirmed', 'dropped')"
-_MADE = "p_broadcast_to WHERE run = ? AND position < ? AND entry_id <> ''"
+# Nearly all lie where they were written for. What waits for the end of the night keeps nothing from those whose day it is.
+_READY = (
+    "SELECT iif(problem IS NULL, sink, (SELECT 'sms:' || json_extract(body, '$.gateway') FROM entry WHERE id = entry_id)),"
+    f" count(*) FROM {_RANKED} AND rank = 1 AND state IN ('waiting', 'in_flight')"
+    f" AND ifnull(json_extract(problem, '$.code'), '') <> '{deliveries.QUIET}' GROUP BY 1"
+)
+_MADE = "p_broadcast_to INDEXED BY p_broadcast_made WHERE run = ? AND entry_id <> ''"
 _NEXT = "p_broadcast_to INDEXED BY p_broadcast_next WHERE run = ? AND entry_id = '' AND reason = ''"
+
+_NOWHERE = ""
+"""In place of a sink, for whom no gateway serves: they hear of it when it is their turn."""
 
 CANCELLED = "cancelled"
 """Code of the problem of a message whose broadcast was cancelled before anybody tried it."""
+
+
+class Passed:
+    """Up to where those without a message were looked through, for each run and gateway: nobody before that place is for it now.
+
+    Whoever feeds for long keeps one, else thousands in a row who are for a gateway that stands still would be looked through each
+    time. It is no more than a memory: without it the same messages are made.
+    """
+
+    def __init__(self) -> None:
+        self._places: dict[tuple[str, str], int] = {}
+        self._offers: object = None
+        self._since = self._until = 0
+
+    def begin(self, runs: Collection[str], offers: object, now: int) -> None:
+        """Forget what may be so no more: gateways are set up in another way, somebody's night is over, a run has come to its end."""
+        if offers != self._offers or not self._since <= now < self._until:
+            self._offers, self._since, self._until = offers, now, now + _FORGOTTEN_MS
+            self._places.clear()
+        self._places = {key: place for key, place in self._places.items() if key[0] in runs}
+
+    def place(self, run: str, sink: str) -> int:
+        """Where to go on looking."""
+        return self._places.get((run, sink), 0)
+
+    def go_on(self, run: str, sink: str, place: int) -> None:
+        """Nobody before this place is for the gateway now."""
+        self._places[run, sink] = place
+
+    def asleep(self, until: int) -> None:
+        """Somebody who is passed over may be written to at a time, UTC epoch milliseconds."""
+        self._until = min(self._until, until)
 
 
 class _Under(NamedTuple):
@@ -54,9 +103,16 @@ class _Under(NamedTuple):
     text: str
     who: str
     per_minute: int
-    position: int
+    quiet: tuple[int, int] | None
     last: str
     """Id of the last message that was made, "" before the first; ids sort by when they were made."""
+
+
+class _Someone(NamedTuple):
+    position: int
+    number: str
+    person: str
+    name: str
 
 
 def running(r: Reading) -> bool:
@@ -81,56 +137,145 @@ def held(r: Reading) -> int:
     )
 
 
-def feed(tx: Tx) -> int:
+def feed(tx: Tx, passed: Passed | None = None) -> int:
     """Make the next messages of the broadcasts that run at this station.
 
+    Each gateway is fed by itself: whom another one serves is passed over, so that one that stands still holds up nobody but those
+    it serves. Who has night by now waits for the morning.
+
+    Args:
+        passed: what was looked through before, kept from one look to the next.
+
     Returns:
-        How many people were seen to; 0 where enough lie ready, or nothing is to do, or no gateway is connected.
+        How many people were seen to, also those who were only looked at where looking is not done; 0 where enough lies ready, or
+        nothing is to do, or no gateway is connected.
     """
-    room = room_for(tx)
-    if room <= 0:
+    rooms = _rooms(tx)
+    under = _under_way(tx) if rooms else []
+    if not under:
         return 0
-    under = _under_way(tx)
-    begin = tx.clock.monotonic()
+    looked = _Looked(tx, passed, [one.run for one in under])
+    # The emptiest first: a fast one that always has room takes no turn from a slow one.
+    turns = sorted(rooms, key=lambda sink: rooms[sink].taken)
+    if all(offer.countries for offer in looked.offers):
+        turns.append(_NOWHERE)
     done = 0
-    for count, one in enumerate(under):
-        # Those that run side by side share what there is room for.
-        share = max(1, (room - done) // (len(under) - count))
-        for position, number, person, name in _next(tx, one, min(share, room - done)):
-            _make(tx, one, position, number, person, name)
-            done += 1
-            if tx.clock.monotonic() - begin > _BUDGET:
-                return done
+    for sink in turns:
+        room = min(BATCH - done, rooms[sink].left if sink else BATCH)
+        for count, one in enumerate(under):
+            # Those that run side by side share what there is room for.
+            share = min(room, max(1, room // (len(under) - count)))
+            for someone in looked.next(one, sink, share):
+                _make(tx, one, someone)
+                done += 1
+                room -= 1
+                if looked.late():
+                    return done
+            if looked.cut:
+                return done + 1
     return done
+
+
+class _Looked:
+    """A look through those of whom there is no message yet."""
+
+    def __init__(self, tx: Tx, passed: Passed | None, runs: Collection[str]) -> None:
+        self._tx = tx
+        self.offers = sms_offers(tx)
+        self._sink_of = sinks_for(tx)
+        self._now = tx.clock.now_ms()
+        self._end = tx.clock.monotonic() + _BUDGET
+        # Whoever keeps nothing begins anew each time, and so has to come to the end.
+        self._hurries = passed is not None
+        self._passed = passed or Passed()
+        self._passed.begin(runs, self.offers, self._now)
+        self.cut = False
+        """There was no time to look at everybody."""
+
+    def late(self) -> bool:
+        return self._tx.clock.monotonic() > self._end
+
+    def next(self, one: _Under, sink: str, most: int) -> list[_Someone]:
+        """Whose turn it is at a gateway; with a chosen pace fewer than there is room for."""
+        if one.per_minute and most > 0:
+            most = min(most, _due(self._tx, one))
+        found: list[_Someone] = []
+        place = self._passed.place(one.run, sink)
+        while len(found) < most:
+            part = self._tx.rows(
+                f"SELECT position, number, person, name FROM {_NEXT} AND position >= ? ORDER BY position LIMIT ?",
+                (one.run, place, _LOOKED_AT),
+            )
+            for someone in map(_Someone._make, part):
+                place = someone.position + 1
+                if self._sink_of(someone.number) == sink and not self._sleeps(one, someone):
+                    found.append(someone)
+                    if len(found) == most:
+                        return found
+                elif not found:
+                    self._passed.go_on(one.run, sink, place)
+            if len(part) < _LOOKED_AT:
+                break
+            if self._hurries and self.late():
+                self.cut = not found
+                break
+        return found
+
+    def _sleeps(self, one: _Under, someone: _Someone) -> bool:
+        if one.quiet is None:
+            return False
+        until = going_out.quiet_end_of_many(self._tx, someone.number, someone.person, one.quiet, self._now)
+        if until is None:
+            return False
+        self._passed.asleep(until)
+        return True
 
 
 def _under_way(tx: Tx) -> list[_Under]:
     """Those with messages to make, whichever waited longest first: time that runs out before all had a turn takes it from none."""
-    found = []
-    for broadcast, run, text, who, per_minute, position in tx.rows(
-        "SELECT id, run, text, started_by, per_minute,"
-        f" (SELECT position FROM {_NEXT.replace('?', 'p_broadcast.run')} ORDER BY position LIMIT 1) AS next"
-        " FROM p_broadcast WHERE state = 'running' AND station = ? AND next IS NOT NULL ORDER BY started_at, id",
-        (tx.station,),
-    ):
-        made = tx.rows(f"SELECT entry_id FROM {_MADE} ORDER BY position DESC LIMIT 1", (run, position))
-        found.append(_Under(broadcast, run, text, who, per_minute, position, made[0][0] if made else ""))
+    found = [
+        _Under(broadcast, run, text, who, per_minute, going_out.quiet_hours_of(tx, run), last or "")
+        for broadcast, run, text, who, per_minute, last in tx.rows(
+            "SELECT id, run, text, started_by, per_minute,"
+            f" (SELECT entry_id FROM {_MADE.replace('?', 'p_broadcast.run')} ORDER BY entry_id DESC LIMIT 1)"
+            " FROM p_broadcast WHERE state = 'running' AND station = ?"
+            f" AND EXISTS (SELECT 1 FROM {_NEXT.replace('?', 'p_broadcast.run')}) ORDER BY started_at, id",
+            (tx.station,),
+        )
+    ]
     return sorted(found, key=lambda one: one.last)
+
+
+class _Room(NamedTuple):
+    """What lies ready of what is written for a gateway, wherever it waits by now, and how much is to."""
+
+    ready: int
+    ahead: int
+
+    @property
+    def left(self) -> int:
+        return self.ahead - self.ready
+
+    @property
+    def taken(self) -> float:
+        return self.ready / self.ahead
 
 
 def room_for(r: Reading) -> int:
     """How many messages to many people may be made now, so that what lies ready lasts and agents' texts do not wait long behind it;
     0 or less where enough lies ready, or no gateway is connected."""
-    sinks = sms_sinks(r)
-    if not sinks:
-        return 0
-    rows = r.rows(
-        f"SELECT sink, count(*) FROM {_RANKED} AND rank = 1 AND state IN ('waiting', 'in_flight') GROUP BY sink"
-    )
-    ready: dict[str, int] = dict(rows)
+    rooms = _rooms(r).values()
     # Where one of several stands still, what lies ready for it keeps nothing from the others.
-    room = max(_ahead(sms_rate(r, sink) or 0.0) - ready.get(sink, 0) for sink in sinks)
-    return min(BATCH, room, _MOST_AHEAD - sum(ready.values()))
+    room = max((one.left for one in rooms), default=0)
+    return min(BATCH, room, sum(_MOST_AHEAD - one.ready for one in rooms))
+
+
+def _rooms(r: Reading) -> dict[str, _Room]:
+    """By sink. A message that went over to another gateway still takes the room of its own, so that what one that stands still
+    gives away does not pile up elsewhere."""
+    sinks = sms_sinks(r)
+    ready: dict[str, int] = dict(r.rows(_READY)) if sinks else {}
+    return {sink: _Room(ready.get(sink, 0), _ahead(sms_rate(r, sink) or 0.0)) for sink in sinks}
 
 
 def _ahead(rate: float) -> int:
@@ -210,27 +355,15 @@ def _drop_open(tx: Tx, who: str, run: str, said: str) -> int:
     """Give up what nobody has tried; how many."""
     left = 0
     problem = Problem(CANCELLED, "Its broadcast was cancelled before it was sent.")
-    for delivery_id, state, entry_id, number in _open(tx, run):
+    for delivery_id, state, _, number in _open(tx, run):
         delivery = deliveries.get(tx, delivery_id)
         if state == DeliveryState.WAITING and not delivery.look_first:
-            deliveries.move(tx, delivery, DeliveryState.DROPPED, problem=problem)
-            body = {"of": entry_id, "sink": delivery.sink, "reason": said or problem.message}
-            journal.append(tx, NewEntry(Kind.DELIVERY_DROPPED, f"entry:{entry_id}", body, who))
+            give_up(tx, who, delivery, dispatch.entry_of(tx, delivery), problem, said)
             tx.touch("sms", number)
             left += 1
         else:
             tx.execute("UPDATE delivery SET rank = ? WHERE id = ?", (deliveries.LATER, delivery_id))
     return left
-
-
-def _next(tx: Tx, one: _Under, most: int) -> list[tuple[int, str, str, str]]:
-    """Whose turn it is; with a chosen pace fewer than there is room for."""
-    if one.per_minute:
-        most = min(most, _due(tx, one))
-    if most <= 0:
-        return []
-    rows = tx.rows(f"SELECT position, number, person, name FROM {_NEXT} ORDER BY position LIMIT ?", (one.run, most))
-    return [(row[0], row[1], row[2], row[3]) for row in rows]
 
 
 def _due(tx: Tx, one: _Under) -> int:
@@ -242,26 +375,27 @@ def _due(tx: Tx, one: _Under) -> int:
     since = now - int(2 * max(_PACED_MS, gap))
     made = tx.rows(
         "SELECT made_at FROM entry WHERE made_at BETWEEN ? AND ? AND id IN"
-        f" (SELECT entry_id FROM {_MADE} ORDER BY position DESC LIMIT {few}) ORDER BY made_at",
-        (since, now, one.run, one.position),
+        f" (SELECT entry_id FROM {_MADE} ORDER BY entry_id DESC LIMIT {few}) ORDER BY made_at",
+        (since, now, one.run),
     )
     if not made:
         return 1
     return min(few, int((now - made[0][0]) / gap) + 1 - len(made))
 
 
-def _make(tx: Tx, one: _Under, position: int, number: str, person: str, name: str) -> None:
+def _make(tx: Tx, one: _Under, someone: _Someone) -> None:
     """Make one message; who asked for no more texts since the start gets none."""
-    reason = "opted-out" if opted_out(tx, number) else ""
+    reason = "opted-out" if going_out.wants_none(tx, someone.number, someone.person) else ""
     if not reason:
-        text = text_for(one.text, name, called(tx, one.who))
+        text = text_for(one.text, someone.name, called(tx, one.who))
+        place = (one.run, someone.position)
         try:
-            messages.send_sms(tx, one.who, "", number, text, person_key=person, place=(one.run, position))
+            messages.send_sms(tx, one.who, "", someone.number, text, person_key=someone.person, place=place)
         except InputError:
             reason = "refused"
     if not reason:
         return
-    body = {"position": position, "reason": reason}
+    body = {"position": someone.position, "reason": reason}
     write_left_out(tx, journal.append(tx, NewEntry(Kind.BROADCAST_LEFT_OUT, f"run:{one.run}", body, one.who)))
     tx.touch("broadcast", one.broadcast)
 

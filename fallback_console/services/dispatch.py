@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 from fallback_console.domain.delivery import HOLD_MS, Delivery, DeliveryState, Doubles, Problem, Receipt
 from fallback_console.domain.entry import Entry, Kind, NewEntry
 from fallback_console.ports import Work
-from fallback_console.services import assigning
+from fallback_console.services import assigning, going_out
+from fallback_console.services.giving_up import about, give_up
+from fallback_console.services.going_out import NO_MORE_TEXTS
 from fallback_console.services.record import HELPDESK
 from fallback_console.store import deliveries, journal
 from fallback_console.store.case_projection import on_delivery_moved, project_case
@@ -32,6 +34,7 @@ __all__ = [
     "moved",
     "moving",
     "next_retry_at",
+    "not_there",
     "put_back",
     "recover",
     "release",
@@ -44,8 +47,6 @@ __all__ = [
 
 OVERWRITE = "overwrite"
 """Name, among a problem's values, of the value that a person allowed to overwrite."""
-
-NO_MORE_TEXTS = "This number asked for no more text messages."
 
 _MOST_OTHERS = 100
 
@@ -103,11 +104,12 @@ def recover(tx: Tx, doubles: Mapping[str, Doubles]) -> Recovered:
 def release(tx: Tx, sink: str) -> None:
     """The sink is back, or the clock was set back: forget the waits that a failure caused.
 
-    What is held for its author to take back stays so, but for longer than a hold lasts; what has a chosen time keeps it.
+    What is held for its author to take back stays so, but for longer than a hold lasts; what has a chosen time keeps it. What was
+    put off for the night is looked at again as it is taken.
     """
     tx.execute(
         f"UPDATE delivery SET retry_at = 0 WHERE sink = ? AND {_HEAD} AND retry_at > 0 AND (attempts > 0"
-        " OR (retry_at > ? AND problem IS NULL))",
+        f" OR (retry_at > ? AND problem IS NULL) OR json_extract(problem, '$.code') = '{deliveries.QUIET}')",
         (sink, tx.clock.now_ms() + HOLD_MS),
     )
     tx.touch("delivery", sink)
@@ -117,8 +119,8 @@ def take(tx: Tx, sink: str, now: int, limit: int, busy_lanes: Collection[str]) -
     """Mark the next deliveries of a sink as in flight and hand them out, by rank and then in journal order.
 
     Only the oldest open delivery of a lane is a candidate, so a lane whose oldest is unknown, needs a person, waits for its
-    retry or is under way gives nothing, and the others go on. A text message to a number that has asked for no more of them
-    since it was written is given up.
+    retry or is under way gives nothing, and the others go on. What is for a person and is not wanted any more is given up, and
+    what would disturb them at night is put off (``going_out``).
 
     Args:
         now: UTC epoch milliseconds.
@@ -126,7 +128,7 @@ def take(tx: Tx, sink: str, now: int, limit: int, busy_lanes: Collection[str]) -
         busy_lanes: lanes to leave alone.
     """
     free = _candidates(tx, sink, now, limit, busy_lanes)
-    while sink.startswith("sms:") and _drop_unwanted(tx, free):
+    while sink != HELPDESK and _keep_back(tx, free, now):
         free = _candidates(tx, sink, now, limit, busy_lanes)
     for delivery in free:
         tx.execute(
@@ -135,7 +137,7 @@ def take(tx: Tx, sink: str, now: int, limit: int, busy_lanes: Collection[str]) -
         )
     if free:
         tx.touch("delivery", sink)
-    return [_work(tx, delivery._replace(attempts=delivery.attempts + 1)) for delivery in free]
+    return [_work(tx, delivery._replace(attempts=delivery.attempts + 1), taken=True) for delivery in free]
 
 
 def _candidates(r: Reading, sink: str, now: int, limit: int, busy_lanes: Collection[str]) -> list[Delivery]:
@@ -155,25 +157,21 @@ def _candidates(r: Reading, sink: str, now: int, limit: int, busy_lanes: Collect
     return [delivery for delivery in due if delivery.lane not in busy_lanes][:limit]
 
 
-def _drop_unwanted(tx: Tx, found: Sequence[Delivery]) -> bool:
-    """Give up the text messages to numbers that want none any more; whether there were any. What may have got there already is
-    looked for first."""
-    wanted = [delivery.id for delivery in found if not delivery.look_first]
-    rows = tx.rows(
-        "SELECT d.id FROM delivery d JOIN entry e ON e.id = d.entry_id"
-        f" WHERE d.id IN ({', '.join('?' * len(wanted))}) AND e.kind = ? AND json_extract(e.body, '$.spoken') IS NULL"
-        " AND EXISTS (SELECT 1 FROM p_optout o WHERE o.number = json_extract(e.body, '$.to'))",
-        (*wanted, Kind.SMS_SENT),
-    )
-    for (delivery_id,) in rows:
-        delivery = deliveries.get(tx, delivery_id)
+def _keep_back(tx: Tx, found: Sequence[Delivery], now: int) -> bool:
+    """Give up what is not wanted any more and put off what would disturb; whether there was any. What may have got there already
+    is looked for first."""
+    kept = False
+    for delivery in found:
         entry = entry_of(tx, delivery)
-        deliveries.move(tx, delivery, DeliveryState.DROPPED, problem=Problem("opted-out", NO_MORE_TEXTS))
-        subject = entry.subject if entry.subject.startswith("case:") else f"entry:{entry.id}"
-        body = {"of": entry.id, "sink": delivery.sink, "reason": NO_MORE_TEXTS}
-        journal.append(tx, NewEntry(Kind.DELIVERY_DROPPED, subject, body, f"gateway:{delivery.sink[4:]}"))
-        retold(tx, delivery)
-    return bool(rows)
+        problem = going_out.unwanted(tx, entry)
+        if problem is not None and not delivery.look_first:
+            give_up(tx, f"gateway:{delivery.sink.removeprefix('sms:')}", delivery, entry, problem)
+            retold(tx, delivery)
+            kept = True
+        elif problem is None and (until := going_out.silent_until(tx, entry, now)) is not None:
+            deliveries.put_off(tx, delivery, until)
+            kept = True
+    return kept
 
 
 def confirm(tx: Tx, delivery_id: int, receipt: Receipt) -> None:
@@ -221,6 +219,19 @@ def put_back(tx: Tx, delivery_id: int, problem: Problem, retry_at: int, look_fir
     moved(tx, delivery)
 
 
+def not_there(tx: Tx, delivery_id: int) -> DeliveryState:
+    """What was only looked for did not get there: it is given up. Where it is wanted again by now it waits, as if nobody had tried it.
+
+    Returns:
+        Where it stands now.
+    """
+    delivery = deliveries.get(tx, delivery_id)
+    deliveries.move(tx, delivery, DeliveryState.WAITING, problem=delivery.problem)
+    _keep_back(tx, [deliveries.get(tx, delivery_id)], tx.clock.now_ms())
+    moved(tx, delivery)
+    return deliveries.get(tx, delivery_id).state
+
+
 def mark_unknown(tx: Tx, delivery_id: int, problem: Problem) -> None:
     """It may have been done, and sending it again might do it twice."""
     delivery = deliveries.get(tx, delivery_id)
@@ -250,8 +261,7 @@ def settle_by_receipts(tx: Tx, sent: Entry) -> bool:
     if not (None in told or len(told) >= int(sent.body["parts"])):
         return False
     body = {"of": sent.id, "sink": f"sms:{gateway}", "arrived": True, "how": "gateway"}
-    subject = sent.subject if sent.subject.startswith("case:") else f"entry:{sent.id}"
-    journal.append(tx, NewEntry(Kind.UNKNOWN_RESOLVED, subject, body, f"gateway:{gateway}"))
+    about(tx, f"gateway:{gateway}", sent, Kind.UNKNOWN_RESOLVED, body)
     confirm(tx, found, Receipt(already=True))
     ref = case_of(tx, sent)
     if ref is not None:
@@ -318,14 +328,14 @@ def moved(tx: Tx, delivery: Delivery, entry: Entry | None = None) -> None:
     Args:
         delivery: as it was before.
     """
-    about = entry or entry_of(tx, delivery)
-    ref = case_of(tx, about)
+    entry = entry or entry_of(tx, delivery)
+    ref = case_of(tx, entry)
     if ref is None:
         return
-    if about.kind == Kind.FIELD_CHANGED:
+    if entry.kind == Kind.FIELD_CHANGED:
         project_case(tx, ref.key)
     else:
-        on_delivery_moved(tx, ref, sent=not deliveries.still_open(tx, about.id))
+        on_delivery_moved(tx, ref, sent=not deliveries.still_open(tx, entry.id))
     tx.touch("case", ref.key)
 
 
@@ -382,7 +392,7 @@ def _number_case(tx: Tx, created: Entry, remote_id: str) -> None:
     tx.touch("case", key)
 
 
-def _work(r: Reading, delivery: Delivery) -> Work:
+def _work(r: Reading, delivery: Delivery, *, taken: bool = False) -> Work:
     entry = entry_of(r, delivery)
     case = requestor = ""
     if delivery.sink == HELPDESK:
@@ -400,6 +410,7 @@ def _work(r: Reading, delivery: Delivery) -> Work:
         look_first=delivery.look_first,
         theirs=permitted,
         others=_others(r, delivery) if entry.kind == Kind.SMS_SENT else (),
+        only_look=taken and delivery.look_first and going_out.unwanted(r, entry) is not None,
     )
 
 

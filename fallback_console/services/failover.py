@@ -10,11 +10,12 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from fallback_console.domain.delivery import Delivery, DeliveryState, Problem
-from fallback_console.domain.entry import Entry, Kind, NewEntry
+from fallback_console.domain.entry import Kind
 from fallback_console.domain.gateway_choice import Offer, ranked
 from fallback_console.domain.numbers import region_of
 from fallback_console.services import dispatch
 from fallback_console.services.connections import sms_offers
+from fallback_console.services.giving_up import about, subject_of
 from fallback_console.store import deliveries, journal
 from fallback_console.store.case_projection import project_case
 from fallback_console.store.contact_projection import project_sms
@@ -120,7 +121,9 @@ def _next_sink(r: Reading, delivery: Delivery, offers: Sequence[Offer]) -> str:
         offers = [offer for offer in offers if offer.speaks]
     elif opted_out(r, number):
         return ""
-    moves = [e.body for e in journal.of_subject(r, _subject(entry), (Kind.DELIVERY_MOVED,)) if e.body["of"] == entry.id]
+    moves = [
+        e.body for e in journal.of_subject(r, subject_of(entry), (Kind.DELIVERY_MOVED,)) if e.body["of"] == entry.id
+    ]
     if len(moves) >= _MOST_MOVES:
         return ""
     without = {str(body["sink"]) for body in moves if body["why"] == REFUSED} | {delivery.sink}
@@ -131,7 +134,7 @@ def _next_sink(r: Reading, delivery: Delivery, offers: Sequence[Offer]) -> str:
 def _move(tx: Tx, delivery: Delivery, to: str, why: str) -> Moved:
     entry = dispatch.entry_of(tx, delivery)
     body = {"of": entry.id, "sink": delivery.sink, "to": to, "why": why}
-    journal.append(tx, NewEntry(Kind.DELIVERY_MOVED, _subject(entry), body, f"gateway:{delivery.sink[4:]}"))
+    about(tx, f"gateway:{delivery.sink[4:]}", entry, Kind.DELIVERY_MOVED, body)
     problem = Problem(
         REROUTED, "Another gateway did not take it.", "It goes over this one.", {"from": delivery.sink, "why": why}
     )
@@ -143,7 +146,3 @@ def _move(tx: Tx, delivery: Delivery, to: str, why: str) -> Moved:
         tx.touch("case", ref.key)
     tx.touch("sms", str(entry.body["to"]))
     return Moved(delivery.id, to)
-
-
-def _subject(entry: Entry) -> str:
-    return entry.subject if entry.subject.startswith("case:") else f"entry:{entry.id}"

@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from fallback_console.domain.delivery import HOLD_MS, DeliveryState, Problem
-from fallback_console.domain.entry import Kind, NewEntry
+from fallback_console.domain.entry import Kind
 from fallback_console.services import drafts
+from fallback_console.services.giving_up import give_up
 from fallback_console.store import deliveries, journal
 from fallback_console.store.case_projection import project_case
 from fallback_console.store.case_ref import find_ref
@@ -82,9 +83,6 @@ def hold_back(tx: Tx, who: str, entry: Entry) -> bool:
     found = [deliveries.delivery_from(row) for row in rows]
     if not found or any(d.state is not DeliveryState.WAITING or d.attempts or d.look_first for d in found):
         return False
-    subject = entry.subject if entry.subject.startswith("case:") else f"entry:{entry.id}"
     for delivery in found:
-        deliveries.move(tx, delivery, DeliveryState.DROPPED, problem=Problem(deliveries.TAKEN_BACK, REASON))
-        body = {"of": entry.id, "sink": delivery.sink, "reason": REASON}
-        journal.append(tx, NewEntry(Kind.DELIVERY_DROPPED, subject, body, who))
+        give_up(tx, who, delivery, entry, Problem(deliveries.TAKEN_BACK, REASON))
     return True

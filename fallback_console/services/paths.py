@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,10 +18,10 @@ from fallback_console.services.claims import has_hub
 from fallback_console.services.connections import sms_sinks
 from fallback_console.services.mailing import MAIL, can_send
 from fallback_console.services.record import Saved
+from fallback_console.services.wishes import wishes_of
 from fallback_console.store import journal, people
 from fallback_console.store.home import home_region
 from fallback_console.store.reach_projection import project_paths
-from fallback_console.store.same_person import parts_of
 from fallback_console.store.shown_person import head_of
 
 if TYPE_CHECKING:
@@ -36,9 +35,7 @@ __all__ = [
     "ladder_of",
     "prefer",
     "sinks_for",
-    "subjects_of",
     "whom_of",
-    "wishes_of",
 ]
 
 AS_USUAL = None
@@ -155,25 +152,6 @@ def _of_number(r: Reading, e164: str) -> tuple[Path, ...]:
     shown = parse(e164).shown(home_region(r))
     out = people.opted_out(r, e164)
     return tuple(Path(kind, e164, shown, time_zones(e164), out) for kind in ("sms", "call"))
-
-
-def subjects_of(r: Reading, whom: str) -> list[str]:
-    """Every subject under which something may have been said of somebody: those of all records that were merged."""
-    sort, _, key = whom.partition(":")
-    return [f"person:{one}" for one in parts_of(r, head_of(r, key))] if sort == "person" else [whom]
-
-
-def wishes_of(r: Reading, whom: str) -> Wishes:
-    """What somebody wishes of their paths; of a person whose records were merged the wishes of all of them, the last word counting."""
-    names = subjects_of(r, whom)
-    marks = ", ".join("?" * len(names))
-    rows = r.rows(f"SELECT wishes FROM p_paths WHERE whom IN ({marks}) ORDER BY hlc", names)
-    return paths.folded(_word(json.loads(text)) for (text,) in rows)
-
-
-def _word(kept: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Wishes that were kept, as one word; an order that was never chosen leaves that of another record alone."""
-    return kept if kept["order"] else {name: value for name, value in kept.items() if name != "order"}
 
 
 def prefer(

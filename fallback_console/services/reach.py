@@ -24,10 +24,12 @@ from fallback_console.domain.reach_rules import ReachRules
 from fallback_console.domain.reaching import Change, Climb, Step
 from fallback_console.domain.spoken import Spoken, spoken_from
 from fallback_console.services import chatting, hub_messages, mailing, messages
-from fallback_console.services.paths import ladder_of, subjects_of
-from fallback_console.services.reach_signs import quiet_end, signs_of, withdraw
+from fallback_console.services.going_out import quiet_end
+from fallback_console.services.paths import ladder_of
+from fallback_console.services.reach_signs import signs_of, withdraw
 from fallback_console.services.record import Saved, clean_text, require_case
-from fallback_console.store import journal
+from fallback_console.services.wishes import subjects_of
+from fallback_console.store import deliveries, journal
 from fallback_console.store.reach_projection import project_reach
 
 if TYPE_CHECKING:
@@ -194,6 +196,9 @@ def allow(tx: Tx, who: str, reach_id: str, *, urgent: bool | None = None, second
     if not body:
         return Saved((), "", ())
     said = journal.append(tx, NewEntry(Kind.REACH_CHANGED, f"reach:{entry.id}", body, who))
+    if urgent:
+        # What lies ready and was put off for the night goes now.
+        deliveries.let_go(tx, [step.entry for step in climb.steps if step.entry])
     saved = _done(tx, entry, [said.id])
     _move_on(tx, entry)
     return saved

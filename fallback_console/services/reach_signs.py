@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fallback_console.domain.delivery import DeliveryState
 from fallback_console.domain.entry import Entry, Kind
-from fallback_console.domain.paths import CALLS, DISTURBING, HUB, TEXTS, Path, quiet_until, why_not
+from fallback_console.domain.paths import CALLS, DISTURBING, HUB, TEXTS, Path, why_not
 from fallback_console.domain.reaching import REACHED, Seen, Step
 from fallback_console.services import holding, hub_messages, sync
-from fallback_console.services.paths import sinks_for, wishes_of
+from fallback_console.services.going_out import quiet_end
+from fallback_console.services.paths import sinks_for
 from fallback_console.services.record import HELPDESK
+from fallback_console.services.wishes import wishes_of
 from fallback_console.store import deliveries, journal
 from fallback_console.store.case_projection import project_case
 from fallback_console.store.people import opted_out
@@ -20,7 +22,7 @@ from fallback_console.store.people import opted_out
 if TYPE_CHECKING:
     from fallback_console.store.tx import Reading, Tx
 
-__all__ = ["news_of_message", "quiet_end", "signs_of", "withdraw"]
+__all__ = ["news_of_message", "signs_of", "withdraw"]
 
 _OUTSIDE = f"sink <> '{HELPDESK}'"
 """Of an entry's deliveries the one to the person: the case's own helpdesk only hears of it."""
@@ -76,13 +78,6 @@ def signs_of(r: Reading, started: Entry, steps: Sequence[Step], now: int) -> See
         _blocked(r, started, steps),
         quiet_end(r, started, now),
     )
-
-
-def quiet_end(r: Reading, started: Entry, now: int) -> int | None:
-    """When the quiet hours that are on where the person is end, UTC epoch milliseconds; None where it is no quiet time."""
-    chosen = wishes_of(r, started.subject).quiet
-    quiet = tuple(started.body["quiet"]) if chosen is None else chosen
-    return quiet_until(now, started.body["zones"], (quiet[0], quiet[1]))
 
 
 def _blocked(r: Reading, started: Entry, steps: Sequence[Step]) -> dict[int, str]:

@@ -7,19 +7,19 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 from fallback_console.domain.delivery import OPEN_STATES, Delivery, DeliveryState, Problem, Receipt
-from fallback_console.domain.entry import Entry, Kind, NewEntry
+from fallback_console.domain.entry import Entry, Kind
 from fallback_console.domain.errors import InputError
-from fallback_console.domain.reaching import ENDED, REACHED
+from fallback_console.domain.reaching import REACHED
 from fallback_console.domain.render import summary as summary_line
 from fallback_console.domain.views import Conflict, DeliveryRow
-from fallback_console.services import dispatch
+from fallback_console.services import dispatch, going_out
 from fallback_console.services.cases import change_field, field_value
+from fallback_console.services.giving_up import about, give_up
 from fallback_console.services.record import HELPDESK, Saved, clean_line, require_case
 from fallback_console.store import deliveries as table
 from fallback_console.store import journal
 from fallback_console.store.case_projection import project_case
 from fallback_console.store.parts import chunks
-from fallback_console.store.people import opted_out
 
 if TYPE_CHECKING:
     from fallback_console.store.case_ref import CaseRef
@@ -148,7 +148,7 @@ def resolve_conflict(tx: Tx, who: str, delivery_id: int, choice: str, value: str
     chosen = {"mine": entry.body["value"], "theirs": theirs, "edit": value}[choice]
     if choice == "edit":
         chosen = field_value(tx, field, value)
-    resolved = _about(
+    resolved = about(
         tx,
         who,
         entry,
@@ -204,7 +204,11 @@ def retry(tx: Tx, who: str, delivery_id: int) -> Saved:
             f"A delivery that is '{delivery.state}' is not sent again.",
             "Look at the sync view again: it has changed meanwhile.",
         )
-    retried = _about(tx, who, entry, Kind.DELIVERY_RETRIED, {"of": entry.id, "sink": delivery.sink})
+    body: dict[str, Any] = {"of": entry.id, "sink": delivery.sink}
+    if delivery.problem is not None and delivery.problem.code == table.QUIET:
+        # Sent anew after a refusal it still waits for the morning; sent now although it is night it does not.
+        body[going_out.ALL_THE_SAME] = True
+    retried = about(tx, who, entry, Kind.DELIVERY_RETRIED, body)
     return _saved(tx, entry, (retried.id,), delivery.sink)
 
 
@@ -244,10 +248,10 @@ def resolve_unknown(tx: Tx, who: str, delivery_id: int, arrived: bool, *, how: s
         raise InputError("This is not in doubt any more.", "Look at the sync view again: it has changed meanwhile.")
     actor = who or f"gateway:{delivery.sink.removeprefix('sms:')}"
     body = {"of": entry.id, "sink": delivery.sink, "arrived": arrived, "how": how}
-    settled = _about(tx, actor, entry, Kind.UNKNOWN_RESOLVED, body)
+    settled = about(tx, actor, entry, Kind.UNKNOWN_RESOLVED, body)
     if arrived:
         dispatch.confirm(tx, delivery.id, Receipt(already=True))
-    elif entry.kind in (Kind.SMS_SENT, Kind.MAIL_SENT, Kind.CHAT_SENT) and _is_reached(tx, entry.id):
+    elif going_out.is_reached(tx, entry):
         _drop(tx, actor, delivery, REACHED)
         dispatch.retold(tx, delivery)
     elif not delivery.attempts and (at := _chosen_time(tx, entry)) > tx.clock.now_ms():
@@ -264,18 +268,10 @@ def _chosen_time(r: Reading, entry: Entry) -> int:
     return int(said[-1].body["at"]) if said else 0
 
 
-def _is_reached(r: Reading, entry_id: str) -> bool:
-    """Whether a message is a step of a try to reach somebody that has come to its end."""
-    marks = ", ".join("?" * len(ENDED))
-    found = r.value(
-        f"SELECT 1 FROM p_reach WHERE state IN ({marks}) AND instr(steps, ?) > 0 LIMIT 1", (*sorted(ENDED), entry_id)
-    )
-    return found is not None
-
-
 def _refuse_unwanted(r: Reading, entry: Entry) -> None:
-    if entry.kind == Kind.SMS_SENT and "spoken" not in entry.body and opted_out(r, str(entry.body["to"])):
-        raise InputError(dispatch.NO_MORE_TEXTS, "Drop the message, and call instead.")
+    problem = going_out.unwanted(r, entry)
+    if problem is not None and problem.code == going_out.OPTED_OUT:
+        raise InputError(problem.message, "Drop the message, and call instead.")
 
 
 def _text(value: object) -> str:
@@ -318,12 +314,6 @@ def _delivery_row(row: Sequence[Any], held_by: int | None, held_why: str) -> Del
     )
 
 
-def _about(tx: Tx, who: str, entry: Entry, kind: str, body: dict[str, Any]) -> Entry:
-    """Write down a decision about an entry, on its case's timeline where it has a case."""
-    subject = entry.subject if entry.subject.startswith("case:") else f"entry:{entry.id}"
-    return journal.append(tx, NewEntry(kind, subject, body, who))
-
-
 def _saved(tx: Tx, entry: Entry, ids: Sequence[str], sink: str) -> Saved:
     ref = dispatch.case_of(tx, entry)
     if ref is not None:
@@ -333,9 +323,7 @@ def _saved(tx: Tx, entry: Entry, ids: Sequence[str], sink: str) -> Saved:
 
 
 def _drop(tx: Tx, who: str, delivery: Delivery, reason: str) -> Entry:
-    table.move(tx, delivery, DeliveryState.DROPPED, problem=Problem("dropped", reason))
-    entry = dispatch.entry_of(tx, delivery)
-    return _about(tx, who, entry, Kind.DELIVERY_DROPPED, {"of": entry.id, "sink": delivery.sink, "reason": reason})
+    return give_up(tx, who, delivery, dispatch.entry_of(tx, delivery), Problem("dropped", reason))
 
 
 def _open_in_lane(r: Reading, delivery: Delivery) -> list[Delivery]:

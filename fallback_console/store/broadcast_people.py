@@ -13,7 +13,7 @@ from fallback_console.domain.sms_numbers import for_texts
 from fallback_console.store.home import home_region
 from fallback_console.store.number_index import is_number
 from fallback_console.store.parts import chunks
-from fallback_console.store.people import opted_out
+from fallback_console.store.people import opted_out, person_opted_out
 from fallback_console.store.search import find_people
 from fallback_console.store.shown_person import head_of
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from fallback_console.domain.broadcast import Audience
     from fallback_console.store.tx import Reading
 
-__all__ = ["MOST", "asked", "groups", "names"]
+__all__ = ["MOST", "asked", "groups", "names", "zones_of"]
 
 MOST = 20_000
 """So many people in one broadcast."""
@@ -81,6 +81,19 @@ def asked(r: Reading, audience: Audience, *, zones: bool) -> list[Someone]:
         *nobody,
         *_typed(r, audience.numbers, zones=zones),
     ]
+
+
+def zones_of(r: Reading, number: str, person_key: str) -> tuple[str, ...]:
+    """IANA names of the zones somebody with a number may be in; empty where none is known.
+
+    Args:
+        number: E.164.
+        person_key: whose it is, '' where that is not known.
+    """
+    own = ""
+    if person_key:
+        own = r.value("SELECT timezone FROM p_person WHERE key = ?", (head_of(r, person_key),)) or ""
+    return (own,) if own else time_zones(number)
 
 
 def _check(count: int) -> None:
@@ -164,6 +177,8 @@ def _typed(r: Reading, typed: Sequence[str], *, zones: bool) -> list[Someone]:
             (number.e164,),
         )
         person, name = owners[0] if len(owners) == 1 else ("", "")
-        where = time_zones(number.e164) if zones else ()
-        found.append(Someone(person, name, (number.e164,), number.raw, opted_out(r, number.e164), where))
+        where = zones_of(r, number.e164, person) if zones else ()
+        # Who said STOP at one number does not want to read it at another either.
+        out = opted_out(r, number.e164) or (bool(person) and person_opted_out(r, person))
+        found.append(Someone(person, name, (number.e164,), number.raw, out, where))
     return found

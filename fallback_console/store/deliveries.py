@@ -18,6 +18,7 @@ __all__ = [
     "LATER",
     "NOT_NOW",
     "OPEN",
+    "QUIET",
     "SCHEDULED",
     "TAKEN_BACK",
     "adopt",
@@ -27,9 +28,11 @@ __all__ = [
     "get",
     "give_away",
     "is_paused",
+    "let_go",
     "look_again",
     "move",
     "problem_from",
+    "put_off",
     "receipt_from",
     "scheduled",
     "set_problem",
@@ -44,6 +47,9 @@ TAKEN_BACK = "taken-back"
 
 SCHEDULED = "scheduled"
 """Code of the problem of a delivery that waits for a time somebody chose."""
+
+QUIET = "quiet"
+"""Code of the problem of a delivery that waits for the end of its recipient's quiet hours."""
 
 FIRST, LATER, NOT_NOW = 0, 1, 2
 """Ranks: what somebody waits for; what goes when nothing of that kind waits; what does not go until it is given another."""
@@ -227,6 +233,42 @@ def move(
             (tx.clock.now_ms() + HOLD_MS, delivery.sink, delivery.lane),
         )
     tx.touch("delivery", delivery.sink)
+
+
+def put_off(tx: Tx, delivery: Delivery, until: int) -> None:
+    """Let a waiting delivery go out when its recipient's quiet hours are over.
+
+    In a lane of its own, like what has a chosen time: what a person writes there meanwhile does not wait with it.
+
+    Args:
+        until: UTC epoch milliseconds.
+    """
+    why = Problem(QUIET, "It waits for the end of the recipient's quiet hours.", "Send it now if it cannot wait.")
+    lane = delivery.lane if " " in delivery.lane else f"{delivery.lane} {delivery.entry_id}"
+    tx.execute(
+        "UPDATE delivery SET lane = ?, head = 1, retry_at = ?, problem = ?, changed_at = ? WHERE id = ?",
+        (lane, until, _kept(why), tx.clock.now_ms(), delivery.id),
+    )
+    if lane != delivery.lane:
+        tx.execute(
+            "UPDATE delivery SET head = 1 WHERE id = (SELECT id FROM delivery INDEXED BY delivery_open WHERE sink = ?"
+            f" AND lane = ? AND {OPEN} ORDER BY position LIMIT 1)",
+            (delivery.sink, delivery.lane),
+        )
+    tx.touch("delivery", delivery.sink)
+
+
+def let_go(tx: Tx, entry_ids: Sequence[str]) -> None:
+    """What waits for the end of quiet hours waits no longer: they do not count any more."""
+    for entry_id in entry_ids:
+        row = tx.one(
+            f"SELECT id, sink FROM delivery WHERE entry_id = ? AND {OPEN} AND state = 'waiting'"
+            f" AND json_extract(problem, '$.code') = '{QUIET}'",
+            (entry_id,),
+        )
+        if row is not None:
+            tx.execute("UPDATE delivery SET retry_at = 0 WHERE id = ?", (row[0],))
+            tx.touch("delivery", row[1])
 
 
 def change_sink(tx: Tx, delivery: Delivery, sink: str, problem: Problem) -> None:

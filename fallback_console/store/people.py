@@ -35,6 +35,15 @@ def opted_out(r: Reading, number: str) -> bool:
     return r.value("SELECT 1 FROM p_optout WHERE number = ?", (number,)) is not None
 
 
+def person_opted_out(r: Reading, key: str) -> bool:
+    """Whether the owner of any of a person's numbers wants no text messages."""
+    found = r.value(
+        "SELECT 1 FROM p_person JOIN p_number ON person_pk = pk JOIN p_optout ON number = e164 WHERE key = ? LIMIT 1",
+        (head_of(r, key),),
+    )
+    return found is not None
+
+
 def person_rows(r: Reading, pks: Sequence[int]) -> list[PersonRow]:
     """People by row number, in the order they were asked for."""
     home = home_region(r)

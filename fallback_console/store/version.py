@@ -6,7 +6,7 @@ from fallback_console.store.backup import Backup
 
 __all__ = ["SCHEMA_VERSION", "Upgrade"]
 
-SCHEMA_VERSION = 26
+SCHEMA_VERSION = 27
 """How many migrations there are (``store.migrations``)."""
 
 

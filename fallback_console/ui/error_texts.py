@@ -165,6 +165,10 @@ def _by_code(code: str) -> tuple[str, str]:
             translate("Errors", "It waits for its time."),
             translate("Errors", "Change the time, send it now or take it back in Messages."),
         ),
+        "quiet": (
+            translate("Errors", "It waits for the end of the recipient's quiet hours."),
+            translate("Errors", "Send it now if it cannot wait."),
+        ),
         "taken-back": (
             translate("Errors", "It was taken back before it was sent."),
             translate("Errors", "Nothing to do."),

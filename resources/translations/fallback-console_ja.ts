@@ -4461,6 +4461,14 @@
         <translation>「メッセージ」で時刻の変更、すぐに送信、取り消しができます。</translation>
     </message>
     <message>
+        <source>It waits for the end of the recipient&apos;s quiet hours.</source>
+        <translation>相手の連絡を控える時間帯が終わるのを待っています。</translation>
+    </message>
+    <message>
+        <source>Send it now if it cannot wait.</source>
+        <translation>待てない場合は、すぐに送信してください。</translation>
+    </message>
+    <message>
         <source>It was taken back before it was sent.</source>
         <translation>送信前に取り消されました。</translation>
     </message>
@@ -12403,6 +12411,18 @@
     <message>
         <source>This number asked for no more text messages.</source>
         <translation>この番号はSMSの受信を停止しています。</translation>
+    </message>
+    <message>
+        <source>The person asked for no more text messages.</source>
+        <translation>この人はSMSの受信を停止しています。</translation>
+    </message>
+    <message>
+        <source>It waits for the end of the recipient&apos;s quiet hours.</source>
+        <translation>相手の連絡を控える時間帯が終わるのを待っています。</translation>
+    </message>
+    <message>
+        <source>Send it now if it cannot wait.</source>
+        <translation>待てない場合は、すぐに送信してください。</translation>
     </message>
     <message>
         <source>Call instead, or write through the helpdesk.</source>

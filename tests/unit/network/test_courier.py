@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fallback_console.domain.delivery import DeliveryState, Doubles, Receipt
+from fallback_console.domain.connection import Connection
+from fallback_console.domain.delivery import DeliveryState, Doubles, Problem, Receipt
 from fallback_console.domain.errors import (
     BadAnswerError,
     ConflictError,
@@ -23,9 +24,10 @@ from fallback_console.domain.errors import (
     ThrottledError,
     UnreachableError,
 )
+from fallback_console.domain.reach_rules import ReachRules
 from fallback_console.network.pacing import Pace, TokenBucket
 from fallback_console.ports import Work
-from fallback_console.services import cases, dispatch, holding, sync
+from fallback_console.services import cases, connections, dispatch, holding, reach, sync
 from fallback_console.store.engine import Store
 from tests.unit.network.courier_world import PACE, FakeSink, RealClock, Running, failing, lost, mirror, note, open_rows
 from tests.unit.store.support import KEY
@@ -222,6 +224,29 @@ def test_asking_the_gateway_settles_an_unknown_delivery(store: Store) -> None:
 
     asyncio.run(main())
     assert len(sink.looked_up) == 1
+
+
+@pytest.mark.parametrize("arrived", [False, True])
+def test_what_is_wanted_no_more_is_looked_for_and_never_sent_again(store: Store, arrived: bool) -> None:
+    store.write(lambda tx: connections.save(tx, Connection("sms:android", "android", {"listen_port": 4001}))).result()
+    rules = ReachRules(quiet=(0, 0), zone="UTC")
+    begun = store.write(lambda tx: reach.start(tx, "alice", "number:+12025550133", "Ring us.", rules)).result()
+    # The answer is lost, and the climb ends before the gateway was asked.
+    (work,) = store.write(lambda tx: dispatch.take(tx, "sms:android", tx.clock.now_ms(), 1, ())).result()
+    problem = Problem("ambiguous", "No answer came.")
+    store.write(lambda tx: dispatch.put_back(tx, work.delivery_id, problem, 0, True)).result()
+    store.write(lambda tx: reach.stop(tx, "alice", begun.entry_ids[0])).result()
+    sink = FakeSink(name="sms:android", system="sms:android", doubles=Doubles.NATIVE, width=1)
+    sink.effects += [work.entry.id] if arrived else []
+
+    async def main() -> None:
+        async with Running(store, sink) as running:
+            await running.until_empty()
+
+    asyncio.run(main())
+    assert (sink.calls, sink.looked_up) == ([], [work.entry.id])
+    state = store.read(lambda r: r.value("SELECT state FROM delivery WHERE id = ?", (work.delivery_id,)))
+    assert state == ("confirmed" if arrived else "dropped")
 
 
 def test_a_throttled_lane_waits_as_long_as_it_was_told(store: Store) -> None:

@@ -24,6 +24,7 @@ from fallback_console.services import (
     connections,
     dispatch,
     drafts,
+    failover,
     holding,
     messages,
     people_merge,
@@ -538,6 +539,88 @@ def test_one_gateway_that_stands_still_keeps_nothing_from_the_other(world: World
     while feed(world):
         sent += [str(work.entry.body["to"]) for work in world.deliver(SINK)]
     assert sorted(sent) == sorted(mobile(n) for n in range(0, 60, 3))
+
+
+def stuck(world: World, *, looks: int) -> tuple[list[str], int]:
+    """Six hundred in a row are for a gateway that takes nothing; what the other one sends in so many looks, and what lies ready."""
+    world.do(connections.save, Connection(SINK, "kannel", {"countries": "US", "rate": 5}))
+    world.do(
+        connections.save, Connection("sms:android", "android", {"countries": "GB", "listen_port": 4001, "rate": 5})
+    )
+    british = [person(n, f"+447700{900000 + n}") for n in range(600)]
+    world.pull(people=[*british, *(person(n, f"+120255501{n % 100:02d}") for n in range(600, 625))])
+    begin(world, audience=Audience(search="Customer"))
+    passed, sent = broadcast_feed.Passed(), []
+    for _ in range(looks):
+        while world.do(broadcast_feed.feed, passed):
+            pass
+        sent += [str(work.entry.body["to"]) for work in world.deliver(SINK)]
+    return sent, int(world.ask(lambda r: r.value("SELECT count(*) FROM delivery WHERE rank > 0 AND state = 'waiting'")))
+
+
+def test_hundreds_in_a_row_for_a_gateway_that_stands_still_hold_up_nobody_else(world: World) -> None:
+    sent, ready = stuck(world, looks=4)
+    assert sorted(sent) == [f"+120255501{n:02d}" for n in range(25)]
+    assert ready == 10, "what cannot go does not pile up"
+
+
+def test_the_gateway_that_stood_still_gets_its_own_in_their_order_when_it_is_back(world: World) -> None:
+    stuck(world, looks=1)
+    sent: list[str] = []
+    passed = broadcast_feed.Passed()
+    while True:
+        while world.do(broadcast_feed.feed, passed):
+            pass
+        found = [*world.deliver("sms:android"), *world.deliver(SINK)]
+        sent += [str(work.entry.body["to"]) for work in found]
+        if not found:
+            break
+    british = [number for number in sent if number.startswith("+44")]
+    assert british == [f"+447700{900000 + n}" for n in sorted(range(600), key=str)]
+    world.assert_whole()
+
+
+def test_what_another_gateway_takes_over_does_not_pile_up_there(world: World) -> None:
+    world.do(connections.save, Connection(SINK, "kannel", {"countries": "US", "rate": 5}))
+    world.do(connections.save, Connection("sms:android", "android", {"listen_port": 4001, "rate": 5, "priority": 9}))
+    world.pull(people=[person(n, f"+1202555{n:04d}") for n in range(300)])
+    begin(world, audience=Audience(search="Customer"))
+    for _ in range(10):
+        feed(world)
+        moved = world.ask(failover.movable, SINK, frozenset({"sms:android"}), world.clock.ms)
+        world.do(failover.move, moved)
+    ready = world.ask(lambda r: dict(r.rows("SELECT sink, count(*) FROM delivery WHERE rank > 0 GROUP BY sink")))
+    assert ready == {"sms:android": 10}
+
+
+def test_a_gateway_that_is_set_up_for_others_gets_those_that_were_passed_over(world: World) -> None:
+    passed = broadcast_feed.Passed()
+    world.do(connections.save, Connection(SINK, "kannel", {"countries": "GB"}))
+    world.do(connections.save, Connection("sms:android", "android", {"countries": "US", "listen_port": 4001}))
+    crowd(world, 30)
+    begin(world, audience=Audience(search="Customer"))
+    while world.do(broadcast_feed.feed, passed):
+        pass
+    assert world.take(SINK) == []
+    world.do(connections.save, Connection(SINK, "kannel", {"countries": "US", "priority": 1}))
+    while world.do(broadcast_feed.feed, passed):
+        pass
+    assert len(world.take(SINK)) == 20
+
+
+def test_a_chosen_pace_is_kept_where_people_are_passed_over(world: World) -> None:
+    world.do(connections.save, Connection(SINK, "kannel", {"countries": "US"}))
+    world.do(connections.save, Connection("sms:android", "android", {"countries": "GB", "listen_port": 4001}))
+    world.pull(people=[person(n, mobile(n) if n > 14 else f"+4477009001{n:02d}") for n in range(30)])
+    begin(world, audience=Audience(search="Customer"), per_minute=60)
+    made = []
+    for _ in range(40):
+        made.append(feed(world))
+        world.clock.ms += 1000
+        world.deliver(SINK)
+    # The ten that lie ready for Britain, and all the others.
+    assert sum(made) == 25
+    assert max(made) <= 2
 
 
 def test_a_slow_machine_serves_them_in_turn(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
