@@ -27,6 +27,7 @@ __all__ = [
 ]
 
 _MAX_TYPED = 64
+_LARGEST_SHORT = 99_999
 _MIN_MATCH = 6
 _JAPANESE_EXTENSION = re.compile(r"[\s(]*内線(?:番号)?[:\s]*")
 _MAIN_NUMBER = re.compile(r"\s*(?:\(代表?\)|代表\s*$)")
@@ -104,7 +105,9 @@ def parse(text: str, region: str = "") -> Number:
     except phonenumbers.NumberParseException:
         return impossible
     # A number that works only within its own town cannot be reached from here.
-    if phonenumbers.is_possible_number_with_reason(number) != phonenumbers.ValidationResult.IS_POSSIBLE:
+    if phonenumbers.is_possible_number_with_reason(number) != phonenumbers.ValidationResult.IS_POSSIBLE or _is_short(
+        raw, number, region
+    ):
         return impossible
     return Number(
         raw,
@@ -115,6 +118,20 @@ def parse(text: str, region: str = "") -> Number:
         # A number that is possible but given to nobody still belongs to its country.
         phonenumbers.region_code_for_number(number) or _main_region(number.country_code or 0),
     )
+
+
+def _is_short(raw: str, number: Any, region: str) -> bool:
+    """A few digits that are no whole number of the country: a telephone inside the company, or a service such as 1450 in Austria.
+
+    National plans with numbers of any length take '1234' for one, and would dial somebody else.
+    """
+    if number.national_number > _LARGEST_SHORT or "+" in raw:
+        return False
+    phonenumbers = _library()
+    trunk = phonenumbers.ndd_prefix_for_region(region.upper(), True)
+    if not trunk:
+        return not phonenumbers.is_valid_number(number)
+    return not raw.lstrip(" (").startswith(trunk)
 
 
 def bare_line(text: str) -> str:
@@ -135,7 +152,9 @@ def e164_of(text: str, region: str = "") -> str:
         number = phonenumbers.parse(_in_library_words(raw), region.upper() or None)
     except phonenumbers.NumberParseException:
         return ""
-    if phonenumbers.is_possible_number_with_reason(number) != phonenumbers.ValidationResult.IS_POSSIBLE:
+    if phonenumbers.is_possible_number_with_reason(number) != phonenumbers.ValidationResult.IS_POSSIBLE or _is_short(
+        raw, number, region
+    ):
         return ""
     e164: str = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     return e164

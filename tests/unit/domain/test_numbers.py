@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import hypothesis.strategies as st
 import pytest
 from hypothesis import given
@@ -63,6 +65,31 @@ def test_extensions_and_main_numbers_as_japanese_write_them(typed: str, extensio
     assert (number.e164, number.extension) == ("+81312345678", extension)
     assert e164_of(typed, "JP") == number.e164
     assert shown_form(typed, number.e164, "JP") == number.shown("JP")
+
+
+@pytest.mark.parametrize(
+    ("typed", "region", "e164"),
+    [
+        ("1234", "DE", ""),
+        ("1450", "AT", ""),
+        ("12345", "AT", ""),
+        ("１４５０", "AT", ""),
+        ("(1234)", "DE", ""),
+        ("12345", "SH", ""),
+        ("12 ext. 3", "DE", ""),
+        # With the zero that is dialled at home, or the country code, it is a whole one; small countries have short ones.
+        ("01 2345", "AT", "+4312345"),
+        ("(01) 2345", "AT", "+4312345"),
+        ("+43 1450", "AT", "+431450"),
+        ("4002", "NU", "+6834002"),
+        ("123456", "DE", "+49123456"),
+    ],
+)
+def test_a_few_digits_are_no_whole_number(typed: str, region: str, e164: str) -> None:
+    number = parse(typed, region)
+    assert (number.e164, e164_of(typed, region)) == (e164, e164)
+    if not e164:
+        assert number.shown(region) == number.raw == unicodedata.normalize("NFKC", typed)
 
 
 @given(
