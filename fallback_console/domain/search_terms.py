@@ -236,7 +236,7 @@ def query_terms(text: str) -> list[Term]:
     Returns:
         At most twelve terms; none where nothing that can be searched was typed.
     """
-    runs = list(_runs(text[:_MAX_QUERY_CHARS]))
+    runs = list(_runs(plain_dashes(text)))
     terms: dict[Term, None] = {}
     for position, (run, cjk) in enumerate(runs):
         if cjk and len(run) > 1:

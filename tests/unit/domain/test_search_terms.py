@@ -90,6 +90,8 @@ def test_query_terms(query: str, expected: list[Term]) -> None:
         ("ｻｰﾊﾞｰ", "サーバー", True),
         ("+1 (202) 555-0133", "555-0133", True),
         ("Ann Müller", "MULL", True),
+        ("03-1234-5678", "03ー1234ー56", True),
+        ("サーバー1号", "サーバー1", True),
         ("Ann Müller", "muelle", True),
         ("Aarhus og Århus", "århus", True),
         ("Århus", "aarhus", True),
