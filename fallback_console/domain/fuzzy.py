@@ -1,7 +1,8 @@
 """Whether a few typed letters may mean a text, how well, and which letters of it were meant.
 
-Letters are compared without case, width, accents, or the difference between hiragana and katakana. Every typed word has to occur,
-in any order: in one piece, best at the start of a word, or else letter after letter with gaps, starting at starts of words.
+Letters are compared without case, width or accents, those of another alphabet's own by the nearest of a to z, and hiragana as
+katakana. Every typed word has to occur, in any order: in one piece, best at the start of a word, or else letter after letter with
+gaps, starting at starts of words.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
+
+from fallback_console.domain.letters import bare_letters
 
 __all__ = ["Match", "fold", "match"]
 
@@ -60,7 +63,7 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _letter(c: str) -> str:
-    plain = unicodedata.normalize("NFKD", c)[:1].casefold()[:1] or c
+    plain = bare_letters(unicodedata.normalize("NFKD", c)[:1].casefold())[:1] or c
     # Katakana stands as far behind hiragana as the two blocks are apart.
     return chr(ord(plain) - 0x60) if "\u30a1" <= plain <= "\u30f6" else plain
 

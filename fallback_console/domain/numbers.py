@@ -27,7 +27,7 @@ __all__ = [
 ]
 
 _MAX_TYPED = 64
-_LARGEST_SHORT = 99_999
+_LARGEST_SHORT = 999_999
 _MIN_MATCH = 6
 _JAPANESE_EXTENSION = re.compile(r"[\s(]*内線(?:番号)?[:\s]*")
 _MAIN_NUMBER = re.compile(r"\s*(?:\(代表?\)|代表\s*$)")

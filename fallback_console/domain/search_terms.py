@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from fallback_console.domain.letters import bare_letters, spelt_out
+
 __all__ = [
     "NUMBER_STARTS",
     "Term",
@@ -40,15 +42,6 @@ PART = 4
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
 _WORD = re.compile(r"[^\W_]+")
 _CJK = "\u3005\u3006\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
-
-
-_PLAIN_LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "n"}
-)
-"""Letters that are no other letter with an accent, as people write them who have no such key."""
-
-_SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
-_UMLAUT = re.compile("[äöüøåÄÖÜØÅ\u0308\u030a]")
 
 
 @cache
@@ -107,15 +100,7 @@ def _without_accents(word: str) -> str:
         return word
     apart = unicodedata.normalize("NFKD", word)
     bare = unicodedata.normalize("NFKC", "".join(c for c in apart if not unicodedata.combining(c))).casefold()
-    return bare.translate(_PLAIN_LETTERS)
-
-
-def _spelt_out(text: str) -> Iterator[str]:
-    """Words with an umlaut as they are written without one."""
-    for word in _WORD.findall(unicodedata.normalize("NFKC", text).casefold()):
-        if _UMLAUT.search(word):
-            for _, other in _script_run().findall(word):
-                yield from _WORD.findall(_without_accents(other.translate(_SPELT_OUT)))
+    return bare_letters(bare)
 
 
 def tokens(text: str) -> list[str]:
@@ -130,8 +115,7 @@ def tokens(text: str) -> list[str]:
             found.append(run[-1])
         else:
             found.append(run[:_MAX_TOKEN])
-    if _UMLAUT.search(text):
-        found.extend(word[:_MAX_TOKEN] for word in _spelt_out(text))
+    found.extend(spelt[:_MAX_TOKEN] for word in spelt_out(text) for spelt, cjk in _runs(word) if not cjk)
     return found
 
 

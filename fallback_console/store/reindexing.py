@@ -9,7 +9,7 @@ __all__ = ["NAMES_WITHOUT_GAPS", "NUMBERS", "PLAIN_LETTERS", "ROLES"]
 
 _BEYOND = "GLOB '*[\u3040-\U0010ffff]*'"
 _OTHER_LETTERS = "GLOB '*[æÆœŒøØłŁđĐðÐþÞıħĦŧŦŋŊ]*'"
-_SPELT_OTHERWISE = "GLOB '*[æÆœŒøØłŁđĐðÐþÞıħĦŧŦŋŊäÄöÖüÜåÅ]*'"
+_SPELT_OTHERWISE = "GLOB '*[æÆœŒøØłŁđĐðÐþÞıħĦŧŦŋŊäÄöÖüÜåÅ\u0308\u030a]*'"
 _SAID_OF = f"SELECT subject FROM entry WHERE subject GLOB 'case:*' AND body {_OTHER_LETTERS}"
 
 NUMBERS = (

@@ -13,7 +13,7 @@ from typing import Any
 
 from fallback_console.domain.entry import Kind
 from fallback_console.domain.languages import language_names
-from fallback_console.domain.numbers import digits_of
+from fallback_console.domain.numbers import MATCH_TAIL, digits_of
 from fallback_console.domain.readings import kana_forms
 from fallback_console.domain.roles import ROLES, TEAM_ROLES
 from fallback_console.domain.search_terms import (
@@ -28,7 +28,7 @@ from fallback_console.domain.search_terms import (
     role_token,
 )
 from fallback_console.store.case_ref import case_subjects
-from fallback_console.store.search_guard import shown_people
+from fallback_console.store.search_guard import shown_people, whole_number
 from fallback_console.store.tx import Reading, Tx, listed
 
 __all__ = ["find_people", "find_with_team", "index_some", "match_cases"]
@@ -221,7 +221,11 @@ def _expander(r: Reading, table: str) -> Any:
 
 def match_cases(r: Reading, text: str) -> str | None:
     """The index query for a typed text; None where nothing that can be searched was typed."""
-    return match_expression(query_terms(text), _expander(r, "p_term")) or None
+    text = plain_dashes(text)
+    expression = match_expression(query_terms(text), _expander(r, "p_term"))
+    # However a whole number is spaced, and with which beginning, it is the one that the customer has.
+    whole = whole_number(r, text) if sum(map(str.isdecimal, text)) >= MATCH_TAIL else ""
+    return (f'({expression}) OR "{whole[1:]}"' if whole else expression) or None
 
 
 def find_people(r: Reading, text: str, limit: int, roles: Collection[str] = ()) -> list[int] | None:

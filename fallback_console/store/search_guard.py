@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fallback_console.domain.numbers import parse
-from fallback_console.domain.search_terms import query_terms
+from fallback_console.domain.search_terms import plain_dashes, query_terms
 from fallback_console.store.home import home_region
 from fallback_console.store.number_index import is_number
 
@@ -24,6 +24,7 @@ _CASE = "number || ' ' || subject"
 
 def whole_number(r: Reading, text: str) -> str:
     """A typed text as a number in E.164, '' where it is no whole number."""
+    text = plain_dashes(text)
     # Beginnings of numbers are possible numbers of elsewhere only with a plus; of the home country they are too short.
     return "" if any(c.isalpha() for c in text) else parse(text, home_region(r)).e164
 

@@ -96,3 +96,8 @@ def test_a_text_means_itself(text: str) -> None:
 @given(st.text(max_size=40))
 def test_as_many_letters_are_compared_as_there_are(text: str) -> None:
     assert len(fold(text)) == len(text)
+
+
+def test_letters_of_other_alphabets_are_typed_elsewhere() -> None:
+    assert match("soren lodz", "Søren Łódź") is not None
+    assert fold("Þórı ÆØ") == "tori ao"

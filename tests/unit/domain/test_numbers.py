@@ -82,7 +82,9 @@ def test_extensions_and_main_numbers_as_japanese_write_them(typed: str, extensio
         ("(01) 2345", "AT", "+4312345"),
         ("+43 1450", "AT", "+431450"),
         ("4002", "NU", "+6834002"),
-        ("123456", "DE", "+49123456"),
+        ("116117", "DE", ""),
+        ("0123456", "DE", "+49123456"),
+        ("1234567", "DE", "+491234567"),
     ],
 )
 def test_a_few_digits_are_no_whole_number(typed: str, region: str, e164: str) -> None:

@@ -45,7 +45,7 @@ def found(index: sqlite3.Connection, text: str, query: str) -> bool:
         ("Müller café", ["muller", "cafe", "mueller"]),
         ("Mu\u0308ller", ["muller", "mueller"]),
         ("Søren Łódź Þór", ["soren", "lodz", "thor", "soeren"]),
-        ("Đặng ĐORĐE", ["dang", "dorde"]),
+        ("Đặng ĐORĐE", ["dang", "dorde", "djang", "djordje"]),
         ("ミュラーMüller様", ["ミュ", "ュラ", "ラー", "ー", "muller", "様", "mueller"]),
         ("STRASSE straße", ["strasse", "strasse"]),
         ("a_b-c", ["a", "b", "c"]),

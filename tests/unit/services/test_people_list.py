@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hypothesis.strategies as st
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from fallback_console.domain.people_file import lines_of, read_people
+from fallback_console.domain.search_terms import query_terms
 from fallback_console.services import calls, people, people_import, people_list, people_merge, statuses
 from fallback_console.services.people_list import KINDS, PeopleListing
 from tests.unit.services.support import ANN, NOW, World
@@ -87,6 +90,78 @@ def test_who_is_free_and_who_is_on_call_are_asked_for_alone(filled: World) -> No
     assert len(names(filled, "who is free now")) == len(team) - 1
     assert names(filled, "who is on call") == names(filled, "", "oncall") != []
     assert names(filled, "billing expert on call") == names(filled, "billing", "oncall")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        ("who is free now", ["Bo Berg", "Kim Ito", "佐藤 健"]),
+        ("誰が空いていますか", ["Bo Berg", "Kim Ito", "佐藤 健"]),
+        ("今空いている人", ["Bo Berg", "Kim Ito", "佐藤 健"]),
+        ("who is on call", ["Kim Ito", "山田 花子"]),
+        ("is anybody on call now", ["Kim Ito", "山田 花子"]),
+        ("誰が当番ですか", ["Kim Ito", "山田 花子"]),
+        ("anyone free and on call", ["Kim Ito"]),
+        ("who is on call for billing and speaks Japanese", ["山田 花子"]),
+        ("who speaks Japanese", ["佐藤 健", "山田 花子"]),
+        ("日本語を話せる人", ["佐藤 健", "山田 花子"]),
+        ("anyone free who speaks Japanese", ["佐藤 健"]),
+        ("find a billing expert", ["Kim Ito", "佐藤 健", "山田 花子"]),
+        ("who are the experts, free now", ["Kim Ito", "佐藤 健"]),
+    ],
+)
+def test_who_is_asked_for_in_a_sentence(filled: World, sentence: str, who: list[str]) -> None:
+    filled.do(statuses.set_status, "2", "away")
+    assert names(filled, sentence) == who
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        *[(typed, "Søren Kjær") for typed in ("soren", "soeren", "Søren", "SØREN", "soren kjaer")],
+        *[(typed, "Łódź Sp.") for typed in ("lodz", "Łódź", "łódz")],
+        *[(typed, "Ann Straße") for typed in ("strasse", "STRASSE", "straße")],
+        *[(typed, "Ærø Færge") for typed in ("aeroe", "aero", "Ærø", "faerge")],
+        *[(typed, "Eva Mu\u0308ller") for typed in ("eva muller", "eva mueller", "eva müller", "eva muell")],
+        *[(typed, "Þór Guðrún") for typed in ("thor", "Þór", "gudrun")],
+        *[(typed, "Đorđe Đặng") for typed in ("djordje", "dorde", "dang", "Đorđe")],
+        *[(typed, "Can Yıldız") for typed in ("yildiz", "yıldız", "YILDIZ")],
+    ],
+)
+def test_names_are_found_as_they_are_typed_elsewhere(world: World, typed: str, name: str) -> None:
+    called = "Søren Kjær,Łódź Sp.,Ann Straße,Ærø Færge,Eva Mu\u0308ller,Þór Guðrún,Đorđe Đặng,Can Yıldız".split(",")
+    sheet = "Name\n" + "".join(f"{one}\n" for one in called)
+    found = world.ask(people_import.preview, read_people(sheet.encode()), "file.letters")
+    world.do(people_import.store_some, "alice", found.people)
+    world.index()
+    assert names(world, typed) == [name]
+
+
+_FILLERS = sorted(
+    "Will An Who Some Is Any Find Can On Free Now Expert Customer Group Anyone Speaks At Me 誰 当番 方 人 今 専門家".split()
+)
+
+
+def test_a_word_that_means_something_is_found_as_a_name(world: World) -> None:
+    sheet = "Name;Kind\n" + "".join(f"{word} Zeppelin;customer\n" for word in _FILLERS) + "Is;group\nAnyone Free;team\n"
+    found = world.ask(people_import.preview, read_people(sheet.encode()), "file.words")
+    world.do(people_import.store_some, "alice", found.people)
+    world.index()
+    for word in _FILLERS:
+        assert f"{word} Zeppelin" in names(world, word)
+        assert f"{word} Zeppelin" in names(world, f"{word} Zeppelin")
+    assert "Is" in names(world, "Is")
+    assert "Anyone Free" in names(world, "anyone free")
+
+
+@given(st.text(alphabet=st.characters(categories=("Ll", "Lo", "Lu")), min_size=1, max_size=12))
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_any_one_word_finds_whoever_is_called_so(world: World, word: str) -> None:
+    found = world.ask(people_import.preview, read_people(f"ID,Name\n1,{word}\n".encode()), "file.one")
+    world.do(people_import.store_some, "alice", found.people)
+    world.index()
+    if query_terms(word):
+        assert "file.one:1" in [row.key for row in world.ask(people_list.found, word)]
 
 
 def test_a_card_has_cases_contacts_lines_and_who_it_may_be(filled: World) -> None:

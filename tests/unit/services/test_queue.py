@@ -111,6 +111,9 @@ def test_search(full: World) -> None:
     assert hits("12")[:2] == hits("#12")[:2] == ["12", "29"]
     assert hits("555-0133")[:1] == hits("muller")[:1] == hits("ann@example.net")[:1] == ["29"]
     assert hits("2025550133") == hits("+12025550133") != []
+    assert hits("555ー0133") == hits("555-0133")
+    assert hits("２０２ー５５５ー０１３３") == hits("+1（202）555ー0133") == hits("2025550133")
+    assert hits("202ー555ー0134") == []
     assert hits("") == hits('" OR') == hits("'; DROP TABLE p_case") == []
     assert len(full.ask(queue.search_cases, "printer", limit=5)) == 5
 

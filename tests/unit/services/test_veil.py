@@ -166,13 +166,12 @@ def test_a_changed_mask_is_refused_before_anything_is_kept(seat: Seat) -> None:
     assert [p.key for p in seat.ask(people.list_people, mask, "", 10)] == [ANN]
 
 
-@pytest.mark.parametrize("typed", ["+1 202 555 0133", "(202) 555-0133", "2025550133", "+12025550133"])
+@pytest.mark.parametrize("typed", ["+1 202 555 0133", "(202) 555-0133", "202ー555ー0133", "2025550133", "+12025550133"])
 def test_a_whole_number_finds_its_owner(seat: Seat, typed: str) -> None:
     assert [p.key for p in seat.ask(people.list_people, typed, "", 10)] == [ANN]
     assert seat.ask(people_list.listing, typed, "all").rows[0].key == ANN
     found = seat.ask(queue.list_cases, CaseFilter(search=typed, open_only=False), CaseSort.DUE)
-    # With blanks cases are found by each part as well, as ever: that 1 stands in the subject of one.
-    assert {row.key for row in found} == ({"rt:1"} if typed.startswith("+1 ") else {"rt:1", "rt:2", "rt:3"})
+    assert {row.key for row in found} == {"rt:1", "rt:2", "rt:3"}
     assert seat.ask(people.match_number, typed)[0].key == ANN
     seat.do(messages.send_sms, "alice", "rt:1", ann_seen(seat).e164, "Hello", person_key=ANN)
     seat.do(calls.log_call, "alice", "rt:1", calls.CallLog("out", ANN_NUMBER, ANN, NOW, 60, "reached"))
