@@ -55,12 +55,18 @@ _MOST_MISSED = 100
 
 
 class _Line(NamedTuple):
-    """What the order is made of: one number."""
+    """What the order is made of: one number.
+
+    Attributes:
+        last: hlc of the newest message.
+        word: the same of the newest that was not taken back; ``theirs`` where they wrote it.
+    """
 
     number: str
     last: str
     key: str
-    unanswered: bool
+    word: str
+    theirs: bool
     trouble: bool
 
 
@@ -71,6 +77,13 @@ _LINES = (
     " FROM p_contact c CROSS JOIN p_sms s ON s.entry_id = c.entry_id WHERE c.number = l.number ORDER BY c.hlc DESC LIMIT 1),"
     f" l.failed, (SELECT min(person_pk) || ' ' || max(person_pk) FROM p_number WHERE {is_number('l.number')} AND e164 <> '')"
     " FROM (SELECT number, max(state = 'failed') AS failed FROM p_sms GROUP BY number) l"
+)
+# By number the last call in which somebody was reached: it is an answer to what was written before, from any of their numbers.
+_CALLED = (
+    "SELECT c.number, c.hlc,"
+    f" (SELECT min(person_pk) || ' ' || max(person_pk) FROM p_number WHERE {is_number('c.number')} AND e164 <> '')"
+    " FROM (SELECT json_extract(body, '$.number') AS number, max(hlc) AS hlc FROM entry INDEXED BY entry_calls"
+    f" WHERE kind = '{Kind.CALL}' AND json_extract(body, '$.outcome') = 'reached' GROUP BY 1) c"
 )
 _FAILED = (
     "SELECT s.state = 'failed' FROM p_contact c CROSS JOIN p_sms s ON s.entry_id = c.entry_id WHERE c.number = ?"
@@ -94,16 +107,16 @@ def listing(r: Reading, scope: str = "all", search: str = "", login: str = "") -
         search: words that all occur in a person's name, reading or organisation, in a number, or in a message.
         login: who asks: what they have not read over the hub waits for an answer too, and no conversation is with themselves.
     """
-    lines = _lines(r)
+    lines, answered = _lines(r)
     newest: dict[str, str] = {}
     marks: dict[str, set[str]] = {name: set() for name in SCOPES}
-    waiting: dict[str, str] = {}
+    words: dict[str, tuple[str, bool]] = {}
     newest.update((f"{_PERSON}{key}", hlc) for key, hlc in last_to_people(r).items())
+    answered.update((key, max(hlc, answered.get(key, ""))) for key, hlc in newest.items())
     written = set(newest)
     for line in lines:
-        if line.last > newest.get(line.key, ""):
-            newest[line.key] = line.last
-            waiting[line.key] = line.key if line.unanswered else ""
+        newest[line.key] = max(line.last, newest.get(line.key, ""))
+        words[line.key] = max((line.word, line.theirs), words.get(line.key, ("", False)))
         if line.trouble:
             marks["trouble"].add(line.key)
         if line.key.startswith(_NUMBER):
@@ -114,7 +127,8 @@ def listing(r: Reading, scope: str = "all", search: str = "", login: str = "") -
         newest[key] = max(hlc, newest.get(key, ""))
     _leave_oneself_out(r, login, newest, lines)
     marks["all"] = set(newest)
-    marks["unanswered"] = set(filter(None, waiting.values())) | {key for key in _unread_from(r, login) if key in newest}
+    marks["unanswered"] = {key for key, (hlc, theirs) in words.items() if theirs and hlc > answered.get(key, "")}
+    marks["unanswered"].update(key for key in _unread_from(r, login) if key in newest)
     shown = marks[scope]
     for word in typed_words(r, search)[:_MOST_WORDS]:
         shown = shown & _with_word(r, word, lines, written)
@@ -203,37 +217,40 @@ def parts_told(r: Reading, entry_id: str) -> list[tuple[int | None, str]]:
     return sorted(told.items(), key=lambda pair: pair[0] or 0)
 
 
-def _lines(r: Reading) -> list[_Line]:
+def _lines(r: Reading) -> tuple[list[_Line], dict[str, str]]:
+    """One line for each number, and by conversation when somebody was reached in a call last."""
     assigned = assigning.owners(r)
-    found = [(number, *_owners(pks), *last.split(" "), failed) for number, last, failed, pks in r.rows(_LINES)]
+    found = [(number, _owner(pks), *last.split(" "), failed) for number, last, failed, pks in r.rows(_LINES)]
+    calls = [(number, _owner(pks), hlc) for number, hlc, pks in r.rows(_CALLED)]
     keys: dict[str, str] = {}
-    for part in chunks(sorted({row[1] for row in found if row[1] and row[1] == row[2]})):
+    for part in chunks(sorted({row[1] for row in (*found, *calls)} - {""})):
         marks = ", ".join("?" * len(part))
         keys.update(r.rows(f"SELECT CAST(pk AS TEXT), key FROM p_person WHERE pk IN ({marks})", part))
-    doubtful, called = _doubtful(r), _called(r)
+
+    def key_of(number: str, owner: str) -> str:
+        person = assigned.get(number) or keys.get(owner, "")
+        return f"{_PERSON}{person}" if person else f"{_NUMBER}{number}"
+
+    doubtful = _doubtful(r)
     lines = []
-    for number, first, second, last, last_id, state, failed in found:
-        person = assigned.get(number) or (keys.get(first, "") if first == second else "")
+    for number, owner, last, last_id, state, failed in found:
+        word, theirs = last, state == "in"
         # Our own without a receipt may have been taken back.
-        incoming = state == "in" or (not state and r.value(_GIVEN_UP, (last_id,)) and _last_was_theirs(r, number))
-        unanswered = bool(incoming) and called.get(number, "") < last
-        key = f"{_PERSON}{person}" if person else f"{_NUMBER}{number}"
-        lines.append(
-            _Line(
-                number,
-                last,
-                key,
-                unanswered,
-                (bool(failed) and bool(r.value(_FAILED, (number,)))) or number in doubtful,
-            )
-        )
-    return lines
+        if not state and r.value(_GIVEN_UP, (last_id,)):
+            word, theirs = _last_word(r, number)
+        trouble = (bool(failed) and bool(r.value(_FAILED, (number,)))) or number in doubtful
+        lines.append(_Line(number, last, key_of(number, owner), word, theirs, trouble))
+    called: dict[str, str] = {}
+    for number, owner, hlc in calls:
+        key = key_of(number, owner)
+        called[key] = max(hlc, called.get(key, ""))
+    return lines, called
 
 
-def _owners(pks: str | None) -> tuple[str, str]:
-    """The least and the greatest row number of the people with a number; '' for none."""
+def _owner(pks: str | None) -> str:
+    """The row number of the only person with a number, out of the least and the greatest; '' for none or several."""
     first, _, second = (pks or "").partition(" ")
-    return first, second
+    return first if first == second else ""
 
 
 def _doubtful(r: Reading) -> set[str]:
@@ -247,20 +264,10 @@ def _doubtful(r: Reading) -> set[str]:
     }
 
 
-def _last_was_theirs(r: Reading, number: str) -> bool:
-    """What was taken back was no answer: the last word before it counts."""
+def _last_word(r: Reading, number: str) -> tuple[str, bool]:
+    """The newest that was not taken back, since that was no answer: its hlc, and whether they wrote it."""
     found = r.rows(_OF_NUMBER, (number, _LAST, _MOST_MISSED))
-    return next((direction == "in" for _, _, direction, given_up, _ in found if not given_up), False)
-
-
-def _called(r: Reading) -> dict[str, str]:
-    """By number the last call in which somebody was reached: it is an answer to what was written before."""
-    return dict(
-        r.rows(
-            "SELECT json_extract(body, '$.number'), max(hlc) FROM entry INDEXED BY entry_calls"
-            f" WHERE kind = '{Kind.CALL}' AND json_extract(body, '$.outcome') = 'reached' GROUP BY 1"
-        )
-    )
+    return next(((hlc, direction == "in") for hlc, _, direction, given_up, _ in found if not given_up), ("", False))
 
 
 def _called_since(r: Reading, number: str, entry_id: str) -> bool:

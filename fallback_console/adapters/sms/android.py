@@ -14,8 +14,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import uuid
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import replace
 from email.utils import parsedate_to_datetime
 
@@ -213,31 +213,24 @@ class AndroidGateway:
         start = now - int(self._settings.inbox_hours * 3_600_000)
         since = max(start, self._newest_ms - _OVERLAP_MS)
         found: list[IncomingSms | None] = []
-        odd: BadAnswerError | None = None
+        unread = _Unread()
         async for row in self._phone.inbox(since):
-            try:
+            with unread.row():
                 found.append(incoming_of(row, now))
-            except BadAnswerError as error:
-                # One that cannot be read takes none of the others along.
-                odd = error
         for event in sorted((one for one in found if one is not None), key=lambda one: one.at):
             if event.gateway_id not in self._told:
                 await self._tell(event)
                 self._told.put(event.gateway_id, "")
             self._newest_ms = max(self._newest_ms, min(event.at, now))
-        if odd is not None:
-            raise odd
+        unread.tell()
 
     async def _poll_states(self) -> None:
         now = self._clock.now_ms()
-        odd: BadAnswerError | None = None
+        unread = _Unread()
         async for row in self._phone.messages(now - _WATCH_MS):
-            try:
+            with unread.row():
                 await self._tell_state(message_of(row), now)
-            except BadAnswerError as error:
-                odd = error
-        if odd is not None:
-            raise odd
+        unread.tell()
 
     async def _tell_state(self, held: PhoneMessage, now: int) -> None:
         if not _is_ours(held.id):
@@ -343,6 +336,30 @@ class AndroidGateway:
             "The phone sends the newest message first.", "In the app set Settings, Messages, Processing order to FIFO."
         )
         return [CheckStep("order", False, message)]
+
+
+class _Unread:
+    """A row that cannot be read takes none of the others along: it is told of when they were dealt with."""
+
+    def __init__(self) -> None:
+        self._error: BadAnswerError | None = None
+
+    @contextmanager
+    def row(self) -> Iterator[None]:
+        """Deal with one row."""
+        try:
+            yield
+        except BadAnswerError as error:
+            self._error = error
+
+    def tell(self) -> None:
+        """Say why the last of those could not be read.
+
+        Raises:
+            BadAnswerError: there was one.
+        """
+        if self._error is not None:
+            raise self._error
 
 
 async def _nobody(_: SmsEvent) -> None:

@@ -169,6 +169,48 @@ def test_who_waits_for_an_answer(world: World) -> None:
     assert world.ask(conversations.rows, [ANN_KEY])[0].missed == 0
 
 
+WORK = "+12025550177"
+
+
+def called(world: World, number: str) -> None:
+    world.do(calls.log_call, "alice", "", calls.CallLog("out", number, "", NOW, 60, "reached"))
+
+
+def given_up(world: World, number: str) -> None:
+    back = sent(world, number, hold_ms=10_000)
+    assert world.do(holding.take_back, "alice", back, ANN_KEY).done
+
+
+ANSWERS: dict[str, tuple[list[Callable[[World], object]], int]] = {
+    "called at the other number": ([lambda w: came(w, "a", ANN_NUMBER), lambda w: called(w, WORK)], 0),
+    "written to the other number": ([lambda w: came(w, "a", ANN_NUMBER), lambda w: sent(w, WORK)], 0),
+    "taken back at the other number": ([lambda w: came(w, "a", ANN_NUMBER), lambda w: given_up(w, WORK)], 1),
+    "taken back after an answering call": (
+        [lambda w: came(w, "a", ANN_NUMBER), lambda w: called(w, ANN_NUMBER), lambda w: given_up(w, ANN_NUMBER)],
+        0,
+    ),
+    "written again from the other number": (
+        [lambda w: came(w, "a", ANN_NUMBER), lambda w: called(w, WORK), lambda w: came(w, "b", WORK)],
+        1,
+    ),
+    "both, and one call": (
+        [lambda w: came(w, "a", ANN_NUMBER), lambda w: came(w, "b", WORK), lambda w: called(w, ANN_NUMBER)],
+        0,
+    ),
+}
+
+
+@pytest.mark.parametrize("what", ANSWERS)
+def test_an_answer_at_one_number_answers_the_person(world: World, what: str) -> None:
+    world.pull(people=[ann(numbers=(RawNumber("mobile", ANN_NUMBER), RawNumber("work", WORK)))])
+    steps, left = ANSWERS[what]
+    for step in steps:
+        world.clock.ms += HOUR
+        step(world)
+    assert world.ask(conversations.rows, [ANN_KEY])[0].missed == left
+    assert keys(world, "unanswered") == ([ANN_KEY] if left else [])
+
+
 def test_what_failed_or_is_unknown_is_found_until_it_is_over(world: World) -> None:
     entry = sent(world, STRANGER, "x" * 200)
     (work,) = world.take("sms:kannel")
