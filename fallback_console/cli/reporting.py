@@ -49,9 +49,12 @@ def _edges(day: date) -> tuple[int, int]:
     """Begin and end of a local day, UTC epoch milliseconds; with a change to or from summer time it has not 24 hours."""
     try:
         midnights = (datetime.combine(one, time.min) for one in (day, day + timedelta(days=1)))
-        start, end = (int(midnight.astimezone().timestamp() * 1000) for midnight in midnights)
+        # Not over astimezone(), which takes a midnight that the clocks skip for one an hour earlier.
+        start, end = (int(midnight.timestamp() * 1000) for midnight in midnights)
     except (OverflowError, OSError, ValueError):
-        raise InputError(f"'{day.isoformat()}' is too far away.", "Choose a day of this century.") from None
+        start = end = -1
+    if start < 0:
+        raise InputError(f"'{day.isoformat()}' is too far away.", "Choose a day of this century.")
     return start, end
 
 

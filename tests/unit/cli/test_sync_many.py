@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import time
+from datetime import UTC, datetime
 from pathlib import Path
+
+import pytest
 
 from tests.unit.cli.desk import LOGIN, Shell, make_conflict, make_unknown
 
@@ -71,6 +75,19 @@ def test_a_day_is_told_and_written(shell: Shell, tmp_path: Path) -> None:
     assert "exists already" in shell("report", "--csv", str(csv), status=2).err
     shell("report", "--csv", str(csv), "--force")
     assert "should end in .pdf" in shell("report", "--pdf", str(csv), status=2).err
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone of a process cannot be changed on this system")
+def test_a_day_whose_midnight_the_clocks_skip_begins_after_it(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Asia/Beirut")
+    time.tzset()
+    try:
+        found = shell.json("report", "--day", "2027-03-28")["report"]
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    start = datetime(2027, 3, 27, 22, tzinfo=UTC).timestamp() * 1000
+    assert (found["start"], found["end"] - found["start"]) == (start, 23 * 3_600_000)
 
 
 def test_other_days_are_empty_or_refused(shell: Shell) -> None:
