@@ -124,6 +124,24 @@ def looked(agent: Agent, view: PeopleView, file: Path) -> ImportPanel:
     return panel
 
 
+def test_somebody_who_was_found_is_chosen_though_an_older_answer_comes_first(
+    agent: Agent, view: PeopleView, world: World
+) -> None:
+    search(agent, view, "zeppelin")
+    assert names(view) == []
+    older = world.store.read(lambda r: people_list.listing(r, "zeppelin", "all"))
+    shown_before = view.card.person
+    view._search_for("billing expert who speaks Japanese")
+    view._asked = ("zeppelin", "all")
+    view._show(older)
+    agent.settle()
+    agent.until(lambda: names(view) == ["森 さくら (モリ サクラ)"])
+    agent.until(lambda: view.list.pk != 0)
+    agent.until(lambda: view.card.person is not None and view.card.person is not shown_before)
+    assert view.card.person is not None
+    assert view.card.person.name == "森 さくら"
+
+
 def test_search_call_import_merge_and_undo_by_keyboard(
     agent: Agent, view: PeopleView, world: World, dialler: Dialler, tmp_path: Path
 ) -> None:

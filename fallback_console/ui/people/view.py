@@ -252,11 +252,14 @@ class PeopleView(View):
         return self.desk.query(people_list.listing, *self._asked, count=count)
 
     def _show(self, listing: PeopleListing) -> None:
-        if self._asked != (self.list.search, self.list.kind):
+        current = self._asked == (self.list.search, self.list.kind)
+        if not current:
             self._refresher.request()
         took = (self.tools.context.clock.monotonic() - self._began) * 1000
         self._pause.setInterval(round(min(max(_SHARE * took, _PAUSE_MS), _LONGEST_PAUSE_MS)))
-        first, self._first = self._first, False
+        # An answer to what was typed before leaves it to the next to choose somebody: else the card would show who was not found.
+        first = current and self._first
+        self._first = self._first and not current
         self.list.show_listing(listing, first=first)
         if listing.counts is not None:
             self.filters.show_counts(listing.counts, listing.more)
