@@ -21,7 +21,7 @@ from typing import Any, TextIO
 from fallback_console.domain.errors import ConsoleError
 from fallback_console.domain.masking import unmarked
 
-__all__ = ["SCHEMA", "Output", "iso", "plain", "printable", "table"]
+__all__ = ["SCHEMA", "Output", "epoch_ms", "iso", "plain", "printable", "table"]
 
 SCHEMA = "fallback-console/1"
 
@@ -101,6 +101,25 @@ def plain(value: Any) -> Any:
     if isinstance(value, Path):
         return str(value)
     return value
+
+
+def epoch_ms(moment: datetime) -> int:
+    """UTC epoch milliseconds of a moment, which is in the machine's zone where it names none.
+
+    A time that the clocks skip counts from before the change, as in the window: 02:30 becomes 03:30. Of an hour that comes
+    twice the first is meant.
+
+    Raises:
+        ValueError: before 1970, or farther away than the machine reckons.
+    """
+    try:
+        # Not over astimezone(), which takes a time that the clocks skip for one an hour earlier.
+        at = int(moment.timestamp() * 1000)
+    except (OverflowError, OSError) as error:
+        raise ValueError(str(error)) from error
+    if at < 0:
+        raise ValueError("before 1970")
+    return at
 
 
 def iso(ms: int | None) -> str:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from fallback_console.cli.opening import opened
-from fallback_console.cli.output import Output, iso, table
+from fallback_console.cli.output import Output, epoch_ms, iso, table
 from fallback_console.compose.reporting import save_sheets
 from fallback_console.domain.day_sheets import WORDS, Style, day_sheets
 from fallback_console.domain.errors import InputError
@@ -48,14 +48,9 @@ def _day(text: str) -> date | None:
 def _edges(day: date) -> tuple[int, int]:
     """Begin and end of a local day, UTC epoch milliseconds; with a change to or from summer time it has not 24 hours."""
     try:
-        midnights = (datetime.combine(one, time.min) for one in (day, day + timedelta(days=1)))
-        # Not over astimezone(), which takes a midnight that the clocks skip for one an hour earlier.
-        start, end = (int(midnight.timestamp() * 1000) for midnight in midnights)
-    except (OverflowError, OSError, ValueError):
-        start = end = -1
-    if start < 0:
-        raise InputError(f"'{day.isoformat()}' is too far away.", "Choose a day of this century.")
-    return start, end
+        return epoch_ms(datetime.combine(day, time.min)), epoch_ms(datetime.combine(day + timedelta(days=1), time.min))
+    except (OverflowError, ValueError):
+        raise InputError(f"'{day.isoformat()}' is too far away.", "Choose a day of this century.") from None
 
 
 def _local(at: int) -> datetime:

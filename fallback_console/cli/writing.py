@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from fallback_console.cli.opening import opened
-from fallback_console.cli.output import Output, iso, printable
+from fallback_console.cli.output import Output, epoch_ms, iso, printable
 from fallback_console.compose.profile import Profile
 from fallback_console.domain.errors import InputError
 from fallback_console.domain.sms_text import measure
@@ -154,20 +154,15 @@ def take_back(args: argparse.Namespace, out: Output) -> int:
 def parse_when(text: str) -> int:
     """A moment as a person types it, in the machine's zone where none is said; UTC epoch milliseconds.
 
-    A time that the clocks skip counts from before the change, as in the window: 02:30 becomes 03:30. Of an hour that comes
-    twice the first is meant.
-
     Raises:
-        InputError: it is not ISO 8601.
+        InputError: it is not ISO 8601, or no time that there is.
     """
     try:
-        # Not over astimezone(), which takes a time that the clocks skip for one an hour earlier.
-        at = int(datetime.fromisoformat(text).timestamp() * 1000)
-    except (ValueError, OverflowError, OSError):
-        at = -1
-    if at < 0:
-        raise InputError("A date or time could not be read.", "Write it like 2026-11-30T16:00, with or without a zone.")
-    return at
+        return epoch_ms(datetime.fromisoformat(text))
+    except ValueError:
+        raise InputError(
+            "A date or time could not be read.", "Write it like 2026-11-30T16:00, with or without a zone."
+        ) from None
 
 
 def take(args: argparse.Namespace, out: Output) -> int:

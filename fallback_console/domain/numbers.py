@@ -99,16 +99,10 @@ def parse(text: str, region: str = "") -> Number:
     impossible = Number(raw[:_MAX_TYPED], "", "", raw[:_MAX_TYPED], raw[:_MAX_TYPED], "")
     if not raw or len(raw) > _MAX_TYPED or len(text) > 4 * _MAX_TYPED:
         return impossible
+    number = _whole(raw, region)
+    if number is None:
+        return impossible
     phonenumbers = _library()
-    try:
-        number = phonenumbers.parse(_in_library_words(raw), region.upper() or None)
-    except phonenumbers.NumberParseException:
-        return impossible
-    # A number that works only within its own town cannot be reached from here.
-    if phonenumbers.is_possible_number_with_reason(number) != phonenumbers.ValidationResult.IS_POSSIBLE or _is_short(
-        raw, number, region
-    ):
-        return impossible
     return Number(
         raw,
         phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164),
@@ -118,6 +112,19 @@ def parse(text: str, region: str = "") -> Number:
         # A number that is possible but given to nobody still belongs to its country.
         phonenumbers.region_code_for_number(number) or _main_region(number.country_code or 0),
     )
+
+
+def _whole(raw: str, region: str) -> Any:
+    """The library's number of a clean text, None where it is no whole and possible one."""
+    phonenumbers = _library()
+    try:
+        number = phonenumbers.parse(_in_library_words(raw), region.upper() or None)
+    except phonenumbers.NumberParseException:
+        return None
+    # A number that works only within its own town cannot be reached from here.
+    if phonenumbers.is_possible_number_with_reason(number) != phonenumbers.ValidationResult.IS_POSSIBLE:
+        return None
+    return None if _is_short(raw, number, region) else number
 
 
 def _is_short(raw: str, number: Any, region: str) -> bool:
@@ -147,15 +154,10 @@ def e164_of(text: str, region: str = "") -> str:
     raw = text if text.isascii() and text.isprintable() else _clean(text)
     if not raw or len(raw) > _MAX_TYPED or len(text) > 4 * _MAX_TYPED:
         return ""
+    number = _whole(raw, region)
+    if number is None:
+        return ""
     phonenumbers = _library()
-    try:
-        number = phonenumbers.parse(_in_library_words(raw), region.upper() or None)
-    except phonenumbers.NumberParseException:
-        return ""
-    if phonenumbers.is_possible_number_with_reason(number) != phonenumbers.ValidationResult.IS_POSSIBLE or _is_short(
-        raw, number, region
-    ):
-        return ""
     e164: str = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     return e164
 

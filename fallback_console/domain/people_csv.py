@@ -13,6 +13,7 @@ from fallback_console.domain.languages import language_code
 from fallback_console.domain.mirror import RawNumber
 from fallback_console.domain.people_headings import Column, columns_of, known_heading
 from fallback_console.domain.people_lines import (
+    UNHEARD,
     BrokenLine,
     FilePerson,
     clean_cell,
@@ -21,11 +22,11 @@ from fallback_console.domain.people_lines import (
     left_out,
     mails_in,
     named,
+    no_mail,
     numbers_in,
     role_of,
 )
 from fallback_console.domain.person import PersonCard, skills_from, skills_text
-from fallback_console.domain.sentences import Sentence
 
 __all__ = [
     "CARD_FIELDS",
@@ -49,9 +50,6 @@ _KIND_WORDS = (
     ("work", ("work", "business", "office", "main", "会社", "勤務先", "職場", "代表")),
     ("home", ("home", "自宅")),
 )
-
-_UNHEARD = ("fax", "pager", "ファックス", "ファクス", "ポケベル")
-"""In the label of a number that nobody can be called or written to at."""
 
 EXPORT_HEAD = (
     "ID", "Kind", "Name", "Reading", "Mobile", "Work phone", "Home phone", "Other phone", "Mail", "Organisation",
@@ -263,7 +261,7 @@ def _reader(columns: Sequence[Column], role: str) -> Callable[[int, list[str]], 
             if index < width and row[index]:
                 if 0 <= kind_at < width:
                     kind = _number_kind(row[kind_at], kind)
-                    if any(word in row[kind_at].casefold() for word in _UNHEARD):
+                    if any(word in row[kind_at].casefold() for word in UNHEARD):
                         notes.append(left_out(clean[index][:80]))
                         continue
                 # As it stands there: a line's end separates numbers.
@@ -279,7 +277,7 @@ def _reader(columns: Sequence[Column], role: str) -> Callable[[int, list[str]], 
                 found, odd = mails_in(clean[index])
                 emails.update(dict.fromkeys(found))
                 if odd:
-                    notes.append(Sentence("'{mail}' is no mail address.", mail=clean[index][:80]))
+                    notes.append(no_mail(clean[index]))
         name, reading = named(*_name(cell))
         if not (name or numbers or emails):
             return None

@@ -13,6 +13,7 @@ from fallback_console.domain.readings import split_reading
 from fallback_console.domain.sentences import Sentence
 
 __all__ = [
+    "UNHEARD",
     "BrokenLine",
     "FilePerson",
     "clean_cell",
@@ -22,10 +23,14 @@ __all__ = [
     "left_out",
     "mails_in",
     "named",
+    "no_mail",
     "numbers_in",
     "one_line",
     "role_of",
 ]
+
+UNHEARD = ("fax", "pager", "ファックス", "ファクス", "ポケベル")
+"""Words for telephones at which nobody can be called or written to."""
 
 _MAIL = re.compile(r"[^\s@<>,;\"]{1,64}@[^\s@<>,;\"]{1,190}")
 _SCIENTIFIC = re.compile(r"\s*\+?(\d+(?:[.,]\d+)?)[eE]\+?(\d{1,2})\s*")
@@ -128,6 +133,11 @@ def clean_number(text: str) -> tuple[str, str]:
     if len(digits.partition(".")[2].rstrip("0")) >= int(found[2]) - 1 and value == value.to_integral_value():
         return format(value, "f").partition(".")[0], ""
     return text, Sentence("The number {number} lost digits in a spreadsheet.", number=text.strip())
+
+
+def no_mail(text: str) -> str:
+    """A note that what stands in the place of a mail address is none."""
+    return Sentence("'{mail}' is no mail address.", mail=text[:80])
 
 
 def left_out(number: str) -> str:

@@ -106,7 +106,7 @@ def understood(text: str) -> PeopleQuery | None:
         return None
     roles |= {_ROLES[word] for word in words if word in _ROLES}
     free, on_call = free or free_ja, on_call or on_call_ja
-    asked = words[:1] and words[0] in _BEGINNINGS
+    asked = bool(words) and words[0] in _BEGINNINGS
     if asked and not _FREE_WORDS.isdisjoint(words):
         free, words = True, [word for word in words if word not in _FREE_WORDS]
     if not (roles or free or on_call or said != rest or not _ASKING.isdisjoint(words)):

@@ -14,9 +14,17 @@ from urllib.parse import unquote
 
 from fallback_console.domain.languages import language_code
 from fallback_console.domain.mirror import RawNumber
-from fallback_console.domain.people_lines import BrokenLine, FilePerson, is_mail, left_out, named, one_line
+from fallback_console.domain.people_lines import (
+    UNHEARD,
+    BrokenLine,
+    FilePerson,
+    is_mail,
+    left_out,
+    named,
+    no_mail,
+    one_line,
+)
 from fallback_console.domain.person import ROLES, PersonCard
-from fallback_console.domain.sentences import Sentence
 
 __all__ = ["card_text", "looks_like_cards", "read_cards"]
 
@@ -212,7 +220,7 @@ def _person(line: int, properties: Sequence[_Property], kind: str) -> FilePerson
             if is_mail(mail):
                 emails[mail] = None
             elif mail:
-                notes.append(Sentence("'{mail}' is no mail address.", mail=mail[:80]))
+                notes.append(no_mail(mail))
         elif prop.name in ("LANG", "X-LANG", "LANGUAGE"):
             languages.update(dict.fromkeys(filter(None, (language_code(prop.text()) or prop.text(),))))
         elif prop.name == "EXPERTISE" and prop.text():
@@ -284,7 +292,7 @@ def _number(prop: _Property) -> str:
 
 def _is_unheard(types: Set[str]) -> bool:
     """A fax or a pager, and not a telephone besides."""
-    return bool(types & {"fax", "pager"}) and not types & {"voice", "cell"}
+    return not types.isdisjoint(UNHEARD) and not types & {"voice", "cell"}
 
 
 def _number_kind(types: Iterable[str]) -> str:

@@ -22,6 +22,7 @@ from fallback_console.services.record import clean_line
 from fallback_console.services.sms_choice import sinks_for
 from fallback_console.store import deliveries, journal
 from fallback_console.store.broadcast_projection import project_broadcast, write_left_out
+from fallback_console.store.people import wants_none
 
 if TYPE_CHECKING:
     from fallback_console.store.tx import Reading, Tx
@@ -102,6 +103,7 @@ class _Under(NamedTuple):
     run: str
     text: str
     who: str
+    me: str
     per_minute: int
     quiet: tuple[int, int] | None
     last: str
@@ -234,7 +236,7 @@ class _Looked:
 def _under_way(tx: Tx) -> list[_Under]:
     """Those with messages to make, whichever waited longest first: time that runs out before all had a turn takes it from none."""
     found = [
-        _Under(broadcast, run, text, who, per_minute, going_out.quiet_hours_of(tx, run), last or "")
+        _Under(broadcast, run, text, who, called(tx, who), per_minute, going_out.quiet_hours_of(tx, run), last or "")
         for broadcast, run, text, who, per_minute, last in tx.rows(
             "SELECT id, run, text, started_by, per_minute,"
             f" (SELECT entry_id FROM {_MADE.replace('?', 'p_broadcast.run')} ORDER BY entry_id DESC LIMIT 1)"
@@ -385,9 +387,9 @@ def _due(tx: Tx, one: _Under) -> int:
 
 def _make(tx: Tx, one: _Under, someone: _Someone) -> None:
     """Make one message; who asked for no more texts since the start gets none."""
-    reason = "opted-out" if going_out.wants_none(tx, someone.number, someone.person) else ""
+    reason = "opted-out" if wants_none(tx, someone.number, someone.person) else ""
     if not reason:
-        text = text_for(one.text, someone.name, called(tx, one.who))
+        text = text_for(one.text, someone.name, one.me)
         place = (one.run, someone.position)
         try:
             messages.send_sms(tx, one.who, "", someone.number, text, person_key=someone.person, place=place)

@@ -72,16 +72,16 @@ class _Line(NamedTuple):
 
 # One pass over the messages for their numbers, then one step for each number to its newest: its time, id and direction or state.
 # Times are the journal's: ids alone do not tell what came first while a clock that was set back catches up.
+_OWNERS = "(SELECT min(person_pk) || ' ' || max(person_pk) FROM p_number WHERE {} AND e164 <> '')"
 _LINES = (
     "SELECT l.number, (SELECT c.hlc || ' ' || s.entry_id || ' ' || iif(s.direction = 'in', 'in', s.state)"
     " FROM p_contact c CROSS JOIN p_sms s ON s.entry_id = c.entry_id WHERE c.number = l.number ORDER BY c.hlc DESC LIMIT 1),"
-    f" l.failed, (SELECT min(person_pk) || ' ' || max(person_pk) FROM p_number WHERE {is_number('l.number')} AND e164 <> '')"
+    f" l.failed, {_OWNERS.format(is_number('l.number'))}"
     " FROM (SELECT number, max(state = 'failed') AS failed FROM p_sms GROUP BY number) l"
 )
 # By number the last call in which somebody was reached: it is an answer to what was written before, from any of their numbers.
 _CALLED = (
-    "SELECT c.number, c.hlc,"
-    f" (SELECT min(person_pk) || ' ' || max(person_pk) FROM p_number WHERE {is_number('c.number')} AND e164 <> '')"
+    f"SELECT c.number, c.hlc, {_OWNERS.format(is_number('c.number'))}"
     " FROM (SELECT json_extract(body, '$.number') AS number, max(hlc) AS hlc FROM entry INDEXED BY entry_calls"
     f" WHERE kind = '{Kind.CALL}' AND json_extract(body, '$.outcome') = 'reached' GROUP BY 1) c"
 )

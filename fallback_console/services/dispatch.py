@@ -12,7 +12,6 @@ from fallback_console.domain.entry import Entry, Kind, NewEntry
 from fallback_console.ports import Work
 from fallback_console.services import assigning, going_out
 from fallback_console.services.giving_up import about, give_up
-from fallback_console.services.going_out import NO_MORE_TEXTS
 from fallback_console.services.record import HELPDESK
 from fallback_console.store import deliveries, journal
 from fallback_console.store.case_projection import on_delivery_moved, project_case
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from fallback_console.store.tx import Reading, Tx
 
 __all__ = [
-    "NO_MORE_TEXTS",
     "OVERWRITE",
     "Recovered",
     "case_of",

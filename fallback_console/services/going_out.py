@@ -18,7 +18,7 @@ from fallback_console.services.giving_up import subject_of
 from fallback_console.services.wishes import wishes_of
 from fallback_console.store import journal
 from fallback_console.store.broadcast_people import zones_of
-from fallback_console.store.people import opted_out, person_opted_out
+from fallback_console.store.people import opted_out, wants_none
 
 if TYPE_CHECKING:
     from fallback_console.domain.entry import Entry
@@ -34,7 +34,6 @@ __all__ = [
     "quiet_hours_of",
     "silent_until",
     "unwanted",
-    "wants_none",
 ]
 
 NO_MORE_TEXTS = "This number asked for no more text messages."
@@ -67,16 +66,6 @@ def unwanted(r: Reading, entry: Entry) -> Problem | None:
         if "broadcast" in body and wants_none(r, str(body["to"]), str(body["person"])):
             return Problem(OPTED_OUT, _BY_ANOTHER)
     return Problem("dropped", REACHED) if is_reached(r, entry) else None
-
-
-def wants_none(r: Reading, number: str, person_key: str) -> bool:
-    """Whether a broadcast must not go to a number: who said STOP at one number is not written to by many at their next.
-
-    Args:
-        number: E.164.
-        person_key: whose it is, '' where that is not known.
-    """
-    return opted_out(r, number) or (bool(person_key) and person_opted_out(r, person_key))
 
 
 def is_reached(r: Reading, entry: Entry) -> bool:

@@ -20,6 +20,7 @@ from fallback_console.services import (
     briefing_answers,
     dispatch,
     escalation_answers,
+    going_out,
     optouts,
     roll_call_answers,
     senders,
@@ -231,7 +232,7 @@ def number_for_sms(r: Reading, to: str) -> str:
     if not number.possible:
         raise InputError("This is no number a text message can go to.", "Check the number and its country code.")
     if opted_out(r, number.e164):
-        raise InputError(dispatch.NO_MORE_TEXTS, "Call instead, or write through the helpdesk.")
+        raise InputError(going_out.NO_MORE_TEXTS, "Call instead, or write through the helpdesk.")
     return number.e164
 
 

@@ -13,7 +13,7 @@ from fallback_console.domain.sms_numbers import for_texts
 from fallback_console.store.home import home_region
 from fallback_console.store.number_index import is_number
 from fallback_console.store.parts import chunks
-from fallback_console.store.people import opted_out, person_opted_out
+from fallback_console.store.people import wants_none
 from fallback_console.store.search import find_people
 from fallback_console.store.shown_person import head_of
 
@@ -178,7 +178,6 @@ def _typed(r: Reading, typed: Sequence[str], *, zones: bool) -> list[Someone]:
         )
         person, name = owners[0] if len(owners) == 1 else ("", "")
         where = zones_of(r, number.e164, person) if zones else ()
-        # Who said STOP at one number does not want to read it at another either.
-        out = opted_out(r, number.e164) or (bool(person) and person_opted_out(r, person))
+        out = wants_none(r, number.e164, person)
         found.append(Someone(person, name, (number.e164,), number.raw, out, where))
     return found

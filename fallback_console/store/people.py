@@ -19,7 +19,7 @@ from fallback_console.store.shown_person import head_of
 if TYPE_CHECKING:
     from fallback_console.store.tx import Reading
 
-__all__ = ["listed", "matching", "opted_out", "person_of_key", "person_rows"]
+__all__ = ["listed", "matching", "opted_out", "person_of_key", "person_rows", "wants_none"]
 
 _ROW = (
     "pk, key, name, role, emails, organisation, language, timezone, reading, languages, skills, in_groups, login, site"
@@ -35,13 +35,19 @@ def opted_out(r: Reading, number: str) -> bool:
     return r.value("SELECT 1 FROM p_optout WHERE number = ?", (number,)) is not None
 
 
-def person_opted_out(r: Reading, key: str) -> bool:
-    """Whether the owner of any of a person's numbers wants no text messages."""
-    found = r.value(
-        "SELECT 1 FROM p_person JOIN p_number ON person_pk = pk JOIN p_optout ON number = e164 WHERE key = ? LIMIT 1",
-        (head_of(r, key),),
+def wants_none(r: Reading, number: str, person_key: str) -> bool:
+    """Whether a broadcast must not go to a number: who said STOP at one number is not written to by many at their next.
+
+    Args:
+        number: E.164.
+        person_key: whose it is, '' where that is not known.
+    """
+    if opted_out(r, number):
+        return True
+    at_another = (
+        "SELECT 1 FROM p_person JOIN p_number ON person_pk = pk JOIN p_optout ON number = e164 WHERE key = ? LIMIT 1"
     )
-    return found is not None
+    return bool(person_key) and r.value(at_another, (head_of(r, person_key),)) is not None
 
 
 def person_rows(r: Reading, pks: Sequence[int]) -> list[PersonRow]:

@@ -221,7 +221,6 @@ def _expander(r: Reading, table: str) -> Any:
 
 def match_cases(r: Reading, text: str) -> str | None:
     """The index query for a typed text; None where nothing that can be searched was typed."""
-    text = plain_dashes(text)
     expression = match_expression(query_terms(text), _expander(r, "p_term"))
     # However a whole number is spaced, and with which beginning, it is the one that the customer has.
     whole = whole_number(r, text) if sum(map(str.isdecimal, text)) >= MATCH_TAIL else ""

@@ -13,9 +13,8 @@ from typing import NamedTuple
 
 from fallback_console.domain.languages import language_code
 from fallback_console.domain.mirror import RawNumber
-from fallback_console.domain.people_lines import BrokenLine, FilePerson, clean_number, is_mail, named, one_line
+from fallback_console.domain.people_lines import BrokenLine, FilePerson, clean_number, is_mail, named, no_mail, one_line
 from fallback_console.domain.person import PersonCard, mail_key, skills_from
-from fallback_console.domain.sentences import Sentence
 
 __all__ = ["ATTRIBUTES", "Entry", "columns_of", "first_name_of", "person_of", "plain_dn"]
 
@@ -176,7 +175,7 @@ def _mails(texts: _Texts) -> tuple[str, ...]:
         if is_mail(mail):
             found.setdefault(mail_key(mail), mail)
         else:
-            texts.notes.append(Sentence("'{mail}' is no mail address.", mail=mail[:80]))
+            texts.notes.append(no_mail(mail))
     return tuple(found.values())
 
 
