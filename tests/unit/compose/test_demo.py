@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,22 @@ def test_a_window_in_the_middle_of_an_outage(tmp_path: Path, monkeypatch: pytest
     assert strays == []
     assert shown == ["demo"]
     assert identity_of(folder)[1] == "demo"
+
+
+def test_who_may_not_read_numbers_has_a_demonstration_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def look(where: Path, settings: Settings, kind: str) -> int:
+        profile = open_profile(where, settings, kind=kind)
+        try:
+            found = profile.desk.read(people.list_people, "", "customer")
+            shown = [number.shown for one in found for number in one.numbers]
+            assert shown
+            assert not any("5550" in number.replace("-", "").replace(" ", "") for number in shown)
+        finally:
+            profile.close()
+        return 0
+
+    monkeypatch.setattr(demo, "run_window", look)
+    assert demo.run_demo(tmp_path / "demo", replace(PERSON, hides_numbers=True)) == 0
 
 
 def _assert_something_everywhere(desk: Desk) -> None:
